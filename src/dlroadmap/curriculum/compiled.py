@@ -1,0 +1,162 @@
+"""The compiled form of a curriculum: what everyday commands read instead of YAML.
+
+An SQLite file in the cache folder, made beside its place, moved there and never changed: so
+readers need no lock. It holds the outline (levels and columns) as one JSON text, a row for every
+item, and the stamps of the files that it was made from. Where a stamp no longer agrees the form
+is made anew; if that fails, the last good one is served, with a word about the fault.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from dlroadmap.curriculum.library import Library, name_of
+from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Requirement, Resource
+from dlroadmap.errors import DlrError
+
+Stamps = list[list[Any]]
+"""[path, size, mtime in ns] of each file; size -1 for one that is not there."""
+
+
+class Opened:
+    """A curriculum that was opened, and what to tell about it if its files are broken now."""
+
+    def __init__(self, curriculum: Curriculum, main: Path, warning: str = "") -> None:
+        self.curriculum = curriculum
+        self.main = main
+        self.warning = warning
+
+
+def open_curriculum(main: Path, library: Library, folder: Path) -> Opened:
+    """Return the curriculum of a main file, from its compiled form in `folder` if that is fresh.
+
+    Raises DlrError when the files have errors and no good form of them is left.
+    """
+    file = form_file(main, folder)
+    form = _read(file)
+    if form and _fresh(form["stamps"]):
+        return Opened(_curriculum(form), main)
+    fault = _read_fault(file)
+    if not (fault and _fresh(fault["stamps"])):
+        from dlroadmap.curriculum.compiling import compile_curriculum
+
+        result = compile_curriculum(main, library, file)
+        if isinstance(result, Curriculum):
+            return Opened(result, main)
+        fault = result
+    if form is None:
+        raise DlrError("broken-curriculum", *fault["lines"])
+    return Opened(_curriculum(form), main, fault["lines"][0])
+
+
+def form_file(main: Path, folder: Path) -> Path:
+    """Return the place of the compiled form of a main file."""
+    return folder / f"{name_of(main)}-{crc32(os.fsencode(main)):08x}.db"
+
+
+def fault_file(form: Path) -> Path:
+    """Return where it is kept what is wrong with the files of a form as they are now."""
+    return form.with_suffix(".fault")
+
+
+def stamp(path: Path | str) -> list[Any]:
+    """Return the stamp of a file as it is now."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - on every command, and Path costs more than stat
+    except OSError:
+        return [str(path), -1, 0]
+    return [str(path), status.st_size, status.st_mtime_ns]
+
+
+def _fresh(stamps: Stamps) -> bool:
+    return all(stamp(was[0]) == was for was in stamps)
+
+
+def _read_fault(form: Path) -> Any:
+    try:
+        return json.loads(fault_file(form).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _read(file: Path) -> dict[str, Any] | None:
+    """Return the outline; None if there is none or it cannot be read, for it can be made anew."""
+    if not file.is_file():
+        return None
+    try:
+        connection = sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
+        [(text,)] = connection.execute("SELECT body FROM outline")
+        outline: dict[str, Any] = json.loads(text)
+    except (sqlite3.Error, ValueError):
+        return None
+    outline["connection"] = connection
+    return outline
+
+
+def _curriculum(form: dict[str, Any]) -> Curriculum:
+    return Curriculum(
+        id=form["id"],
+        title=form["title"],
+        description=form["description"],
+        hours_per_week=form["hours_per_week"],
+        levels=tuple(map(_level, form["levels"])),
+        hours=form["hours"],
+        priority=form["priority"],
+        requires=form["requires"],
+        renames=form["renames"],
+        items=StoredItems(form["connection"], form["hours"]),
+    )
+
+
+def _level(row: list[Any]) -> Level:
+    id, title, description, choose, weeks, ready_when, categories = row
+    weeks = weeks and tuple(weeks)
+    parts = tuple(map(_category, categories))
+    return Level(id, title, description, choose, weeks, tuple(ready_when), parts)
+
+
+def _category(row: list[Any]) -> Category:
+    id, title, description, choose, items, resources = row
+    return Category(id, title, description, choose, tuple(items), _resources(resources))
+
+
+def _resources(rows: list[list[str]]) -> tuple[Resource, ...]:
+    return tuple(Resource(*row) for row in rows)
+
+
+class StoredItems(Mapping[str, Item]):
+    """The items of a compiled form; each is read when it is asked for."""
+
+    def __init__(self, connection: sqlite3.Connection, keys: Mapping[str, object]) -> None:
+        self._connection = connection
+        self._keys = keys
+
+    def __getitem__(self, key: str) -> Item:
+        row = self._connection.execute("SELECT body FROM item WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            raise KeyError(key)
+        title, summary, kind, priority, hours, requires, *words, resources = json.loads(row[0])
+        return Item(
+            key,
+            title,
+            summary,
+            kind,
+            priority,
+            hours,
+            tuple(Requirement(*pair) for pair in requires),
+            *map(tuple, words),
+            _resources(resources),  # type: ignore[arg-type]
+        )
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)

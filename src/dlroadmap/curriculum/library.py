@@ -1,0 +1,86 @@
+"""Which curricula there are, and how a name or a path leads to one.
+
+A curriculum is known by its main file: `NAME.yaml`, or `NAME/curriculum.yaml` for one that lies
+in a folder. In a library folder NAME is its id.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dlroadmap.errors import DlrError
+
+MAIN = "curriculum.yaml"
+"""The file that makes a folder a curriculum."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """Folders that hold curricula; of two with one id, the earlier folder's is taken."""
+
+    folders: tuple[Path, ...]
+
+    def find(self, id: str) -> Path | None:
+        """Return the main file of the curriculum that is named by this id."""
+        for folder in self.folders:
+            for path in (folder / id / MAIN, folder / f"{id}.yaml"):
+                if path.is_file():
+                    return path
+        return None
+
+    def __iter__(self) -> Iterator[Path]:
+        """Yield every main file, each folder's by name; of two with one name the first."""
+        seen: set[str] = set()
+        for folder in self.folders:
+            for path in main_files(folder):
+                if (name := name_of(path)) not in seen:
+                    seen.add(name)
+                    yield path
+
+    def beside(self, path: Path) -> "Library":
+        """Return this library with the neighbours of a curriculum in front."""
+        folder = path.parent.parent if path.name == MAIN else path.parent
+        rest = (other for other in self.folders if other != folder)
+        return Library((folder, *rest))
+
+
+def main_files(folder: Path) -> list[Path]:
+    """Return the main files that lie in a folder, by name."""
+    try:
+        with os.scandir(folder) as entries:
+            paths = sorted(Path(entry.path) for entry in entries if entry.name[0] != ".")
+    except OSError:
+        return []
+    found = []
+    for path in paths:
+        if (path / MAIN).is_file():
+            found.append(path / MAIN)
+        elif path.suffix == ".yaml" and path.name != MAIN and path.is_file():
+            found.append(path)
+    return found
+
+
+def name_of(main: Path) -> str:
+    """Return the name by which a library knows a curriculum."""
+    return main.parent.name if main.name == MAIN else main.stem
+
+
+def is_path(value: str) -> bool:
+    """Return whether a word names a file or folder, not an id."""
+    return "/" in value or os.sep in value or value.endswith(".yaml")
+
+
+def main_file(value: str) -> Path:
+    """Return the main file that a path leads to."""
+    path = Path(value).expanduser().absolute()
+    main = path / MAIN if path.is_dir() else path
+    if not main.is_file():
+        what = f"{path} holds no {MAIN}" if path.is_dir() else f"there is no file {path}"
+        raise DlrError("no-such-curriculum", what, "Name a curriculum's file or folder.")
+    return main
+
+
+def suggestions(id: str, known: Sequence[str]) -> str:
+    """Return words that help after an unknown id."""
+    return f"These are known: {', '.join(known)}." if known else "No curriculum was found."

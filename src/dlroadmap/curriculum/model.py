@@ -1,0 +1,110 @@
+"""What the program sees of a curriculum: plain data, without a word about files."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+PRIORITIES = ("essential", "important", "useful")
+KINDS = ("concept", "skill", "tool", "project", "milestone", "reading", "habit")
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """A prerequisite: the key of the item that comes first, and why."""
+
+    key: str
+    because: str
+
+
+@dataclass(frozen=True)
+class Resource:
+    """Something to learn from, at an http or https address."""
+
+    title: str
+    url: str
+    type: str
+    cost: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to learn, make or reach. `hours` is the effort of a typical learner."""
+
+    key: str
+    title: str
+    summary: str
+    kind: str
+    priority: str
+    hours: float
+    requires: tuple[Requirement, ...]
+    covers: tuple[str, ...]
+    checks: tuple[str, ...]
+    aliases: tuple[str, ...]
+    tags: tuple[str, ...]
+    resources: tuple[Resource, ...]
+
+    @property
+    def home(self) -> str:
+        """The id of the curriculum that defines this item."""
+        return self.key.partition("/")[0]
+
+    @property
+    def id(self) -> str:
+        """The name that is unique in its home."""
+        return self.key.partition("/")[2]
+
+
+@dataclass(frozen=True)
+class Category:
+    """A themed group of items; `choose` of them are enough, None means all."""
+
+    id: str
+    title: str
+    description: str
+    choose: int | None
+    items: tuple[str, ...]
+    resources: tuple[Resource, ...] = ()
+
+
+@dataclass(frozen=True)
+class Level:
+    """A stage; `choose` of its categories are enough, None means all. `weeks` is (low, high)."""
+
+    id: str
+    title: str
+    description: str
+    choose: int | None
+    weeks: tuple[float, float] | None
+    ready_when: tuple[str, ...]
+    categories: tuple[Category, ...]
+
+
+@dataclass(frozen=True)
+class Curriculum:
+    """An ordered set of levels, and all that is known of the items in and around it.
+
+    `hours`, `priority` and `requires` are columns by key. They hold every placed item in file
+    order, then the items outside that placed ones require or cover, directly or through others.
+    `requires` leaves out those without prerequisites. `items` has the rest of each and may read it on demand. `renames` leads from a former key to
+    today's, or to None for an item that is gone.
+    """
+
+    id: str
+    title: str
+    description: str
+    hours_per_week: float | None
+    levels: tuple[Level, ...]
+    hours: Mapping[str, float]
+    priority: Mapping[str, str]
+    requires: Mapping[str, Sequence[str]]
+    renames: Mapping[str, str | None]
+    items: Mapping[str, Item]
+
+    def places(self) -> dict[str, tuple[Level, Category]]:
+        """Return the first place of every item that the curriculum holds, in file order."""
+        places: dict[str, tuple[Level, Category]] = {}
+        for level in self.levels:
+            for category in level.categories:
+                place = (level, category)
+                for key in category.items:
+                    places.setdefault(key, place)
+        return places

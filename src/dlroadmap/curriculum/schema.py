@@ -1,0 +1,244 @@
+"""What a curriculum file of format 1 may say, as pydantic models."""
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_ID = re.compile(ID, re.ASCII)
+_REFERENCE = re.compile(rf"(?:{ID}/)?{ID}", re.ASCII)
+_URL = re.compile(r"https?://[^\s/@\\]+(?:[/?#][^\s\\]*)?")
+_RANGE = re.compile(r"(\d{1,3}(?:\.\d)?)\s*-\s*(\d{1,3}(?:\.\d)?)", re.ASCII)
+
+
+def _fault(rule: str, message: str) -> PydanticCustomError:
+    """Return an error whose type is the code of a rule; the loader keeps it."""
+    return PydanticCustomError(rule, "{message}", {"message": message})  # type: ignore[arg-type]
+
+
+def _check_id(value: object) -> str:
+    if not isinstance(value, str):
+        hint = "" if value is None or isinstance(value, dict | list) else "; write it in quotes"
+        raise _fault("S103", f"an id must be text{hint}")
+    if len(value) > 64:
+        raise _fault("S104", "an id has at most 64 characters")
+    if not _ID.fullmatch(value):
+        proposal = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+        hint = f", such as `{proposal}`" if proposal else ""
+        raise _fault("S104", f"`{value}` is no id; use lower-case words joined by hyphens{hint}")
+    return value
+
+
+def _check_reference(value: object) -> str:
+    if not isinstance(value, str):
+        raise _fault("S103", "a reference must be an id, or home/id")
+    if not _REFERENCE.fullmatch(value) or any(len(part) > 64 for part in value.split("/")):
+        raise _fault("S104", f"`{value}` is no reference; write an id, or home/id")
+    return value
+
+
+def _check_url(value: str) -> str:
+    if not _URL.fullmatch(value):
+        raise _fault("X403", "an address must begin with https:// or http:// and name a host")
+    return value
+
+
+def _check_weeks(value: object) -> object:
+    if isinstance(value, str) and (match := _RANGE.fullmatch(value)):
+        value = [float(match[1]), float(match[2])]
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        value = [value, value]
+    if not isinstance(value, list) or not 0 <= value[0] <= value[1] < 1000:
+        raise _fault("S106", "weeks are a number or a range such as 12-18")
+    return tuple(map(float, value))
+
+
+def _check_effort(value: object) -> object:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not number or not 0 <= value <= 10_000:  # type: ignore[operator]
+        raise _fault("S106", "hours are a number from 0 to 10000")
+    return value
+
+
+def _check_requirement(value: object) -> object:
+    if isinstance(value, str):
+        return {"item": value, "because": ""}
+    if isinstance(value, dict) and len(value) == 1:
+        [(item, because)] = value.items()
+        if because is None:
+            because = ""
+        if isinstance(because, str):
+            return {"item": item, "because": because}
+    raise _fault("S103", "a prerequisite is an id, or `id: reason`")
+
+
+Id = Annotated[
+    str,
+    BeforeValidator(_check_id),
+    WithJsonSchema({"type": "string", "pattern": f"^{ID}$", "maxLength": 64}),
+]
+Reference = Annotated[
+    str,
+    BeforeValidator(_check_reference),
+    WithJsonSchema({"type": "string", "pattern": f"^({ID}/)?{ID}$", "maxLength": 129}),
+]
+Title = Annotated[str, Field(min_length=1, max_length=200)]
+Text = Annotated[str, Field(min_length=1)]
+Url = Annotated[str, AfterValidator(_check_url), Field(json_schema_extra={"format": "uri"})]
+Choose = Annotated[int, Field(ge=1)]
+Weeks = Annotated[
+    tuple[float, float],
+    BeforeValidator(_check_weeks),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": "^[0-9.]+-[0-9.]+$"}]}),
+]
+Hours = Annotated[
+    float,
+    BeforeValidator(_check_effort),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 10_000}),
+]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class SourceModel(_Strict):
+    """What the curriculum draws on."""
+
+    title: Title
+    url: Url | None = None
+
+
+class ResourceModel(_Strict):
+    """Something to learn from."""
+
+    title: Title
+    url: Url
+    type: Literal[
+        "book", "course", "video", "paper", "post", "docs", "repository", "channel", "community",
+        "tool",
+    ]  # fmt: skip
+    cost: Literal["free", "paid"] = "free"
+
+
+class RequirementModel(_Strict):
+    """A prerequisite and its reason; a file writes `id` or `id: reason`."""
+
+    item: Reference
+    because: str = ""
+
+
+Requirements = Annotated[
+    list[Annotated[RequirementModel, BeforeValidator(_check_requirement)]],
+    WithJsonSchema({
+        "type": "array",
+        "items": {
+            "anyOf": [
+                {"type": "string"},
+                {"type": "object", "minProperties": 1, "maxProperties": 1,
+                 "additionalProperties": {"type": ["string", "null"]}},
+            ]
+        },
+    }),
+]  # fmt: skip
+
+
+class ItemModel(_Strict):
+    """One thing to learn, make or reach."""
+
+    id: Id = Field(description="Unique in the curriculum; what progress hangs on.")
+    title: Title
+    summary: str = Field("", description="What it is and why it matters, in a sentence or two.")
+    kind: Literal["concept", "skill", "tool", "project", "milestone", "reading", "habit"]
+    priority: Literal["essential", "important", "useful"] = "important"
+    hours: Hours = Field(0, description="The effort of a typical learner.")
+    requires: Requirements = []
+    covers: list[Reference] = Field([], description="Items that this one practises.")
+    checks: list[Text] = Field([], description="How to know that you have it.")
+    aliases: list[Title] = Field([], description="Other words that a person would type.")
+    tags: list[Title] = []
+    resources: list[ResourceModel] = []
+    formerly: list[Id] = Field([], description="Earlier ids of this item.")
+
+
+def _form(value: Any) -> str:
+    return "definition" if isinstance(value, dict | BaseModel) else "reference"
+
+
+Entry = Annotated[
+    Annotated[Reference, Tag("reference")] | Annotated[ItemModel, Tag("definition")],
+    Discriminator(_form),
+]
+
+
+class CategoryModel(_Strict):
+    """A themed group of items."""
+
+    id: Id
+    title: Title
+    description: str = ""
+    weeks: Weeks | None = None
+    choose: Choose | None = Field(None, description="This many items are enough.")
+    resources: list[ResourceModel] = []
+    items: list[Entry]
+
+
+CategoryEntry = Annotated[
+    Annotated[Id, Tag("reference")] | Annotated[CategoryModel, Tag("definition")],
+    Discriminator(_form),
+]
+
+
+class LevelModel(_Strict):
+    """A stage of a curriculum."""
+
+    id: Id
+    title: Title
+    description: str = ""
+    weeks: Weeks | None = None
+    choose: Choose | None = Field(None, description="This many categories are enough.")
+    ready_when: list[Reference] = Field([], description="Items that gate the next level.")
+    categories: list[CategoryEntry]
+
+
+class CurriculumModel(_Strict):
+    """A curriculum, or the `curriculum.yaml` of one that lies in a folder."""
+
+    format: Literal[1]
+    id: Id
+    title: Title
+    description: str = ""
+    license: str = ""
+    sources: list[SourceModel] = []
+    hours_per_week: Annotated[float, Field(gt=0, le=168)] | None = None
+    levels: list[LevelModel]
+    retired: dict[Id, Reference | None] = Field({}, description="Ids that existed once.")
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a curriculum file or a category file, for editors."""
+    from pydantic.json_schema import models_json_schema
+
+    _, schema = models_json_schema(
+        [(CurriculumModel, "validation"), (CategoryModel, "validation")],
+        title="dlr curriculum, format 1",
+    )
+    references = [{"$ref": f"#/$defs/{name}"} for name in ("CurriculumModel", "CategoryModel")]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "if": {"type": "object", "required": ["items"]},
+        "then": references[1],
+        "else": references[0],
+    }

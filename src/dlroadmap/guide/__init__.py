@@ -1,0 +1,1 @@
+"""Pure functions of a curriculum and a progress."""

@@ -1,0 +1,47 @@
+"""What can be learned now, and what is in the way of the rest."""
+
+from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.progress.events import Progress
+
+
+class Readiness:
+    """Answers for one curriculum and one progress.
+
+    Prerequisites that the curriculum in use leaves out are looked through, to the nearest ones
+    that it holds; what is done or skipped is in nobody's way.
+    """
+
+    def __init__(self, curriculum: Curriculum, progress: Progress) -> None:
+        self._requires = curriculum.requires
+        self._states = progress.states
+        self._settled = {k for k, state in progress.states.items() if state in ("done", "skipped")}
+        self._placed = {
+            key for level in curriculum.levels for part in level.categories for key in part.items
+        }
+
+    def blockers(self, key: str) -> list[str]:
+        """Return the open prerequisites in the curriculum that come directly before an item."""
+        settled, placed = self._settled, self._placed
+        found = [other for other in self._requires.get(key, ()) if other not in settled]
+        if all(other in placed for other in found):
+            return found
+        return self._look_through(key)
+
+    def _look_through(self, key: str) -> list[str]:
+        found: list[str] = []
+        seen = {key}
+        stack = list(self._requires.get(key, ()))[::-1]
+        while stack:
+            other = stack.pop()
+            if other in seen or other in self._settled:
+                continue
+            seen.add(other)
+            if other in self._placed:
+                found.append(other)
+            else:
+                stack.extend(reversed(self._requires.get(other, ())))
+        return found
+
+    def ready(self, key: str) -> bool:
+        """Return whether an item is to do and all before it is done or skipped."""
+        return self._states.get(key, "todo") == "todo" and not self.blockers(key)

@@ -1,0 +1,1 @@
+"""The linter that keeps curriculum files right."""

@@ -1,0 +1,80 @@
+"""Where dlr keeps its files: the folders of the platform, or all of them under DLR_HOME."""
+
+import os
+from pathlib import Path
+
+from dlroadmap import __version__
+
+
+class Folders:
+    """The folders of one learner."""
+
+    def __init__(self, config: Path, data: Path, cache: Path) -> None:
+        self.config = config
+        self.data = data
+        self.cache = cache
+
+    @property
+    def store(self) -> Path:
+        """The learner's progress, an SQLite database."""
+        return self.data / "progress.db"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the progress, newest last by name."""
+        return self.data / "backups"
+
+    @property
+    def curricula(self) -> Path:
+        """The learner's own curricula; they stand before the bundled ones."""
+        return self.data / "curricula"
+
+    @property
+    def reports(self) -> Path:
+        """What was written down of bugs."""
+        return self.data / "reports"
+
+    @property
+    def compiled(self) -> Path:
+        """The compiled forms of curricula, for this version of dlr alone."""
+        return self.cache / "compiled" / __version__
+
+    @property
+    def settings(self) -> Path:
+        """The configuration file."""
+        return self.config / "config.toml"
+
+
+def folders() -> Folders:
+    """Return this learner's folders; none of them is created."""
+    home = os.environ.get("DLR_HOME")
+    if home:
+        root = Path(home).expanduser().absolute()
+        return Folders(root, root, root / "cache")
+    from platformdirs import PlatformDirs
+
+    places = PlatformDirs("dlr", appauthor=False)
+    return Folders(places.user_config_path, places.user_data_path, places.user_cache_path)
+
+
+def make_private(folder: Path) -> None:
+    """Create the folder, and those above it that are missing, for its owner alone (0700)."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def bundled() -> Path:
+    """Return the folder of the curricula that come with dlr: in the wheel, or in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "bundled"
+    return inside if inside.is_dir() else package.parents[1] / "curriculum"
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replace the file in one step, so that a reader sees the old text or the new."""
+    make_private(path.parent)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

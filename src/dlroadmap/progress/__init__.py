@@ -1,0 +1,1 @@
+"""What the learner said, and what it adds up to."""

@@ -1,0 +1,50 @@
+"""The tables of the store, and how an older store becomes one of today."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+
+APPLICATION_ID = 0x646C7231  # "dlr1", so that `file` and doctor know a store from any other database
+
+_FIRST = """
+CREATE TABLE event (
+  id TEXT PRIMARY KEY,
+  device TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  prev TEXT NOT NULL,
+  clock INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  zone TEXT NOT NULL,
+  batch TEXT NOT NULL,
+  key TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  payload TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX event_order ON event (clock, device, id);
+CREATE INDEX event_chain ON event (device, seq);
+CREATE TABLE device (id TEXT PRIMARY KEY, place TEXT NOT NULL UNIQUE) WITHOUT ROWID;
+"""
+
+
+def _first(connection: sqlite3.Connection) -> None:
+    for statement in _FIRST.split(";"):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+Migration = Callable[[sqlite3.Connection], None]
+
+MIGRATIONS: Sequence[Migration] = (_first,)
+"""Step n leads from schema n to n + 1; it runs inside the transaction that records it."""
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """Return the schema that a store has; 0 for an empty file."""
+    (number,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(number)
+
+
+def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Bring a store to the newest schema; the transaction around it is the caller's."""
+    for number, step in enumerate(migrations[version(connection) :], version(connection) + 1):
+        step(connection)
+        connection.execute(f"PRAGMA user_version = {number}")

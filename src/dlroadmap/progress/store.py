@@ -1,0 +1,201 @@
+"""The learner's history in SQLite. What `write` has returned survives kills and power cuts.
+
+`journal_mode=DELETE` and `synchronous=EXTRA` make a commit durable, also its entry in the folder;
+WAL would need shared memory, which home folders on a network lack. Every write is one explicit
+`BEGIN IMMEDIATE`, so writers wait for each other instead of failing.
+"""
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dlroadmap.errors import DlrError
+from dlroadmap.paths import make_private
+from dlroadmap.progress import schema
+from dlroadmap.progress.events import Entry, Event
+
+BUSY_SECONDS = 30.0
+
+Decide = Callable[[list[Event]], Sequence[Entry]]
+"""Sees the history as it stands inside the transaction and returns what to record."""
+
+
+class Store:
+    """The progress of one learner, at a path; `backups` is where copies of it go."""
+
+    def __init__(
+        self,
+        path: Path,
+        backups: Path,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        migrations: Sequence[schema.Migration] = schema.MIGRATIONS,
+    ) -> None:
+        self.path = path
+        self.backups = backups
+        self._now = now
+        self._migrations = migrations
+        self.warnings: list[str] = []
+        """What went wrong beside the work itself."""
+
+    def events(self) -> list[Event]:
+        """Return the whole history in its order; empty if there is none yet."""
+        if not self.path.exists():
+            return []
+        with self._failures(), self._connected() as connection:
+            self._check(connection)
+            if schema.version(connection) < len(self._migrations):
+                with _transaction(connection):
+                    self._upgrade(connection)
+            return _events(connection)
+
+    def write(self, decide: Decide) -> list[Event]:
+        """Record what `decide` returns as one batch, and return its events once they are safe."""
+        with self._failures():
+            make_private(self.path.parent)
+            self.path.touch(mode=0o600)
+            with self._connected() as connection:
+                self._check(connection)
+                if schema.version(connection):
+                    self._back_up()
+                with _transaction(connection):
+                    self._upgrade(connection)
+                    entries = decide(_events(connection))
+                    return self._append(connection, entries) if entries else []
+
+    def _back_up(self) -> None:
+        """Keep today's copy; a tick goes ahead without one, and `warnings` says so."""
+        from dlroadmap.progress.backup import daily
+
+        try:
+            daily(self.path, self.backups, self._now().astimezone().date())
+        except (OSError, sqlite3.OperationalError) as error:
+            self.warnings.append(f"no backup was made in {self.backups}: {error}")
+
+    def _append(self, connection: sqlite3.Connection, entries: Sequence[Entry]) -> list[Event]:
+        import secrets
+
+        from dlroadmap.progress.device import device_at, place_of
+        from dlroadmap.progress.events import event_id
+
+        device = device_at(connection, place_of(self.path))
+        (clock,) = connection.execute("SELECT ifnull(max(clock), 0) FROM event").fetchone()
+        head = connection.execute(
+            "SELECT seq, id FROM event WHERE device = ? ORDER BY seq DESC, id LIMIT 1", (device,)
+        ).fetchone()
+        seq, prev = head or (0, "")
+        moment = self._now()
+        at = moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        zone = moment.astimezone().strftime("%z")
+        batch = secrets.token_hex(6)
+        events = []
+        for number, entry in enumerate(entries, 1):
+            payload = json.dumps(dict(entry.details), sort_keys=True)
+            bare = Event(
+                "", device, seq + number, prev, clock + number, at, zone, batch,
+                entry.key, entry.kind, payload,
+            )  # fmt: skip
+            event = bare._replace(id=event_id(bare))
+            prev = event.id
+            events.append(event)
+        marks = ", ".join("?" * len(Event._fields))
+        connection.executemany(f"INSERT INTO event VALUES ({marks})", events)
+        return events
+
+    def _upgrade(self, connection: sqlite3.Connection) -> None:
+        """Bring the schema up to date; a copy of what is replaced is kept."""
+        found = schema.version(connection)
+        if found >= len(self._migrations):
+            return
+        if found:
+            from dlroadmap.progress.backup import copy
+
+            copy(self.path, self.backups / f"before-schema-{len(self._migrations)}.db")
+        schema.migrate(connection, self._migrations)
+
+    def _check(self, connection: sqlite3.Connection) -> None:
+        """Refuse what is no store, and a store that a newer dlr has written."""
+        found = schema.version(connection)
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        if application not in (0, schema.APPLICATION_ID):
+            raise DlrError(
+                "not-a-store",
+                f"{self.path} is a database of another program.",
+                "Move it away, or set DLR_HOME to another folder.",
+            )
+        if found > len(self._migrations):
+            raise DlrError(
+                "newer-store",
+                f"{self.path} was written by a newer dlr (schema {found}, this one knows "
+                f"{len(self._migrations)}); it was left as it is.",
+                "Upgrade dlr to read it.",
+            )
+
+    @contextlib.contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            connection.execute("PRAGMA synchronous = EXTRA")
+            yield connection
+        finally:
+            connection.close()
+
+    @contextlib.contextmanager
+    def _failures(self) -> Iterator[None]:
+        """Tell the failures of SQLite and of the file system in words."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise _in_words(self.path, error) from error
+        except OSError as error:
+            raise DlrError(
+                "store-unusable",
+                f"{error.filename or self.path}: {error.strerror}; nothing was changed.",
+                "Check the folder's owner and permissions, or set DLR_HOME to another folder.",
+            ) from error
+
+
+def _events(connection: sqlite3.Connection) -> list[Event]:
+    rows = connection.execute("SELECT * FROM event ORDER BY clock, device, id")
+    return list(map(Event._make, rows))
+
+
+@contextlib.contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # a full disk has rolled back already
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _in_words(path: Path, error: sqlite3.Error) -> DlrError:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return DlrError(
+            "store-busy",
+            f"Another program has held {path} for {BUSY_SECONDS:.0f} seconds; nothing was changed.",
+            "Try again when it is done.",
+        )
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+        return DlrError(
+            "disk-full",
+            f"{path} could not be written: {error}; nothing was changed.",
+            "Check the space that is left on the disk.",
+        )
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return DlrError(
+            "store-read-only",
+            f"{path} cannot be written; nothing was changed.",
+            "Check the folder's owner and permissions, or set DLR_HOME to another folder.",
+        )
+    return DlrError(
+        "store-damaged",
+        f"{path} is damaged: {error}.",
+        "dlr doctor says more, dlr backup --list shows the copies that can be restored.",
+    )
