@@ -10,6 +10,8 @@ _UNSAFE = re.compile(
 _MARK = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _STACKED = re.compile(f"({_MARK}{{4}}){_MARK}+")
 
+_WEB_ADDRESS = re.compile(r"https?://[^\s/@\\?#]+(?:[/?#][^\s\\]*)?")
+
 
 def clean(text: str) -> str:
     """Return the text as one line that cannot steer a terminal: no control or bidi characters.
@@ -19,6 +21,11 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip(" ")
     return " ".join(_STACKED.sub(r"\1", _UNSAFE.sub("", text)).split())
+
+
+def is_web_address(text: str) -> bool:
+    """Return whether a text is an http or https address that names a host and no user."""
+    return _WEB_ADDRESS.fullmatch(text) is not None
 
 
 def plural(number: int, noun: str, many: str = "") -> str:
@@ -31,3 +38,8 @@ def listed(words: list[str], most: int = 5) -> str:
     if len(words) > most:
         words = [*words[: most - 1], f"{len(words) - most + 1} more"]
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def number(value: float) -> str:
+    """Return `1,207` or `2.5`."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"

@@ -15,10 +15,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from dlroadmap.text import is_web_address
+
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = re.compile(ID, re.ASCII)
 _REFERENCE = re.compile(rf"(?:{ID}/)?{ID}", re.ASCII)
-_URL = re.compile(r"https?://[^\s/@\\]+(?:[/?#][^\s\\]*)?")
 _RANGE = re.compile(r"(\d{1,3}(?:\.\d)?)\s*-\s*(\d{1,3}(?:\.\d)?)", re.ASCII)
 
 
@@ -49,7 +50,7 @@ def _check_reference(value: object) -> str:
 
 
 def _check_url(value: str) -> str:
-    if not _URL.fullmatch(value):
+    if not is_web_address(value):
         raise _fault("X403", "an address must begin with https:// or http:// and name a host")
     return value
 

@@ -1,0 +1,196 @@
+"""The command line as a whole: finds a command, runs it, and turns failures into exit codes."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from dlroadmap.errors import DlrError, ExitCode
+
+GROUPS = {
+    "Learning": {
+        "status": "Where you are: levels, what is in progress, what is next.",
+        "next": "What to learn next, and why.",
+        "tick": "Mark items as done.",
+        "untick": "Put items back, as if nothing was said about them.",
+        "start": "Mark items as in progress, and see how to begin.",
+        "skip": "Leave items out: they no longer count.",
+        "undo": "Take back the last change, or an older one.",
+        "show": "All about one item.",
+        "list": "The items, filtered.",
+        "search": "Find items by words.",
+        "note": "Write a note on an item, or read its notes.",
+        "log": "The history of what you said.",
+    },
+    "Curricula": {
+        "curricula": "The curricula there are.",
+        "use": "Choose the curriculum that commands work on.",
+        "lint": "Check curriculum files.",
+        "schema": "The JSON Schema of curriculum files, for editors.",
+    },
+    "Data and setup": {
+        "backup": "Copy your progress, or restore a copy.",
+        "doctor": "Check your progress and the installation.",
+        "config": "What is set, and where it comes from.",
+        "completion": "Completion by TAB for your shell.",
+    },
+}
+"""Every command with its first line of help; a module of the same name in this package runs it."""
+
+COMMANDS = {name: words for group in GROUPS.values() for name, words in group.items()}
+
+ABOUT = "Where am I, and what is next? A roadmap for people who teach themselves deep learning."
+
+
+class LazyGroup(TyperGroup):
+    """Imports a command's module when that command is called, and no other."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """Return the names in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | None:  # type: ignore[override]
+        """Return the command of a name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"dlroadmap.cli.{cmd_name}")
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        app.command(cmd_name, cls=Command, context_settings={"max_content_width": 100})(module.run)
+        command = typer.main.get_command(app)
+        assert isinstance(command, Command)
+        command.examples = module.EXAMPLES
+        return command
+
+    def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+        """Write what dlr is, how it is called, and the commands by group."""
+        formatter.write_text(ABOUT)
+        _write_examples(formatter, ["dlr", "dlr next", "dlr tick backpropagation", "dlr undo"])
+        self.format_usage(ctx, formatter)
+        for title, group in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl(list(group.items()))
+        self.format_options(ctx, formatter)
+        formatter.write_paragraph()
+        formatter.write_text("dlr COMMAND --help says more of each. dlr alone is dlr status.")
+
+    def format_options(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+        """Write the options of dlr itself."""
+        with formatter.section("Options"):
+            formatter.write_dl([
+                ("--version", "Show the version and exit."),
+                ("--help", "Show this message and exit."),
+            ])
+
+
+class Command(TyperCommand):
+    """A command whose help begins with examples."""
+
+    examples: list[str]
+
+    def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+        """Write examples, then usage, then the rest."""
+        _write_examples(formatter, self.examples)
+        super().format_help(ctx, formatter)
+
+
+def _write_examples(formatter: Any, examples: list[str]) -> None:
+    with formatter.section("Examples"):
+        for example in examples:
+            formatter.write(f"{'':{formatter.current_indent}}{example}\n")
+    formatter.write_paragraph()
+
+
+def run(args: list[str]) -> int:
+    """Run dlr with arguments and return the exit code; what goes wrong is told in words."""
+    as_json = "--json" in args
+    try:
+        code = _run(_complete(args))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Nobody reads on; Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.OK
+    except (KeyboardInterrupt, typer.Abort):
+        print("\nInterrupted.", file=sys.stderr)
+        return ExitCode.INTERRUPTED
+    except typer.TyperException as error:
+        _tell(_usage_error(error), as_json)
+        return ExitCode.FAILED
+    except DlrError as error:
+        _tell(error, as_json)
+        return ExitCode.FAILED
+    except Exception as error:  # noqa: BLE001 - the last line of defence against tracebacks
+        _tell(_bug(error, args), as_json)
+        return ExitCode.FAILED
+    return code
+
+
+def _complete(args: list[str]) -> list[str]:
+    """Put the command first: one that follows options, or `status` if there is none."""
+    if args and (not args[0].startswith("-") or args[0] in ("--help", "-h", "--version")):
+        return args
+    place = next((place for place, word in enumerate(args) if word in COMMANDS), None)
+    if place is None:
+        return ["status", *args]
+    return [args[place], *args[:place], *args[place + 1 :]]
+
+
+def _run(args: list[str]) -> int:
+    if args == ["--version"]:
+        from dlroadmap import __version__
+
+        print(f"dlr {__version__}")
+        return ExitCode.OK
+    group = LazyGroup(name="dlr", context_settings={"help_option_names": ["-h", "--help"]})
+    try:
+        with group.make_context("dlr", args) as context:
+            return int(group.invoke(context) or ExitCode.OK)
+    except typer.Exit as end:
+        return end.exit_code
+
+
+def _usage_error(error: typer.TyperException) -> DlrError:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "dlr"
+    return DlrError("usage", error.format_message(), f"How it is used: {command} --help")
+
+
+def _tell(error: DlrError, as_json: bool) -> None:
+    """Print a failure: for people on stderr, for scripts as a document on stdout."""
+    if as_json:
+        from dlroadmap.cli.output import print_json
+
+        body = {"code": error.code, "message": error.message, "advice": error.advice}
+        print_json({"error": {**body, **error.details}})
+        return
+    from dlroadmap.render.screen import tell
+
+    tell(f"dlr: {error.message}", *error.advice)
+
+
+def _bug(error: Exception, args: list[str]) -> DlrError:
+    """Write down an error that nobody foresaw, and return what to say of it."""
+    import platform
+    import traceback
+    from datetime import UTC, datetime
+
+    from dlroadmap import __version__
+    from dlroadmap.paths import folders, write_atomically
+
+    what = f"{type(error).__name__}: {error}"
+    lines = [
+        f"dlr {__version__}, Python {platform.python_version()}, {platform.platform()}",
+        f"arguments: {args}",
+        "".join(traceback.format_exception(error)),
+    ]
+    report = folders().reports / f"{datetime.now(UTC):%Y-%m-%dT%H%M%S}.txt"
+    try:
+        write_atomically(report, "\n".join(lines))
+    except OSError as failure:
+        where = f"no report could be written to {report}: {failure.strerror}"
+    else:
+        where = f"a report was written to {report}"
+    return DlrError("bug", f"this is a bug of dlr, not your fault: {what}; {where}")

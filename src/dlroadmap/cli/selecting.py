@@ -1,0 +1,75 @@
+"""Which items, levels and categories a call is about."""
+
+import sys
+from collections.abc import Collection, Sequence
+
+from dlroadmap.cli.session import Session
+from dlroadmap.curriculum.model import Category, Curriculum, Level
+from dlroadmap.errors import DlrError
+from dlroadmap.text import clean
+
+
+def find_level(curriculum: Curriculum, name: str) -> Level:
+    """Return a level by its id."""
+    for level in curriculum.levels:
+        if level.id == name.casefold():
+            return level
+    known = ", ".join(level.id for level in curriculum.levels)
+    raise DlrError("unknown-level", f"No level is called “{clean(name)}”.", f"There are: {known}.")
+
+
+def find_category(
+    curriculum: Curriculum, name: str, level: Level | None = None
+) -> tuple[Level, Category]:
+    """Return a category by `id` or `level/id`, with its level; `level` narrows the search."""
+    first, _, rest = name.casefold().partition("/")
+    places = [(place, category) for place in curriculum.levels for category in place.categories]
+    found = [
+        (place, category)
+        for place, category in places
+        if category.id == (rest or first)
+        and (not rest or place.id == first)
+        and (level is None or place is level)
+    ]
+    if len(found) == 1:
+        return found[0]
+    named = [f"{place.id}/{category.id}" for place, category in found or places]
+    if found:
+        message = f"“{clean(name)}” is a category of {len(found)} levels; nothing was changed."
+        advice = f"Name one of these: {', '.join(named)}."
+        raise DlrError("ambiguous-category", message, advice, candidates=named)
+    message = f"No category is called “{clean(name)}”."
+    raise DlrError("unknown-category", message, f"There are: {', '.join(named)}.")
+
+
+def group(curriculum: Curriculum, level: str | None, category: str | None) -> list[str] | None:
+    """Return the keys of a level or category in file order; None if neither is named."""
+    if level is None and category is None:
+        return None
+    stage = find_level(curriculum, level) if level else None
+    if category:
+        return list(find_category(curriculum, category, stage)[1].items)
+    assert stage is not None
+    return list(dict.fromkeys(key for part in stage.categories for key in part.items))
+
+
+def check_choice(option: str, value: str | None, choices: Collection[str]) -> None:
+    """Refuse a value that is none of the choices."""
+    if value is not None and value not in choices:
+        message = f"“{clean(value)}” is no value for {option}."
+        raise DlrError("usage", message, f"Choose one of: {', '.join(choices)}.")
+
+
+def named(session: Session, names: Sequence[str]) -> tuple[list[str], list[Curriculum]]:
+    """Return the keys that names mean, each once, and the curricula that hold them.
+
+    `-` stands for the names on standard input, one a line.
+    """
+    words = [word for name in names for word in (_lines() if name == "-" else [name])]
+    found = [session.names.find(word) for word in words]
+    return list(dict.fromkeys(key for key, _ in found)), [curriculum for _, curriculum in found]
+
+
+def _lines() -> list[str]:
+    lines = (line.strip() for line in sys.stdin)
+    return [line for line in lines if line and not line.startswith("#")]

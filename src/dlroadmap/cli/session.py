@@ -1,0 +1,159 @@
+"""What a command works with: the curriculum in use, the learner's history, the screen."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dlroadmap.curriculum.compiled import Opened, open_curriculum
+from dlroadmap.curriculum.library import Library, is_path, main_file
+from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.errors import DlrError
+from dlroadmap.paths import Folders, bundled, folders
+from dlroadmap.progress.events import Event, Progress, fold
+from dlroadmap.progress.store import Store
+from dlroadmap.render.screen import Screen, tell
+from dlroadmap.settings import lookup, save
+
+if TYPE_CHECKING:
+    from dlroadmap.curriculum.names import Names
+
+
+class Session:
+    """One call of dlr. Everything is opened when it is first asked for."""
+
+    def __init__(
+        self,
+        curriculum: str | None = None,
+        color: str | None = None,
+        as_json: bool = False,
+        no_input: bool = False,
+        yes: bool = False,
+    ) -> None:
+        self._curriculum = curriculum
+        self._color = color
+        self.as_json = as_json
+        self._no_input = no_input
+        self.yes = yes
+
+    @cached_property
+    def folders(self) -> Folders:
+        """This learner's folders."""
+        return folders()
+
+    @cached_property
+    def screen(self) -> Screen:
+        """Standard output."""
+        return Screen(lookup("color", self.folders, self._color).value)
+
+    @cached_property
+    def library(self) -> Library:
+        """The learner's own curricula, then the bundled ones."""
+        return Library((self.folders.curricula, bundled()))
+
+    @cached_property
+    def opened(self) -> Opened:
+        """The curriculum in use, and where it lies."""
+        name, source = lookup("curriculum", self.folders, self._curriculum)
+        opened = self.open(name, source)
+        if opened.warning:
+            tell(f"dlr: {opened.warning}", "Until it is mended, its last good form is used.")
+        return opened
+
+    @property
+    def curriculum(self) -> Curriculum:
+        """The curriculum in use."""
+        return self.opened.curriculum
+
+    def open(self, name: str, source: str = "") -> Opened:
+        """Open a curriculum by its id or path."""
+        if is_path(name):
+            return open_curriculum(main_file(name), self.library, self.folders.compiled)
+        if main := self.library.find(name):
+            return open_curriculum(main, self.library, self.folders.compiled)
+        known = []
+        for opened in self.all_opened():
+            if opened.curriculum.id == name:
+                return opened
+            known.append(opened.curriculum.id)
+        origin = f" ({source})" if source and not source.startswith("--") else ""
+        raise DlrError(
+            "no-such-curriculum",
+            f"There is no curriculum “{name}”{origin}.",
+            f"These are known: {', '.join(known)}.",
+            "A path is told by a / or by ending in .yaml.",
+            known=known,
+        )
+
+    def all_opened(self) -> Iterator[Opened]:
+        """Yield every curriculum of the library that can be read; the others are named."""
+        for main in self.library:
+            try:
+                yield open_curriculum(main, self.library, self.folders.compiled)
+            except DlrError as error:
+                tell(f"dlr: {error.message}")
+
+    @cached_property
+    def names(self) -> "Names":
+        """Finds items by name, in the curriculum in use first."""
+        from dlroadmap.curriculum.names import Names
+
+        def others() -> Iterator[Curriculum]:
+            for opened in self.all_opened():
+                if opened.main != self.opened.main:
+                    yield opened.curriculum
+
+        return Names(self.curriculum, others)
+
+    @cached_property
+    def store(self) -> Store:
+        """The learner's history."""
+        return Store(self.folders.store, self.folders.backups)
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """The history as it was when it was first asked for."""
+        return self.store.events()
+
+    @cached_property
+    def progress(self) -> Progress:
+        """What the history adds up to."""
+        return fold(self.events, self.curriculum.renames)
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether there is a person to ask."""
+        return not (self.as_json or self._no_input) and sys.stdin.isatty() and sys.stdout.isatty()
+
+    def choose_curriculum(self) -> None:
+        """Ask a newcomer at a terminal which curriculum to follow, and remember the answer."""
+        if not self.can_ask or lookup("curriculum", self.folders, self._curriculum)[1] != "default":
+            return
+        choices = [opened.curriculum for opened in self.all_opened()]
+        print("Welcome to dlr. Which curriculum do you want to follow?\n")
+        for number, curriculum in enumerate(choices, 1):
+            keys = curriculum.places()
+            hours = sum(curriculum.hours[key] for key in keys)
+            print(f"  {number}  {curriculum.title} ({len(keys):,} items, {hours:,.0f} hours)")
+        default = next((i for i, c in enumerate(choices, 1) if c.id == "deep-learning"), 1)
+        while True:
+            try:
+                answer = input(f"\nA number, or the path of your own [{default}]: ").strip()
+            except EOFError:
+                print()
+                return
+            try:
+                name = _chosen(answer or str(default), choices)
+                self.open(name)
+            except DlrError as error:
+                tell(error.message, *error.advice)
+                continue
+            save(self.folders, "curriculum", name)
+            print("Noted. Another one, any time: dlr use ID\n")
+            return
+
+
+def _chosen(answer: str, choices: Sequence[Curriculum]) -> str:
+    if answer.isdecimal() and 1 <= int(answer) <= len(choices):
+        return choices[int(answer) - 1].id
+    return str(main_file(answer)) if is_path(answer) else answer

@@ -1,0 +1,84 @@
+"""From what a person types to an item: key, id, alias, beginning of an id, words of a title."""
+
+import re
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+
+from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.errors import DlrError
+from dlroadmap.text import clean
+
+_WORD = re.compile(r"\w+")
+
+
+class Names:
+    """Finds items by name: in the curriculum in use first, then in the others."""
+
+    def __init__(
+        self, curriculum: Curriculum, others: Callable[[], Iterable[Curriculum]] = tuple
+    ) -> None:
+        self._curriculum = curriculum
+        self._others = others
+
+    def find(self, name: str) -> tuple[str, Curriculum]:
+        """Return the key of the one item that a name means, and a curriculum that holds it.
+
+        Raises DlrError with the candidates if there are several, with near names if there is none.
+        """
+        for curriculum in (self._curriculum, *self._others()) if name.strip() else ():
+            found = matches(name, curriculum)
+            if len(found) == 1:
+                return found[0], curriculum
+            if found:
+                raise _ambiguous(name, found, curriculum)
+        raise self._unknown(name)
+
+    def _unknown(self, name: str) -> DlrError:
+        words: dict[str, str] = {}
+        for curriculum in (self._curriculum, *self._others()):
+            for key in curriculum.places():
+                item = curriculum.items[key]
+                for word in (item.id, item.title, *item.aliases):
+                    words.setdefault(word.casefold(), item.id)
+        near = get_close_matches(name.strip().casefold(), words, n=8, cutoff=0.6)
+        ids = list(dict.fromkeys(words[word] for word in near))[:5]
+        advice = f"Did you mean {', '.join(ids)}?" if ids else "Look for it: dlr search WORDS"
+        return DlrError("unknown-item", f"No item is called “{clean(name)}”.", advice, near=ids)
+
+
+def matches(name: str, curriculum: Curriculum) -> list[str]:
+    """Return the keys that a name fits in a curriculum: those of the first tier that has any."""
+    name = name.strip().casefold()
+    places = curriculum.places()
+    today = curriculum.renames.get(name) or name
+    if today in places:
+        return [today]
+    exact = [key for key in places if key.partition("/")[2] == name]
+    exact = exact or [
+        new for old, new in curriculum.renames.items() if new in places and _id(old) == name
+    ]
+    if exact:
+        return list(dict.fromkeys(exact))
+    items = [(key, curriculum.items[key]) for key in places]
+    if found := [key for key, item in items if name in map(str.casefold, item.aliases)]:
+        return found
+    if found := [key for key, item in items if item.id.startswith(name)]:
+        return found
+    words = set(_WORD.findall(name))
+    found = [
+        key for key, item in items if words and words <= set(_WORD.findall(item.title.casefold()))
+    ]
+    whole = [key for key in found if curriculum.items[key].title.casefold() == name]
+    return whole or found
+
+
+def _id(key: str) -> str:
+    return key.partition("/")[2]
+
+
+def _ambiguous(name: str, found: list[str], curriculum: Curriculum) -> DlrError:
+    lines = [f"  {_id(key)}: {curriculum.items[key].title}" for key in found[:10]]
+    if len(found) > 10:
+        lines.append(f"  and {len(found) - 10} more")
+    message = f"“{clean(name)}” could be any of {len(found)} items; nothing was changed."
+    return DlrError("ambiguous-item", message, "Name one of these:", *lines, candidates=found)
