@@ -53,5 +53,20 @@ class Finding:
         """`error`, `warning` or `info`."""
         return RULES[self.rule][1]
 
+    def document(self) -> dict[str, str | int | bool]:
+        """Return the finding as `lint --json` shows it."""
+        return {
+            "rule": self.rule,
+            "name": self.name,
+            "severity": self.severity,
+            "message": self.message,
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "end_line": self.end_line,
+            "end_column": self.end_column,
+            "fixable": False,
+        }
+
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.severity} {self.rule} {self.message}"

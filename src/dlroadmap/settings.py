@@ -1,37 +1,33 @@
 """What a learner can set, and where each value comes from: flag, environment, file, default."""
 
 import os
-from typing import NamedTuple
 
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders, write_atomically
 from dlroadmap.text import clean
 
 
-class Setting(NamedTuple):
+class Setting:
     """One thing that can be set, by a flag, in the environment or in the configuration file."""
 
-    variable: str
-    default: str
-    help: str
-    choices: tuple[str, ...] = ()
+    def __init__(self, variable: str, default: str, choices: tuple[str, ...] = ()) -> None:
+        self.variable = variable
+        self.default = default
+        self.choices = choices
 
 
 SETTINGS = {
-    "curriculum": Setting(
-        "DLR_CURRICULUM", "deep-learning", "The curriculum in use: an id, or a path."
-    ),
-    "color": Setting(
-        "DLR_COLOR", "auto", "Whether output is coloured.", ("auto", "always", "never")
-    ),
+    "curriculum": Setting("DLR_CURRICULUM", "deep-learning"),
+    "color": Setting("DLR_COLOR", "auto", ("auto", "always", "never")),
 }
 
 
-class Value(NamedTuple):
+class Value:
     """A setting's value and where it comes from, in words."""
 
-    value: str
-    source: str
+    def __init__(self, value: str, source: str) -> None:
+        self.value = value
+        self.source = source
 
 
 def lookup(name: str, folders: Folders, flag: str | None = None) -> Value:
@@ -58,41 +54,33 @@ def lookup(name: str, folders: Folders, flag: str | None = None) -> Value:
 def read(folders: Folders) -> dict[str, str]:
     """Return what the configuration file says."""
     path = folders.settings
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    if not path.exists():
         return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise DlrError("bad-config", f"{path} cannot be read: {error}.") from error
-    import tomllib
+    import json
 
     try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DlrError("bad-config", f"{path} is no TOML: {error}.", "Mend or remove it.") from error
-    for name, value in values.items():
+        values = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        message = f"{path} cannot be read: {error}."
+        raise DlrError("bad-config", message, "Mend it, or remove it.") from error
+    names = values if isinstance(values, dict) else {"": None}
+    for name, value in names.items():
         if name not in SETTINGS or not isinstance(value, str):
-            known = ", ".join(SETTINGS)
-            raise DlrError(
-                "bad-config",
-                f"{path}: “{clean(name)}” is no setting with a text as its value.",
-                f"These can be set: {known}.",
-            )
-    return values
+            message = f"{path}: “{clean(name)}” is no setting with a text as its value."
+            raise DlrError("bad-config", message, f"These can be set: {', '.join(SETTINGS)}.")
+    return names
 
 
 def save(folders: Folders, name: str, value: str | None) -> None:
     """Set a value in the configuration file; None takes it out."""
+    import json
+
     values = read(folders)
     values.pop(name, None)
     if value is not None:
         values[name] = value
-    import json
-
-    # A JSON string is a TOML string too, once DEL is escaped, which JSON leaves as it is.
-    lines = [f"{key} = {json.dumps(text)}\n".replace("\x7f", "\\u007F") for key, text in values.items()]
     try:
-        write_atomically(folders.settings, "".join(sorted(lines)))
+        write_atomically(folders.settings, json.dumps(values, indent=2) + "\n")
     except OSError as error:
         raise DlrError(
             "config-unwritable",

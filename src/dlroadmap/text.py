@@ -2,15 +2,16 @@
 
 import re
 
-_UNSAFE = re.compile(
+# Patterns stay texts here: re keeps what it compiled, and most commands need none of it.
+_UNSAFE = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters, escape among them
     "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # direction and invisible ones
     "\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _MARK = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
-_STACKED = re.compile(f"({_MARK}{{4}}){_MARK}+")
+_STACKED = f"({_MARK}{{4}}){_MARK}+"
 
-_WEB_ADDRESS = re.compile(r"https?://[^\s/@\\?#]+(?:[/?#][^\s\\]*)?")
+_WEB_ADDRESS = r"https?://[^\s/@\\?#]+(?:[/?#][^\s\\]*)?"
 
 
 def clean(text: str) -> str:
@@ -20,12 +21,12 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip(" ")
-    return " ".join(_STACKED.sub(r"\1", _UNSAFE.sub("", text)).split())
+    return " ".join(re.sub(_STACKED, r"\1", re.sub(_UNSAFE, "", text)).split())
 
 
 def is_web_address(text: str) -> bool:
     """Return whether a text is an http or https address that names a host and no user."""
-    return _WEB_ADDRESS.fullmatch(text) is not None
+    return re.fullmatch(_WEB_ADDRESS, text) is not None
 
 
 def plural(number: int, noun: str, many: str = "") -> str:

@@ -122,10 +122,19 @@ def run(args: list[str]) -> int:
     except DlrError as error:
         _tell(error, as_json)
         return ExitCode.FAILED
+    except OSError as error:
+        # Standard output has no file name; anything else should have been foreseen where it is.
+        known = error.filename is None and not isinstance(error, ConnectionError)
+        _tell(_unwritten(error) if known else _bug(error, args), as_json)
+        return ExitCode.FAILED
     except Exception as error:  # noqa: BLE001 - the last line of defence against tracebacks
         _tell(_bug(error, args), as_json)
         return ExitCode.FAILED
     return code
+
+
+def _unwritten(error: OSError) -> DlrError:
+    return DlrError("output", f"the output could not be written: {error.strerror}")
 
 
 def _complete(args: list[str]) -> list[str]:

@@ -14,7 +14,7 @@ from dlroadmap.curriculum.model import Curriculum, Item
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.summary import summarize
-from dlroadmap.progress.events import STATES, Entry, Event, Progress, fold
+from dlroadmap.progress.events import IN_WORDS, STATES, Entry, Event, Progress, fold
 from dlroadmap.render.screen import tell
 from dlroadmap.text import clean, is_web_address, listed, plural
 
@@ -186,7 +186,7 @@ class Recorder:
         self.session.screen.print(*lines)
 
     def _line(self, change: Change) -> str:
-        was = f" (was {_IN_WORDS[change.before]})" if change.before != "todo" else ""
+        was = f" (was {IN_WORDS[change.before]})" if change.before != "todo" else ""
         return f"{_NOW[change.after]}: {self._item(change.key).title}{was}"
 
     def _blocked(self, request: Request, before: Progress, moved: set[str]) -> list[str]:
@@ -209,7 +209,7 @@ class Recorder:
         was, now = Readiness(curriculum, before), Readiness(curriculum, after)
         ready = [
             curriculum.items[key].title
-            for key in curriculum.places()
+            for key in curriculum.places
             if now.ready(key) and not was.ready(key) and before.state(key) == "todo"
         ]
         counts = summarize(curriculum, after).totals
@@ -228,7 +228,6 @@ _ALREADY = {
     "skip": "Already skipped",
     "reset": "Not ticked",
 }
-_IN_WORDS = {"todo": "to do", "doing": "in progress", "done": "done", "skipped": "skipped"}
 
 
 def _them(keys: Sequence[object]) -> str:

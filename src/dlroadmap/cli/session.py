@@ -54,8 +54,8 @@ class Session:
     @cached_property
     def opened(self) -> Opened:
         """The curriculum in use, and where it lies."""
-        name, source = lookup("curriculum", self.folders, self._curriculum)
-        opened = self.open(name, source)
+        setting = lookup("curriculum", self.folders, self._curriculum)
+        opened = self.open(setting.value, setting.source)
         if opened.warning:
             tell(f"dlr: {opened.warning}", "Until it is mended, its last good form is used.")
         return opened
@@ -127,12 +127,13 @@ class Session:
 
     def choose_curriculum(self) -> None:
         """Ask a newcomer at a terminal which curriculum to follow, and remember the answer."""
-        if not self.can_ask or lookup("curriculum", self.folders, self._curriculum)[1] != "default":
+        setting = lookup("curriculum", self.folders, self._curriculum)
+        if not self.can_ask or setting.source != "default":
             return
         choices = [opened.curriculum for opened in self.all_opened()]
         print("Welcome to dlr. Which curriculum do you want to follow?\n")
         for number, curriculum in enumerate(choices, 1):
-            keys = curriculum.places()
+            keys = curriculum.places
             hours = sum(curriculum.hours[key] for key in keys)
             print(f"  {number}  {curriculum.title} ({len(keys):,} items, {hours:,.0f} hours)")
         default = next((i for i, c in enumerate(choices, 1) if c.id == "deep-learning"), 1)

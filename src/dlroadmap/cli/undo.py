@@ -8,7 +8,7 @@ from dlroadmap.cli import options
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
-from dlroadmap.progress.events import Entry, Event, batch_to_undo, fold
+from dlroadmap.progress.events import IN_WORDS, Entry, Event, batch_to_undo, fold
 from dlroadmap.render.screen import tell
 from dlroadmap.text import clean
 
@@ -67,16 +67,13 @@ def run(
     for event in taken[::-1][:10]:
         key = renames.get(event.key) or event.key
         title = items[key].title if key in items else event.key
-        state = "" if dry_run else f" (now {_WORDS[now.state(key)]})"
+        state = "" if dry_run else f" (now {IN_WORDS[now.state(key)]})"
         lines.append(f"{verb} {event.kind}: {title}{state}")
     if len(taken) > 10:
         lines.append(f"and {len(taken) - 10} more")
     if written:
         lines.append(f"To have it again: dlr undo {written[0].batch[:6]}")
     session.screen.print(*lines)
-
-
-_WORDS = {"todo": "to do", "doing": "in progress", "done": "done", "skipped": "skipped"}
 
 
 def _chosen(events: list[Event], batch: str | None) -> list[Event]:

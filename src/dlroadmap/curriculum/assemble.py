@@ -7,7 +7,7 @@ from itertools import chain
 from dlroadmap.curriculum.draft import Definition, Draft, PlacedCategory
 from dlroadmap.curriculum.faults import did_you_mean
 from dlroadmap.curriculum.graph import circles
-from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Requirement, Resource
+from dlroadmap.curriculum.model import DEFAULT_PRIORITY, Category, Curriculum, Item, Level, Requirement, Resource
 from dlroadmap.curriculum.schema import ItemModel, ResourceModel
 from dlroadmap.curriculum.source import Mapping, Node, Sequence, Source
 
@@ -59,7 +59,11 @@ class _Assembler:
             hours_per_week=self.model.hours_per_week,
             levels=levels,
             hours={key: item.hours for key, item in self.items.items()},
-            priority={key: item.priority for key, item in self.items.items()},
+            priority={
+                key: item.priority
+                for key, item in self.items.items()
+                if item.priority != DEFAULT_PRIORITY
+            },
             requires={
                 key: tuple(requirement.key for requirement in item.requires)
                 for key, item in self.items.items()

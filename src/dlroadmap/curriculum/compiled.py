@@ -12,9 +12,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
-from dlroadmap.curriculum.library import Library, name_of
+from dlroadmap.curriculum.library import Library, form_file
 from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Requirement, Resource
 from dlroadmap.errors import DlrError
 
@@ -51,11 +50,6 @@ def open_curriculum(main: Path, library: Library, folder: Path) -> Opened:
     if form is None:
         raise DlrError("broken-curriculum", *fault["lines"])
     return Opened(_curriculum(form), main, fault["lines"][0])
-
-
-def form_file(main: Path, folder: Path) -> Path:
-    """Return the place of the compiled form of a main file."""
-    return folder / f"{name_of(main)}-{crc32(os.fsencode(main)):08x}.db"
 
 
 def fault_file(form: Path) -> Path:
@@ -98,30 +92,37 @@ def _read(file: Path) -> dict[str, Any] | None:
 
 
 def _curriculum(form: dict[str, Any]) -> Curriculum:
+    keys: list[str] = form["keys"]
+    hours = dict(zip(keys, form["hours"], strict=True))
     return Curriculum(
         id=form["id"],
         title=form["title"],
         description=form["description"],
         hours_per_week=form["hours_per_week"],
-        levels=tuple(map(_level, form["levels"])),
-        hours=form["hours"],
+        levels=tuple(_level(row, keys) for row in form["levels"]),
+        hours=hours,
         priority=form["priority"],
-        requires=form["requires"],
+        requires={
+            key: [keys[place] for place in row]
+            for key, row in zip(keys, form["requires"], strict=True)
+            if row
+        },
         renames=form["renames"],
-        items=StoredItems(form["connection"], form["hours"]),
+        items=StoredItems(form["connection"], hours),
     )
 
 
-def _level(row: list[Any]) -> Level:
+def _level(row: list[Any], keys: list[str]) -> Level:
     id, title, description, choose, weeks, ready_when, categories = row
     weeks = weeks and tuple(weeks)
-    parts = tuple(map(_category, categories))
+    parts = tuple(_category(category, keys) for category in categories)
     return Level(id, title, description, choose, weeks, tuple(ready_when), parts)
 
 
-def _category(row: list[Any]) -> Category:
-    id, title, description, choose, items, resources = row
-    return Category(id, title, description, choose, tuple(items), _resources(resources))
+def _category(row: list[Any], keys: list[str]) -> Category:
+    id, title, description, choose, places, resources = row
+    items = tuple(map(keys.__getitem__, places))
+    return Category(id, title, description, choose, items, _resources(resources))
 
 
 def _resources(rows: list[list[str]]) -> tuple[Resource, ...]:

@@ -12,16 +12,14 @@ from typing import Any
 from dlroadmap.curriculum.assemble import Assembly, assemble
 from dlroadmap.curriculum.compiled import fault_file, stamp
 from dlroadmap.curriculum.draft import Draft, load
-from dlroadmap.curriculum.library import Library
+from dlroadmap.curriculum.library import Library, words_file
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.paths import make_private, write_atomically
 from dlroadmap.text import plural
 
 _TABLES = """
 CREATE TABLE outline (body TEXT NOT NULL);
-CREATE TABLE item (key TEXT PRIMARY KEY, id TEXT NOT NULL, title TEXT NOT NULL,
-                   place INTEGER, body TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX item_id ON item (id, title, place);
+CREATE TABLE item (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -42,6 +40,7 @@ def compile_curriculum(main: Path, library: Library, file: Path) -> Curriculum |
     # A cache that cannot be written only costs time.
     with contextlib.suppress(OSError, sqlite3.Error):
         if assembly.curriculum:
+            write_atomically(words_file(file), "".join(_words(assembly.curriculum)))
             _write(file, assembly.curriculum, stamps)
             fault_file(file).unlink(missing_ok=True)
             return assembly.curriculum
@@ -93,7 +92,7 @@ def _write(file: Path, curriculum: Curriculum, stamps: list[list[Any]]) -> None:
             connection.executescript(f"PRAGMA synchronous=OFF; BEGIN; {_TABLES}")
             outline = json.dumps(_outline(curriculum, stamps), ensure_ascii=False)
             connection.execute("INSERT INTO outline VALUES (?)", (outline,))
-            connection.executemany("INSERT INTO item VALUES (?, ?, ?, ?, ?)", _rows(curriculum))
+            connection.executemany("INSERT INTO item VALUES (?, ?)", _rows(curriculum))
             connection.execute("COMMIT")
         draft.replace(file)
     finally:
@@ -101,22 +100,55 @@ def _write(file: Path, curriculum: Curriculum, stamps: list[list[Any]]) -> None:
 
 
 def _outline(curriculum: Curriculum, stamps: list[list[Any]]) -> dict[str, Any]:
+    """Return the outline; items are numbers, places in the list of keys, which are read faster."""
+    number = {key: place for place, key in enumerate(curriculum.hours)}
+    requires = [[number[k] for k in curriculum.requires.get(key, ())] for key in number]
     return {
         "stamps": stamps,
         "id": curriculum.id,
         "title": curriculum.title,
         "description": curriculum.description,
         "hours_per_week": curriculum.hours_per_week,
-        "levels": [astuple(level) for level in curriculum.levels],
-        "hours": dict(curriculum.hours),
+        "keys": list(number),
+        "hours": list(curriculum.hours.values()),
+        "requires": requires,
         "priority": dict(curriculum.priority),
-        "requires": dict(curriculum.requires),
         "renames": dict(curriculum.renames),
+        "levels": [
+            [
+                *(level.id, level.title, level.description, level.choose, level.weeks),
+                level.ready_when,
+                [
+                    [
+                        *(part.id, part.title, part.description, part.choose),
+                        [number[key] for key in part.items],
+                        [astuple(resource) for resource in part.resources],
+                    ]
+                    for part in level.categories
+                ],
+            ]
+            for level in curriculum.levels
+        ],
     }
 
 
-def _rows(curriculum: Curriculum) -> Iterator[tuple[str, str, str, int | None, str]]:
-    places = {key: number for number, key in enumerate(curriculum.places())}
+def _rows(curriculum: Curriculum) -> Iterator[tuple[str, str]]:
     for key, item in curriculum.items.items():
-        body = json.dumps(astuple(item)[1:], ensure_ascii=False)
-        yield key, item.id, item.title, places.get(key), body
+        row = (
+            *(item.title, item.summary, item.kind, item.priority, item.hours),
+            [(requirement.key, requirement.because) for requirement in item.requires],
+            *(item.covers, item.checks, item.aliases, item.tags),
+            [astuple(resource) for resource in item.resources],
+        )
+        yield key, json.dumps(row, ensure_ascii=False)
+
+
+def _words(curriculum: Curriculum) -> Iterator[str]:
+    """Yield a line for all that TAB may complete to: kind, word, meaning."""
+    for level in curriculum.levels:
+        yield f"level\t{level.id}\t{level.title}\n"
+        for part in level.categories:
+            yield f"category\t{level.id}/{part.id}\t{level.title}, {part.title}\n"
+    for key in curriculum.places:
+        item = curriculum.items[key]
+        yield f"item\t{item.id}\t{item.title}\n"

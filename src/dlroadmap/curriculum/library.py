@@ -6,8 +6,8 @@ in a folder. In a library folder NAME is its id.
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 from dlroadmap.errors import DlrError
 
@@ -15,11 +15,11 @@ MAIN = "curriculum.yaml"
 """The file that makes a folder a curriculum."""
 
 
-@dataclass(frozen=True)
 class Library:
     """Folders that hold curricula; of two with one id, the earlier folder's is taken."""
 
-    folders: tuple[Path, ...]
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = tuple(folders)
 
     def find(self, id: str) -> Path | None:
         """Return the main file of the curriculum that is named by this id."""
@@ -81,6 +81,11 @@ def main_file(value: str) -> Path:
     return main
 
 
-def suggestions(id: str, known: Sequence[str]) -> str:
-    """Return words that help after an unknown id."""
-    return f"These are known: {', '.join(known)}." if known else "No curriculum was found."
+def form_file(main: Path, folder: Path) -> Path:
+    """Return where the compiled form of a main file lies, in the folder of such forms."""
+    return folder / f"{name_of(main)}-{crc32(os.fsencode(main)):08x}.db"
+
+
+def words_file(form: Path) -> Path:
+    """Return where the words lie that TAB completes to, beside a compiled form."""
+    return form.with_suffix(".words")

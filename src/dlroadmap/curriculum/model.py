@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 PRIORITIES = ("essential", "important", "useful")
+DEFAULT_PRIORITY = "important"
 KINDS = ("concept", "skill", "tool", "project", "milestone", "reading", "habit")
 
 
@@ -84,7 +86,7 @@ class Curriculum:
 
     `hours`, `priority` and `requires` are columns by key. They hold every placed item in file
     order, then the items outside that placed ones require or cover, directly or through others.
-    `requires` leaves out those without prerequisites. `items` has the rest of each and may read it on demand. `renames` leads from a former key to
+    `requires` leaves out those without prerequisites, `priority` those of the default one. `items` has the rest of each and may read it on demand. `renames` leads from a former key to
     today's, or to None for an item that is gone.
     """
 
@@ -99,8 +101,9 @@ class Curriculum:
     renames: Mapping[str, str | None]
     items: Mapping[str, Item]
 
-    def places(self) -> dict[str, tuple[Level, Category]]:
-        """Return the first place of every item that the curriculum holds, in file order."""
+    @cached_property
+    def places(self) -> Mapping[str, tuple[Level, Category]]:
+        """The first place of every item that the curriculum holds, in file order."""
         places: dict[str, tuple[Level, Category]] = {}
         for level in self.levels:
             for category in level.categories:

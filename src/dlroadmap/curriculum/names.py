@@ -36,7 +36,7 @@ class Names:
     def _unknown(self, name: str) -> DlrError:
         words: dict[str, str] = {}
         for curriculum in (self._curriculum, *self._others()):
-            for key in curriculum.places():
+            for key in curriculum.places:
                 item = curriculum.items[key]
                 for word in (item.id, item.title, *item.aliases):
                     words.setdefault(word.casefold(), item.id)
@@ -49,7 +49,7 @@ class Names:
 def matches(name: str, curriculum: Curriculum) -> list[str]:
     """Return the keys that a name fits in a curriculum: those of the first tier that has any."""
     name = name.strip().casefold()
-    places = curriculum.places()
+    places = curriculum.places
     today = curriculum.renames.get(name) or name
     if today in places:
         return [today]

@@ -14,10 +14,8 @@ class Readiness:
     def __init__(self, curriculum: Curriculum, progress: Progress) -> None:
         self._requires = curriculum.requires
         self._states = progress.states
-        self._settled = {k for k, state in progress.states.items() if state in ("done", "skipped")}
-        self._placed = {
-            key for level in curriculum.levels for part in level.categories for key in part.items
-        }
+        self._settled = progress.keys("done", "skipped")
+        self._placed = curriculum.places.keys()
 
     def blockers(self, key: str) -> list[str]:
         """Return the open prerequisites in the curriculum that come directly before an item."""

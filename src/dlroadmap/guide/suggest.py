@@ -1,9 +1,9 @@
 """What to learn next, and why."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 
-from dlroadmap.curriculum.model import PRIORITIES, Curriculum, Item
+from dlroadmap.curriculum.model import DEFAULT_PRIORITY, PRIORITIES, Curriculum, Item
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.summary import Summary
 from dlroadmap.progress.events import Progress
@@ -34,27 +34,17 @@ def suggest(
     for them, and file order. Only items on the way to 100 percent are named; `wanted` narrows
     them further.
     """
-    places = curriculum.places()
-    blockers = _on_the_way(curriculum, progress, summary)
-    waiting: dict[str, list[str]] = {}
-    for key in places:
-        for blocker in blockers.get(key, ()):
-            waiting.setdefault(blocker, []).append(key)
-    doing = [key for key in places if progress.state(key) == "doing" and wanted(key)]
-    doing.sort(key=lambda key: progress.since[key], reverse=True)
-    ready = [
-        key
-        for key in blockers
-        if not blockers[key] and progress.state(key) == "todo" and wanted(key)
-    ]
+    places = curriculum.places
+    ready, waiting = _ready(curriculum, progress, summary)
+    doing = [key for key in progress.keys("doing") if key in places and wanted(key)]
+    doing.sort(key=lambda key: (progress.since[key], key), reverse=True)
     levels = {level.id: number for number, level in enumerate(curriculum.levels)}
-    order = {key: number for number, key in enumerate(places)}
+    ready = [key for key in ready if wanted(key)]
     ready.sort(
         key=lambda key: (
             levels[places[key][0].id],
-            PRIORITIES.index(curriculum.priority[key]),
-            -len(waiting.get(key, ())),
-            order[key],
+            PRIORITIES.index(curriculum.priority.get(key, DEFAULT_PRIORITY)),
+            -len(waiting[key]),
         )
     )
     suggestions = []
@@ -76,29 +66,65 @@ def suggest(
     return suggestions
 
 
-def _on_the_way(
+def _ready(
     curriculum: Curriculum, progress: Progress, summary: Summary
-) -> dict[str, list[str]]:
-    """Return what blocks each open item that counts, that a choice offers, or that blocks one."""
+) -> tuple[list[str], dict[str, list[str]]]:
+    """Return what is ready on the way to 100 percent, in file order, and what waits for what.
+
+    On the way is what counts, what a choice still offers, and all before it.
+    """
+    places, requires = curriculum.places, curriculum.requires
+    settled, doing = progress.keys("done", "skipped"), progress.keys("doing")
+    way, apart = _way(curriculum, progress, summary, settled)
+    ready = [
+        key
+        for key in places
+        if key in way
+        and key not in settled
+        and key not in doing
+        and (not apart[key] if key in apart else settled.issuperset(requires.get(key, ())))
+    ]
+    waiting: dict[str, list[str]] = {key: [] for key in ready}
+    chosen = set(ready)
+    for key, before in requires.items():
+        blockers = apart.get(key, before)
+        if not chosen.isdisjoint(blockers) and key in way and key not in settled:
+            for blocker in chosen.intersection(blockers):
+                waiting[blocker].append(key)
+    return ready, waiting
+
+
+def _way(
+    curriculum: Curriculum, progress: Progress, summary: Summary, settled: set[str]
+) -> tuple[Set[str], dict[str, list[str]]]:
+    """Return what is on the way, and the blockers of those items that do not stand directly
+    behind others on the way: behind one outside the curriculum, or left out by a choice.
+    """
+    places, requires = curriculum.places, curriculum.requires
+    choices = any(level.choose or any(c.choose for c in level.categories) for level in curriculum.levels)
+    if not choices and len(places) == len(curriculum.hours):
+        return places.keys(), {}
     readiness = Readiness(curriculum, progress)
-    found: dict[str, list[str]] = {}
-    stack = [key for key in _offered(curriculum, summary) if not progress.settled(key)]
-    while stack:
-        key = stack.pop()
-        if key not in found:
-            found[key] = readiness.blockers(key)
-            stack.extend(found[key])
-    return found
+    way = {*summary.asked, *_choices(curriculum, summary)} - settled
+    known = way | settled
+    apart: dict[str, list[str]] = {}
+    queue = [key for key, before in requires.items() if key in way and not known.issuperset(before)]
+    for key in queue:
+        apart[key] = readiness.blockers(key)
+        queue += [other for other in apart[key] if other not in way]
+        way.update(apart[key])
+    return way, apart
 
 
-def _offered(curriculum: Curriculum, summary: Summary) -> Iterable[str]:
-    """Yield what counts, and what else could be chosen where a choice is not met."""
-    yield from summary.asked
+def _choices(curriculum: Curriculum, summary: Summary) -> Iterable[str]:
+    """Yield what could be chosen where a choice is not met; in a level that asks for some
+    categories only those that were begun, if any was.
+    """
     for level, part in zip(curriculum.levels, summary.levels, strict=True):
-        if part.counts.counted_done == part.counts.counted:
-            continue
-        begun = any(p.counts.counted_done for p in part.parts)
+        begun = any(inner.counts.counted_done for inner in part.parts)
         for category, inner in zip(level.categories, part.parts, strict=True):
+            counts = inner.counts
+            met = counts.counted_done == counts.counted or part.counts.counted_done == part.counts.counted
             left_out = level.choose is not None and begun and not inner.asked <= part.asked
-            if inner.counts.counted_done < inner.counts.counted and not left_out:
+            if (level.choose or category.choose) and not met and not left_out:
                 yield from category.items

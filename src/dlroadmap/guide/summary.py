@@ -1,7 +1,8 @@
 """Where the learner is: counts of a curriculum, its levels and its categories."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, KeysView, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from dlroadmap.curriculum.model import Category, Curriculum, Level
 from dlroadmap.progress.events import Progress
@@ -37,12 +38,13 @@ class Counts:
 
 @dataclass(frozen=True)
 class Part:
-    """A level or category with its counts. `asked` are the keys that count."""
+    """A level or category with its counts: `placed` are the keys it holds, `asked` those counted."""
 
     id: str
     title: str
     counts: Counts
-    asked: frozenset[str]
+    placed: KeysView[str]
+    asked: KeysView[str]
     parts: tuple["Part", ...] = ()
 
 
@@ -51,7 +53,7 @@ class Summary:
     """The counts of a whole curriculum. An item that is placed twice counts once in `totals`."""
 
     totals: Counts
-    asked: frozenset[str]
+    asked: KeysView[str]
     levels: tuple[Part, ...]
 
     def current(self) -> Part | None:
@@ -61,78 +63,87 @@ class Summary:
 
 def summarize(curriculum: Curriculum, progress: Progress) -> Summary:
     """Return the counts at every height."""
-    levels = tuple(_level(curriculum, level, progress) for level in curriculum.levels)
-    asked = frozenset[str]().union(*(level.asked for level in levels))
-    placed = {
-        key for level in curriculum.levels for part in level.categories for key in part.items
-    }
-    return Summary(_counts(curriculum, progress, placed, asked), asked, levels)
+    counter = _Counter(curriculum, progress)
+    levels = tuple(map(counter.level, curriculum.levels))
+    placed = curriculum.places.keys()
+    asked = _union(level.asked for level in levels)
+    totals = counter.join(placed, asked, [level.counts for level in levels])
+    return Summary(totals, asked, levels)
 
 
-def missing(curriculum: Curriculum, summary: Summary, progress: Progress) -> list[str]:
+def missing(summary: Summary, progress: Progress) -> list[str]:
     """Return what stands between the learner and 100 percent, in file order."""
-    return [
-        key
-        for key in curriculum.places()
-        if key in summary.asked and progress.states.get(key) != "done"
-    ]
+    done = progress.keys("done")
+    return [key for key in summary.asked if key not in done]
 
 
-def _level(curriculum: Curriculum, level: Level, progress: Progress) -> Part:
-    parts = tuple(_category(curriculum, category, progress) for category in level.categories)
-    asked = frozenset[str]().union(*(part.asked for part in _chosen(level, parts)))
-    placed = {key for category in level.categories for key in category.items}
-    counts = _counts(curriculum, progress, placed, asked)
-    return Part(level.id, level.title, counts, asked, parts)
+class _Counter:
+    """Counts with sets in file order: memory is walked through in the order it lies in."""
+
+    def __init__(self, curriculum: Curriculum, progress: Progress) -> None:
+        self.hours = curriculum.hours
+        self.done = progress.keys("done")
+        self.doing = progress.keys("doing")
+        self.skipped = progress.keys("skipped")
+
+    def level(self, level: Level) -> Part:
+        parts = tuple(map(self.category, level.categories))
+        placed = _union(part.placed for part in parts)
+        asked = _union(part.asked for part in _chosen(level, parts))
+        counts = self.join(placed, asked, [part.counts for part in parts])
+        return Part(level.id, level.title, counts, placed, asked, parts)
+
+    def join(
+        self, placed: KeysView[str], asked: KeysView[str], counts: Sequence[Counts]
+    ) -> Counts:
+        """Return the sum of counts; where parts share items, or only some count, count anew."""
+        items = sum(each.items for each in counts)
+        counted = sum(each.counted for each in counts)
+        if (items, counted) != (len(placed), len(asked)):
+            return self.counts(placed, asked)
+        columns = ([getattr(each, name) for each in counts] for name in Counts.__match_args__)
+        return Counts(*(round(sum(column), 2) for column in columns))
+
+    def category(self, category: Category) -> Part:
+        placed = asked = _union([category.items])
+        if not self.skipped.isdisjoint(placed):
+            asked = _union([[key for key in placed if key not in self.skipped]])
+        if category.choose is not None:
+            advanced = sorted(asked, key=self._distance)[: category.choose]
+            asked = _union([[key for key in asked if key in advanced]])
+        return Part(category.id, category.title, self.counts(placed, asked), placed, asked)
+
+    def _distance(self, key: str) -> int:
+        return 0 if key in self.done else 1 if key in self.doing else 2
+
+    def counts(self, placed: KeysView[str], asked: KeysView[str]) -> Counts:
+        finished = self.done & asked
+        return Counts(
+            items=len(placed),
+            done=len(self.done & placed),
+            doing=len(self.doing & placed),
+            skipped=len(self.skipped & placed),
+            counted=len(asked),
+            counted_done=len(finished),
+            hours=self._sum(asked),
+            hours_done=self._sum(finished),
+        )
+
+    def _sum(self, keys: Iterable[str]) -> float:
+        return round(sum(map(self.hours.__getitem__, keys)), 2)
+
+
+def _union(groups: Iterable[Iterable[str]]) -> KeysView[str]:
+    """Return all keys of some groups, each once, in the order in which they come."""
+    return dict.fromkeys(chain.from_iterable(groups)).keys()
 
 
 def _chosen(level: Level, parts: tuple[Part, ...]) -> Iterable[Part]:
-    """Return the most advanced categories, as many as the level asks for."""
-    if level.choose is None:
-        return parts
-    return sorted(parts, key=_advance, reverse=True)[: level.choose]
+    """Return the most advanced categories, as many as the level asks for, in file order."""
+    advanced = {part.id for part in sorted(parts, key=_advance, reverse=True)[: level.choose]}
+    return (part for part in parts if part.id in advanced)
 
 
 def _advance(part: Part) -> tuple[float, int]:
     counts = part.counts
     return (counts.counted_done / counts.counted if counts.counted else -1.0, counts.counted_done)
-
-
-def _category(curriculum: Curriculum, category: Category, progress: Progress) -> Part:
-    states = progress.states
-    asked = [key for key in category.items if states.get(key) != "skipped"]
-    if category.choose is not None:
-        rank = {"done": 0, "doing": 1}
-        asked.sort(key=lambda key: rank.get(states.get(key, ""), 2))
-        del asked[category.choose :]
-    chosen = frozenset(asked)
-    counts = _counts(curriculum, progress, category.items, chosen)
-    return Part(category.id, category.title, counts, chosen)
-
-
-def _counts(
-    curriculum: Curriculum, progress: Progress, keys: Iterable[str], asked: frozenset[str]
-) -> Counts:
-    keys = list(keys)
-    states = progress.states
-    said = [states[key] for key in keys if key in states]
-    finished = [key for key in asked if states.get(key) == "done"]
-    hours = curriculum.hours
-    return Counts(
-        items=len(keys),
-        done=said.count("done"),
-        doing=said.count("doing"),
-        skipped=said.count("skipped"),
-        counted=len(asked),
-        counted_done=len(finished),
-        hours=_sum(hours[key] for key in asked),
-        hours_done=_sum(hours[key] for key in finished),
-    )
-
-
-def _sum(hours: Iterable[float]) -> float:
-    """Return the exact sum, whatever the order, and whole hours as an integer."""
-    from math import fsum
-
-    total = fsum(hours)
-    return int(total) if total.is_integer() else round(total, 2)

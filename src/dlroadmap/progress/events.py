@@ -12,6 +12,9 @@ from typing import NamedTuple
 STATES = {"tick": "done", "start": "doing", "skip": "skipped", "reset": "todo"}
 """The state that an event of a kind puts its item in; other kinds leave it."""
 
+IN_WORDS = {"todo": "to do", "doing": "in progress", "done": "done", "skipped": "skipped"}
+"""What a person is told of a state."""
+
 
 class Event(NamedTuple):
     """One thing that was said about one item; a row as the store keeps it.
@@ -69,6 +72,10 @@ class Progress(NamedTuple):
     def settled(self, key: str) -> bool:
         """Return whether nothing is left to do for the item: done or skipped."""
         return self.states.get(key) in ("done", "skipped")
+
+    def keys(self, *states: str) -> set[str]:
+        """Return the keys in any of these states; `todo` only where it was said."""
+        return {key for key, state in self.states.items() if state in states}
 
 
 def event_id(event: Event) -> str:

@@ -44,7 +44,7 @@ class Store:
         """Return the whole history in its order; empty if there is none yet."""
         if not self.path.exists():
             return []
-        with self._failures(), self._connected() as connection:
+        with self.failures(), self._connected() as connection:
             self._check(connection)
             if schema.version(connection) < len(self._migrations):
                 with _transaction(connection):
@@ -53,7 +53,7 @@ class Store:
 
     def write(self, decide: Decide) -> list[Event]:
         """Record what `decide` returns as one batch, and return its events once they are safe."""
-        with self._failures():
+        with self.failures():
             make_private(self.path.parent)
             self.path.touch(mode=0o600)
             with self._connected() as connection:
@@ -143,8 +143,8 @@ class Store:
             connection.close()
 
     @contextlib.contextmanager
-    def _failures(self) -> Iterator[None]:
-        """Tell the failures of SQLite and of the file system in words."""
+    def failures(self) -> Iterator[None]:
+        """Tell failures of SQLite and of the file system in words."""
         try:
             yield
         except sqlite3.Error as error:

@@ -1,0 +1,64 @@
+"""dlr backup: copy the progress, or restore a copy."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dlroadmap.cli import options
+from dlroadmap.cli.output import print_json
+from dlroadmap.cli.session import Session
+from dlroadmap.errors import DlrError
+from dlroadmap.progress import backup
+
+EXAMPLES = ["dlr backup", "dlr backup --list", "dlr backup --restore 2026-11-20.db"]
+
+
+def run(
+    show: Annotated[bool, typer.Option("--list", help="Name the copies there are.")] = False,
+    restore: Annotated[
+        str | None,
+        typer.Option("--restore", metavar="COPY", help="Put a copy in place: a name, or a path."),
+    ] = None,
+    json: options.Json = False,
+    color: options.Color = None,
+) -> None:
+    """Copy your progress now, list the copies, or put one back.
+
+    A copy is made by itself before the first change of a day. What a restore replaces is kept.
+    """
+    session = Session(None, color, json)
+    folders = session.folders
+    now = datetime.now(UTC).astimezone()
+    if show:
+        copies = backup.listed(folders.backups)
+        if json:
+            print_json({"backups": [str(path) for path in copies]})
+        else:
+            rows = [f"{path.name}  {path.stat().st_size / 1024:,.0f} KiB" for path in copies]
+            session.screen.print(*(rows or ["There is no copy yet."]))
+        return
+    with session.store.failures():
+        if restore:
+            named = folders.backups / restore
+            source = named if "/" not in restore and named.is_file() else Path(restore)
+            if not source.is_file():
+                raise DlrError(
+                    "no-such-backup",
+                    f"There is no copy {restore}; nothing was changed.",
+                    "Their names: dlr backup --list",
+                )
+            aside = backup.restore(source, folders.store, folders.backups, now)
+            document = {"restored": str(source), "replaced": aside and str(aside)}
+            words = [f"Restored {source}.", *([f"What it replaced: {aside}"] if aside else [])]
+        else:
+            if not folders.store.exists():
+                raise DlrError("nothing-to-copy", "There is no progress yet to copy.")
+            copy = backup.by_hand(folders.store, folders.backups, now)
+            document = {"backup": str(copy)}
+            words = [f"Copied to {copy}"]
+    if json:
+        print_json(document)
+    else:
+        session.screen.print(*words)

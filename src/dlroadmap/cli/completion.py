@@ -1,0 +1,23 @@
+"""dlr completion: completion by TAB."""
+
+from typing import Annotated
+
+import typer
+
+from dlroadmap.cli.selecting import check_choice
+
+EXAMPLES = [
+    'eval "$(dlr completion bash)"                          # in ~/.bashrc',
+    'eval "$(dlr completion zsh)"                           # in ~/.zshrc, after compinit',
+    "dlr completion fish > ~/.config/fish/completions/dlr.fish",
+]
+
+
+def run(
+    shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh or fish.")],
+) -> None:
+    """Print the script that completes commands, options and item ids for your shell."""
+    from dlroadmap.cli.shells import SCRIPTS, script
+
+    check_choice("SHELL", shell, SCRIPTS)
+    print(script(shell), end="")

@@ -1,0 +1,63 @@
+"""dlr config: what is set, and where it comes from."""
+
+from typing import Annotated
+
+import typer
+
+from dlroadmap.cli import options
+from dlroadmap.cli.output import print_json
+from dlroadmap.cli.selecting import check_choice
+from dlroadmap.cli.session import Session
+from dlroadmap.errors import DlrError
+from dlroadmap.settings import SETTINGS, lookup, save
+from dlroadmap.text import clean
+
+EXAMPLES = ["dlr config", "dlr config color never", "dlr config --unset color"]
+
+
+def run(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="A setting.")] = None,
+    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="Its new value.")] = None,
+    unset: Annotated[
+        str | None, typer.Option("--unset", metavar="NAME", help="Go back to the default.")
+    ] = None,
+    json: options.Json = False,
+    color: options.Color = None,
+) -> None:
+    """What is set, and where each value comes from; with a name and a value, set it.
+
+    A flag comes before the environment, that before the configuration file, that before the
+    default.
+    """
+    session = Session(None, color, json)
+    folders = session.folders
+    for word in filter(None, (name, unset)):
+        if word not in SETTINGS:
+            known = ", ".join(SETTINGS)
+            message = f"“{clean(word)}” is no setting."
+            raise DlrError("unknown-setting", message, f"These can be set: {known}.")
+    if unset:
+        save(folders, unset, None)
+    if name and value is not None:
+        check_choice(name, value, SETTINGS[name].choices or (value,))
+        if name == "curriculum":
+            session.open(value)
+        save(folders, name, value)
+    values = {key: lookup(key, folders) for key in SETTINGS if key == (name or key)}
+    places = {
+        "config": folders.settings,
+        "progress": folders.store,
+        "backups": folders.backups,
+        "curricula": folders.curricula,
+        "cache": folders.cache,
+    }
+    if json:
+        print_json({
+            "settings": {key: vars(found) for key, found in values.items()},
+            "paths": {key: str(path) for key, path in places.items()},
+        })
+        return
+    session.screen.print(
+        *(f"{key} = {found.value} ({found.source})" for key, found in values.items()),
+        *([] if name else ["", *(f"{key}: {path}" for key, path in places.items())]),
+    )

@@ -1,0 +1,31 @@
+"""dlr doctor: check the progress and the installation."""
+
+from dlroadmap.cli import options
+from dlroadmap.cli.output import print_json
+from dlroadmap.cli.session import Session
+from dlroadmap.doctor import examine
+from dlroadmap.errors import ExitCode
+
+EXAMPLES = ["dlr doctor", "dlr doctor --json"]
+
+
+def run(json: options.Json = False, color: options.Color = None) -> int:
+    """Check your progress, your curricula and the installation; nothing is changed.
+
+    Exit code 1 means that something is damaged.
+    """
+    session = Session(None, color, json)
+    checks = examine(session.folders, session.library)
+    damaged = any(check.verdict == "damage" for check in checks)
+    if json:
+        print_json({"checks": [check._asdict() for check in checks]})
+    else:
+        from rich.table import Table
+        from rich.text import Text
+
+        grid = Table.grid(padding=(0, 2))
+        grid.add_column(no_wrap=True)
+        for check in checks:
+            grid.add_row(check.verdict, Text(f"{check.name}: {check.message}"))
+        session.screen.print(grid)
+    return ExitCode.NO if damaged else ExitCode.OK

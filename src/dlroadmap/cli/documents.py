@@ -1,0 +1,95 @@
+"""The JSON shapes that several commands share."""
+
+from typing import Any
+
+from dlroadmap.curriculum.model import Category, Item, Level, Resource
+from dlroadmap.guide.readiness import Readiness
+from dlroadmap.guide.summary import Counts, Part
+from dlroadmap.progress.events import Event, Progress
+from dlroadmap.text import clean
+
+
+def counts_document(counts: Counts) -> dict[str, Any]:
+    """Return COUNTS."""
+    return {
+        "items": counts.items,
+        "done": counts.done,
+        "doing": counts.doing,
+        "skipped": counts.skipped,
+        "todo": counts.todo,
+        "counted": counts.counted,
+        "counted_done": counts.counted_done,
+        "percent": counts.percent,
+        "hours": counts.hours,
+        "hours_done": counts.hours_done,
+    }
+
+
+def part_document(part: Part) -> dict[str, Any]:
+    """Return a level or category of `status`."""
+    return {"id": part.id, "title": part.title, **counts_document(part.counts)}
+
+
+def level_document(level: Part) -> dict[str, Any]:
+    """Return a level of `status` with its categories."""
+    return {**part_document(level), "categories": [part_document(part) for part in level.parts]}
+
+
+def item_document(
+    item: Item,
+    place: tuple[Level, Category] | None,
+    progress: Progress,
+    readiness: Readiness,
+) -> dict[str, Any]:
+    """Return an item of `list` and `show`."""
+    return {
+        "key": item.key,
+        "id": item.id,
+        "home": item.home,
+        "title": item.title,
+        "aliases": item.aliases,
+        "level": place[0].id if place else None,
+        "category": place[1].id if place else None,
+        "kind": item.kind,
+        "priority": item.priority,
+        "hours": item.hours,
+        "requires": [
+            {"key": r.key, "id": r.key.partition("/")[2], "because": r.because}
+            for r in item.requires
+        ],
+        "covers": item.covers,
+        "tags": item.tags,
+        "resources": [resource_document(resource) for resource in item.resources],
+        "checks": item.checks,
+        "summary": item.summary,
+        "state": progress.state(item.key),
+        "ready": readiness.ready(item.key),
+    }
+
+
+def resource_document(resource: Resource) -> dict[str, str]:
+    """Return a resource."""
+    return {
+        "title": resource.title,
+        "url": resource.url,
+        "type": resource.type,
+        "cost": resource.cost,
+    }
+
+
+def event_document(event: Event, undone: bool) -> dict[str, Any]:
+    """Return an event of `log`. Notes are foreign text: another program may have written them."""
+    details = {name: clean(text) for name, text in event.details.items()}
+    return {
+        "id": event.id,
+        "at": event.at,
+        "on": details.get("on"),
+        "device": event.device,
+        "seq": event.seq,
+        "batch": event.batch,
+        "kind": clean(event.kind),
+        "key": clean(event.key),
+        "note": details.get("note"),
+        "link": details.get("link"),
+        "undone": undone,
+    }

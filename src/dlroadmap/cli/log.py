@@ -1,0 +1,50 @@
+"""dlr log: the history."""
+
+from typing import Annotated
+
+import typer
+
+from dlroadmap.cli import options
+from dlroadmap.cli.documents import event_document
+from dlroadmap.cli.output import print_json
+from dlroadmap.cli.session import Session
+from dlroadmap.progress.events import undone
+
+EXAMPLES = ["dlr log", "dlr log backpropagation", "dlr log -n 100", "dlr log --json"]
+
+
+def run(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[ITEM]", help="Only what was said about this item.")
+    ] = None,
+    number: Annotated[
+        int | None, typer.Option("-n", metavar="N", min=1, help="Only the last N events.")
+    ] = None,
+    curriculum: options.Curriculum = None,
+    json: options.Json = False,
+    color: options.Color = None,
+) -> None:
+    """The history of what you said, oldest first; nothing ever leaves it.
+
+    A person is shown the last 20 events unless told otherwise, a script all of them.
+    """
+    session = Session(curriculum, color, json)
+    gone = undone(session.events)
+    events = session.events
+    if name:
+        key, holder = session.names.find(name)
+        events = [e for e in events if (holder.renames.get(e.key) or e.key) == key]
+    shown = events[-(number or (len(events) if json else 20)) :]
+    documents = [event_document(event, event.id in gone) for event in shown]
+    if json:
+        print_json({"events": documents})
+        return
+    from dlroadmap.render.history import history_table
+
+    if not documents:
+        session.screen.print("Nothing was said yet. A good beginning: dlr next")
+        return
+    earlier = len(events) - len(documents)
+    session.screen.print(history_table(documents, session.screen))
+    if earlier:
+        session.screen.print("", f"{earlier} earlier: dlr log -n {len(events)}")

@@ -1,0 +1,91 @@
+"""dlr next: what to learn next, and why."""
+
+import re
+from typing import Annotated
+
+import typer
+
+from dlroadmap.cli import options
+from dlroadmap.cli.output import print_json
+from dlroadmap.cli.selecting import check_choice, group
+from dlroadmap.cli.session import Session
+from dlroadmap.curriculum.model import KINDS
+from dlroadmap.errors import DlrError
+from dlroadmap.guide.suggest import Suggestion, suggest
+from dlroadmap.guide.summary import summarize
+from dlroadmap.text import clean
+
+EXAMPLES = ["dlr next", "dlr next -n 10", "dlr next --time 2h", "dlr next --kind project"]
+
+
+def run(
+    number: Annotated[int, typer.Option("-n", metavar="N", min=1, help="How many to name.")] = 5,
+    kind: options.Kind = None,
+    time: Annotated[
+        str | None,
+        typer.Option("--time", metavar="TIME", help="What fits: 2h, 90m, or hours alone."),
+    ] = None,
+    level: options.Level = None,
+    category: options.Category = None,
+    curriculum: options.Curriculum = None,
+    json: options.Json = False,
+    color: options.Color = None,
+    no_input: options.NoInput = False,
+) -> None:
+    """What to learn next, and why: what is in progress first, then what is ready.
+
+    Ready is what waits for nothing: all before it is done or skipped. The earliest unfinished
+    level comes first, in it what is essential, and of that what opens most.
+    """
+    session = Session(curriculum, color, json, no_input)
+    check_choice("--kind", kind, KINDS)
+    most = _hours(time) if time else None
+    session.choose_curriculum()
+    chosen, items = session.curriculum, session.curriculum.items
+    inside = group(chosen, level, category)
+    within = None if inside is None else set(inside)
+
+    def wanted(key: str) -> bool:
+        return (
+            (within is None or key in within)
+            and (most is None or chosen.hours[key] <= most)
+            and (kind is None or items[key].kind == kind)
+        )
+
+    summary = summarize(chosen, session.progress)
+    found = suggest(chosen, session.progress, summary, number, wanted)
+    if json:
+        print_json({"suggestions": [_document(suggestion) for suggestion in found]})
+        return
+    if not found:
+        if summary.current() is None:
+            session.screen.print(f"Everything in {chosen.title} is done.")
+        else:
+            session.screen.print("Nothing that is ready fits. Ask for less: dlr next")
+        return
+    from dlroadmap.render.suggestions import suggestion_lines
+
+    session.screen.print(*suggestion_lines(found))
+
+
+def _document(suggestion: Suggestion) -> dict[str, object]:
+    item = suggestion.item
+    return {
+        "key": item.key,
+        "id": item.id,
+        "title": item.title,
+        "level": suggestion.level,
+        "category": suggestion.category,
+        "hours": item.hours,
+        "reasons": suggestion.reasons,
+        "unlocks": suggestion.unlocks,
+    }
+
+
+def _hours(text: str) -> float:
+    """Return a time in hours: `2h`, `1.5h`, `90m`, `1h30m`, `2`."""
+    match = re.fullmatch(r"(?:(\d{1,4}(?:\.\d+)?)(?:h|$))?(?:(\d{1,5})m)?", text.strip().lower())
+    if not text.strip() or not match:
+        message = f"“{clean(text)}” is no time."
+        raise DlrError("usage", message, "Write it as 2h, 90m or 1h30m.")
+    return float(match[1] or 0) + float(match[2] or 0) / 60

@@ -1,0 +1,45 @@
+"""dlr show: all about one item."""
+
+from dlroadmap.cli import options
+from dlroadmap.cli.documents import event_document, item_document
+from dlroadmap.cli.output import print_json
+from dlroadmap.cli.session import Session
+from dlroadmap.guide.readiness import Readiness
+from dlroadmap.progress.events import fold, undone
+
+EXAMPLES = ["dlr show backpropagation", "dlr show 'chain rule' --json"]
+
+
+def run(
+    name: options.Item,
+    curriculum: options.Curriculum = None,
+    json: options.Json = False,
+    color: options.Color = None,
+) -> None:
+    """All about one item: what it is, what comes before and after it, where to learn it."""
+    session = Session(curriculum, color, json)
+    key, holder = session.names.find(name)
+    item = holder.items[key]
+    progress = fold(session.events, holder.renames)
+    readiness = Readiness(holder, progress)
+    required_by = [other for other, before in holder.requires.items() if key in before]
+    gone = undone(session.events)
+    history = [
+        event_document(event, False)
+        for event in session.events
+        if (holder.renames.get(event.key) or event.key) == key
+        and event.id not in gone
+        and event.kind != "undo"
+    ]
+    if json:
+        kept = ("at", "on", "kind", "note", "link", "device")
+        print_json({
+            **item_document(item, holder.places.get(key), progress, readiness),
+            "history": [{word: event[word] for word in kept} for event in history],
+            "required_by": required_by,
+        })
+        return
+    from dlroadmap.render.items import item_page, state_in_words
+
+    state = state_in_words(key, progress, readiness)
+    session.screen.print(*item_page(item, holder, progress, state, required_by, history))

@@ -1,0 +1,151 @@
+"""dlr status: where the learner is."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dlroadmap.cli import options
+from dlroadmap.cli.session import Session
+from dlroadmap.guide.suggest import suggest
+from dlroadmap.guide.summary import Part, Summary, missing, summarize
+from dlroadmap.text import plural
+
+if TYPE_CHECKING:
+    from dlroadmap.curriculum.model import Category, Level
+
+EXAMPLES = [
+    "dlr",
+    "dlr status entry",
+    "dlr status entry/theory",
+    "dlr status --missing",
+    "dlr status --json",
+]
+
+
+def run(
+    part: Annotated[
+        str | None,
+        typer.Argument(metavar="[LEVEL|CATEGORY]", help="A level, a category, or LEVEL/CATEGORY."),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every category of every level.")] = False,
+    show_missing: Annotated[
+        bool, typer.Option("--missing", help="What stands between you and 100 percent.")
+    ] = False,
+    curriculum: options.Curriculum = None,
+    json: options.Json = False,
+    color: options.Color = None,
+    no_input: options.NoInput = False,
+) -> None:
+    """Where you are: levels, what is in progress, what is next.
+
+    Done counts what must be done: skipped items are left out, and of a choice only as many count
+    as it asks for. Hours are the effort of a typical learner.
+    """
+    session = Session(curriculum, color, json, no_input)
+    session.choose_curriculum()
+    summary = summarize(session.curriculum, session.progress)
+    level, category = _find(session, part) if part else (None, None)
+    if json:
+        _print_json(session, summary, level, category, show_missing)
+    elif show_missing:
+        _print_missing(session, summary, level, category)
+    elif level or everything:
+        _print_parts(session, summary, level, category)
+    else:
+        _print_overview(session, summary)
+
+
+def _find(session: Session, name: str) -> "tuple[Level, Category | None]":
+    from dlroadmap.cli.selecting import find_category, find_level
+
+    known = {level.id for level in session.curriculum.levels}
+    if name.casefold() in known:
+        return find_level(session.curriculum, name), None
+    return find_category(session.curriculum, name)
+
+
+def _print_overview(session: Session, summary: Summary) -> None:
+    from dlroadmap.render.status import overview
+
+    curriculum, progress = session.curriculum, session.progress
+    following = suggest(
+        curriculum, progress, summary, 3, lambda key: progress.state(key) != "doing"
+    )
+    doing = [key for key in progress.keys("doing") if key in curriculum.places]
+    doing.sort(key=lambda key: (progress.since[key], key), reverse=True)
+    session.screen.print(*overview(curriculum, summary, doing, following, session.screen))
+
+
+def _print_parts(
+    session: Session, summary: Summary, level: "Level | None", category: "Category | None"
+) -> None:
+    from dlroadmap.render.status import headline, parts_table
+
+    rows: list[tuple[Part, int]] = []
+    for stage in summary.levels:
+        if level is None or stage.id == level.id:
+            rows.append((stage, 0))
+            rows += [(p, 1) for p in stage.parts if category is None or p.id == category.id]
+    session.screen.print(
+        headline(session.curriculum, summary.totals), "", parts_table(rows, session.screen)
+    )
+    if category:
+        session.screen.print("", _table(session, list(category.items)))
+
+
+def _print_missing(
+    session: Session, summary: Summary, level: "Level | None", category: "Category | None"
+) -> None:
+    keys = _missing(session, summary, level, category)
+    if not keys:
+        session.screen.print("Nothing is missing.")
+        return
+    hours = sum(session.curriculum.hours[key] for key in keys)
+    session.screen.print(f"{plural(len(keys), 'item')} to go, {hours:,.0f} hours:", "")
+    session.screen.print(_table(session, keys))
+
+
+def _missing(
+    session: Session, summary: Summary, level: "Level | None", category: "Category | None"
+) -> list[str]:
+    keys = missing(summary, session.progress)
+    if level:
+        parts = [category] if category else level.categories
+        inside = {key for part in parts for key in part.items}
+        keys = [key for key in keys if key in inside]
+    return keys
+
+
+def _table(session: Session, keys: list[str]) -> object:
+    from dlroadmap.guide.readiness import Readiness
+    from dlroadmap.render.items import item_table, state_in_words
+
+    curriculum, progress = session.curriculum, session.progress
+    readiness = Readiness(curriculum, progress)
+    rows = [(curriculum.items[key], state_in_words(key, progress, readiness)) for key in keys]
+    return item_table(rows, curriculum.places, session.screen)
+
+
+def _print_json(
+    session: Session,
+    summary: Summary,
+    level: "Level | None",
+    category: "Category | None",
+    show_missing: bool,
+) -> None:
+    from dlroadmap.cli.documents import counts_document, level_document
+    from dlroadmap.cli.output import print_json
+
+    levels = [level_document(part) for part in summary.levels if not level or part.id == level.id]
+    if category:
+        for document in levels:
+            document["categories"] = [c for c in document["categories"] if c["id"] == category.id]
+    curriculum = session.curriculum
+    document = {
+        "curriculum": {"id": curriculum.id, "title": curriculum.title},
+        "totals": counts_document(summary.totals),
+        "levels": levels,
+    }
+    if show_missing:
+        document["missing"] = _missing(session, summary, level, category)
+    print_json(document)

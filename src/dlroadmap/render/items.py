@@ -1,0 +1,100 @@
+"""Items, as lists and one at a time."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from dlroadmap.curriculum.model import Category, Curriculum, Item, Level
+from dlroadmap.guide.readiness import Readiness
+from dlroadmap.progress.events import IN_WORDS, Progress
+from dlroadmap.render.screen import Screen
+from dlroadmap.render.status import NARROW, plural_hours
+from dlroadmap.text import number
+
+STATE_STYLES = {"done": "green", "in progress": "bold", "ready": "cyan"}
+
+
+def state_in_words(key: str, progress: Progress, readiness: Readiness) -> str:
+    """Return done, in progress, skipped, ready, or waiting."""
+    state = progress.state(key)
+    if state == "todo":
+        return "waiting" if readiness.blockers(key) else "ready"
+    return IN_WORDS[state]
+
+
+def item_table(
+    rows: Iterable[tuple[Item, str]],
+    places: Mapping[str, tuple[Level, Category]],
+    screen: Screen,
+) -> RenderableType:
+    """Return items with their states; on a narrow screen without places."""
+    wide = screen.width >= NARROW
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("State", no_wrap=True)
+    table.add_column("Item", overflow="fold")
+    table.add_column("Hours", justify="right", no_wrap=True)
+    if wide:
+        table.add_column("Title", overflow="fold")
+        table.add_column("Where", overflow="fold")
+    for item, state in rows:
+        level, category = places.get(item.key, (None, None))
+        where = f"{level.id}/{category.id}" if level and category else item.home
+        more = [Text(item.title), Text(where)] if wide else []
+        label = Text(state, STATE_STYLES.get(state, ""))
+        table.add_row(label, Text(item.id), number(item.hours) if item.hours else "-", *more)
+    return table
+
+
+def item_page(
+    item: Item,
+    curriculum: Curriculum,
+    progress: Progress,
+    state: str,
+    required_by: Sequence[str],
+    history: Sequence[Mapping[str, str | None]],
+) -> list[RenderableType]:
+    """Return all about one item."""
+    place = curriculum.places.get(item.key)
+    where = f"in {place[0].title}, {place[1].title}" if place else f"not in {curriculum.title}"
+    effort = f", {plural_hours(item.hours)}" if item.hours else ""
+    kind = f"{item.priority.capitalize()} {item.kind}{effort}"
+    page: list[RenderableType] = [
+        Text.assemble((item.title, "bold"), f" ({item.key})"),
+        Text(f"{state.capitalize()}. {kind}, {where}."),
+    ]
+    if item.summary:
+        page += ["", Text(item.summary)]
+
+    def titled(key: str) -> str:
+        known = curriculum.items.get(key)
+        return f"{known.title if known else key} ({IN_WORDS[progress.state(key)]})"
+
+    page += _section(
+        "Comes after",
+        [f"{titled(r.key)}{': ' if r.because else ''}{r.because}" for r in item.requires],
+    )
+    page += _section("Opens", [titled(key) for key in required_by])
+    page += _section("Practises", [titled(key) for key in item.covers])
+    page += _section("You have it when you can", item.checks)
+    page += _section(
+        "Learn it from",
+        [f"{r.title} ({r.type}, {r.cost}) {r.url}" for r in item.resources],
+    )
+    page += _section("Also called", item.aliases)
+    page += _section(
+        "History",
+        [
+            " ".join(filter(None, [(e["on"] or str(e["at"]))[:10], e["kind"], e["note"], e["link"]]))
+            for e in history
+        ],
+    )
+    return page
+
+
+def _section(title: str, lines: Sequence[str]) -> list[RenderableType]:
+    grid = Table.grid(padding=(0, 1))
+    for line in lines:
+        grid.add_row(" -", Text(line))
+    return ["", Text(title, "bold"), grid] if lines else []

@@ -1,0 +1,136 @@
+"""Where the learner is, as a table that fits a small terminal."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.suggest import Suggestion
+from dlroadmap.guide.summary import Counts, Part, Summary
+from dlroadmap.render.screen import Screen
+from dlroadmap.text import number, plural
+
+ROWS = 24
+"""The lines of the smallest terminal that the short form must fit, its prompt among them."""
+
+NARROW = 60
+"""Below these columns bars are left out; the percentages say the same."""
+
+
+def overview(
+    curriculum: Curriculum,
+    summary: Summary,
+    doing: Sequence[str],
+    following: Sequence[Suggestion],
+    screen: Screen,
+) -> list[RenderableType]:
+    """Return the short form: levels, the categories of the current one, what is next."""
+    below = _below(curriculum, summary.totals, doing, following)
+    current = summary.current()
+    table = _table(screen)
+    room = ROWS - 6 - below.row_count - len(summary.levels)
+    for level in summary.levels:
+        _add(table, level, screen, 0)
+        if level is current:
+            shown = _fitting(level.parts, room)
+            for part in shown:
+                _add(table, part, screen, 1)
+            if len(shown) < len(level.parts):
+                more = f"  and {len(level.parts) - len(shown)} more: dlr status {level.id}"
+                table.add_row(Text(more))
+    return [headline(curriculum, summary.totals), "", table, "", below, _hint(summary, doing)]
+
+
+def parts_table(rows: Iterable[tuple[Part, int]], screen: Screen) -> Table:
+    """Return the table of some levels and categories, each with its depth."""
+    table = _table(screen)
+    for part, depth in rows:
+        _add(table, part, screen, depth)
+    return table
+
+
+def headline(curriculum: Curriculum, totals: Counts) -> Text:
+    """Return the curriculum's name and what it adds up to."""
+    hours = f"{number(totals.hours_done)} of {plural_hours(totals.hours)}"
+    done = f"{totals.counted_done:,} of {plural(totals.counted, 'item')} done, {hours}"
+    return Text.assemble((curriculum.title, "bold"), f": {done}")
+
+
+def plural_hours(hours: float) -> str:
+    """Return `1 hour` or `2.5 hours`."""
+    return f"{number(hours)} hour{'' if hours == 1 else 's'}"
+
+
+def bar(counts: Counts, cells: int, screen: Screen) -> str:
+    """Return a bar; it is full only when all is done, and empty only when nothing is."""
+    full, empty = ("█", "░") if screen.unicode else ("#", ".")
+    filled = cells * counts.counted_done // counts.counted if counts.counted else 0
+    if counts.counted_done and not filled:
+        filled = 1
+    return full * filled + empty * (cells - filled)
+
+
+def _table(screen: Screen) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("", overflow="fold", min_width=10)
+    if screen.width >= NARROW:
+        table.add_column("Progress", no_wrap=True)
+    for heading in ("Done", "%", "Hours"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    return table
+
+
+def _add(table: Table, part: Part, screen: Screen, depth: int) -> None:
+    counts = part.counts
+    share = "-" if counts.percent is None else f"{counts.percent}"
+    style = "" if depth else "bold"
+    bars = [Text(bar(counts, 16, screen), "cyan")] if screen.width >= NARROW else []
+    table.add_row(
+        Padding(Text(part.title, style), (0, 0, 0, 2 * depth)),
+        *bars,
+        Text(f"{counts.counted_done}/{counts.counted}", style),
+        Text(share, style),
+        Text(f"{number(counts.hours_done)}/{number(counts.hours)}", style),
+    )
+
+
+def _fitting(parts: Sequence[Part], room: int) -> Sequence[Part]:
+    """Return all categories if they fit, else the first unfinished ones and a line less."""
+    if len(parts) <= room:
+        return parts
+    unfinished = [part for part in parts if part.counts.counted_done < part.counts.counted]
+    return unfinished[: max(room - 1, 1)]
+
+
+def _below(
+    curriculum: Curriculum, totals: Counts, doing: Sequence[str], following: Sequence[Suggestion]
+) -> Table:
+    """Return what is in progress and what comes next, each on a line."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True, style="bold")
+    grid.add_column()
+    if doing:
+        titles = [curriculum.items[key].title for key in doing[:2]]
+        more = f", and {len(doing) - 2} more" if len(doing) > 2 else ""
+        grid.add_row("In progress", ", ".join(titles) + more)
+    first = "Next" if totals.done or totals.doing or totals.skipped else "Begin with"
+    for place, suggestion in enumerate(following):
+        item = suggestion.item
+        hours = f", {plural_hours(item.hours)}" if item.hours else ""
+        grid.add_row("" if place else first, f"{item.title} ({item.id}{hours})")
+    return grid
+
+
+def _hint(summary: Summary, doing: Sequence[str]) -> str:
+    """Return what to do now."""
+    totals = summary.totals
+    if summary.current() is None:
+        return "All of it is done." if totals.counted else "Nothing here counts."
+    if totals.done or totals.skipped:
+        return "Why these, and more: dlr next"
+    if doing:
+        return "When you have it: dlr tick ITEM"
+    return "Begin: dlr start ITEM. Tick what you know already: dlr tick ITEM"
