@@ -63,12 +63,13 @@ def read(folders: Folders) -> dict[str, str]:
     except (OSError, ValueError) as error:
         message = f"{path} cannot be read: {error}."
         raise DlrError("bad-config", message, "Mend it, or remove it.") from error
-    names = values if isinstance(values, dict) else {"": None}
-    for name, value in names.items():
-        if name not in SETTINGS or not isinstance(value, str):
+    entries: dict[str, object] = values if isinstance(values, dict) else {"": values}
+    found = {name: text for name, text in entries.items() if isinstance(text, str)}
+    for name in entries:
+        if name not in SETTINGS or name not in found:
             message = f"{path}: “{clean(name)}” is no setting with a text as its value."
             raise DlrError("bad-config", message, f"These can be set: {', '.join(SETTINGS)}.")
-    return names
+    return found
 
 
 def save(folders: Folders, name: str, value: str | None) -> None:

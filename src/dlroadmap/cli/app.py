@@ -79,10 +79,12 @@ class LazyGroup(TyperGroup):
     def format_options(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         """Write the options of dlr itself."""
         with formatter.section("Options"):
-            formatter.write_dl([
-                ("--version", "Show the version and exit."),
-                ("--help", "Show this message and exit."),
-            ])
+            formatter.write_dl(
+                [
+                    ("--version", "Show the version and exit."),
+                    ("--help", "Show this message and exit."),
+                ]
+            )
 
 
 class Command(TyperCommand):
@@ -127,7 +129,7 @@ def run(args: list[str]) -> int:
         known = error.filename is None and not isinstance(error, ConnectionError)
         _tell(_unwritten(error) if known else _bug(error, args), as_json)
         return ExitCode.FAILED
-    except Exception as error:  # noqa: BLE001 - the last line of defence against tracebacks
+    except Exception as error:
         _tell(_bug(error, args), as_json)
         return ExitCode.FAILED
     return code

@@ -52,10 +52,12 @@ def run(
         "cache": folders.cache,
     }
     if json:
-        print_json({
-            "settings": {key: vars(found) for key, found in values.items()},
-            "paths": {key: str(path) for key, path in places.items()},
-        })
+        print_json(
+            {
+                "settings": {key: vars(found) for key, found in values.items()},
+                "paths": {key: str(path) for key, path in places.items()},
+            }
+        )
         return
     session.screen.print(
         *(f"{key} = {found.value} ({found.source})" for key, found in values.items()),

@@ -23,19 +23,21 @@ def run(json: options.Json = False, color: options.Color = None) -> None:
         used = opened.main == session.opened.main
         rows.append((curriculum, totals, used, opened.main))
     if json:
-        print_json({
-            "curricula": [
-                {
-                    "id": curriculum.id,
-                    "title": curriculum.title,
-                    "description": curriculum.description,
-                    "in_use": used,
-                    "path": str(main),
-                    "totals": counts_document(totals),
-                }
-                for curriculum, totals, used, main in rows
-            ]
-        })
+        print_json(
+            {
+                "curricula": [
+                    {
+                        "id": curriculum.id,
+                        "title": curriculum.title,
+                        "description": curriculum.description,
+                        "in_use": used,
+                        "path": str(main),
+                        "totals": counts_document(totals),
+                    }
+                    for curriculum, totals, used, main in rows
+                ]
+            }
+        )
         return
     from dlroadmap.render.curricula import curricula_table
 

@@ -196,8 +196,7 @@ class Recorder:
             f"Still open before {self._item(key).title}: "
             + listed([self._item(other).title for other in blockers])
             for key in request.named
-            if key in moved
-            and (blockers := [b for b in readiness.blockers(key) if b not in moved])
+            if key in moved and (blockers := [b for b in readiness.blockers(key) if b not in moved])
         ]
 
     def _after(self, changes: list[Change], before: Progress) -> list[str]:

@@ -33,11 +33,13 @@ def run(
     ]
     if json:
         kept = ("at", "on", "kind", "note", "link", "device")
-        print_json({
-            **item_document(item, holder.places.get(key), progress, readiness),
-            "history": [{word: event[word] for word in kept} for event in history],
-            "required_by": required_by,
-        })
+        print_json(
+            {
+                **item_document(item, holder.places.get(key), progress, readiness),
+                "history": [{word: event[word] for word in kept} for event in history],
+                "required_by": required_by,
+            }
+        )
         return
     from dlroadmap.render.items import item_page, state_in_words
 

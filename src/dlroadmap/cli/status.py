@@ -11,6 +11,8 @@ from dlroadmap.guide.summary import Part, Summary, missing, summarize
 from dlroadmap.text import plural
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from dlroadmap.curriculum.model import Category, Level
 
 EXAMPLES = [
@@ -27,7 +29,9 @@ def run(
         str | None,
         typer.Argument(metavar="[LEVEL|CATEGORY]", help="A level, a category, or LEVEL/CATEGORY."),
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Every category of every level.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every category of every level.")
+    ] = False,
     show_missing: Annotated[
         bool, typer.Option("--missing", help="What stands between you and 100 percent.")
     ] = False,
@@ -116,7 +120,7 @@ def _missing(
     return keys
 
 
-def _table(session: Session, keys: list[str]) -> object:
+def _table(session: Session, keys: list[str]) -> "RenderableType":
     from dlroadmap.guide.readiness import Readiness
     from dlroadmap.render.items import item_table, state_in_words
 

@@ -58,7 +58,11 @@ def run(
         if was.state(key) != now.state(key)
     ]
     if json:
-        document = {"changed": changed, "offered": [], "batch": written[0].batch if written else None}
+        document = {
+            "changed": changed,
+            "offered": [],
+            "batch": written[0].batch if written else None,
+        }
         print_json({**document, "dry_run": True} if dry_run else document)
         return
     items = session.curriculum.items

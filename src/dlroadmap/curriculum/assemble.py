@@ -7,7 +7,15 @@ from itertools import chain
 from dlroadmap.curriculum.draft import Definition, Draft, PlacedCategory
 from dlroadmap.curriculum.faults import did_you_mean
 from dlroadmap.curriculum.graph import circles
-from dlroadmap.curriculum.model import DEFAULT_PRIORITY, Category, Curriculum, Item, Level, Requirement, Resource
+from dlroadmap.curriculum.model import (
+    DEFAULT_PRIORITY,
+    Category,
+    Curriculum,
+    Item,
+    Level,
+    Requirement,
+    Resource,
+)
 from dlroadmap.curriculum.schema import ItemModel, ResourceModel
 from dlroadmap.curriculum.source import Mapping, Node, Sequence, Source
 
@@ -83,7 +91,9 @@ class _Assembler:
                 choose=model.choose,
                 weeks=model.weeks,
                 ready_when=tuple(
-                    self._resolve_all(self.draft, self.draft.main, node, "ready_when", model.ready_when)
+                    self._resolve_all(
+                        self.draft, self.draft.main, node, "ready_when", model.ready_when
+                    )
                 ),
                 categories=tuple(map(self._category, categories)),
             )

@@ -140,17 +140,21 @@ class StoredItems(Mapping[str, Item]):
         row = self._connection.execute("SELECT body FROM item WHERE key = ?", (key,)).fetchone()
         if row is None:
             raise KeyError(key)
-        title, summary, kind, priority, hours, requires, *words, resources = json.loads(row[0])
+        title, summary, kind, priority, hours, requires, *lists, resources = json.loads(row[0])
+        covers, checks, aliases, tags = map(tuple, lists)
         return Item(
-            key,
-            title,
-            summary,
-            kind,
-            priority,
-            hours,
-            tuple(Requirement(*pair) for pair in requires),
-            *map(tuple, words),
-            _resources(resources),  # type: ignore[arg-type]
+            key=key,
+            title=title,
+            summary=summary,
+            kind=kind,
+            priority=priority,
+            hours=hours,
+            requires=tuple(Requirement(*pair) for pair in requires),
+            covers=covers,
+            checks=checks,
+            aliases=aliases,
+            tags=tags,
+            resources=_resources(resources),
         )
 
     def __contains__(self, key: object) -> bool:

@@ -15,9 +15,6 @@ from dlroadmap.diagnostics import Finding
 _ID_LINE = re.compile(r"^[ -]*id: *([a-z0-9-]+)", re.MULTILINE)
 
 
-
-
-
 class Definition(NamedTuple):
     """An item where it is defined."""
 

@@ -62,9 +62,9 @@ def _report(source: Source, root: Node, fault: ErrorDetails) -> None:
         message = f"unknown key `{word}`{did_you_mean(word, _KEYS)}"
         source.report_at("S101", key or node, message)
     elif kind == "missing":
-        first = next(iter(node.entries.values()))[0] if _has_keys(node) else node
         if not node.refused:
-            source.report_at("S102", first, f"key `{fault['loc'][-1]}` is missing")
+            message = f"key `{fault['loc'][-1]}` is missing"
+            source.report_at("S102", _first_key(node) or node, message)
     elif kind in RULES:
         source.report_at(kind, node, fault["msg"])
     else:
@@ -76,8 +76,10 @@ def _report(source: Source, root: Node, fault: ErrorDetails) -> None:
         source.report_at(_LIMITS.get(kind, "S103"), node, message)
 
 
-def _has_keys(node: Node) -> bool:
-    return isinstance(node, Mapping) and bool(node.entries)
+def _first_key(node: Node) -> Scalar | None:
+    if not isinstance(node, Mapping):
+        return None
+    return next((key for key, _ in node.entries.values()), None)
 
 
 def _find(root: Node, way: tuple[int | str, ...]) -> tuple[Scalar | None, Node, str]:

@@ -48,7 +48,7 @@ def _components(edges: Mapping[str, Iterable[str]]) -> list[list[str]]:
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[node])
                 if low[node] == number[node]:
-                    part = []
+                    part: list[str] = []
                     while not part or part[-1] != node:
                         part.append(stack.pop())
                     waiting.difference_update(part)

@@ -86,7 +86,8 @@ class Curriculum:
 
     `hours`, `priority` and `requires` are columns by key. They hold every placed item in file
     order, then the items outside that placed ones require or cover, directly or through others.
-    `requires` leaves out those without prerequisites, `priority` those of the default one. `items` has the rest of each and may read it on demand. `renames` leads from a former key to
+    `requires` leaves out those without prerequisites, `priority` those of the default one.
+    `items` has the rest of each and may read it on demand. `renames` leads from a former key to
     today's, or to None for an item that is gone.
     """
 

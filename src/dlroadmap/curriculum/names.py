@@ -53,10 +53,9 @@ def matches(name: str, curriculum: Curriculum) -> list[str]:
     today = curriculum.renames.get(name) or name
     if today in places:
         return [today]
-    exact = [key for key in places if key.partition("/")[2] == name]
-    exact = exact or [
-        new for old, new in curriculum.renames.items() if new in places and _id(old) == name
-    ]
+    renames = curriculum.renames.items()
+    exact = [key for key in places if _id(key) == name]
+    exact = exact or [new for old, new in renames if new and new in places and _id(old) == name]
     if exact:
         return list(dict.fromkeys(exact))
     items = [(key, curriculum.items[key]) for key in places]

@@ -25,7 +25,7 @@ _RANGE = re.compile(r"(\d{1,3}(?:\.\d)?)\s*-\s*(\d{1,3}(?:\.\d)?)", re.ASCII)
 
 def _fault(rule: str, message: str) -> PydanticCustomError:
     """Return an error whose type is the code of a rule; the loader keeps it."""
-    return PydanticCustomError(rule, "{message}", {"message": message})  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "{message}", {"message": message})
 
 
 def _check_id(value: object) -> str:
@@ -101,7 +101,9 @@ Choose = Annotated[int, Field(ge=1)]
 Weeks = Annotated[
     tuple[float, float],
     BeforeValidator(_check_weeks),
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": "^[0-9.]+-[0-9.]+$"}]}),
+    WithJsonSchema(
+        {"anyOf": [{"type": "number"}, {"type": "string", "pattern": "^[0-9.]+-[0-9.]+$"}]}
+    ),
 ]
 Hours = Annotated[
     float,

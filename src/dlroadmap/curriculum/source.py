@@ -10,6 +10,7 @@ import stat
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -120,7 +121,7 @@ def read(path: Path) -> Source:
     except OSError as error:
         source.report("Y001", 0, 0, f"cannot be read: {error.strerror}")
         return source
-    except _Refused as refused:
+    except _RefusedError as refused:
         source.report(refused.rule, 0, 0, refused.message)
         return source
     except UnicodeDecodeError as error:
@@ -132,7 +133,7 @@ def read(path: Path) -> Source:
     source.text = text
     try:
         source.root = _Builder(source).build()
-    except _Refused as refused:
+    except _RefusedError as refused:
         source.report(refused.rule, refused.start, refused.end, refused.message)
     except yaml.reader.ReaderError as error:
         # The C parser counts bytes here, unlike everywhere else.
@@ -146,6 +147,12 @@ def read(path: Path) -> Source:
     return source
 
 
+def _offset(mark: Any) -> int:
+    """Return where a mark stands; events of the parser always carry one."""
+    offset: int = mark.index
+    return offset
+
+
 def plain(node: Node) -> object:
     """Return the tree as dicts, lists and scalars, its text cleaned."""
     if isinstance(node, Mapping):
@@ -156,7 +163,7 @@ def plain(node: Node) -> object:
     return clean(value) if isinstance(value, str) else value
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The whole file is refused, with a rule and a place."""
 
     def __init__(self, rule: str, message: str, start: int = 0, end: int = 0) -> None:
@@ -166,15 +173,15 @@ class _Refused(Exception):
 
 def _text(source: Source) -> str:
     if not stat.S_ISREG(source.path.stat().st_mode):
-        raise _Refused("Y001", "is no regular file")
+        raise _RefusedError("Y001", "is no regular file")
     with source.path.open("rb") as file:
         status = os.fstat(file.fileno())
         source.stamp = (status.st_size, status.st_mtime_ns)
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise _Refused("Y005", f"is larger than {MAX_BYTES // 1024**2} MiB; split it")
+        raise _RefusedError("Y005", f"is larger than {MAX_BYTES // 1024**2} MiB; split it")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _Refused("Y002", "is UTF-16; save the file as UTF-8")
+        raise _RefusedError("Y002", "is UTF-16; save the file as UTF-8")
     return data.decode("utf-8").removeprefix("\ufeff")
 
 
@@ -196,19 +203,21 @@ class _Builder:
                 self._node(event)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.keys.pop()
-                self.open.pop().end = event.end_mark.index
+                self.open.pop().end = _offset(event.end_mark)
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    at = event.start_mark.index
-                    raise _Refused("Y001", "a second document; a file holds one", at, at + 3)
+                    at = _offset(event.start_mark)
+                    raise _RefusedError("Y001", "a second document; a file holds one", at, at + 3)
         return self.root
 
     def _node(self, event: yaml.NodeEvent) -> None:
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _offset(event.start_mark), _offset(event.end_mark)
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise _Refused("Y005", f"more than {MAX_NODES:,} values; split the file", start, end)
+            raise _RefusedError(
+                "Y005", f"more than {MAX_NODES:,} values; split the file", start, end
+            )
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             node = self._scalar(event, start, end)
@@ -227,7 +236,7 @@ class _Builder:
         self._place(node)
         if isinstance(node, Sequence | Mapping):
             if len(self.open) == MAX_DEPTH:
-                raise _Refused("Y005", f"nested deeper than {MAX_DEPTH}", start, end)
+                raise _RefusedError("Y005", f"nested deeper than {MAX_DEPTH}", start, end)
             self.open.append(node)
             self.keys.append(None)
 

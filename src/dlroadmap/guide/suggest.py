@@ -26,7 +26,7 @@ def suggest(
     progress: Progress,
     summary: Summary,
     number: int,
-    wanted: Callable[[str], bool] = lambda key: True,
+    wanted: Callable[[str], object] = bool,
 ) -> list[Suggestion]:
     """Return the next items, at most `number`: what is in progress, then what is ready.
 
@@ -60,9 +60,7 @@ def suggest(
             more = [f"{len(unlocks) - 2} more"] if len(unlocks) > 2 else []
             reasons.append(f"opens {listed([*titles, *more])}")
         reasons.append(f"{item.priority} in {level.title}")
-        suggestions.append(
-            Suggestion(item, level.id, category.id, tuple(reasons), len(unlocks))
-        )
+        suggestions.append(Suggestion(item, level.id, category.id, tuple(reasons), len(unlocks)))
     return suggestions
 
 
@@ -97,11 +95,14 @@ def _ready(
 def _way(
     curriculum: Curriculum, progress: Progress, summary: Summary, settled: set[str]
 ) -> tuple[Set[str], dict[str, list[str]]]:
-    """Return what is on the way, and the blockers of those items that do not stand directly
-    behind others on the way: behind one outside the curriculum, or left out by a choice.
+    """Return what is on the way, and what blocks those items that need a closer look.
+
+    These are the ones behind an item that is outside the curriculum, or left out by a choice.
     """
     places, requires = curriculum.places, curriculum.requires
-    choices = any(level.choose or any(c.choose for c in level.categories) for level in curriculum.levels)
+    choices = any(
+        level.choose or any(c.choose for c in level.categories) for level in curriculum.levels
+    )
     if not choices and len(places) == len(curriculum.hours):
         return places.keys(), {}
     readiness = Readiness(curriculum, progress)
@@ -117,14 +118,18 @@ def _way(
 
 
 def _choices(curriculum: Curriculum, summary: Summary) -> Iterable[str]:
-    """Yield what could be chosen where a choice is not met; in a level that asks for some
-    categories only those that were begun, if any was.
+    """Yield what could be chosen where a choice is not met.
+
+    In a level that asks for some categories, only those that were begun, if any was.
     """
     for level, part in zip(curriculum.levels, summary.levels, strict=True):
         begun = any(inner.counts.counted_done for inner in part.parts)
         for category, inner in zip(level.categories, part.parts, strict=True):
             counts = inner.counts
-            met = counts.counted_done == counts.counted or part.counts.counted_done == part.counts.counted
+            met = (
+                counts.counted_done == counts.counted
+                or part.counts.counted_done == part.counts.counted
+            )
             left_out = level.choose is not None and begun and not inner.asked <= part.asked
             if (level.choose or category.choose) and not met and not left_out:
                 yield from category.items

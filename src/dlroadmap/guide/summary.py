@@ -38,7 +38,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class Part:
-    """A level or category with its counts: `placed` are the keys it holds, `asked` those counted."""
+    """A level or category: `placed` are the keys that it holds, `asked` those that count."""
 
     id: str
     title: str
@@ -93,9 +93,7 @@ class _Counter:
         counts = self.join(placed, asked, [part.counts for part in parts])
         return Part(level.id, level.title, counts, placed, asked, parts)
 
-    def join(
-        self, placed: KeysView[str], asked: KeysView[str], counts: Sequence[Counts]
-    ) -> Counts:
+    def join(self, placed: KeysView[str], asked: KeysView[str], counts: Sequence[Counts]) -> Counts:
         """Return the sum of counts; where parts share items, or only some count, count anew."""
         items = sum(each.items for each in counts)
         counted = sum(each.counted for each in counts)

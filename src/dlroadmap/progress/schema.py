@@ -3,7 +3,9 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 
-APPLICATION_ID = 0x646C7231  # "dlr1", so that `file` and doctor know a store from any other database
+APPLICATION_ID = (
+    0x646C7231  # "dlr1", so that `file` and doctor know a store from any other database
+)
 
 _FIRST = """
 CREATE TABLE event (

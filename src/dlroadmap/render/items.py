@@ -86,7 +86,9 @@ def item_page(
     page += _section(
         "History",
         [
-            " ".join(filter(None, [(e["on"] or str(e["at"]))[:10], e["kind"], e["note"], e["link"]]))
+            " ".join(
+                filter(None, [(e["on"] or str(e["at"]))[:10], e["kind"], e["note"], e["link"]])
+            )
             for e in history
         ],
     )

@@ -5,7 +5,7 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import RenderableType
 
 UNLIMITED = 10_000
 """The width of a pipe whose COLUMNS is not set: wide enough that no line is broken."""
@@ -23,7 +23,7 @@ class Screen:
         encoding = (self._stream.encoding or "ascii").lower()
         self.unicode = encoding.startswith("utf")
         self._colored = wants_color(color, self._stream)
-        self.console: Console = Console(
+        self.console = Console(
             file=self._stream,
             width=width(self._stream),
             color_system="standard" if self._colored else None,

@@ -1,0 +1,47 @@
+# The project's own commands. All of them prepare .venv by themselves; nothing else is touched.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+TARGETS := src tests benchmarks docs
+
+# Compiled Python files are what makes the start quick; some machines turn them off.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: run test check format docs bench clean
+
+run: $(STAMP)  ## The status of the curriculum
+	@$(BIN)/dlr status
+
+test: $(STAMP)  ## Every test
+	$(BIN)/python -m pytest
+
+check: $(STAMP)  ## Format, lint, types, the curriculum, and the wheel in a clean environment
+	$(BIN)/ruff format --check $(TARGETS)
+	$(BIN)/ruff check $(TARGETS)
+	$(BIN)/mypy
+	$(BIN)/dlr lint curriculum
+	$(BIN)/python docs/generate.py --check
+	PYTHON=$(PYTHON) sh tests/smoke.sh
+
+format: $(STAMP)  ## Put the code into its form
+	$(BIN)/ruff format $(TARGETS)
+	$(BIN)/ruff check --fix $(TARGETS)
+
+docs: $(STAMP)  ## Write the generated pages and the picture anew
+	$(BIN)/python docs/generate.py
+
+bench: $(STAMP)  ## How long everyday commands take, against a floor
+	$(BIN)/python benchmarks/everyday.py
+
+clean:  ## Remove what was made
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "dlr needs Python 3.11 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m compileall -q src
+	@touch $@
