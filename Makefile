@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: run test check format docs bench clean
 
 run: $(STAMP)  ## The status of the curriculum
-	@$(BIN)/dlr status
+	@$(BIN)/dlr status --no-input
 
 test: $(STAMP)  ## Every test
 	$(BIN)/python -m pytest

@@ -20,12 +20,7 @@ def run(json: options.Json = False, color: options.Color = None) -> int:
     if json:
         print_json({"checks": [check._asdict() for check in checks]})
     else:
-        from rich.table import Table
-        from rich.text import Text
+        from dlroadmap.render.checks import check_lines
 
-        grid = Table.grid(padding=(0, 2))
-        grid.add_column(no_wrap=True)
-        for check in checks:
-            grid.add_row(check.verdict, Text(f"{check.name}: {check.message}"))
-        session.screen.print(grid)
+        session.screen.print(check_lines(checks))
     return ExitCode.NO if damaged else ExitCode.OK

@@ -35,7 +35,7 @@ def find_category(
         return found[0]
     named = [f"{place.id}/{category.id}" for place, category in found or places]
     if found:
-        message = f"“{clean(name)}” is a category of {len(found)} levels; nothing was changed."
+        message = f"“{clean(name)}” is a category of {len(found)} levels."
         advice = f"Name one of these: {', '.join(named)}."
         raise DlrError("ambiguous-category", message, advice, candidates=named)
     message = f"No category is called “{clean(name)}”."

@@ -17,6 +17,9 @@ from dlroadmap.curriculum.library import Library, form_file
 from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Requirement, Resource
 from dlroadmap.errors import DlrError
 
+LAYOUT = 1
+"""Counts up when what a form holds changes; older forms are then made anew."""
+
 Stamps = list[list[Any]]
 """[path, size, mtime in ns] of each file; size -1 for one that is not there."""
 
@@ -86,6 +89,8 @@ def _read(file: Path) -> dict[str, Any] | None:
         [(text,)] = connection.execute("SELECT body FROM outline")
         outline: dict[str, Any] = json.loads(text)
     except (sqlite3.Error, ValueError):
+        return None
+    if outline.get("layout") != LAYOUT:
         return None
     outline["connection"] = connection
     return outline

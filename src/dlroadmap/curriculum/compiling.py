@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dlroadmap.curriculum.assemble import Assembly, assemble
-from dlroadmap.curriculum.compiled import fault_file, stamp
+from dlroadmap.curriculum.compiled import LAYOUT, fault_file, stamp
 from dlroadmap.curriculum.draft import Draft, load
 from dlroadmap.curriculum.library import Library, words_file
 from dlroadmap.curriculum.model import Curriculum
@@ -104,6 +104,7 @@ def _outline(curriculum: Curriculum, stamps: list[list[Any]]) -> dict[str, Any]:
     number = {key: place for place, key in enumerate(curriculum.hours)}
     requires = [[number[k] for k in curriculum.requires.get(key, ())] for key in number]
     return {
+        "layout": LAYOUT,
         "stamps": stamps,
         "id": curriculum.id,
         "title": curriculum.title,

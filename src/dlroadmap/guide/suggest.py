@@ -82,8 +82,8 @@ def _ready(
         and key not in doing
         and (not apart[key] if key in apart else settled.issuperset(requires.get(key, ())))
     ]
-    waiting: dict[str, list[str]] = {key: [] for key in ready}
-    chosen = set(ready)
+    chosen = doing.union(ready)
+    waiting: dict[str, list[str]] = {key: [] for key in chosen}
     for key, before in requires.items():
         blockers = apart.get(key, before)
         if not chosen.isdisjoint(blockers) and key in way and key not in settled:
