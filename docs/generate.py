@@ -1,19 +1,23 @@
 """Writes the parts of the documentation that follow from the program.
 
-`python docs/generate.py` writes them anew; with `--check` nothing is written, each file that is
+`python docs/generate.py` writes them anew: tables between a pair of marks, the output of the
+commands that a page shows, and the picture. With `--check` nothing is written, each file that is
 not up to date is named, and the exit code is 1 if there is one.
 """
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import typer
 from pydantic import BaseModel
-from sessions import Learner, replay
+from rich.console import Console
+from rich.text import Text
+from sessions import Learner, replayed
 
 from dlroadmap.cli.app import GROUPS, LazyGroup
 from dlroadmap.curriculum import schema
@@ -22,15 +26,25 @@ from dlroadmap.errors import ExitCode
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
-NOTE = "<!-- Written by docs/generate.py; change the program, then run `make docs`. -->"
+PICTURE = DOCS / "images" / "status.svg"
 
-PICTURE = """\
+HISTORY = (
+    "tick python-programming numpy-arrays learning-your-tools reading-documentation debugging",
+    "tick mathematical-notation matrix-operations derivatives",
+    "tick small-datasets tabular-data supervised-learning linear-regression",
+    "skip audio-data",
+    "start gradient-descent",
+)
+"""What the made-up learner of the picture has said."""
+
+FRAME = """\
 <svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}">
 <title>The status of a learner, as dlr prints it</title>
 <style>
 .{unique_id}-matrix {{
   font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace;
-  font-size: {char_height}px; line-height: {line_height}px;
+  font-size: {char_height}px;
+  line-height: {line_height}px;
 }}
 {styles}
 </style>
@@ -44,18 +58,9 @@ PICTURE = """\
 </g>
 </svg>
 """
+"""The picture without a font from elsewhere: a page that shows it loads nothing more."""
 
-HISTORY = (
-    "dlr tick python-programming numpy-arrays matrix-operations mathematical-notation",
-    "dlr tick learning-your-tools reading-documentation debugging code-versioning derivatives",
-    "dlr tick --category entry/data-handling",
-    "dlr tick linear-regression gradient-descent",
-    "dlr skip audio-data",
-    "dlr start logistic-regression",
-)
-"""What the made-up learner of the picture has said."""
-
-MODELS = {
+MODELS: dict[str, type[BaseModel]] = {
     "The curriculum": schema.CurriculumModel,
     "A source": schema.SourceModel,
     "A level": schema.LevelModel,
@@ -65,44 +70,155 @@ MODELS = {
 }
 
 
-def commands() -> str:
-    """Return the page of all commands."""
+def commands() -> Iterator[str]:
+    """Yield the lines that describe every command."""
     group = LazyGroup(name="dlr")
-    parts = [f"# Commands\n\n{NOTE}\n\n{(DOCS / 'reference' / 'commands.head').read_text()}"]
     with typer.Context(group, info_name="dlr") as top:
         for title, names in GROUPS.items():
-            parts.append(f"## {title}\n")
+            yield f"## {title}\n"
             for name in names:
                 command: Any = group.get_command(top, name)
-                settings = command.context_settings
+                settings = {"help_option_names": ["-h", "--help"], **command.context_settings}
                 with typer.Context(command, parent=top, info_name=name, **settings) as context:
-                    parts += _command(command, context)
-    return "\n".join(parts)
+                    yield from _command(command, context)
 
 
 def _command(command: Any, context: typer.Context) -> Iterator[str]:
     yield f"### dlr {command.name}\n"
-    yield from (f"{' '.join(text.split())}\n" for text in command.help.split("\n\n"))
+    yield from (f"{' '.join(part.split())}\n" for part in command.help.split("\n\n"))
     yield f"```text\n{command.get_usage(context).removeprefix('Usage: ')}\n```\n"
     for heading, kind in (("Argument", "argument"), ("Option", "option")):
         params = [p for p in command.get_params(context) if p.param_type_name == kind]
         if params:
-            yield f"| {heading} | Meaning |\n| --- | --- |"
+            yield from (f"| {heading} | Meaning |", "| --- | --- |")
             yield from (_row(*param.get_help_record(context)) for param in params)
             yield ""
-    examples = "\n".join(command.examples)
-    yield f"Examples:\n\n```sh\n{examples}\n```\n"
+    yield "Examples:\n\n```sh"
+    yield from command.examples
+    yield "```\n"
 
 
 def _row(name: str, *cells: str) -> str:
-    """Return a row of a table, its first cell as code."""
-    return " | ".join(cell.replace("|", "\\|") for cell in (f"| `{name}`", *cells))[1:].join(
-        ("|", " |")
-    )
+    """Return a row of a table whose first cell is code."""
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in (f'`{name}`', *cells))} |"
 
 
-def rules() -> str:
-    """Return the page of the linter's rules."""
-    rows = "\n".join(f"| {code} | `{name}` | {kind} |" for code, (name, kind) in RULES.items())
-    head = (DOCS / "reference" / "rules.head").read_text()
-    return f"# Rules\n\n{NOTE}\n\n{head}\n| Code | Name | Severity |\n| --- | --- | --- |\n{rows}\n"
+def rules() -> Iterator[str]:
+    """Yield the table of the linter's rules."""
+    yield from ("| Code | Name | Severity |", "| --- | --- | --- |")
+    yield from (_row(code, f"`{name}`", severity) for code, (name, severity) in RULES.items())
+
+
+def exit_codes() -> Iterator[str]:
+    """Yield the table of exit codes."""
+    source = (ROOT / "src" / "dlroadmap" / "errors.py").read_text(encoding="utf-8")
+    yield from ("| Code | Name | Meaning |", "| --- | --- | --- |")
+    for code in ExitCode:
+        meaning = re.search(rf'{code.name} = {code.value}\n +"""(.+)"""', source)
+        yield _row(str(code.value), f"`{code.name}`", meaning[1] if meaning else "")
+
+
+def keys() -> Iterator[str]:
+    """Yield a table of keys for each model of the curriculum format."""
+    known = schema.json_schema()["$defs"]
+    for title, model in MODELS.items():
+        yield f"### {title}\n"
+        yield f"{model.__doc__}\n"
+        yield from ("| Key | Value | Default | Meaning |", "| --- | --- | --- | --- |")
+        for name, field in model.model_fields.items():
+            default = "required" if field.is_required() else _default(field.default)
+            value = _type(known[model.__name__]["properties"][name])
+            yield _row(name, value, default, field.description or "")
+        yield ""
+
+
+def _default(value: object) -> str:
+    return f"`{value}`" if value or value == 0 else "none"
+
+
+def _type(value: dict[str, Any]) -> str:
+    """Return in words what a part of a JSON Schema allows."""
+    if "$ref" in value:
+        return value["$ref"].rpartition("/")[2].removesuffix("Model").lower()
+    if "enum" in value or "const" in value:
+        return ", ".join(f"`{word}`" for word in value.get("enum", [value.get("const")]))
+    if options := value.get("anyOf", value.get("oneOf")):
+        words = [_type(option) for option in options if option.get("type") != "null"]
+        return " or ".join(dict.fromkeys(words))
+    kind = value["type"]
+    if kind == "array":
+        return f"list of: {_type(value['items'])}"
+    if kind == "object":
+        return "a mapping with one key" if value.get("maxProperties") else "mapping of ids"
+    if "pattern" in value:
+        return {64: "id", 129: "id or `home/id`"}.get(value.get("maxLength", 0), "range")
+    if value.get("format") == "uri":
+        return "address"
+    words = {"string": "text", "number": "number", "integer": "whole number"}[kind]
+    low = value.get("minimum", value.get("minLength"))
+    high = value.get("maximum", value.get("maxLength"))
+    parts = [f"from {low}" if low is not None else "", f"to {high:,}" if high is not None else ""]
+    if "exclusiveMinimum" in value:
+        parts[0] = f"above {value['exclusiveMinimum']}"
+    unit = "characters" if kind == "string" and (low or high) else ""
+    return " ".join(filter(None, [f"{words},", *parts, unit])).removesuffix(",")
+
+
+def picture() -> str:
+    """Return what `dlr status` prints, as a picture."""
+    with Learner() as learner:
+        for line in HISTORY:
+            learner.run(f"dlr {line}")
+        printed, _ = learner.run("dlr status --color always")
+    console = Console(record=True, width=80, file=StringIO(), color_system="standard")
+    console.print(Text.from_ansi(printed))
+    return console.export_svg(title="dlr status", code_format=FRAME, unique_id="status")
+
+
+def words_of(svg: str) -> str:
+    """Return the text of a picture; its drawing may differ between versions of rich."""
+    return unescape("\n".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg))).replace("\xa0", " ")
+
+
+TABLES: dict[str, Callable[[], Iterator[str]]] = {
+    "commands": commands,
+    "rules": rules,
+    "exit-codes": exit_codes,
+    "keys": keys,
+}
+
+_MARKED = re.compile(
+    r"(<!-- begin (?P<name>[a-z-]+): .*?-->\n).*?(?=<!-- end (?P=name) -->)", re.DOTALL
+)
+
+
+def page(text: str) -> str:
+    """Return a page with its tables and the output of its commands as they are now."""
+
+    def table(match: re.Match[str]) -> str:
+        return f"{match[1]}\n{chr(10).join(TABLES[match['name']]()).rstrip()}\n\n"
+
+    return replayed(_MARKED.sub(table, text))
+
+
+def main(check: bool) -> int:
+    """Write what is not up to date, or with `check` only name it."""
+    stale = []
+    for path in [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]:
+        text = path.read_text(encoding="utf-8")
+        if (new := page(text)) != text:
+            stale.append((path, new))
+    drawn = picture()
+    old = PICTURE.read_text(encoding="utf-8") if PICTURE.exists() else ""
+    if words_of(old) != words_of(drawn) or (old != drawn and not check):
+        stale.append((PICTURE, drawn))
+    for path, new in stale:
+        name = path.relative_to(ROOT).as_posix()
+        print(f"{name} is not up to date; run make docs" if check else f"written: {name}")
+        if not check:
+            path.write_text(new, encoding="utf-8")
+    return ExitCode.NO if check and stale else ExitCode.OK
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv[1:]))

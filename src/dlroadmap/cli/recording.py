@@ -202,9 +202,8 @@ class Recorder:
     def _after(self, changes: list[Change], before: Progress) -> list[str]:
         """Tell what is ready now that was not, and where the learner stands."""
         curriculum = self.session.curriculum
-        after = Progress(
-            {**before.states, **{change.key: change.after for change in changes}}, before.since
-        )
+        moved = {change.key: change.after for change in changes}
+        after = Progress({**before.states, **moved}, before.since)
         was, now = Readiness(curriculum, before), Readiness(curriculum, after)
         ready = [
             curriculum.items[key].title

@@ -75,8 +75,7 @@ def _print_overview(session: Session, summary: Summary) -> None:
     following = suggest(
         curriculum, progress, summary, 3, lambda key: progress.state(key) != "doing"
     )
-    doing = [key for key in progress.keys("doing") if key in curriculum.places]
-    doing.sort(key=lambda key: (progress.since[key], key), reverse=True)
+    doing = [key for key in progress.doing() if key in curriculum.places]
     session.screen.print(*overview(curriculum, summary, doing, following, session.screen))
 
 

@@ -43,15 +43,25 @@ def validate(source: Source, node: Node, model: type[Model]) -> Model | None:
     try:
         return model.model_validate(plain(node))
     except ValidationError as error:
-        for fault in error.errors(include_url=False):
+        faults = error.errors(include_url=False)
+    # A key that is missing because it was misspelt is one fault, not two.
+    unknown = [fault["loc"] for fault in faults if fault["type"] == "extra_forbidden"]
+    misspelt = {(*way, nearest(str(word), _KEYS)) for *way, word in unknown}
+    for fault in faults:
+        if fault["type"] != "missing" or fault["loc"] not in misspelt:
             _report(source, node, fault)
     return None
 
 
 def did_you_mean(name: str, names: Seq[str]) -> str:
     """Return `; did you mean …?` with the nearest name, or nothing."""
-    near = get_close_matches(name, names, n=1, cutoff=0.6)
-    return f"; did you mean `{near[0]}`?" if near else ""
+    near = nearest(name, names)
+    return f"; did you mean `{near}`?" if near else ""
+
+
+def nearest(name: str, names: Seq[str]) -> str:
+    """Return the name that is most like another, empty if none is like it."""
+    return next(iter(get_close_matches(name, names, n=1, cutoff=0.6)), "")
 
 
 def _report(source: Source, root: Node, fault: ErrorDetails) -> None:

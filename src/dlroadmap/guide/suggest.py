@@ -36,8 +36,7 @@ def suggest(
     """
     places = curriculum.places
     ready, waiting = _ready(curriculum, progress, summary)
-    doing = [key for key in progress.keys("doing") if key in places and wanted(key)]
-    doing.sort(key=lambda key: (progress.since[key], key), reverse=True)
+    doing = [key for key in progress.doing() if key in places and wanted(key)]
     levels = {level.id: number for number, level in enumerate(curriculum.levels)}
     ready = [key for key in ready if wanted(key)]
     ready.sort(
@@ -51,7 +50,7 @@ def suggest(
     for key in [*doing, *ready][:number]:
         level, category = places[key]
         item = curriculum.items[key]
-        unlocks = waiting.get(key, [])
+        unlocks = waiting[key]
         reasons: list[str] = []
         if progress.state(key) == "doing":
             reasons.append(f"in progress since {progress.since[key][:10]}")

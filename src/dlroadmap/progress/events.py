@@ -58,11 +58,11 @@ class Entry(NamedTuple):
 class Progress(NamedTuple):
     """What the events add up to, by key.
 
-    `states` holds each item that was ever moved; all others are `todo`. `since` is the wall time
-    of the event that decided.
+    `states` holds each item that was ever moved, the latest last; all others are `todo`. `since`
+    is the wall time of the event that decided.
     """
 
-    states: Mapping[str, str]
+    states: dict[str, str]
     since: Mapping[str, str]
 
     def state(self, key: str) -> str:
@@ -72,6 +72,10 @@ class Progress(NamedTuple):
     def settled(self, key: str) -> bool:
         """Return whether nothing is left to do for the item: done or skipped."""
         return self.states.get(key) in ("done", "skipped")
+
+    def doing(self) -> list[str]:
+        """Return what is in progress, the latest first."""
+        return [key for key, state in reversed(self.states.items()) if state == "doing"]
 
     def keys(self, *states: str) -> set[str]:
         """Return the keys in any of these states; `todo` only where it was said."""
@@ -116,6 +120,7 @@ def fold(events: Iterable[Event], renames: Mapping[str, str | None] = {}) -> Pro
         state = STATES.get(event.kind)
         if state and event.id not in gone:
             key = renames.get(event.key, event.key) or event.key
+            states.pop(key, None)
             states[key] = state
             since[key] = event.at
     return Progress(states, since)
