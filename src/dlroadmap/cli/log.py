@@ -8,7 +8,7 @@ from dlroadmap.cli import options
 from dlroadmap.cli.documents import event_document
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.session import Session
-from dlroadmap.progress.events import undone
+from dlroadmap.progress.events import about, undone
 
 EXAMPLES = ["dlr log", "dlr log backpropagation", "dlr log -n 100", "dlr log --json"]
 
@@ -33,7 +33,7 @@ def run(
     events = session.events
     if name:
         key, holder = session.names.find(name)
-        events = [e for e in events if (holder.renames.get(e.key) or e.key) == key]
+        events = about(events, key, holder.renames)
     shown = events[-(number or (len(events) if json else 20)) :]
     documents = [event_document(event, event.id in gone) for event in shown]
     if json:

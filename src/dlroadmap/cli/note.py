@@ -10,8 +10,7 @@ from dlroadmap.cli.documents import event_document
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.recording import details
 from dlroadmap.cli.session import Session
-from dlroadmap.progress.events import Entry, undone
-from dlroadmap.render.screen import tell
+from dlroadmap.progress.events import Entry, about, undone
 
 EXAMPLES = [
     "dlr note backpropagation 'the chain rule, from the loss backwards'",
@@ -37,9 +36,7 @@ def run(
     if words:
         text = sys.stdin.read() if words == ["-"] else " ".join(words)
         kept = details(note=text)
-        written = session.store.write(lambda _: [Entry(key, "note", kept)])
-        for warning in session.store.warnings:
-            tell(f"dlr: {warning}")
+        written = session.write(lambda _: [Entry(key, "note", kept)])
         if json:
             print_json({"changed": [], "offered": [], "batch": written[0].batch, "key": key})
         else:
@@ -48,10 +45,8 @@ def run(
     gone = undone(session.events)
     notes = [
         event_document(event, False)
-        for event in session.events
-        if (holder.renames.get(event.key) or event.key) == key
-        and event.id not in gone
-        and event.details.get("note")
+        for event in about(session.events, key, holder.renames)
+        if event.id not in gone and event.details.get("note")
     ]
     if json:
         print_json({"key": key, "notes": [{"at": e["at"], "note": e["note"]} for e in notes]})

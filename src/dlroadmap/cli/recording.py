@@ -15,7 +15,6 @@ from dlroadmap.errors import DlrError
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.summary import summarize
 from dlroadmap.progress.events import IN_WORDS, STATES, Entry, Event, Progress, fold
-from dlroadmap.render.screen import tell
 from dlroadmap.text import clean, is_web_address, listed, plural
 
 Date = Annotated[
@@ -116,9 +115,7 @@ class Recorder:
             changes[:] = request.changes(self._progress(events))
             return [Entry(change.key, request.kind, request.details) for change in changes]
 
-        written = self.session.store.write(decide)
-        for warning in self.session.store.warnings:
-            tell(f"dlr: {warning}")
+        written = self.session.write(decide)
         return changes, written[0].batch if written else None
 
     def _progress(self, events: list[Event]) -> Progress:

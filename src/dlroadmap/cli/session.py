@@ -11,7 +11,7 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders, bundled, folders
 from dlroadmap.progress.events import Event, Progress, fold
-from dlroadmap.progress.store import Store
+from dlroadmap.progress.store import Decide, Store
 from dlroadmap.render.screen import Screen, tell
 from dlroadmap.settings import lookup, save
 
@@ -114,6 +114,13 @@ class Session:
     def events(self) -> list[Event]:
         """The history as it was when it was first asked for."""
         return self.store.events()
+
+    def write(self, decide: Decide) -> list[Event]:
+        """Record one batch, and tell what went wrong beside it."""
+        written = self.store.write(decide)
+        for warning in self.store.warnings:
+            tell(f"dlr: {warning}")
+        return written
 
     @cached_property
     def progress(self) -> Progress:

@@ -5,7 +5,7 @@ from dlroadmap.cli.documents import event_document, item_document
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.session import Session
 from dlroadmap.guide.readiness import Readiness
-from dlroadmap.progress.events import fold, undone
+from dlroadmap.progress.events import about, fold, undone
 
 EXAMPLES = ["dlr show backpropagation", "dlr show 'chain rule' --json"]
 
@@ -26,10 +26,8 @@ def run(
     gone = undone(session.events)
     history = [
         event_document(event, False)
-        for event in session.events
-        if (holder.renames.get(event.key) or event.key) == key
-        and event.id not in gone
-        and event.kind != "undo"
+        for event in about(session.events, key, holder.renames)
+        if event.id not in gone and event.kind != "undo"
     ]
     if json:
         kept = ("at", "on", "kind", "note", "link", "device")

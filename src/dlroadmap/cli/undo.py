@@ -9,7 +9,6 @@ from dlroadmap.cli.output import print_json
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
 from dlroadmap.progress.events import IN_WORDS, Entry, Event, batch_to_undo, fold
-from dlroadmap.render.screen import tell
 from dlroadmap.text import clean
 
 EXAMPLES = ["dlr undo", "dlr undo 3f9a", "dlr log"]
@@ -46,10 +45,8 @@ def run(
         written: list[Event] = []
         after = before
     else:
-        written = session.store.write(decide)
+        written = session.write(decide)
         after = session.store.events()
-    for warning in session.store.warnings:
-        tell(f"dlr: {warning}")
     was, now = fold(before, renames), fold(after, renames)
     keys = list(dict.fromkeys(renames.get(event.key) or event.key for event in taken[::-1]))
     changed = [

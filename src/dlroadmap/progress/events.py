@@ -126,6 +126,11 @@ def fold(events: Iterable[Event], renames: Mapping[str, str | None] = {}) -> Pro
     return Progress(states, since)
 
 
+def about(events: Iterable[Event], key: str, renames: Mapping[str, str | None] = {}) -> list[Event]:
+    """Return the events of one item, under whatever key it had at the time."""
+    return [event for event in events if (renames.get(event.key) or event.key) == key]
+
+
 def batch_to_undo(events: Sequence[Event], name: str | None) -> list[Event]:
     """Return the events that an undo takes back, newest first; none if there is nothing.
 
