@@ -72,7 +72,7 @@ MODELS: dict[str, type[BaseModel]] = {
 
 def commands() -> Iterator[str]:
     """Yield the lines that describe every command."""
-    group = LazyGroup(name="dlr")
+    group: Any = LazyGroup(name="dlr")
     with typer.Context(group, info_name="dlr") as top:
         for title, names in GROUPS.items():
             yield f"## {title}\n"
@@ -83,7 +83,7 @@ def commands() -> Iterator[str]:
                     yield from _command(command, context)
 
 
-def _command(command: Any, context: typer.Context) -> Iterator[str]:
+def _command(command: Any, context: Any) -> Iterator[str]:
     yield f"### dlr {command.name}\n"
     yield from (f"{' '.join(part.split())}\n" for part in command.help.split("\n\n"))
     yield f"```text\n{command.get_usage(context).removeprefix('Usage: ')}\n```\n"
@@ -139,29 +139,35 @@ def _default(value: object) -> str:
 def _type(value: dict[str, Any]) -> str:
     """Return in words what a part of a JSON Schema allows."""
     if "$ref" in value:
-        return value["$ref"].rpartition("/")[2].removesuffix("Model").lower()
+        return str(value["$ref"]).rpartition("/")[2].removesuffix("Model").lower()
     if "enum" in value or "const" in value:
         return ", ".join(f"`{word}`" for word in value.get("enum", [value.get("const")]))
     if options := value.get("anyOf", value.get("oneOf")):
-        words = [_type(option) for option in options if option.get("type") != "null"]
-        return " or ".join(dict.fromkeys(words))
+        several = [_type(option) for option in options if option.get("type") != "null"]
+        return " or ".join(dict.fromkeys(several))
     kind = value["type"]
     if kind == "array":
         return f"list of: {_type(value['items'])}"
     if kind == "object":
-        return "a mapping with one key" if value.get("maxProperties") else "mapping of ids"
+        return "`id: reason`" if value.get("maxProperties") else "mapping of ids"
     if "pattern" in value:
         return {64: "id", 129: "id or `home/id`"}.get(value.get("maxLength", 0), "range")
     if value.get("format") == "uri":
         return "address"
     words = {"string": "text", "number": "number", "integer": "whole number"}[kind]
-    low = value.get("minimum", value.get("minLength"))
-    high = value.get("maximum", value.get("maxLength"))
-    parts = [f"from {low}" if low is not None else "", f"to {high:,}" if high is not None else ""]
-    if "exclusiveMinimum" in value:
-        parts[0] = f"above {value['exclusiveMinimum']}"
-    unit = "characters" if kind == "string" and (low or high) else ""
-    return " ".join(filter(None, [f"{words},", *parts, unit])).removesuffix(",")
+    limits = [
+        f"{word} {value[name]:,}"
+        for name, word in (
+            ("exclusiveMinimum", "above"),
+            ("minimum", "at least"),
+            ("maximum", "at most"),
+        )
+        if name in value
+    ]
+    if kind == "string" and "minLength" in value:
+        most = value.get("maxLength")
+        limits = [f"not empty{f', at most {most} characters' if most else ''}"]
+    return ", ".join([words, *limits])
 
 
 def picture() -> str:

@@ -10,7 +10,6 @@ from dlroadmap.cli.output import print_json
 from dlroadmap.cli.selecting import check_choice, group
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import KINDS
-from dlroadmap.errors import ExitCode
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.text import plural
 
@@ -39,7 +38,7 @@ def run(
     curriculum: options.Curriculum = None,
     json: options.Json = False,
     color: options.Color = None,
-) -> int:
+) -> None:
     """The items in the order of the curriculum, filtered by any of the options together."""
     session = Session(curriculum, color, json)
     check_choice("--state", state, STATES)
@@ -66,13 +65,12 @@ def run(
     if json:
         progress = session.progress
         print_json({"items": [item_document(i, place, progress, r) for i, place, r in rows]})
-        return ExitCode.OK
+        return
     from dlroadmap.render.items import item_table, state_in_words
 
     if not rows:
         session.screen.print("No item fits.")
-        return ExitCode.NO
+        return
     places = {item.key: place for item, place, _ in rows}
     lines = [(item, state_in_words(item.key, session.progress, r)) for item, _, r in rows]
     session.screen.print(item_table(lines, places, session.screen), "", plural(len(rows), "item"))
-    return ExitCode.OK
