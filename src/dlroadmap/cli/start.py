@@ -2,7 +2,6 @@
 
 from dlroadmap.cli import options, recording
 from dlroadmap.cli.session import Session
-from dlroadmap.curriculum.model import Item
 
 EXAMPLES = ["dlr start backpropagation", "dlr start gradient-descent --date 2024-05-31"]
 
@@ -27,13 +26,6 @@ def run(
     recorder = recording.Recorder(session)
     items = recorder.record("start", names, level, category, kept, dry_run=dry_run)
     if not json:
-        session.screen.print(*(line for item in items for line in _beginning(item)))
+        from dlroadmap.render.items import beginning
 
-
-def _beginning(item: Item) -> list[str]:
-    free = next((resource for resource in item.resources if resource.cost == "free"), None)
-    return [
-        *(["", f"You have {item.title} when you can:"] if item.checks else []),
-        *(f"  - {check}" for check in item.checks),
-        *(["", f"Begin with: {free.title} ({free.type}, free)", f"  {free.url}"] if free else []),
-    ]
+        session.screen.print(*(line for item in items for line in beginning(item)))

@@ -40,7 +40,7 @@ class Event(NamedTuple):
         """The payload as data; empty if it is not what a dlr of this version writes."""
         try:
             details = json.loads(self.payload)
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         if not isinstance(details, dict):
             return {}

@@ -95,6 +95,15 @@ def item_page(
     return page
 
 
+def beginning(item: Item) -> list[RenderableType]:
+    """Return how to know that one has an item, and the first free thing to learn it from."""
+    free = next((resource for resource in item.resources if resource.cost == "free"), None)
+    return [
+        *_section(f"You have {item.title} when you can", item.checks),
+        *_section("Begin with", [f"{free.title} ({free.type}, free) {free.url}"] if free else []),
+    ]
+
+
 def _section(title: str, lines: Sequence[str]) -> list[RenderableType]:
     grid = Table.grid(padding=(0, 1))
     for line in lines:
