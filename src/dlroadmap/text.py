@@ -11,8 +11,6 @@ _UNSAFE = (
 _MARK = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _STACKED = f"({_MARK}{{4}}){_MARK}+"
 
-_WEB_ADDRESS = r"https?://[^\s/@\\?#]+(?:[/?#][^\s\\]*)?"
-
 
 def clean(text: str) -> str:
     """Return the text as one line that cannot steer a terminal: no control or bidi characters.
@@ -26,7 +24,16 @@ def clean(text: str) -> str:
 
 def is_web_address(text: str) -> bool:
     """Return whether a text is an http or https address that names a host and no user."""
-    return re.fullmatch(_WEB_ADDRESS, text) is not None
+    from urllib.parse import urlsplit
+
+    if not text.isprintable() or " " in text or "\\" in text:
+        return False
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(host) and "@" not in parts.netloc
 
 
 def plural(number: int, noun: str, many: str = "") -> str:

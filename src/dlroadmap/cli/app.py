@@ -109,34 +109,41 @@ def run(args: list[str]) -> int:
     """Run dlr with arguments and return the exit code; what goes wrong is told in words."""
     as_json = "--json" in args
     try:
-        code = _run(_complete(args))
+        code, failure = _outcome(args)
+        if failure:
+            _tell(failure, as_json)
         sys.stdout.flush()
     except BrokenPipeError:
         # Nobody reads on; Python would complain once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.OK
-    except (KeyboardInterrupt, typer.Abort):
-        print("\nInterrupted.", file=sys.stderr)
-        return ExitCode.INTERRUPTED
-    except typer.TyperException as error:
-        _tell(_usage_error(error), as_json)
-        return ExitCode.FAILED
-    except DlrError as error:
-        _tell(error, as_json)
-        return ExitCode.FAILED
     except OSError as error:
-        # Standard output has no file name; anything else should have been foreseen where it is.
-        known = error.filename is None and not isinstance(error, ConnectionError)
-        _tell(_unwritten(error) if known else _bug(error, args), as_json)
-        return ExitCode.FAILED
-    except Exception as error:
-        _tell(_bug(error, args), as_json)
+        _tell(DlrError("output", f"the output could not be written: {error.strerror}"), False)
         return ExitCode.FAILED
     return code
 
 
-def _unwritten(error: OSError) -> DlrError:
-    return DlrError("output", f"the output could not be written: {error.strerror}")
+def _outcome(args: list[str]) -> tuple[int, DlrError | None]:
+    """Run dlr and return the exit code, and what to tell of a failure.
+
+    Raises OSError if standard output cannot be written.
+    """
+    try:
+        return _run(_complete(args)), None
+    except (KeyboardInterrupt, typer.Abort):
+        print("\nInterrupted.", file=sys.stderr)
+        return ExitCode.INTERRUPTED, None
+    except typer.TyperException as error:
+        return ExitCode.FAILED, _usage_error(error)
+    except DlrError as error:
+        return ExitCode.FAILED, error
+    except OSError as error:
+        # Standard output has no file name; any other file should have been foreseen where it is.
+        if error.filename is None:
+            raise
+        return ExitCode.FAILED, _bug(error, args)
+    except Exception as error:
+        return ExitCode.FAILED, _bug(error, args)
 
 
 def _complete(args: list[str]) -> list[str]:

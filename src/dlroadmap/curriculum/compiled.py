@@ -75,8 +75,9 @@ def _fresh(stamps: Stamps) -> bool:
 
 def _read_fault(form: Path) -> Any:
     try:
-        return json.loads(fault_file(form).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        fault = json.loads(fault_file(form).read_text(encoding="utf-8"))
+        return fault if fault["layout"] == LAYOUT else None
+    except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
@@ -90,7 +91,7 @@ def _read(file: Path) -> dict[str, Any] | None:
         outline: dict[str, Any] = json.loads(text)
     except (sqlite3.Error, ValueError):
         return None
-    if outline.get("layout") != LAYOUT:
+    if not isinstance(outline, dict) or outline.get("layout") != LAYOUT:
         return None
     outline["connection"] = connection
     return outline

@@ -4,15 +4,16 @@ import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
 from dlroadmap.curriculum.assemble import Assembly, assemble
 from dlroadmap.curriculum.compiled import LAYOUT, fault_file, stamp
-from dlroadmap.curriculum.draft import Draft, load
-from dlroadmap.curriculum.library import Library, words_file
+from dlroadmap.curriculum.draft import Draft
+from dlroadmap.curriculum.library import Library, name_of, words_file
+from dlroadmap.curriculum.loader import load
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.paths import make_private, write_atomically
 from dlroadmap.text import plural
@@ -44,7 +45,7 @@ def compile_curriculum(main: Path, library: Library, file: Path) -> Curriculum |
             _write(file, assembly.curriculum, stamps)
             fault_file(file).unlink(missing_ok=True)
             return assembly.curriculum
-        fault = {"stamps": stamps, "lines": _lines(main, drafts)}
+        fault = {"layout": LAYOUT, "stamps": stamps, "lines": _lines(main, drafts)}
         write_atomically(fault_file(file), json.dumps(fault))
     return assembly.curriculum or fault
 
@@ -55,10 +56,14 @@ def assemble_file(main: Path, library: Library) -> Assembly:
 
 
 class DraftShelf:
-    """The drafts of a library's curricula, each loaded once and when it is asked for."""
+    """The drafts of curricula, each loaded once and when it is asked for.
 
-    def __init__(self, library: Library) -> None:
+    Those of `first` come before the library's, whatever they are called.
+    """
+
+    def __init__(self, library: Library, first: Iterable[Path] = ()) -> None:
         self._library = library
+        self._first = tuple(first)
         self._drafts: dict[Path, Draft] = {}
 
     def load(self, main: Path) -> Draft:
@@ -70,16 +75,17 @@ class DraftShelf:
     def find(self, id: str) -> Draft | None:
         """Return the draft of the curriculum with an id: named by it, or carrying it inside."""
         named = self._library.find(id)
-        for main in [named] if named else self._library:
+        for main in (*self._first, *([named] if named else self._library)):
             draft = self.load(main)
-            if named or (draft.model and draft.model.id == id):
+            if draft.id == id:
                 return draft
         return None
 
 
 def _lines(main: Path, drafts: list[Draft]) -> list[str]:
     errors = [f for draft in drafts for f in draft.findings if f.severity == "error"]
-    summary = f"{main} has {plural(len(errors), 'error')}, the first in {errors[0]}"
+    name = drafts[0].id or name_of(main)
+    summary = f"Curriculum {name} has {plural(len(errors), 'error')}. The first: {errors[0]}"
     return [summary, f"To see them all: dlr lint {main}"]
 
 

@@ -53,6 +53,14 @@ def validate(source: Source, node: Node, model: type[Model]) -> Model | None:
     return None
 
 
+def salvage(node: Node, model: type[Model]) -> Model | None:
+    """Return a part of what has faults as a model, if that part has none; nothing is told."""
+    try:
+        return model.model_validate(plain(node))
+    except ValidationError:
+        return None
+
+
 def did_you_mean(name: str, names: Seq[str]) -> str:
     """Return `; did you mean …?` with the nearest name, or nothing."""
     near = nearest(name, names)
@@ -61,7 +69,7 @@ def did_you_mean(name: str, names: Seq[str]) -> str:
 
 def nearest(name: str, names: Seq[str]) -> str:
     """Return the name that is most like another, empty if none is like it."""
-    return next(iter(get_close_matches(name, names, n=1, cutoff=0.6)), "")
+    return next(iter(get_close_matches(name, names, n=1, cutoff=0.7)), "")
 
 
 def _report(source: Source, root: Node, fault: ErrorDetails) -> None:
@@ -78,7 +86,8 @@ def _report(source: Source, root: Node, fault: ErrorDetails) -> None:
     elif kind in RULES:
         source.report_at(kind, node, fault["msg"])
     else:
-        words = _WORDS.get(kind, fault["msg"]).format_map(fault.get("ctx", {}))
+        template = _WORDS.get(kind)
+        words = template.format_map(fault.get("ctx", {})) if template else fault["msg"]
         message = f"`{name}` {words}" if name else f"this {words}"
         if kind == "literal_error" and isinstance(node, Scalar) and isinstance(node.value, str):
             expected = str(fault["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")

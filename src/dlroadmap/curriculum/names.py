@@ -40,7 +40,7 @@ class Names:
                 item = curriculum.items[key]
                 for word in (item.id, item.title, *item.aliases):
                     words.setdefault(word.casefold(), item.id)
-        near = get_close_matches(name.strip().casefold(), words, n=8, cutoff=0.6)
+        near = get_close_matches(name.strip().casefold(), words, n=8, cutoff=0.7)
         ids = list(dict.fromkeys(words[word] for word in near))[:5]
         advice = f"Did you mean {', '.join(ids)}?" if ids else "Look for it: dlr search WORDS"
         return DlrError("unknown-item", f"No item is called “{clean(name)}”.", advice, near=ids)
@@ -63,7 +63,7 @@ def matches(name: str, curriculum: Curriculum) -> list[str]:
         return found
     if found := [key for key, item in items if item.id.startswith(name)]:
         return found
-    words = set(_WORD.findall(name))
+    words = set() if "/" in name else set(_WORD.findall(name))
     found = [
         key for key, item in items if words and words <= set(_WORD.findall(item.title.casefold()))
     ]

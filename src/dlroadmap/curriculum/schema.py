@@ -28,6 +28,11 @@ def _fault(rule: str, message: str) -> PydanticCustomError:
     return PydanticCustomError(rule, "{message}", {"message": message})
 
 
+def is_id(text: str) -> bool:
+    """Return whether a text has the form of an id."""
+    return len(text) <= 64 and _ID.fullmatch(text) is not None
+
+
 def _check_id(value: object) -> str:
     if not isinstance(value, str):
         hint = "" if value is None or isinstance(value, dict | list) else "; write it in quotes"
@@ -55,14 +60,15 @@ def _check_url(value: str) -> str:
     return value
 
 
-def _check_weeks(value: object) -> object:
+def _check_weeks(value: object) -> tuple[float, float]:
+    ends: tuple[float, float] | None = None
     if isinstance(value, str) and (match := _RANGE.fullmatch(value)):
-        value = [float(match[1]), float(match[2])]
+        ends = float(match[1]), float(match[2])
     elif isinstance(value, int | float) and not isinstance(value, bool):
-        value = [value, value]
-    if not isinstance(value, list) or not 0 <= value[0] <= value[1] < 1000:
+        ends = float(value), float(value)
+    if ends is None or not 0 <= ends[0] <= ends[1] < 1000:
         raise _fault("S106", "weeks are a number or a range such as 12-18")
-    return tuple(map(float, value))
+    return ends
 
 
 def _check_effort(value: object) -> object:
@@ -102,7 +108,7 @@ Weeks = Annotated[
     tuple[float, float],
     BeforeValidator(_check_weeks),
     WithJsonSchema(
-        {"anyOf": [{"type": "number"}, {"type": "string", "pattern": "^[0-9.]+-[0-9.]+$"}]}
+        {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[0-9.]+\s*-\s*[0-9.]+$"}]}
     ),
 ]
 Hours = Annotated[
@@ -148,8 +154,9 @@ Requirements = Annotated[
         "type": "array",
         "items": {
             "anyOf": [
-                {"type": "string"},
+                {"type": "string", "pattern": f"^({ID}/)?{ID}$"},
                 {"type": "object", "minProperties": 1, "maxProperties": 1,
+                 "propertyNames": {"pattern": f"^({ID}/)?{ID}$"},
                  "additionalProperties": {"type": ["string", "null"]}},
             ]
         },

@@ -22,9 +22,6 @@ MAX_NODES = 3_000_000
 MAX_DEPTH = 40
 MAX_DIGITS = 9
 
-_ODD_BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
-"""Line breaks to YAML 1.1, not to an editor: as spaces they leave every offset as it is."""
-
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d*\.\d+|\d+\.\d*)(?:[eE][-+]?\d+)?", re.ASCII)
 _WORDS: dict[str, bool | None] = {
@@ -103,9 +100,8 @@ class Source:
         """Add a fault that reaches from one offset to another."""
         line, column = self.position(start)
         end_line, end_column = self.position(max(start, end))
-        self.findings.append(
-            Finding(str(self.path), line, column, rule, message, end_line, end_column)
-        )
+        finding = Finding(str(self.path), line, column, rule, clean(message), end_line, end_column)
+        self.findings.append(finding)
 
     def report_at(self, rule: str, node: Node, message: str) -> None:
         """Add a fault of a node, unless one was told of it already."""
@@ -125,7 +121,7 @@ def read(path: Path) -> Source:
         source.report(refused.rule, 0, 0, refused.message)
         return source
     except UnicodeDecodeError as error:
-        source.text = bytes(error.object[: error.start]).decode("utf-8")
+        source.text = bytes(error.object[: error.start]).decode("utf-8").removeprefix("\ufeff")
         at = len(source.text)
         byte = error.object[error.start]
         source.report("Y002", at, at + 1, f"byte 0x{byte:02x} is not UTF-8; save the file as UTF-8")
@@ -137,7 +133,7 @@ def read(path: Path) -> Source:
         source.report(refused.rule, refused.start, refused.end, refused.message)
     except yaml.reader.ReaderError as error:
         # The C parser counts bytes here, unlike everywhere else.
-        at = len(text.encode()[: error.position].decode(errors="ignore"))
+        at = len(_readable(text).encode()[: error.position].decode(errors="ignore"))
         source.report("Y001", at, at + 1, "a character that YAML does not allow here")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -153,10 +149,18 @@ def _offset(mark: Any) -> int:
     return offset
 
 
+def _readable(text: str) -> str:
+    """Return the text as the parser gets it, every character in its place.
+
+    What is a line break to YAML 1.1, but not to an editor, is a space.
+    """
+    return text.translate({0x85: " ", 0x2028: " ", 0x2029: " "})
+
+
 def plain(node: Node) -> object:
     """Return the tree as dicts, lists and scalars, its text cleaned."""
     if isinstance(node, Mapping):
-        return {clean(key): plain(value) for key, (_, value) in node.entries.items()}
+        return {key: plain(value) for key, (_, value) in node.entries.items()}
     if isinstance(node, Sequence):
         return [plain(item) for item in node.items]
     value = node.value if isinstance(node, Scalar) else None
@@ -197,8 +201,7 @@ class _Builder:
 
     def build(self) -> Node | None:
         documents = 0
-        text = self.source.text.translate(_ODD_BREAKS)
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(_readable(self.source.text), Loader=_Loader):
             if isinstance(event, yaml.NodeEvent):
                 self._node(event)
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -273,8 +276,9 @@ class _Builder:
             first = parent.entries.get(key.value)
             if first:
                 line, _ = self.source.position(first[0].start)
-                name = clean(key.value)
-                message = f"key `{name}` is here for the second time; the first is on line {line}"
+                message = (
+                    f"key `{key.value}` is here for the second time; the first is on line {line}"
+                )
                 self.source.report("Y003", key.start, key.end, message)
             else:
                 parent.entries[key.value] = (key, node)
@@ -285,8 +289,9 @@ class _Builder:
             message = "a merge key of YAML is not allowed; write it out"
             self.source.report("Y004", node.start, node.end, message)
         elif isinstance(node, Scalar) and not node.refused:
-            return Scalar(node.start, node.end, self.source.text[node.start : node.end]
-                          if not isinstance(node.value, str) else node.value)  # fmt: skip
+            plain_text = self.source.text[node.start : node.end]
+            text = node.value if isinstance(node.value, str) else plain_text
+            return Scalar(node.start, node.end, clean(text))
         elif not node.refused:
             self.source.report("S103", node.start, node.end, "a key must be a word")
         key = Scalar(node.start, node.end, "")

@@ -30,7 +30,7 @@ class Collected:
 def collect(paths: Sequence[Path]) -> Collected:
     """Return what the paths lead to."""
     found = Collected()
-    for path in paths:
+    for path in map(_normal, paths):
         if path.is_dir():
             _folder(path, found)
         elif _is_readable(path, found):
@@ -72,18 +72,25 @@ def _alone(path: Path, found: Collected) -> None:
     source = read(path)
     if isinstance(source.root, Mapping) and {"format", "levels"} & source.root.entries.keys():
         found.mains[path] = None
-    elif source.findings:
+    elif source.root is None and source.findings:
         found.strays[path] = source
 
 
 def _main_above(path: Path, top: Path) -> Path | None:
     """Return the nearest `curriculum.yaml` above a file, no higher than `top`."""
-    for folder in path.parents:
+    for folder in path.absolute().parents:
         if (folder / MAIN).is_file():
-            return folder / MAIN
-        if folder == top:
+            return _normal(folder / MAIN)
+        if folder == top.absolute():
             return None
     return None
+
+
+def _normal(path: Path) -> Path:
+    """Return one name for one place: relative to the working folder where it lies below that."""
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 - absolute() keeps `..`
+    here = Path.cwd()
+    return whole.relative_to(here) if whole.is_relative_to(here) else whole
 
 
 def _yaml_files(folder: Path) -> Iterator[Path]:

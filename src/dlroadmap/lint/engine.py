@@ -30,7 +30,7 @@ def lint(paths: Sequence[Path], library: Library) -> Result:
     found = collect(paths)
     mains = dict.fromkeys([*found.mains, *found.parts.values()])
     folders = dict.fromkeys(m.parent.parent if m.name == MAIN else m.parent for m in mains)
-    shelf = DraftShelf(Library((*folders, *library.folders)))
+    shelf = DraftShelf(Library((*folders, *library.folders)), first=mains)
     sources: dict[Path, Source] = {}
     items = 0
     for main in mains:

@@ -100,10 +100,13 @@ def undone(events: Sequence[Event]) -> set[str]:
 
     An undo counts unless it was taken back itself, and only for what comes before it.
     """
+    before = {event.id: place for place, event in enumerate(events)}
     taken_back: set[str] = set()
     for event in reversed(events):
         if event.kind == "undo" and event.id not in taken_back:
-            taken_back.add(event.details.get("target", ""))
+            target = event.details.get("target", "")
+            if before.get(target, len(events)) < before[event.id]:
+                taken_back.add(target)
     return taken_back
 
 
