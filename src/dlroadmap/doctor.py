@@ -3,7 +3,7 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -28,10 +28,13 @@ class Check(NamedTuple):
     message: str
 
 
-def examine(folders: Folders, library: Library) -> list[Check]:
-    """Look at everything; nothing is changed, and nothing that is broken stops the rest."""
+def examine(folders: Folders, library: Library, mains: Iterable[Path]) -> list[Check]:
+    """Look at everything; nothing is changed, and nothing that is broken stops the rest.
+
+    `mains` are the main files of the curricula to look at.
+    """
     checks = [*_store(folders), _permissions(folders), _place(folders), _versions()]
-    curricula, faults = _curricula(folders, library)
+    curricula, faults = _curricula(folders, library, mains)
     return [*checks, *faults, *_unknown(folders, curricula)]
 
 
@@ -116,13 +119,15 @@ def _versions() -> Check:
     return Check("installation", "ok", "one dlr on the PATH" if found else "dlr is not on the PATH")
 
 
-def _curricula(folders: Folders, library: Library) -> tuple[list[Curriculum], list[Check]]:
+def _curricula(
+    folders: Folders, library: Library, mains: Iterable[Path]
+) -> tuple[list[Curriculum], list[Check]]:
     curricula, checks = [], []
-    for main in library:
+    for main in mains:
         try:
             opened = open_curriculum(main, library, folders.compiled)
         except DlrError as error:
-            checks.append(Check("curriculum", "note", f"{error.message}. {error.advice[0]}"))
+            checks.append(Check("curriculum", "note", error.message))
             continue
         curricula.append(opened.curriculum)
         if opened.warning:

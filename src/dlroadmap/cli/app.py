@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from dlroadmap.errors import DlrError, ExitCode
+from dlroadmap.render.screen import forgive, tell
 
 GROUPS = {
     "Learning": {
@@ -82,7 +83,7 @@ class LazyGroup(TyperGroup):
             formatter.write_dl(
                 [
                     ("--version", "Show the version and exit."),
-                    ("--help", "Show this message and exit."),
+                    ("-h, --help", "Show this message and exit."),
                 ]
             )
 
@@ -91,6 +92,11 @@ class Command(TyperCommand):
     """A command whose help begins with examples."""
 
     examples: list[str]
+
+    def collect_usage_pieces(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """Return how the command is called; typer's own form has braces around arguments."""
+        arguments = [param for param in self.params if param.param_type_name == "argument"]
+        return ["[OPTIONS]", *(str(getattr(param, "metavar", "")) for param in arguments)]
 
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         """Write examples, then usage, then the rest."""
@@ -108,6 +114,8 @@ def _write_examples(formatter: Any, examples: list[str]) -> None:
 def run(args: list[str]) -> int:
     """Run dlr with arguments and return the exit code; what goes wrong is told in words."""
     as_json = "--json" in args
+    forgive(sys.stdout)
+    forgive(sys.stderr)
     try:
         code, failure = _outcome(args)
         if failure:
@@ -184,8 +192,6 @@ def _tell(error: DlrError, as_json: bool) -> None:
         body = {"code": error.code, "message": error.message, "advice": error.advice}
         print_json({"error": {**body, **error.details}})
         return
-    from dlroadmap.render.screen import tell
-
     tell(f"dlr: {error.message}", *error.advice)
 
 

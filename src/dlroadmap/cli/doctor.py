@@ -15,7 +15,7 @@ def run(json: options.Json = False, color: options.Color = None) -> int:
     Exit code 1 means that something is damaged.
     """
     session = Session(None, color, json)
-    checks = examine(session.folders, session.library)
+    checks = examine(session.folders, session.library, session.mains)
     damaged = any(check.verdict == "damage" for check in checks)
     if json:
         print_json({"checks": [check._asdict() for check in checks]})

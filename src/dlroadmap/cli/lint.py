@@ -8,7 +8,7 @@ import typer
 from dlroadmap.cli import options
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.session import Session
-from dlroadmap.errors import ExitCode
+from dlroadmap.errors import DlrError, ExitCode
 from dlroadmap.render.screen import tell
 from dlroadmap.text import plural
 
@@ -32,15 +32,26 @@ def run(
 
     session = Session(None, color, json)
     result = lint(paths or [Path("curriculum")], session.library)
+    if not result.files:
+        searched = ", ".join(map(str, paths or [Path("curriculum")]))
+        message = "; ".join(result.unreadable) or f"no curriculum was found in {searched}"
+        raise DlrError("nothing-to-lint", f"{message}.", "Name a curriculum's file or folder.")
     for problem in result.unreadable:
         tell(f"dlr: {problem}")
     if json:
         findings = [finding.document() for finding in result.findings]
-        print_json({"files": result.files, "items": result.items, "findings": findings})
+        print_json(
+            {
+                "files": result.files,
+                "items": result.items,
+                "findings": findings,
+                "unreadable": result.unreadable,
+            }
+        )
     else:
         from dlroadmap.render.findings import finding_lines
 
-        session.screen.print(*finding_lines(result.findings))
+        session.screen.lines(*finding_lines(result.findings))
         read = f"{plural(result.files, 'file')} and {plural(result.items, 'item')} read"
         verdict = "no fault found" if not result.findings else plural(len(result.findings), "fault")
         session.screen.print(f"{read}: {verdict}.")

@@ -25,13 +25,16 @@ STATES = ("todo", "doing", "done", "skipped")
 
 def run(
     state: Annotated[
-        str | None, typer.Option("--state", help="todo, doing, done or skipped.")
+        str | None,
+        typer.Option("--state", metavar="STATE", help="Only todo, doing, done or skipped."),
     ] = None,
     ready: Annotated[bool, typer.Option("--ready", help="Only what waits for nothing.")] = False,
     level: options.Level = None,
     category: options.Category = None,
     kind: options.Kind = None,
-    tag: Annotated[str | None, typer.Option("--tag", help="Only items with this tag.")] = None,
+    tag: Annotated[
+        str | None, typer.Option("--tag", metavar="TAG", help="Only items with this tag.")
+    ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Every item of every curriculum, once.")
     ] = False,

@@ -7,6 +7,7 @@ import typer
 from dlroadmap.cli import options
 from dlroadmap.cli.documents import event_document
 from dlroadmap.cli.output import print_json
+from dlroadmap.cli.selecting import check_count
 from dlroadmap.cli.session import Session
 from dlroadmap.progress.events import about, undone
 
@@ -18,7 +19,7 @@ def run(
         str | None, typer.Argument(metavar="[ITEM]", help="Only what was said about this item.")
     ] = None,
     number: Annotated[
-        int | None, typer.Option("-n", metavar="N", min=1, help="Only the last N events.")
+        int | None, typer.Option("-n", metavar="N", help="Only the last N events.")
     ] = None,
     curriculum: options.Curriculum = None,
     json: options.Json = False,
@@ -29,6 +30,8 @@ def run(
     A person is shown the last 20 events unless told otherwise, a script all of them.
     """
     session = Session(curriculum, color, json)
+    if number is not None:
+        check_count(number)
     gone = undone(session.events)
     events = session.events
     if name:
@@ -39,12 +42,12 @@ def run(
     if json:
         print_json({"events": documents})
         return
-    from dlroadmap.render.history import history_table
+    from dlroadmap.render.history import history_lines
 
     if not documents:
         session.screen.print("Nothing was said yet. A good beginning: dlr next")
         return
     earlier = len(events) - len(documents)
-    session.screen.print(history_table(documents, session.screen))
+    session.screen.print(*history_lines(documents, session.screen))
     if earlier:
         session.screen.print("", f"{earlier} earlier: dlr log -n {len(events)}")

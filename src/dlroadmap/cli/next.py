@@ -7,7 +7,7 @@ import typer
 
 from dlroadmap.cli import options
 from dlroadmap.cli.output import print_json
-from dlroadmap.cli.selecting import check_choice, group
+from dlroadmap.cli.selecting import check_choice, check_count, group
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import KINDS
 from dlroadmap.errors import DlrError
@@ -19,7 +19,9 @@ EXAMPLES = ["dlr next", "dlr next -n 10", "dlr next --time 2h", "dlr next --kind
 
 
 def run(
-    number: Annotated[int, typer.Option("-n", metavar="N", min=1, help="How many to name.")] = 5,
+    number: Annotated[
+        int, typer.Option("-n", metavar="N", show_default=False, help="How many to name, not 5.")
+    ] = 5,
     kind: options.Kind = None,
     time: Annotated[
         str | None,
@@ -38,6 +40,7 @@ def run(
     level comes first, in it what is essential, and of that what opens most.
     """
     session = Session(curriculum, color, json, no_input)
+    check_count(number)
     check_choice("--kind", kind, KINDS)
     most = _hours(time) if time else None
     session.choose_curriculum()

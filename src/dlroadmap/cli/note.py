@@ -1,6 +1,5 @@
 """dlr note: write a note on an item, or read its notes."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -9,6 +8,7 @@ from dlroadmap.cli import options
 from dlroadmap.cli.documents import event_document
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.recording import details
+from dlroadmap.cli.selecting import standard_input
 from dlroadmap.cli.session import Session
 from dlroadmap.progress.events import Entry, about, undone
 
@@ -34,7 +34,7 @@ def run(
     key, holder = session.names.find(name)
     item = holder.items[key]
     if words:
-        text = sys.stdin.read() if words == ["-"] else " ".join(words)
+        text = standard_input() if words == ["-"] else " ".join(words)
         kept = details(note=text)
         written = session.write(lambda _: [Entry(key, "note", kept)])
         if json:

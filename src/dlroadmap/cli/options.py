@@ -25,4 +25,11 @@ Category = Annotated[
     str | None,
     typer.Option("--category", metavar="ID", help="Only this category: ID, or LEVEL/ID."),
 ]
-Kind = Annotated[str | None, typer.Option("--kind", help="concept, skill, tool, project, …")]
+Kind = Annotated[
+    str | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help="Only concept, skill, tool, project, milestone, reading or habit.",
+    ),
+]

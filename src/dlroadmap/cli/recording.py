@@ -21,7 +21,7 @@ Date = Annotated[
     str | None,
     typer.Option("--date", metavar="DATE", help="When it was: a day, 2024-05 or 2024."),
 ]
-Note = Annotated[str | None, typer.Option("--note", help="A note to keep with it.")]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A note to keep with it.")]
 Link = Annotated[str | None, typer.Option("--link", metavar="URL", help="An address to keep.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")]
 GroupLevel = Annotated[
@@ -160,7 +160,7 @@ class Recorder:
         before: Progress,
         dry_run: bool,
     ) -> None:
-        lines = [self._line(change) for change in changes[:10]]
+        lines = [self._line(change, dry_run) for change in changes[:10]]
         if len(changes) > 10:
             lines.append(f"and {plural(len(changes) - 10, 'more item')}")
         moved = {change.key for change in changes}
@@ -176,15 +176,16 @@ class Recorder:
         if not changes:
             lines.append("Nothing was changed.")
         elif dry_run:
-            lines.append("This is what would change; nothing was changed (--dry-run).")
+            lines.append("Nothing was changed (--dry-run).")
         else:
             lines += self._after(changes, before)
             lines.append("To take it back: dlr undo")
         self.session.screen.print(*lines)
 
-    def _line(self, change: Change) -> str:
+    def _line(self, change: Change, dry_run: bool) -> str:
+        now = f"Would be {IN_WORDS[change.after]}" if dry_run else _NOW[change.after]
         was = f" (was {IN_WORDS[change.before]})" if change.before != "todo" else ""
-        return f"{_NOW[change.after]}: {self._item(change.key).title}{was}"
+        return f"{now}: {self._item(change.key).title}{was}"
 
     def _blocked(self, request: Request, before: Progress, moved: set[str]) -> list[str]:
         """Name what is still open before the named items."""
@@ -238,7 +239,7 @@ def details(
         found["on"] = check_date(on)
     if note is not None:
         if not clean(note):
-            raise DlrError("usage", "The note is empty.", "Write some words, or leave --note out.")
+            raise DlrError("usage", "The note is empty.", "Write some words.")
         found["note"] = clean(note)
     if link is not None:
         if not is_web_address(link):

@@ -7,6 +7,7 @@ import typer
 from dlroadmap.cli import options
 from dlroadmap.cli.documents import item_document
 from dlroadmap.cli.output import print_json
+from dlroadmap.cli.selecting import check_count
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.search import search
 from dlroadmap.errors import ExitCode
@@ -18,7 +19,9 @@ EXAMPLES = ["dlr search chain rule", "dlr search backpropogation", "dlr search '
 
 def run(
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="What to look for.")],
-    number: Annotated[int, typer.Option("-n", metavar="N", min=1, help="How many at most.")] = 20,
+    number: Annotated[
+        int, typer.Option("-n", metavar="N", show_default=False, help="How many at most, not 20.")
+    ] = 20,
     curriculum: options.Curriculum = None,
     json: options.Json = False,
     color: options.Color = None,
@@ -28,6 +31,7 @@ def run(
     The best match comes first. Exit code 1 means that nothing was found.
     """
     session = Session(curriculum, color, json)
+    check_count(number)
     found = search(" ".join(words), session.curriculum)[:number]
     readiness = Readiness(session.curriculum, session.progress)
     places = session.curriculum.places

@@ -60,6 +60,21 @@ def check_choice(option: str, value: str | None, choices: Collection[str]) -> No
         raise DlrError("usage", message, f"Choose one of: {', '.join(choices)}.")
 
 
+def check_count(number: int) -> None:
+    """Refuse a number of things that is none."""
+    if number < 1:
+        raise DlrError("usage", f"-n {number} asks for nothing.", "Name a number from 1 on.")
+
+
+def standard_input() -> str:
+    """Return what stands on standard input."""
+    try:
+        return sys.stdin.read()
+    except UnicodeDecodeError as error:
+        message = f"standard input is no text: byte {error.start + 1} is not {error.encoding}."
+        raise DlrError("usage", message, "Save it as UTF-8.") from error
+
+
 def named(session: Session, names: Sequence[str]) -> tuple[list[str], list[Curriculum]]:
     """Return the keys that names mean, each once, and the curricula that hold them.
 
@@ -71,5 +86,5 @@ def named(session: Session, names: Sequence[str]) -> tuple[list[str], list[Curri
 
 
 def _lines() -> list[str]:
-    lines = (line.strip() for line in sys.stdin)
+    lines = (line.strip() for line in standard_input().splitlines())
     return [line for line in lines if line and not line.startswith("#")]

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dlroadmap.curriculum.compiled import Opened, open_curriculum
@@ -14,6 +15,7 @@ from dlroadmap.progress.events import Event, Progress, fold
 from dlroadmap.progress.store import Decide, Store
 from dlroadmap.render.screen import Screen, tell
 from dlroadmap.settings import lookup, save
+from dlroadmap.text import clean
 
 if TYPE_CHECKING:
     from dlroadmap.curriculum.names import Names
@@ -44,7 +46,8 @@ class Session:
     @cached_property
     def screen(self) -> Screen:
         """Standard output."""
-        return Screen(lookup("color", self.folders, self._color).value)
+        setting = lookup("color", self.folders, self._color).value
+        return Screen(self._color, setting)
 
     @cached_property
     def library(self) -> Library:
@@ -87,11 +90,23 @@ class Session:
 
     def all_opened(self) -> Iterator[Opened]:
         """Yield every curriculum of the library that can be read; the others are named."""
-        for main in self.library:
+        for main in self.mains:
             try:
                 yield open_curriculum(main, self.library, self.folders.compiled)
             except DlrError as error:
                 tell(f"dlr: {error.message}")
+
+    @property
+    def mains(self) -> list[Path]:
+        """The main files of the library, and of the curriculum in use if a path leads to it."""
+        return list(dict.fromkeys([*self.library, *self._by_path()]))
+
+    def _by_path(self) -> list[Path]:
+        name = lookup("curriculum", self.folders, self._curriculum).value
+        try:
+            return [main_file(name)] if is_path(name) else []
+        except DlrError:
+            return []
 
     @cached_property
     def names(self) -> "Names":
@@ -104,6 +119,15 @@ class Session:
                     yield opened.curriculum
 
         return Names(self.curriculum, others)
+
+    def title(self, key: str) -> str:
+        """Return an item's title; its key if no curriculum here has it."""
+        if key in self.curriculum.items:
+            return self.curriculum.items[key].title
+        for opened in self.all_opened():
+            if key in opened.curriculum.items:
+                return opened.curriculum.items[key].title
+        return clean(key)
 
     @cached_property
     def store(self) -> Store:

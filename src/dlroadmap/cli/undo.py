@@ -8,7 +8,7 @@ from dlroadmap.cli import options
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
-from dlroadmap.progress.events import IN_WORDS, Entry, Event, batch_to_undo, fold
+from dlroadmap.progress.events import IN_WORDS, Entry, Event, batch_to_undo, fold, imagined
 from dlroadmap.text import clean
 
 EXAMPLES = ["dlr undo", "dlr undo 3f9a", "dlr log"]
@@ -41,9 +41,8 @@ def run(
 
     before = session.events
     if dry_run:
-        decide(before)
         written: list[Event] = []
-        after = before
+        after = imagined(before, decide(before))
     else:
         written = session.write(decide)
         after = session.store.events()
@@ -62,14 +61,13 @@ def run(
         }
         print_json({**document, "dry_run": True} if dry_run else document)
         return
-    items = session.curriculum.items
     verb = "Would take back" if dry_run else "Took back"
     lines = []
     for event in taken[::-1][:10]:
         key = renames.get(event.key) or event.key
-        title = items[key].title if key in items else event.key
-        state = "" if dry_run else f" (now {IN_WORDS[now.state(key)]})"
-        lines.append(f"{verb} {event.kind}: {title}{state}")
+        moved = was.state(key) != now.state(key)
+        state = f" (now {IN_WORDS[now.state(key)]})" if moved and not dry_run else ""
+        lines.append(f"{verb} {clean(event.kind)}: {session.title(key)}{state}")
     if len(taken) > 10:
         lines.append(f"and {len(taken) - 10} more")
     if written:

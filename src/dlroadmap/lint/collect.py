@@ -30,7 +30,7 @@ class Collected:
 def collect(paths: Sequence[Path]) -> Collected:
     """Return what the paths lead to."""
     found = Collected()
-    for path in map(_normal, paths):
+    for path in map(normal, paths):
         if path.is_dir():
             _folder(path, found)
         elif _is_readable(path, found):
@@ -80,13 +80,13 @@ def _main_above(path: Path, top: Path) -> Path | None:
     """Return the nearest `curriculum.yaml` above a file, no higher than `top`."""
     for folder in path.absolute().parents:
         if (folder / MAIN).is_file():
-            return _normal(folder / MAIN)
+            return normal(folder / MAIN)
         if folder == top.absolute():
             return None
     return None
 
 
-def _normal(path: Path) -> Path:
+def normal(path: Path) -> Path:
     """Return one name for one place: relative to the working folder where it lies below that."""
     whole = Path(os.path.abspath(path))  # noqa: PTH100 - absolute() keeps `..`
     here = Path.cwd()

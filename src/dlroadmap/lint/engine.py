@@ -9,7 +9,7 @@ from dlroadmap.curriculum.compiling import DraftShelf
 from dlroadmap.curriculum.library import MAIN, Library
 from dlroadmap.curriculum.source import Source, read
 from dlroadmap.diagnostics import Finding
-from dlroadmap.lint.collect import collect
+from dlroadmap.lint.collect import collect, normal
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,10 @@ def lint(paths: Sequence[Path], library: Library) -> Result:
         draft = shelf.load(main)
         assemble(draft, shelf.find)
         for source in draft.sources:
-            if main in found.mains or source.path in found.parts:
-                sources[source.path] = source
+            if main in found.mains or normal(source.path) in found.parts:
+                sources[normal(source.path)] = source
         for definition in draft.definitions.values():
-            items += definition.source.path in sources
+            items += normal(definition.source.path) in sources
     for path in [*found.inside, *found.parts]:
         if path not in sources:
             sources[path] = read(path)

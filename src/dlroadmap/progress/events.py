@@ -134,6 +134,17 @@ def about(events: Iterable[Event], key: str, renames: Mapping[str, str | None] =
     return [event for event in events if (renames.get(event.key) or event.key) == key]
 
 
+def imagined(events: Sequence[Event], entries: Iterable[Entry]) -> list[Event]:
+    """Return a history in which the entries were recorded too, for looking ahead."""
+    clock = max((event.clock for event in events), default=0)
+    made = [
+        Event(f"imagined {n}", "", n, "", clock + n, "", "", "", entry.key, entry.kind,
+              json.dumps(dict(entry.details)))
+        for n, entry in enumerate(entries, 1)
+    ]  # fmt: skip
+    return [*events, *made]
+
+
 def batch_to_undo(events: Sequence[Event], name: str | None) -> list[Event]:
     """Return the events that an undo takes back, newest first; none if there is nothing.
 

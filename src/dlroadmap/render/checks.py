@@ -6,14 +6,14 @@ from rich.table import Table
 from rich.text import Text
 
 from dlroadmap.doctor import Check
+from dlroadmap.render.tables import labelled
 
 _STYLES = {"ok": "green", "note": "bold", "damage": "bold red"}
 
 
 def check_lines(checks: Iterable[Check]) -> Table:
     """Return each check with its verdict in front."""
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True)
+    grid = labelled()
     for check in checks:
         verdict = Text(check.verdict, _STYLES[check.verdict])
         grid.add_row(verdict, Text(f"{check.name}: {check.message}"))

@@ -1,32 +1,38 @@
 """The history, an event a line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from rich.console import RenderableType
-from rich.table import Table
+from rich.padding import Padding
 from rich.text import Text
 
-from dlroadmap.render.screen import Screen
-from dlroadmap.render.status import NARROW
+from dlroadmap.render.screen import NARROW, Screen
 
 
-def history_table(events: Iterable[Mapping[str, Any]], screen: Screen) -> RenderableType:
-    """Return events with the time on the reader's clock; on a narrow screen without notes."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in ("When", "Batch", "What"):
-        table.add_column(heading, no_wrap=True)
-    table.add_column("Item", overflow="fold")
-    if screen.width >= NARROW:
-        table.add_column("Note", overflow="fold")
-    for event in events:
-        what = event["kind"] + (" (undone)" if event["undone"] else "")
-        when = _local(event["at"]) if screen.width >= NARROW else _local(event["at"])[:10]
-        extra = [event["note"], event["link"], event["on"] and f"done {event['on']}"]
-        note = [Text(" ".join(filter(None, extra)))] if screen.width >= NARROW else []
-        table.add_row(when, event["batch"][:6], what, Text(event["key"].partition("/")[2]), *note)
-    return table
+def history_lines(events: Sequence[Mapping[str, Any]], screen: Screen) -> list[RenderableType]:
+    """Return events with the time on the reader's clock, notes below them.
+
+    On a narrow screen the item has a line of its own.
+    """
+    narrow = screen.width < NARROW
+    kinds = [event["kind"] + (" (undone)" if event["undone"] else "") for event in events]
+    longest = max(map(len, kinds))
+    lines: list[RenderableType] = []
+    if not narrow:
+        lines.append(Text(f"{'When':<16}  {'Batch':<6}  {'What':<{longest}}  Item", "bold"))
+    for event, kind in zip(events, kinds, strict=True):
+        id = event["key"].partition("/")[2] or event["key"]
+        when, batch = _local(event["at"]), event["batch"][:6]
+        if narrow:
+            lines += [Text(f"{when[:10]}  {batch}  {kind}"), Text(f"  {id}")]
+        else:
+            lines.append(Text(f"{when}  {batch}  {kind:<{longest}}  {id}"))
+        on = event["on"] and f"dated {event['on']}"
+        if more := ", ".join(filter(None, (event["note"], event["link"], on))):
+            lines.append(Padding(Text(more), (0, 0, 0, 4)))
+    return lines
 
 
 def _local(at: str) -> str:

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rich.console import RenderableType
-from rich.table import Table
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from dlroadmap.curriculum.model import Category, Curriculum, Item, Level
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.events import IN_WORDS, Progress
-from dlroadmap.render.screen import Screen
-from dlroadmap.render.status import NARROW, plural_hours
+from dlroadmap.render.screen import NARROW, Screen
+from dlroadmap.render.status import plural_hours
+from dlroadmap.render.tables import labelled, table
 from dlroadmap.text import number
+
+WIDE = 100
+"""From these columns on, lists show titles beside ids."""
 
 STATE_STYLES = {"done": "green", "in progress": "bold", "ready": "cyan"}
 
@@ -29,22 +32,30 @@ def item_table(
     places: Mapping[str, tuple[Level, Category]],
     screen: Screen,
 ) -> RenderableType:
-    """Return items with their states; on a narrow screen without places."""
-    wide = screen.width >= NARROW
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("State", no_wrap=True)
-    table.add_column("Item", overflow="fold")
-    table.add_column("Hours", justify="right", no_wrap=True)
-    if wide:
-        table.add_column("Title", overflow="fold")
-        table.add_column("Where", overflow="fold")
+    """Return items with their states: with titles on a wide screen, two lines each on a narrow."""
+    if screen.width < NARROW:
+        return Group(*(line for item, state in rows for line in _item_lines(item, state)))
+    wide = screen.width >= WIDE
+    titles = ["Title"] if wide else []
+    made = table(
+        "State", "Item", "Hours", *titles, "Where", right=["Hours"], whole=["State", "Item"]
+    )
     for item, state in rows:
         level, category = places.get(item.key, (None, None))
         where = f"{level.id}/{category.id}" if level and category else item.home
-        more = [Text(item.title), Text(where)] if wide else []
-        label = Text(state, STATE_STYLES.get(state, ""))
-        table.add_row(label, Text(item.id), number(item.hours) if item.hours else "-", *more)
-    return table
+        made.add_row(
+            Text(state, STATE_STYLES.get(state, "")),
+            Text(item.id),
+            number(item.hours) if item.hours else "-",
+            *([Text(item.title)] if wide else []),
+            Text(where),
+        )
+    return made
+
+
+def _item_lines(item: Item, state: str) -> list[Text]:
+    hours = f", {plural_hours(item.hours)}" if item.hours else ""
+    return [Text(item.id, "bold"), Text(f"  {state}{hours}")]
 
 
 def item_page(
@@ -105,7 +116,7 @@ def beginning(item: Item) -> list[RenderableType]:
 
 
 def _section(title: str, lines: Sequence[str]) -> list[RenderableType]:
-    grid = Table.grid(padding=(0, 1))
+    grid = labelled()
     for line in lines:
         grid.add_row(" -", Text(line))
     return ["", Text(title, "bold"), grid] if lines else []

@@ -1,11 +1,17 @@
 """Where text goes: a terminal or a pipe, its width, its colours, and the characters it can show."""
 
+import codecs
 import os
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.text import Text
+
+NARROW = 60
+"""Below these columns, lines are laid out anew instead of squeezed."""
 
 UNLIMITED = 10_000
 """The width of a pipe whose COLUMNS is not set: wide enough that no line is broken."""
@@ -14,15 +20,20 @@ _ASCII = str.maketrans("“”‘’–—·×→█░", "\"\"''--.x>#.")
 
 
 class Screen:
-    """Standard output, as wide and as colourful as it is. `color` is auto, always or never."""
+    """Standard output, as wide and as colourful as it is.
 
-    def __init__(self, color: str = "auto", stream: TextIO | None = None) -> None:
+    `flag` is what `--color` said, `setting` what is configured: auto, always or never.
+    """
+
+    def __init__(
+        self, flag: str | None = None, setting: str = "auto", stream: TextIO | None = None
+    ) -> None:
         from rich.console import Console
 
         self._stream = stream or sys.stdout
         encoding = (self._stream.encoding or "ascii").lower()
         self.unicode = encoding.startswith("utf")
-        self._colored = wants_color(color, self._stream)
+        self._colored = wants_color(flag, setting, self._stream)
         self.console = Console(
             file=self._stream,
             width=width(self._stream),
@@ -39,6 +50,13 @@ class Screen:
         """The columns that there are."""
         return self.console.width
 
+    def lines(self, *texts: "Text | str") -> None:
+        """Print each on one line, however long: for what is copied, or read by programs."""
+        with self.console.capture() as capture:
+            for text in texts:
+                self.console.print(text, soft_wrap=True)
+        self._stream.write(capture.get())
+
     def print(self, *renderables: "RenderableType") -> None:
         """Print each on lines of its own, without white space at their ends."""
         with self.console.capture() as capture:
@@ -47,30 +65,35 @@ class Screen:
         text = capture.get()
         if not self._colored:
             text = "".join(f"{line.rstrip()}\n" for line in text.split("\n")[:-1])
-        write(text, self._stream)
+        self._stream.write(text)
 
 
-def write(text: str, stream: TextIO) -> None:
-    """Write text; what the stream's encoding lacks is shown by what comes near it, or as `?`."""
-    try:
-        stream.write(text)
-    except UnicodeEncodeError:
-        from unicodedata import combining, normalize
-
-        encoding = stream.encoding
-        apart = normalize("NFKD", text.translate(_ASCII))
-        bare = "".join(character for character in apart if not combining(character))
-        stream.write(bare.encode(encoding, "replace").decode(encoding))
+def forgive(stream: TextIO) -> None:
+    """Let a stream show what its encoding lacks by what comes near it, or as `?`."""
+    codecs.register_error("nearest", _nearest)
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="nearest")
 
 
-def wants_color(color: str, stream: TextIO) -> bool:
-    """Return whether to colour: `--color`, then NO_COLOR, FORCE_COLOR, then what the stream is."""
-    if color != "auto":
-        return color == "always"
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    from unicodedata import normalize
+
+    assert isinstance(error, UnicodeEncodeError)
+    missing = error.object[error.start : error.end]
+    apart = normalize("NFKD", missing.translate(_ASCII)).encode("ascii", "ignore").decode()
+    return apart or "?" * len(missing), error.end
+
+
+def wants_color(flag: str | None, setting: str, stream: TextIO) -> bool:
+    """Return whether to colour: `--color`, NO_COLOR, FORCE_COLOR, the setting, the stream."""
+    if flag and flag != "auto":
+        return flag == "always"
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
+    if setting != "auto" and not flag:
+        return setting == "always"
     return stream.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
 
 
@@ -91,4 +114,4 @@ def tell(*lines: str) -> None:
 
     for line in lines:
         indent = line[: len(line) - len(line.lstrip(" "))]
-        write(f"{indent}{clean(line)}\n", sys.stderr)
+        print(f"{indent}{clean(line)}", file=sys.stderr)

@@ -10,14 +10,12 @@ from rich.text import Text
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.suggest import Suggestion
 from dlroadmap.guide.summary import Counts, Part, Summary
-from dlroadmap.render.screen import Screen
+from dlroadmap.render.screen import NARROW, Screen
+from dlroadmap.render.tables import labelled, table
 from dlroadmap.text import number, plural
 
 ROWS = 24
 """The lines of the smallest terminal that the short form must fit, its prompt among them."""
-
-NARROW = 60
-"""Below these columns bars are left out; the percentages say the same."""
 
 
 def overview(
@@ -30,26 +28,26 @@ def overview(
     """Return the short form: levels, the categories of the current one, what is next."""
     below = _below(curriculum, summary.totals, doing, following)
     current = summary.current()
-    table = _table(screen)
+    made = _table(screen)
     room = ROWS - 6 - below.row_count - len(summary.levels)
     for level in summary.levels:
-        _add(table, level, screen, 0)
+        _add(made, level, screen, 0)
         if level is current:
             shown = _fitting(level.parts, room)
             for part in shown:
-                _add(table, part, screen, 1)
+                _add(made, part, screen, 1)
             if len(shown) < len(level.parts):
                 more = f"  and {len(level.parts) - len(shown)} more: dlr status {level.id}"
-                table.add_row(Text(more))
-    return [headline(curriculum, summary.totals), "", table, "", below, _hint(summary, doing)]
+                made.add_row(Text(more))
+    return [headline(curriculum, summary.totals), "", made, "", below, _hint(summary, doing)]
 
 
 def parts_table(rows: Iterable[tuple[Part, int]], screen: Screen) -> Table:
     """Return the table of some levels and categories, each with its depth."""
-    table = _table(screen)
+    made = _table(screen)
     for part, depth in rows:
-        _add(table, part, screen, depth)
-    return table
+        _add(made, part, screen, depth)
+    return made
 
 
 def headline(curriculum: Curriculum, totals: Counts) -> Text:
@@ -74,21 +72,16 @@ def bar(counts: Counts, cells: int, screen: Screen) -> str:
 
 
 def _table(screen: Screen) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("", overflow="fold", min_width=10)
-    if screen.width >= NARROW:
-        table.add_column("Progress", no_wrap=True)
-    for heading in ("Done", "%", "Hours"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    return table
+    bars = ["Progress"] if screen.width >= NARROW else []
+    return table("", *bars, "Done", "%", "Hours", right=("Done", "%", "Hours"), whole=bars)
 
 
-def _add(table: Table, part: Part, screen: Screen, depth: int) -> None:
+def _add(made: Table, part: Part, screen: Screen, depth: int) -> None:
     counts = part.counts
     share = "-" if counts.percent is None else f"{counts.percent}"
     style = "" if depth else "bold"
     bars = [Text(bar(counts, 16, screen), "cyan")] if screen.width >= NARROW else []
-    table.add_row(
+    made.add_row(
         Padding(Text(part.title, style), (0, 0, 0, 2 * depth)),
         *bars,
         Text(f"{counts.counted_done}/{counts.counted}", style),
@@ -109,9 +102,7 @@ def _below(
     curriculum: Curriculum, totals: Counts, doing: Sequence[str], following: Sequence[Suggestion]
 ) -> Table:
     """Return what is in progress and what comes next, each on a line."""
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True, style="bold")
-    grid.add_column()
+    grid = labelled("bold")
     if doing:
         titles = [curriculum.items[key].title for key in doing[:2]]
         more = f", and {len(doing) - 2} more" if len(doing) > 2 else ""
