@@ -8,7 +8,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from dlroadmap.curriculum.library import Library, form_file, is_path, main_file, name_of, words_file
+from dlroadmap.curriculum.forms import form_file, words_file
+from dlroadmap.curriculum.library import Library, is_path, main_file, name_of
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders, bundled, folders
 from dlroadmap.settings import lookup

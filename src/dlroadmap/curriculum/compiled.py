@@ -7,21 +7,15 @@ is made anew; if that fails, the last good one is served, with a word about the 
 """
 
 import json
-import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from dlroadmap.curriculum.library import Library, form_file
+from dlroadmap.curriculum.forms import LAYOUT, fault_file, form_file, fresh
+from dlroadmap.curriculum.library import Library
 from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Requirement, Resource
 from dlroadmap.errors import DlrError
-
-LAYOUT = 1
-"""Counts up when what a form holds changes; older forms are then made anew."""
-
-Stamps = list[list[Any]]
-"""[path, size, mtime in ns] of each file; size -1 for one that is not there."""
 
 
 class Opened:
@@ -40,10 +34,10 @@ def open_curriculum(main: Path, library: Library, folder: Path) -> Opened:
     """
     file = form_file(main, folder)
     form = _read(file)
-    if form and _fresh(form["stamps"]):
+    if form and fresh(form["stamps"]):
         return Opened(_curriculum(form), main)
     fault = _read_fault(file)
-    if not (fault and _fresh(fault["stamps"])):
+    if not (fault and fresh(fault["stamps"])):
         from dlroadmap.curriculum.compiling import compile_curriculum
 
         result = compile_curriculum(main, library, file)
@@ -53,24 +47,6 @@ def open_curriculum(main: Path, library: Library, folder: Path) -> Opened:
     if form is None:
         raise DlrError("broken-curriculum", *fault["lines"])
     return Opened(_curriculum(form), main, fault["lines"][0])
-
-
-def fault_file(form: Path) -> Path:
-    """Return where it is kept what is wrong with the files of a form as they are now."""
-    return form.with_suffix(".fault")
-
-
-def stamp(path: Path | str) -> list[Any]:
-    """Return the stamp of a file as it is now."""
-    try:
-        status = os.stat(path)  # noqa: PTH116 - on every command, and Path costs more than stat
-    except OSError:
-        return [str(path), -1, 0]
-    return [str(path), status.st_size, status.st_mtime_ns]
-
-
-def _fresh(stamps: Stamps) -> bool:
-    return all(stamp(was[0]) == was for was in stamps)
 
 
 def _read_fault(form: Path) -> Any:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from dlroadmap.curriculum.assemble import Assembly, assemble
-from dlroadmap.curriculum.compiled import LAYOUT, fault_file, stamp
 from dlroadmap.curriculum.draft import Draft
-from dlroadmap.curriculum.library import Library, name_of, words_file
+from dlroadmap.curriculum.forms import LAYOUT, fault_file, stamp, words_file
+from dlroadmap.curriculum.library import Library, name_of
 from dlroadmap.curriculum.loader import load
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.paths import make_private, write_atomically

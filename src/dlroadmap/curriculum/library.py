@@ -7,7 +7,6 @@ in a folder. In a library folder NAME is its id.
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from zlib import crc32
 
 from dlroadmap.errors import DlrError
 
@@ -79,13 +78,3 @@ def main_file(value: str) -> Path:
         what = f"{path} holds no {MAIN}" if path.is_dir() else f"there is no file {path}"
         raise DlrError("no-such-curriculum", what, "Name a curriculum's file or folder.")
     return main
-
-
-def form_file(main: Path, folder: Path) -> Path:
-    """Return where the compiled form of a main file lies, in the folder of such forms."""
-    return folder / f"{name_of(main)}-{crc32(os.fsencode(main)):08x}.db"
-
-
-def words_file(form: Path) -> Path:
-    """Return where the words lie that TAB completes to, beside a compiled form."""
-    return form.with_suffix(".words")
