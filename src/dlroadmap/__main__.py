@@ -7,6 +7,7 @@ import sys
 
 def main() -> None:
     """Run dlr with the arguments of this process, and exit."""
+    _open_closed_streams()
     if len(sys.argv) > 1 and sys.argv[1] == "__complete":
         from dlroadmap.completing import complete
 
@@ -20,6 +21,13 @@ def main() -> None:
     code = run(sys.argv[1:])
     sys.stderr.flush()
     os._exit(code)
+
+
+def _open_closed_streams() -> None:
+    """Let a standard stream that the caller has closed read as empty, and take what is written."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
 
 
 if __name__ == "__main__":

@@ -28,13 +28,13 @@ class Check(NamedTuple):
     message: str
 
 
-def examine(folders: Folders, library: Library, mains: Iterable[Path]) -> list[Check]:
+def examine(folders: Folders, library: Library, mains: Iterable[Path] | None = None) -> list[Check]:
     """Look at everything; nothing is changed, and nothing that is broken stops the rest.
 
-    `mains` are the main files of the curricula to look at.
+    `mains` are the main files of the curricula to look at, all of the library's if left out.
     """
     checks = [*_store(folders), _permissions(folders), _place(folders), _versions()]
-    curricula, faults = _curricula(folders, library, mains)
+    curricula, faults = _curricula(folders, library, library if mains is None else mains)
     return [*checks, *faults, *_unknown(folders, curricula)]
 
 

@@ -8,8 +8,10 @@ _UNSAFE = (
     "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # direction and invisible ones
     "\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_MARK = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
-_STACKED = f"({_MARK}{{4}}){_MARK}+"
+
+
+MAX_MARKS = 4
+"""Combining marks on one character that are kept; no script needs more."""
 
 
 def clean(text: str) -> str:
@@ -19,7 +21,19 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip(" ")
-    return " ".join(re.sub(_STACKED, r"\1", re.sub(_UNSAFE, "", text)).split())
+    return " ".join(_unstacked(re.sub(_UNSAFE, "", text)).split())
+
+
+def _unstacked(text: str) -> str:
+    from unicodedata import category
+
+    kept: list[str] = []
+    marks = 0
+    for character in text:
+        marks = marks + 1 if category(character) in ("Mn", "Me") else 0
+        if marks <= MAX_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def is_web_address(text: str) -> bool:
@@ -51,3 +65,23 @@ def listed(words: list[str], most: int = 5) -> str:
 def number(value: float) -> str:
     """Return `1,207` or `2.5`."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+
+
+def local_day(at: str) -> str:
+    """Return the day that a time in UTC falls on, on the reader's clock."""
+    return local_time(at)[:10]
+
+
+def local_time(at: str) -> str:
+    """Return a time in UTC as day, hour and minute on the reader's clock."""
+    from datetime import datetime
+
+    try:
+        return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError, OSError):
+        return clean(at)[:16]
+
+
+def harmless(text: str) -> str:
+    """Return the text without what could steer a terminal, its spaces as they are."""
+    return text if text.isascii() and text.isprintable() else re.sub(_UNSAFE, "", text)

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from dlroadmap.errors import DlrError, ExitCode
-from dlroadmap.render.screen import forgive, tell
+from dlroadmap.render.screen import forgive, tell, width
 
 GROUPS = {
     "Learning": {
@@ -46,6 +46,10 @@ COMMANDS = {name: words for group in GROUPS.values() for name, words in group.it
 ABOUT = "Where am I, and what is next? A roadmap for people who teach themselves deep learning."
 
 
+_VALUED = ("--curriculum", "--color")
+"""Options that may stand before a command, and take a word."""
+
+
 class LazyGroup(TyperGroup):
     """Imports a command's module when that command is called, and no other."""
 
@@ -59,7 +63,8 @@ class LazyGroup(TyperGroup):
             return None
         module = import_module(f"dlroadmap.cli.{cmd_name}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(cmd_name, cls=Command, context_settings={"max_content_width": 100})(module.run)
+        settings = {"terminal_width": min(width(sys.stdout), 100)}
+        app.command(cmd_name, cls=Command, context_settings=settings)(module.run)
         command = typer.main.get_command(app)
         assert isinstance(command, Command)
         command.examples = module.EXAMPLES
@@ -158,7 +163,9 @@ def _complete(args: list[str]) -> list[str]:
     """Put the command first: one that follows options, or `status` if there is none."""
     if args and (not args[0].startswith("-") or args[0] in ("--help", "-h", "--version")):
         return args
-    place = next((place for place, word in enumerate(args) if word in COMMANDS), None)
+    before = ["", *args]
+    words = (n for n, word in enumerate(args) if word in COMMANDS and before[n] not in _VALUED)
+    place = next(words, None)
     if place is None:
         return ["status", *args]
     return [args[place], *args[:place], *args[place + 1 :]]
@@ -170,7 +177,11 @@ def _run(args: list[str]) -> int:
 
         print(f"dlr {__version__}")
         return ExitCode.OK
-    group = LazyGroup(name="dlr", context_settings={"help_option_names": ["-h", "--help"]})
+    settings = {
+        "help_option_names": ["-h", "--help"],
+        "terminal_width": min(width(sys.stdout), 100),
+    }
+    group = LazyGroup(name="dlr", context_settings=settings)
     try:
         with group.make_context("dlr", args) as context:
             return int(group.invoke(context) or ExitCode.OK)

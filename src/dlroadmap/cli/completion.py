@@ -7,8 +7,8 @@ import typer
 from dlroadmap.cli.selecting import check_choice
 
 EXAMPLES = [
-    'eval "$(dlr completion bash)"                          # in ~/.bashrc',
-    'eval "$(dlr completion zsh)"                           # in ~/.zshrc, after compinit',
+    'eval "$(dlr completion bash)"    # in ~/.bashrc',
+    'eval "$(dlr completion zsh)"     # in ~/.zshrc, after compinit',
     "dlr completion fish > ~/.config/fish/completions/dlr.fish",
 ]
 

@@ -41,8 +41,9 @@ def run(
     if name and value is not None:
         check_choice(name, value, SETTINGS[name].choices or (value,))
         if name == "curriculum":
-            session.open(value)
-        save(folders, name, value)
+            session.remember(value)
+        else:
+            save(folders, name, value)
     values = {key: lookup(key, folders) for key in SETTINGS if key == (name or key)}
     places = {
         "config": folders.settings,

@@ -81,12 +81,12 @@ def event_document(event: Event, undone: bool) -> dict[str, Any]:
     """Return an event of `log`. Notes are foreign text: another program may have written them."""
     details = {name: clean(text) for name, text in event.details.items()}
     return {
-        "id": event.id,
-        "at": event.at,
+        "id": clean(event.id),
+        "at": clean(event.at),
         "on": details.get("on"),
-        "device": event.device,
+        "device": clean(event.device),
         "seq": event.seq,
-        "batch": event.batch,
+        "batch": clean(event.batch),
         "kind": clean(event.kind),
         "key": clean(event.key),
         "note": details.get("note"),

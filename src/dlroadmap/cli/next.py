@@ -42,7 +42,7 @@ def run(
     session = Session(curriculum, color, json, no_input)
     check_count(number)
     check_choice("--kind", kind, KINDS)
-    most = _hours(time) if time else None
+    most = _hours(time) if time is not None else None
     session.choose_curriculum()
     chosen, items = session.curriculum, session.curriculum.items
     inside = group(chosen, level, category)

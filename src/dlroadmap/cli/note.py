@@ -11,6 +11,7 @@ from dlroadmap.cli.recording import details
 from dlroadmap.cli.selecting import standard_input
 from dlroadmap.cli.session import Session
 from dlroadmap.progress.events import Entry, about, undone
+from dlroadmap.text import local_day
 
 EXAMPLES = [
     "dlr note backpropagation 'the chain rule, from the loss backwards'",
@@ -51,6 +52,6 @@ def run(
     if json:
         print_json({"key": key, "notes": [{"at": e["at"], "note": e["note"]} for e in notes]})
     elif notes:
-        session.screen.print(*(f"{event['at'][:10]}  {event['note']}" for event in notes))
+        session.screen.print(*(f"{local_day(event['at'])}  {event['note']}" for event in notes))
     else:
         session.screen.print(f"No note on {item.title} yet. To write one: dlr note {item.id} TEXT")

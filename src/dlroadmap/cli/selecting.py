@@ -46,8 +46,8 @@ def group(curriculum: Curriculum, level: str | None, category: str | None) -> li
     """Return the keys of a level or category in file order; None if neither is named."""
     if level is None and category is None:
         return None
-    stage = find_level(curriculum, level) if level else None
-    if category:
+    stage = find_level(curriculum, level) if level is not None else None
+    if category is not None:
         return list(find_category(curriculum, category, stage)[1].items)
     assert stage is not None
     return list(dict.fromkeys(key for part in stage.categories for key in part.items))

@@ -88,6 +88,13 @@ class Session:
             known=known,
         )
 
+    def remember(self, name: str) -> Curriculum:
+        """Make a curriculum the one in use from now on."""
+        curriculum = self.open(name).curriculum
+        value = str(main_file(name)) if is_path(name) else curriculum.id
+        save(self.folders, "curriculum", value)
+        return curriculum
+
     def all_opened(self) -> Iterator[Opened]:
         """Yield every curriculum of the library that can be read; the others are named."""
         for main in self.mains:
@@ -175,12 +182,10 @@ class Session:
                 print()
                 return
             try:
-                name = _chosen(answer or str(default), choices)
-                self.open(name)
+                self.remember(_chosen(answer or str(default), choices))
             except DlrError as error:
                 tell(error.message, *error.advice)
                 continue
-            save(self.folders, "curriculum", name)
             print("Noted. Another one, any time: dlr use ID\n")
             return
 
@@ -188,4 +193,4 @@ class Session:
 def _chosen(answer: str, choices: Sequence[Curriculum]) -> str:
     if answer.isdecimal() and 1 <= int(answer) <= len(choices):
         return choices[int(answer) - 1].id
-    return str(main_file(answer)) if is_path(answer) else answer
+    return answer

@@ -48,7 +48,7 @@ def run(
     session = Session(curriculum, color, json, no_input)
     session.choose_curriculum()
     summary = summarize(session.curriculum, session.progress)
-    level, category = _find(session, part) if part else (None, None)
+    level, category = _find(session, part) if part is not None else (None, None)
     if json:
         _print_json(session, summary, level, category, show_missing)
     elif show_missing:

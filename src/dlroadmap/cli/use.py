@@ -8,9 +8,8 @@ import typer
 from dlroadmap.cli import options
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.session import Session
-from dlroadmap.curriculum.library import is_path, main_file
 from dlroadmap.render.screen import tell
-from dlroadmap.settings import SETTINGS, save
+from dlroadmap.settings import SETTINGS
 
 EXAMPLES = ["dlr use deep-learning", "dlr use ./my-curriculum.yaml"]
 
@@ -25,9 +24,7 @@ def run(
     A tick counts in every curriculum that holds its item, so nothing is lost by changing.
     """
     session = Session(None, color, json)
-    curriculum = session.open(name).curriculum
-    value = str(main_file(name)) if is_path(name) else curriculum.id
-    save(session.folders, "curriculum", value)
+    curriculum = session.remember(name)
     variable = SETTINGS["curriculum"].variable
     if os.environ.get(variable):
         tell(f"dlr: {variable} is set and still comes first; unset it to use this choice.")

@@ -43,6 +43,7 @@ class _Assembler:
         _check_ids(self.draft)
         levels = [self._level(level) for level in self.draft.levels]
         parts = [part for level in levels for part in level.categories]
+        self._check_retired()
         own = [f"{self.draft.id}/{id}" for id in self.draft.definitions]
         self._gather([*chain.from_iterable(part.items for part in parts), *own])
         self._check_circles()
@@ -161,6 +162,23 @@ class _Assembler:
             return None
         return key
 
+    def _check_retired(self) -> None:
+        """Report where progress on a retired item would be led to an item that nobody defines."""
+        root, main = self.draft.main.root, self.draft.main
+        retired = root.get("retired") if isinstance(root, Mapping) else None
+        for key, place in retired.entries.values() if isinstance(retired, Mapping) else ():
+            if key.value in self.draft.definitions:
+                main.report_at("S105", key, f"`{key.value}` is retired, yet an item has this id")
+            known = self.draft.model.retired if self.draft.model else {}
+            new = known.get(str(key.value))
+            if new is not None and not self._is_former(new):
+                self.resolver.key(self.draft, main, new, place, "S111")
+
+    def _is_former(self, reference: str) -> bool:
+        home, _, id = reference.rpartition("/")
+        draft = self.resolver.home(home or self.draft.id)
+        return draft is not None and f"{draft.id}/{id}" in draft.renames
+
     def _check_circles(self) -> None:
         """Report a way round in each group of items that wait for each other.
 
@@ -216,12 +234,6 @@ def _check_ids(draft: Draft) -> None:
             if old in draft.definitions:
                 source.report_at("S105", place, f"`{old}` is the id of an item today")
             _check_id(source, place, old, "former id", former)
-    root = draft.main.root
-    retired = root.get("retired") if isinstance(root, Mapping) else None
-    for key, _ in retired.entries.values() if isinstance(retired, Mapping) else ():
-        if key.value in draft.definitions:
-            message = f"`{key.value}` is retired, yet an item has this id"
-            draft.main.report_at("S105", key, message)
 
 
 def _check_id(source: Source, node: Node, id: str, noun: str, seen: dict[str, str]) -> None:

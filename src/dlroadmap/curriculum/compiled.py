@@ -6,6 +6,7 @@ item, and the stamps of the files that it was made from. Where a stamp no longer
 is made anew; if that fails, the last good one is served, with a word about the fault.
 """
 
+import contextlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -61,13 +62,15 @@ def _read(file: Path) -> dict[str, Any] | None:
     """Return the outline; None if there is none or it cannot be read, for it can be made anew."""
     if not file.is_file():
         return None
-    try:
+    connection = None
+    outline: Any = None
+    with contextlib.suppress(sqlite3.Error, ValueError):
         connection = sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
         [(text,)] = connection.execute("SELECT body FROM outline")
-        outline: dict[str, Any] = json.loads(text)
-    except (sqlite3.Error, ValueError):
-        return None
+        outline = json.loads(text)
     if not isinstance(outline, dict) or outline.get("layout") != LAYOUT:
+        if connection:
+            connection.close()
         return None
     outline["connection"] = connection
     return outline
@@ -138,6 +141,9 @@ class StoredItems(Mapping[str, Item]):
             tags=tags,
             resources=_resources(resources),
         )
+
+    def __del__(self) -> None:
+        self._connection.close()
 
     def __contains__(self, key: object) -> bool:
         return key in self._keys

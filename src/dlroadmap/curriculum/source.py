@@ -211,7 +211,8 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     at = _offset(event.start_mark)
-                    raise _RefusedError("Y001", "a second document; a file holds one", at, at + 3)
+                    self.source.report("Y001", at, at + 3, "a second document; a file holds one")
+                    break
         return self.root
 
     def _node(self, event: yaml.NodeEvent) -> None:

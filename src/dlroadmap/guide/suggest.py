@@ -7,7 +7,7 @@ from dlroadmap.curriculum.model import DEFAULT_PRIORITY, PRIORITIES, Curriculum,
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.summary import Summary
 from dlroadmap.progress.events import Progress
-from dlroadmap.text import listed
+from dlroadmap.text import listed, local_day
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Suggestion:
     category: str
     reasons: tuple[str, ...]
     unlocks: int
+    begun: bool
 
 
 def suggest(
@@ -52,14 +53,17 @@ def suggest(
         item = curriculum.items[key]
         unlocks = waiting[key]
         reasons: list[str] = []
-        if progress.state(key) == "doing":
-            reasons.append(f"in progress since {progress.since[key][:10]}")
+        begun = progress.state(key) == "doing"
+        if begun:
+            reasons.append(f"in progress since {local_day(progress.since[key])}")
         if unlocks:
             titles = [f"“{curriculum.items[other].title}”" for other in unlocks[:2]]
             more = [f"{len(unlocks) - 2} more"] if len(unlocks) > 2 else []
             reasons.append(f"opens {listed([*titles, *more])}")
         reasons.append(f"{item.priority} in {level.title}")
-        suggestions.append(Suggestion(item, level.id, category.id, tuple(reasons), len(unlocks)))
+        suggestions.append(
+            Suggestion(item, level.id, category.id, tuple(reasons), len(unlocks), begun)
+        )
     return suggestions
 
 

@@ -67,6 +67,8 @@ def summarize(curriculum: Curriculum, progress: Progress) -> Summary:
     levels = tuple(map(counter.level, curriculum.levels))
     placed = curriculum.places.keys()
     asked = _union(level.asked for level in levels)
+    if len(asked) < len(placed):
+        asked = _union([[key for key in placed if key in asked]])
     totals = counter.join(placed, asked, [level.counts for level in levels])
     return Summary(totals, asked, levels)
 

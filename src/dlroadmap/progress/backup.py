@@ -1,17 +1,19 @@
 """Copies of the store: one a day before its first write, one before a migration, and on demand."""
 
-import contextlib
 import os
 import re
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing, suppress
 from datetime import date, datetime
+from itertools import chain, count
 from pathlib import Path
 
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import make_private
 from dlroadmap.progress import schema
 from dlroadmap.progress.device import forget
+from dlroadmap.progress.schema import transaction
 
 _DAILY = re.compile(r"(\d{4}-\d\d-\d\d)\.db")
 DAYS, WEEKS, MONTHS = 7, 5, 12
@@ -23,9 +25,18 @@ def daily(store: Path, backups: Path, today: date) -> None:
     if copied.exists():
         return
     copy(store, copied)
-    dates = [date.fromisoformat(m[1]) for m in map(_DAILY.fullmatch, _names(backups)) if m]
+    dates = [day for name in _names(backups) if (day := _day(name))]
     for day in set(dates) - kept(dates):
         (backups / f"{day}.db").unlink(missing_ok=True)
+
+
+def _day(name: str) -> date | None:
+    """Return the day that a copy is of, if it is one of a day."""
+    match = _DAILY.fullmatch(name)
+    try:
+        return date.fromisoformat(match[1]) if match else None
+    except ValueError:
+        return None
 
 
 def kept(days: Iterable[date]) -> set[date]:
@@ -47,9 +58,16 @@ def kept(days: Iterable[date]) -> set[date]:
 
 def by_hand(store: Path, backups: Path, now: datetime) -> Path:
     """Copy the store at the learner's wish, and return the copy; such copies are never thinned."""
-    path = backups / f"by-hand-{now:%Y-%m-%dT%H%M%S}.db"
+    path = _unused(backups, f"by-hand-{now:%Y-%m-%dT%H%M%S}")
     copy(store, path)
     return path
+
+
+def _unused(backups: Path, name: str) -> Path:
+    """Return a path of this name that no copy has yet."""
+    ends = chain([""], (f"-{number}" for number in count(2)))
+    paths = (backups / f"{name}{end}.db" for end in ends)
+    return next(path for path in paths if not path.exists())
 
 
 def listed(backups: Path) -> list[Path]:
@@ -67,9 +85,9 @@ def copy(store: Path, target: Path) -> None:
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     draft.unlink(missing_ok=True)
     try:
-        with contextlib.closing(sqlite3.connect(store, isolation_level=None)) as source:
+        with closing(sqlite3.connect(store, isolation_level=None)) as source:
             source.execute("VACUUM INTO ?", (str(draft),))
-        with contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as made:
+        with closing(sqlite3.connect(draft, isolation_level=None)) as made:
             forget(made)
         draft.chmod(0o600)
         with draft.open("rb") as file:
@@ -82,40 +100,83 @@ def copy(store: Path, target: Path) -> None:
 def restore(source: Path, store: Path, backups: Path, now: datetime) -> Path | None:
     """Put a copy in the store's place, and return where the replaced history is kept, if any.
 
-    A sound store is overwritten inside a transaction, so that a tick made meanwhile waits or
-    fails and is never lost; a damaged one is moved aside.
+    The rows of a sound store are replaced in one transaction, in which what they were is copied
+    first: a tick that is made meanwhile comes before or after, and is never lost. A damaged store
+    is moved aside. Whatever fails leaves everything as it was.
     """
     _check(source)
     make_private(store.parent)
     aside = None
-    if store.exists():
-        aside = backups / f"before-restore-{now:%Y-%m-%dT%H%M%S}.db"
-        try:
-            copy(store, aside)
-        except sqlite3.DatabaseError:
-            for end in ("", "-journal"):
-                with contextlib.suppress(FileNotFoundError):
-                    store.with_name(store.name + end).replace(aside.with_name(aside.name + end))
-    with (
-        contextlib.closing(sqlite3.connect(source)) as made,
-        contextlib.closing(sqlite3.connect(store, timeout=30)) as target,
-    ):
-        target.execute("PRAGMA synchronous = EXTRA")
-        made.backup(target)
+    damaged = store.exists() and not _sound(store)
+    if store.exists() and (damaged or store.stat().st_size):
+        aside = _unused(backups, f"before-restore-{now:%Y-%m-%dT%H%M%S}")
+    if damaged and aside:
+        make_private(backups)
+        _move(store, aside)
+    fresh = store.with_name(f".restored.{os.getpid()}")
+    try:
+        copy(source, fresh)
+        _replace(store, fresh, None if damaged else aside)
+    except BaseException:
+        if aside and damaged:
+            _move(aside, store)
+        elif aside:
+            aside.unlink(missing_ok=True)
+        raise
+    finally:
+        fresh.unlink(missing_ok=True)
     return aside
 
 
+def _replace(store: Path, fresh: Path, aside: Path | None) -> None:
+    """Replace the rows of a store by those of a copy, copying it to `aside` in between."""
+    store.touch(mode=0o600)
+    with closing(sqlite3.connect(fresh, isolation_level=None)) as made, transaction(made):
+        schema.migrate(made)
+    with closing(sqlite3.connect(store, timeout=30, isolation_level=None)) as target:
+        target.execute("PRAGMA synchronous = EXTRA")
+        target.execute("ATTACH ? AS restored", (str(fresh),))
+        with transaction(target):
+            if aside:
+                copy(store, aside)
+            schema.migrate(target)
+            forget(target)
+            target.execute("DELETE FROM main.event")
+            target.execute("INSERT INTO main.event SELECT * FROM restored.event")
+
+
+def _move(store: Path, target: Path) -> None:
+    """Move a database and the journal that belongs to it."""
+    for end in ("", "-journal"):
+        with suppress(FileNotFoundError):
+            store.with_name(store.name + end).replace(target.with_name(target.name + end))
+
+
+def _sound(store: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(store, isolation_level=None)) as connection:
+            (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return bool(verdict == "ok")
+
+
 def _check(source: Path) -> None:
-    """Refuse to restore what is no sound store."""
+    """Refuse to restore what is no sound store of this dlr or an older one."""
+    version = application = 0
     try:
         uri = f"{source.absolute().as_uri()}?mode=ro"
-        with contextlib.closing(sqlite3.connect(uri, uri=True)) as made:
+        with closing(sqlite3.connect(uri, uri=True)) as made:
             (application,) = made.execute("PRAGMA application_id").fetchone()
-            (verdict,) = made.execute("PRAGMA integrity_check(1)").fetchone()
+            (why,) = made.execute("PRAGMA integrity_check(1)").fetchone()
+            version = schema.version(made)
     except sqlite3.Error as error:
-        verdict, application = str(error), 0
-    if verdict != "ok" or application != schema.APPLICATION_ID:
-        why = verdict if verdict != "ok" else "it was not written by dlr"
+        why = str(error)
+    if why == "ok" and application != schema.APPLICATION_ID:
+        why = "it was not written by dlr"
+    elif why == "ok" and version > len(schema.MIGRATIONS):
+        why = "it was written by a newer dlr"
+    if why != "ok":
         raise DlrError(
             "bad-backup",
             f"{source} cannot be restored: {why}; nothing was changed.",

@@ -1,7 +1,8 @@
 """The tables of the store, and how an older store becomes one of today."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 APPLICATION_ID = (
     0x646C7231  # "dlr1", so that `file` and doctor know a store from any other database
@@ -50,3 +51,16 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MI
     for number, step in enumerate(migrations[version(connection) :], version(connection) + 1):
         step(connection)
         connection.execute(f"PRAGMA user_version = {number}")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit all that is done inside, or nothing; other writers wait from the beginning."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # a full disk has rolled back already
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

@@ -46,8 +46,11 @@ class Store:
             return []
         with self.failures(), self._connected() as connection:
             self._check(connection)
-            if schema.version(connection) < len(self._migrations):
-                with _transaction(connection):
+            found = schema.version(connection)
+            if not found:
+                return []
+            if found < len(self._migrations):
+                with schema.transaction(connection):
                     self._upgrade(connection)
             return _events(connection)
 
@@ -60,7 +63,7 @@ class Store:
                 self._check(connection)
                 if schema.version(connection):
                     self._back_up()
-                with _transaction(connection):
+                with schema.transaction(connection):
                     self._upgrade(connection)
                     entries = decide(_events(connection))
                     return self._append(connection, entries) if entries else []
@@ -117,9 +120,12 @@ class Store:
 
     def _check(self, connection: sqlite3.Connection) -> None:
         """Refuse what is no store, and a store that a newer dlr has written."""
+        if 0 < self.path.stat().st_size < 512:  # SQLite takes it for an empty database
+            raise DlrError("store-damaged", f"{self.path} is no database.", _RESTORE)
         found = schema.version(connection)
         (application,) = connection.execute("PRAGMA application_id").fetchone()
-        if application not in (0, schema.APPLICATION_ID):
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if application != schema.APPLICATION_ID and (application or found or tables):
             raise DlrError(
                 "not-a-store",
                 f"{self.path} is a database of another program.",
@@ -162,16 +168,7 @@ def _events(connection: sqlite3.Connection) -> list[Event]:
     return list(map(Event._make, rows))
 
 
-@contextlib.contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        if connection.in_transaction:  # a full disk has rolled back already
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
+_RESTORE = "dlr doctor says more, dlr backup --list shows the copies that can be restored."
 
 
 def _in_words(path: Path, error: sqlite3.Error) -> DlrError:
@@ -197,5 +194,5 @@ def _in_words(path: Path, error: sqlite3.Error) -> DlrError:
     return DlrError(
         "store-damaged",
         f"{path} is damaged: {error}.",
-        "dlr doctor says more, dlr backup --list shows the copies that can be restored.",
+        _RESTORE,
     )

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from dlroadmap.doctor import Check
 from dlroadmap.render.tables import labelled
+from dlroadmap.text import harmless
 
 _STYLES = {"ok": "green", "note": "bold", "damage": "bold red"}
 
@@ -16,5 +17,5 @@ def check_lines(checks: Iterable[Check]) -> Table:
     grid = labelled()
     for check in checks:
         verdict = Text(check.verdict, _STYLES[check.verdict])
-        grid.add_row(verdict, Text(f"{check.name}: {check.message}"))
+        grid.add_row(verdict, Text(harmless(f"{check.name}: {check.message}")))
     return grid

@@ -1,7 +1,6 @@
 """The history, an event a line."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from rich.console import RenderableType
@@ -9,6 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from dlroadmap.render.screen import NARROW, Screen
+from dlroadmap.text import local_time
 
 
 def history_lines(events: Sequence[Mapping[str, Any]], screen: Screen) -> list[RenderableType]:
@@ -24,7 +24,7 @@ def history_lines(events: Sequence[Mapping[str, Any]], screen: Screen) -> list[R
         lines.append(Text(f"{'When':<16}  {'Batch':<6}  {'What':<{longest}}  Item", "bold"))
     for event, kind in zip(events, kinds, strict=True):
         id = event["key"].partition("/")[2] or event["key"]
-        when, batch = _local(event["at"]), event["batch"][:6]
+        when, batch = local_time(event["at"]), event["batch"][:6]
         if narrow:
             lines += [Text(f"{when[:10]}  {batch}  {kind}"), Text(f"  {id}")]
         else:
@@ -33,10 +33,3 @@ def history_lines(events: Sequence[Mapping[str, Any]], screen: Screen) -> list[R
         if more := ", ".join(filter(None, (event["note"], event["link"], on))):
             lines.append(Padding(Text(more), (0, 0, 0, 4)))
     return lines
-
-
-def _local(at: str) -> str:
-    try:
-        return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
-    except ValueError:
-        return at[:16]

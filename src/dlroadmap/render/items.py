@@ -11,7 +11,7 @@ from dlroadmap.progress.events import IN_WORDS, Progress
 from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.render.status import plural_hours
 from dlroadmap.render.tables import labelled, table
-from dlroadmap.text import number
+from dlroadmap.text import local_day, number
 
 WIDE = 100
 """From these columns on, lists show titles beside ids."""
@@ -98,7 +98,7 @@ def item_page(
         "History",
         [
             " ".join(
-                filter(None, [(e["on"] or str(e["at"]))[:10], e["kind"], e["note"], e["link"]])
+                filter(None, [e["on"] or local_day(str(e["at"])), e["kind"], e["note"], e["link"]])
             )
             for e in history
         ],

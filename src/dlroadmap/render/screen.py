@@ -6,6 +6,8 @@ import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
+from dlroadmap.text import clean, harmless
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
@@ -54,18 +56,22 @@ class Screen:
         """Print each on one line, however long: for what is copied, or read by programs."""
         with self.console.capture() as capture:
             for text in texts:
-                self.console.print(text, soft_wrap=True)
+                self.console.print(_harmless(text), soft_wrap=True)
         self._stream.write(capture.get())
 
     def print(self, *renderables: "RenderableType") -> None:
         """Print each on lines of its own, without white space at their ends."""
         with self.console.capture() as capture:
             for renderable in renderables:
-                self.console.print(renderable)
+                self.console.print(_harmless(renderable))
         text = capture.get()
         if not self._colored:
             text = "".join(f"{line.rstrip()}\n" for line in text.split("\n")[:-1])
         self._stream.write(text)
+
+
+def _harmless(renderable: "RenderableType") -> "RenderableType":
+    return harmless(renderable) if isinstance(renderable, str) else renderable
 
 
 def forgive(stream: TextIO) -> None:
@@ -110,8 +116,6 @@ def width(stream: TextIO) -> int:
 
 def tell(*lines: str) -> None:
     """Print lines to standard error, each harmless, whatever it quotes."""
-    from dlroadmap.text import clean
-
     for line in lines:
         indent = line[: len(line) - len(line.lstrip(" "))]
         print(f"{indent}{clean(line)}", file=sys.stderr)

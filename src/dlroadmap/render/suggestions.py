@@ -20,10 +20,7 @@ def suggestion_lines(suggestions: Sequence[Suggestion]) -> list[RenderableType]:
         reasons = "; ".join(suggestion.reasons)
         grid.add_row(f"{place}.", Text.assemble((item.title, "bold"), f" ({where})"))
         grid.add_row("", Text(f"{reasons[0].upper()}{reasons[1:]}."))
-    item = suggestions[0].item
-    return [
-        grid,
-        "",
-        Text(f"To begin: dlr start {item.id}"),
-        Text(f"More of it: dlr show {item.id}"),
-    ]
+    first = suggestions[0]
+    id = first.item.id
+    begin = f"When you have it: dlr tick {id}" if first.begun else f"To begin: dlr start {id}"
+    return [grid, "", Text(begin), Text(f"More of it: dlr show {id}")]
