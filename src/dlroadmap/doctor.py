@@ -48,12 +48,12 @@ def _store(folders: Folders) -> Iterator[Check]:
             verdicts = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
         events = _events(folders)
     except (sqlite3.Error, DlrError) as error:
-        yield Check("progress", "damage", f"{error} {_ADVICE}")
+        yield Check("progress", "damage", f"{clean(str(error))} {_ADVICE}")
         return
     if verdicts == ["ok"]:
         yield Check("progress", "ok", f"{path} is sound, {plural(len(events), 'event')}")
     else:
-        yield Check("progress", "damage", f"{path}: {'; '.join(verdicts)}. {_ADVICE}")
+        yield Check("progress", "damage", f"{path}: {clean('; '.join(verdicts))}. {_ADVICE}")
     faults = chain_faults(events)
     for fault in faults[:10]:
         yield Check("history", "damage", f"{fault}. {_ADVICE}")

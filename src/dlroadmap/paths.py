@@ -64,7 +64,7 @@ def folders() -> Folders:
 
 def _xdg(variable: str, default: str) -> Path:
     """Return a base folder as the XDG Base Directory Specification 0.8 has it."""
-    value = os.environ.get(variable, "").strip()
+    value = os.environ.get(variable, "")
     return Path(value) if value.startswith("/") else Path.home() / default
 
 

@@ -60,7 +60,7 @@ def read(folders: Folders) -> dict[str, str]:
 
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         message = f"{path} cannot be read: {error}."
         raise DlrError("bad-config", message, "Mend it, or remove it.") from error
     entries: dict[str, object] = values if isinstance(values, dict) else {"": values}

@@ -11,8 +11,6 @@ from dlroadmap.guide.summary import Part, Summary, missing, summarize
 from dlroadmap.text import plural
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from dlroadmap.curriculum.model import Category, Level
 
 EXAMPLES = [
@@ -93,7 +91,7 @@ def _print_parts(
         headline(session.curriculum, summary.totals), "", parts_table(rows, session.screen)
     )
     if category:
-        session.screen.print("", _table(session, list(category.items)))
+        _print_items(session, list(category.items))
 
 
 def _print_missing(
@@ -104,8 +102,8 @@ def _print_missing(
         session.screen.print("Nothing is missing.")
         return
     hours = sum(session.curriculum.hours[key] for key in keys)
-    session.screen.print(f"{plural(len(keys), 'item')} to go, {hours:,.0f} hours:", "")
-    session.screen.print(_table(session, keys))
+    session.screen.print(f"{plural(len(keys), 'item')} to go, {hours:,.0f} hours:")
+    _print_items(session, keys)
 
 
 def _missing(
@@ -119,14 +117,14 @@ def _missing(
     return keys
 
 
-def _table(session: Session, keys: list[str]) -> "RenderableType":
+def _print_items(session: Session, keys: list[str]) -> None:
     from dlroadmap.guide.readiness import Readiness
     from dlroadmap.render.items import item_table, state_in_words
 
     curriculum, progress = session.curriculum, session.progress
     readiness = Readiness(curriculum, progress)
     rows = [(curriculum.items[key], state_in_words(key, progress, readiness)) for key in keys]
-    return item_table(rows, curriculum.places, session.screen)
+    session.screen.print("", item_table(rows, curriculum.places, session.screen))
 
 
 def _print_json(

@@ -108,7 +108,7 @@ def restore(source: Path, store: Path, backups: Path, now: datetime) -> Path | N
     make_private(store.parent)
     aside = None
     damaged = store.exists() and not _sound(store)
-    if store.exists() and (damaged or store.stat().st_size):
+    if store.exists():
         aside = _unused(backups, f"before-restore-{now:%Y-%m-%dT%H%M%S}")
     if damaged and aside:
         make_private(backups)
@@ -153,12 +153,16 @@ def _move(store: Path, target: Path) -> None:
 
 
 def _sound(store: Path) -> bool:
+    """Return whether rows of this dlr can be put into a store."""
     try:
         with closing(sqlite3.connect(store, isolation_level=None)) as connection:
             (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            version = schema.version(connection)
     except sqlite3.DatabaseError:
         return False
-    return bool(verdict == "ok")
+    known = application == schema.APPLICATION_ID and 0 < version <= len(schema.MIGRATIONS)
+    return bool(verdict == "ok" and known)
 
 
 def _check(source: Path) -> None:

@@ -16,8 +16,13 @@ from dlroadmap.errors import DlrError
 from dlroadmap.paths import make_private
 from dlroadmap.progress import schema
 from dlroadmap.progress.events import Entry, Event
+from dlroadmap.text import clean
 
 BUSY_SECONDS = 30.0
+
+_NUMBERS = ("seq", "clock")
+_KINDS = (f"typeof({f}) <> '{'integer' if f in _NUMBERS else 'text'}'" for f in Event._fields)
+_MISFITS = f"SELECT 1 FROM event WHERE {' OR '.join(_KINDS)} LIMIT 1"
 
 Decide = Callable[[list[Event]], Sequence[Entry]]
 """Sees the history as it stands inside the transaction and returns what to record."""
@@ -122,9 +127,10 @@ class Store:
         """Refuse what is no store, and a store that a newer dlr has written."""
         if 0 < self.path.stat().st_size < 512:  # SQLite takes it for an empty database
             raise DlrError("store-damaged", f"{self.path} is no database.", _RESTORE)
+        # Tables first: whoever makes the store meanwhile marks it as ours in the same moment.
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         found = schema.version(connection)
         (application,) = connection.execute("PRAGMA application_id").fetchone()
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if application != schema.APPLICATION_ID and (application or found or tables):
             raise DlrError(
                 "not-a-store",
@@ -153,7 +159,7 @@ class Store:
         """Tell failures of SQLite and of the file system in words."""
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise _in_words(self.path, error) from error
         except OSError as error:
             raise DlrError(
@@ -164,6 +170,8 @@ class Store:
 
 
 def _events(connection: sqlite3.Connection) -> list[Event]:
+    if connection.execute(_MISFITS).fetchone():
+        raise sqlite3.DatabaseError("an event has a value of the wrong kind")
     rows = connection.execute("SELECT * FROM event ORDER BY clock, device, id")
     return list(map(Event._make, rows))
 
@@ -171,7 +179,7 @@ def _events(connection: sqlite3.Connection) -> list[Event]:
 _RESTORE = "dlr doctor says more, dlr backup --list shows the copies that can be restored."
 
 
-def _in_words(path: Path, error: sqlite3.Error) -> DlrError:
+def _in_words(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> DlrError:
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return DlrError(
@@ -193,6 +201,6 @@ def _in_words(path: Path, error: sqlite3.Error) -> DlrError:
         )
     return DlrError(
         "store-damaged",
-        f"{path} is damaged: {error}.",
+        f"{path} is damaged: {clean(str(error))}.",
         _RESTORE,
     )
