@@ -18,8 +18,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+from dlroadmap.paths import bundled
+
 HOME = "/home/ada"
 """The home folder that pages show in place of the one that the session really has."""
+
+BUNDLED = f"{HOME}/.local/share/pipx/venvs/dlroadmap/lib/python3.11/site-packages/dlroadmap/bundled"
+"""Where pages say that the curricula lie that come with dlr."""
 
 _BLOCK = re.compile(
     r"^(?P<open>```(?P<kind>console|json|yaml)(?: (?P<info>[^\n]+))?\n)(?P<body>.*?)(?P<end>^```)$",
@@ -27,10 +32,10 @@ _BLOCK = re.compile(
 )
 
 _FLEETING = (
-    (r"\d{4}-\d\d-\d\dT\d\d:?\d\d:?\d\d(?:\.\d+Z)?", "TIME"),
-    (r"(?<!date )\d{4}-\d\d-\d\d(?: \d\d:\d\d)?", "DAY"),
+    (r"(?<=dlr undo )[0-9a-f]{6}$|(?<=:\d\d  )[0-9a-f]{6}(?=  )", "BATCH"),
     (r"\b[0-9a-f]{64}\b|\b[0-9a-f]{12,16}\b", "HASH"),
-    (r"\b(?=[0-9a-f]*\d)[0-9a-f]{6}(?=  | *$)", "BATCH"),
+    (r"\d{4}-\d\d-\d\dT[\d:.]+Z?", "TIME"),
+    (r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?", "DAY"),
     (r"is local \(\w+\)", "is local"),
     (r"\b\d+ KiB", "SIZE"),
 )
@@ -78,7 +83,8 @@ class Learner:
             check=False,
         )
         self._status = result.returncode
-        return result.stdout.replace(str(self._home), HOME), result.returncode
+        printed = result.stdout.replace(str(self._home), HOME).replace(str(bundled()), BUNDLED)
+        return printed, result.returncode
 
 
 def replayed(text: str) -> str:

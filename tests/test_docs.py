@@ -1,0 +1,214 @@
+"""The documentation agrees with the program."""
+
+import ast
+import json
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from dlroadmap.cli.app import COMMANDS, LazyGroup
+from dlroadmap.diagnostics import RULES
+from dlroadmap.errors import ExitCode
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
+
+FENCE = re.compile(r"^```(.*?)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+
+
+def reference(name: str) -> str:
+    return (DOCS / "reference" / name).read_text(encoding="utf-8")
+
+
+def command(name: str) -> Any:
+    group = LazyGroup(name="dlr")
+    found = group.get_command(typer.Context(group, info_name="dlr"), name)
+    assert found, f"there is no command {name}"
+    return found
+
+
+def test_generated_parts_are_up_to_date() -> None:
+    """Tables, the picture, and every output that a page shows are what the program says today."""
+    call = [sys.executable, str(DOCS / "generate.py"), "--check"]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_option_is_described(name: str) -> None:
+    """The page of commands has a section for each command, with each of its options."""
+    sections = reference("commands.md").split("\n### dlr ")
+    [section] = [text for text in sections if text.partition("\n")[0] == name]
+    for param in command(name).params:
+        for word in (*param.opts, *param.secondary_opts):
+            if param.param_type_name == "option":
+                assert re.search(rf"^\| `[^`]*{word}\b", section, re.MULTILINE), word
+
+
+def test_every_rule_is_described() -> None:
+    """The page of rules has the code, the name and the severity of each."""
+    for code, (name, severity) in RULES.items():
+        assert f"| `{code}` | `{name}` | {severity} |" in reference("rules.md")
+
+
+def test_every_exit_code_is_described() -> None:
+    """The page of exit codes has each of them, with a meaning."""
+    for code in ExitCode:
+        row = rf"^\| `{code.value}` \| `{code.name}` \| \w.+ \|$"
+        assert re.search(row, reference("exit-codes.md"), re.MULTILINE)
+
+
+def variables() -> Iterator[str]:
+    """Yield a pattern for every name of an environment variable that the program reads."""
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "os.environ.get":
+                if isinstance(node.args[0], ast.Constant):
+                    yield str(node.args[0].value)
+            elif isinstance(node, ast.Subscript) and ast.unparse(node.value) == "os.environ":
+                yield ast.unparse(node.slice).strip("'")
+            elif isinstance(node, ast.Constant) and re.fullmatch(
+                r"(DLR|XDG)_[A-Z_]+", str(node.value)
+            ):
+                yield str(node.value)
+
+
+def test_every_environment_variable_is_described() -> None:
+    """The page of files and environment names each variable that the program reads."""
+    page = reference("files-and-environment.md")
+    found = {*variables(), *(f"XDG_{name}_HOME" for name in ("CONFIG", "DATA", "CACHE"))}
+    assert {"DLR_HOME", "DLR_CURRICULUM", "DLR_COLOR", "NO_COLOR", "FORCE_COLOR"} <= found
+    assert not [name for name in sorted(found) if f"| `{name}` |" not in page]
+
+
+def headings(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, as GitHub makes them."""
+    text = FENCE.sub("", page.read_text(encoding="utf-8"))
+    titles = (line.lstrip("# ") for line in text.splitlines() if re.match(r"#+ ", line))
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pages
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every relative link leads to a file that exists, and its anchor to a heading there."""
+    text = FENCE.sub("", page.read_text(encoding="utf-8"))
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        if not link.startswith(("https://", "http://")):
+            name, _, anchor = link.partition("#")
+            target = (page.parent / name).resolve() if name else page
+            assert target.is_file(), link
+            assert not anchor or anchor in headings(target), link
+
+
+def command_lines(page: Path) -> Iterator[str]:
+    """Yield every call of dlr that stands in a block of a page."""
+    for info, body in FENCE.findall(page.read_text(encoding="utf-8")):
+        if info == "sh":
+            yield from body.splitlines()
+        elif info == "console":
+            yield from (line[2:] for line in body.splitlines() if line.startswith("$ "))
+        elif info.startswith("json $ "):
+            yield info.removeprefix("json $ ")
+
+
+def calls(line: str) -> Iterator[list[str]]:
+    """Yield the arguments of each call of dlr in a line of shell."""
+    if inner := re.search(r"\$\((dlr .*?)\)", line):
+        yield from calls(inner[1])
+    words = shlex.shlex(line, punctuation_chars=True, posix=True)
+    words.whitespace_split = True
+    words.commenters = "#"
+    call: list[str] | None = None
+    for word in [*words, ";"]:
+        if set(word) <= set("|;&<>()"):
+            if call is not None:
+                yield call
+            call = None
+        elif call is not None:
+            call.append(word)
+        elif word == "dlr":
+            call = []
+
+
+@pages
+def test_command_lines_can_be_called(page: Path) -> None:
+    """Every call of dlr on a page names a command that exists, with arguments that it takes."""
+    for line in command_lines(page):
+        for call in calls(line):
+            name, *arguments = call or ["status"]
+            if name not in ("--version", "--help"):
+                context = {"info_name": name, "resilient_parsing": "--help" in arguments}
+                command(name).make_context(args=arguments, **context)
+
+
+def test_command_lines_are_found() -> None:
+    """The search for calls sees pipes, substitutions, variables and comments."""
+    line = """COLUMNS=50 dlr list -n 3 | head  # dlr nothing"""
+    assert list(calls(line)) == [["list", "-n", "3"]]
+    assert list(calls('eval "$(dlr completion bash)"')) == [["completion", "bash"]]
+    assert list(calls("cat known.txt | dlr tick - && dlr")) == [["tick", "-"], []]
+
+
+def test_readme_has_the_two_commands() -> None:
+    """A newcomer finds how to run and how to test, exactly, in the README."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = [body.strip() for info, body in FENCE.findall(text) if info == "sh"]
+    assert {"make run", "make test"} <= set(blocks)
+
+
+def test_picture_is_described_in_words() -> None:
+    """Who does not see the picture of the README reads the same numbers in its description."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    [(described, name)] = re.findall(r"!\[(.+)\]\((.+\.svg)\)", text)
+    drawn = (ROOT / name).read_text(encoding="utf-8").replace("&#160;", " ")
+    for words in re.findall(r"\d[\d,]* of [\d,]+ (?:items done|hours)", described):
+        assert words in drawn
+    assert described.count(" of ") >= 3
+
+
+JSON = [
+    (info.removeprefix("json $ "), body)
+    for info, body in FENCE.findall(reference("json.md"))
+    if info.startswith("json $ ")
+]
+
+
+@pytest.mark.parametrize(("call", "body"), JSON, ids=[call for call, _ in JSON])
+def test_json_examples_are_documents(
+    call: str, body: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each example is valid JSON, and its top-level keys are those of the real answer."""
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)  # a learner has a buffer
+    monkeypatch.setenv("DLR_HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    for info, text in FENCE.findall(reference("json.md")):
+        if info.startswith("yaml title="):
+            name = Path(info.removeprefix("yaml title=")).name
+            (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.setenv("DLR_CURRICULUM", str(tmp_path / "tiny.yaml"))
+    program = [sys.executable, "-m", "dlroadmap"]
+    if "use" not in call:
+        subprocess.run([*program, "tick", "multiplication"], capture_output=True, check=True)
+    arguments = [str(tmp_path / "tiny.yaml") if w == "tiny" else w for w in shlex.split(call)[1:]]
+    real = subprocess.run([*program, *arguments], capture_output=True, text=True, check=False)
+    example = json.loads(body)
+    assert example["schema_version"] == 1
+    assert list(example) == list(json.loads(real.stdout))
+
+
+def test_every_json_command_has_an_example() -> None:
+    """Each command with --json has an example, or is named as answering like another one."""
+    page = reference("json.md")
+    for name in COMMANDS:
+        if any("--json" in param.opts for param in command(name).params):
+            assert re.search(rf"`(dlr )?{name}\b", page), name
