@@ -102,7 +102,7 @@ def _below(
     curriculum: Curriculum, totals: Counts, doing: Sequence[str], following: Sequence[Suggestion]
 ) -> Table:
     """Return what is in progress and what comes next, each on a line."""
-    grid = labelled("bold")
+    grid = labelled("bold", gap=2)
     if doing:
         titles = [curriculum.items[key].title for key in doing[:2]]
         more = f", and {len(doing) - 2} more" if len(doing) > 2 else ""

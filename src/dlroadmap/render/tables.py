@@ -18,9 +18,9 @@ def table(*headings: str, right: Collection[str] = (), whole: Collection[str] = 
     return made
 
 
-def labelled(style: str = "") -> Table:
+def labelled(style: str = "", gap: int = 1) -> Table:
     """Return an empty table of two columns: a short label, and text that wraps beside it."""
-    made = Table.grid(padding=(0, 1))
+    made = Table.grid(padding=(0, gap))
     made.add_column(no_wrap=True, style=style)
     made.add_column(overflow="fold")
     return made
