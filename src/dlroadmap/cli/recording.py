@@ -167,7 +167,8 @@ class Recorder:
         same = [key for key in request.named if key not in moved]
         lines += [f"{_ALREADY[request.kind]}: {self._item(key).title}" for key in same]
         if same and request.details:
-            lines.append("Date, note and link were not kept for it; a note can be added: dlr note")
+            given = listed([_GIVEN[name] for name in request.details])
+            lines.append(f"The {given} for it: not kept. A note can be added: dlr note")
         if request.kind in ("tick", "start"):
             lines += self._blocked(request, before, moved)
         if offered:
@@ -216,6 +217,7 @@ class Recorder:
         ]
 
 
+_GIVEN = {"on": "date", "note": "note", "link": "link"}
 _VERBS = {"tick": "tick", "start": "start", "skip": "skip", "reset": "untick"}
 _NOW = {"done": "Done", "doing": "In progress", "skipped": "Skipped", "todo": "To do again"}
 _ALREADY = {

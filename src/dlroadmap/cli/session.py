@@ -15,7 +15,7 @@ from dlroadmap.progress.events import Event, Progress, fold
 from dlroadmap.progress.store import Decide, Store
 from dlroadmap.render.screen import Screen, tell
 from dlroadmap.settings import lookup, save
-from dlroadmap.text import clean
+from dlroadmap.text import clean, number
 
 if TYPE_CHECKING:
     from dlroadmap.curriculum.names import Names
@@ -170,10 +170,10 @@ class Session:
             return
         choices = [opened.curriculum for opened in self.all_opened()]
         print("Welcome to dlr. Which curriculum do you want to follow?\n")
-        for number, curriculum in enumerate(choices, 1):
+        for place, curriculum in enumerate(choices, 1):
             keys = curriculum.places
-            hours = sum(curriculum.hours[key] for key in keys)
-            print(f"  {number}  {curriculum.title} ({len(keys):,} items, {hours:,.0f} hours)")
+            hours = number(sum(curriculum.hours[key] for key in keys))
+            print(f"  {place}  {curriculum.title} ({len(keys):,} items, {hours} hours)")
         default = next((i for i, c in enumerate(choices, 1) if c.id == "deep-learning"), 1)
         while True:
             try:

@@ -6,9 +6,10 @@ import typer
 
 from dlroadmap.cli import options
 from dlroadmap.cli.session import Session
+from dlroadmap.errors import DlrError
 from dlroadmap.guide.suggest import suggest
 from dlroadmap.guide.summary import Part, Summary, missing, summarize
-from dlroadmap.text import plural
+from dlroadmap.text import clean, number, plural
 
 if TYPE_CHECKING:
     from dlroadmap.curriculum.model import Category, Level
@@ -60,10 +61,16 @@ def run(
 def _find(session: Session, name: str) -> "tuple[Level, Category | None]":
     from dlroadmap.cli.selecting import find_category, find_level
 
-    known = {level.id for level in session.curriculum.levels}
-    if name.casefold() in known:
-        return find_level(session.curriculum, name), None
-    return find_category(session.curriculum, name)
+    curriculum, word = session.curriculum, name.casefold()
+    if word in {level.id for level in curriculum.levels}:
+        return find_level(curriculum, name), None
+    ids = {category.id for level in curriculum.levels for category in level.categories}
+    if word.rpartition("/")[2] in ids:
+        return find_category(curriculum, name)
+    levels = ", ".join(level.id for level in curriculum.levels)
+    message = f"No level or category is called “{clean(name)}”."
+    advice = (f"Levels: {levels}.", "Categories: dlr status --all")
+    raise DlrError("unknown-part", message, *advice)
 
 
 def _print_overview(session: Session, summary: Summary) -> None:
@@ -102,7 +109,7 @@ def _print_missing(
         session.screen.print("Nothing is missing.")
         return
     hours = sum(session.curriculum.hours[key] for key in keys)
-    session.screen.print(f"{plural(len(keys), 'item')} to go, {hours:,.0f} hours:")
+    session.screen.print(f"{plural(len(keys), 'item')} to go, {number(hours)} hours:")
     _print_items(session, keys)
 
 

@@ -1,0 +1,269 @@
+"""Which curriculum a call works on, where options may stand, and the first run."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from cli_helpers import CURRICULA, Terminal, dlr_process
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Dlr
+
+
+def used(dlr: Dlr, *options: str) -> str:
+    """Return the id of the curriculum that status is about."""
+    id: str = dlr("status", "--json", *options).document["curriculum"]["id"]
+    return id
+
+
+@pytest.fixture
+def library(write_curriculum: Callable[[str, str], Path]) -> Path:
+    """Give the learner the curricula of the tests as their own; return their folder."""
+    for path in CURRICULA.iterdir():
+        folder = write_curriculum(path.stem, path.read_text(encoding="utf-8")).parent
+    return folder
+
+
+def test_without_a_choice_it_is_the_field_of_deep_learning(dlr: Dlr) -> None:
+    """Who has chosen nothing works on `deep-learning`."""
+    assert used(dlr) == "deep-learning"
+
+
+def test_who_decides_which_curriculum(
+    dlr: Dlr, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The flag comes before DLR_CURRICULUM, that before the choice by use, that before default."""
+    assert dlr("use", "small").code == 0
+    assert used(dlr) == "small"
+    monkeypatch.setenv("DLR_CURRICULUM", "road")
+    assert used(dlr) == "road"
+    assert used(dlr, "--curriculum", "deep-learning") == "deep-learning"
+    monkeypatch.delenv("DLR_CURRICULUM")
+    assert used(dlr, "--curriculum", "road") == "road"
+    assert used(dlr) == "small"
+
+
+def test_a_path_names_a_curriculum(
+    dlr: Dlr, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A value with a slash, or ending in .yaml, is a path; relative ones begin where one is."""
+    text = (CURRICULA / "small.yaml").read_text(encoding="utf-8")
+    (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert used(dlr, "--curriculum", "mine.yaml") == "small"
+    assert used(dlr, "--curriculum", "./mine.yaml") == "small"
+    assert used(dlr, "--curriculum", str(tmp_path / "mine.yaml")) == "small"
+    assert dlr("status", "--curriculum", "mine").code == 2
+
+
+def test_use_of_a_path_holds_wherever_one_is(
+    dlr: Dlr, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`use` remembers a path as a whole, so that it holds in every folder."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    text = (CURRICULA / "small.yaml").read_text(encoding="utf-8")
+    (folder / "curriculum.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert dlr("use", "./mine").code == 0
+    monkeypatch.chdir("/")
+    assert used(dlr) == "small"
+
+
+@pytest.mark.parametrize("name", ["nowhere", "./nowhere", "nowhere.yaml", "/", ""])
+def test_use_of_what_is_not_there_changes_nothing(dlr: Dlr, library: Path, name: str) -> None:
+    """An unknown id or path is refused, and the choice stays."""
+    dlr("use", "small")
+    result = dlr("use", name)
+    assert (result.code, result.out) == (2, "")
+    assert "bug" not in result.err
+    assert used(dlr) == "small"
+
+
+def test_an_unknown_curriculum_is_refused_with_the_known_ones(dlr: Dlr, library: Path) -> None:
+    """The refusal names the curricula there are, and where the name came from."""
+    dlr("use", "small")
+    (library / "small.yaml").unlink()
+    result = dlr("status")
+    assert result.code == 2
+    assert "road" in result.err
+    assert "config.json" in result.err
+
+
+def test_use_tells_when_the_environment_comes_first(
+    dlr: Dlr, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where DLR_CURRICULUM is set, use says that its choice does not hold yet."""
+    monkeypatch.setenv("DLR_CURRICULUM", "road")
+    result = dlr("use", "small")
+    assert result.code == 0
+    assert "DLR_CURRICULUM" in result.err
+
+
+def test_curricula_lists_those_of_the_learner_too(dlr: Dlr, library: Path) -> None:
+    """Your own curricula stand beside those that come with dlr, the one in use marked."""
+    dlr("use", "small")
+    dlr("tick", "vectors")
+    curricula = {c["id"]: c for c in dlr("curricula", "--json").document["curricula"]}
+    assert curricula.keys() >= {"deep-learning", "road", "small"}
+    assert [id for id, each in curricula.items() if each["in_use"]] == ["small"]
+    assert curricula["road"]["totals"]["done"] == 1
+    assert curricula["small"]["path"] == str(library / "small.yaml")
+    assert "small (in use)" in dlr("curricula").out
+
+
+def test_a_broken_curriculum_hides_no_other(dlr: Dlr, library: Path) -> None:
+    """A curriculum that cannot be read is named on stderr, the others are listed."""
+    (library / "broken.yaml").write_text("format: 1\nid: [", encoding="utf-8")
+    result = dlr("curricula")
+    assert result.code == 0
+    assert "broken.yaml" in result.err
+    assert "small" in result.out
+    result = dlr("status", "--curriculum", "broken")
+    assert (result.code, result.out) == (2, "")
+    assert "broken.yaml:2:" in result.err
+
+
+def test_a_curriculum_that_breaks_is_served_as_it_last_was(dlr: Dlr, library: Path) -> None:
+    """After a bad edit the last good form is used, and the fault named on stderr."""
+    dlr("use", "small")
+    assert dlr("tick", "vectors").code == 0
+    with (library / "small.yaml").open("a", encoding="utf-8") as file:
+        file.write("colour: red\n")
+    result = dlr("status", "--json")
+    assert result.code == 0
+    assert result.document["totals"]["done"] == 1
+    assert "small.yaml" in result.err
+    assert "last good form" in result.err
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--curriculum", "small", "list", "--json"],
+        ["--json", "--curriculum", "small", "list"],
+        ["--json", "list", "--curriculum", "small"],
+        ["list", "--curriculum", "small", "--json"],
+        ["--curriculum=small", "list", "--json"],
+        ["list", "--curriculum=small", "--json"],
+    ],
+    ids=" ".join,
+)
+def test_options_stand_before_the_command_or_after_it(
+    dlr: Dlr, library: Path, args: list[str]
+) -> None:
+    """Shared options mean the same before the command and after it."""
+    items = dlr(*args).document["items"]
+    assert len(items) == 12
+
+
+def test_a_curriculum_may_be_called_like_a_command(
+    dlr: Dlr, write_curriculum: Callable[[str, str], Path]
+) -> None:
+    """A value in front of the command is a value, even if a command has the same name."""
+    write_curriculum(
+        "next",
+        "{format: 1, id: next, title: Next, levels: [{id: a, title: A, categories: ["
+        "{id: b, title: B, items: [{id: c, title: C, kind: concept}]}]}]}",
+    )
+    items = dlr("--curriculum", "next", "list", "--json").document["items"]
+    assert [item["key"] for item in items] == ["next/c"]
+
+
+def test_dlr_alone_is_status(small: Dlr) -> None:
+    """`dlr` prints the status, `dlr --json` its document, with any option of status."""
+    assert small().out == small("status").out
+    assert small("--json").document == small("status", "--json").document
+    assert small("--all").out == small("status", "--all").out
+    assert small("--missing", "--json").document == small("status", "--missing", "--json").document
+    assert small("--curriculum", "road").out == small("status", "--curriculum", "road").out
+
+
+def test_one_tick_counts_in_every_curriculum(small: Dlr) -> None:
+    """A tick counts in every curriculum that takes the item in."""
+    small("tick", "small/first-network", "--curriculum", "road")
+    assert small("status", "--json").document["totals"]["done"] == 1
+    assert small("status", "--json", "--curriculum", "road").document["totals"]["done"] == 1
+
+
+def test_a_newcomer_chooses_a_curriculum(home: Path, dlr: Dlr, library: Path) -> None:
+    """The first run on a terminal asks which curriculum to follow, remembers it, and goes on."""
+    with Terminal(home, "next") as terminal:
+        terminal.expect("Welcome to dlr. Which curriculum do you want to follow?")
+        terminal.expect("A small curriculum (12 items, ")
+        terminal.expect("A number, or the path of your own")
+        number = next(
+            line.split()[0] for line in terminal.output.splitlines() if "A small curr" in line
+        )
+        terminal.enter(f"99\nnowhere\n{number}\n")
+        terminal.expect("There is no curriculum “99”.")
+        terminal.expect("There is no curriculum “nowhere”.")
+        terminal.expect("Noted.")
+        assert terminal.end() == 0
+    assert "Vectors" in terminal.output
+    assert used(dlr) == "small"
+    with Terminal(home, "next") as terminal:
+        assert terminal.end() == 0
+    assert "Welcome" not in terminal.output
+
+
+def test_enter_takes_the_default(home: Path, dlr: Dlr) -> None:
+    """Enter alone chooses the field of deep learning."""
+    with Terminal(home) as terminal:
+        terminal.expect("A number, or the path of your own")
+        terminal.enter("\n")
+        assert terminal.end() == 0
+    saved = json.loads((home / "config.json").read_text(encoding="utf-8"))
+    assert saved == {"curriculum": "deep-learning"}
+
+
+def test_a_newcomer_may_name_a_path(home: Path, dlr: Dlr, tmp_path: Path) -> None:
+    """A path typed at the question is taken, and kept as a whole."""
+    path = tmp_path / "my own.yaml"
+    path.write_text((CURRICULA / "small.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    with Terminal(home) as terminal:
+        terminal.expect("A number, or the path of your own")
+        terminal.enter(f"{path}\n")
+        assert terminal.end() == 0
+    assert json.loads((home / "config.json").read_text())["curriculum"] == str(path)
+
+
+def test_the_end_of_input_at_the_question_is_no_answer(home: Path) -> None:
+    """Ctrl-D at the question goes on with the default and remembers nothing."""
+    with Terminal(home, "status") as terminal:
+        terminal.expect("A number, or the path of your own")
+        terminal.enter("\x04")
+        assert terminal.end() == 0
+    assert "The field of deep learning" in terminal.output
+    assert "Traceback" not in terminal.output
+    assert not (home / "config.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("args", "more"),
+    [
+        (["next", "--no-input"], {}),
+        (["next", "--json"], {}),
+        (["next", "--curriculum", "deep-learning"], {}),
+        (["next"], {"DLR_CURRICULUM": "deep-learning"}),
+    ],
+)
+def test_who_has_answered_is_not_asked(home: Path, args: list[str], more: dict[str, str]) -> None:
+    """--no-input, --json and a curriculum that is named keep the question away."""
+    with Terminal(home, *args, more=more) as terminal:
+        assert terminal.end() == 0
+    assert "Welcome" not in terminal.output
+    assert not (home / "config.json").exists()
+
+
+def test_nobody_is_asked_in_a_pipe(home: Path) -> None:
+    """In a pipe nothing is asked, even if something could be read."""
+    ended = dlr_process(home, "status", stdin=b"1\n")
+    assert ended.returncode == 0
+    assert b"Welcome" not in ended.stdout + ended.stderr
+    assert not (home / "config.json").exists()

@@ -1,0 +1,244 @@
+"""Completion by TAB: what dlr answers, and what real shells make of the scripts."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from cli_helpers import CURRICULA, PATIENCE, command, environment
+
+from dlroadmap.cli.app import COMMANDS
+from dlroadmap.cli.shells import ARGUMENTS, SCRIPTS, VALUES
+from dlroadmap.completing import complete
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Dlr
+
+
+@pytest.fixture
+def words(capsys: pytest.CaptureFixture[str]) -> Callable[..., list[str]]:
+    """Return what asks for completions, as the scripts do."""
+
+    def ask(*args: str) -> list[str]:
+        capsys.readouterr()
+        complete(list(args))
+        told = capsys.readouterr()
+        assert told.err == ""
+        return [line.partition("\t")[0] for line in told.out.splitlines()]
+
+    return ask
+
+
+def test_items_levels_categories_and_curricula(small: Dlr, words: Callable[..., list[str]]) -> None:
+    """Each kind is answered from the curriculum in use, with those that begin as was typed."""
+    assert words("item", "") == [item["id"] for item in small("list", "--json").document["items"]]
+    assert words("item", "ve") == ["vectors"]
+    assert words("item", "VE") == ["vectors"]
+    assert words("level", "") == ["entry", "middle", "top"]
+    assert words("level", "m") == ["middle"]
+    assert set(words("category", "")) >= {"entry/theory", "middle/theory", "middle/reading"}
+    assert words("category", "top/l") == ["top/language"]
+    assert set(words("place", "e")) >= {"entry", "entry/theory", "entry/practice"}
+    assert words("curriculum", "") == ["road", "small"]
+    assert words("curriculum", "r") == ["road"]
+
+
+def test_every_category_that_is_answered_is_understood(
+    small: Dlr, words: Callable[..., list[str]]
+) -> None:
+    """What completion offers for an option or argument, the commands take."""
+    for category in words("category", ""):
+        assert small("list", "--category", category).code == 0, category
+    for place in words("place", ""):
+        assert small("status", place).code == 0, place
+    for item in words("item", ""):
+        assert small("show", item).code == 0, item
+
+
+@pytest.mark.parametrize(
+    "args", [[], [""], ["nonsense"], ["nonsense", "x"], ["item", "zzz"], ["item", "\x1b\n\t"]]
+)
+def test_nonsense_is_answered_with_nothing(
+    small: Dlr, words: Callable[..., list[str]], args: list[str]
+) -> None:
+    """What completion does not understand, it answers with nothing at all."""
+    assert words(*args) == []
+
+
+@pytest.mark.parametrize("name", ["nowhere", "./nowhere.yaml", "broken"])
+def test_a_curriculum_that_is_not_there_completes_to_nothing(
+    small: Dlr,
+    home: Path,
+    write_curriculum: Callable[[str, str], Path],
+    words: Callable[..., list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    """A curriculum that is missing or broken leaves the shell in peace."""
+    write_curriculum("broken", "format: 1\nid: [")
+    monkeypatch.setenv("DLR_CURRICULUM", name)
+    assert words("item", "") == []
+    (home / "config.json").write_text("{", encoding="utf-8")
+    monkeypatch.delenv("DLR_CURRICULUM")
+    assert words("item", "") == []
+
+
+def test_after_use_the_other_curriculum_answers(
+    small: Dlr, words: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Completion is that of the curriculum in use, by id, by path, or by the environment."""
+    small("use", "road")
+    assert words("item", "") == ["vectors", "first-network", "goal"]
+    assert words("level", "") == ["only"]
+    copy = shutil.copy(CURRICULA / "small.yaml", tmp_path / "copy.yaml")
+    small("use", str(copy))
+    assert "matrices" in words("item", "")
+    monkeypatch.setenv("DLR_CURRICULUM", "road")
+    assert "matrices" not in words("item", "")
+
+
+def test_completion_works_before_anything_else_was_called(
+    dlr: Dlr, words: Callable[..., list[str]]
+) -> None:
+    """The first TAB of a newcomer is answered too."""
+    assert "backpropagation" in words("item", "backp")
+
+
+def test_an_edit_is_completed_after_the_next_call(
+    dlr: Dlr, write_curriculum: Callable[[str, str], Path], words: Callable[..., list[str]]
+) -> None:
+    """An item that is new in a file completes as soon as any command has read that file."""
+    text = (CURRICULA / "small.yaml").read_text(encoding="utf-8")
+    write_curriculum("small", text)
+    dlr("use", "small")
+    assert words("item", "vec") == ["vectors"]
+    write_curriculum(
+        "small",
+        text.replace("- id: notebooks", "- id: vector-notebooks").replace(
+            "- notebooks", "- vector-notebooks"
+        ),
+    )
+    dlr("status")
+    assert words("item", "vec") == ["vectors", "vector-notebooks"]
+
+
+@pytest.mark.parametrize("shell", SCRIPTS)
+def test_scripts_know_every_command_and_option(dlr: Dlr, shell: str) -> None:
+    """Each script names every command, every long option of it, and what it asks dlr for."""
+    script = dlr("completion", shell).out
+    for name in COMMANDS:
+        assert name in script
+    for option in ("--curriculum", "--dry-run", "--fail-on", "--covered", "--missing"):
+        if option in dlr("lint", "--help").out + dlr("tick", "--help").out:
+            assert (option if shell != "fish" else f"-l {option[2:]}") in script
+    for kind in {*ARGUMENTS, *VALUES.values()}:
+        assert kind in script
+
+
+@pytest.mark.parametrize("shell", SCRIPTS)
+def test_shells_accept_their_scripts(dlr: Dlr, tmp_path: Path, shell: str) -> None:
+    """Each shell that is installed here finds no fault in the script's syntax; bash always is."""
+    path = tmp_path / f"dlr.{shell}"
+    path.write_text(dlr("completion", shell).out, encoding="utf-8")
+    program = shutil.which(shell)
+    assert program or shell != "bash"
+    if program:
+        ended = subprocess.run(
+            [program, "-n", str(path)], capture_output=True, timeout=PATIENCE, check=False
+        )
+        assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_an_unknown_shell_is_refused(dlr: Dlr) -> None:
+    """A shell that dlr does not know is refused with those that it does."""
+    result = dlr("completion", "tcsh")
+    assert (result.code, result.out) == (2, "")
+    assert "bash, zsh, fish" in result.err
+
+
+_DRIVE = """
+source "$1"
+complete -p dlr >/dev/null || exit 3
+shift
+COMP_WORDS=("$@")
+COMP_CWORD=$(($# - 1))
+COMPREPLY=()
+_dlr
+printf '%s\\n' "${COMPREPLY[@]}"
+"""
+
+
+@pytest.fixture
+def bash(dlr: Dlr, home: Path, tmp_path: Path) -> Callable[..., list[str]]:
+    """Return what asks a real bash for completions of a command line."""
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    program = programs / "dlr"
+    program.write_text(f'#!/bin/sh\nexec {" ".join(command())} "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    script = tmp_path / "dlr.bash"
+    script.write_text(dlr("completion", "bash").out, encoding="utf-8")
+    environ = environment(home)
+    environ["PATH"] = f"{programs}:{environ['PATH']}"
+
+    def ask(*line: str) -> list[str]:
+        ended = subprocess.run(
+            ["bash", "--norc", "-c", _DRIVE, "bash", str(script), *line],
+            capture_output=True,
+            env=environ,
+            timeout=PATIENCE,
+            check=False,
+        )
+        assert (ended.returncode, ended.stderr) == (0, b"")
+        return ended.stdout.decode().split()
+
+    return ask
+
+
+def test_bash_completes_commands_and_items(bash: Callable[..., list[str]]) -> None:
+    """`dlr ti<TAB>` becomes tick, and `dlr tick back<TAB>` offers the items."""
+    assert bash("dlr", "ti") == ["tick"]
+    assert bash("dlr", "") == list(COMMANDS)
+    items = bash("dlr", "tick", "back")
+    assert "backpropagation" in items
+    assert all(item.startswith("back") for item in items)
+    assert bash("dlr", "tick", "derivatives", "backpropagation-") == ["backpropagation-by-hand"]
+
+
+def test_bash_completes_options_and_their_values(bash: Callable[..., list[str]]) -> None:
+    """Options complete with the command that has them, and values with what they take."""
+    assert bash("dlr", "tick", "--cov") == ["--covered"]
+    assert "--covered" not in bash("dlr", "next", "--c")
+    assert bash("dlr", "list", "--level", "inter") == ["intermediate"]
+    assert bash("dlr", "next", "--category", "entry/th") == ["entry/theory"]
+    assert bash("dlr", "status", "entry/th") == ["entry/theory"]
+    assert bash("dlr", "use", "deep") == ["deep-learning"]
+    assert bash("dlr", "status", "--curriculum", "") == ["deep-learning"]
+    assert bash("dlr", "completion", "") == ["bash", "zsh", "fish"]
+    assert bash("dlr", "--json", "ti") == ["tick"]
+
+
+def test_bash_offers_nothing_where_nothing_fits(bash: Callable[..., list[str]]) -> None:
+    """A beginning that nothing has, and a command that takes nothing, complete to nothing."""
+    assert bash("dlr", "tick", "zzz") == []
+    assert bash("dlr", "zzz") == []
+    assert bash("dlr", "undo", "") == []
+
+
+def test_the_command_of_the_scripts_is_a_short_way(home: Path) -> None:
+    """`dlr __complete` ends with 0 whatever it is asked, and says nothing on stderr."""
+    for args in (["item", "ti"], ["nonsense"], [], ["item", "\udcff"]):
+        ended = subprocess.run(
+            [sys.executable, "-m", "dlroadmap", "__complete", *args],
+            capture_output=True,
+            env=environment(home),
+            timeout=PATIENCE,
+            check=False,
+        )
+        assert (ended.returncode, ended.stderr) == (0, b"")

@@ -1,0 +1,296 @@
+"""config, backup and doctor, and what other commands say of a store that is damaged."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from contextlib import closing
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from cli_helpers import CURRICULA
+
+from dlroadmap.progress.events import Entry
+from dlroadmap.progress.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from conftest import Dlr
+
+
+def test_config_shows_where_each_value_comes_from(
+    dlr: Dlr, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every setting stands there with its source: default, file, or variable."""
+    settings = dlr("config", "--json").document["settings"]
+    assert settings["curriculum"] == {"value": "deep-learning", "source": "default"}
+    assert settings["color"] == {"value": "auto", "source": "default"}
+    assert dlr("config", "color", "never").code == 0
+    assert f"color = never ({home / 'config.json'})" in dlr("config").lines
+    monkeypatch.setenv("DLR_COLOR", "always")
+    assert "color = always (DLR_COLOR)" in dlr("config", "--color", "never").lines
+    assert dlr("config", "color", "--color", "never").lines == ["color = always (DLR_COLOR)"]
+
+
+def test_config_names_the_folders(dlr: Dlr, home: Path) -> None:
+    """DLR_HOME puts every folder under one, and config says where each thing lies."""
+    paths = dlr("config", "--json").document["paths"]
+    assert paths["progress"] == str(home / "progress.db")
+    assert all(path.startswith(str(home)) for path in paths.values())
+    for path in paths.values():
+        assert path in dlr("config").out
+
+
+def test_config_sets_and_unsets(dlr: Dlr) -> None:
+    """A value that was set holds until it is unset; then the default holds again."""
+    dlr("config", "color", "always")
+    assert "\x1b[" in dlr("status").out
+    result = dlr("config", "--unset", "color")
+    assert (result.code, result.err) == (0, "")
+    assert "color = auto (default)" in result.lines
+    assert "\x1b[" not in dlr("status").out
+    assert dlr("config", "--unset", "color").code == 0
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["color", "sometimes"],
+        ["colour", "never"],
+        ["colour"],
+        ["--unset", "colour"],
+        ["curriculum", "nowhere"],
+        ["curriculum", "./nowhere.yaml"],
+        ["curriculum", ""],
+    ],
+    ids=" ".join,
+)
+def test_config_refuses_what_makes_no_sense(dlr: Dlr, home: Path, args: list[str]) -> None:
+    """An unknown setting or value is refused with those that are known; nothing is written."""
+    result = dlr("config", *args)
+    assert (result.code, result.out) == (2, "")
+    assert len(result.err.splitlines()) >= 2
+    assert "bug" not in result.err
+    assert not (home / "config.json").exists()
+
+
+def test_a_curriculum_can_be_set_by_its_path(
+    dlr: Dlr, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A relative path that config is given holds in every folder, as with `dlr use`."""
+    monkeypatch.chdir(CURRICULA)
+    assert dlr("config", "curriculum", "./small.yaml").code == 0
+    monkeypatch.chdir(tmp_path)
+    assert dlr("status", "--json").document["curriculum"]["id"] == "small"
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '"x"', '{"colour": "red"}', '{"color": 3}', "\xff"])
+def test_a_broken_configuration_is_told_in_words(dlr: Dlr, home: Path, text: str) -> None:
+    """A configuration file that cannot be understood is named, with what to do."""
+    home.mkdir()
+    (home / "config.json").write_bytes(text.encode("latin-1"))
+    result = dlr("status")
+    assert (result.code, result.out) == (2, "")
+    assert str(home / "config.json") in result.err
+    assert "bug" not in result.err
+
+
+def test_a_copy_is_made_listed_and_restored(dlr: Dlr, home: Path) -> None:
+    """Backup copies the progress, --list names the copy, --restore puts it back."""
+    dlr("tick", "python-programming")
+    made = dlr("backup")
+    assert made.code == 0
+    [copy] = (home / "backups").glob("by-hand-*.db")
+    assert str(copy) in made.out
+    dlr("tick", "derivatives")
+    assert copy.name in dlr("backup", "--list").out
+    assert str(copy) in dlr("backup", "--list", "--json").document["backups"]
+    restored = dlr("backup", "--restore", copy.name, "--json").document
+    assert restored["restored"] == str(copy)
+    assert dlr("status", "--json").document["totals"]["done"] == 1
+    assert restored["replaced"] in dlr("backup", "--list", "--json").document["backups"]
+
+
+def test_what_a_restore_replaces_can_be_had_again(dlr: Dlr) -> None:
+    """Copies made within one second do not overwrite each other: two restores lose nothing."""
+    dlr("tick", "python-programming")
+    copy = dlr("backup", "--json").document["backup"]
+    dlr("tick", "derivatives")
+    replaced = dlr("backup", "--restore", copy, "--json").document["replaced"]
+    assert dlr("status", "--json").document["totals"]["done"] == 1
+    assert dlr("backup", "--restore", replaced).code == 0
+    assert dlr("status", "--json").document["totals"]["done"] == 2
+
+
+def test_two_copies_by_hand_are_two(dlr: Dlr) -> None:
+    """A second copy, however soon after the first, leaves the first as it was."""
+    dlr("tick", "python-programming")
+    first = dlr("backup", "--json").document["backup"]
+    dlr("tick", "derivatives")
+    dlr("backup")
+    assert dlr("backup", "--restore", first).code == 0
+    assert dlr("status", "--json").document["totals"]["done"] == 1
+
+
+def test_there_is_a_copy_of_the_day_before(dlr: Dlr, home: Path) -> None:
+    """The second call that changes something keeps a copy of what was there, by itself."""
+    dlr("tick", "python-programming")
+    dlr("tick", "derivatives")
+    assert len(dlr("backup", "--list", "--json").document["backups"]) == 1
+
+
+def test_without_progress_there_is_nothing_to_copy(dlr: Dlr) -> None:
+    """Who has recorded nothing is told so."""
+    assert dlr("backup", "--list").out == "There is no copy yet.\n"
+    result = dlr("backup")
+    assert (result.code, result.out) == (2, "")
+    assert "no progress yet" in result.err
+
+
+@pytest.mark.parametrize("name", ["nothing.db", "./nothing.db", "config.json", "."])
+def test_what_is_no_copy_is_not_restored(dlr: Dlr, home: Path, name: str) -> None:
+    """A copy that is not there, or that is none, is refused, and the progress stays."""
+    dlr("tick", "python-programming")
+    dlr("config", "color", "never")
+    path = str(home / name) if name == "config.json" else name
+    result = dlr("backup", "--restore", path)
+    assert (result.code, result.out) == (2, "")
+    assert "nothing was changed" in result.err
+    assert dlr("status", "--json").document["totals"]["done"] == 1
+
+
+def damage(home: Path) -> None:
+    """Make the store unreadable."""
+    (home / "progress.db").write_bytes(b"This is no database at all. " * 400)
+
+
+def test_a_doctor_of_a_healthy_learner(small: Dlr) -> None:
+    """Where all is well doctor ends with 0 and a line for each thing that it looked at."""
+    small("tick", "vectors")
+    result = small("doctor")
+    assert (result.code, result.err) == (0, "")
+    assert all(line.startswith(("ok", "note")) for line in result.lines)
+    checks = small("doctor", "--json").document["checks"]
+    assert {check["name"] for check in checks} >= {"progress", "history", "folder", "items"}
+
+
+def test_a_doctor_of_a_newcomer(small: Dlr, home: Path) -> None:
+    """Where nothing was recorded yet doctor finds nothing wrong, and makes no store."""
+    assert small("doctor").code == 0
+    assert not (home / "progress.db").exists()
+
+
+def test_a_doctor_finds_a_damaged_store(small: Dlr, home: Path) -> None:
+    """A damaged store is found: exit code 1, the damage named, and how to get a copy back."""
+    small("tick", "vectors")
+    damage(home)
+    before = (home / "progress.db").read_bytes()
+    result = small("doctor")
+    assert result.code == 1
+    [line] = [line for line in result.lines if line.startswith("damage")]
+    assert "dlr backup --list" in line
+    result = small("doctor", "--json")
+    assert result.code == 1
+    assert "damage" in {check["verdict"] for check in result.document["checks"]}
+    assert (home / "progress.db").read_bytes() == before
+
+
+def test_a_doctor_finds_a_changed_history(small: Dlr, home: Path) -> None:
+    """An event that was changed behind dlr's back is found, though SQLite sees no damage."""
+    small("tick", "vectors", "--note", "before")
+    with closing(sqlite3.connect(home / "progress.db")) as store:
+        store.execute("UPDATE event SET payload = replace(payload, 'before', 'after')")
+        store.commit()
+    result = small("doctor")
+    assert result.code == 1
+    assert "was changed after it was written" in result.out
+
+
+def test_a_doctor_names_items_that_nobody_knows(small: Dlr, home: Path) -> None:
+    """Progress on an item that no curriculum has is kept, and doctor says so."""
+    Store(home / "progress.db", home / "backups").write(lambda _: [Entry("old/thing", "tick")])
+    result = small("doctor")
+    assert result.code == 0
+    assert "old/thing" in result.out
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["status"],
+        ["next"],
+        ["tick", "vectors"],
+        ["untick", "vectors"],
+        ["start", "vectors"],
+        ["skip", "vectors"],
+        ["undo"],
+        ["show", "vectors"],
+        ["list"],
+        ["note", "vectors", "x"],
+        ["log"],
+        ["curricula"],
+        ["backup"],
+    ],
+    ids=" ".join,
+)
+def test_a_damaged_store_is_told_in_one_line(small: Dlr, home: Path, call: list[str]) -> None:
+    """Whatever needs the store ends with 2 and one clear line; the file is left as it is."""
+    small("tick", "vectors")
+    damage(home)
+    before = (home / "progress.db").read_bytes()
+    result = small(*call)
+    assert (result.code, result.out) == (2, "")
+    first, advice = result.err.splitlines()
+    assert first.startswith(f"dlr: {home / 'progress.db'} is damaged")
+    assert "dlr doctor" in advice
+    assert "Traceback" not in result.err
+    assert (home / "progress.db").read_bytes() == before
+
+
+def test_a_copy_replaces_a_damaged_store(small: Dlr, home: Path) -> None:
+    """What doctor advises works: a copy is put in place of the damaged store, which is kept."""
+    small("tick", "vectors")
+    small("backup")
+    damage(home)
+    [copy] = [path for path in (home / "backups").iterdir() if path.name.startswith("by-hand")]
+    result = small("backup", "--restore", copy.name)
+    assert result.code == 0
+    assert "What it replaced" in result.out
+    assert small("doctor").code == 0
+    assert small("status", "--json").document["totals"]["done"] == 1
+
+
+def test_a_newer_store_is_refused_in_words(small: Dlr, home: Path) -> None:
+    """A store that a newer dlr has written is neither read nor changed."""
+    small("tick", "vectors")
+    with closing(sqlite3.connect(home / "progress.db")) as store:
+        store.execute("PRAGMA user_version = 99")
+    for call in (["status"], ["tick", "matrices"], ["undo"]):
+        result = small(*call)
+        assert (result.code, result.out) == (2, "")
+        assert "newer dlr" in result.err
+
+
+@pytest.fixture
+def tokyo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Live where it is nine hours later than in UTC."""
+    monkeypatch.setenv("TZ", "JST-9")
+    time.tzset()
+    yield
+    del os.environ["TZ"]
+    time.tzset()
+
+
+@pytest.mark.parametrize("call", [["log"], ["note", "vectors"], ["show", "vectors"], ["next"]])
+def test_days_are_those_of_the_learner(
+    small: Dlr, home: Path, tokyo: None, call: list[str]
+) -> None:
+    """A person reads the day that their own calendar showed, whatever day it was in UTC."""
+    late = datetime(2026, 1, 1, 23, 30, tzinfo=UTC)
+    store = Store(home / "progress.db", home / "backups", now=lambda: late)
+    store.write(lambda _: [Entry("small/vectors", "start", {"note": "late"})])
+    assert "2026-01-02" in small(*call).out

@@ -1,0 +1,249 @@
+"""next, list and search: what they choose, and in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Dlr
+
+
+def suggested(dlr: Dlr, *options: str) -> list[str]:
+    """Return the ids that next names."""
+    return [s["id"] for s in dlr("next", "--json", *options).document["suggestions"]]
+
+
+def listed(dlr: Dlr, *options: str) -> list[str]:
+    """Return the ids that list names."""
+    return [item["id"] for item in dlr("list", "--json", *options).document["items"]]
+
+
+def found(dlr: Dlr, *words: str) -> list[str]:
+    """Return the ids that search names."""
+    return [item["id"] for item in dlr("search", "--json", *words).document["items"]]
+
+
+def test_next_of_an_empty_history_is_what_waits_for_nothing(small: Dlr) -> None:
+    """A beginner is offered only items without prerequisites, the essential ones first."""
+    assert suggested(small) == ["vectors", "notebooks"]
+    result = small("next")
+    assert result.lines[0].startswith("1. Vectors (vectors, entry/theory, 3 hours)")
+    assert "To begin: dlr start vectors" in result.out
+
+
+def test_next_names_as_many_as_were_asked_for(small: Dlr) -> None:
+    """-n is the number of suggestions, at least one."""
+    assert suggested(small, "-n", "1") == ["vectors"]
+    for bad in ("0", "-1", "x", "1.5"):
+        assert small("next", "-n", bad).code == 2
+
+
+def test_next_begins_with_what_is_in_progress(small: Dlr) -> None:
+    """What is in progress comes first, the latest of it before the rest, and says since when."""
+    small("start", "notebooks")
+    small("start", "convex-optimization")
+    assert suggested(small) == ["convex-optimization", "notebooks", "vectors"]
+    assert "In progress since " in small("next").out
+
+
+def test_an_item_in_progress_is_not_to_be_begun(small: Dlr) -> None:
+    """Where the first suggestion is in progress, the hint below does not tell to start it."""
+    small("start", "vectors")
+    assert "dlr start vectors" not in small("next").out
+
+
+def test_next_by_kind(small: Dlr) -> None:
+    """--kind names only items of that kind; an unknown one is refused with those there are."""
+    assert suggested(small, "--kind", "tool") == ["notebooks"]
+    result = small("next", "--kind", "task")
+    assert (result.code, result.out) == (2, "")
+    assert "concept, skill, tool, project" in result.err
+
+
+@pytest.mark.parametrize(
+    ("time", "fitting"),
+    [
+        ("1h", ["notebooks"]),
+        ("60m", ["notebooks"]),
+        ("59m", []),
+        ("2h59m", ["notebooks"]),
+        ("3h", ["vectors", "notebooks"]),
+        ("3", ["vectors", "notebooks"]),
+        ("180m", ["vectors", "notebooks"]),
+        ("1h30m", ["notebooks"]),
+        ("2.5h", ["notebooks"]),
+        ("3H", ["vectors", "notebooks"]),
+    ],
+)
+def test_next_by_time(small: Dlr, time: str, fitting: list[str]) -> None:
+    """--time names what fits into hours, minutes, or both."""
+    assert suggested(small, "--time", time) == fitting
+
+
+@pytest.mark.parametrize("time", ["soon", "2d", "h", "m", "-1h", "1h-5m", "", " ", "1h 30m x"])
+def test_next_refuses_what_is_no_time(small: Dlr, time: str) -> None:
+    """What is no time is refused with the forms that there are."""
+    result = small("next", "--time", time)
+    assert (result.code, result.out) == (2, "")
+    assert "2h, 90m or 1h30m" in result.err
+
+
+def test_next_by_place(small: Dlr) -> None:
+    """--level and --category name only what is ready there."""
+    assert suggested(small, "--category", "practice") == ["notebooks"]
+    assert suggested(small, "--level", "entry") == ["vectors", "notebooks"]
+    assert suggested(small, "--level", "middle") == []
+    assert small("next", "--category", "theory").code == 2
+    assert small("next", "--level", "nowhere").code == 2
+
+
+def test_next_says_when_nothing_fits(small: Dlr) -> None:
+    """Where nothing that is ready fits, a person reads so, and the exit code is 0."""
+    result = small("next", "--time", "1m")
+    assert result.code == 0
+    assert "Nothing that is ready fits" in result.out
+
+
+def test_next_of_a_finished_curriculum(small: Dlr) -> None:
+    """When all is done next says so, and a script gets an empty list."""
+    for level in ("entry", "middle", "top"):
+        small("tick", "--level", level)
+    assert small("next").out == "Everything in A small curriculum is done.\n"
+    assert suggested(small) == []
+
+
+def test_next_leaves_out_what_a_choice_no_longer_needs(small: Dlr) -> None:
+    """Where one of two is enough and one is done, the other is no way to 100 percent."""
+    small("tick", "--level", "entry")
+    assert "stochastic-gradient-descent-with-momentum" in suggested(small)
+    small("tick", "convex-optimization", "convolutions")
+    assert "stochastic-gradient-descent-with-momentum" not in suggested(small)
+
+
+def test_next_on_the_bundled_curriculum(dlr: Dlr) -> None:
+    """On the curriculum that comes with dlr a beginner gets five items, ready, and their hours."""
+    suggestions = dlr("next", "--json").document["suggestions"]
+    assert 0 < len(suggestions) <= 5
+    ready = {item["key"] for item in dlr("list", "--ready", "--json").document["items"]}
+    assert {suggestion["key"] for suggestion in suggestions} <= ready
+
+
+def test_list_by_state(small: Dlr) -> None:
+    """--state names the items in that state, in file order."""
+    small("tick", "notebooks", "vectors")
+    small("start", "matrices")
+    small("skip", "indexing")
+    assert listed(small, "--state", "done") == ["vectors", "notebooks"]
+    assert listed(small, "--state", "doing") == ["matrices"]
+    assert listed(small, "--state", "skipped") == ["indexing"]
+    assert len(listed(small, "--state", "todo")) == 8
+    for bad in ("ready", "Done", ""):
+        result = small("list", "--state", bad)
+        assert (result.code, result.out) == (2, "")
+        assert "todo, doing, done, skipped" in result.err
+
+
+def test_list_of_what_is_ready(small: Dlr) -> None:
+    """--ready names what is to do and waits for nothing; skipped prerequisites wait for nobody."""
+    assert listed(small, "--ready") == ["vectors", "notebooks"]
+    small("skip", "vectors")
+    assert listed(small, "--ready") == ["matrices", "indexing", "notebooks"]
+
+
+def test_list_by_place_kind_and_tag(small: Dlr) -> None:
+    """Filters work together; tags do not mind capitals."""
+    assert listed(small, "--category", "entry/theory") == ["vectors", "matrices", "indexing"]
+    assert listed(small, "--category", "reading") == ["read-a-paper", "paper-club"]
+    assert listed(small, "--level", "TOP") == ["convolutions", "attention", "own-language-model"]
+    assert listed(small, "--kind", "project") == ["first-network", "own-language-model"]
+    assert listed(small, "--kind", "project", "--level", "top") == ["own-language-model"]
+    assert listed(small, "--tag", "maths") == ["vectors", "matrices"]
+    assert listed(small, "--tag", "HABITS") == ["read-a-paper"]
+    assert listed(small, "--tag", "nothing") == []
+
+
+def test_an_empty_list_is_an_answer(small: Dlr) -> None:
+    """Where no item fits, a person reads so, and the exit code is 0: a list is no question."""
+    result = small("list", "--tag", "nothing")
+    assert (result.code, result.out) == (0, "No item fits.\n")
+
+
+def test_list_says_in_words_how_things_stand(small: Dlr) -> None:
+    """Every item has a word for its state: done, in progress, skipped, ready or waiting."""
+    small("tick", "vectors")
+    small("start", "notebooks")
+    small("skip", "indexing")
+    words = {line[:11].rstrip() for line in small("list").lines[1:-2]}
+    assert words == {"done", "in progress", "skipped", "ready", "waiting"}
+
+
+def test_search_by_title_alias_and_summary(small: Dlr) -> None:
+    """Words are found in titles, other names and summaries, the best match first."""
+    assert found(small, "vectors") == ["vectors", "matrices"]
+    assert found(small, "linear", "spaces") == ["vectors"]
+    assert found(small, "trained on paper") == ["first-network"]
+    assert found(small, "network") == ["first-network"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("vectros", "vectors"), ("atention", "attention"), ("CONVOLUTOINS", "convolutions")],
+)
+def test_search_forgives_typing_errors(small: Dlr, typed: str, meant: str) -> None:
+    """A word with a typing error finds what was meant."""
+    assert found(small, typed)[0] == meant
+
+
+def test_search_without_a_match_is_a_no(small: Dlr) -> None:
+    """A search that finds nothing ends with exit code 1; a script gets an empty list."""
+    result = small("search", "zebra")
+    assert (result.code, result.err) == (1, "")
+    assert "zebra" in result.out
+    result = small("search", "zebra", "--json")
+    assert result.code == 1
+    assert result.document["items"] == []
+
+
+def test_search_gives_no_more_than_asked(small: Dlr) -> None:
+    """-n is the most that search names."""
+    assert len(found(small, "a")) > 2
+    assert len(found(small, "a", "-n", "2")) == 2
+
+
+def test_search_on_the_bundled_curriculum(dlr: Dlr) -> None:
+    """The example of the help finds what it means."""
+    assert found(dlr, "backpropogation")[0] == "backpropagation"
+    assert found(dlr, "chain", "rule")[0] == "chain-rule"
+
+
+def test_show_finds_an_item_by_any_name(small: Dlr) -> None:
+    """Key, id, alias, beginning and words of the title all lead to the item."""
+    for name in ("small/vectors", "vectors", "Arrows", "vec", "linear spaces", "VECTORS"):
+        assert small("show", name, "--json").document["id"] == "vectors"
+    assert small("show", "club paper", "--json").document["id"] == "paper-club"
+    assert small("show", "road/goal", "--json").document["home"] == "road"
+
+
+def test_show_tells_all_about_an_item(small: Dlr) -> None:
+    """Reasons, what opens, what it practises, checks, resources, other names and history."""
+    small("tick", "vectors", "--date", "2024-05", "--note", "known")
+    out = small("show", "first-network").out
+    assert " - Matrices (to do): a layer is a matrix" in out
+    assert " - Read a paper (to do)" in out
+    assert " - Vectors (done)" in out
+    out = small("show", "vectors").out
+    for words in ("Done. Essential concept, 3 hours, in Entry, Theory.", " - arrows", "known"):
+        assert words in out
+    assert "https://example.org/book" in out
+
+
+@pytest.mark.parametrize("command", ["list", "next", "tick"])
+@pytest.mark.parametrize("option", ["--level", "--category"])
+def test_an_empty_place_is_refused_in_words(small: Dlr, command: str, option: str) -> None:
+    """A level or category without a name, as an empty shell variable gives it, is no bug."""
+    result = small(command, option, "")
+    assert (result.code, result.out) == (2, "")
+    assert "bug" not in result.err
+    assert "entry" in result.err

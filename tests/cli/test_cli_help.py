@@ -1,0 +1,155 @@
+"""Help: examples first, every option explained, every example right."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import typer
+
+from dlroadmap.cli.app import COMMANDS, LazyGroup
+
+if TYPE_CHECKING:
+    from conftest import Dlr
+
+
+def parsed(name: str) -> Any:
+    """Return a command as the parser sees it."""
+    group = LazyGroup(name="dlr")
+    found = group.get_command(typer.Context(group, info_name="dlr"), name)
+    assert found
+    return found
+
+
+def examples() -> list[tuple[str, str]]:
+    """Return every example with the command whose help it stands in."""
+    return [
+        (name, example)
+        for name in COMMANDS
+        for example in import_module(f"dlroadmap.cli.{name}").EXAMPLES
+    ]
+
+
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_begins_with_examples(dlr: Dlr, name: str, flag: str) -> None:
+    """The help of every command begins with its examples, and ends with 0."""
+    result = dlr(name, flag)
+    assert (result.code, result.err) == (0, "")
+    assert result.lines[0] == "Examples:"
+    for example in import_module(f"dlroadmap.cli.{name}").EXAMPLES:
+        assert f"  {example}" in result.lines
+    assert f"Usage: dlr {name}" in result.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_and_argument_is_explained(dlr: Dlr, name: str) -> None:
+    """Every option and argument stands in the help with a text."""
+    lines = dlr(name, "--help").lines
+    for param in parsed(name).params:
+        assert param.help, param.name
+        assert param.help[0].isupper() or param.help[0].isdigit() or "," in param.help
+        shown = max(param.opts, key=len) if param.param_type_name == "option" else param.metavar
+        pattern = re.compile(rf"^  (-\w, )?{re.escape(shown)}( |$)")
+        starts = [number for number, line in enumerate(lines) if pattern.search(line)]
+        assert starts, shown
+        words = " ".join(" ".join(lines[starts[-1] : starts[-1] + 3]).split())
+        assert param.help.split()[0] in words
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_of_a_command_agrees_with_the_overview(name: str) -> None:
+    """What `dlr --help` says of a command and what its own help begins with is the same thing.
+
+    That is, they share two words that mean something, compared by their beginnings.
+    """
+    own = (import_module(f"dlroadmap.cli.{name}").run.__doc__ or "").split("\n\n")[0]
+    assert own.endswith(".")
+    assert COMMANDS[name].endswith(".")
+    little = {"the", "and", "that", "there", "they", "what", "your", "you", "for", "with", "all"}
+    stems = [
+        {word[:6] for word in re.findall(r"[a-z]{3,}", text.casefold()) if word not in little}
+        for text in (own, COMMANDS[name])
+    ]
+    assert len(stems[0] & stems[1]) >= min(2, *map(len, stems)), stems
+
+
+def test_the_overview_lists_every_command(dlr: Dlr) -> None:
+    """`dlr --help` names every command with what it is for, and has examples that are right."""
+    result = dlr("--help")
+    assert (result.code, result.err) == (0, "")
+    for name, words in COMMANDS.items():
+        assert re.search(rf"^  {name} +{re.escape(words)}$", result.out, re.MULTILINE)
+    assert dlr("-h").out == result.out
+    shown = result.out.partition("Examples:\n")[2].partition("\n\n")[0].splitlines()
+    for example in shown:
+        words_ = shlex.split(example.strip())
+        assert words_[0] == "dlr"
+        assert words_[1:2] == [] or words_[1] in COMMANDS
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "200"])
+def test_help_fits_its_screen(dlr: Dlr, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    """No line of any help is longer than the screen; examples stay whole, and fit 80 columns."""
+    monkeypatch.setenv("COLUMNS", columns)
+    too_long = []
+    for name in COMMANDS:
+        result = dlr(name, "--help")
+        assert result.code == 0
+        spared = {f"  {example}" for example in import_module(f"dlroadmap.cli.{name}").EXAMPLES}
+        too_long += [
+            f"{name}: {line}"
+            for line in result.lines
+            if len(line) > (80 if line in spared and columns == "40" else int(columns))
+        ]
+    assert too_long == []
+
+
+@pytest.mark.parametrize(("name", "example"), examples(), ids=lambda value: value)
+def test_every_example_is_understood(name: str, example: str) -> None:
+    """Every example names commands and options that there are, with values that they take."""
+    calls = [part for part in re.split(r"[|<>]|\$\(|\)", example.partition("  #")[0]) if part]
+    dlrs = [call.strip(' "') for call in calls if call.strip(' "').split()[:1] == ["dlr"]]
+    assert dlrs
+    for call in dlrs:
+        _, *words = shlex.split(call)
+        command = words.pop(0) if words and not words[0].startswith("-") else "status"
+        assert command in COMMANDS
+        parsed(command).make_context(command, words, resilient_parsing=False).close()
+
+
+@pytest.mark.parametrize(
+    ("name", "example"),
+    [
+        (name, example)
+        for name, example in examples()
+        if name in ("tick", "untick", "start", "skip", "show", "note", "next", "list", "status")
+        or name in ("search", "log", "config", "curricula", "doctor", "schema")
+    ],
+    ids=lambda value: value,
+)
+def test_examples_work_on_the_curriculum_that_comes_along(
+    dlr: Dlr, name: str, example: str
+) -> None:
+    """What the examples name is there: run by a newcomer, they end with 0."""
+    call = re.split(r"[|<>]", example.partition("  #")[0])[-1 if "| dlr" in example else 0]
+    assert dlr(*shlex.split(call)[1:], stdin="derivatives\n").code == 0
+
+
+def test_the_version_is_that_of_the_package(dlr: Dlr) -> None:
+    """`dlr --version` prints the version and nothing else, also for who wants a document."""
+    from dlroadmap import __version__
+
+    assert dlr("--version").out == f"dlr {__version__}\n"
+
+
+@pytest.mark.parametrize("word", ["tik", "stauts", "lsit", "serach"])
+def test_a_misspelt_command_is_refused(dlr: Dlr, word: str) -> None:
+    """A command that is not there is refused, and the way to the help is shown."""
+    result = dlr(word)
+    assert (result.code, result.out) == (2, "")
+    assert word in result.err
+    assert "dlr --help" in result.err

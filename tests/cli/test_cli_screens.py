@@ -1,0 +1,326 @@
+"""Right at every width, in every encoding, with and without colour."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from cli_helpers import Terminal, dlr_process
+
+from dlroadmap.cli.app import COMMANDS
+from dlroadmap.cli.shells import SCRIPTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Dlr
+
+HISTORY = (
+    ["tick", "vectors", "--note", "short"],
+    ["start", "matrices"],
+    ["tick", "attention", "--date", "2024-05"],
+    ["undo"],
+)
+
+CALLS = (
+    ["status"],
+    ["status", "--all"],
+    ["status", "middle"],
+    ["status", "entry/theory"],
+    ["status", "--missing"],
+    ["next", "-n", "9"],
+    ["show", "vectors"],
+    ["show", "first-network"],
+    ["list"],
+    ["list", "--all"],
+    ["search", "network"],
+    ["log"],
+    ["note", "vectors"],
+    ["curricula"],
+    ["start", "stochastic"],
+    ["tick", "first-network"],
+    ["untick", "vectors"],
+    ["skip", "matrices"],
+    ["undo"],
+    ["note", "vectors", "more", "words"],
+)
+
+
+def large(levels: int = 9, categories: int = 12) -> str:
+    """Return a curriculum with so many levels, and so many categories in each."""
+    lines = ["format: 1", "id: large", "title: A large curriculum", "levels:"]
+    for level in range(levels):
+        lines += [f"- {{id: level-{level}, title: Level {level}, categories: ["]
+        for category in range(categories):
+            name = f"{level}-{category}"
+            item = f"{{id: item-{name}, title: Item {name}, kind: concept, hours: 2}}"
+            lines += [f"  {{id: part-{category}, title: Part {name}, items: [{item}]}},"]
+        lines += ["]}"]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("begun", [0, 1, 3])
+@pytest.mark.parametrize("finished", [0, 5, 12, 17, 107, 108])
+@pytest.mark.parametrize(("levels", "categories"), [(9, 12), (2, 12), (1, 12), (9, 1)])
+def test_status_fits_a_small_terminal_whatever_the_history(
+    dlr: Dlr,
+    write_curriculum: Callable[[str, str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    levels: int,
+    categories: int,
+    finished: int,
+    begun: int,
+) -> None:
+    """The status of 9 levels with 12 categories each, and of less, fits 24 lines at 80 columns."""
+    write_curriculum("large", large(levels, categories))
+    monkeypatch.setenv("DLR_CURRICULUM", "large")
+    monkeypatch.setenv("COLUMNS", "80")
+    ids = [f"item-{n // categories}-{n % categories}" for n in range(levels * categories)]
+    if ids[:finished]:
+        dlr("tick", *ids[:finished])
+    if ids[finished : finished + begun]:
+        dlr("start", *ids[finished : finished + begun])
+    result = dlr()
+    assert result.code == 0
+    # One line of the 24 is the prompt that stands below.
+    assert len(result.lines) <= 23, result.out
+    assert all(len(line) <= 80 for line in result.lines), result.out
+    for level in range(levels):
+        assert f"Level {level}" in result.out
+
+
+def test_status_says_where_the_categories_are_that_it_has_no_room_for(
+    dlr: Dlr, write_curriculum: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Categories that do not fit are counted, with the command that shows them."""
+    write_curriculum("large", large())
+    monkeypatch.setenv("DLR_CURRICULUM", "large")
+    monkeypatch.setenv("COLUMNS", "80")
+    out = dlr().out
+    shown = [n for n in range(12) if f"Part 0-{n} " in out]
+    assert f"and {12 - len(shown)} more: dlr status level-0" in out
+    assert len(shown) >= 1
+
+
+@pytest.mark.parametrize("call", CALLS, ids=" ".join)
+def test_no_line_is_longer_than_a_narrow_screen(
+    small: Dlr, monkeypatch: pytest.MonkeyPatch, call: list[str]
+) -> None:
+    """At 40 columns no line of any command is longer than 40."""
+    for args in HISTORY:
+        small(*args)
+    monkeypatch.setenv("COLUMNS", "40")
+    result = small(*call)
+    assert result.code == 0
+    assert [line for line in result.lines if len(line) > 40] == []
+
+
+@pytest.mark.parametrize("columns", ["40", "80"])
+@pytest.mark.parametrize(
+    "call", [c for c in CALLS if c[0] in ("status", "next", "show", "curricula")], ids=" ".join
+)
+def test_a_narrow_screen_cuts_no_word_and_no_number(
+    small: Dlr, monkeypatch: pytest.MonkeyPatch, call: list[str], columns: str
+) -> None:
+    """What a wide screen shows, a narrow one shows too: every word of a title, every number."""
+    for args in HISTORY:
+        small(*args)
+    wide = small(*call)
+    monkeypatch.setenv("COLUMNS", columns)
+    narrow = small(*call)
+    assert "…" not in narrow.out
+    # Tables leave out whole columns that repeat what others say: bars, titles beside ids, places.
+    left_out = r"[█░]+|\bProgress\b"
+    if call[0] == "curricula" or "--missing" in call or "entry/theory" in call:
+        left_out += r"|\b(Title|Where|A (small|short) .*|\w+/\w+)$"
+    wide_text = re.sub(left_out, "", wide.out, flags=re.MULTILINE)
+    if call[0] in ("next", "show") or call == ["status"]:
+        for word in wide_text.split():
+            assert word in narrow.out.split(), word
+    for number in re.findall(r"[\d,.]*\d", wide_text):
+        assert number in narrow.out, number
+
+
+@pytest.mark.parametrize("columns", ["40", "80"])
+@pytest.mark.parametrize("call", [["show", "far"], ["start", "far"]], ids=" ".join)
+def test_an_address_is_never_cut(
+    dlr: Dlr,
+    write_curriculum: Callable[[str, str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    columns: str,
+    call: list[str],
+) -> None:
+    """An address that is longer than a line goes on in the next one, to its last letter."""
+    address = "https://example.org/" + "/".join(f"part-{n}" for n in range(20)) + "/the-end.html"
+    write_curriculum(
+        "one",
+        "{format: 1, id: one, title: One, levels: [{id: a, title: A, categories: ["
+        "{id: b, title: B, items: [{id: far, title: Far away, kind: concept, "
+        f"resources: [{{title: There, url: '{address}', type: docs, cost: free}}]}}]}}]}}]}}",
+    )
+    monkeypatch.setenv("DLR_CURRICULUM", "one")
+    monkeypatch.setenv("COLUMNS", columns)
+    out = dlr(*call).out
+    assert address in re.sub(r"\s+", "", out), out
+
+
+@pytest.mark.parametrize("columns", ["40", "80"])
+def test_the_log_shows_ids_that_can_be_copied(
+    small: Dlr, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    """An id of ordinary length stands in one piece in the history, also of what is undone."""
+    small("start", "convex-optimization", "--note", "a note of some words that takes its room")
+    small("undo")
+    monkeypatch.setenv("COLUMNS", columns)
+    assert "convex-optimization" in small("log").out
+
+
+@pytest.mark.parametrize("call", [*CALLS, ["config"], ["doctor"]], ids=" ".join)
+def test_a_pipe_gets_plain_text(home: Path, small: Dlr, call: list[str]) -> None:
+    """Into a pipe goes no escape byte and no white space at the ends of lines."""
+    for args in HISTORY:
+        small(*args)
+    result = small(*call)
+    assert result.out
+    assert "\x1b" not in result.out + result.err
+    assert "\r" not in result.out
+    assert [line for line in result.lines if line != line.rstrip()] == []
+
+
+def test_a_pipe_without_columns_breaks_no_line(
+    dlr: Dlr, write_curriculum: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nobody says how wide it is, an item stays on one line, however long its title."""
+    title = " ".join(["word"] * 40)
+    write_curriculum(
+        "one",
+        "{format: 1, id: one, title: One, levels: [{id: a, title: A, categories: ["
+        f"{{id: b, title: {title}, items: [{{id: far, title: {title}, kind: concept, "
+        f"summary: {title * 8}, hours: 3}}]}}]}}]}}",
+    )
+    monkeypatch.setenv("DLR_CURRICULUM", "one")
+    assert [line for line in dlr("list").lines if title in line and "far" in line]
+    assert title * 8 in dlr("show", "far").lines
+    assert len([line for line in dlr("status").lines if title in line]) == 2
+    assert len([line for line in dlr("next").lines if title in line]) == 1
+
+
+def test_a_process_in_a_pipe_has_plain_unbroken_lines(home: Path) -> None:
+    """The same holds for a process of its own: the bundled curriculum, through a real pipe."""
+    ended = dlr_process(home, "list")
+    assert ended.returncode == 0
+    assert b"\x1b" not in ended.stdout
+    lines = ended.stdout.decode().splitlines()
+    assert [line for line in lines if line != line.rstrip()] == []
+    shown = [line for line in lines[1:] if line and not line.endswith(" items")]
+    assert all(re.match(r"(ready|waiting) +[a-z0-9-]+ +[\d.,-]+ +\S", line) for line in shown)
+
+
+ASCII_CALLS = [
+    *([name, "--help"] for name in COMMANDS),
+    ["--help"],
+    ["--version"],
+    *CALLS,
+    ["config"],
+    ["doctor"],
+    ["backup"],
+    ["backup", "--list"],
+    ["lint", "."],
+    ["schema"],
+    *(["completion", shell] for shell in SCRIPTS),
+    ["tick", "nothing-of-the-kind"],
+    ["search", "naïve"],
+    ["list", "--json"],
+]
+
+
+@pytest.mark.parametrize("call", ASCII_CALLS, ids=" ".join)
+def test_every_command_prints_where_only_ascii_can_be_shown(
+    small: Dlr, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: list[str]
+) -> None:
+    """Where the encoding is ASCII, every command prints, in ASCII, and nothing is called a bug."""
+    monkeypatch.chdir(tmp_path)
+    for args in HISTORY:
+        small(*args)
+    result = small(*call, encoding="ascii")
+    assert "bug" not in result.err
+    assert result.code in (0, 1, 2)
+    assert result.out or result.err
+
+
+@pytest.mark.parametrize("call", [["status"], ["list", "--help"], ["completion", "zsh"]])
+def test_a_process_whose_encoding_is_ascii_prints_ascii(home: Path, call: list[str]) -> None:
+    """PYTHONIOENCODING=ascii gives ASCII bytes and no failure."""
+    ended = dlr_process(home, *call, PYTHONIOENCODING="ascii")
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert ended.stdout
+    assert ended.stdout.isascii()
+
+
+COLOURS: list[tuple[list[str], dict[str, str], bool]] = [
+    ([], {}, False),
+    (["--color", "always"], {}, True),
+    (["--color", "always"], {"NO_COLOR": "1"}, True),
+    (["--color", "never"], {"FORCE_COLOR": "1"}, False),
+    (["--color", "auto"], {"FORCE_COLOR": "1"}, True),
+    ([], {"FORCE_COLOR": "1"}, True),
+    ([], {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+    ([], {"DLR_COLOR": "always"}, True),
+    (["--color", "never"], {"DLR_COLOR": "always"}, False),
+    ([], {"DLR_COLOR": "always", "NO_COLOR": "1"}, False),
+    ([], {"DLR_COLOR": "never", "FORCE_COLOR": "1"}, True),
+    (["--color", "auto"], {"DLR_COLOR": "always"}, False),
+    ([], {"TERM": "dumb", "FORCE_COLOR": "1"}, True),
+]
+
+
+@pytest.mark.parametrize(("flags", "variables", "coloured"), COLOURS)
+def test_who_decides_about_colour_in_a_pipe(
+    small: Dlr,
+    monkeypatch: pytest.MonkeyPatch,
+    flags: list[str],
+    variables: dict[str, str],
+    coloured: bool,
+) -> None:
+    """Colour is decided by --color, NO_COLOR, FORCE_COLOR, the setting; a pipe has none itself."""
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert ("\x1b[" in small("status", *flags).out) == coloured
+
+
+def test_colour_changes_no_word(small: Dlr) -> None:
+    """What is told by colour is told in words too: without its escapes the text is the same."""
+    small("tick", "vectors")
+    small("start", "matrices")
+    for call in (["status"], ["list"], ["show", "vectors"], ["next"]):
+        plain = small(*call)
+        coloured = small(*call, "--color", "always")
+        bare = re.sub(r"\x1b\[[0-9;]*m", "", coloured.out)
+        assert [line.rstrip() for line in bare.splitlines()] == plain.lines
+
+
+def test_a_bad_colour_is_refused(small: Dlr) -> None:
+    """A value that is none of the three is refused with the three."""
+    result = small("status", "--color", "sometimes")
+    assert (result.code, result.out) == (2, "")
+    assert "auto, always, never" in result.err
+
+
+@pytest.mark.parametrize(
+    ("more", "coloured"),
+    [
+        ({}, True),
+        ({"TERM": "dumb"}, False),
+        ({"NO_COLOR": "1"}, False),
+        ({"DLR_COLOR": "never"}, False),
+    ],
+)
+def test_colour_on_a_terminal(home: Path, more: dict[str, str], coloured: bool) -> None:
+    """A terminal gets colours unless it is dumb or NO_COLOR is set; its own width holds."""
+    with Terminal(home, "status", "--no-input", columns=50, more=more) as terminal:
+        assert terminal.end() == 0
+    assert ("\x1b[" in terminal.output) == coloured
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", terminal.output)
+    assert max(len(line.rstrip()) for line in bare.splitlines()) <= 50

@@ -1,0 +1,130 @@
+"""What tests of the program share: a fresh learner, and a way to call dlr as a person does."""
+
+import io
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+from dlroadmap.cli.app import run
+
+CURRICULA = Path(__file__).parent / "cli" / "curricula"
+"""Small curricula that only change with the tests: `small`, and `road`, which takes items in."""
+
+VARIABLES = (
+    *("DLR_HOME", "DLR_CURRICULUM", "DLR_COLOR", "COLUMNS", "LINES"),
+    *("NO_COLOR", "FORCE_COLOR", "TERM", "TTY_COMPATIBLE", "PYTHONIOENCODING"),
+)
+"""Whatever of these the caller of the tests has set, no test sees."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a call."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The one JSON document on standard output."""
+        assert self.out.isascii(), self.out
+        document = json.loads(self.out)
+        assert isinstance(document, dict)
+        assert document["schema_version"] == 1
+        return document
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of standard output."""
+        return self.out.splitlines()
+
+
+class Dlr(Protocol):
+    """Calls dlr in this process."""
+
+    def __call__(self, *args: str, stdin: str | bytes = "", encoding: str = "utf-8") -> Result:
+        """Run dlr with arguments, as if standard output were a pipe."""
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a learner of its own to the test: DLR_HOME, and nothing else of the environment."""
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    folder = tmp_path / "home"
+    monkeypatch.setenv("DLR_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def dlr(home: Path, monkeypatch: pytest.MonkeyPatch) -> Dlr:
+    """Return what calls dlr with the curricula that come with it."""
+    return _caller(monkeypatch)
+
+
+@pytest.fixture
+def small(
+    home: Path, warmed: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Dlr:
+    """Return what calls dlr with the curricula of the tests in place of those that come with it.
+
+    `small` is the one in use, by the learner's configuration.
+    """
+    monkeypatch.setattr("dlroadmap.cli.session.bundled", lambda: CURRICULA)
+    monkeypatch.setattr("dlroadmap.completing.bundled", lambda: CURRICULA)
+    shutil.copytree(warmed, home / "cache")
+    (home / "config.json").write_text('{"curriculum": "small"}', encoding="utf-8")
+    return _caller(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def warmed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the cache of a learner who has used the curricula of the tests before."""
+    folder = tmp_path_factory.mktemp("warmed")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("dlroadmap.cli.session.bundled", lambda: CURRICULA)
+        patch.setenv("DLR_HOME", str(folder))
+        patch.setenv("DLR_CURRICULUM", "small")
+        assert _caller(patch)("curricula").code == 0
+    return folder / "cache"
+
+
+def _caller(monkeypatch: pytest.MonkeyPatch) -> Dlr:
+    def call(*args: str, stdin: str | bytes = "", encoding: str = "utf-8") -> Result:
+        given = stdin.encode() if isinstance(stdin, str) else stdin
+        streams = [io.TextIOWrapper(io.BytesIO(), encoding=encoding) for _ in range(2)]
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="utf-8"))
+            patch.setattr(sys, "stdout", streams[0])
+            patch.setattr(sys, "stderr", streams[1])
+            code = run(list(args))
+        return Result(int(code), *map(_text, streams))
+
+    return call
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode(stream.encoding)
+
+
+@pytest.fixture
+def write_curriculum(home: Path) -> Callable[[str, str], Path]:
+    """Return what writes a curriculum into the learner's own library."""
+
+    def write(id: str, text: str) -> Path:
+        path = home / "curricula" / f"{id}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
