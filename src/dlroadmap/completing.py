@@ -21,24 +21,28 @@ def complete(args: list[str]) -> None:
     Whatever goes wrong prints nothing: a person who types cannot use a message here.
     """
     what, prefix = (*args, "", "")[:2]
+    begin = prefix.casefold()
     try:
         if what == "curriculum":
-            answers = _curricula()
+            answers = (line for line in _curricula() if line.startswith(begin))
         else:
-            answers = _words(("level", "category") if what == "place" else (what,))
-        begin = prefix.casefold()
-        sys.stdout.write("".join(line for line in answers if line.startswith(begin)))
+            kinds = ("level", "category") if what == "place" else (what,)
+            answers = (line for kind in kinds for line in _words(kind, begin))
+        sys.stdout.write("".join(answers))
     except (DlrError, OSError, UnicodeError):
         return
 
 
-def _words(kinds: tuple[str, ...]) -> Iterator[str]:
+def _words(kind: str, begin: str) -> Iterator[str]:
     """Yield `word, tab, meaning` for the items, levels or categories of the curriculum in use."""
-    with _words_file().open(encoding="utf-8") as lines:
-        for line in lines:
-            kind, _, rest = line.partition("\t")
-            if kind in kinds:
-                yield rest
+    # A search through the text as a whole is many times quicker than line by line.
+    text = "\n" + _words_file().read_text(encoding="utf-8")
+    head = f"\n{kind}\t"
+    place = text.find(head + begin)
+    while place >= 0:
+        end = text.find("\n", place + 1)
+        yield text[place + len(head) : end + 1]
+        place = text.find(head + begin, end)
 
 
 def _curricula() -> Iterator[str]:
