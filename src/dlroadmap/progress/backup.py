@@ -13,7 +13,9 @@ from dlroadmap.errors import DlrError
 from dlroadmap.paths import make_private
 from dlroadmap.progress import schema
 from dlroadmap.progress.device import forget
+from dlroadmap.progress.events import Event
 from dlroadmap.progress.schema import transaction
+from dlroadmap.text import clean
 
 _DAILY = re.compile(r"(\d{4}-\d\d-\d\d)\.db")
 DAYS, WEEKS, MONTHS = 7, 5, 12
@@ -153,13 +155,20 @@ def _move(store: Path, target: Path) -> None:
 
 
 def _sound(store: Path) -> bool:
-    """Return whether rows of this dlr can be put into a store."""
+    """Return whether rows of this dlr can be put into a store.
+
+    A store that somebody else holds is none of the damaged: that is raised.
+    """
     try:
-        with closing(sqlite3.connect(store, isolation_level=None)) as connection:
+        with closing(sqlite3.connect(store, timeout=30, isolation_level=None)) as connection:
             (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             version = schema.version(connection)
-    except sqlite3.DatabaseError:
+            connection.execute(f"SELECT {', '.join(Event._fields)} FROM event LIMIT 1")
+            connection.execute("SELECT id, place FROM device LIMIT 1")
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        if (getattr(error, "sqlite_errorname", "") or "").startswith(schema.BUSY):
+            raise
         return False
     known = application == schema.APPLICATION_ID and 0 < version <= len(schema.MIGRATIONS)
     return bool(verdict == "ok" and known)
@@ -174,8 +183,8 @@ def _check(source: Path) -> None:
             (application,) = made.execute("PRAGMA application_id").fetchone()
             (why,) = made.execute("PRAGMA integrity_check(1)").fetchone()
             version = schema.version(made)
-    except sqlite3.Error as error:
-        why = str(error)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        why = clean(str(error))
     if why == "ok" and application != schema.APPLICATION_ID:
         why = "it was not written by dlr"
     elif why == "ok" and version > len(schema.MIGRATIONS):

@@ -8,6 +8,9 @@ APPLICATION_ID = (
     0x646C7231  # "dlr1", so that `file` and doctor know a store from any other database
 )
 
+BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
+"""How SQLite's names begin for the errors that say that somebody else holds the store."""
+
 _FIRST = """
 CREATE TABLE event (
   id TEXT PRIMARY KEY,

@@ -137,6 +137,8 @@ class Store:
                 f"{self.path} is a database of another program.",
                 "Move it away, or set DLR_HOME to another folder.",
             )
+        if tables and not found:
+            raise DlrError("store-damaged", f"{self.path} has lost its version.", _RESTORE)
         if found > len(self._migrations):
             raise DlrError(
                 "newer-store",
@@ -181,7 +183,7 @@ _RESTORE = "dlr doctor says more, dlr backup --list shows the copies that can be
 
 def _in_words(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> DlrError:
     name = getattr(error, "sqlite_errorname", "") or ""
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    if name.startswith(schema.BUSY):
         return DlrError(
             "store-busy",
             f"Another program has held {path} for {BUSY_SECONDS:.0f} seconds; nothing was changed.",

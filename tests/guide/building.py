@@ -1,0 +1,157 @@
+"""Small curricula for the guide, made by hand or drawn by chance."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from dlroadmap.curriculum.model import (
+    DEFAULT_PRIORITY,
+    PRIORITIES,
+    Category,
+    Curriculum,
+    Item,
+    Level,
+    Requirement,
+)
+from dlroadmap.progress.events import STATES as KINDS
+from dlroadmap.progress.events import Progress
+
+examples = partial(settings, deadline=None, derandomize=True)
+
+
+def category(*items: str, choose: int | None = None, id: str = "") -> Category:
+    """Make a category of items."""
+    return Category(id or "-".join(items) or "nothing", f"Category {id}", "", choose, items)
+
+
+def level(*categories: Category, choose: int | None = None, id: str = "") -> Level:
+    """Make a level of categories."""
+    return Level(id, id, "", choose, None, (), categories)
+
+
+def curriculum(
+    *levels: Level,
+    requires: Mapping[str, Sequence[str]] = {},
+    priority: Mapping[str, str] = {},
+    hours: Mapping[str, float] = {},
+    outside: Iterable[str] = (),
+) -> Curriculum:
+    """Make a curriculum as the loader would: placed items in file order, then those outside."""
+    named = tuple(
+        Level(
+            one.id or f"level-{number}",
+            f"Level {number}",
+            "",
+            one.choose,
+            None,
+            (),
+            one.categories,
+        )
+        for number, one in enumerate(levels, 1)
+    )
+    placed = [key for one in named for part in one.categories for key in part.items]
+    keys = list(dict.fromkeys([*placed, *outside]))
+    items = {
+        key: Item(
+            key=key,
+            title=key.upper(),
+            summary="",
+            kind="concept",
+            priority=priority.get(key, DEFAULT_PRIORITY),
+            hours=hours.get(key, 1.0),
+            requires=tuple(Requirement(other, "") for other in requires.get(key, ())),
+            covers=(),
+            checks=(),
+            aliases=(),
+            tags=(),
+            resources=(),
+        )
+        for key in keys
+    }
+    return Curriculum(
+        id="c",
+        title="C",
+        description="",
+        hours_per_week=None,
+        levels=named,
+        hours={key: item.hours for key, item in items.items()},
+        priority={k: item.priority for k, item in items.items() if k in priority},
+        requires={key: tuple(requires[key]) for key in keys if requires.get(key)},
+        renames={},
+        items=items,
+    )
+
+
+def progress(**states: str) -> Progress:
+    """Make a progress from states by key; what is named later was said later."""
+    days = count(1)
+    return Progress(dict(states), {key: f"2026-01-{next(days):02}T10:00:00.000Z" for key in states})
+
+
+def plus(before: Progress, keys: Iterable[str], state: str = "done") -> Progress:
+    """Return the progress after some items were put in a state."""
+    keys = list(keys)
+    kept = {key: old for key, old in before.states.items() if key not in keys}
+    since = dict.fromkeys(keys, "2026-02-01T10:00:00.000Z")
+    return Progress({**kept, **dict.fromkeys(keys, state)}, {**before.since, **since})
+
+
+@dataclass(frozen=True)
+class Case:
+    """A drawn curriculum and a progress."""
+
+    curriculum: Curriculum
+    progress: Progress
+
+
+@st.composite
+def cases(
+    draw: st.DrawFn,
+    choices: bool = True,
+    level_choices: bool = True,
+    twice: bool = True,
+    skips: bool = True,
+    outside: int = 4,
+) -> Case:
+    """Draw a small curriculum without circles, with items outside it, and a progress."""
+    number = draw(st.integers(1, 10))
+    keys = [f"k{n}" for n in range(number)]
+    extra = [f"x{n}" for n in range(draw(st.integers(0, outside)))]
+    order = draw(st.permutations([*keys, *extra]))
+    requires = {}
+    for place, key in enumerate(order):
+        before = st.lists(st.sampled_from(order[:place]), max_size=3, unique=True)
+        if place:
+            requires[key] = draw(before)
+    levels: list[Level] = []
+    left = list(draw(st.permutations(keys)))
+    while left:
+        parts: list[Category] = []
+        for _ in range(draw(st.integers(1, 4))):
+            size = draw(st.integers(1, 4))
+            inside, left = left[:size], left[size:]
+            if twice and draw(st.booleans()):
+                inside += [draw(st.sampled_from(keys))]
+            if inside:
+                choose = draw(st.none() | st.integers(1, 3)) if choices else None
+                inside = list(dict.fromkeys(inside))
+                parts.append(category(*inside, choose=choose, id=f"c{len(parts)}"))
+        if parts:
+            choose = draw(st.none() | st.integers(1, 3)) if choices and level_choices else None
+            levels.append(level(*parts, choose=choose, id=f"l{len(levels)}"))
+    some = st.lists(st.sampled_from([*keys, *extra]), unique=True, max_size=number)
+    states = ["todo", "doing", "done", *(["skipped"] if skips else [])]
+    said = {key: draw(st.sampled_from(states)) for key in draw(some)}
+    assert set(states) <= set(KINDS.values())
+    made = curriculum(
+        *levels,
+        requires=requires,
+        priority={key: draw(st.sampled_from(PRIORITIES)) for key in draw(some)},
+        hours={key: draw(st.sampled_from([0.25, 0.5, 1.0, 3.0])) for key in draw(some)},
+        outside=extra,
+    )
+    return Case(made, progress(**said))

@@ -1,0 +1,490 @@
+"""Copies of the store: made in time, kept long enough, complete, and put back safely."""
+
+import os
+import random
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing, suppress
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dlroadmap.errors import DlrError
+from dlroadmap.progress import backup, schema
+from dlroadmap.progress.events import chain_faults, fold
+from dlroadmap.progress.store import Store
+
+from .conftest import Clock, contents, tick
+from .processes import ended, forked
+
+examples = partial(settings, deadline=None, derandomize=True)
+NOW = datetime(2026, 3, 1, 18, 30, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+def names(store: Store) -> list[str]:
+    return sorted(path.name for path in store.backups.iterdir()) if store.backups.exists() else []
+
+
+def today(clock: Clock) -> date:
+    return clock.moment.astimezone().date()
+
+
+def test_first_write_of_a_day_makes_a_copy_of_the_day_before(store: Store, clock: Clock) -> None:
+    """The day's copy is made before the day's first write, once, and holds all until then."""
+    tick(store, "dl/first")
+    assert names(store) == []
+    tick(store, "dl/second")
+    assert names(store) == [f"{today(clock)}.db"]
+    clock.pass_days(1)
+    before = store.events()
+    tick(store, "dl/third")
+    tick(store, "dl/fourth")
+    assert names(store) == [f"{today(clock) - DAY}.db", f"{today(clock)}.db"]
+    copy = Store(store.backups / f"{today(clock)}.db", store.backups)
+    assert copy.events() == before
+    assert store.warnings == []
+
+
+def test_reading_makes_no_copy(used: Store, clock: Clock) -> None:
+    """A day on which one only looks needs no copy."""
+    before = names(used)
+    clock.pass_days(1)
+    used.events()
+    assert names(used) == before
+
+
+def test_copies_are_thinned_as_days_go_by(store: Store, clock: Clock) -> None:
+    """A year of daily ticks leaves the copies that `kept` names, and by-hand ones untouched."""
+    tick(store, "dl/first")
+    by_hand = backup.by_hand(store.path, store.backups, clock.moment - 400 * DAY)
+    other = store.backups / "notes.txt"
+    other.write_text("mine")
+    days = []
+    for _ in range(370):
+        clock.pass_days(1)
+        tick(store, f"dl/{today(clock)}")
+        days.append(today(clock))
+    expected = {f"{day}.db" for day in backup.kept(days)}
+    assert set(names(store)) == expected | {by_hand.name, other.name}
+    assert len(expected) <= 7 + 5 + 12 + 2
+    events = store.events()
+    for number, day in enumerate(days):
+        if day in backup.kept(days):
+            copy = Store(store.backups / f"{day}.db", store.backups)
+            assert copy.events() == events[: number + 1]
+
+
+dates = st.dates(date(2020, 12, 1), date(2024, 2, 28))
+
+
+@examples(max_examples=200)
+@given(st.sets(dates, max_size=150))
+def test_kept_days_are_few_and_hold_the_newest(days: set[date]) -> None:
+    """Never more than 7 + 5 + 12 and one a year are kept; the newest, and each year's last, are."""
+    kept = backup.kept(days)
+    years = {day.year for day in days}
+    assert kept <= days
+    assert len(kept) <= 7 + 5 + 12 + len(years)
+    assert set(sorted(days)[-7:]) <= kept
+    assert {max(day for day in days if day.year == year) for year in years} <= kept
+
+
+@examples(max_examples=60)
+@given(dates, st.lists(st.sampled_from([1, 1, 1, 1, 2, 3, 9, 40]), max_size=250))
+def test_kept_days_stay_for_the_promised_span(first: date, gaps: list[int]) -> None:
+    """Thinned day by day, there are always the last of 5 weeks, 12 months and all years."""
+    written = [first]
+    copies = {first}
+    for gap in gaps:
+        written.append(written[-1] + gap * DAY)
+        copies = backup.kept({*copies, written[-1]})
+        weeks, months, years = {}, {}, {}
+        for day in written:
+            weeks[day.isocalendar()[:2]] = day
+            months[day.year, day.month] = day
+            years[day.year] = day
+        assert copies == {
+            *written[-7:],
+            *list(weeks.values())[-5:],
+            *list(months.values())[-12:],
+            *years.values(),
+        }
+
+
+def test_every_day_of_a_year_of_daily_copies() -> None:
+    """Of daily copies one reaches back a week by days, a month by weeks, a year by months."""
+    first = date(2025, 1, 1)
+    copies: set[date] = set()
+    for number in range(800):
+        day = first + number * DAY
+        copies = backup.kept({*copies, day})
+        assert {day - n * DAY for n in range(min(7, number + 1))} <= copies
+        for back, reach in ((28, 7), (330, 31), (799, 366)):
+            if number >= back:
+                wanted = day - back * DAY
+                assert any(wanted - reach * DAY <= copy <= wanted + reach * DAY for copy in copies)
+
+
+def test_copy_is_complete_and_has_forgotten_its_device(used: Store) -> None:
+    """A copy holds every event and checks out; whoever restores it becomes a new device."""
+    path = backup.by_hand(used.path, used.backups, NOW)
+    copy = Store(path, used.backups)
+    assert copy.events() == used.events()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert connection.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
+        assert connection.execute("SELECT * FROM device").fetchall() == []
+    assert tick(copy, "dl/gan")[0].device != used.events()[0].device
+    assert [path.name for path in used.backups.iterdir() if path.name.startswith(".")] == []
+
+
+def test_copying_leaves_the_store_alone(used: Store) -> None:
+    """Making a copy changes no byte of the store."""
+    before = used.path.read_bytes()
+    backup.by_hand(used.path, used.backups, NOW)
+    assert used.path.read_bytes() == before
+
+
+def test_copy_is_whole_while_others_write(used: Store) -> None:
+    """A copy that is made while another process ticks holds the history at one moment."""
+    reader, writer = os.pipe()
+
+    def ticking() -> None:
+        for number in range(200):
+            tick(used, *(f"dl/{number}-{part}" for part in range(5)))
+            os.write(writer, b".")
+
+    pid = forked(ticking)
+    os.close(writer)
+    copies: list[Path] = []
+    while os.read(reader, 1):
+        if len(copies) < 15:
+            copies.append(backup.by_hand(used.path, used.backups, NOW + len(copies) * DAY))
+    os.close(reader)
+    assert ended(pid) == 0
+    events = used.events()
+    for copy in copies:
+        held = Store(copy, used.backups).events()
+        assert held == events[: len(held)]
+        assert len(held) % 5 == 0
+        assert chain_faults(held) == []
+
+
+def test_by_hand_copies_are_listed_with_the_others(used: Store, clock: Clock) -> None:
+    """All copies are listed, the oldest first, and nothing else of the folder."""
+    path = backup.by_hand(used.path, used.backups, NOW)
+    daily = used.backups / f"{today(clock)}.db"
+    os.utime(daily, ns=(10**18, 10**18))
+    os.utime(path, ns=(10**18 + 1, 10**18 + 1))
+    (used.backups / "notes.txt").write_text("mine")
+    assert path.name == "by-hand-2026-03-01T183000.db"
+    assert backup.listed(used.backups) == [daily, path]
+    assert backup.listed(used.backups / "nowhere") == []
+
+
+def test_failing_backup_warns_and_the_tick_is_recorded(tmp_path: Path, clock: Clock) -> None:
+    """Where no copy can be made a tick is recorded all the same, with a warning."""
+    blocked = tmp_path / "backups"
+    blocked.write_text("a file")
+    store = Store(tmp_path / "progress.db", blocked, clock)
+    tick(store, "dl/first")
+    assert store.warnings == []
+    tick(store, "dl/second")
+    assert fold(store.events()).keys("done") == {"dl/first", "dl/second"}
+    assert len(store.warnings) == 1
+    assert str(blocked) in store.warnings[0]
+
+
+@pytest.mark.parametrize("name", ["2026-02-30.db", "2026-13-01.db", "0000-01-01.db"])
+def test_file_with_the_name_of_no_day_is_no_harm(used: Store, clock: Clock, name: str) -> None:
+    """A file in the folder of copies that is named like an impossible day stops no tick."""
+    (used.backups / name).write_text("mine")
+    clock.pass_days(1)
+    tick(used, "dl/gan")
+    assert used.events()[-1].key == "dl/gan"
+    assert (used.backups / name).read_text() == "mine"
+
+
+def test_failed_copy_leaves_no_draft_and_the_old_copy(used: Store) -> None:
+    """A copy that cannot be finished leaves the one before, and nothing half-made."""
+    target = used.backups / "mine.db"
+    backup.copy(used.path, target)
+    tick(used, *(f"dl/{n}" for n in range(300)))
+    before = contents(used.backups)
+
+    def copying() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
+        with pytest.raises((sqlite3.Error, OSError)):
+            backup.copy(used.path, target)
+
+    assert ended(forked(copying)) == 0
+    assert contents(used.backups) == before
+
+
+def restored(store: Store, source: Path, now: datetime = NOW) -> Path | None:
+    return backup.restore(source, store.path, store.backups, now)
+
+
+def test_restore_brings_back_the_copy_and_keeps_what_it_replaced(used: Store) -> None:
+    """After a restore the history is the copy's; the replaced one is kept whole beside it."""
+    copy = backup.by_hand(used.path, used.backups, NOW)
+    then = used.events()
+    tick(used, "dl/gan")
+    replaced = used.events()
+    aside = restored(used, copy)
+    assert used.events() == then
+    assert aside is not None
+    assert aside.name == "before-restore-2026-03-01T183000.db"
+    assert aside in backup.listed(used.backups)
+    assert Store(aside, used.backups).events() == replaced
+    assert restored(used, aside, NOW + timedelta(seconds=1))
+    assert used.events() == replaced
+
+
+def test_after_a_restore_the_device_is_a_new_one(used: Store) -> None:
+    """A restored store goes on as a new device, so that it forks with nothing replaced."""
+    copy = backup.by_hand(used.path, used.backups, NOW)
+    [gone] = tick(used, "dl/gan")
+    aside = restored(used, copy)
+    [new] = tick(used, "dl/vae")
+    assert new.device != gone.device
+    assert chain_faults(used.events()) == []
+    assert aside
+    both = {*used.events(), *Store(aside, used.backups).events()}
+    assert chain_faults(both) == []
+
+
+def test_restore_of_a_plain_copy_is_a_new_device_too(used: Store, tmp_path: Path) -> None:
+    """A copy that the learner made of the file, not through dlr, makes a new device as well."""
+    plain = tmp_path / "plain.db"
+    shutil.copy(used.path, plain)
+    [gone] = tick(used, "dl/gan")
+    aside = restored(used, plain)
+    [new] = tick(used, "dl/vae")
+    assert new.device != gone.device
+    assert aside
+    assert chain_faults({*used.events(), *Store(aside, used.backups).events()}) == []
+
+
+def test_restore_where_there_is_no_store_yet(used: Store, tmp_path: Path) -> None:
+    """On a new machine a copy is put in place, in private folders; nothing was replaced."""
+    copy = backup.by_hand(used.path, used.backups, NOW)
+    folder = tmp_path / "new" / "dlr"
+    fresh = Store(folder / "progress.db", folder / "backups")
+    assert restored(fresh, copy) is None
+    assert fresh.events() == used.events()
+    assert folder.stat().st_mode & 0o777 == 0o700
+    tick(fresh, "dl/gan")
+    assert chain_faults({*used.events(), *fresh.events()}) == []
+
+
+def test_restored_file_is_private(used: Store, tmp_path: Path) -> None:
+    """A store that a restore makes is its owner's alone, like any other."""
+    copy = backup.by_hand(used.path, used.backups, NOW)
+    fresh = Store(tmp_path / "progress.db", tmp_path / "backups")
+    restored(fresh, copy)
+    assert fresh.path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("cut", [0, 1, 3, 5000, 9000])
+def test_restore_of_a_damaged_store_keeps_the_damaged_one_aside(used: Store, cut: int) -> None:
+    """A damaged store is replaced by the copy, and its very bytes are kept aside."""
+    copy = backup.by_hand(used.path, used.backups, NOW)
+    then = used.events()
+    damaged = used.path.read_bytes()[:cut] if cut != 3 else b"garbage" * 3000
+    used.path.write_bytes(damaged)
+    aside = restored(used, copy)
+    assert used.events() == then
+    assert aside
+    if cut:
+        assert aside.read_bytes() == damaged
+    tick(used, "dl/gan")
+    assert chain_faults(used.events()) == []
+
+
+COLUMN_DAMAGE = (b"prev TEXT NOT", b"prev\xa0TEXT NOT")
+TABLE_DAMAGE = (b"CREATE TABLE event", b"CREATE\xa0TABLE event")
+"""Turned bits in the names of things, which are no UTF-8 any more where SQLite quotes them."""
+
+
+@pytest.mark.parametrize("damage", [COLUMN_DAMAGE, TABLE_DAMAGE], ids=["column", "table"])
+def test_restore_of_a_store_with_damaged_tables(used: Store, damage: tuple[bytes, bytes]) -> None:
+    """A store whose tables cannot be read any more can be replaced by a copy."""
+    copy = backup.by_hand(used.path, used.backups, NOW)
+    then = used.events()
+    damaged = used.path.read_bytes().replace(*damage)
+    used.path.write_bytes(damaged)
+    aside = restored(used, copy)
+    assert used.events() == then
+    assert aside
+    assert aside.read_bytes() == damaged
+
+
+def test_restore_never_takes_a_busy_store_for_a_damaged_one(used: Store) -> None:
+    """A store that another program holds for long is waited for, or left; nothing in it is lost."""
+    copy = backup.by_hand(used.path, used.backups, NOW)
+    ready, holding = os.pipe()
+
+    def hold() -> None:
+        with closing(sqlite3.connect(used.path, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            other.execute("UPDATE event SET zone = '+0000' WHERE seq = 1")
+            os.write(holding, b".")
+            time.sleep(6.5)
+            other.execute("COMMIT")
+
+    pid = forked(hold)
+    os.read(ready, 1)
+    inode = used.path.stat().st_ino
+    with suppress(DlrError, sqlite3.OperationalError):
+        restored(used, copy)
+    assert ended(pid) == 0
+    os.close(ready)
+    os.close(holding)
+    assert used.path.stat().st_ino == inode
+    assert len(used.events()) == 5
+
+
+def test_two_restores_in_one_second_keep_both_replaced_histories(used: Store) -> None:
+    """Two restores within a second keep both of the histories that they replaced."""
+    copy = backup.by_hand(used.path, used.backups, NOW)
+    [lost] = tick(used, "dl/gan")
+    first = restored(used, copy)
+    second = restored(used, copy)
+    assert first
+    assert second
+    held = {e for path in backup.listed(used.backups) for e in Store(path, used.backups).events()}
+    assert lost in held
+
+
+def test_two_copies_by_hand_in_one_second_are_both_kept(used: Store) -> None:
+    """A copy on demand never replaces another one."""
+    first = backup.by_hand(used.path, used.backups, NOW)
+    held = Store(first, used.backups).events()
+    tick(used, "dl/gan")
+    second = backup.by_hand(used.path, used.backups, NOW)
+    assert Store(first, used.backups).events() == held
+    assert Store(second, used.backups).events() == used.events()
+
+
+def garbage(path: Path) -> None:
+    path.write_bytes(random.Random(1).randbytes(20_000))
+
+
+def truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-5000])
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def zeroed(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:4096] + bytes(path.stat().st_size - 4096))
+
+
+def foreign(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE event (id TEXT)")
+
+
+def tables(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(*TABLE_DAMAGE))
+
+
+def newer(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+
+
+def missing(path: Path) -> None:
+    path.unlink()
+
+
+@pytest.mark.parametrize(
+    "spoil", [garbage, truncated, empty, zeroed, foreign, tables, newer, missing]
+)
+def test_bad_copy_is_refused_with_nothing_changed(
+    used: Store, tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    """What is no sound copy that this dlr can read is refused in words, and nothing is changed."""
+    copy = tmp_path / "copy.db"
+    backup.copy(used.path, copy)
+    spoil(copy)
+    tick(used, "dl/gan")
+    before = contents(used.path.parent)
+    with pytest.raises(DlrError) as error:
+        restored(used, copy)
+    assert str(copy) in error.value.message
+    assert error.value.advice
+    assert contents(used.path.parent) == before
+
+
+def test_restore_that_runs_out_of_disk_keeps_the_store_in_place(used: Store) -> None:
+    """A restore for which the disk has no room leaves the sound store where it is, with all."""
+    copy = backup.by_hand(used.path, used.backups, NOW)
+    tick(used, *(f"dl/{n}" for n in range(50)))
+    before = contents(used.path.parent)
+
+    def restoring() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
+        with pytest.raises((DlrError, sqlite3.Error, OSError)):
+            restored(used, copy)
+
+    assert ended(forked(restoring)) == 0
+    assert contents(used.path.parent) == before
+
+
+RESTORE = """
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from dlroadmap.progress import backup
+
+store = Path(sys.argv[1])
+backup.restore(Path(sys.argv[2]), store, store.parent / "backups", datetime(2026, 3, 1, tzinfo=UTC))
+"""
+
+
+def test_restore_of_the_store_onto_itself_ends(used: Store) -> None:
+    """Who names the store itself as the copy gets an answer, and loses nothing."""
+    before = used.events()
+    command = [sys.executable, "-c", RESTORE, str(used.path), str(used.path)]
+    subprocess.run(command, capture_output=True, check=False, timeout=15)
+    assert used.events() == before
+
+
+def test_tick_during_a_restore_is_in_one_of_the_histories(used: Store) -> None:
+    """What is ticked while restores go on is in the store, or in a history that was kept aside."""
+    copy = backup.by_hand(used.path, used.backups, NOW)
+    reader, writer = os.pipe()
+
+    def ticking() -> None:
+        for number in range(150):
+            os.write(writer, f"{tick(used, f'dl/{number}')[0].id}\n".encode())
+
+    pid = forked(ticking)
+    os.close(writer)
+    for number in range(10):
+        restored(used, copy, NOW + timedelta(seconds=number))
+    with os.fdopen(reader) as pipe:
+        acknowledged = set(pipe.read().split())
+    assert ended(pid) == 0
+    assert len(acknowledged) == 150
+    kept = [used, *(Store(path, used.backups) for path in backup.listed(used.backups))]
+    assert acknowledged <= {event.id for store in kept for event in store.events()}

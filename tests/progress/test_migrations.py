@@ -1,0 +1,291 @@
+"""How an older store becomes one of today: whole, with a copy, or not at all."""
+
+import os
+import random
+import signal
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from dlroadmap.errors import DlrError
+from dlroadmap.progress import schema
+from dlroadmap.progress.events import chain_faults, fold
+from dlroadmap.progress.store import Store
+
+from .conftest import Clock, contents, tick
+from .processes import ended, forked, together
+
+SCHEMA_1 = """
+CREATE TABLE event (
+  id TEXT PRIMARY KEY,
+  device TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  prev TEXT NOT NULL,
+  clock INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  zone TEXT NOT NULL,
+  batch TEXT NOT NULL,
+  key TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  payload TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX event_order ON event (clock, device, id);
+CREATE INDEX event_chain ON event (device, seq);
+CREATE TABLE device (id TEXT PRIMARY KEY, place TEXT NOT NULL UNIQUE) WITHOUT ROWID;
+PRAGMA application_id = 1684828721;
+PRAGMA user_version = 1;
+"""
+"""The tables of the first release, as they lie on the disks of learners: never to be changed."""
+
+IDS_1 = (
+    "f11c6c4f522830636fce4e75efa65c8160cd575369603b50ee379fda0212c18b",
+    "6873fed9cbb971bff28d5afb090aef35051e41504dd17d093c7382b1eed619d7",
+    "f8c69d2b9bae717b70ff999fd6ea86b3a28c8e7895eba83b1d64d8f00181444b",
+    "331d2255536e03af2d115db30c123f2cd4316999371858449cbcfac0cf37529d",
+)
+
+EVENTS_1 = """
+INSERT INTO event VALUES ('{0}', '0123456789abcdef', 1, '', 1, '2026-02-28T23:30:00.000Z', '+0100',
+  '00112233aabb', 'deep-learning/tensors', 'tick', '{{"note": "sch\\u00f6n", "on": "2026-02"}}');
+INSERT INTO event VALUES ('{1}', '0123456789abcdef', 2, '{0}', 2, '2026-02-28T23:30:00.000Z',
+  '+0100', '00112233aabb', 'deep-learning/mlp', 'start', '{{}}');
+INSERT INTO event VALUES ('{2}', '0123456789abcdef', 3, '{1}', 3, '2026-02-27T08:00:00.000Z',
+  '-0330', 'ccddeeff0011', 'deep-learning/cnn', 'skip', '{{}}');
+INSERT INTO event VALUES ('{3}', '0123456789abcdef', 4, '{2}', 4, '2026-03-01T08:00:00.000Z',
+  '+0000', '223344556677', 'deep-learning/mlp', 'undo', '{{"target": "{1}"}}');
+INSERT INTO device VALUES ('0123456789abcdef', '0f1e2d3c4b5a69788796a5b4c3d2e1f0:1f');
+""".format(*IDS_1)
+"""A history as the first release wrote it."""
+
+MARKED: Sequence[schema.Migration] = (
+    *schema.MIGRATIONS,
+    lambda connection: mark(connection),
+)
+
+
+def mark(connection: sqlite3.Connection) -> None:
+    """Make a later schema: a second table with a row for every event, in two steps."""
+    connection.execute("CREATE TABLE mark (event TEXT PRIMARY KEY)")
+    connection.execute("INSERT INTO mark SELECT id FROM event")
+
+
+def breaking(connection: sqlite3.Connection) -> None:
+    """Go half the way of a migration, then fail."""
+    mark(connection)
+    connection.execute("DELETE FROM event")
+    connection.execute("INSERT INTO nowhere VALUES (1)")
+
+
+def marks(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return [row[0] for row in connection.execute("SELECT event FROM mark ORDER BY event")]
+
+
+def version(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return schema.version(connection)
+
+
+@pytest.fixture
+def released(store: Store) -> Store:
+    """A store that the first release has left."""
+    store.path.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(store.path)) as connection:
+        connection.executescript(SCHEMA_1 + EVENTS_1)
+    return store
+
+
+def test_history_of_the_first_release_is_read(released: Store) -> None:
+    """What the first release wrote is read, checks out, and adds up to what it did then."""
+    events = released.events()
+    assert chain_faults(events) == []
+    assert fold(events).states == {
+        "deep-learning/tensors": "done",
+        "deep-learning/cnn": "skipped",
+    }
+    assert events[0].details == {"note": "schön", "on": "2026-02"}
+    written = tick(released, "deep-learning/mlp")
+    assert released.events() == [*events, *written]
+    assert written[0].clock == 5
+    assert chain_faults(released.events()) == []
+
+
+def test_schema_1_is_as_released(store: Store, tmp_path: Path) -> None:
+    """The tables that the first migration makes are those of the first release, to the letter."""
+
+    def outline(path: Path) -> object:
+        with closing(sqlite3.connect(path)) as connection:
+            rows = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name")
+            marked = connection.execute("PRAGMA application_id").fetchone()
+            return rows.fetchall(), marked, schema.version(connection)
+
+    with closing(sqlite3.connect(tmp_path / "released.db")) as connection:
+        connection.executescript(SCHEMA_1)
+    first = Store(store.path, store.backups, migrations=schema.MIGRATIONS[:1])
+    first.write(lambda _: [])
+    assert outline(first.path) == outline(tmp_path / "released.db")
+
+
+@pytest.mark.parametrize("way", ["reading", "writing"])
+def test_upgrade_keeps_all_and_leaves_a_copy(used: Store, way: str) -> None:
+    """A newer dlr upgrades the store with all its events, and keeps a copy of what it was."""
+    before = used.events()
+    newer = Store(used.path, used.backups, migrations=MARKED)
+    written = tick(newer, "dl/gan") if way == "writing" else []
+    assert newer.events() == [*before, *written]
+    assert marks(used.path) == sorted(event.id for event in before)
+    assert version(used.path) == 2
+    copy = used.backups / "before-schema-2.db"
+    assert version(copy) == 1
+    assert Store(copy, used.backups).events() == before
+    assert chain_faults(newer.events()) == []
+
+
+def test_upgrade_happens_once(used: Store) -> None:
+    """Once upgraded, reading and writing leave the schema and the copy alone."""
+    newer = Store(used.path, used.backups, migrations=MARKED)
+    newer.events()
+    copy = (used.backups / "before-schema-2.db").read_bytes()
+    tick(newer, "dl/gan")
+    newer.events()
+    assert len(marks(used.path)) == 5
+    assert (used.backups / "before-schema-2.db").read_bytes() == copy
+
+
+def test_older_dlr_refuses_what_a_newer_one_upgraded(used: Store) -> None:
+    """After the upgrade an older dlr says that a newer one is needed, and changes nothing."""
+    Store(used.path, used.backups, migrations=MARKED).events()
+    before = contents(used.path.parent)
+    with pytest.raises(DlrError, match="newer dlr"):
+        used.events()
+    with pytest.raises(DlrError, match="newer dlr"):
+        tick(used, "dl/gan")
+    assert contents(used.path.parent) == before
+
+
+def test_new_store_goes_through_all_migrations_without_a_copy(store: Store) -> None:
+    """A first write makes the newest schema at once; there is nothing to copy before it."""
+    newer = Store(store.path, store.backups, migrations=MARKED)
+    tick(newer, "dl/tensors")
+    assert version(store.path) == 2
+    assert marks(store.path) == []
+    assert not store.backups.exists()
+
+
+@pytest.mark.parametrize("way", ["reading", "writing"])
+def test_migration_that_fails_half_way_changes_nothing(used: Store, way: str) -> None:
+    """A migration that fails leaves every byte and the old schema; run again, it succeeds."""
+    before, data = used.events(), used.path.read_bytes()
+    broken = Store(used.path, used.backups, migrations=(*schema.MIGRATIONS, breaking))
+    with pytest.raises(DlrError):
+        broken.events() if way == "reading" else tick(broken, "dl/gan")
+    assert used.path.read_bytes() == data
+    assert version(used.path) == 1
+    assert used.events() == before
+    assert Store(used.path, used.backups, migrations=MARKED).events() == before
+    assert version(used.path) == 2
+
+
+def test_several_migrations_are_one_step(used: Store) -> None:
+    """Of several pending migrations either all are made or none."""
+    data = used.path.read_bytes()
+    broken = Store(used.path, used.backups, migrations=(*MARKED, breaking))
+    with pytest.raises(DlrError):
+        broken.events()
+    assert used.path.read_bytes() == data
+    assert version(used.path) == 1
+
+
+def test_upgrade_without_a_copy_is_not_made(used: Store) -> None:
+    """Where the copy cannot be kept the store is not upgraded, and keeps every byte."""
+    data = used.path.read_bytes()
+    blocked = used.path.parent / "a-file"
+    blocked.touch()
+    newer = Store(used.path, blocked, migrations=MARKED)
+    with pytest.raises(DlrError):
+        newer.events()
+    assert used.path.read_bytes() == data
+
+
+@pytest.mark.parametrize("step", [0, 1, 2])
+def test_kill_inside_a_migration_leaves_the_old_store(used: Store, step: int) -> None:
+    """A SIGKILL at any step of a migration leaves the old store, which can be upgraded then."""
+    before = used.events()
+
+    def killed(connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA cache_size = 1")  # so that pages reach the file before the kill
+        steps: list[Callable[[], object]] = [
+            lambda: connection.execute("CREATE TABLE mark (event TEXT PRIMARY KEY)"),
+            lambda: connection.execute(
+                "INSERT INTO mark SELECT id || '-' || hex(zeroblob(9999)) FROM event"
+            ),
+        ]
+        for work in steps[:step]:
+            work()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    dying = Store(used.path, used.backups, migrations=(*schema.MIGRATIONS, killed))
+    assert ended(forked(dying.events)) == -signal.SIGKILL
+    assert used.events() == before
+    assert version(used.path) == 1
+    newer = Store(used.path, used.backups, migrations=MARKED)
+    assert newer.events() == before
+    assert marks(used.path) == sorted(event.id for event in before)
+
+
+def test_kill_at_any_moment_of_an_upgrade(released: Store, tmp_path: Path) -> None:
+    """Whenever an upgrade is killed the store is old or new, never between, with all events."""
+    dice = random.Random(4)
+    data, before = released.path.read_bytes(), released.events()
+    seen: set[int] = set()
+    for number in range(40):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        newer = Store(folder / "progress.db", folder / "backups", migrations=MARKED)
+        newer.path.write_bytes(data)
+        reader, writer = os.pipe()
+
+        def upgrade(newer: Store = newer, writer: int = writer) -> None:
+            os.write(writer, b".")
+            newer.events()
+            time.sleep(60)
+
+        pid = forked(upgrade)
+        os.read(reader, 1)
+        time.sleep(dice.uniform(0, 0.008))
+        os.kill(pid, signal.SIGKILL)
+        assert ended(pid) == -signal.SIGKILL
+        os.close(reader)
+        os.close(writer)
+        found = version(newer.path)
+        seen.add(found)
+        assert found in (1, 2)
+        if found == 2:
+            assert len(marks(newer.path)) == len(before)
+        assert newer.events() == before
+        assert version(newer.path) == 2
+    assert 2 in seen
+
+
+def test_many_upgrade_at_once(released: Store) -> None:
+    """Processes that upgrade the same store at the same moment all succeed, and it is done once."""
+    before = released.events()
+
+    def reading() -> None:
+        newer = Store(released.path, released.backups, migrations=MARKED)
+        assert newer.events()[: len(before)] == before
+
+    def writing() -> None:
+        tick(Store(released.path, released.backups, Clock(), MARKED), "dl/gan")
+
+    assert together([reading, writing] * 4) == [0] * 8
+    assert version(released.path) == 2
+    newer = Store(released.path, released.backups, migrations=MARKED)
+    assert len(newer.events()) == len(before) + 4
+    assert chain_faults(newer.events()) == []
+    copy = Store(released.backups / "before-schema-2.db", released.backups)
+    assert copy.events() == before

@@ -1,0 +1,210 @@
+"""Damaged stores: words, never a traceback, and what is left of the file is left alone."""
+
+import random
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+
+from dlroadmap.curriculum.library import Library
+from dlroadmap.doctor import examine
+from dlroadmap.errors import DlrError
+from dlroadmap.paths import Folders
+from dlroadmap.progress import schema
+from dlroadmap.progress.events import Entry, Event, batch_to_undo, chain_faults, fold
+from dlroadmap.progress.store import Store
+
+from .conftest import Clock, contents, tick
+from .history import History
+
+PAGE = 4096
+
+
+def bit_flips(sound: bytes, dice: random.Random) -> bytes:
+    damaged = bytearray(sound)
+    for _ in range(dice.choice((1, 1, 4, 40))):
+        damaged[dice.randrange(len(damaged))] ^= 1 << dice.randrange(8)
+    return bytes(damaged)
+
+
+def header_flips(sound: bytes, dice: random.Random) -> bytes:
+    damaged = bytearray(sound)
+    for _ in range(dice.choice((1, 1, 3))):
+        damaged[dice.randrange(100)] ^= 1 << dice.randrange(8)
+    return bytes(damaged)
+
+
+def truncation(sound: bytes, dice: random.Random) -> bytes:
+    length = dice.choice((dice.randrange(len(sound)), dice.randrange(600), PAGE, PAGE * 2))
+    return sound[:length]
+
+
+def zeroed_pages(sound: bytes, dice: random.Random) -> bytes:
+    damaged = bytearray(sound)
+    for _ in range(dice.choice((1, 1, 3))):
+        start = dice.randrange(len(damaged) // PAGE) * PAGE
+        damaged[start : start + PAGE] = bytes(PAGE)
+    return bytes(damaged)
+
+
+def garbage(sound: bytes, dice: random.Random) -> bytes:
+    damaged = bytearray(sound)
+    start = dice.randrange(len(damaged))
+    length = dice.choice((16, 512, PAGE, len(sound)))
+    damaged[start : start + length] = dice.randbytes(min(length, len(sound) - start))
+    return bytes(damaged)
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The bytes of a sound store with some pages of history, the same in every run."""
+    history = History()
+    for number in range(40):
+        details = {"note": f"note {number}"} if number % 5 == 0 else {}
+        history.write(Entry(f"dl/{number}-{n}", "tick", details) for n in range(1 + number % 3))
+        if number % 7 == 0:
+            history.undo()
+    path = tmp_path_factory.mktemp("sound") / "progress.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        schema.migrate(connection)
+        for event in history.events:
+            connection.execute("INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?)", event)
+        connection.execute("INSERT INTO device VALUES (?, 'here:1')", (event.device,))
+    data = path.read_bytes()
+    assert len(data) >= 8 * PAGE
+    return data
+
+
+def outcome(store: Store) -> list[Event] | DlrError:
+    """Return the history, or the words in which it is refused."""
+    try:
+        return store.events()
+    except DlrError as error:
+        return error
+
+
+@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize(
+    "damage", [bit_flips, header_flips, truncation, zeroed_pages, garbage], ids=lambda f: f.__name__
+)
+def test_damaged_store_is_told_in_words_and_left_alone(
+    damage: Callable[[bytes, random.Random], bytes], seed: int, sound: bytes, tmp_path: Path
+) -> None:
+    """Reading a damaged store works or says so in words, and changes no byte of it.
+
+    Where doctor finds no damage, the history is all there.
+    """
+    folder = tmp_path / "data"
+    folder.mkdir()
+    store = Store(folder / "progress.db", folder / "backups", Clock())
+    damaged = damage(sound, random.Random(f"{damage.__name__}-{seed}"))
+    store.path.write_bytes(damaged)
+    events = outcome(store)
+    if isinstance(events, DlrError):
+        assert str(store.path) in events.message
+        assert events.advice
+    else:
+        fold(events)
+        batch_to_undo(events, None)
+        chain_faults(events)
+    assert contents(folder) == {"progress.db": damaged}
+    checks = examine(Folders(tmp_path / "config", folder, tmp_path / "cache"), Library([]), [])
+    assert contents(folder) == {"progress.db": damaged}
+    if "damage" not in {check.verdict for check in checks}:
+        store.path.write_bytes(sound)
+        assert store.events() == events
+
+
+@pytest.mark.parametrize("length", [1, 100, 511, 512, 4095])
+def test_store_cut_to_less_than_a_page_is_not_taken_for_an_empty_one(
+    length: int, sound: bytes, store: Store
+) -> None:
+    """What is left of a store after a bad cut is told as damage, never shown as no progress."""
+    store.path.parent.mkdir(parents=True)
+    store.path.write_bytes(sound[:length])
+    with pytest.raises(DlrError):
+        store.events()
+    with pytest.raises(DlrError):
+        tick(store, "dl/new")
+    assert store.path.read_bytes() == sound[:length]
+
+
+@pytest.mark.parametrize("column", ["key", "kind", "payload", "batch", "at", "clock", "seq"])
+@pytest.mark.parametrize("value", ["x'ff00'", "'words'", "NULL"])
+def test_value_of_a_wrong_type_is_no_traceback(
+    column: str, value: str, used: Store, tmp_path: Path
+) -> None:
+    """A value that damage has turned into another type is told in words, also by doctor."""
+    with closing(sqlite3.connect(used.path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_schema SET sql = replace(sql, 'NOT NULL', '')")
+    with closing(sqlite3.connect(used.path, isolation_level=None)) as connection:
+        first = "(SELECT min(id) FROM event)"
+        connection.execute(f"UPDATE event SET {column} = {value} WHERE id = {first}")
+    events = outcome(used)
+    if isinstance(events, DlrError):
+        assert events.code == "store-damaged"
+    else:
+        fold(events)
+        batch_to_undo(events, None)
+        with suppress(LookupError):
+            batch_to_undo(events, "0")
+        assert chain_faults(events)
+    data = used.path.parent
+    checks = examine(Folders(tmp_path / "config", data, tmp_path / "cache"), Library([]), [])
+    assert "damage" in {check.verdict for check in checks}
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        (b"prev TEXT NOT", b"prev\xa0TEXT NOT"),
+        (b"CREATE TABLE device", b"CREATE TABLE de\xf6ice"),
+        (b"CREATE TABLE event", b"CREATE\x1bTABLE event"),
+        (b"CREATE INDEX event_order", b"CREATE INDEX\nevent_orde("),
+    ],
+)
+def test_damaged_table_of_contents_is_one_clean_line(
+    was: bytes, now: bytes, sound: bytes, store: Store, tmp_path: Path
+) -> None:
+    """Damage that SQLite quotes is told in one line without control characters, not as a bug."""
+    assert len(was) == len(now)
+    assert sound.count(was) == 1
+    store.path.parent.mkdir(parents=True)
+    store.path.write_bytes(sound.replace(was, now))
+    with pytest.raises(DlrError) as error:
+        store.events()
+    assert error.value.message.isprintable()
+    data = store.path.parent
+    checks = examine(Folders(tmp_path / "config", data, tmp_path / "cache"), Library([]), [])
+    messages = [check.message for check in checks if check.verdict == "damage"]
+    assert messages
+    assert all(message.isprintable() for message in messages)
+
+
+def test_store_that_lost_its_version_is_not_taken_for_an_empty_one(used: Store) -> None:
+    """A history whose version number was lost is told as damage, never shown as no progress."""
+    with closing(sqlite3.connect(used.path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA user_version = 0")
+    before = used.path.read_bytes()
+    with pytest.raises(DlrError):
+        used.events()
+    with pytest.raises(DlrError):
+        tick(used, "dl/new")
+    assert used.path.read_bytes() == before
+
+
+def test_chain_finds_what_sqlite_does_not(sound: bytes, store: Store) -> None:
+    """A bit that turned in a note passes SQLite's own check, and the chain of hashes finds it."""
+    store.path.parent.mkdir(parents=True)
+    assert sound.count(b'"note 15"') >= 1
+    store.path.write_bytes(sound.replace(b'"note 15"', b'"note 17"'))
+    with closing(sqlite3.connect(store.path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    changed = [event for event in store.events() if event.details.get("note") == "note 17"]
+    assert chain_faults(store.events()) == [
+        f"event {event.id[:12]} was changed after it was written" for event in changed
+    ]
+    assert changed

@@ -1,0 +1,189 @@
+"""What can be set: the flag before the environment, the file, the default; faults in words."""
+
+import json
+import os
+import resource
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from dlroadmap.errors import DlrError
+from dlroadmap.paths import Folders
+from dlroadmap.settings import SETTINGS, lookup, read, save
+
+
+@pytest.fixture
+def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folders:
+    """The folders of a learner who has set nothing; none of them is there yet."""
+    for setting in SETTINGS.values():
+        monkeypatch.delenv(setting.variable, raising=False)
+    return Folders(tmp_path / "config", tmp_path / "data", tmp_path / "cache")
+
+
+def written(places: Folders, text: str | bytes) -> bytes:
+    """Put a text in the place of the configuration file."""
+    places.config.mkdir(exist_ok=True)
+    data = text.encode() if isinstance(text, str) else text
+    places.settings.write_bytes(data)
+    return data
+
+
+def found(places: Folders, name: str, flag: str | None = None) -> tuple[str, str]:
+    value = lookup(name, places, flag)
+    return value.value, value.source
+
+
+def test_defaults(places: Folders) -> None:
+    """Where nothing is set the defaults hold, and no file is made."""
+    assert found(places, "curriculum") == ("deep-learning", "default")
+    assert found(places, "color") == ("auto", "default")
+    assert not places.config.exists()
+
+
+def test_flag_before_environment_before_file_before_default(
+    places: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each place comes before the next, and each value says where it comes from."""
+    save(places, "curriculum", "from-file")
+    assert found(places, "curriculum") == ("from-file", str(places.settings))
+    monkeypatch.setenv("DLR_CURRICULUM", "from-environment")
+    assert found(places, "curriculum") == ("from-environment", "DLR_CURRICULUM")
+    assert found(places, "curriculum", "from-flag") == ("from-flag", "--curriculum")
+    assert found(places, "color") == ("auto", "default")
+
+
+@pytest.mark.parametrize("place", ["flag", "environment", "file"])
+def test_empty_values_count_as_not_set(
+    places: Folders, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    """An empty text is no value; the next place is asked."""
+    if place == "environment":
+        monkeypatch.setenv("DLR_COLOR", "")
+    if place == "file":
+        written(places, '{"color": ""}')
+    assert found(places, "color", "" if place == "flag" else None) == ("auto", "default")
+
+
+@pytest.mark.parametrize("value", ["auto", "always", "never"])
+def test_choices_are_taken(places: Folders, value: str) -> None:
+    """Every value that can be chosen is taken."""
+    assert found(places, "color", value) == (value, "--color")
+
+
+def test_bad_values_are_told_in_words(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A value that cannot be chosen is refused, with where it comes from and what can be chosen."""
+
+    def refused(flag: str | None = None) -> DlrError:
+        with pytest.raises(DlrError) as error:
+            lookup("color", places, flag)
+        assert error.value.code == "bad-setting"
+        assert "auto, always, never" in error.value.advice[0]
+        return error.value
+
+    assert "--color" in refused("blue").message
+    written(places, '{"color": "red"}')
+    assert str(places.settings) in refused().message
+    monkeypatch.setenv("DLR_COLOR", "gr\x1b[2Jeen")
+    message = refused().message
+    assert "DLR_COLOR" in message
+    assert message.isprintable()
+    assert found(places, "curriculum") == ("deep-learning", "default")
+
+
+BAD = {
+    "no json": "color = never",
+    "cut off": '{"color": "nev',
+    "empty": "",
+    "no utf-8": b'{"color": "\xff"}',
+    "utf-16": '{"color": "never"}'.encode("utf-16"),
+    "list": '["color"]',
+    "text": '"color"',
+    "null": "null",
+    "unknown name": '{"colour": "never"}',
+    "control characters": '{"\\u001b[2J\\n": "never"}',
+    "number as value": '{"color": 1}',
+    "null as value": '{"curriculum": null}',
+    "nested": "[" * 200_000,
+    "huge number": '{"color": ' + "1" * 10_000 + "}",
+    "nul": b"\x00" * 10,
+}
+
+
+@pytest.mark.parametrize("text", BAD.values(), ids=BAD.keys())
+def test_bad_file_is_told_in_words_and_kept(places: Folders, text: str | bytes) -> None:
+    """A configuration file that cannot be understood is named, and neither read nor overwritten."""
+    data = written(places, text)
+    for call in (
+        lambda: read(places),
+        lambda: lookup("color", places),
+        lambda: save(places, "color", "never"),
+    ):
+        with pytest.raises(DlrError) as error:
+            call()
+        assert error.value.code == "bad-config"
+        assert str(places.settings) in error.value.message
+        assert error.value.message.isprintable()
+        assert error.value.advice
+    assert places.settings.read_bytes() == data
+    assert list(places.config.iterdir()) == [places.settings]
+
+
+def test_bad_file_does_not_matter_to_a_flag(places: Folders) -> None:
+    """What a flag or the environment says holds without a look at the file."""
+    written(places, "no json")
+    assert found(places, "color", "never") == ("never", "--color")
+
+
+def test_folder_in_the_place_of_the_file_is_told_in_words(places: Folders) -> None:
+    """A folder where the configuration file should be is told in words."""
+    places.settings.mkdir(parents=True)
+    with pytest.raises(DlrError) as error:
+        lookup("color", places)
+    assert error.value.code == "bad-config"
+
+
+def test_save_and_unset(places: Folders) -> None:
+    """A value that was saved holds until it is taken out; the others stay."""
+    save(places, "color", "never")
+    save(places, "curriculum", "/home/ü/my road.yaml")
+    assert read(places) == {"color": "never", "curriculum": "/home/ü/my road.yaml"}
+    assert json.loads(places.settings.read_text(encoding="utf-8")) == read(places)
+    save(places, "color", "always")
+    assert found(places, "color")[0] == "always"
+    save(places, "color", None)
+    assert read(places) == {"curriculum": "/home/ü/my road.yaml"}
+    save(places, "color", None)
+    assert found(places, "color") == ("auto", "default")
+
+
+def test_failing_save_leaves_the_file(places: Folders) -> None:
+    """A save for which the disk has no room says so in words, and the file keeps its bytes."""
+    save(places, "color", "never")
+    before = places.settings.read_bytes()
+    pid = os.fork()
+    if pid == 0:
+        code = 1
+        try:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
+            save(places, "curriculum", "x" * 5000)
+        except DlrError as error:
+            code = 42 if error.code == "config-unwritable" else 43
+        finally:
+            sys.stderr.flush()
+            os._exit(code)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 42
+    assert places.settings.read_bytes() == before
+    assert list(places.config.iterdir()) == [places.settings]
+
+
+def test_save_where_no_folder_can_be_made(places: Folders) -> None:
+    """Where the folder cannot be made a save says so in words."""
+    places.config.write_text("a file")
+    with pytest.raises(DlrError) as error:
+        save(places, "color", "never")
+    assert error.value.code == "config-unwritable"
+    assert "nothing was changed" in error.value.message
+    assert places.config.read_text() == "a file"
