@@ -38,7 +38,8 @@ HISTORY = (
 """What the made-up learner of the picture has said."""
 
 FRAME = """\
-<svg xmlns="http://www.w3.org/2000/svg" role="img" xml:space="preserve" viewBox="0 0 {width} {height}">
+<svg xmlns="http://www.w3.org/2000/svg" role="img" xml:space="preserve"
+ viewBox="0 0 {width} {height}">
 <title>The status of a learner, as dlr prints it</title>
 <style>
 .{unique_id}-matrix {{
