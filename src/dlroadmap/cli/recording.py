@@ -1,6 +1,8 @@
 """What tick, untick, start and skip have in common: items in, one batch out, and words about it."""
 
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, NamedTuple
@@ -168,7 +170,7 @@ class Recorder:
         lines += [f"{_ALREADY[request.kind]}: {self._item(key).title}" for key in same]
         if same and request.details:
             given = listed([_GIVEN[name] for name in request.details])
-            lines.append(f"The {given} for it: not kept. A note can be added: dlr note")
+            lines.append(f"Not kept: its {given}. To write a note all the same: dlr note")
         if request.kind in ("tick", "start"):
             lines += self._blocked(request, before, moved)
         if offered:
@@ -253,11 +255,10 @@ def details(
 
 def check_date(text: str) -> str:
     """Return a day, month or year as it is kept, refusing what is none or not yet."""
-    first_day = f"{text}-01-01"[:10] if len(text) == 4 else f"{text}-01"[:10]
-    try:
-        day = date.fromisoformat(first_day) if len(text) in (4, 7, 10) else None
-    except ValueError:
-        day = None
+    day = None
+    if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text, re.ASCII):
+        with suppress(ValueError):
+            day = date.fromisoformat(f"{text}-01-01"[:10])
     if day is None:
         advice = "Write a day, a month or a year: 2024-05-31, 2024-05, 2024."
         raise DlrError("bad-date", f"“{clean(text)}” is no date.", advice)
