@@ -9,6 +9,7 @@ is made anew; if that fails, the last good one is served, with a word about the 
 import contextlib
 import json
 import sqlite3
+import weakref
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,8 @@ def open_curriculum(main: Path, library: Library, folder: Path) -> Opened:
 
         result = compile_curriculum(main, library, file)
         if isinstance(result, Curriculum):
+            if form:
+                form["connection"].close()
             return Opened(result, main)
         fault = result
     if form is None:
@@ -120,6 +123,8 @@ class StoredItems(Mapping[str, Item]):
     def __init__(self, connection: sqlite3.Connection, keys: Mapping[str, object]) -> None:
         self._connection = connection
         self._keys = keys
+        # Unlike a finaliser of ours, this closes in time what a ring of objects holds.
+        weakref.finalize(self, connection.close)
 
     def __getitem__(self, key: str) -> Item:
         row = self._connection.execute("SELECT body FROM item WHERE key = ?", (key,)).fetchone()
@@ -141,9 +146,6 @@ class StoredItems(Mapping[str, Item]):
             tags=tags,
             resources=_resources(resources),
         )
-
-    def __del__(self) -> None:
-        self._connection.close()
 
     def __contains__(self, key: object) -> bool:
         return key in self._keys
