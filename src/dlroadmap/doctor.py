@@ -47,8 +47,11 @@ def _store(folders: Folders) -> Iterator[Check]:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
             verdicts = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
         events = _events(folders)
-    except (sqlite3.Error, DlrError) as error:
-        yield Check("progress", "damage", f"{clean(str(error))} {_ADVICE}")
+    except DlrError as error:
+        yield Check("progress", "damage", clean(" ".join([error.message, *error.advice])))
+        return
+    except sqlite3.Error as error:
+        yield Check("progress", "damage", f"{clean(str(error))}. {_ADVICE}")
         return
     if verdicts == ["ok"]:
         yield Check("progress", "ok", f"{path} is sound, {plural(len(events), 'event')}")

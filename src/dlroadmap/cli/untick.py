@@ -10,7 +10,9 @@ def run(
     names: options.OptionalNames = None,
     level: recording.GroupLevel = None,
     category: recording.GroupCategory = None,
+    date: recording.Date = None,
     note: recording.Note = None,
+    link: recording.Link = None,
     dry_run: recording.DryRun = False,
     curriculum: options.Curriculum = None,
     json: options.Json = False,
@@ -23,5 +25,5 @@ def run(
     The history keeps what was said before. To take back only the last change, use dlr undo.
     """
     session = Session(curriculum, color, json, no_input, yes)
-    kept = recording.details(note=note)
+    kept = recording.details(date, note, link)
     recording.Recorder(session).record("reset", names, level, category, kept, dry_run=dry_run)
