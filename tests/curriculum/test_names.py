@@ -76,7 +76,7 @@ def test_several_items_are_meant(home: Curriculum, name: str, ids: list[str]) ->
 
 @pytest.mark.parametrize(
     ("name", "near"),
-    [("adma", "adam"), ("bacth-norm", "batch-norm"), ("Adaptve Momnts", "adam"), ("zzzzzz", "")],
+    [("adma", "adam"), ("bacth-norm", "batch-norm"), ("Adaptve Momnts", "adam")],
 )
 def test_no_item_is_meant(home: Curriculum, name: str, near: str) -> None:
     """An unknown name is refused with the nearest ids, by id, title or alias."""
@@ -85,9 +85,17 @@ def test_no_item_is_meant(home: Curriculum, name: str, near: str) -> None:
     assert caught.value.code == "unknown-item"
     found = caught.value.details["near"]
     assert isinstance(found, list)
-    assert found[:1] == ([near] if near else [])
-    if not near:
-        assert "dlr search" in caught.value.advice[0]
+    assert found[:1] == [near]
+    assert caught.value.advice[0].startswith(f"Did you mean {near}")
+
+
+def test_name_that_is_far_from_all(home: Curriculum) -> None:
+    """A name that is like none is offered the nearest all the same, and a way to look for it."""
+    with pytest.raises(DlrError) as caught:
+        Names(home).find("zzbzz-norm")
+    assert "batch-norm" in caught.value.advice[0]
+    assert not caught.value.advice[0].startswith("Did you mean")
+    assert "dlr search" in caught.value.advice[1]
 
 
 @pytest.mark.parametrize("name", ["", " ", "\t", "-", "?", "gone", "home/gone", "home/"])

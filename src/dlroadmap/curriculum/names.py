@@ -40,10 +40,15 @@ class Names:
                 item = curriculum.items[key]
                 for word in (item.id, item.title, *item.aliases):
                     words.setdefault(word.casefold(), item.id)
-        near = get_close_matches(name.strip().casefold(), words, n=8, cutoff=0.7)
+        wanted = name.strip().casefold()
+        close = get_close_matches(wanted, words, n=8, cutoff=0.7)
+        near = close or get_close_matches(wanted, words, n=3, cutoff=0.1)
         ids = list(dict.fromkeys(words[word] for word in near))[:5]
-        advice = f"Did you mean {', '.join(ids)}?" if ids else "Look for it: dlr search WORDS"
-        return DlrError("unknown-item", f"No item is called “{clean(name)}”.", advice, near=ids)
+        offer = "Did you mean" if close else "The nearest names:"
+        advice = [f"{offer} {', '.join(ids)}{'?' if close else '.'}"] if ids else []
+        if not close:
+            advice.append("Look for it: dlr search WORDS")
+        return DlrError("unknown-item", f"No item is called “{clean(name)}”.", *advice, near=ids)
 
 
 def matches(name: str, curriculum: Curriculum) -> list[str]:
