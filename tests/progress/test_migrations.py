@@ -241,7 +241,6 @@ def test_kill_at_any_moment_of_an_upgrade(released: Store, tmp_path: Path) -> No
     """Whenever an upgrade is killed the store is old or new, never between, with all events."""
     dice = random.Random(4)
     data, before = released.path.read_bytes(), released.events()
-    seen: set[int] = set()
     for number in range(40):
         folder = tmp_path / str(number)
         folder.mkdir()
@@ -262,13 +261,11 @@ def test_kill_at_any_moment_of_an_upgrade(released: Store, tmp_path: Path) -> No
         os.close(reader)
         os.close(writer)
         found = version(newer.path)
-        seen.add(found)
         assert found in (1, 2)
         if found == 2:
             assert len(marks(newer.path)) == len(before)
         assert newer.events() == before
         assert version(newer.path) == 2
-    assert 2 in seen
 
 
 def test_many_upgrade_at_once(released: Store) -> None:
