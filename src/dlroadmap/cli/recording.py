@@ -1,14 +1,15 @@
 """What tick, untick, start and skip have in common: items in, one batch out, and words about it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, NamedTuple
 
 import typer
 
+from dlroadmap.cli import options
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.selecting import group, named
 from dlroadmap.cli.session import Session
@@ -99,8 +100,7 @@ class Recorder:
         before = self._progress(session.events)
         offered = self._offered(request, before) if kind == "tick" else []
         if offered and (covered or (not dry_run and self._wants(offered))):
-            request = Request(kind, keys, grouped or (), offered, details or {})
-            offered = []
+            request, offered = replace(request, covered=offered), []
         changes, batch = request.changes(before), None
         if changes and not dry_run:
             changes, batch = self._write(request)
@@ -217,6 +217,31 @@ class Recorder:
             *([f"Now ready: {listed(ready, most=4)}"] if ready else []),
             f"{curriculum.title}: {counts.counted_done} of {counts.counted} done{share}",
         ]
+
+
+def command(kind: str, help: str) -> Callable[..., None]:
+    """Return the command that records events of a kind and does nothing beside it."""
+
+    def run(
+        names: options.OptionalNames = None,
+        level: GroupLevel = None,
+        category: GroupCategory = None,
+        date: Date = None,
+        note: Note = None,
+        link: Link = None,
+        dry_run: DryRun = False,
+        curriculum: options.Curriculum = None,
+        json: options.Json = False,
+        color: options.Color = None,
+        yes: options.Yes = False,
+        no_input: options.NoInput = False,
+    ) -> None:
+        kept = details(date, note, link)
+        session = Session(curriculum, color, json, no_input, yes)
+        Recorder(session).record(kind, names, level, category, kept, dry_run=dry_run)
+
+    run.__doc__ = help
+    return run
 
 
 _GIVEN = {"on": "date", "note": "note", "link": "link"}

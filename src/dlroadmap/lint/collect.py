@@ -21,8 +21,8 @@ class Collected:
     mains: dict[Path, None] = field(default_factory=dict)
     parts: dict[Path, Path] = field(default_factory=dict)
     """The main file by category file, for those that were asked for by themselves."""
-    inside: dict[Path, Path] = field(default_factory=dict)
-    """The main file by each file that lies in a curriculum's folder."""
+    inside: dict[Path, None] = field(default_factory=dict)
+    """Other files that lie in a curriculum's folder."""
     strays: dict[Path, Source] = field(default_factory=dict)
     unreadable: list[str] = field(default_factory=list)
 
@@ -42,11 +42,10 @@ def _folder(folder: Path, found: Collected) -> None:
     for path in _yaml_files(folder):
         if not _is_readable(path, found):
             continue
-        main = _main_above(path, folder)
         if path.name == MAIN:
             found.mains[path] = None
-        elif main:
-            found.inside[path] = main
+        elif _main_above(path, folder):
+            found.inside[path] = None
         else:
             _alone(path, found)
 
