@@ -14,6 +14,9 @@ from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders, bundled, folders
 from dlroadmap.settings import lookup
 
+_KINDS = {"place": ("level", "category"), "any": ("item", "level", "category")}
+"""What is asked for, where it is of several kinds."""
+
 
 def complete(args: list[str]) -> None:
     """Print what may follow: `args` are what is asked for and how it begins.
@@ -26,7 +29,7 @@ def complete(args: list[str]) -> None:
         if what == "curriculum":
             answers = (line for line in _curricula() if line.startswith(begin))
         else:
-            kinds = ("level", "category") if what == "place" else (what,)
+            kinds = _KINDS.get(what, (what,))
             answers = (line for kind in kinds for line in _words(kind, begin))
         sys.stdout.write("".join(answers))
     except (DlrError, OSError, UnicodeError):

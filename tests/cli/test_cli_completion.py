@@ -45,6 +45,8 @@ def test_items_levels_categories_and_curricula(small: Dlr, words: Callable[..., 
     assert set(words("category", "")) >= {"entry/theory", "middle/theory", "middle/reading"}
     assert words("category", "top/l") == ["top/language"]
     assert set(words("place", "e")) >= {"entry", "entry/theory", "entry/practice"}
+    assert set(words("any", "v")) >= {"vectors"}
+    assert set(words("any", "e")) >= {"entry", "entry/theory"}
     assert words("curriculum", "") == ["road", "small"]
     assert words("curriculum", "r") == ["road"]
 
@@ -57,6 +59,8 @@ def test_every_category_that_is_answered_is_understood(
         assert small("list", "--category", category).code == 0, category
     for place in words("place", ""):
         assert small("status", place).code == 0, place
+    for name in words("any", ""):
+        assert small("resources", name).code == 0, name
     for item in words("item", ""):
         assert small("show", item).code == 0, item
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -247,3 +247,82 @@ def test_an_empty_place_is_refused_in_words(small: Dlr, command: str, option: st
     assert (result.code, result.out) == (2, "")
     assert "bug" not in result.err
     assert "entry" in result.err
+
+
+def offered(dlr: Dlr, *args: str) -> list[dict[str, Any]]:
+    """Return what resources answers."""
+    resources: list[dict[str, Any]] = dlr("resources", "--json", *args).document["resources"]
+    return resources
+
+
+def test_resources_of_the_whole_curriculum(small: Dlr) -> None:
+    """Every address comes once, with the items and categories that list it."""
+    found = offered(small)
+    assert [resource["url"].rpartition("/")[2] for resource in found] == [
+        "matrices",
+        "club",
+        "book",
+        "vectors",
+    ]
+    assert found[0] == {
+        "title": "Matrices at work",
+        "url": "https://example.org/matrices",
+        "type": "course",
+        "cost": "free",
+        "items": ["small/matrices"],
+        "categories": ["entry/theory"],
+    }
+
+
+def test_resources_of_an_item_a_category_and_a_level(small: Dlr) -> None:
+    """A name means an item by its id, else a level or category, else an item by other words."""
+    assert [r["title"] for r in offered(small, "arrows")] == [
+        "A costly book of vectors",
+        "Vectors in pictures",
+    ]
+    assert offered(small, "entry/theory") == offered(small, "entry") == offered(small)
+    assert offered(small, "middle") == []
+    result = small("resources", "theory")
+    assert (result.code, "entry/theory, middle/theory" in result.err) == (2, True)
+    assert small("resources", "zzz").code == 2
+
+
+def test_resources_by_type_and_cost(small: Dlr) -> None:
+    """--type and --free choose; an unknown type is refused with those there are."""
+    assert [r["title"] for r in offered(small, "--type", "book")] == ["A costly book of vectors"]
+    assert {r["cost"] for r in offered(small, "--free")} == {"free"}
+    assert offered(small, "--free", "--type", "book") == []
+    result = small("resources", "--type", "film")
+    assert (result.code, "video" in result.err) == (2, True)
+
+
+def test_resources_of_a_road(small: Dlr) -> None:
+    """A road offers what its items offer at home."""
+    found = offered(small, "--curriculum", "road")
+    assert {r["url"] for r in found} == {
+        "https://example.org/book",
+        "https://example.org/vectors",
+    }
+
+
+def test_resources_of_an_item_that_the_road_leaves_out(small: Dlr) -> None:
+    """An item of another curriculum is found there."""
+    assert offered(small, "matrices", "--curriculum", "road")[0]["items"] == ["small/matrices"]
+
+
+def test_addresses_stay_whole_on_a_narrow_screen(
+    small: Dlr, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An address is never broken, so that it can be copied."""
+    monkeypatch.setenv("COLUMNS", "20")
+    assert "  https://example.org/vectors" in small("resources").lines
+
+
+def test_every_item_of_every_curriculum_is_listed_once(small: Dlr) -> None:
+    """`list --all` names each item once, at the place that it has at home."""
+    items = small("list", "--all", "--json", "--curriculum", "road").document["items"]
+    keys = [item["key"] for item in items]
+    assert len(keys) == len(set(keys))
+    assert "road/goal" in keys
+    places = {item["key"]: (item["level"], item["category"]) for item in items}
+    assert places["small/vectors"] == ("entry", "theory")

@@ -1,6 +1,7 @@
 """What a curriculum file may say, and the words and places of what it must not."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -16,6 +17,8 @@ from curriculum.making import (
     write,
 )
 from dlroadmap.curriculum.loader import load
+from dlroadmap.curriculum.model import KINDS, PRIORITIES, RESOURCE_TYPES
+from dlroadmap.curriculum.schema import ItemModel, ResourceModel
 
 
 def check(folder: Path, text: str) -> str:
@@ -470,3 +473,10 @@ def test_missing_category_names_the_file(tmp_path: Path) -> None:
     """Whoever lacks a category file reads where it should be."""
     write(tmp_path, {"curriculum.yaml": main_file("one: [a]")})
     assert "one/a.yaml" in message(load(tmp_path / "curriculum.yaml").findings, "S112")
+
+
+def test_the_model_and_the_schema_know_the_same_words() -> None:
+    """Kinds, priorities and types of resources are the same in files and in the program."""
+    assert get_args(ItemModel.model_fields["kind"].annotation) == KINDS
+    assert get_args(ItemModel.model_fields["priority"].annotation) == PRIORITIES
+    assert get_args(ResourceModel.model_fields["type"].annotation) == RESOURCE_TYPES

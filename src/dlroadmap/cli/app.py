@@ -23,6 +23,7 @@ GROUPS = {
         "show": "All about one item.",
         "list": "The items, filtered.",
         "search": "Find items by words.",
+        "resources": "What to learn from, and what it serves.",
         "note": "Write a note on an item, or read its notes.",
         "log": "The history of what you said.",
     },

@@ -42,6 +42,15 @@ def find_category(
     raise DlrError("unknown-category", message, f"There are: {', '.join(named)}.")
 
 
+def find_part(curriculum: Curriculum, name: str) -> tuple[Level, Category | None] | None:
+    """Return a level by its id, or a category by `id` or `level/id` with its level, or None."""
+    word = name.casefold()
+    if word in {level.id for level in curriculum.levels}:
+        return find_level(curriculum, name), None
+    ids = {category.id for level in curriculum.levels for category in level.categories}
+    return find_category(curriculum, name) if word.rpartition("/")[2] in ids else None
+
+
 def group(curriculum: Curriculum, level: str | None, category: str | None) -> list[str] | None:
     """Return the keys of a level or category in file order; None if neither is named."""
     if level is None and category is None:

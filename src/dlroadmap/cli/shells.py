@@ -13,6 +13,7 @@ VALUES = {"--level": "level", "--category": "category", "--curriculum": "curricu
 ARGUMENTS = {
     "item": ("tick", "untick", "start", "skip", "show", "note", "log"),
     "place": ("status",),
+    "any": ("resources",),
     "curriculum": ("use",),
 }
 """Which commands take what."""

@@ -47,7 +47,7 @@ def run(
     session = Session(curriculum, color, json, no_input)
     session.choose_curriculum()
     summary = summarize(session.curriculum, session.progress)
-    level, category = _find(session, part) if part is not None else (None, None)
+    level, category = _find(session, part)
     if json:
         _print_json(session, summary, level, category, show_missing)
     elif show_missing:
@@ -58,17 +58,15 @@ def run(
         _print_overview(session, summary)
 
 
-def _find(session: Session, name: str) -> "tuple[Level, Category | None]":
-    from dlroadmap.cli.selecting import find_category, find_level
+def _find(session: Session, part: str | None) -> "tuple[Level | None, Category | None]":
+    if part is None:
+        return None, None
+    from dlroadmap.cli.selecting import find_part
 
-    curriculum, word = session.curriculum, name.casefold()
-    if word in {level.id for level in curriculum.levels}:
-        return find_level(curriculum, name), None
-    ids = {category.id for level in curriculum.levels for category in level.categories}
-    if word.rpartition("/")[2] in ids:
-        return find_category(curriculum, name)
-    levels = ", ".join(level.id for level in curriculum.levels)
-    message = f"No level or category is called “{clean(name)}”."
+    if found := find_part(session.curriculum, part):
+        return found
+    levels = ", ".join(level.id for level in session.curriculum.levels)
+    message = f"No level or category is called “{clean(part)}”."
     advice = (f"Levels: {levels}.", "Categories: dlr status --all")
     raise DlrError("unknown-part", message, *advice)
 

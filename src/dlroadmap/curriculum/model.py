@@ -7,6 +7,10 @@ from functools import cached_property
 PRIORITIES = ("essential", "important", "useful")
 DEFAULT_PRIORITY = "important"
 KINDS = ("concept", "skill", "tool", "project", "milestone", "reading", "habit")
+RESOURCE_TYPES = (
+    *("book", "course", "video", "paper", "post"),
+    *("docs", "repository", "channel", "community", "tool"),
+)
 
 
 @dataclass(frozen=True)

@@ -53,17 +53,10 @@ class Names:
 
 def matches(name: str, curriculum: Curriculum) -> list[str]:
     """Return the keys that a name fits in a curriculum: those of the first tier that has any."""
+    if found := exact(name, curriculum):
+        return found
     name = name.strip().casefold()
-    places = curriculum.places
-    today = curriculum.renames.get(name) or name
-    if today in places:
-        return [today]
-    renames = curriculum.renames.items()
-    exact = [key for key in places if _id(key) == name]
-    exact = exact or [new for old, new in renames if new and new in places and _id(old) == name]
-    if exact:
-        return list(dict.fromkeys(exact))
-    items = [(key, curriculum.items[key]) for key in places]
+    items = [(key, curriculum.items[key]) for key in curriculum.places]
     if found := [key for key, item in items if name in map(str.casefold, item.aliases)]:
         return found
     if found := [key for key, item in items if item.id.startswith(name)]:
@@ -74,6 +67,19 @@ def matches(name: str, curriculum: Curriculum) -> list[str]:
     ]
     whole = [key for key in found if curriculum.items[key].title.casefold() == name]
     return whole or found
+
+
+def exact(name: str, curriculum: Curriculum) -> list[str]:
+    """Return the keys of the items whose key or id is this name, today or formerly."""
+    name = name.strip().casefold()
+    places = curriculum.places
+    today = curriculum.renames.get(name) or name
+    if today in places:
+        return [today]
+    renames = curriculum.renames.items()
+    found = [key for key in places if _id(key) == name]
+    found = found or [new for old, new in renames if new and new in places and _id(old) == name]
+    return list(dict.fromkeys(found))
 
 
 def _id(key: str) -> str:
