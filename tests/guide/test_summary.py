@@ -172,7 +172,7 @@ def test_percent_is_rounded_down_to_a_tenth(
     done: int, counted: int, expected: float | None
 ) -> None:
     """The percent is rounded down to one decimal, so 100 means all; of nothing there is none."""
-    counts = Counts(counted, done, 0, 0, counted, done, 0, 0)
+    counts = Counts(counted, done, 0, 0, 0, counted, done, 0, 0)
     assert counts.percent == expected
 
 
@@ -181,7 +181,7 @@ def test_percent_is_rounded_down_to_a_tenth(
 def test_percent_never_lies(counted: int, data: st.DataObject) -> None:
     """The percent never passes the true share, is less than a tenth below it, and 100 is all."""
     done = data.draw(st.integers(0, counted) | st.integers(max(0, counted - 5), counted))
-    percent = Counts(counted, done, 0, 0, counted, done, 0, 0).percent
+    percent = Counts(counted, done, 0, 0, 0, counted, done, 0, 0).percent
     assert percent is not None
     tenths = round(percent * 10)
     assert percent == tenths / 10

@@ -15,6 +15,10 @@ GROUPS = {
     "Learning": {
         "status": "Where you are: levels, what is in progress, what is next.",
         "next": "What to learn next, and why.",
+        "goal": "What you are heading for.",
+        "path": "Everything still open on the way to an item.",
+        "why": "Why an item waits, and what it is for.",
+        "plan": "Week by week, and when you will be done.",
         "tick": "Mark items as done.",
         "untick": "Put items back, as if nothing was said about them.",
         "start": "Mark items as in progress, and see how to begin.",
@@ -26,6 +30,9 @@ GROUPS = {
         "resources": "What to learn from, and what it serves.",
         "note": "Write a note on an item, or read its notes.",
         "log": "The history of what you said.",
+        "stats": "Your year: hours, items, streaks.",
+        "assess": "Find out in minutes what you know already.",
+        "review": "Go over what is fading.",
     },
     "Curricula": {
         "curricula": "The curricula there are.",

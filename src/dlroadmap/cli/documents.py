@@ -5,7 +5,7 @@ from typing import Any
 from dlroadmap.curriculum.model import Category, Item, Level, Resource
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.summary import Counts, Part
-from dlroadmap.progress.events import Event, Progress
+from dlroadmap.progress.events import INFERRED, Event, Progress
 from dlroadmap.text import clean
 
 
@@ -14,6 +14,7 @@ def counts_document(counts: Counts) -> dict[str, Any]:
     return {
         "items": counts.items,
         "done": counts.done,
+        "inferred": counts.inferred,
         "doing": counts.doing,
         "skipped": counts.skipped,
         "todo": counts.todo,
@@ -63,6 +64,7 @@ def item_document(
         "checks": item.checks,
         "summary": item.summary,
         "state": progress.state(item.key),
+        "inferred": item.key in progress.inferred,
         "ready": readiness.ready(item.key),
     }
 
@@ -91,5 +93,8 @@ def event_document(event: Event, undone: bool) -> dict[str, Any]:
         "key": clean(event.key),
         "note": details.get("note"),
         "link": details.get("link"),
+        "inferred": INFERRED in details,
+        "goal": details.get("goal"),
+        "grade": details.get("grade"),
         "undone": undone,
     }

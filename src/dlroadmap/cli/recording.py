@@ -63,12 +63,18 @@ class Request:
     details: Mapping[str, str]
 
     def changes(self, progress: Progress) -> list[Change]:
-        """Return what changes; items that are where they should be are left out."""
+        """Return what changes; items that are where they should be are left out.
+
+        A tick that was only inferred is confirmed by one that is claimed.
+        """
         after = STATES[self.kind]
         grouped = [key for key in self.grouped if progress.state(key) in GROUP_STATES[self.kind]]
         keys = dict.fromkeys([*self.named, *grouped, *self.covered])
+        confirmed = progress.inferred if after == "done" else frozenset()
         return [
-            Change(key, progress.state(key), after) for key in keys if progress.state(key) != after
+            Change(key, progress.state(key), after)
+            for key in keys
+            if progress.state(key) != after or key in confirmed
         ]
 
 
@@ -186,9 +192,12 @@ class Recorder:
         self.session.screen.print(*lines)
 
     def _line(self, change: Change, dry_run: bool) -> str:
+        title = self._item(change.key).title
+        if change.before == change.after:
+            return f"{'Would be confirmed' if dry_run else 'Confirmed'}: {title}"
         now = f"Would be {IN_WORDS[change.after]}" if dry_run else _NOW[change.after]
         was = f" (was {IN_WORDS[change.before]})" if change.before != "todo" else ""
-        return f"{now}: {self._item(change.key).title}{was}"
+        return f"{now}: {title}{was}"
 
     def _blocked(self, request: Request, before: Progress, moved: set[str]) -> list[str]:
         """Name what is still open before the named items."""
@@ -204,7 +213,7 @@ class Recorder:
         """Tell what is ready now that was not, and where the learner stands."""
         curriculum = self.session.curriculum
         moved = {change.key: change.after for change in changes}
-        after = Progress({**before.states, **moved}, before.since)
+        after = before._replace(states={**before.states, **moved})
         was, now = Readiness(curriculum, before), Readiness(curriculum, after)
         ready = [
             curriculum.items[key].title

@@ -146,6 +146,11 @@ class Session:
         """The history as it was when it was first asked for."""
         return self.store.events()
 
+    def forget(self) -> None:
+        """Read the history anew when it is next asked for."""
+        self.__dict__.pop("events", None)
+        self.__dict__.pop("progress", None)
+
     def write(self, decide: Decide) -> list[Event]:
         """Record one batch, and tell what went wrong beside it."""
         written = self.store.write(decide)

@@ -30,7 +30,7 @@ def run(
         if event.id not in gone and event.kind != "undo"
     ]
     if json:
-        kept = ("at", "on", "kind", "note", "link", "device")
+        kept = ("at", "on", "kind", "note", "link", "inferred", "goal", "grade", "device")
         print_json(
             {
                 **item_document(item, holder.places.get(key), progress, readiness),

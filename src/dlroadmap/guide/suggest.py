@@ -31,40 +31,107 @@ def suggest(
 ) -> list[Suggestion]:
     """Return the next items, at most `number`: what is in progress, then what is ready.
 
-    Ready items are ranked by the earliest unfinished level, priority, how many open items wait
-    for them, and file order. Only items on the way to 100 percent are named; `wanted` narrows
-    them further.
+    Ready items are ranked by whether they lead to a goal, the earliest unfinished level, priority,
+    how many open items wait for them, and file order. They come from two levels, the earliest
+    with anything ready and the one after it, unless they lead to a goal; and theory and practice
+    take turns where both are at hand. Only items on the way to 100 percent are named; `wanted`
+    narrows them further.
     """
     places = curriculum.places
     ready, waiting = _ready(curriculum, progress, summary)
     doing = [key for key in progress.doing() if key in places and wanted(key)]
     levels = {level.id: number for number, level in enumerate(curriculum.levels)}
+    level = {key: levels[places[key][0].id] for key in ready}
+    ways = {goal: ancestors(curriculum, [goal], progress) for goal in progress.goals}
+    leading = frozenset[str]().union(*ways.values())
     ready = [key for key in ready if wanted(key)]
+    nearest = min((level[key] for key in ready), default=0)
+    ready = [key for key in ready if key in leading or level[key] <= nearest + 1]
     ready.sort(
         key=lambda key: (
-            levels[places[key][0].id],
+            key not in leading,
+            level[key],
             PRIORITIES.index(curriculum.priority.get(key, DEFAULT_PRIORITY)),
             -len(waiting[key]),
         )
     )
+    ready = _mixed(ready, number, curriculum, lambda key: (key in leading, level[key]))
     suggestions = []
     for key in [*doing, *ready][:number]:
-        level, category = places[key]
+        stage, category = places[key]
         item = curriculum.items[key]
         unlocks = waiting[key]
         reasons: list[str] = []
         begun = progress.state(key) == "doing"
         if begun:
             reasons.append(f"in progress since {local_day(progress.since[key])}")
+        if key in leading:
+            goal = next(goal for goal, way in ways.items() if key in way)
+            title = curriculum.items[goal].title
+            own = key in progress.goals
+            reasons.append("a goal of yours" if own else f"on the way to “{title}”")
         if unlocks:
             titles = [f"“{curriculum.items[other].title}”" for other in unlocks[:2]]
             more = [f"{len(unlocks) - 2} more"] if len(unlocks) > 2 else []
             reasons.append(f"opens {listed([*titles, *more])}")
-        reasons.append(f"{item.priority} in {level.title}")
+        reasons.append(f"{item.priority} in {stage.title}")
         suggestions.append(
-            Suggestion(item, level.id, category.id, tuple(reasons), len(unlocks), begun)
+            Suggestion(item, stage.id, category.id, tuple(reasons), len(unlocks), begun)
         )
     return suggestions
+
+
+def ancestors(curriculum: Curriculum, goals: Iterable[str], progress: Progress) -> frozenset[str]:
+    """Return the goals with all that they require, directly or through others.
+
+    What is done or skipped is in nobody's way, and neither is what lies behind it.
+    """
+    settled = progress.keys("done", "skipped")
+    found = {key for key in goals if key not in settled}
+    stack = list(found)
+    while stack:
+        before = curriculum.requires.get(stack.pop(), ())
+        fresh = [key for key in before if key not in found and key not in settled]
+        found.update(fresh)
+        stack += fresh
+    return frozenset(found)
+
+
+RUN = 3
+"""So many items of theory, or of practice, are named in a row where the other is at hand."""
+
+_THEORY = ("concept", "reading")
+
+
+def _mixed(
+    ready: list[str],
+    number: int,
+    curriculum: Curriculum,
+    rank: Callable[[str], tuple[bool, int]],
+) -> list[str]:
+    """Return the first `number` in an order in which theory and practice take turns.
+
+    An item is brought forward only past others of its own level, so levels stay in order.
+    """
+    left, mixed = list(ready), list[str]()
+    natures: list[bool] = []
+    while left and len(mixed) < number:
+        place = 0
+        if len(natures) >= RUN and len(set(natures[-RUN:])) == 1:
+            for other, key in enumerate(left):
+                if rank(key) != rank(left[0]):
+                    break
+                if _is_theory(curriculum, key) != natures[-1]:
+                    place = other
+                    break
+        key = left.pop(place)
+        natures.append(_is_theory(curriculum, key))
+        mixed.append(key)
+    return mixed
+
+
+def _is_theory(curriculum: Curriculum, key: str) -> bool:
+    return curriculum.items[key].kind in _THEORY
 
 
 def _ready(

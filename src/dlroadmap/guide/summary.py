@@ -13,11 +13,13 @@ class Counts:
     """What a set of items adds up to.
 
     `counted` is what must be done to reach 100 percent: without skipped items, and of a choice
-    only what it asks for. `hours` are those of counted items.
+    only what it asks for. `hours` are those of counted items. Of `done`, `inferred` were concluded
+    by an assessment and not claimed since.
     """
 
     items: int
     done: int
+    inferred: int
     doing: int
     skipped: int
     counted: int
@@ -85,6 +87,7 @@ class _Counter:
     def __init__(self, curriculum: Curriculum, progress: Progress) -> None:
         self.hours = curriculum.hours
         self.done = progress.keys("done")
+        self.inferred = progress.inferred
         self.doing = progress.keys("doing")
         self.skipped = progress.keys("skipped")
 
@@ -121,6 +124,7 @@ class _Counter:
         return Counts(
             items=len(placed),
             done=len(self.done & placed),
+            inferred=len(self.inferred & placed) if self.inferred else 0,
             doing=len(self.doing & placed),
             skipped=len(self.skipped & placed),
             counted=len(asked),

@@ -12,6 +12,9 @@ from typing import NamedTuple
 STATES = {"tick": "done", "start": "doing", "skip": "skipped", "reset": "todo"}
 """The state that an event of a kind puts its item in; other kinds leave it."""
 
+INFERRED = "inferred"
+"""The detail of a tick that an assessment concluded and the learner did not claim."""
+
 IN_WORDS = {"todo": "to do", "doing": "in progress", "done": "done", "skipped": "skipped"}
 """What a person is told of a state."""
 
@@ -20,7 +23,8 @@ class Event(NamedTuple):
     """One thing that was said about one item; a row as the store keeps it.
 
     `at` is the wall time in UTC, `zone` the offset that the learner's clock showed. `payload` is
-    a JSON text: `on`, `note`, `link`, and `target` for an undo.
+    a JSON text: `on`, `note`, `link`, `inferred` of a tick, `goal` of a goal (`set` or `dropped`),
+    `grade` of a review, and `target` for an undo.
     """
 
     id: str
@@ -59,11 +63,15 @@ class Progress(NamedTuple):
     """What the events add up to, by key.
 
     `states` holds each item that was ever moved, the latest last; all others are `todo`. `since`
-    is the wall time of the event that decided.
+    is the wall time of the event that decided. `inferred` holds what is done because an assessment
+    concluded it, and nobody has claimed it since; `goals` what the learner is heading for, in the
+    order in which it was said.
     """
 
     states: dict[str, str]
     since: Mapping[str, str]
+    inferred: frozenset[str] = frozenset()
+    goals: tuple[str, ...] = ()
 
     def state(self, key: str) -> str:
         """Return `todo`, `doing`, `done` or `skipped`."""
@@ -119,6 +127,8 @@ def fold(events: Iterable[Event], renames: Mapping[str, str | None] = {}) -> Pro
     gone = undone(ordered)
     states: dict[str, str] = {}
     since: dict[str, str] = {}
+    inferred: set[str] = set()
+    goals: dict[str, None] = {}
     for event in ordered:
         state = STATES.get(event.kind)
         if state and event.id not in gone:
@@ -126,7 +136,37 @@ def fold(events: Iterable[Event], renames: Mapping[str, str | None] = {}) -> Pro
             states.pop(key, None)
             states[key] = state
             since[key] = event.at
-    return Progress(states, since)
+            inferred.discard(key)
+            if INFERRED in event.payload and INFERRED in event.details:
+                inferred.add(key)
+        elif event.kind == "goal" and event.id not in gone:
+            key = renames.get(event.key, event.key) or event.key
+            goals.pop(key, None)
+            if event.details.get("goal") == "set":
+                goals[key] = None
+    return Progress(states, since, frozenset(inferred), tuple(goals))
+
+
+def reviews(
+    events: Iterable[Event], renames: Mapping[str, str | None] = {}
+) -> dict[str, list[tuple[str, str]]]:
+    """Return when each item was gone over again, and how it went, oldest first.
+
+    Times are those of the wall in UTC, grades `again`, `hard`, `good` or `easy`. What was said
+    before the item was put back to do does not count.
+    """
+    ordered = sorted(set(events), key=order)
+    gone = undone(ordered)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for event in ordered:
+        if event.id in gone or event.kind not in ("review", "reset"):
+            continue
+        key = renames.get(event.key, event.key) or event.key
+        if event.kind == "reset":
+            found.pop(key, None)
+        elif grade := event.details.get("grade"):
+            found.setdefault(key, []).append((event.at, grade))
+    return found
 
 
 def about(events: Iterable[Event], key: str, renames: Mapping[str, str | None] = {}) -> list[Event]:

@@ -17,7 +17,7 @@ def history_lines(events: Sequence[Mapping[str, Any]], screen: Screen) -> list[R
     On a narrow screen the item has a line of its own.
     """
     narrow = screen.width < NARROW
-    kinds = [event["kind"] + (" (undone)" if event["undone"] else "") for event in events]
+    kinds = [_kind(event) for event in events]
     longest = max(map(len, kinds))
     lines: list[RenderableType] = []
     if not narrow:
@@ -33,3 +33,11 @@ def history_lines(events: Sequence[Mapping[str, Any]], screen: Screen) -> list[R
         if more := ", ".join(filter(None, (event["note"], event["link"], on))):
             lines.append(Padding(Text(more), (0, 0, 0, 4)))
     return lines
+
+
+def _kind(event: Mapping[str, Any]) -> str:
+    """Return what was said in a word or two, such as `tick (inferred)` or `review (good)`."""
+    more = [event["grade"], event["goal"] if event["goal"] != "set" else None]
+    more += ["inferred"] * event["inferred"] + ["undone"] * event["undone"]
+    told = ", ".join(filter(None, more))
+    return f"{event['kind']} ({told})" if told else str(event["kind"])

@@ -16,15 +16,15 @@ from dlroadmap.text import local_day, number
 WIDE = 100
 """From these columns on, lists show titles beside ids."""
 
-STATE_STYLES = {"done": "green", "in progress": "bold", "ready": "cyan"}
+STATE_STYLES = {"done": "green", "done (inferred)": "green", "in progress": "bold", "ready": "cyan"}
 
 
 def state_in_words(key: str, progress: Progress, readiness: Readiness) -> str:
-    """Return done, in progress, skipped, ready, or waiting."""
+    """Return done, done (inferred), in progress, skipped, ready, or waiting."""
     state = progress.state(key)
     if state == "todo":
         return "waiting" if readiness.blockers(key) else "ready"
-    return IN_WORDS[state]
+    return f"{IN_WORDS[state]}{' (inferred)' if key in progress.inferred else ''}"
 
 
 def item_table(
