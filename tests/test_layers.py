@@ -40,15 +40,19 @@ PLACES = {
         "doctor.py",
     ),
     "platformdirs": ("paths.py",),
+    "fsrs": ("guide/review.py",),
 }
 """Outside libraries, and the only files or folders that may import them."""
 
 PURE = ("guide/", "progress/events.py", "curriculum/model.py", "curriculum/graph.py")
 """What computes and touches nothing: no file, no clock, no terminal, no database."""
 
-TOUCHING = {"os", "sys", "io", "pathlib", "shutil", "sqlite3", "subprocess", "time", "datetime"} | {
+TOUCHING = {"os", "sys", "io", "pathlib", "shutil", "sqlite3", "subprocess", "time"} | {
     *("random", "secrets", "socket", "tempfile", "rich", "typer", "yaml", "pydantic", "urllib")
 }
+
+CLOCKS = {"now", "today", "utcnow"}
+"""The methods of datetime that read a clock; a date that was handed in touches nothing."""
 
 FILES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
@@ -127,6 +131,10 @@ def test_what_computes_touches_nothing(file: str) -> None:
     """Guide, fold and model are functions of data: they import nothing that touches a machine."""
     found = {module.partition(".")[0] for _, module in imports(file)}
     assert found & TOUCHING == set()
+    tree = ast.parse((PACKAGE / file).read_text(encoding="utf-8"), file)
+    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    read = {call.attr for call in calls if isinstance(call, ast.Attribute)} & CLOCKS
+    assert read == set(), f"{file} reads a clock"
 
 
 def test_the_fold_knows_no_store() -> None:

@@ -1,6 +1,7 @@
 """What to learn next, and why: in order, on the way, and never at a loss."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from dlroadmap.curriculum.model import PRIORITIES, Curriculum
 from dlroadmap.guide.readiness import Readiness
-from dlroadmap.guide.suggest import Suggestion, suggest
+from dlroadmap.guide.suggest import Suggestion, ancestors, suggest
 from dlroadmap.guide.summary import missing, summarize
 from dlroadmap.progress.events import Progress
 
@@ -337,3 +338,155 @@ def test_settling_the_suggestion_moves_on(state: str) -> None:
         seen += found
         said = plus(said, found, state)
     assert seen == ["a", "b", "c"]
+
+
+def heading_for(said: Progress, *goals: str) -> Progress:
+    return said._replace(goals=goals)
+
+
+def with_kinds(made: Curriculum, kinds: Mapping[str, str]) -> Curriculum:
+    """Return the curriculum with items of these kinds; the rest stay concepts."""
+    items = {key: replace(item, kind=kinds.get(key, "concept")) for key, item in made.items.items()}
+    return replace(made, items=items)
+
+
+STAIRS = curriculum(
+    level(category("a", "b")),
+    level(category("c", "d")),
+    level(category("e", "f")),
+    level(category("g")),
+    requires={"g": ["f", "b"]},
+    priority={"a": "essential", "b": "useful", "f": "useful"},
+)
+"""Four levels; g, at the top, requires f of the third and b of the first."""
+
+
+def test_only_two_levels_are_named() -> None:
+    """Ready items come from the earliest level with any and the one after it, from no later one."""
+    assert keys(STAIRS, progress()) == ["a", "b", "c", "d"]
+    assert keys(STAIRS, progress(a="done", b="done")) == ["c", "d", "e", "f"]
+    assert keys(STAIRS, progress(a="done", b="done", c="done", d="done")) == ["e", "f"]
+
+
+def test_two_levels_are_counted_from_what_is_wanted() -> None:
+    """Who asks for a later level alone is given it."""
+    assert keys(STAIRS, progress(), wanted=lambda key: key in "ef") == ["e", "f"]
+
+
+def test_what_leads_to_a_goal_comes_first_from_whatever_level() -> None:
+    """What is ready on the way to a goal is named before all else, and says so."""
+    said = heading_for(progress(), "g")
+    assert keys(STAIRS, said) == ["b", "f", "a", "c", "d"]
+    first, second, third, *_ = next_items(STAIRS, said)
+    assert first.reasons == ("on the way to “G”", "opens “G”", "useful in Level 1")
+    assert second.reasons == ("on the way to “G”", "opens “G”", "useful in Level 3")
+    assert third.reasons == ("essential in Level 1",)
+
+
+def test_a_goal_that_is_ready_is_told_as_one() -> None:
+    """The goal itself is named as a goal, also where another goal lies behind it."""
+    said = heading_for(progress(b="done", f="done"), "g")
+    assert next_items(STAIRS, said)[0].reasons == ("a goal of yours", "important in Level 4")
+    said = heading_for(progress(), "g", "f")
+    named = {one.item.key: one.reasons[0] for one in next_items(STAIRS, said)}
+    assert named["f"] == "a goal of yours"
+    assert named["b"] == "on the way to “G”"
+
+
+@pytest.mark.parametrize("state", ["done", "skipped"])
+def test_a_goal_that_is_reached_changes_nothing(state: str) -> None:
+    """A goal that is done or skipped leads nowhere, and neither does one that nobody knows."""
+    said = progress(g=state)
+    assert next_items(STAIRS, heading_for(said, "g")) == next_items(STAIRS, said)
+    assert next_items(STAIRS, heading_for(said, "elsewhere/x")) == next_items(STAIRS, said)
+
+
+def test_a_goal_outside_the_curriculum_leads_all_the_same() -> None:
+    """What the curriculum holds of the way to an item outside comes first."""
+    made = curriculum(
+        level(category(*"abzqr")),
+        requires={"z": ["x"], "x": ["b"], "q": ["a"], "r": ["a"]},
+        outside="x",
+    )
+    assert keys(made, progress()) == ["a", "b"]
+    assert keys(made, heading_for(progress(), "x")) == ["b", "a"]
+    assert next_items(made, heading_for(progress(), "x"))[0].reasons[0] == "on the way to “X”"
+
+
+def test_a_goal_in_what_a_choice_left_out_leads_all_the_same() -> None:
+    """Who heads for an item that is not needed for 100 percent is led there."""
+    made = curriculum(
+        level(category("a"), category("b", "c"), choose=1),
+        level(category("d")),
+        requires={"c": ["b"]},
+    )
+    said = progress(a="done")
+    assert keys(made, said) == ["d"]
+    assert keys(made, heading_for(said, "c")) == ["b", "d"]
+    assert keys(made, heading_for(progress(a="done", b="done"), "c")) == ["c", "d"]
+    assert keys(made, heading_for(progress(a="done", b="done", d="done"), "c")) == ["c"]
+
+
+def test_theory_and_practice_take_turns() -> None:
+    """After three of theory in a row comes one of practice, and the other way round."""
+    order = category(*"abcdefgh", id="c")
+    kinds = {"f": "project", "g": "tool", "b": "reading"}
+    made = with_kinds(curriculum(level(order)), kinds)
+    assert keys(made, progress()) == [*"abcfdegh"]
+    made = with_kinds(curriculum(level(order)), dict.fromkeys("abcdeg", "skill"))
+    assert keys(made, progress()) == [*"abcfdegh"]
+    assert keys(made, progress(), 4) == [*"abcf"]
+
+
+def test_turns_are_taken_inside_a_level_and_beside_a_goal() -> None:
+    """Nothing of a later level passes an earlier one, nor what leads to no goal what does."""
+    made = with_kinds(curriculum(level(category(*"abcd")), level(category("e"))), {"e": "project"})
+    assert keys(made, progress()) == [*"abcde"]
+    made = with_kinds(curriculum(level(category(*"abcdef"))), {"f": "project"})
+    assert keys(made, progress()) == [*"abcfde"]
+    assert keys(made, heading_for(progress(), *"abcd")) == [*"abcdfe"]
+
+
+@st.composite
+def headed(draw: st.DrawFn) -> Case:
+    """Draw a case with goals, in the curriculum or outside, and items of two natures."""
+    case = draw(cases())
+    known = [*case.curriculum.items]
+    goals = draw(st.lists(st.sampled_from(known), max_size=3, unique=True))
+    kinds = {key: draw(st.sampled_from(["concept", "project"])) for key in known}
+    return Case(with_kinds(case.curriculum, kinds), heading_for(case.progress, *goals))
+
+
+@examples(max_examples=200)
+@given(headed(), st.integers(0, 12))
+def test_goals_and_levels_keep_their_ranks(case: Case, number: int) -> None:
+    """What leads to a goal stands before what does not, and inside both levels stay in order."""
+    made, said = case.curriculum, case.progress
+    found = next_items(made, said)
+    shuffled = said._replace(since=dict(reversed([*said.since.items()])))
+    assert next_items(made, shuffled) == found
+    leading = ancestors(made, said.goals, said)
+    levels = [one.id for one in made.levels]
+    ready = [one for one in found if not one.begun]
+    ranks = [(one.item.key not in leading, levels.index(one.level)) for one in ready]
+    assert ranks == sorted(ranks)
+    assert len({level for other, level in ranks if other}) <= 2
+    for one in ready:
+        told = [reason for reason in one.reasons if reason.startswith(("a goal", "on the way"))]
+        assert len(told) == (one.item.key in leading)
+    assert {one.item.key for one in next_items(made, said, number)} <= {
+        one.item.key for one in found
+    }
+
+
+@examples(max_examples=200)
+@given(headed())
+def test_following_the_suggestions_leads_to_the_goals(case: Case) -> None:
+    """Who always does what is suggested first does nothing else before the goals are reached."""
+    made, goals = case.curriculum, case.progress.goals
+    states = {key: state for key, state in case.progress.states.items() if state != "doing"}
+    said = case.progress._replace(states=states)
+    while left := ancestors(made, goals, said) & made.places.keys():
+        first = next_items(made, said, 1)[0].item.key
+        assert first in left
+        said = plus(said, [first])._replace(goals=goals)

@@ -1,6 +1,7 @@
 """dlr next: what to learn next, and why."""
 
 import re
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from dlroadmap.cli.selecting import check_choice, check_count, group
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import KINDS
 from dlroadmap.errors import DlrError
+from dlroadmap.guide.review import Reviewing
 from dlroadmap.guide.suggest import Suggestion, suggest
 from dlroadmap.guide.summary import summarize
 from dlroadmap.text import clean
@@ -57,18 +59,23 @@ def run(
 
     summary = summarize(chosen, session.progress)
     found = suggest(chosen, session.progress, summary, number, wanted)
+    now = datetime.now(UTC).astimezone()
+    due = Reviewing(chosen, session.progress, session.events, now).count()
     if json:
-        print_json({"suggestions": [_document(suggestion) for suggestion in found]})
+        print_json({"suggestions": [_document(suggestion) for suggestion in found], "due": due})
         return
+    from dlroadmap.render.review import due_lines
+
     if not found:
         if summary.current() is None:
-            session.screen.print(f"Everything in {chosen.title} is done.")
+            session.screen.print(f"Everything in {chosen.title} is done.", *due_lines(due))
         else:
-            session.screen.print("Nothing that is ready fits. Ask for less: dlr next")
+            hint = "Nothing that is ready fits. Ask for less: dlr next"
+            session.screen.print(hint, *due_lines(due))
         return
     from dlroadmap.render.suggestions import suggestion_lines
 
-    session.screen.print(*suggestion_lines(found))
+    session.screen.print(*suggestion_lines(found), *due_lines(due))
 
 
 def _document(suggestion: Suggestion) -> dict[str, object]:

@@ -34,8 +34,8 @@ def suggest(
     Ready items are ranked by whether they lead to a goal, the earliest unfinished level, priority,
     how many open items wait for them, and file order. They come from two levels, the earliest
     with anything ready and the one after it, unless they lead to a goal; and theory and practice
-    take turns where both are at hand. Only items on the way to 100 percent are named; `wanted`
-    narrows them further.
+    take turns where both are at hand. Only items on the way to 100 percent or to a goal are named;
+    `wanted` narrows them further.
     """
     places = curriculum.places
     ready, waiting = _ready(curriculum, progress, summary)
@@ -139,7 +139,7 @@ def _ready(
 ) -> tuple[list[str], dict[str, list[str]]]:
     """Return what is ready on the way to 100 percent, in file order, and what waits for what.
 
-    On the way is what counts, what a choice still offers, and all before it.
+    On the way is what counts, what a choice still offers, what is a goal, and all before it.
     """
     places, requires = curriculum.places, curriculum.requires
     settled, doing = progress.keys("done", "skipped"), progress.keys("doing")
@@ -168,6 +168,7 @@ def _way(
     """Return what is on the way, and what blocks those items that need a closer look.
 
     These are the ones behind an item that is outside the curriculum, or left out by a choice.
+    What leads to a goal is on the way, whatever a choice leaves out.
     """
     places, requires = curriculum.places, curriculum.requires
     choices = any(
@@ -177,6 +178,7 @@ def _way(
         return places.keys(), {}
     readiness = Readiness(curriculum, progress)
     way = {*summary.asked, *_choices(curriculum, summary)} - settled
+    way |= ancestors(curriculum, progress.goals, progress) & places.keys()
     known = way | settled
     apart: dict[str, list[str]] = {}
     queue = [key for key, before in requires.items() if key in way and not known.issuperset(before)]

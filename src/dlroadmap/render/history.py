@@ -17,7 +17,7 @@ def history_lines(events: Sequence[Mapping[str, Any]], screen: Screen) -> list[R
     On a narrow screen the item has a line of its own.
     """
     narrow = screen.width < NARROW
-    kinds = [_kind(event) for event in events]
+    kinds = [kind_in_words(event) for event in events]
     longest = max(map(len, kinds))
     lines: list[RenderableType] = []
     if not narrow:
@@ -35,7 +35,7 @@ def history_lines(events: Sequence[Mapping[str, Any]], screen: Screen) -> list[R
     return lines
 
 
-def _kind(event: Mapping[str, Any]) -> str:
+def kind_in_words(event: Mapping[str, Any]) -> str:
     """Return what was said in a word or two, such as `tick (inferred)` or `review (good)`."""
     more = [event["grade"], event["goal"] if event["goal"] != "set" else None]
     more += ["inferred"] * event["inferred"] + ["undone"] * event["undone"]

@@ -1,6 +1,7 @@
 """Items, as lists and one at a time."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -8,6 +9,7 @@ from rich.text import Text
 from dlroadmap.curriculum.model import Category, Curriculum, Item, Level
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.events import IN_WORDS, Progress
+from dlroadmap.render.history import kind_in_words
 from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.render.status import plural_hours
 from dlroadmap.render.tables import labelled, table
@@ -64,7 +66,7 @@ def item_page(
     progress: Progress,
     state: str,
     required_by: Sequence[str],
-    history: Sequence[Mapping[str, str | None]],
+    history: Sequence[Mapping[str, Any]],
 ) -> list[RenderableType]:
     """Return all about one item."""
     place = curriculum.places.get(item.key)
@@ -98,7 +100,10 @@ def item_page(
         "History",
         [
             " ".join(
-                filter(None, [e["on"] or local_day(str(e["at"])), e["kind"], e["note"], e["link"]])
+                filter(
+                    None,
+                    [e["on"] or local_day(str(e["at"])), kind_in_words(e), e["note"], e["link"]],
+                )
             )
             for e in history
         ],

@@ -10,6 +10,7 @@ from rich.text import Text
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.suggest import Suggestion
 from dlroadmap.guide.summary import Counts, Part, Summary
+from dlroadmap.render.review import due_lines
 from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.render.tables import labelled, table
 from dlroadmap.text import number, plural
@@ -23,13 +24,14 @@ def overview(
     summary: Summary,
     doing: Sequence[str],
     following: Sequence[Suggestion],
+    due: int,
     screen: Screen,
 ) -> list[RenderableType]:
-    """Return the short form: levels, the categories of the current one, what is next."""
+    """Return the short form: levels, the categories of the current one, what is next and due."""
     below = _below(curriculum, summary.totals, doing, following)
     current = summary.current()
     made = _table(screen)
-    room = ROWS - 6 - below.row_count - len(summary.levels)
+    room = ROWS - 6 - below.row_count - bool(due) - len(summary.levels)
     for level in summary.levels:
         _add(made, level, screen, 0)
         if level is current:
@@ -39,7 +41,8 @@ def overview(
             if len(shown) < len(level.parts):
                 more = f"  and {len(level.parts) - len(shown)} more: dlr status {level.id}"
                 made.add_row(Text(more))
-    return [headline(curriculum, summary.totals), "", made, "", below, _hint(summary, doing)]
+    hints = [*due_lines(due), _hint(summary, doing)]
+    return [headline(curriculum, summary.totals), "", made, "", below, *hints]
 
 
 def parts_table(rows: Iterable[tuple[Part, int]], screen: Screen) -> Table:

@@ -1,0 +1,183 @@
+"""dlr plan: week by week to the end, and when that will be."""
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+
+import typer
+
+from dlroadmap.cli import options
+from dlroadmap.cli.output import print_json
+from dlroadmap.cli.selecting import check_choice
+from dlroadmap.cli.session import Session
+from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.errors import DlrError
+from dlroadmap.guide.pace import days_named, own_pace, ticks
+from dlroadmap.guide.plan import Plan, Week, make_plan, open_items, share_in_words
+from dlroadmap.progress.events import fold
+from dlroadmap.render.screen import tell
+from dlroadmap.text import listed, number
+
+EXAMPLES = [
+    "dlr plan",
+    "dlr plan --hours 12 --by 2027-12",
+    "dlr plan --goal attention",
+    "dlr plan --format ics > plan.ics",
+    "dlr plan --format md > plan.md",
+]
+
+FORMATS = ("ics", "json", "md")
+
+
+def run(
+    hours: Annotated[
+        float | None,
+        typer.Option("--hours", metavar="N", help="Hours a week, in place of your own pace."),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="DATE", help="Say whether it fits until then."),
+    ] = None,
+    goal: Annotated[
+        list[str] | None,
+        typer.Option("--goal", metavar="ITEM", help="Only what leads to this item."),
+    ] = None,
+    start: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DATE", help="Plan from the week of this day, not today."),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Show every week, not the first 8.")] = False,
+    format: Annotated[
+        str | None, typer.Option("--format", metavar="FORMAT", help="ics, json or md.")
+    ] = None,
+    curriculum: options.Curriculum = None,
+    json: options.Json = False,
+    color: options.Color = None,
+) -> None:
+    """Week by week to the end, and when you will be done: an interval, not a day.
+
+    The hours a week are those of --hours, else what you ticked a week in the last twelve weeks,
+    else what the curriculum reckons with. Weeks begin on Monday; this one counts in full. Ticks
+    that do not tell when something was learned leave your pace alone: those of an assessment,
+    those dated by month or year, and five or more within a minute with more hours than fit since
+    the tick before.
+    """
+    check_choice("--format", format, FORMATS)
+    if json and format not in (None, "json"):
+        raise DlrError("usage", f"--json and --format {format} exclude each other.", "Choose one.")
+    session = Session(curriculum, color, json or format == "json")
+    if hours is not None and not 0.1 <= hours <= 168:
+        message = f"{hours:g} is no number of hours for a week."
+        raise DlrError("usage", message, "Name one from 0.1 to 168: dlr plan --hours 10")
+    today = days_named(start)[0] if start is not None else date.today()
+    until = days_named(by)[1] if by is not None else None
+    if until and until < today:
+        message = f"{until} is before {today}, where the plan begins."
+        raise DlrError("bad-date", message, "Name a later day.")
+    goals, holder = _goals(session, goal or ())
+    progress = fold(session.events, holder.renames)
+    pace = own_pace(ticks(session.events, holder.renames), holder.hours, today)
+    keys = open_items(holder, progress, goals)
+    plan = make_plan(holder, keys, today, pace, hours, until)
+    title = listed([holder.items[key].title for key in goals]) or holder.title
+    if session.as_json:
+        print_json(_document(plan, goals, today))
+    elif format == "ics":
+        _print_calendar(plan, holder, goals, title)
+    elif format == "md":
+        _print_checklist(plan, holder, title)
+    else:
+        from dlroadmap.render.plan import plan_lines
+
+        session.screen.print(*plan_lines(plan, holder, title, today, every))
+
+
+def _goals(session: Session, names: Sequence[str]) -> tuple[list[str], Curriculum]:
+    """Return the keys of the goals, and the curriculum in use or another one that knows all."""
+    found = [session.names.find(name) for name in names]
+    keys = list(dict.fromkeys(key for key, _ in found))
+    for holder in (session.curriculum, *(holder for _, holder in found)):
+        if all(key in holder.hours for key in keys):
+            return keys, holder
+    message = "No curriculum knows all of these goals."
+    raise DlrError("usage", message, "Plan for one of them: dlr plan --goal ITEM")
+
+
+def _document(plan: Plan, goals: Sequence[str], today: date) -> dict[str, Any]:
+    finish, deadline = plan.finish, plan.deadline
+    return {
+        "from": str(today),
+        "goal": goals,
+        "items": plan.items,
+        "hours": plan.hours,
+        "hours_per_week": plan.hours_per_week,
+        "basis": {
+            "hours_per_week": plan.source,
+            "interval": "history" if plan.pace else "default",
+            "weeks": plan.pace.weeks if plan.pace else 0,
+        },
+        "finish": {
+            name: str(getattr(finish, name)) if finish else None
+            for name in ("early", "likely", "late")
+        },
+        "by": deadline
+        and {
+            "date": str(deadline.day),
+            "fits": deadline.fits,
+            "hours_per_week": deadline.hours_per_week,
+        },
+        "weeks": [
+            {
+                "start": str(week.start),
+                "hours": week.hours,
+                "items": [key for key, _ in week.items],
+            }
+            for week in plan.weeks
+        ],
+    }
+
+
+def _print_calendar(plan: Plan, holder: Curriculum, goals: Sequence[str], title: str) -> None:
+    """Print a calendar: bytes in UTF-8, whatever the terminal's encoding is."""
+    from dlroadmap import __version__
+    from dlroadmap.exchange.ics import Event, calendar
+
+    name = ".".join([holder.id, *(key.replace("/", ".") for key in goals)])
+    events = [
+        Event(
+            uid=f"{week.start}.{name}@dlroadmap",
+            start=week.start,
+            summary=f"{title}: {number(week.hours)} h",
+            description="\n".join(f"- {line}" for line in _lines(week, holder)),
+        )
+        for week in plan.weeks
+    ]
+    if not events:
+        tell("Nothing is left to do, so there is no calendar.")
+        return
+    content = calendar(f"dlr: {title}", events, datetime.now(UTC), __version__)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+
+
+def _print_checklist(plan: Plan, holder: Curriculum, title: str) -> None:
+    from dlroadmap.exchange.plan_markdown import Section, checklist
+
+    sections = [
+        Section(f"Week of {week.start} ({number(week.hours)} hours)", _lines(week, holder))
+        for week in plan.weeks
+    ]
+    words = "Nothing is left to do."
+    if finish := plan.finish:
+        hours = f"{number(plan.hours)} hours, {number(plan.hours_per_week)} a week"
+        words = f"{hours}: done about {finish.likely}, between {finish.early} and {finish.late}."
+    sys.stdout.write(checklist(f"Plan: {title}", [words], sections))
+
+
+def _lines(week: Week, holder: Curriculum) -> list[str]:
+    """Return the items of a week in words; of an item in parts, the hours that fall in it."""
+    return [
+        f"{holder.items[key].title}{share_in_words(hours, holder.hours[key])}"
+        for key, hours in week.items
+    ]

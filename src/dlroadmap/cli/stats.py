@@ -1,0 +1,122 @@
+"""dlr stats: what was done when."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+import typer
+
+from dlroadmap.cli import options
+from dlroadmap.cli.output import print_json
+from dlroadmap.cli.session import Session
+from dlroadmap.errors import DlrError
+from dlroadmap.guide.pace import days_named, monday, ticks
+from dlroadmap.guide.statistics import Period, Statistics, statistics
+from dlroadmap.guide.summary import Summary, summarize
+
+EXAMPLES = ["dlr stats", "dlr stats --year 2025", "dlr stats --from 2025-09 --json"]
+
+MOST_YEARS = 20
+
+
+def run(
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="YEAR", help="The whole of this year.")
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="From this day, month or year on.")
+    ] = None,
+    end: Annotated[
+        str | None,
+        typer.Option("--to", metavar="DATE", help="Up to this day, month or year, not today."),
+    ] = None,
+    curriculum: options.Curriculum = None,
+    json: options.Json = False,
+    color: options.Color = None,
+) -> None:
+    """What you did when: a map of the year, streaks, hours a week, levels, the way to the end.
+
+    The items of the curriculum in use that are done count on the day they were ticked, or on the
+    day given with --date. A narrow screen and a pipe get a sentence for each month in place of the
+    map.
+    """
+    session = Session(curriculum, color, json)
+    first, last = _range(year, start, end)
+    holder = session.curriculum
+    summary = summarize(holder, session.progress)
+    told = ticks(session.events, holder.renames)
+    figures = statistics(holder, summary, told, first, last)
+    if json:
+        print_json(_document(figures, summary))
+        return
+    from dlroadmap.render.stats import stats_lines
+
+    session.screen.print(*stats_lines(figures, summary, holder, session.screen))
+
+
+def _range(year: int | None, start: str | None, end: str | None) -> tuple[date, date]:
+    """Return the first and the last day; without any option, a year of weeks up to today."""
+    today = date.today()
+    if year is not None:
+        if start is not None or end is not None:
+            message = "--year goes with neither --from nor --to."
+            raise DlrError("usage", message, "Name the one or the others.")
+        start = end = f"{year:04}"
+    last = min(days_named(end)[1], today) if end is not None else today
+    first = days_named(start)[0] if start is not None else monday(last) - timedelta(weeks=52)
+    if first > last:
+        raise DlrError("bad-date", f"{first} is after {last}.", "Name an earlier day or year.")
+    if last.year - first.year > MOST_YEARS:
+        message = f"From {first} to {last} is more than {MOST_YEARS} years."
+        raise DlrError("bad-date", message, "Name a later --from.")
+    return first, last
+
+
+def _document(figures: Statistics, summary: Summary) -> dict[str, Any]:
+    streaks = figures.streaks
+    return {
+        "from": str(figures.first),
+        "to": str(figures.last),
+        "days": _periods(figures.days, "date", 10),
+        "weeks": _periods(figures.weeks, "start", 10),
+        "months": _periods(figures.months, "month", 7),
+        "streaks": {
+            "days": streaks.days,
+            "longest_days": streaks.longest_days,
+            "weeks": streaks.weeks,
+            "longest_weeks": streaks.longest_weeks,
+        },
+        "levels": [
+            {
+                "id": level.id,
+                "title": level.title,
+                "counted": level.counts.counted,
+                "counted_done": level.counts.counted_done,
+                "percent": level.counts.percent,
+                "hours": level.counts.hours,
+                "hours_done": level.counts.hours_done,
+            }
+            for level in summary.levels
+        ],
+        "burn_up": [
+            {
+                "month": str(mark.month)[:7],
+                "hours_done": mark.hours_done,
+                "hours": figures.hours_total,
+            }
+            for mark in figures.burn_up
+        ],
+        "elsewhere": figures.elsewhere,
+    }
+
+
+def _periods(periods: Iterable[Period], name: str, letters: int) -> list[dict[str, Any]]:
+    return [
+        {
+            name: str(period.start)[:letters],
+            "items": period.items,
+            "hours": period.hours,
+            "untimed": {"items": period.untimed_items, "hours": period.untimed_hours},
+        }
+        for period in periods
+    ]

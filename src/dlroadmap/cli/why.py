@@ -1,0 +1,67 @@
+"""dlr why: why an item waits, and what it is for."""
+
+from typing import Any
+
+from dlroadmap.cli import options
+from dlroadmap.cli.around import around
+from dlroadmap.cli.output import print_json
+from dlroadmap.cli.session import Session
+from dlroadmap.guide.paths import Edge, Why
+
+EXAMPLES = ["dlr why backpropagation", "dlr why 'chain rule' --json"]
+
+
+def run(
+    name: options.Item,
+    curriculum: options.Curriculum = None,
+    json: options.Json = False,
+    color: options.Color = None,
+) -> None:
+    """Why an item waits: the reasons, from what is ready today up to it; and what it is for.
+
+    What an item is for, that is, what it opens, is told of those that wait for nothing.
+    """
+    session = Session(curriculum, color, json)
+    key, holder = session.names.find(name)
+    surroundings, progress = around(session, [holder])
+    why = surroundings.why(key, progress.goals)
+    if json:
+        print_json(_document(why))
+        return
+    from dlroadmap.render.paths import why_page
+
+    session.screen.print(*why_page(why, session.curriculum))
+
+
+def _document(why: Why) -> dict[str, Any]:
+    item = why.step.item
+    return {
+        "key": item.key,
+        "id": item.id,
+        "title": item.title,
+        "state": why.step.state,
+        "ready": why.ready,
+        "outside": why.step.outside,
+        "waits_for": [
+            {**_edge_document(chain[0]), "chain": [_edge_document(edge) for edge in chain]}
+            for chain in why.chains
+        ],
+        "open_before": len(why.path.steps) - 1 if why.path.steps else 0,
+        "opens": [
+            {
+                "key": edge.after,
+                "because": edge.because,
+                "state": step.state,
+                "outside": step.outside,
+            }
+            for edge, step in why.opens
+        ],
+        "opens_in_all": len(why.behind),
+        "milestones": [step.item.key for step in why.milestones],
+        "gates": [level.id for level in why.gates],
+        "goals": [step.item.key for step in why.goals],
+    }
+
+
+def _edge_document(edge: Edge) -> dict[str, str]:
+    return {"key": edge.before, "because": edge.because}

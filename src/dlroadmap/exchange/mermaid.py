@@ -1,0 +1,28 @@
+"""Mermaid: flowcharts as text, which GitHub, GitLab, Obsidian and many editors draw."""
+
+import re
+
+from dlroadmap.guide.paths import Path
+from dlroadmap.text import clean
+
+_RISKY = re.compile(r"[^A-Za-z0-9 ,'()/.!?=+-]|^[+-]|(?<=\d)[.)](?= |$)")
+"""What the parser, or the Markdown that newer versions read in labels, takes for its own: a mark
+of a list among it. Whatever is not ASCII is escaped too, so that any encoding can carry it."""
+
+
+def flowchart(path: Path, curriculum: str) -> str:
+    """Return what comes before what; items outside are dashed, and told in words."""
+    names = {step.item.key: f"n{number}" for number, step in enumerate(path.steps, 1)}
+    boxes = [f"{names[s.item.key]}[{_quoted(s.label(curriculum))}]" for s in path.steps]
+    lines = ["flowchart TD", *(f"    {box}" for box in boxes)]
+    for edge in path.edges:
+        because = f"|{_quoted(edge.label)}|" if edge.label else ""
+        lines.append(f"    {names[edge.before]} -->{because} {names[edge.after]}")
+    if outside_ones := [names[step.item.key] for step in path.steps if step.outside]:
+        lines.append("    classDef outside stroke-dasharray: 5 5")
+        lines.append(f"    class {','.join(outside_ones)} outside")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return f'"{_RISKY.sub(lambda match: f"#{ord(match[0])};", clean(text))}"'

@@ -1,0 +1,182 @@
+"""When items were learned, as far as ticks tell it, and how many hours a week that makes."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta, timezone
+from itertools import pairwise
+from math import sqrt
+from typing import NamedTuple
+
+from dlroadmap.errors import DlrError
+from dlroadmap.progress.events import INFERRED, STATES, Event, order, undone
+from dlroadmap.text import clean
+
+AT_ONCE = 5
+"""From so many ticks within a minute on, it is asked whether they can have been learned so."""
+
+HOURS_A_DAY = 8
+"""More than this nobody learns in a day: what is told at once beyond it was known before."""
+
+WINDOW = 12
+"""The last full weeks that a pace looks at."""
+
+ENOUGH = 4
+"""The weeks with something learned that make a history."""
+
+SPREAD = 0.7
+"""How far weeks lie from their mean, as a share of it, before a learner's own weeks tell."""
+
+WEIGHT = 4
+"""The weeks that this assumption counts for beside the learner's own."""
+
+
+class Tick(NamedTuple):
+    """What made an item done: the moment it was told, the day it counts on, both if known.
+
+    `timed` is whether it tells when the item was learned: an assessment's conclusion does not,
+    nor a date that is a month or a year.
+    """
+
+    key: str
+    moment: datetime | None
+    day: date | None
+    timed: bool
+
+
+class Pace(NamedTuple):
+    """Hours learned a week, over how many weeks; `spread` is their deviation over their mean."""
+
+    hours: float
+    weeks: int
+    spread: float
+
+
+def ticks(events: Iterable[Event], renames: Mapping[str, str | None] = {}) -> list[Tick]:
+    """Return a tick for each item that is done, in the order in which they were told.
+
+    It is the tick that made the item done: one that confirms it changes nothing, and one that was
+    undone or put back never was.
+    """
+    ordered = sorted(set(events), key=order)
+    gone = undone(ordered)
+    made: dict[str, Event] = {}
+    for event in ordered:
+        state = STATES.get(event.kind)
+        if state and event.id not in gone:
+            key = renames.get(event.key, event.key) or event.key
+            if state != "done":
+                made.pop(key, None)
+            else:
+                made.setdefault(key, event)
+    return [_tick(key, event) for key, event in made.items()]
+
+
+def _tick(key: str, event: Event) -> Tick:
+    details = event.details if event.payload != "{}" else {}
+    moment = _moment(event)
+    day = moment.date() if moment else None
+    timed = INFERRED not in details
+    if "on" in details:
+        try:
+            first, last = days_named(details["on"])
+        except DlrError:
+            first, last = date.min, date.max
+        if first == last:
+            day = first
+        else:
+            timed = False
+    return Tick(key, moment, day, timed and day is not None)
+
+
+def _moment(event: Event) -> datetime | None:
+    """Return when an event was told, on the clock that the learner had then."""
+    zone = re.fullmatch(r"([+-])(\d\d)(\d\d)(\d\d)?", event.zone, re.ASCII)
+    try:
+        moment = datetime.fromisoformat(event.at)
+        if zone and moment.tzinfo:
+            ahead = timedelta(hours=int(zone[2]), minutes=int(zone[3]), seconds=int(zone[4] or 0))
+            moment = moment.astimezone(timezone(ahead if zone[1] == "+" else -ahead))
+    except (ValueError, OverflowError):
+        return None
+    return moment if moment.tzinfo else None
+
+
+def days_named(text: str) -> tuple[date, date]:
+    """Return the first and the last day of `2024-05-31`, `2024-05` or `2024`."""
+    if re.fullmatch(r"(19|[2-8]\d)\d\d(-\d\d(-\d\d)?)?", text, re.ASCII):
+        first = text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text
+        try:
+            day = date.fromisoformat(first)
+        except ValueError:
+            pass
+        else:
+            if len(text) == 10:
+                return day, day
+            after = date(day.year + 1, 1, 1) if len(text) == 4 else month_after(day)
+            return day, after - timedelta(days=1)
+    advice = "Write a day, a month or a year: 2024-05-31, 2024-05, 2024."
+    raise DlrError("bad-date", f"“{clean(text)}” is no date.", advice)
+
+
+def monday(day: date) -> date:
+    """Return the first day of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def month_after(day: date) -> date:
+    """Return the first day of the month that follows a day's month."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def timed(told: Sequence[Tick], hours: Mapping[str, float]) -> list[Tick]:
+    """Return the ticks that tell when their items were learned.
+
+    Of those told within a minute, five or more, none does if they hold more hours than fit, eight
+    a day, between them and the tick before: somebody tells what was known already. So the first
+    such lot of a history never does.
+    """
+    known = sorted((tick for tick in told if tick.moment), key=lambda tick: _instant(tick))
+    lots: list[list[Tick]] = []
+    for tick in known:
+        if lots and _instant(tick) - _instant(lots[-1][0]) <= 60:
+            lots[-1].append(tick)
+        else:
+            lots.append([tick])
+    at_once = set()
+    for before, lot in pairwise([[], *lots]):
+        room = _instant(lot[0]) - _instant(before[-1]) if before else 0.0
+        learned = sum(hours.get(tick.key, 0) for tick in lot)
+        if len(lot) >= AT_ONCE and learned > room / 86400 * HOURS_A_DAY:
+            at_once |= {tick.key for tick in lot}
+    return [tick for tick in told if tick.timed and tick.key not in at_once]
+
+
+def _instant(tick: Tick) -> float:
+    assert tick.moment
+    return tick.moment.timestamp()
+
+
+def own_pace(told: Sequence[Tick], hours: Mapping[str, float], today: date) -> Pace | None:
+    """Return how many hours a week were learned of late; None before there is enough to go by.
+
+    What counts are the last twelve full weeks, from the first one on in which something was
+    learned, weeks without anything among them; the week of `today` is not over and does not.
+    Enough are four weeks with something learned. The spread of few weeks says little, so an
+    assumed one has the weight of four weeks beside them.
+    """
+    this = monday(today)
+    start = this - timedelta(weeks=WINDOW)
+    learned: dict[date, float] = {}
+    for tick in timed(told, hours):
+        assert tick.day
+        if tick.day < this and hours.get(tick.key):
+            week = max(monday(tick.day), start - timedelta(weeks=1))
+            learned[week] = learned.get(week, 0) + hours[tick.key]
+    active = [week for week in learned if week >= start]
+    if len(active) < ENOUGH:
+        return None
+    weeks = (this - max(min(learned), start)).days // 7
+    mean = sum(learned[week] for week in active) / weeks
+    each = [learned.get(this - timedelta(weeks=n), 0.0) for n in range(1, weeks + 1)]
+    squares = sum((one - mean) ** 2 for one in each) + WEIGHT * (SPREAD * mean) ** 2
+    return Pace(mean, weeks, sqrt(squares / (weeks - 1 + WEIGHT)) / mean)

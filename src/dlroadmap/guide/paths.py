@@ -1,0 +1,306 @@
+"""How to get to an item: all that is open before it, why, and what lies behind it.
+
+Every declared edge is followed, also to items that the curriculum in use leaves out. What is done
+or skipped is where the search ends: what comes before it is not asked for.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from math import ceil
+
+from dlroadmap.curriculum.model import Category, Curriculum, Item, Level
+from dlroadmap.guide.readiness import Readiness
+from dlroadmap.progress.events import Progress
+
+LABEL = 40
+"""The longest reason that an arrow of a graph can carry."""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A prerequisite: the key `before` comes before the key `after`, because of a reason."""
+
+    before: str
+    after: str
+    because: str
+
+    @property
+    def label(self) -> str:
+        """The reason where it is short enough for an arrow of a graph, else nothing."""
+        return self.because if len(self.because) <= LABEL else ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """An item with its state; `place` is None outside the curriculum in use."""
+
+    item: Item
+    state: str
+    place: tuple[Level, Category] | None
+
+    @property
+    def outside(self) -> bool:
+        """Whether the curriculum in use leaves the item out."""
+        return self.place is None
+
+    def label(self, curriculum: str) -> str:
+        """Return the title, and in words what is special in a curriculum with this title."""
+        words = ["in progress"] if self.state == "doing" else []
+        words += [f"not in {curriculum}"] if self.outside else []
+        return f"{self.item.title} ({', '.join(words)})" if words else self.item.title
+
+
+@dataclass(frozen=True)
+class Path:
+    """What is open on the way to some goals, they themselves among it.
+
+    `steps` stand in an order that can be followed, `edges` in the order of the steps they lead to.
+    """
+
+    goals: tuple[Step, ...]
+    steps: tuple[Step, ...]
+    edges: tuple[Edge, ...]
+
+    @property
+    def hours(self) -> float:
+        """The effort of all steps."""
+        return round(sum(step.item.hours for step in self.steps), 2)
+
+    @property
+    def by_key(self) -> Mapping[str, Step]:
+        """The steps, each under its key."""
+        return {step.item.key: step for step in self.steps}
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why an item waits, and what it is for.
+
+    `chains` has, for each open item before it that waits for nothing itself, the shortest way up
+    to it. `opens` are the items that require it, `behind` all that come after them too: of an
+    open item the open ones, of one that is done or skipped every one. `gates` are the levels whose
+    `ready_when` names the item or something behind it.
+    """
+
+    step: Step
+    ready: bool
+    path: Path
+    chains: tuple[tuple[Edge, ...], ...]
+    opens: tuple[tuple[Edge, Step], ...]
+    behind: tuple[str, ...]
+    milestones: tuple[Step, ...]
+    gates: tuple[Level, ...]
+    goals: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Whether some hours fit into so many weeks; `hours_per_week` is what they take, rounded up."""
+
+    weeks: float
+    fits: bool
+    hours_per_week: float
+
+
+def fit(hours: float, weeks: float, pace: float) -> Fit:
+    """Return whether hours fit into weeks at a pace in hours a week."""
+    needed = ceil(round(hours / weeks * 10, 6)) / 10
+    return Fit(weeks, hours <= weeks * pace + 1e-9, needed)
+
+
+class Surroundings:
+    """A curriculum in use with what lies around it, and one progress.
+
+    `others` are curricula that know more of the items outside: their homes, and those that hold a
+    goal. Items outside take their order from the first of them that places them.
+    """
+
+    def __init__(
+        self, curriculum: Curriculum, progress: Progress, others: Sequence[Curriculum] = ()
+    ) -> None:
+        self._curriculum = curriculum
+        self._progress = progress
+        self._known = (curriculum, *others)
+        self._settled = progress.keys("done", "skipped")
+        self._requires: dict[str, Sequence[str]] = {}
+        for one in reversed(self._known):
+            self._requires.update(one.requires)
+
+    def path(self, goals: Sequence[str]) -> Path:
+        """Return what is open on the way to some items, each once.
+
+        The order is that of the curriculum as far as prerequisites allow: by level, then by
+        place; what must come earlier, or lies outside, stands directly before what needs it.
+        """
+        before = self._open_before(goals)
+        order = self._ordered(before)
+        steps = tuple(map(self._step, order))
+        places = {key: place for place, key in enumerate(order)}
+        edges = [
+            self._edge(other, step.item)
+            for step in steps
+            for other in sorted(before[step.item.key], key=places.__getitem__)
+        ]
+        return Path(tuple(map(self._step, goals)), steps, tuple(edges))
+
+    def why(self, key: str, goals: Collection[str] = ()) -> Why:
+        """Return why an item waits and what it is for; `goals` is what the learner heads for."""
+        step = self._step(key)
+        path = self.path([key])
+        dependents = self._dependents(key)
+        behind = self._behind(key, dependents)
+        curriculum = self._curriculum
+        reached = {key, *behind}
+        return Why(
+            step=step,
+            ready=Readiness(self._holding(key), self._progress).ready(key),
+            path=path,
+            chains=self._chains(key, path),
+            opens=tuple(
+                (self._edge(key, after.item), after)
+                for after in map(self._step, self._by_rank(dependents.get(key, ())))
+            ),
+            behind=tuple(behind),
+            milestones=tuple(
+                self._step(other) for other in behind if self._item(other).kind == "milestone"
+            ),
+            gates=tuple(one for one in curriculum.levels if not reached.isdisjoint(one.ready_when)),
+            goals=tuple(self._step(goal) for goal in goals if goal in behind),
+        )
+
+    def _open_before(self, goals: Iterable[str]) -> dict[str, list[str]]:
+        """Return the open prerequisites of every open item on the way, the goals among them."""
+        before: dict[str, list[str]] = {}
+        queue = [goal for goal in goals if goal not in self._settled]
+        for key in queue:
+            if key not in before:
+                before[key] = [o for o in self._requires.get(key, ()) if o not in self._settled]
+                queue += before[key]
+        return before
+
+    def _ordered(self, before: Mapping[str, Sequence[str]]) -> list[str]:
+        """Return the keys, each after all before it, as near to the curriculum as that allows.
+
+        What requires something of a later level is moved to that level as a whole, so that no
+        level is begun for the sake of one item in an earlier one.
+        """
+        placed, rank = self._curriculum.places, self._rank
+        number = {level.id: number for number, level in enumerate(self._curriculum.levels)}
+        stage: dict[str, int] = {}
+        for key in _each_after(self._by_rank(before), before.__getitem__):
+            own = number[placed[key][0].id] if key in placed else -1
+            stage[key] = max([own, *(stage.get(other, -1) for other in before[key])])
+
+        def nearness(key: str) -> tuple[bool, int, int]:
+            outside = key not in placed
+            return outside, 0 if outside else stage[key], rank[key]
+
+        # What lies outside comes when it is needed; only goals outside leave any for the end.
+        near = sorted(before, key=nearness)
+        return _each_after(near, lambda key: sorted(before[key], key=nearness))
+
+    def _chains(self, key: str, path: Path) -> tuple[tuple[Edge, ...], ...]:
+        """Return the shortest way up from each item before this one that can be done today."""
+        before: dict[str, list[Edge]] = {}
+        for edge in path.edges:
+            before.setdefault(edge.after, []).append(edge)
+        up: dict[str, Edge] = {}
+        queue = [key]
+        for node in queue:
+            for edge in before.get(node, ()):
+                if edge.before not in up and edge.before != key:
+                    up[edge.before] = edge
+                    queue.append(edge.before)
+        chains = []
+        for step in path.steps:
+            if step.item.key in before or step.item.key == key:
+                continue
+            links = [up[step.item.key]]
+            while links[-1].after != key:
+                links.append(up[links[-1].after])
+            chains.append(tuple(links))
+        return tuple(chains)
+
+    def _dependents(self, key: str) -> dict[str, list[str]]:
+        """Return what waits directly for each item; of a settled one, what ever required any."""
+        left_out = set() if key in self._settled else self._settled
+        found: dict[str, list[str]] = {}
+        for after, before in self._knowing(key).requires.items():
+            if after not in left_out:
+                for other in before:
+                    found.setdefault(other, []).append(after)
+        return found
+
+    def _behind(self, key: str, dependents: Mapping[str, Iterable[str]]) -> Mapping[str, None]:
+        """Return all that comes after an item, in the curriculum's order."""
+        seen = {key}
+        queue = [key]
+        for node in queue:
+            for other in dependents.get(node, ()):
+                if other not in seen:
+                    seen.add(other)
+                    queue.append(other)
+        return dict.fromkeys(self._by_rank(queue[1:]))
+
+    def _knowing(self, key: str) -> Curriculum:
+        """Return the first curriculum that knows an item: the one in use, or another."""
+        return next((one for one in self._known if key in one.hours), self._curriculum)
+
+    def _holding(self, key: str) -> Curriculum:
+        """Return the first curriculum that places an item, as `show` does."""
+        return next((one for one in self._known if key in one.places), self._knowing(key))
+
+    def _step(self, key: str) -> Step:
+        place = self._curriculum.places.get(key)
+        return Step(self._item(key), self._progress.state(key), place)
+
+    def _item(self, key: str) -> Item:
+        if key not in self._items:
+            self._items[key] = self._knowing(key).items[key]
+        return self._items[key]
+
+    @cached_property
+    def _items(self) -> dict[str, Item]:
+        return {}
+
+    def _edge(self, before: str, after: Item) -> Edge:
+        because = next((one.because for one in after.requires if one.key == before), "")
+        return Edge(before, after.key, because)
+
+    def _by_rank(self, keys: Iterable[str]) -> list[str]:
+        return sorted(set(keys), key=self._rank.__getitem__)
+
+    @cached_property
+    def _rank(self) -> dict[str, int]:
+        """The place of every item: in the curriculum in use, then in the others, then by key.
+
+        The columns of a curriculum do not tell it: outside its places their order depends on how
+        prerequisites were declared.
+        """
+        placed = chain.from_iterable(one.places for one in self._known)
+        rest = sorted(set(chain.from_iterable(one.hours for one in self._known)))
+        return {key: rank for rank, key in enumerate(dict.fromkeys(chain(placed, rest)))}
+
+
+def _each_after(roots: Iterable[str], before: Callable[[str], Iterable[str]]) -> list[str]:
+    """Return all that the roots lead to, each directly after what comes before it.
+
+    A search in depth without recursion; a circle is entered once.
+    """
+    order: list[str] = []
+    entered: set[str] = set()
+    for root in roots:
+        work = [(root, iter(before(root)))] if root not in entered else []
+        entered.add(root)
+        while work:
+            key, rest = work[-1]
+            other = next((other for other in rest if other not in entered), None)
+            if other is None:
+                order.append(key)
+                work.pop()
+            else:
+                entered.add(other)
+                work.append((other, iter(before(other))))
+    return order

@@ -1,0 +1,233 @@
+"""Week by week to the end, and when that will be."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from heapq import heapify, heappop, heappush
+from math import ceil, inf, sqrt
+from typing import NamedTuple
+
+from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.errors import DlrError
+from dlroadmap.guide.pace import Pace, monday
+from dlroadmap.guide.summary import missing, summarize
+from dlroadmap.progress.events import Progress
+from dlroadmap.text import number
+
+HOURS = 10.0
+"""The hours a week of whoever says nothing, in a curriculum that says nothing."""
+
+EARLY, LATE = 0.8, 1.3
+"""The share of the likely time that it may take, while there is no history to go by."""
+
+FOUR_IN_FIVE = 1.28
+"""The standard deviations on both sides of a mean that hold 80 of 100 normal values."""
+
+SLOWEST = 3.0
+"""The late end is no later than this many times the likely time, however weeks differ."""
+
+MOST_WEEKS = 100 * 52
+
+
+@dataclass(frozen=True)
+class Week:
+    """What a week holds: keys in order, with the hours of each that fall in it."""
+
+    start: date
+    items: tuple[tuple[str, float], ...]
+
+    @property
+    def hours(self) -> float:
+        """The hours of the week."""
+        return round(sum(hours for _, hours in self.items), 2)
+
+
+class Finish(NamedTuple):
+    """The Sundays by which it may, will likely, and should at the latest be done."""
+
+    early: date
+    likely: date
+    late: date
+
+
+class Deadline(NamedTuple):
+    """Whether the likely time fits in the weeks until a day, and what a week would do."""
+
+    day: date
+    fits: bool
+    hours_per_week: float
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The weeks to the end; `finish` is None if nothing is left.
+
+    `source` is where `hours_per_week` comes from: `option`, `history`, `curriculum`, `default`.
+    The interval is that of `pace`, or a plain one without.
+    """
+
+    weeks: tuple[Week, ...]
+    finish: Finish | None
+    items: int
+    hours: float
+    hours_per_week: float
+    source: str
+    pace: Pace | None
+    deadline: Deadline | None
+
+
+def make_plan(
+    curriculum: Curriculum,
+    keys: Sequence[str],
+    today: date,
+    pace: Pace | None = None,
+    asked: float | None = None,
+    by: date | None = None,
+) -> Plan:
+    """Return the plan of some items, in their order, from the week of a day on.
+
+    The hours a week are those asked for, else the learner's own, else the curriculum's.
+    """
+    a_week, source = _hours_per_week(curriculum, pace, asked)
+    hours = curriculum.hours
+    total = round(sum(hours[key] for key in keys), 2)
+    if total / a_week > MOST_WEEKS:
+        message = f"At {number(a_week)} hours a week this takes more than a hundred years."
+        raise DlrError("too-long", message, "Ask for more hours: dlr plan --hours N")
+    start = monday(today)
+    weeks = spread_over_weeks(keys, hours, a_week, start)
+    end = finish(total / a_week, start, pace) if keys else None
+    deadline = _deadline(total, len(weeks), start, by) if by and keys else None
+    return Plan(weeks, end, len(keys), total, a_week, source, pace, deadline)
+
+
+def _hours_per_week(
+    curriculum: Curriculum, pace: Pace | None, asked: float | None
+) -> tuple[float, str]:
+    if asked is not None:
+        return asked, "option"
+    if pace:
+        return max(round(pace.hours, 1), 0.1), "history"
+    if curriculum.hours_per_week:
+        return curriculum.hours_per_week, "curriculum"
+    return HOURS, "default"
+
+
+def spread_over_weeks(
+    keys: Iterable[str], hours: Mapping[str, float], a_week: float, start: date
+) -> tuple[Week, ...]:
+    """Return items one after the other, in weeks that are full but for the last."""
+    weeks: list[list[tuple[str, float]]] = []
+    room = 0.0
+    for key in keys:
+        left = hours[key]
+        if not weeks:
+            weeks, room = [[]], a_week
+        if not left:
+            weeks[-1].append((key, 0.0))
+        while left > 0:
+            if room < 1e-6:
+                weeks.append([])
+                room = a_week
+            part = left if left <= room + 1e-6 else room
+            weeks[-1].append((key, round(part, 2)))
+            left, room = left - part, max(room - part, 0.0)
+    return tuple(Week(start + timedelta(weeks=n), tuple(week)) for n, week in enumerate(weeks))
+
+
+def share_in_words(hours: float, whole: float) -> str:
+    """Return ` (3 hours)`, ` (12 of 80 hours)` for a part, or nothing for no hours."""
+    if not whole:
+        return ""
+    part = f"{number(hours)} of " if hours < whole else ""
+    return f" ({part}{number(whole)} hour{'' if whole == 1 else 's'})"
+
+
+def finish(weeks: float, start: date, pace: Pace | None) -> Finish:
+    """Return the interval in which so many weeks of work, from a Monday on, will end.
+
+    With a history, four ends of five should fall in it: the mean of the weeks seen is not the
+    mean of those to come, and both grow surer with their number. Without one, it is a plain
+    spread.
+    """
+    early, late = EARLY, LATE
+    if pace:
+        off = FOUR_IN_FIVE * pace.spread * sqrt(1 / pace.weeks + 1 / max(weeks, 1))
+        early, late = 1 / (1 + off), min(1 / (1 - off) if off < 1 else inf, SLOWEST)
+    return Finish(*(_sunday(weeks * share, start) for share in (early, 1.0, late)))
+
+
+def _sunday(weeks: float, start: date) -> date:
+    return start + timedelta(days=7 * max(ceil(round(weeks, 6)), 1) - 1)
+
+
+def _deadline(total: float, weeks: int, start: date, by: date) -> Deadline:
+    """Return how a day compares; a week that it cuts counts if it is the first one."""
+    available = max(((by - start).days + 1) // 7, 1)
+    return Deadline(by, weeks <= available, ceil(round(total / available * 10, 6)) / 10)
+
+
+def open_items(curriculum: Curriculum, progress: Progress, goals: Sequence[str] = ()) -> list[str]:
+    """Return what a plan is made of, in an order that can be followed.
+
+    Without goals, that is what counts and is not done. With some, it is they and everything open
+    before them, also outside the curriculum. What is in progress comes first, with what it waits
+    for; the rest by level and file order, each item as soon as all before it are through.
+    """
+    if goals:
+        wanted = set(_open_before(goals, curriculum.requires, progress))
+    else:
+        wanted = set(missing(summarize(curriculum, progress), progress))
+    return [key for key in _in_order(curriculum, progress, wanted) if key in wanted]
+
+
+def _in_order(curriculum: Curriculum, progress: Progress, wanted: set[str]) -> list[str]:
+    """Return what is wanted and all open items before it, each after what it requires.
+
+    An item that is not in the curriculum, or not wanted, stands where the first one needs it.
+    """
+    requires = curriculum.requires
+    inside = [key for key in curriculum.places if key in wanted]
+    outside = sorted(wanted.difference(inside))
+    doing = [key for key in (*inside, *outside) if progress.state(key) == "doing"]
+    urgent = _open_before(doing, requires, progress)
+    place_of = {key: place for place, key in enumerate(inside)}
+    for key in (*inside, *outside):
+        place = place_of.setdefault(key, len(inside))
+        queue = [key]
+        while queue:
+            for other in requires.get(queue.pop(), ()):
+                if other not in place_of and not progress.settled(other):
+                    place_of[other] = place
+                    queue.append(other)
+    ranks = {key: (key not in urgent, place) for key, place in place_of.items()}
+    waits = {key: {b for b in requires.get(key, ()) if b in ranks} for key in ranks}
+    opens: dict[str, list[str]] = {}
+    for key, before_it in waits.items():
+        for other in before_it:
+            opens.setdefault(other, []).append(key)
+    ready = [(ranks[key], key) for key, before_it in waits.items() if not before_it]
+    heapify(ready)
+    ordered = []
+    while ready:
+        _, key = heappop(ready)
+        ordered.append(key)
+        for other in opens.get(key, ()):
+            waits[other].discard(key)
+            if not waits[other]:
+                heappush(ready, (ranks[other], other))
+    return ordered
+
+
+def _open_before(
+    keys: Iterable[str], requires: Mapping[str, Sequence[str]], progress: Progress
+) -> set[str]:
+    """Return some items and everything before them, without what is done or skipped."""
+    found = {key for key in keys if not progress.settled(key)}
+    queue = list(found)
+    while queue:
+        for other in requires.get(queue.pop(), ()):
+            if other not in found and not progress.settled(other):
+                found.add(other)
+                queue.append(other)
+    return found

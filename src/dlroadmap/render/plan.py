@@ -1,0 +1,100 @@
+"""A plan for people: when it ends, then what the weeks hold."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.plan import Deadline, Plan, share_in_words
+from dlroadmap.render.status import plural_hours
+from dlroadmap.render.tables import labelled
+from dlroadmap.text import plural
+
+FIRST = 8
+"""So many weeks are shown unless all are asked for."""
+
+
+def plan_lines(
+    plan: Plan, curriculum: Curriculum, title: str, today: date, every: bool
+) -> list[RenderableType]:
+    """Return the finish in words, what it goes by, and each week with its items and hours."""
+    if not plan.finish:
+        return [Text(f"Nothing is left to do: {title}.")]
+    left = f"{plural(plan.items, 'item')}, {plural_hours(plan.hours)} to go"
+    lines: list[RenderableType] = [
+        Text.assemble((title, "bold"), f": {left}"),
+        "",
+        *_finish(plan, today),
+    ]
+    if plan.deadline:
+        lines.append(_deadline(plan, plan.deadline))
+    shown = plan.weeks if every else plan.weeks[:FIRST]
+    for week in shown:
+        lines += ["", Text(f"Week of {week.start}, {plural_hours(week.hours)}", "bold")]
+        grid = labelled()
+        for key, hours in week.items:
+            share = share_in_words(hours, curriculum.hours[key])
+            away = "" if key in curriculum.places else f", not in {curriculum.title}"
+            grid.add_row(" -", Text(f"{curriculum.items[key].title}{share}{away}"))
+        lines.append(grid)
+    if rest := plan.weeks[len(shown) :]:
+        left = plural_hours(round(sum(week.hours for week in rest), 2))
+        more = f"{plural(len(rest), 'more week')} with {left}, the last of {rest[-1].start}"
+        lines += ["", Text(f"And {more}: dlr plan --all")]
+    return lines
+
+
+def _finish(plan: Plan, today: date) -> Sequence[RenderableType]:
+    assert plan.finish
+    early, likely, late = (
+        f"{day} ({_time(today, day)})"
+        for day in (plan.finish.early, plan.finish.likely, plan.finish.late)
+    )
+    pace = f"At {plural_hours(plan.hours_per_week)} a week"
+    return [
+        Text(f"{pace} you are done about {likely},"),
+        Text(f"between {early} and {late}."),
+        Text(_SOURCES[plan.source].format(weeks=plan.pace.weeks if plan.pace else 0)),
+        Text(_interval(plan)),
+    ]
+
+
+_SOURCES = {
+    "option": "The hours are those you asked for.",
+    "history": "The hours are your own pace of the last {weeks} weeks.",
+    "curriculum": "The hours are the curriculum's; for yours: --hours N.",
+    "default": "The hours are a guess; for yours: --hours N.",
+}
+
+
+def _interval(plan: Plan) -> str:
+    if plan.pace:
+        differ = f"how much your last {plan.pace.weeks} weeks differ"
+        return f"The dates around it come from {differ}: 4 of 5 such ends fall between them."
+    return (
+        "The dates around it are a plain guess, 20 % less and 30 % more time, "
+        "until there are four weeks of yours to go by."
+    )
+
+
+def _deadline(plan: Plan, deadline: Deadline) -> Text:
+    assert plan.finish
+    needed = f"{plural_hours(deadline.hours_per_week)} a week"
+    if not deadline.fits:
+        return Text(f"Until {deadline.day} it does not fit; {needed} would do.")
+    sure = "also at the late end" if plan.finish.late <= deadline.day else "but not at the late end"
+    return Text(f"Until {deadline.day} it fits, {sure}; {needed} would do.")
+
+
+def _time(today: date, day: date) -> str:
+    """Return how far off a day is: in weeks, then in months, then in years and months."""
+    days = (day - today).days
+    if days < 7:
+        return "within a week"
+    if days < 60:
+        return f"in {plural(round(days / 7), 'week')}"
+    years, months = divmod(round(days / 30.44), 12)
+    parts = [plural(years, "year")] * (years > 0) + [plural(months, "month")] * (months > 0)
+    return f"in {' and '.join(parts)}"

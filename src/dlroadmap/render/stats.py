@@ -1,0 +1,151 @@
+"""What was done when, in pictures that are made of digits and words."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.statistics import Period, Statistics
+from dlroadmap.guide.summary import Summary
+from dlroadmap.render.screen import NARROW, UNLIMITED, Screen
+from dlroadmap.render.status import parts_table, plural_hours
+from dlroadmap.render.tables import table
+from dlroadmap.text import number, plural
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+STEPS = (1, 3, 6)
+"""The hours up to which a day is a 1, a 2 or a 3 on the map; beyond them it is a 4."""
+
+LEGEND = "Hours a day: . none, 1 up to 1, 2 up to 3, 3 up to 6, 4 more"
+
+COLUMNS = 54
+"""The weeks that stand beside each other on a map: those that a year can touch."""
+
+BAR = 24
+RECENT = 12
+"""So many weeks are shown with bars."""
+
+
+def stats_lines(
+    figures: Statistics, summary: Summary, curriculum: Curriculum, screen: Screen
+) -> list[RenderableType]:
+    """Return the map or its months in words, streaks, weeks, levels, and the way to the end.
+
+    Pictures are for screens that have room for them; a narrow one, and a pipe that nobody gave a
+    width, get words and numbers alone.
+    """
+    pictures = NARROW + 4 <= screen.width < UNLIMITED
+    items = sum(month.items for month in figures.months)
+    hours = round(sum(month.hours for month in figures.months), 2)
+    done = f"{plural(items, 'item')}, {plural_hours(hours)}"
+    span = f"{figures.first} to {figures.last}"
+    lines: list[RenderableType] = [Text.assemble((curriculum.title, "bold"), f", {span}: {done}")]
+    lines += ["", *(_map(figures) if pictures else _months(figures))]
+    lines += ["", *_streaks(figures), "", *_weeks(figures, screen, pictures), ""]
+    lines += [Text("By level", "bold"), parts_table([(p, 0) for p in summary.levels], screen)]
+    lines += ["", *_burn_up(figures, screen, pictures)]
+    if untimed := sum(month.untimed_items for month in figures.months):
+        spent = plural_hours(round(sum(month.untimed_hours for month in figures.months), 2))
+        lines += ["", Text(f"{plural(untimed, 'item')} ({spent}) of these {_UNTIMED}.")]
+    if figures.elsewhere:
+        more = plural(figures.elsewhere, "item")
+        lines += ["", Text(f"Not counted: {more} that you ticked in other curricula.")]
+    return lines
+
+
+_UNTIMED = (
+    "were told without saying when they were learned: by an assessment, with a month or a year, "
+    "or many at once. They count on the day they were told, and leave your pace alone"
+)
+
+
+def _map(figures: Statistics) -> list[RenderableType]:
+    """Return a column of seven digits for each week, the months above."""
+    hours = {day.start: day for day in figures.days}
+    lines: list[RenderableType] = []
+    for begin in range(0, len(figures.weeks), COLUMNS):
+        weeks = [week.start for week in figures.weeks[begin : begin + COLUMNS]]
+        lines += [""] * bool(lines) + [Text(_header(weeks, figures.first))]
+        for place, name in enumerate(DAYS):
+            days = (week + timedelta(days=place) for week in weeks)
+            lines.append(Text(f"{name} {''.join(_digit(hours.get(day)) for day in days)}".rstrip()))
+    return [*lines, "", Text(LEGEND)]
+
+
+def _header(weeks: Sequence[date], first: date) -> str:
+    """Return the names of months above their first weeks; a short first month has none."""
+    begins = [(0, max(weeks[0], first).month)]
+    for place, week in enumerate(weeks):
+        last = week + timedelta(days=6)
+        if place and last.day <= 7:
+            begins.append((place, last.month))
+    if len(begins) > 1 and begins[1][0] < 4:
+        del begins[0]
+    header = ""
+    for place, month in begins:
+        header = f"{header:<{len(DAYS[0]) + 1 + place}}{MONTHS[month - 1]}"
+    return header
+
+
+def _digit(day: Period | None) -> str:
+    if day is None:
+        return " "
+    if not day.items:
+        return "."
+    return str(1 + sum(day.hours > step for step in STEPS))
+
+
+def _months(figures: Statistics) -> list[RenderableType]:
+    lines: list[RenderableType] = []
+    for month in figures.months:
+        told = "nothing"
+        if month.items:
+            days = plural(month.active_days, "day")
+            told = f"{plural(month.items, 'item')}, {plural_hours(month.hours)}, on {days}"
+        lines.append(Text(f"{month.start:%Y-%m}: {told}"))
+    return lines
+
+
+def _streaks(figures: Statistics) -> list[RenderableType]:
+    streaks = figures.streaks
+    return [
+        Text(f"Days in a row: {streaks.days} now, {streaks.longest_days} at most"),
+        Text(f"Weeks in a row: {streaks.weeks} now, {streaks.longest_weeks} at most"),
+    ]
+
+
+def _weeks(figures: Statistics, screen: Screen, pictures: bool) -> list[RenderableType]:
+    """Return the last weeks; bars are of what is known to be learned in them."""
+    weeks = figures.weeks[-RECENT:]
+    most = max(week.learned_hours for week in weeks)
+    bars = ["Learned"] if pictures and most else []
+    made = table("Week of", *bars, "Hours", "Items", right=("Hours", "Items"), whole=bars)
+    for week in weeks:
+        bar = [Text(_bar(week.learned_hours, most, screen), "cyan")] if bars else []
+        made.add_row(f"{week.start}", *bar, number(week.hours), f"{week.items}")
+    return [Text(f"The last {plural(len(weeks), 'week')}", "bold"), made]
+
+
+def _burn_up(figures: Statistics, screen: Screen, pictures: bool) -> list[RenderableType]:
+    """Return the hours done at the end of each month, against all that count."""
+    total = figures.hours_total
+    bars = ["Done"] if pictures and total else []
+    made = table("Month", *bars, "Hours", "%", right=("Hours", "%"), whole=bars)
+    for mark in figures.burn_up:
+        bar = [Text(_bar(mark.hours_done, total, screen, rest=True), "cyan")] if bars else []
+        share = f"{mark.hours_done * 1000 // total / 10}" if total else "-"
+        made.add_row(f"{mark.month:%Y-%m}", *bar, number(mark.hours_done), share)
+    return [Text(f"Towards the end: {plural_hours(total)}", "bold"), made]
+
+
+def _bar(value: float, most: float, screen: Screen, rest: bool = False) -> str:
+    """Return a bar that is empty only for nothing, and full only for all."""
+    full, empty = ("█", "░") if screen.unicode else ("#", ".")
+    cells = int(BAR * value / most)
+    if value and not cells:
+        cells = 1
+    return full * cells + empty * (BAR - cells) * rest

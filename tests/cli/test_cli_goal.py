@@ -1,0 +1,289 @@
+"""dlr goal, and how inferred ticks are told apart: what is set, shown, confirmed and taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from dlroadmap.progress.events import Entry
+from dlroadmap.progress.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Dlr
+
+
+def goals(dlr: Dlr) -> list[str]:
+    return [goal["id"] for goal in dlr("goal", "--json").document["goals"]]
+
+
+def said(dlr: Dlr) -> list[tuple[str, str, str | None]]:
+    """Return what was said of which item, with what was said of a goal."""
+    events = dlr("log", "--json").document["events"]
+    return [(event["kind"], event["key"].partition("/")[2], event["goal"]) for event in events]
+
+
+def suggested(dlr: Dlr, *options: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = dlr("next", "--json", *options).document["suggestions"]
+    return found
+
+
+def test_without_a_goal_it_says_how_to_set_one(small: Dlr) -> None:
+    """A learner without a goal is told so, and how to have one; a script gets an empty list."""
+    result = small("goal")
+    assert (result.code, result.err) == (0, "")
+    assert result.lines == ["You have no goal. To set one: dlr goal ITEM"]
+    assert small("goal", "--json").document == {"schema_version": 1, "goals": []}
+    assert said(small) == []
+
+
+def test_a_goal_is_set_and_shown_with_the_distance(small: Dlr) -> None:
+    """Setting a goal says how far it is, how to take it back and how to see the way."""
+    result = small("goal", "first-network")
+    assert (result.code, result.err) == (0, "")
+    assert result.lines == [
+        "Heading for A first network, “by hand” – naïve but whole: 4 items to go, 18.5 hours",
+        "To take it back: dlr undo",
+        "The way there: dlr path first-network",
+    ]
+    assert said(small) == [("goal", "first-network", "set")]
+    assert small("goal").lines == [result.lines[0], result.lines[2]]
+
+
+def test_the_distance_shrinks_with_every_tick(small: Dlr) -> None:
+    """What is done or skipped is not on the way any more; a goal that is done is had."""
+    small("goal", "matrices")
+    assert "2 items to go, 7.5 hours" in small("goal").out
+    small("tick", "vectors")
+    assert "1 item to go, 4.5 hours" in small("goal").out
+    small("tick", "matrices")
+    assert small("goal").lines == ["Heading for Matrices: you have it"]
+
+
+def test_the_document_of_goals(small: Dlr) -> None:
+    """For scripts each goal has its key, id, title, open items and hours; a change its batch."""
+    document = small("goal", "matrices", "notebooks", "--json").document
+    [batch] = {event["batch"] for event in small("log", "--json").document["events"]}
+    assert document == {
+        "schema_version": 1,
+        "goals": [
+            {
+                "key": "small/matrices",
+                "id": "matrices",
+                "title": "Matrices",
+                "open_items": 2,
+                "hours": 7.5,
+            },
+            {
+                "key": "small/notebooks",
+                "id": "notebooks",
+                "title": "Notebooks",
+                "open_items": 1,
+                "hours": 1,
+            },
+        ],
+        "batch": batch,
+    }
+    assert "batch" not in small("goal", "--json").document
+
+
+def test_new_goals_replace_earlier_ones(small: Dlr) -> None:
+    """Goals are those of the last call, in its order; what it does not name is dropped."""
+    small("goal", "matrices", "notebooks")
+    small("goal", "attention", "matrices")
+    assert goals(small) == ["attention", "matrices"]
+    assert said(small)[2:] == [
+        ("goal", "notebooks", "dropped"),
+        ("goal", "attention", "set"),
+        ("goal", "matrices", "set"),
+    ]
+
+
+def test_the_same_goals_again_change_nothing(small: Dlr) -> None:
+    """Saying the same once more writes no event and says so."""
+    small("goal", "matrices", "notebooks")
+    result = small("goal", "matrices", "notebooks")
+    assert "Nothing was changed." in result.lines
+    assert len(said(small)) == 2
+    assert small("goal", "matrices", "notebooks", "--json").document["batch"] is None
+
+
+def test_goals_are_cleared(small: Dlr) -> None:
+    """--clear drops every goal; where there is none it changes nothing."""
+    small("goal", "matrices", "notebooks")
+    result = small("goal", "--clear")
+    assert result.lines == ["You have no goal now.", "To take it back: dlr undo"]
+    assert goals(small) == []
+    assert small("goal", "--clear").lines == ["You have no goal now.", "Nothing was changed."]
+    assert len(said(small)) == 4
+
+
+def test_a_change_of_goals_is_taken_back_as_one(small: Dlr) -> None:
+    """Undo brings the earlier goals back, and again before them there were none."""
+    small("goal", "matrices", "notebooks")
+    small("goal", "attention")
+    result = small("undo")
+    assert result.code == 0
+    assert goals(small) == ["matrices", "notebooks"]
+    small("undo")
+    assert goals(small) == []
+
+
+def test_a_goal_moves_no_item(small: Dlr) -> None:
+    """Setting a goal begins nothing: every item stays as it was."""
+    small("goal", "matrices")
+    totals = small("status", "--json").document["totals"]
+    assert (totals["done"], totals["doing"], totals["skipped"]) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("bad", ["no-such-thing", "con"])
+def test_goals_fail_together(small: Dlr, bad: str) -> None:
+    """If one name is not understood no goal changes."""
+    small("goal", "matrices")
+    result = small("goal", "notebooks", bad)
+    assert (result.code, result.out) == (2, "")
+    assert goals(small) == ["matrices"]
+    assert small("goal", bad, "--json").document["error"]["code"] in (
+        "unknown-item",
+        "ambiguous-item",
+    )
+
+
+def test_clearing_takes_no_item(small: Dlr) -> None:
+    """Whether to set or to clear must be clear itself."""
+    small("goal", "matrices")
+    result = small("goal", "notebooks", "--clear")
+    assert (result.code, result.out) == (2, "")
+    assert goals(small) == ["matrices"]
+
+
+def test_next_names_first_what_leads_to_the_goal(small: Dlr) -> None:
+    """With a goal, what leads there comes first and says so; without it the order is the old."""
+    before = [one["id"] for one in suggested(small)]
+    assert before == ["vectors", "notebooks"]
+    small("skip", "matrices")
+    small("goal", "first-network")
+    first, second = suggested(small)[:2]
+    assert first["id"] == "notebooks"
+    assert first["reasons"][0] == "on the way to “A first network, “by hand” – naïve but whole”"
+    assert second["id"] == "vectors"
+    small("goal", "--clear")
+    small("untick", "matrices")
+    assert [one["id"] for one in suggested(small)] == before
+
+
+def test_a_goal_that_is_ready_is_named_as_a_goal(small: Dlr) -> None:
+    """A goal that can be begun is suggested as what it is."""
+    small("goal", "notebooks")
+    assert suggested(small)[0]["reasons"][0] == "a goal of yours"
+    assert "A goal of yours; " in small("next").out
+
+
+def test_a_goal_in_another_curriculum(small: Dlr) -> None:
+    """An item that only another curriculum holds can be a goal, with the distance from there."""
+    result = small("goal", "road/goal")
+    assert result.code == 0
+    assert result.lines[0].startswith("Heading for ")
+    assert " to go, " in result.lines[0]
+    assert goals(small) == ["goal"]
+    assert small("next").code == 0
+
+
+def infer(home: Path, *ids: str) -> None:
+    """Write what an assessment concludes."""
+    store = Store(home / "progress.db", home / "backups")
+    store.write(lambda _: [Entry(f"small/{id}", "tick", {"inferred": "0.93"}) for id in ids])
+
+
+def states(dlr: Dlr) -> dict[str, tuple[str, bool]]:
+    """Return the state of every item that is done, with whether it was inferred."""
+    items = dlr("list", "--json", "--state", "done").document["items"]
+    return {item["id"]: (item["state"], item["inferred"]) for item in items}
+
+
+def test_inferred_ticks_are_told_apart_everywhere(small: Dlr, home: Path) -> None:
+    """show, list, log and status say which ticks were inferred, to people and to scripts."""
+    small("tick", "notebooks")
+    infer(home, "vectors", "matrices")
+    assert states(small) == {
+        "vectors": ("done", True),
+        "matrices": ("done", True),
+        "notebooks": ("done", False),
+    }
+    totals = small("status", "--json").document["totals"]
+    assert (totals["done"], totals["inferred"], totals["counted_done"]) == (3, 2, 3)
+    entry = small("status", "--json").document["levels"][0]
+    assert [part["inferred"] for part in entry["categories"]] == [2, 0]
+    assert "3 of 9 items done (2 inferred)" in small("status").lines[0]
+
+    shown = small("show", "vectors", "--json").document
+    assert (shown["state"], shown["inferred"]) == ("done", True)
+    assert [event["inferred"] for event in shown["history"]] == [True]
+    page = small("show", "vectors").out
+    assert "Done (inferred). Essential concept" in page
+    assert " tick (inferred)\n" in page
+    assert "Done. Important tool" in small("show", "notebooks").out
+
+    events = small("log", "--json").document["events"]
+    assert [event["inferred"] for event in events] == [False, True, True]
+    log = small("log").lines
+    assert "tick (inferred)  vectors" in log[2]
+    assert "inferred" not in log[1]
+    assert "done (inferred)" in small("list").out
+
+
+def test_an_inferred_tick_counts_like_another(small: Dlr, home: Path) -> None:
+    """What was inferred is in nobody's way: what waits for it is ready."""
+    infer(home, "vectors")
+    assert "matrices" in [one["id"] for one in suggested(small)]
+
+
+def test_a_claim_confirms_an_inference(small: Dlr, home: Path) -> None:
+    """A tick of an inferred item is recorded, told as a confirmation, and can be taken back."""
+    infer(home, "vectors", "matrices")
+    result = small("tick", "vectors")
+    assert (result.code, result.err) == (0, "")
+    assert result.lines[0] == "Confirmed: Vectors"
+    assert states(small) == {"vectors": ("done", False), "matrices": ("done", True)}
+    assert small("tick", "vectors").lines[0] == "Already done: Vectors"
+    small("undo")
+    assert states(small)["vectors"] == ("done", True)
+
+
+def test_a_confirmation_as_a_document(small: Dlr, home: Path) -> None:
+    """For scripts a confirmation is a change from done to done, with a batch."""
+    infer(home, "vectors")
+    document = small("tick", "vectors", "--json").document
+    assert document["changed"] == [
+        {"key": "small/vectors", "id": "vectors", "from": "done", "to": "done"}
+    ]
+    assert document["batch"]
+
+
+def test_a_confirmation_is_tried_first(small: Dlr, home: Path) -> None:
+    """--dry-run tells a confirmation and writes none."""
+    infer(home, "vectors")
+    assert small("tick", "vectors", "--dry-run").lines[0] == "Would be confirmed: Vectors"
+    assert states(small) == {"vectors": ("done", True)}
+
+
+def test_a_whole_level_confirms_nothing(small: Dlr, home: Path) -> None:
+    """--level ticks what is open; who means what was inferred names it."""
+    infer(home, "vectors")
+    small("tick", "--level", "entry")
+    assert states(small)["vectors"] == ("done", True)
+    assert states(small)["matrices"] == ("done", False)
+
+
+@pytest.mark.parametrize(
+    ("command", "left"), [("untick", "todo"), ("start", "doing"), ("skip", "skipped")]
+)
+def test_an_inferred_tick_can_be_put_right(small: Dlr, home: Path, command: str, left: str) -> None:
+    """Who has it not after all says so as with any other tick, and nothing is inferred any more."""
+    infer(home, "vectors")
+    assert small(command, "vectors").code == 0
+    shown = small("show", "vectors", "--json").document
+    assert (shown["state"], shown["inferred"]) == (left, False)
+    assert "inferred" not in small("status").lines[0]

@@ -1,0 +1,518 @@
+"""dlr review: what is due, how it is asked, and that no answer takes a tick away."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from cli_helpers import PATIENCE, Terminal, dlr_process, environment
+
+from dlroadmap.progress.events import Entry
+from dlroadmap.progress.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Dlr
+
+
+def say(home: Path, days: float, *entries: Entry) -> None:
+    """Write one batch as it would have been written so many days ago."""
+    moment = datetime.now(UTC) - timedelta(days=days)
+    Store(home / "progress.db", home / "backups", now=lambda: moment).write(lambda _: entries)
+
+
+def tick(home: Path, days: float, *ids: str, curriculum: str = "small", **details: str) -> None:
+    say(home, days, *(Entry(f"{curriculum}/{id}", "tick", details) for id in ids))
+
+
+def due(dlr: Dlr, *options: str) -> list[str]:
+    """Return the ids of what is due."""
+    return [item["id"] for item in dlr("review", "--json", *options).document["due"]]
+
+
+def reviews(dlr: Dlr) -> list[tuple[str, str, str]]:
+    """Return the reviews of the history: batch, item, grade."""
+    events = dlr("log", "--json").document["events"]
+    return [
+        (event["batch"], event["key"].partition("/")[2], event["grade"])
+        for event in events
+        if event["kind"] == "review"
+    ]
+
+
+def states(dlr: Dlr) -> dict[str, str]:
+    items = dlr("list", "--json").document["items"]
+    return {item["id"]: item["state"] for item in items}
+
+
+def day(ahead: int) -> str:
+    """Return the day that many days from today, on this clock."""
+    return (date.today() + timedelta(days=ahead)).isoformat()
+
+
+@pytest.fixture
+def faded(small: Dlr, home: Path) -> Dlr:
+    """Give a learner to whom three items are due: indexing, the most faded, then two at a tie."""
+    tick(home, 40, "indexing")
+    tick(home, 20, "vectors", "notebooks")
+    tick(home, 2, "convolutions")
+    return small
+
+
+def test_what_is_due_is_listed_the_most_faded_first(faded: Dlr) -> None:
+    """In a pipe what is due is listed with when it was practised, and how to say how it went."""
+    result = faded("review")
+    assert (result.code, result.err) == (0, "")
+    assert result.lines[0] == "3 items are due for review, the most faded first:"
+    assert result.lines[2] == "1. Lists like a[0], tags like [/] and [bold] (indexing)"
+    assert result.lines[3].startswith(f"   Last practised on {day(-40)}, ")
+    assert result.lines[4].startswith("2. Vectors")
+    assert result.lines[6].startswith("3. Notebooks")
+    assert "dlr review indexing --grade good" in result.out
+    for grade in ("again", "hard", "good", "easy"):
+        assert grade in result.out
+    assert faded("review", "--due").out == result.out
+    assert faded("review", "--no-input").out == result.out
+    assert reviews(faded) == []
+
+
+def test_the_document_of_what_is_due(faded: Dlr) -> None:
+    """For scripts each item has its day, its chances and its past; next is the day after them."""
+    document = faded("review", "--due", "--json").document
+    assert document.keys() == {"schema_version", "due", "next"}
+    assert document["next"] == day(6)
+    likely = [item.pop("retrievability") for item in document["due"]]
+    assert 0 < likely[0] < likely[1] == likely[2] < 0.9
+    assert document["due"][:2] == [
+        {
+            "key": "small/indexing",
+            "id": "indexing",
+            "title": "Lists like a[0], tags like [/] and [bold]",
+            "due": day(-32),
+            "last": day(-40),
+            "reviews": 0,
+        },
+        {
+            "key": "small/vectors",
+            "id": "vectors",
+            "title": "Vectors",
+            "due": day(-12),
+            "last": day(-20),
+            "reviews": 0,
+        },
+    ]
+
+
+def test_a_number_limits(faded: Dlr) -> None:
+    """-n names so many, and the list tells how many more there are and how to see them."""
+    assert due(faded, "-n", "2") == ["indexing", "vectors"]
+    result = faded("review", "-n", "1")
+    assert result.lines[0].startswith("3 items are due")
+    assert "And 2 more: dlr review --due -n 3" in result.lines
+    for bad in ("0", "-1", "x"):
+        assert faded("review", "-n", bad).code == 2
+
+
+def test_a_person_is_shown_ten_and_a_script_all(dlr: Dlr, home: Path) -> None:
+    """Without -n a list for people has ten items, a document all of them."""
+    ids = [item["id"] for item in dlr("list", "--json").document["items"][:12]]
+    tick(home, 30, *ids, curriculum="deep-learning")
+    assert sorted(due(dlr)) == sorted(ids)
+    assert "And 2 more: dlr review --due -n 12" in dlr("review").lines
+
+
+def test_places_narrow(faded: Dlr) -> None:
+    """--level and --category name only what is due there, and the next day there."""
+    assert due(faded, "--category", "entry/practice") == ["notebooks"]
+    assert due(faded, "--level", "entry") == ["indexing", "vectors", "notebooks"]
+    document = faded("review", "--level", "top", "--json").document
+    assert (document["due"], document["next"]) == ([], day(6))
+    assert faded("review", "--level", "top").lines == [f"Nothing is due for review until {day(6)}."]
+    assert faded("review", "--level", "nowhere").code == 2
+
+
+def test_nothing_is_due_to_a_beginner(small: Dlr) -> None:
+    """Where nothing is ticked the answer is kind, the exit code 0 and the list empty."""
+    result = small("review")
+    assert (result.code, result.err) == (0, "")
+    [line] = result.lines
+    assert line.startswith("Nothing is due for review")
+    assert "dlr next" in line
+    document = small("review", "--json").document
+    assert document == {"schema_version": 1, "due": [], "next": None}
+
+
+def test_only_what_is_done_comes_due(small: Dlr, home: Path) -> None:
+    """Skipped, begun and open items never come due, and inferred ones not before a claim."""
+    tick(home, 60, "vectors", "matrices", "indexing", "notebooks")
+    tick(home, 60, "convolutions", inferred="0.9")
+    small("skip", "vectors")
+    small("start", "matrices")
+    small("untick", "indexing")
+    assert due(small) == ["notebooks"]
+    tick(home, 30, "convolutions")
+    assert sorted(due(small)) == ["convolutions", "notebooks"]
+
+
+@pytest.mark.parametrize("grade", ["again", "hard", "good", "easy"])
+def test_one_review_is_recorded(faded: Dlr, grade: str) -> None:
+    """--grade records an event, tells when the item comes back, and changes no state."""
+    before, totals = states(faded), faded("status", "--json").document["totals"]
+    result = faded("review", "indexing", "--grade", grade)
+    assert (result.code, result.err) == (0, "")
+    assert "omes back on " in result.lines[0]
+    assert result.lines[1:] == ["To take it back: dlr undo"]
+    assert [(id, how) for _, id, how in reviews(faded)] == [("indexing", grade)]
+    assert due(faded) == ["vectors", "notebooks"]
+    assert states(faded) == before
+    assert faded("status", "--json").document["totals"] == totals
+
+
+def test_again_comes_back_soon(faded: Dlr) -> None:
+    """An item that was forgotten stays ticked and is due in a day or two."""
+    result = faded("review", "indexing", "--grade", "again")
+    back = faded("review", "--json").document["next"]
+    assert back in (day(1), day(2))
+    assert f"It stays ticked, and comes back on {back}." in result.out
+
+
+def test_several_reviews_are_one_batch(faded: Dlr) -> None:
+    """Several items in one call are one batch, and undo takes it back."""
+    result = faded("review", "vectors", "notebooks", "--grade", "hard")
+    assert len(result.lines) == 3
+    [(one, first, _), (other, second, _)] = reviews(faded)
+    assert (one, first, second) == (other, "vectors", "notebooks")
+    assert due(faded) == ["indexing"]
+    result = faded("undo")
+    assert "Took back review: Vectors" in result.out
+    assert due(faded) == ["indexing", "vectors", "notebooks"]
+
+
+def test_the_document_of_a_review(faded: Dlr) -> None:
+    """For scripts: nothing changed its state, the batch, and how the item stands now."""
+    document = faded("review", "vectors", "--grade", "good", "--json").document
+    [(batch, _, _)] = reviews(faded)
+    [reviewed] = document.pop("reviewed")
+    assert document == {"schema_version": 1, "changed": [], "offered": [], "batch": batch}
+    assert reviewed["due"] > day(8)
+    assert reviewed == {
+        "key": "small/vectors",
+        "id": "vectors",
+        "title": "Vectors",
+        "due": reviewed["due"],
+        "retrievability": 1.0,
+        "last": day(0),
+        "reviews": 1,
+        "grade": "good",
+    }
+
+
+def test_an_item_may_be_reviewed_before_it_is_due(faded: Dlr) -> None:
+    """Who has gone over an item of late says so, due or not."""
+    assert faded("review", "convolutions", "--grade", "easy").code == 0
+    assert len(reviews(faded)) == 1
+
+
+REFUSED: list[tuple[list[str], str, str]] = [
+    (["matrices", "--grade", "good"], "not-learned", "dlr tick matrices"),
+    (["vectors", "matrices", "--grade", "good"], "not-learned", "dlr tick matrices"),
+    (["attention", "--grade", "good"], "not-learned", "only inferred"),
+    (["no-such-thing", "--grade", "good"], "unknown-item", "No item"),
+    (["con", "--grade", "good"], "ambiguous-item", "convolutions"),
+    (["vectors", "--grade", "superb"], "usage", "again, hard, good, easy"),
+    (["vectors", "--grade", "Good"], "usage", "again, hard, good, easy"),
+    (["vectors"], "usage", "--grade"),
+    (["--grade", "good"], "usage", "dlr review ITEM"),
+    (["--grade", "good", "--level", "entry"], "usage", "dlr review ITEM"),
+    (["vectors", "--grade", "good", "--level", "entry"], "usage", "Leave out"),
+    (["vectors", "--due"], "usage", "Leave out"),
+    (["vectors", "--grade", "good", "-n", "3"], "usage", "Leave out"),
+]
+
+
+@pytest.mark.parametrize(("args", "code", "words"), REFUSED, ids=lambda one: " ".join(one)[:40])
+def test_what_cannot_be_reviewed_is_refused(
+    faded: Dlr, home: Path, args: list[str], code: str, words: str
+) -> None:
+    """What was never learned, unknown, or no grade is refused in words; nothing is recorded."""
+    tick(home, 30, "attention", inferred="0.9")
+    result = faded("review", *args)
+    assert (result.code, result.out) == (2, "")
+    assert words in result.err
+    assert faded("review", *args, "--json").document["error"]["code"] == code
+    assert reviews(faded) == []
+
+
+def test_learning_on_top_of_an_item_practises_it(small: Dlr, home: Path) -> None:
+    """A tick practises what the item requires directly, until it is taken back."""
+    tick(home, 9, "vectors")
+    assert due(small) == ["vectors"]
+    small("tick", "matrices")
+    assert due(small) == []
+    assert [event["kind"] for event in small("log", "--json").document["events"]] == ["tick"] * 2
+    small("undo")
+    assert due(small) == ["vectors"]
+
+
+def test_an_item_of_another_curriculum_can_be_reviewed(small: Dlr, home: Path) -> None:
+    """Items are named as everywhere, also those that the curriculum in use leaves out."""
+    tick(home, 30, "goal", curriculum="road")
+    assert due(small) == []
+    assert due(small, "--curriculum", "road") == ["goal"]
+    assert small("review", "road/goal", "--grade", "good").code == 0
+    assert due(small, "--curriculum", "road") == []
+
+
+def test_names_may_come_from_standard_input(faded: Dlr) -> None:
+    """`-` reads names, one a line."""
+    assert faded("review", "-", "--grade", "good", stdin="vectors\nnotebooks\n").code == 0
+    assert due(faded) == ["indexing"]
+
+
+def test_status_and_next_mention_what_is_due_in_one_line(faded: Dlr) -> None:
+    """Both say how many are due and what to do, on one line, and in their documents."""
+    line = "3 items are due for review: dlr review"
+    for command in ("status", "next"):
+        assert faded(command).lines.count(line) == 1
+        assert faded(command, "--json").document["due"] == 3
+        assert line not in faded(command, "--json").out
+    faded("review", "indexing", "vectors", "--grade", "good")
+    for command in ("status", "next"):
+        assert "1 item is due for review: dlr review" in faded(command).lines
+
+
+def test_status_and_next_are_silent_when_nothing_is_due(small: Dlr, home: Path) -> None:
+    """Where nothing is due nothing is said of it, and the document has a zero."""
+    tick(home, 3, "vectors", "notebooks")
+    for command in ("status", "next"):
+        assert "review" not in small(command).out
+        assert small(command, "--json").document["due"] == 0
+
+
+def test_who_has_finished_is_told_what_is_due(small: Dlr, home: Path) -> None:
+    """Where nothing is left to learn, next still says what is fading."""
+    tick(home, 30, *states(small))
+    assert small("next").lines == [
+        "Everything in A small curriculum is done.",
+        "12 items are due for review: dlr review",
+    ]
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "200"])
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_lists_fit_the_screen(
+    faded: Dlr, monkeypatch: pytest.MonkeyPatch, columns: str, encoding: str
+) -> None:
+    """No line is wider than the screen, no escape is in a pipe, and nothing is cut."""
+    monkeypatch.setenv("COLUMNS", columns)
+    for call in (["review"], ["review", "vectors", "--grade", "again"]):
+        result = faded(*call, encoding=encoding)
+        assert result.code == 0
+        assert all(len(line) <= int(columns) for line in result.lines)
+        assert "\x1b" not in result.out
+        assert "…" not in result.out
+
+
+@pytest.fixture
+def learner(home: Path) -> Path:
+    """Give the home of a learner of the bundled curriculum with three items due."""
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "config.json").write_text('{"curriculum": "deep-learning"}', encoding="utf-8")
+    tick(home, 40, "derivatives", curriculum="deep-learning")
+    tick(home, 30, "mathematical-notation", curriculum="deep-learning")
+    tick(home, 20, "python-programming", curriculum="deep-learning")
+    return home
+
+
+def graded(home: Path) -> list[tuple[str, str]]:
+    """Return what was reviewed and how, each by a batch of its own."""
+    events = Store(home / "progress.db", home / "backups").events()
+    found = [event for event in events if event.kind == "review"]
+    assert len({event.batch for event in found}) == len(found)
+    return [(event.key.partition("/")[2], event.details["grade"]) for event in found]
+
+
+PROMPT = "skip or quit? "
+
+
+def test_a_terminal_asks_for_one_item_after_the_other(learner: Path) -> None:
+    """Title, summary and checks are the question; each answer is recorded, with its day."""
+    with Terminal(learner, "review") as terminal:
+        terminal.expect("3 items to go over. No answer takes a tick away.")
+        terminal.expect("1 of 3:")
+        terminal.expect("Derivatives")
+        terminal.expect("Can you still do this?")
+        terminal.expect(" - ")
+        terminal.expect(PROMPT)
+        terminal.enter("g\n")
+        terminal.expect("It comes back on ")
+        terminal.expect("2 of 3:")
+        terminal.expect(PROMPT)
+        terminal.enter("AGAIN\n")
+        terminal.expect("It stays ticked, and comes back on ")
+        terminal.expect(PROMPT)
+        terminal.enter(" e \n")
+        terminal.expect("3 items gone over: time well spent.")
+        terminal.expect("To take the last answer back: dlr undo")
+        terminal.expect(f"Nothing more is due until {day(2)}.")
+        assert terminal.end() == 0
+    assert graded(learner) == [
+        ("derivatives", "good"), ("mathematical-notation", "again"), ("python-programming", "easy"),
+    ]  # fmt: skip
+
+
+def test_a_question_can_be_left_and_the_session_ended(learner: Path) -> None:
+    """With s an item is left for another day, with q the rest; nothing is recorded of them."""
+    with Terminal(learner, "review") as terminal:
+        terminal.expect(PROMPT)
+        terminal.enter("s\n")
+        terminal.expect("2 of 3:")
+        terminal.expect(PROMPT)
+        terminal.enter("hard\n")
+        terminal.expect("3 of 3:")
+        terminal.expect(PROMPT)
+        terminal.enter("q\n")
+        terminal.expect("1 item gone over")
+        terminal.expect("Still due: 2 items. What is due can wait.")
+        assert terminal.end() == 0
+    assert graded(learner) == [("mathematical-notation", "hard")]
+
+
+def test_what_is_no_answer_is_asked_again(learner: Path) -> None:
+    """Anything else, also an empty line, records nothing and is asked again with the choices."""
+    with Terminal(learner, "review", "-n", "1") as terminal:
+        terminal.expect("1 item to go over.")
+        for typed in ("x\n", "\n", "gut\n"):
+            terminal.expect(PROMPT)
+            terminal.enter(typed)
+            terminal.expect("Type a, h, g, e, s or q")
+        terminal.expect(PROMPT)
+        terminal.enter("q\n")
+        terminal.expect("Nothing was recorded.")
+        assert terminal.end() == 0
+    assert graded(learner) == []
+
+
+def test_ctrl_d_ends_and_ctrl_c_interrupts_and_both_keep_the_answers(learner: Path) -> None:
+    """What was answered before the end is recorded already."""
+    with Terminal(learner, "review") as terminal:
+        terminal.expect(PROMPT)
+        terminal.enter("g\n")
+        terminal.expect(PROMPT)
+        terminal.enter("\x04")
+        terminal.expect("1 item gone over")
+        assert terminal.end() == 0
+    with Terminal(learner, "review") as terminal:
+        terminal.expect("1 of 2:")
+        terminal.expect(PROMPT)
+        terminal.enter("g\n")
+        terminal.expect(PROMPT)
+        assert terminal.interrupt() == 130
+    assert [grade for _, grade in graded(learner)] == ["good", "good"]
+
+
+def test_undo_takes_the_last_answer_back(learner: Path) -> None:
+    """Each answer is a batch of its own, so undo takes back the last one alone."""
+    with Terminal(learner, "review") as terminal:
+        for answer in ("g\n", "e\n", "q\n"):
+            terminal.expect(PROMPT)
+            terminal.enter(answer)
+        assert terminal.end() == 0
+    undone = dlr_process(learner, "undo")
+    assert undone.stdout.startswith(b"Took back review: Mathematical notation")
+    listed = dlr_process(learner, "review").stdout.decode()
+    assert "(mathematical-notation)" in listed
+    assert "(derivatives)" not in listed
+
+
+def test_named_items_are_asked_for_on_a_terminal(learner: Path) -> None:
+    """A name without a grade is asked for, due or not."""
+    tick(learner, 1, "learning-your-tools", curriculum="deep-learning")
+    with Terminal(learner, "review", "learning-your-tools") as terminal:
+        terminal.expect("1 of 1:")
+        terminal.expect(PROMPT)
+        terminal.enter("g\n")
+        terminal.expect("Still due: 3 items.")
+        assert terminal.end() == 0
+    assert graded(learner) == [("learning-your-tools", "good")]
+
+
+def test_listing_and_no_input_ask_nothing_on_a_terminal(learner: Path) -> None:
+    """--due and --no-input list on a terminal too."""
+    for option in ("--due", "--no-input"):
+        with Terminal(learner, "review", option, columns=40) as terminal:
+            terminal.expect("3 items are due")
+            assert terminal.end() == 0
+            assert PROMPT not in terminal.output
+    assert graded(learner) == []
+
+
+@pytest.fixture
+def modules(tmp_path: Path) -> Callable[..., set[str]]:
+    """Return what tells which modules a call has imported when it ends."""
+    script = (
+        "import os, sys\n"
+        "leave = os._exit\n"
+        "def told(code):\n"
+        "    sys.stdout.flush()\n"
+        "    open(os.environ['TOLD'], 'w').write(' '.join(sys.modules))\n"
+        "    leave(code)\n"
+        "os._exit = told\n"
+        "from dlroadmap.__main__ import main\n"
+        "main()\n"
+        "told(0)\n"
+    )
+
+    def imported(home: Path, *args: str) -> set[str]:
+        told = tmp_path / "told"
+        ended = subprocess.run(
+            [sys.executable, "-c", script, *args],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            env=environment(home, TOLD=str(told)),
+            timeout=PATIENCE,
+            check=False,
+        )
+        assert (ended.returncode, ended.stderr) == (0, b"")
+        return set(told.read_text().split())
+
+    return imported
+
+
+@pytest.mark.parametrize(
+    "args", [["status"], ["next"], ["status", "--json"], ["tick", "debugging"]]
+)
+def test_everyday_commands_leave_fsrs_alone_where_they_can(
+    learner: Path, modules: Callable[..., set[str]], args: list[str]
+) -> None:
+    """Items that were ticked and left alone, due or not, are counted without fsrs."""
+    assert "fsrs" not in modules(learner, *args)
+
+
+def test_the_count_is_that_of_the_list(learner: Path) -> None:
+    """The number that status tells is the number of items that review lists."""
+    tick(learner, 15, "matrix-operations", curriculum="deep-learning")
+    say(learner, 3, Entry("deep-learning/derivatives", "review", {"grade": "again"}))
+    say(learner, 3, Entry("deep-learning/mathematical-notation", "review", {"grade": "easy"}))
+    listed = dlr_process(learner, "review").stdout.decode().splitlines()
+    status = dlr_process(learner, "status").stdout.decode().splitlines()
+    assert listed[0] == "3 items are due for review, the most faded first:"
+    assert "3 items are due for review: dlr review" in status
+
+
+def kept(document: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: document[name] for name in names}
+
+
+def test_show_and_log_tell_how_reviews_went(faded: Dlr) -> None:
+    """The history has each review with its grade, for people and for scripts."""
+    faded("review", "vectors", "--grade", "hard")
+    history = faded("show", "vectors", "--json").document["history"]
+    assert kept(history[-1], "kind", "grade") == {"kind": "review", "grade": "hard"}
+    assert faded("show", "vectors").lines[-1].endswith(" review (hard)")
+    assert "review (hard)" in faded("log").lines[-1]

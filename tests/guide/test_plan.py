@@ -1,0 +1,420 @@
+"""A plan: its order, its weeks, its end, and the pace that it goes by."""
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import cycle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dlroadmap.errors import DlrError
+from dlroadmap.guide.pace import (
+    Pace,
+    Tick,
+    days_named,
+    monday,
+    month_after,
+    own_pace,
+    ticks,
+    timed,
+)
+from dlroadmap.guide.plan import Plan, finish, make_plan, open_items, spread_over_weeks
+from dlroadmap.guide.summary import missing, summarize
+from dlroadmap.progress.events import Entry, Event, fold
+from progress.history import History, three_devices
+
+from .building import Case, cases, category, curriculum, examples, level, progress
+
+TODAY = date(2026, 3, 19)
+"""A Thursday."""
+
+START = date(2026, 3, 16)
+"""The Monday before it."""
+
+
+def history(*told: tuple[str, list[str], dict[str, str]]) -> list[Event]:
+    """Return events: ticks of some keys at a time, with details."""
+    made = History()
+    for at, keys, details in told:
+        made.write([Entry(key, "tick", details) for key in keys], at=f"{at}.000Z")
+    return made.events
+
+
+def weekly(*hours: float) -> tuple[list[Tick], dict[str, float]]:
+    """Return a tick for each of the last full weeks, oldest first, and the hours of their items."""
+    told, sizes = [], {}
+    for before, one in zip(range(len(hours), 0, -1), hours, strict=True):
+        day = START - timedelta(weeks=before) + timedelta(days=before % 7)
+        moment = datetime(day.year, day.month, day.day, 18, tzinfo=UTC)
+        if one:
+            told.append(Tick(f"k{before}", moment, day, timed=True))
+            sizes[f"k{before}"] = one
+    return told, sizes
+
+
+def before(case: Case, key: str) -> set[str]:
+    """Return all open items before an item; what is done or skipped ends the way."""
+    found: set[str] = set()
+    queue = [key]
+    while queue:
+        for other in case.curriculum.requires.get(queue.pop(), ()):
+            if other not in found and not case.progress.settled(other):
+                found.add(other)
+                queue.append(other)
+    return found
+
+
+@examples()
+@given(cases())
+def test_a_plan_holds_what_is_missing_in_an_order_that_can_be_followed(case: Case) -> None:
+    """Each item that counts and is open stands once in a plan, after all that is before it."""
+    ordered = open_items(case.curriculum, case.progress)
+    summary = summarize(case.curriculum, case.progress)
+    assert sorted(ordered) == sorted(missing(summary, case.progress))
+    for place, key in enumerate(ordered):
+        assert before(case, key).isdisjoint(ordered[place:])
+
+
+@examples()
+@given(cases(), st.data())
+def test_the_plan_of_a_goal_is_the_goal_and_all_that_is_open_before_it(
+    case: Case, data: st.DataObject
+) -> None:
+    """A goal's plan holds also what lies outside the curriculum, and nothing that is settled."""
+    goal = data.draw(st.sampled_from(sorted(case.curriculum.items)))
+    ordered = open_items(case.curriculum, case.progress, [goal])
+    if case.progress.settled(goal):
+        assert ordered == []
+    else:
+        assert sorted(ordered) == sorted({goal, *before(case, goal)})
+        assert ordered[-1] == goal or case.progress.state(goal) == "doing"
+    for place, key in enumerate(ordered):
+        assert before(case, key).isdisjoint(ordered[place:])
+
+
+def test_the_order_is_that_of_levels_and_files_where_nothing_else_decides() -> None:
+    """Items come in file order; one that waits for a later one comes right after it."""
+    road = curriculum(
+        level(category("a", "b", "c")), level(category("d", "e")), requires={"b": ["d"]}
+    )
+    assert open_items(road, progress()) == ["a", "c", "d", "b", "e"]
+
+
+def test_what_is_in_progress_comes_first_with_what_it_waits_for() -> None:
+    """Begun items lead the plan, behind their own open prerequisites alone."""
+    road = curriculum(level(category("a", "b", "c", "d", "e")), requires={"e": ["d"]})
+    assert open_items(road, progress(e="doing")) == ["d", "e", "a", "b", "c"]
+
+
+def test_the_order_looks_through_what_the_curriculum_leaves_out() -> None:
+    """An item waits also for one that only an item outside stands between; done ones end it."""
+    road = curriculum(level(category("a", "b")), requires={"a": ["x"], "x": ["b"]}, outside=["x"])
+    assert open_items(road, progress()) == ["b", "a"]
+    assert open_items(road, progress(x="done")) == ["a", "b"]
+
+
+def test_of_a_choice_as_many_as_count_are_planned() -> None:
+    """Of two that are offered and one that is enough, one is in the plan."""
+    road = curriculum(level(category("a", "b", choose=1)), level(category("c")))
+    assert open_items(road, progress()) == ["a", "c"]
+    assert open_items(road, progress(b="doing")) == ["b", "c"]
+    assert open_items(road, progress(b="done")) == ["c"]
+
+
+sizes = st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0, 3.0, 7.1, 40.0]), max_size=12)
+
+
+@examples()
+@given(sizes, st.sampled_from([0.1, 0.7, 1.0, 2.5, 10.0, 168.0]))
+def test_weeks_are_full_but_for_the_last(hours: list[float], a_week: float) -> None:
+    """No hour is lost or added, weeks follow each other, and an item is never torn apart."""
+    column = {f"k{n}": one for n, one in enumerate(hours)}
+    weeks = spread_over_weeks(column, column, a_week, START)
+    assert [week.start for week in weeks] == [START + timedelta(weeks=n) for n in range(len(weeks))]
+    assert all(week.hours == pytest.approx(a_week) for week in weeks[:-1])
+    assert all(week.hours <= a_week + 1e-6 for week in weeks)
+    parts = [part for week in weeks for part in week.items]
+    assert list(dict.fromkeys(key for key, _ in parts)) == list(column)
+    for key, whole in column.items():
+        assert sum(h for k, h in parts if k == key) == pytest.approx(whole, abs=0.01 * len(weeks))
+        held = [n for n, week in enumerate(weeks) if key in dict(week.items)]
+        assert held == list(range(held[0], held[-1] + 1))
+
+
+@examples()
+@given(
+    sizes.filter(len),
+    st.sampled_from([0.5, 1.0, 10.0]),
+    st.none() | st.builds(Pace, st.just(1.0), st.integers(4, 12), st.floats(0.05, 5)),
+)
+def test_the_likely_end_is_the_last_sunday_of_the_plan(
+    hours: list[float], a_week: float, pace: Pace | None
+) -> None:
+    """The ends are Sundays in order, and the likely one is where the weeks end."""
+    plan = planned(*hours, asked=a_week, pace=pace)
+    assert plan.finish
+    assert plan.finish.early <= plan.finish.likely <= plan.finish.late
+    assert plan.finish.likely == plan.weeks[-1].start + timedelta(days=6)
+    assert {day.isoweekday() for day in plan.finish} == {7}
+
+
+def planned(
+    *hours: float, asked: float | None = None, pace: Pace | None = None, by: date | None = None
+) -> Plan:
+    """Return a plan of items of such hours."""
+    keys = [f"k{n}" for n in range(len(hours))]
+    road = curriculum(level(category(*keys)), hours=dict(zip(keys, hours, strict=True)))
+    return make_plan(road, keys, TODAY, pace, asked, by)
+
+
+def test_without_a_history_the_interval_is_a_plain_one() -> None:
+    """With nothing to go by, the ends are 20 percent earlier and 30 percent later."""
+    assert finish(100, START, None) == (
+        START + timedelta(days=80 * 7 - 1),
+        START + timedelta(days=100 * 7 - 1),
+        START + timedelta(days=130 * 7 - 1),
+    )
+
+
+def test_where_the_hours_a_week_come_from() -> None:
+    """What is asked for goes before one's own pace, and that before ten hours."""
+    pace = Pace(7.25, 9, 0.5)
+    assert (planned(1, asked=3, pace=pace).source, planned(1, asked=3).hours_per_week) == (
+        "option",
+        3,
+    )
+    assert (planned(1, pace=pace).source, planned(1, pace=pace).hours_per_week) == ("history", 7.2)
+    assert (planned(1).source, planned(1).hours_per_week) == ("default", 10)
+
+
+def test_nothing_left_is_a_plan_without_an_end() -> None:
+    """A plan of nothing has no weeks and no finish."""
+    plan = planned()
+    assert (plan.weeks, plan.finish, plan.hours) == ((), None, 0)
+
+
+def test_a_plan_of_more_than_a_hundred_years_is_refused() -> None:
+    """Hours that lead beyond any calendar are refused in words."""
+    with pytest.raises(DlrError, match="hundred years"):
+        planned(999_999_999, asked=1)
+
+
+@examples()
+@given(sizes.filter(sum), st.integers(0, 300), st.sampled_from([1.0, 10.0]))
+def test_the_hours_that_a_deadline_takes_are_enough_and_not_too_many(
+    hours: list[float], days: int, a_week: float
+) -> None:
+    """A plan with the hours named ends in time, one with a tenth less does not."""
+    by = TODAY + timedelta(days=days)
+    deadline = planned(*hours, asked=a_week, by=by).deadline
+    assert deadline
+    needed = deadline.hours_per_week
+    sunday = max(by, START + timedelta(days=6))
+    assert planned(*hours, asked=needed).finish.likely <= sunday  # type: ignore[union-attr]
+    if needed > 0.2:
+        less = planned(*hours, asked=round(needed - 0.1, 1))
+        assert less.finish.likely > sunday or less.hours <= 0.01  # type: ignore[union-attr]
+    assert deadline.fits == (planned(*hours, asked=a_week).finish.likely <= sunday)  # type: ignore[union-attr]
+
+
+def test_an_own_pace_is_the_mean_of_the_last_weeks() -> None:
+    """Twelve weeks count at most, weeks without anything too; this week is not over."""
+    assert own_pace(*weekly(4, 6, 8), TODAY) is None
+    pace = own_pace(*weekly(4, 6, 8, 2), TODAY)
+    assert pace
+    assert (pace.hours, pace.weeks) == (5, 4)
+    told, hours = weekly(4, 0, 0, 8, 10, 2)
+    pace = own_pace(told, hours, TODAY)
+    assert pace
+    assert (pace.hours, pace.weeks) == (4, 6)
+    now = Tick("now", datetime(2026, 3, 18, tzinfo=UTC), date(2026, 3, 18), timed=True)
+    assert own_pace([*told, now], {**hours, "now": 90}, TODAY) == pace
+    long = own_pace(*weekly(*[100] * 5, 0, 0, 0, 0, 0, 0, 0, 0, 6, 6, 6, 6), TODAY)
+    assert long
+    assert (long.hours, long.weeks) == (2, 12)
+
+
+def test_weeks_that_differ_make_a_wider_interval() -> None:
+    """Of two learners with the same mean, the one with uneven weeks gets the wider interval."""
+    even, uneven = own_pace(*weekly(*[6] * 12), TODAY), own_pace(*weekly(*[1, 11] * 6), TODAY)
+    assert even
+    assert uneven
+    assert even.hours == pytest.approx(uneven.hours)
+    assert even.spread < uneven.spread
+    narrow, wide = finish(50, START, even), finish(50, START, uneven)
+    assert wide.early < narrow.early < narrow.likely == wide.likely < narrow.late < wide.late
+
+
+def test_the_interval_is_that_of_the_history() -> None:
+    """The ends follow from the spread, the weeks seen and the weeks to come: worked by hand."""
+    # 1.28 * 0.5 * sqrt(1/9 + 1/16) = 0.2667: 16 / 1.2667 = 12.6 and 16 / 0.7333 = 21.8 weeks.
+    assert finish(16, START, Pace(5, 9, 0.5)) == tuple(
+        START + timedelta(days=7 * weeks - 1) for weeks in (13, 16, 22)
+    )
+    assert finish(16, START, Pace(5, 9, 9.0)).late == START + timedelta(days=7 * 48 - 1)
+
+
+def test_the_spread_is_that_of_the_weeks_and_an_assumed_one() -> None:
+    """Weeks of 2, 4, 6 and 8 hours lie sqrt(20) from their mean, the assumption 4 * 3.5²."""
+    pace = own_pace(*weekly(2, 4, 6, 8), TODAY)
+    assert pace
+    assert pace.spread == pytest.approx(((20 + 4 * 3.5**2) / 7) ** 0.5 / 5)
+
+
+def learners(seed: int) -> Iterator[Callable[[], float]]:
+    """Yield learners of four makings: what each ticks in a week, in hours."""
+    draw = random.Random(seed)
+    items = [1] * 36 + [2] * 26 + [3] * 15 + [4] * 6 + [5] * 5 + [8] * 3 + [20] * 3 + [40, 80]
+
+    def lumpy(mean: float) -> Callable[[], float]:
+        spent, current = 0.0, draw.choice(items)
+
+        def week() -> float:
+            nonlocal spent, current
+            spent, done = spent + mean * draw.uniform(0.5, 1.5), 0.0
+            while spent >= current:
+                spent, done, current = spent - current, done + current, draw.choice(items)
+            return done
+
+        return week
+
+    def lognormal(mean: float) -> Callable[[], float]:
+        return lambda: mean * draw.lognormvariate(-0.18, 0.6)
+
+    def with_breaks(mean: float) -> Callable[[], float]:
+        return lambda: mean * draw.uniform(0.5, 1.5) * (draw.random() > 0.25) / 0.75
+
+    def steady(mean: float) -> Callable[[], float]:
+        return lambda: mean * draw.uniform(0.8, 1.2)
+
+    for making in cycle((lognormal, with_breaks, steady, lumpy)):
+        yield making(draw.choice([4.0, 8.0, 12.0, 20.0]))
+
+
+def test_four_of_five_ends_fall_in_the_interval() -> None:
+    """Learners of four other makings finish within their interval in 75 to 95 of 100 cases."""
+    draw, inside, number = random.Random(7), 0, 0
+    for week in learners(7):
+        pace = own_pace(*weekly(*(week() for _ in range(draw.randint(5, 12)))), TODAY)
+        if not pace:
+            continue
+        left = float(draw.choice([50, 200, 1000]))
+        early, _, late = finish(left / pace.hours, START, pace)
+        taken = 0
+        while left > 0:
+            left -= week()
+            taken += 1
+        inside += early <= START + timedelta(days=7 * taken - 1) <= late
+        number += 1
+        if number == 800:
+            break
+    assert 0.75 < inside / number < 0.95
+
+
+def test_ticks_told_at_once_leave_the_pace_alone() -> None:
+    """Five items within a minute count if their hours fit since the tick before, else not."""
+    hours = dict.fromkeys("abcdefghijkl", 3.0)
+    told: list[tuple[str, list[str], dict[str, str]]] = [
+        ("2026-01-05T10:00:00", list("abcde"), {}),
+        ("2026-01-06T10:00:00", list("fghij"), {}),
+        ("2026-01-06T10:05:00", list("kl"), {}),
+    ]
+    assert [t.key for t in timed(ticks(history(*told)), hours)] == ["k", "l"]
+    told[1:] = [
+        ("2026-01-07T10:00:00", list("fghij"), {}),
+        ("2026-01-07T10:05:00", list("kl"), {}),
+    ]
+    assert [t.key for t in timed(ticks(history(*told)), hours)] == list("fghijkl")
+
+
+def test_many_single_ticks_within_a_minute_are_told_at_once() -> None:
+    """A loop in a shell is no week of learning, though each tick is a call of its own."""
+    made = History()
+    hours = {f"k{n}": 4.0 for n in range(5)}
+    for n, key in enumerate(hours):
+        assert len(timed(ticks(made.events), hours)) == n
+        made.say("tick", key, at=f"2026-01-05T10:00:0{n}.000Z")
+    assert timed(ticks(made.events), hours) == []
+
+
+@pytest.mark.parametrize(
+    ("details", "day", "sure"),
+    [
+        ({}, date(2026, 1, 5), True),
+        ({"on": "2025-11-03"}, date(2025, 11, 3), True),
+        ({"on": "2025-11"}, date(2026, 1, 5), False),
+        ({"on": "2025"}, date(2026, 1, 5), False),
+        ({"on": "soon"}, date(2026, 1, 5), False),
+        ({"inferred": "yes"}, date(2026, 1, 5), False),
+    ],
+)
+def test_what_a_tick_tells_of_when(details: dict[str, str], day: date, sure: bool) -> None:
+    """A full date is the day; a month, a year and an assessment do not tell when it was learned."""
+    (tick,) = ticks(history(("2026-01-05T10:00:00", ["a"], details)))
+    assert (tick.day, tick.timed) == (day, sure)
+
+
+@pytest.mark.parametrize(
+    ("at", "zone", "day"),
+    [
+        ("2026-01-05T23:30:00.000Z", "+0100", date(2026, 1, 6)),
+        ("2026-01-05T00:30:00.000Z", "-0330", date(2026, 1, 4)),
+        ("2026-01-05T23:30:00.000Z", "", date(2026, 1, 5)),
+        ("2026-01-05T23:30:00.000Z", "+9999", None),
+        ("9999-12-31T23:59:59.999Z", "+0100", None),
+        ("once upon a time", "+0100", None),
+        ("2026-01-05T23:30:00", "+0100", None),
+    ],
+)
+def test_the_day_is_that_of_the_learners_clock(at: str, zone: str, day: date | None) -> None:
+    """A tick counts on the day that the learner's clock showed; a strange time has no day."""
+    event = history(("2026-01-05T10:00:00", ["a"], {}))[0]._replace(at=at, zone=zone)
+    (tick,) = ticks([event])
+    assert tick.day == day
+    assert tick.timed == (day is not None)
+
+
+@examples()
+@given(three_devices())
+def test_there_is_a_tick_for_each_item_that_is_done(made: History) -> None:
+    """Undone ticks, unticked items and ticks of ticked items add nothing, whoever said them."""
+    renames = {"dl/mlp": "dl/cnn"}
+    for each in ({}, renames):
+        told = [tick.key for tick in ticks(made.events, each)]
+        assert sorted(told) == sorted(fold(made.events, each).keys("done"))
+
+
+def test_a_tick_that_confirms_does_not_move_the_day() -> None:
+    """What made the item done decides: a second tick is a confirmation, one after untick is new."""
+    made = History()
+    made.say("tick", "a", at="2026-01-05T10:00:00.000Z")
+    made.say("tick", "a", at="2026-01-09T10:00:00.000Z")
+    assert [tick.day for tick in ticks(made.events)] == [date(2026, 1, 5)]
+    made.say("reset", "a", at="2026-01-10T10:00:00.000Z")
+    assert ticks(made.events) == []
+    made.say("tick", "a", at="2026-01-11T10:00:00.000Z")
+    assert [tick.day for tick in ticks(made.events)] == [date(2026, 1, 11)]
+
+
+def test_days_named() -> None:
+    """A day, a month and a year name their first and last day; all else is no date."""
+    assert days_named("2024-02-29") == (date(2024, 2, 29), date(2024, 2, 29))
+    assert days_named("2024-02") == (date(2024, 2, 1), date(2024, 2, 29))
+    assert days_named("2024-12") == (date(2024, 12, 1), date(2024, 12, 31))
+    assert days_named("2024") == (date(2024, 1, 1), date(2024, 12, 31))
+    for bad in ("", "2023-02-29", "2024-13", "24", "2024-1", "0001", "9999", "2024-01-01 ", "²024"):
+        with pytest.raises(DlrError):
+            days_named(bad)
+
+
+@examples()
+@given(st.dates(date(1900, 1, 1), date(8000, 1, 1)))
+def test_weeks_and_months_begin_where_they_should(day: date) -> None:
+    """A week begins on the Monday at or before a day, a month after it on the first."""
+    assert monday(day).isoweekday() == 1
+    assert 0 <= (day - monday(day)).days < 7
+    after = month_after(day)
+    assert after.day == 1
+    assert 0 < (after - day).days <= 31
