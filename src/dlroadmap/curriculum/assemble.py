@@ -21,10 +21,15 @@ from dlroadmap.curriculum.source import Mapping, Node, Source
 
 @dataclass
 class Assembly:
-    """A curriculum, if it could be put together, and the other drafts that it drew on."""
+    """A curriculum, if it could be put together, and the other drafts that it drew on.
+
+    `levels` and `items` are what could be understood, also of a curriculum with faults.
+    """
 
     draft: Draft
     homes: dict[str, Draft] = field(default_factory=dict)
+    levels: list[Level] = field(default_factory=list)
+    items: dict[str, Item] = field(default_factory=dict)
     curriculum: Curriculum | None = None
 
 
@@ -47,7 +52,7 @@ class _Assembler:
         own = [f"{self.draft.id}/{id}" for id in self.draft.definitions]
         self._gather([*chain.from_iterable(part.items for part in parts), *own])
         self._check_circles()
-        assembly = Assembly(self.draft, self.resolver.homes)
+        assembly = Assembly(self.draft, self.resolver.homes, levels, self.items)
         if not any(draft.broken for draft in (self.draft, *assembly.homes.values())):
             assembly.curriculum = self._curriculum(levels)
         return assembly

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from dlroadmap.diagnostics import Finding
+from dlroadmap.diagnostics import Finding, Fix
 from dlroadmap.text import clean
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -85,6 +85,8 @@ class Source:
     text: str = ""
     root: Node | None = None
     findings: list[Finding] = field(default_factory=list)
+    marked: bool = False
+    """Whether a byte order mark stands before the text, at offset -1."""
     stamp: tuple[int, int] = (-1, 0)
     """Size and mtime in ns as they were when the text was read; size -1 if it could not be."""
     _starts: list[int] = field(default_factory=list)
@@ -96,17 +98,25 @@ class Source:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
-    def report(self, rule: str, start: int, end: int, message: str) -> None:
-        """Add a fault that reaches from one offset to another."""
+    def finding(
+        self, rule: str, start: int, end: int, message: str, fix: Fix | None = None, level: str = ""
+    ) -> Finding:
+        """Return a fault that reaches from one offset to another."""
         line, column = self.position(start)
         end_line, end_column = self.position(max(start, end))
-        finding = Finding(str(self.path), line, column, rule, clean(message), end_line, end_column)
-        self.findings.append(finding)
+        place = (str(self.path), line, column, rule, clean(message), end_line, end_column)
+        return Finding(*place, level, fix)
 
-    def report_at(self, rule: str, node: Node, message: str) -> None:
+    def report(
+        self, rule: str, start: int, end: int, message: str, fix: Fix | None = None, level: str = ""
+    ) -> None:
+        """Add a fault that reaches from one offset to another."""
+        self.findings.append(self.finding(rule, start, end, message, fix, level))
+
+    def report_at(self, rule: str, node: Node, message: str, fix: Fix | None = None) -> None:
         """Add a fault of a node, unless one was told of it already."""
         if not node.refused:
-            self.report(rule, node.start, node.end, message)
+            self.report(rule, node.start, node.end, message, fix)
 
 
 def read(path: Path) -> Source:
@@ -186,7 +196,9 @@ def _text(source: Source) -> str:
         raise _RefusedError("Y005", f"is larger than {MAX_BYTES // 1024**2} MiB; split it")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _RefusedError("Y002", "is UTF-16; save the file as UTF-8")
-    return data.decode("utf-8").removeprefix("\ufeff")
+    text = data.decode("utf-8")
+    source.marked = text.startswith("\ufeff")
+    return text.removeprefix("\ufeff")
 
 
 class _Builder:

@@ -1,0 +1,5 @@
+"""UNWRITTEN."""
+
+from dlroadmap.lint.rule import Rule
+
+RULE = Rule("G204", __doc__)

@@ -1,0 +1,5 @@
+"""UNWRITTEN."""
+
+from dlroadmap.lint.rule import Rule
+
+RULE = Rule("S107", __doc__)

@@ -1,0 +1,5 @@
+"""UNWRITTEN."""
+
+from dlroadmap.lint.rule import Rule
+
+RULE = Rule("X406", __doc__)

@@ -1,0 +1,5 @@
+"""UNWRITTEN."""
+
+from dlroadmap.lint.rule import Rule
+
+RULE = Rule("Y007", __doc__)
