@@ -54,7 +54,7 @@ SEVERITIES = ("error", "warning", "info")
 """From the worst."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Edit:
     """Text that takes the place of what stands from one offset to another, in code points."""
 

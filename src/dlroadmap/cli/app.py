@@ -31,6 +31,9 @@ GROUPS = {
         "curricula": "The curricula there are.",
         "use": "Choose the curriculum that commands work on.",
         "lint": "Check curriculum files.",
+        "rule": "What a rule of the linter is about.",
+        "diff": "What changed in curricula since a revision of git.",
+        "new": "Begin a curriculum, or add to one.",
         "schema": "The JSON Schema of curriculum files, for editors.",
     },
     "Data and setup": {

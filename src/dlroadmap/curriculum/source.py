@@ -8,8 +8,13 @@ import os
 import re
 import stat
 from bisect import bisect_right
+from collections.abc import Iterator
+from collections.abc import Mapping as MappingOf
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -23,6 +28,7 @@ MAX_DEPTH = 40
 MAX_DIGITS = 9
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LINE_END = re.compile(r"\r\n?|\n")
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d*\.\d+|\d+\.\d*)(?:[eE][-+]?\d+)?", re.ASCII)
 _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
@@ -94,9 +100,13 @@ class Source:
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column, from 1, as editors count: only LF, CRLF and CR end a line."""
         if not self._starts:
-            self._starts = [0, *(m.end() for m in re.finditer(r"\r\n?|\n", self.text))]
+            self._starts = [0, *(m.end() for m in _LINE_END.finditer(self.text))]
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
+
+    def lines(self) -> list[str]:
+        """Return the lines of the text, as editors count them, without what ends them."""
+        return _LINE_END.split(self.text)
 
     def finding(
         self, rule: str, start: int, end: int, message: str, fix: Fix | None = None, level: str = ""
@@ -117,6 +127,30 @@ class Source:
         """Add a fault of a node, unless one was told of it already."""
         if not node.refused:
             self.report(rule, node.start, node.end, message, fix)
+
+
+_UNSAVED: ContextVar[MappingOf[Path, bytes]] = ContextVar("unsaved", default=MappingProxyType({}))
+
+
+@contextmanager
+def unsaved(files: MappingOf[Path, bytes]) -> Iterator[None]:
+    """Let bytes stand in for files, such as those of an editor that has not saved them yet."""
+    held = {path.absolute(): data for path, data in files.items()}
+    token = _UNSAVED.set({**_UNSAVED.get(), **held})
+    try:
+        yield
+    finally:
+        _UNSAVED.reset(token)
+
+
+def is_there(path: Path) -> bool:
+    """Return whether there is anything at a path, or something that stands in for a file."""
+    return path.absolute() in _UNSAVED.get() or path.exists()
+
+
+def is_file(path: Path) -> bool:
+    """Return whether there is a regular file, or something that stands in for one."""
+    return path.absolute() in _UNSAVED.get() or path.is_file()
 
 
 def read(path: Path) -> Source:
@@ -186,12 +220,9 @@ class _RefusedError(Exception):
 
 
 def _text(source: Source) -> str:
-    if not stat.S_ISREG(source.path.stat().st_mode):
-        raise _RefusedError("Y001", "is no regular file")
-    with source.path.open("rb") as file:
-        status = os.fstat(file.fileno())
-        source.stamp = (status.st_size, status.st_mtime_ns)
-        data = file.read(MAX_BYTES + 1)
+    data = _UNSAVED.get().get(source.path.absolute())
+    if data is None:
+        data = _bytes(source)
     if len(data) > MAX_BYTES:
         raise _RefusedError("Y005", f"is larger than {MAX_BYTES // 1024**2} MiB; split it")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -199,6 +230,15 @@ def _text(source: Source) -> str:
     text = data.decode("utf-8")
     source.marked = text.startswith("\ufeff")
     return text.removeprefix("\ufeff")
+
+
+def _bytes(source: Source) -> bytes:
+    if not stat.S_ISREG(source.path.stat().st_mode):
+        raise _RefusedError("Y001", "is no regular file")
+    with source.path.open("rb") as file:
+        status = os.fstat(file.fileno())
+        source.stamp = (status.st_size, status.st_mtime_ns)
+        return file.read(MAX_BYTES + 1)
 
 
 class _Builder:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dlroadmap.curriculum.library import MAIN
-from dlroadmap.curriculum.source import Mapping, Source, read
+from dlroadmap.curriculum.source import Mapping, Source, is_file, read
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -101,7 +101,7 @@ def _yaml_files(folder: Path) -> Iterator[Path]:
 
 
 def _is_readable(path: Path, found: Collected) -> bool:
-    if path.is_file():
+    if is_file(path):
         return True
     exists = os.path.lexists(path)
     found.unreadable.append(f"{path} is no regular file" if exists else f"there is no file {path}")

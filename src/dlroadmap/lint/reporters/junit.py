@@ -1,0 +1,39 @@
+"""A report in the XML of JUnit, which most CI systems show as tests."""
+
+from xml.sax.saxutils import quoteattr
+
+from dlroadmap.diagnostics import Finding
+from dlroadmap.lint.engine import Result
+from dlroadmap.text import clean
+
+
+def report(result: Result) -> str:
+    """Return a suite for each file: a failure for each finding, or one test that passed."""
+    by_file: dict[str, list[Finding]] = {str(s.path): [] for s in result.sources.values()}
+    for finding in result.findings:
+        by_file.setdefault(finding.file, []).append(finding)
+    tests = sum(max(1, len(found)) for found in by_file.values())
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<testsuites name="dlr lint" tests="{tests}" failures="{len(result.findings)}">',
+    ]
+    for file, found in by_file.items():
+        name = quoteattr(clean(file))
+        size = f'tests="{max(1, len(found))}" failures="{len(found)}"'
+        lines.append(f"  <testsuite name={name} {size}>")
+        lines += [line for finding in found for line in _case(finding, name)]
+        if not found:
+            lines.append(f'    <testcase name="no finding" classname={name}/>')
+        lines.append("  </testsuite>")
+    return "\n".join([*lines, "</testsuites>", ""])
+
+
+def _case(finding: Finding, file: str) -> list[str]:
+    place = f"line {finding.line}, column {finding.column}"
+    name = quoteattr(f"{finding.rule} {finding.name}, {place}")
+    message = quoteattr(finding.message)
+    return [
+        f"    <testcase name={name} classname={file}>",
+        f'      <failure type="{finding.severity}" message={message}/>',
+        "    </testcase>",
+    ]
