@@ -16,7 +16,7 @@ from dlroadmap.render.screen import tell
 from dlroadmap.text import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from dlroadmap.lint.engine import Result
     from dlroadmap.lint.fix import Mending
@@ -99,23 +99,24 @@ def run(
         print_json(settings.document())
         return ExitCode.OK
 
-    def check() -> "Result":
-        return _check(session, asked, settings, base)
-
     from dlroadmap.curriculum.source import unsaved
 
     with unsaved(held):
+        check = _checker(session, asked, settings, base)
         result = check()
+        for problem in result.unreadable:
+            tell(f"dlr: {problem}")
         if show_files:
             session.screen.lines(*(str(path) for path in result.sources))
-            return ExitCode.OK
+            return ExitCode.FAILED if result.unreadable else ExitCode.OK
         if fix or diff:
             from dlroadmap.lint.fix import mend_all
 
             mending = mend_all(check, unsafe_fixes)
-            if diff:
-                return _show_changes(session, mending.texts)
             result = mending.result
+            if diff:
+                changed = _show_changes(session, mending.texts)
+                return ExitCode.FAILED if result.unreadable else changed
             _keep(mending, held)
     _report(session, result, form, quiet=bool(held) and fix)
     if result.unreadable:
@@ -141,7 +142,9 @@ def _asked(
         return asked, {}
     if len(asked) > 1:
         raise DlrError("usage", "- stands alone: it is the one file to check.", "Leave out paths.")
-    path = stdin_filename or Path("stdin.yaml")
+    from dlroadmap.lint.collect import normal
+
+    path = normal(stdin_filename or Path("stdin.yaml"))
     return [path], {path: sys.stdin.buffer.read()}
 
 
@@ -159,27 +162,38 @@ def _settings(
     return changed(settings, select, ignore, fail_on)
 
 
-def _check(session: Session, paths: list[Path], settings: "Settings", base: str | None) -> "Result":
+def _checker(
+    session: Session, paths: list[Path], settings: "Settings", base: str | None
+) -> "Callable[[], Result]":
+    """Return what checks the paths, as often as it is called."""
     from dlroadmap.lint.engine import lint
+    from dlroadmap.lint.revision import removed_ids
 
-    compare = None
-    if base:
-        from dlroadmap.lint.revision import removed_ids
+    compare = removed_ids(base, paths) if base else None
 
-        compare = removed_ids(base, paths)
-    result = lint(paths, session.library, settings, compare)
-    if not result.files:
-        searched = ", ".join(map(str, paths))
-        message = "; ".join(result.unreadable) or f"no curriculum was found in {searched}"
-        raise DlrError("nothing-to-lint", f"{message}.", "Name a curriculum's file or folder.")
-    return result
+    def check() -> "Result":
+        try:
+            result = lint(paths, session.library, settings, compare)
+        except MemoryError:
+            message = "there is not enough memory for all of this."
+            raise DlrError("too-large", message, "Check fewer or smaller files at once.") from None
+        if not result.files:
+            searched = ", ".join(map(str, paths))
+            message = "; ".join(result.unreadable) or f"no curriculum was found in {searched}"
+            raise DlrError("nothing-to-lint", f"{message}.", "Name a curriculum's file or folder.")
+        return result
+
+    return check
 
 
 def _show_changes(session: Session, texts: "Mapping[Path, tuple[str, str]]") -> int:
-    from dlroadmap.render.findings import diff_lines
+    from dlroadmap.render.findings import diff_lines, patch
 
     for path, (before, after) in texts.items():
-        session.screen.lines(*diff_lines(str(path), before, after))
+        if session.screen.console.is_terminal:
+            session.screen.lines(*diff_lines(str(path), before, after))
+        else:
+            sys.stdout.writelines(patch(str(path), before, after))
     return ExitCode.NO if texts else ExitCode.OK
 
 
@@ -190,7 +204,7 @@ def _keep(mending: "Mending", held: dict[Path, bytes]) -> None:
     after = {path: text for path, (_, text) in mending.texts.items()}
     if held:
         [(path, data)] = held.items()
-        sys.stdout.write(after.get(path, data.decode("utf-8", "surrogateescape")))
+        sys.stdout.buffer.write(after[path].encode() if path in after else data)
         return
     try:
         write_all(after)
@@ -203,8 +217,6 @@ def _keep(mending: "Mending", held: dict[Path, bytes]) -> None:
 
 def _report(session: Session, result: "Result", form: str, quiet: bool) -> None:
     """Print findings in a format, then what was read; scripts and `quiet` get that on stderr."""
-    for problem in result.unreadable:
-        tell(f"dlr: {problem}")
     verdict = "no fault found" if not result.findings else plural(len(result.findings), "fault")
     read = f"{plural(result.files, 'file')} and {plural(result.items, 'item')} read: {verdict}."
     if quiet:
@@ -223,9 +235,14 @@ def _report(session: Session, result: "Result", form: str, quiet: bool) -> None:
     elif form in ("full", "concise"):
         from dlroadmap.render.findings import finding_lines, framed
 
-        show = framed(result) if form == "full" else finding_lines(result.findings)
-        session.screen.lines(*show)
-        session.screen.print(read)
+        screen = session.screen
+        if form == "concise":
+            screen.lines(*finding_lines(result.findings))
+        else:
+            for head, lines in framed(result, screen.width, sys.stdout.encoding):
+                screen.print(head)
+                screen.lines(*lines)
+        screen.print(read)
     else:
         from dlroadmap.lint.reporters import REPORTERS
 

@@ -19,7 +19,7 @@ def run(
     json: options.Json = False,
     color: options.Color = None,
 ) -> None:
-    """What the rules of dlr lint are about: all in a list, or one with its reasons and examples."""
+    """What a rule of the linter is about, with its reasons and examples; without one, a list."""
     from dlroadmap.lint.rules import RULES
     from dlroadmap.lint.settings import codes
 

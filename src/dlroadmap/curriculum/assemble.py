@@ -14,7 +14,7 @@ from dlroadmap.curriculum.model import (
     Requirement,
     Resource,
 )
-from dlroadmap.curriculum.resolve import FindHome, Resolver, elements, name_of
+from dlroadmap.curriculum.resolve import FindHome, Resolver, elements, name_of, without
 from dlroadmap.curriculum.schema import ItemModel, ResourceModel
 from dlroadmap.curriculum.source import Mapping, Node, Source
 
@@ -108,7 +108,9 @@ class _Assembler:
                 keys[f"{self.draft.id}/{item.id}"] = None
             elif key := self.resolver.key(self.draft, source, item, node, "S111"):
                 if key in keys:
-                    source.report_at("S107", node, f"`{item}` stands in this list already")
+                    message = f"`{item}` stands in this list already"
+                    fix = without(source, placed.node, "items", node)
+                    source.report_at("S107", node, message, fix)
                 keys[key] = None
         if model is None:
             return Category(placed.id, "", "", None, tuple(keys))
@@ -140,7 +142,9 @@ class _Assembler:
             if key := self._prerequisite(draft, definition, requirement.item, element):
                 if key in requires:
                     message = f"`{requirement.item}` stands in this list already"
-                    source.report_at("S107", name_of(element), message)
+                    known = requirement.because in ("", requires[key].because)
+                    fix = without(source, node, "requires", element) if known else None
+                    source.report_at("S107", name_of(element), message, fix)
                 requires.setdefault(key, Requirement(key, requirement.because))
         return Item(
             key=f"{draft.id}/{model.id}",

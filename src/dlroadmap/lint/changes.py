@@ -19,7 +19,9 @@ def changes(before: Curriculum, after: Curriculum) -> Iterator[Change]:
     """Yield what changed, in the order of the new version; what is gone comes last."""
     heirs = {old: new for old, new in after.renames.items() if new and old in before.places}
     former = {
-        new: old for old, new in heirs.items() if new in after.places and old not in after.places
+        new: old
+        for old, new in heirs.items()
+        if new in after.places and old not in after.places and new not in before.places
     }
     for key in after.places:
         old = former.get(key, key)

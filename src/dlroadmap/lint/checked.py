@@ -16,6 +16,8 @@ class Checked:
     """One curriculum, as far as it could be understood."""
 
     assembly: Assembly
+    linted: frozenset[str] = frozenset()
+    """The files that the lint is about; others are read because these refer to them."""
 
     @property
     def draft(self) -> Draft:
@@ -43,6 +45,27 @@ class Checked:
         return {key: tuple(r.key for r in item.requires) for key, item in self.items.items()}
 
     @cached_property
+    def required_by(self) -> dict[str, list[str]]:
+        """The keys of the items that directly require each item, of those that something does."""
+        found: dict[str, list[str]] = {}
+        for key, others in self.requires.items():
+            for other in others:
+                found.setdefault(other, []).append(key)
+        return found
+
+    @cached_property
+    def order(self) -> list[str]:
+        """The items, each behind all that it requires; what waits for a circle is left out."""
+        waits = {key: len(others) for key, others in self.requires.items()}
+        order = [key for key, number in waits.items() if not number]
+        for key in order:
+            for other in self.required_by.get(key, ()):
+                waits[other] -= 1
+                if not waits[other]:
+                    order.append(other)
+        return order
+
+    @cached_property
     def level(self) -> dict[str, int]:
         """The number of the level, from 0, at which each placed item stands first."""
         levels: dict[str, int] = {}
@@ -51,6 +74,10 @@ class Checked:
                 for key in category.items:
                     levels.setdefault(key, number)
         return levels
+
+    def name(self, key: str) -> str:
+        """Return how this curriculum's files call an item: by its id, or home/id."""
+        return key.removeprefix(f"{self.draft.id}/")
 
     def requirements(self, key: str) -> Iterator[tuple[str, Node, Node]]:
         """Yield each prerequisite of an own item: its key, its element, and its name's place."""

@@ -13,7 +13,7 @@ from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.collect import collect, normal
 from dlroadmap.lint.rules import RULES
 from dlroadmap.lint.settings import Settings
-from dlroadmap.lint.suppressions import suppressions, unused
+from dlroadmap.lint.suppressions import Target, suppressions, unused
 
 DEFAULTS = Settings()
 
@@ -64,7 +64,7 @@ def lint(
     findings = set(_findings(sources, assemblies))
     if compare:
         findings.update(compare(assemblies))
-    kept = sorted(_chosen(findings, sources, settings))
+    kept = sorted(_chosen(findings, sources, _understood(assemblies), settings))
     return Result(len(sources), items, kept, found.unreadable, sources)
 
 
@@ -83,8 +83,18 @@ def _findings(sources: dict[Path, Source], assemblies: list[Assembly]) -> Iterat
                 yield from (each for each in rule.curriculum(checked) if each.file in files)
 
 
+def _understood(assemblies: list[Assembly]) -> set[str]:
+    """Return the files of curricula without errors; elsewhere rules may find less than there is."""
+    return {
+        str(source.path)
+        for assembly in assemblies
+        if assembly.curriculum
+        for source in assembly.draft.sources
+    }
+
+
 def _chosen(
-    findings: set[Finding], sources: dict[Path, Source], settings: Settings
+    findings: set[Finding], sources: dict[Path, Source], understood: set[str], settings: Settings
 ) -> Iterator[Finding]:
     """Yield the findings that settings and comments leave, each with the severity it is set to."""
     by_file: dict[str, list[Finding]] = {str(source.path): [] for source in sources.values()}
@@ -93,23 +103,27 @@ def _chosen(
     for source in sources.values():
         file = str(source.path)
         comments = suppressions(source)
+        targets = {target for comment in comments for target in comment.targets}
+        met: set[Target] = set()
         for finding in by_file.pop(file):
-            silenced = [each for each in comments if each.silences(finding)]
+            silenced = targets & {(finding.line, finding.rule), (None, finding.rule)}
+            met |= silenced
             if not silenced or _is_fatal(finding):
-                yield from _set(finding, settings)
+                yield from _set(finding, settings, source.root is None)
 
         def holds(code: str, file: str = file) -> bool:
-            return settings.holds(code, file)
+            return settings.holds(code, file) and file in understood
 
-        for finding in unused(source, comments, holds):
+        for finding in unused(source, comments, met, holds):
             yield from _set(finding, settings)
     for rest in by_file.values():
         for finding in rest:
             yield from _set(finding, settings)
 
 
-def _set(finding: Finding, settings: Settings) -> Iterator[Finding]:
-    if settings.holds(finding.rule, finding.file):
+def _set(finding: Finding, settings: Settings, unread: bool = False) -> Iterator[Finding]:
+    """Yield a finding if its rule holds; why a file could not be read at all is always told."""
+    if settings.holds(finding.rule, finding.file) or (unread and _is_fatal(finding)):
         level = settings.severity.get(finding.rule)
         yield replace(finding, level=level) if level else finding
 

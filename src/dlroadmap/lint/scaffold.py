@@ -17,7 +17,6 @@ Texts = Mapping[Path, str]
 """The whole new text of each file that is made or changed."""
 
 _HINTS = """\
-# summary: What it is and why it matters, in a sentence or two.
 # priority: essential
 # hours: 2
 # requires:
@@ -86,7 +85,8 @@ def _quoted(text: str) -> str:
 
 
 def _item(id: str, title: str) -> str:
-    return f"id: {id}\ntitle: {_quoted(title)}\nkind: concept\n{_HINTS}"
+    summary = _quoted(f"What {title} is and why it matters.")
+    return f"id: {id}\ntitle: {_quoted(title)}\nkind: concept\nsummary: {summary}\n{_HINTS}"
 
 
 def _category(id: str, title: str) -> str:
@@ -129,13 +129,13 @@ def _appended(source: Source, node: Node | None, key: str, text: str) -> str:
     if not isinstance(parent, Sequence) or not parent.items:
         message = f"{source.path} has no list `{key}` to add to; write the first entry by hand."
         raise DlrError("unfit-layout", message)
-    last = parent.items[-1]
+    last, mark = parent.items[-1], "\ufeff" * source.marked
     if source.text[parent.start] == "[":
         if "\n" in text.rstrip("\n"):
             line = source.position(parent.start)[0]
             message = f"{source.path}, line {line}: `{key}` is written in brackets."
             raise DlrError("unfit-layout", message, "Give each entry a line of its own first.")
-        return f"{source.text[: last.end]}, {text.strip()}{source.text[last.end :]}"
+        return f"{mark}{source.text[: last.end]}, {text.strip()}{source.text[last.end :]}"
     begins = source.text.rfind("\n", 0, last.start) + 1
     margin = len(source.text[begins : last.start].partition("-")[0])
     end = max(scalar.end for scalar in scalars(last))
@@ -143,8 +143,10 @@ def _appended(source: Source, node: Node | None, key: str, text: str) -> str:
         end = source.text.find("\n", end) + 1 or len(source.text)
     end = _after_comments(source.text, end, margin)
     before = source.text[:end]
-    gap = "" if before.endswith("\n") else "\n"
-    return f"{before}{gap}{_listed(text, margin)}{source.text[end:]}"
+    line_end = "\r\n" if "\r\n" in source.text else "\n"
+    gap = "" if before.endswith("\n") else line_end
+    added = _listed(text, margin).replace("\n", line_end)
+    return f"{mark}{before}{gap}{added}{source.text[end:]}"
 
 
 def _after_comments(text: str, end: int, margin: int) -> int:

@@ -1,5 +1,6 @@
 """What a lint is set to: which rules, how severe, and where that is written."""
 
+import os
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -90,10 +91,11 @@ def codes(words: Iterable[str], where: str) -> frozenset[str]:
 
 def find_settings(start: Path) -> Settings:
     """Return the settings of the nearest file in a folder or above it; the defaults if none."""
-    for folder in (start.absolute(), *start.absolute().parents):
+    whole = Path(os.path.abspath(start))  # noqa: PTH100 - absolute() keeps `..`
+    for folder in (whole, *whole.parents):
         for name in NAMES:
             path = folder / name
-            if path.is_file() and (table := _table(path)) is not None:
+            if os.path.isfile(path) and (table := _table(path)) is not None:  # noqa: PTH113
                 return _settings(table, path)
     return Settings()
 
@@ -106,10 +108,17 @@ def changed(
 ) -> Settings:
     """Return settings with what a command line says in place of what a file says."""
     if select:
-        settings = replace(settings, select=codes(select, "--select"))
+        settings = replace(settings, select=_some(codes(select, "--select"), "--select"))
     if ignore:
         settings = replace(settings, ignore=codes(ignore, "--ignore"))
     return replace(settings, fail_on=fail_on) if fail_on else settings
+
+
+def _some(found: frozenset[str], where: str) -> frozenset[str]:
+    """Refuse to check nothing at all, which would look like success."""
+    if not found:
+        raise DlrError("bad-settings", f"{where} names no rule.", "All rules: ALL")
+    return found
 
 
 def _rank(severity: str) -> int:
@@ -118,15 +127,22 @@ def _rank(severity: str) -> int:
 
 def _table(path: Path) -> dict[str, Any] | None:
     """Return the table of a file that is about dlr, or None."""
+    foreign = path.name == NAMES[1]
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        if path.name == NAMES[1]:
-            return None
+        data = path.read_bytes()
+    except OSError as error:
+        raise DlrError("bad-settings", f"{path} cannot be read: {error.strerror}.") from error
+    if foreign and b"dlr" not in data:
+        return None
+    try:
+        document: object = tomllib.loads(data.decode())
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DlrError("bad-settings", f"{path} cannot be read: {error}.") from error
-    if path.name == NAMES[1]:
-        document = document.get("tool", {}).get("dlr")
-    return document
+    for key in ("tool", "dlr") if foreign else ():
+        document = document.get(key) if isinstance(document, dict) else None
+    if document is None or isinstance(document, dict):
+        return document
+    raise DlrError("bad-settings", f"{path}, tool.dlr, must be a table.")
 
 
 def _settings(table: dict[str, Any], path: Path) -> Settings:
@@ -147,6 +163,10 @@ def _words(value: object, where: str) -> frozenset[str]:
     return codes(value, where)
 
 
+def _select(value: object, where: str) -> frozenset[str]:
+    return _some(_words(value, where), where)
+
+
 def _per_file(value: object, where: str) -> dict[str, frozenset[str]]:
     if not isinstance(value, dict):
         raise DlrError("bad-settings", f"{where} must be a table of lists, by file.")
@@ -154,7 +174,7 @@ def _per_file(value: object, where: str) -> dict[str, frozenset[str]]:
 
 
 def _severities(value: object, where: str) -> dict[str, str]:
-    if not isinstance(value, dict) or not set(value.values()) <= set(SEVERITIES):
+    if not isinstance(value, dict) or not all(level in SEVERITIES for level in value.values()):
         words = ", ".join(SEVERITIES)
         raise DlrError("bad-settings", f"{where} must be a table of rules, each {words}.")
     return {code: level for word, level in value.items() for code in codes([word], where)}
@@ -167,7 +187,7 @@ def _fail_on(value: object, where: str) -> str:
 
 
 _READERS: dict[str, Callable[[object, str], object]] = {
-    "select": _words,
+    "select": _select,
     "ignore": _words,
     "per-file-ignores": _per_file,
     "severity": _severities,

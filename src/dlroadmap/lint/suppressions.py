@@ -2,64 +2,69 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 
 from dlroadmap.curriculum.source import Source
 from dlroadmap.diagnostics import RULES, Edit, Finding, Fix
 from dlroadmap.lint.walk import scalars
 
-_COMMENT = re.compile(r"#[ \t]*dlr:[ \t]*ignore(-file)?(?:\[([^\]\n]*)\])?([^\n]*)")
+_COMMENT = re.compile(r"#[ \t]*dlr:[ \t]*ignore(-file)?\b(?:\[([^\]\r\n]*)\])?[^\r\n]*")
+_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+")
 _BY_NAME = {name: code for code, (name, _) in RULES.items()}
 
 
-@dataclass
+Target = tuple[int | None, str]
+"""What a comment silences: a rule's code on a line, or, with None, in the whole file."""
+
+
+@dataclass(frozen=True)
 class Suppression:
-    """One comment: the rules that it names, the line it is about, and which of them it met."""
+    """One comment: where it stands, the rules that it names, and the line that it is about."""
 
     start: int
     end: int
-    words: list[str]
+    words: tuple[str, ...]
     line: int | None
-    """The line that it silences; None for the whole file."""
-    met: set[str] = field(default_factory=set)
 
-    def silences(self, finding: Finding) -> bool:
-        """Return whether a finding is one that this comment is about, and remember it."""
-        if self.line not in (None, finding.line):
-            return False
-        words = {word for word in self.words if _code(word) == finding.rule}
-        self.met |= words
-        return bool(words)
+    @property
+    def targets(self) -> Iterator[Target]:
+        """What it silences."""
+        return ((self.line, code) for word in self.words if (code := _code(word)))
 
 
 def suppressions(source: Source) -> list[Suppression]:
-    """Return the comments of a file that silence something."""
+    """Return the comments of a file that silence something; none if it could not be read."""
     text = source.text
-    if "dlr:" not in text:
+    if "dlr:" not in text or source.root is None:
         return []
     spans = sorted((scalar.start, scalar.end) for scalar in scalars(source.root))
-    starts = [start for start, _ in spans]
+    contents: list[int] = []
     found = []
     for match in _COMMENT.finditer(text):
-        place = bisect_right(starts, match.start()) - 1
-        begins = text.rfind("\n", 0, match.start()) + 1
-        before = text[begins : match.start()]
-        inside = place >= 0 and match.start() < spans[place][1]
-        if inside or (before and before[-1] not in " \t"):
+        number, column = source.position(match.start())
+        before = text[match.start() - column + 1 : match.start()]
+        if _is_text(text, spans, match.start()) or (before and before[-1] not in " \t"):
             continue
-        line = source.position(match.start())[0]
         if not before.strip():
-            line = _next_line(text, match.end(), line)
-        words = [word.strip() for word in (match[2] or "").split(",") if word.strip()]
-        found.append(Suppression(match.start(), match.end(), words, None if match[1] else line))
+            contents = contents or _content_lines(source)
+            number = contents[min(number, len(contents) - 1)]
+        words = tuple(word.strip() for word in (match[2] or "").split(",") if word.strip())
+        line = None if match[1] else number
+        found.append(Suppression(match.start(), match.end(), words, line))
     return found
 
 
 def unused(
-    source: Source, found: Iterable[Suppression], holds: Callable[[str], bool]
+    source: Source,
+    found: Iterable[Suppression],
+    met: Collection[Target],
+    holds: Callable[[str], bool],
 ) -> Iterator[Finding]:
-    """Yield a finding for each comment that names no rule, an unknown one, or one it never met."""
+    """Yield a finding for each comment that names no rule, an unknown one, or one it never met.
+
+    `holds` tells of a rule whether it would have found something, were there something to find.
+    """
     for comment in found:
         idle = []
         for word in comment.words:
@@ -67,7 +72,7 @@ def unused(
             if code is None:
                 message = f"`{word}` is no rule; all rules: dlr rule"
                 yield source.finding("U901", comment.start, comment.end, message)
-            elif word not in comment.met and holds(code):
+            elif (comment.line, code) not in met and holds(code):
                 idle.append(word)
         if idle:
             names = ", ".join(f"`{word}`" for word in idle)
@@ -83,13 +88,26 @@ def _code(word: str) -> str | None:
     return word if word in RULES else _BY_NAME.get(word)
 
 
-def _next_line(text: str, end: int, line: int) -> int:
-    """Return the next line that holds more than a comment."""
-    for rest in text[end:].split("\n")[1:]:
-        line += 1
-        if rest.strip() and not rest.lstrip().startswith("#"):
-            break
-    return line
+def _is_text(text: str, spans: list[tuple[int, int]], at: int) -> bool:
+    """Return whether what looks like a comment is part of a value; its header is none."""
+    place = bisect_right(spans, (at, len(text))) - 1
+    if place < 0 or at >= spans[place][1]:
+        return False
+    header = _HEADER.match(text, spans[place][0])
+    return header is None or header.end() != at
+
+
+def _content_lines(source: Source) -> list[int]:
+    """Return for each line, from 0, the number from 1 of the next that is more than a comment."""
+    lines = source.lines()
+    following = [len(lines)] * len(lines)
+    for number in range(len(lines) - 1, -1, -1):
+        words = lines[number].lstrip()
+        if words and not words.startswith("#"):
+            following[number] = number + 1
+        elif number + 1 < len(lines):
+            following[number] = following[number + 1]
+    return following
 
 
 def _fix(source: Source, comment: Suppression, idle: list[str]) -> Fix:
@@ -100,6 +118,7 @@ def _fix(source: Source, comment: Suppression, idle: list[str]) -> Fix:
         return Fix((Edit(start, text.index("]", start), ", ".join(kept)),))
     begins = text.rfind("\n", 0, comment.start) + 1
     if not text[begins : comment.start].strip():
-        return Fix((Edit(begins, min(comment.end + 1, len(text)), ""),))
+        ends = text.find("\n", comment.end) + 1 or len(text)
+        return Fix((Edit(begins, ends, ""),))
     start = begins + len(text[begins : comment.start].rstrip())
     return Fix((Edit(start, comment.end, ""),))

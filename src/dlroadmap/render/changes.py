@@ -30,7 +30,7 @@ def change_list(
         state = "is new" if after else "is gone"
         yield Text.assemble((known.title, "bold"), f" ({known.id}) {state}.")
         return
-    hours = sum(after.hours[k] for k in after.places) - sum(before.hours[k] for k in before.places)
+    hours = round(_hours(after) - _hours(before), 3)
     size = f"{plural(len(before.places), 'item')} then, {len(after.places):,} now"
     effort = f", {'+' if hours > 0 else '-'}{number(abs(hours))} hours" if hours else ""
     yield Text.assemble((after.title, "bold"), f" since {clean(ref)}: {size}{effort}.")
@@ -46,3 +46,7 @@ def change_list(
             yield Text(f"{title} ({len(words)})", "bold")
             yield grid
     yield ""
+
+
+def _hours(curriculum: Curriculum) -> float:
+    return sum(curriculum.hours[key] for key in curriculum.places)

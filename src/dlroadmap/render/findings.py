@@ -1,22 +1,26 @@
 """Faults of curriculum files: a line each, or with the lines of the file around them."""
 
+import re
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff
+from io import StringIO
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from dlroadmap.diagnostics import Finding
 from dlroadmap.lint.engine import Result
-from dlroadmap.text import clean
+from dlroadmap.text import clean, harmless
 
 _STYLES = {"error": "bold red", "warning": "magenta", "info": "cyan"}
+
+_LONE_CR = re.compile(r"\r(?!\n)")
 
 _TAB = 4
 """The columns that a tab is shown with."""
 
 _LONGEST = 160
-"""Of a longer line only the part around the fault is shown."""
+"""Of a line with more columns only the part around the fault is shown."""
 
 
 def finding_lines(findings: Iterable[Finding]) -> list[Text]:
@@ -31,40 +35,57 @@ def finding_lines(findings: Iterable[Finding]) -> list[Text]:
     ]
 
 
-def framed(result: Result) -> Iterator[Text]:
-    """Yield each finding with its line of the file, and a caret below the place."""
+def framed(result: Result, width: int, encoding: str) -> Iterator[tuple[Text, list[Text]]]:
+    """Yield each finding with what stays on lines of its own: its place, its line, and a caret.
+
+    `width` is that of the screen, and `encoding` what it can show.
+    """
     texts = {str(source.path): source for source in result.sources.values()}
     lines: dict[str, list[str]] = {}
     for finding in result.findings:
-        yield Text.assemble(
+        head = Text.assemble(
             (f"{finding.severity} {finding.rule}", _STYLES[finding.severity]),
             (f" {clean(finding.message)}", "bold"),
             f" ({finding.name})",
         )
-        place = f"{clean(finding.file)}:{finding.line}:{finding.column}"
-        yield Text(f"  --> {place}")
+        body = [Text(f"  --> {clean(finding.file)}:{finding.line}:{finding.column}")]
         source = texts.get(finding.file)
-        if source:
-            held = lines.setdefault(finding.file, source.lines())
-            if finding.line <= len(held):
-                yield from _frame(finding, held[finding.line - 1])
-        yield Text("")
+        if source and source.text:
+            if finding.file not in lines:
+                lines[finding.file] = source.lines()
+            line = lines[finding.file][finding.line - 1]
+            body += _frame(finding, line, min(width, _LONGEST), encoding)
+        yield head, [*body, Text("")]
 
 
-def _frame(finding: Finding, line: str) -> Iterator[Text]:
+def _frame(finding: Finding, line: str, width: int, encoding: str) -> Iterator[Text]:
     start = min(finding.column - 1, len(line))
     end = finding.end_column - 1 if finding.end_line == finding.line else len(line.rstrip())
     end = min(max(end, start + 1), max(len(line), start + 1))
-    first = max(0, start - _LONGEST // 2) if len(line) > _LONGEST else 0
-    last = first + _LONGEST
-    before, place, after = line[first:start], line[start : min(end, last)], line[end:last]
     number = str(finding.line)
-    gap = " " * len(number)
-    shown = _flat("".join((before, place, after)))
-    width = max(1, cell_len(_flat(place)))
-    yield Text(f"{number} | {shown}")
-    marks = Text("^" * width, _STYLES[finding.severity])
-    yield Text.assemble(f"{gap} | {' ' * cell_len(_flat(before))}", marks)
+    room = max(width - len(number) - 3, 10)
+    before, place, after = (
+        _flat(part).encode(encoding, "nearest").decode(encoding)
+        for part in (
+            line[max(0, start - room) : start],
+            line[start : min(end, start + room)],
+            line[end : end + room],
+        )
+    )
+    place = _cut(place, room)
+    spare = room - max(1, cell_len(place))
+    before = _cut(before[::-1], max(spare // 2, spare - cell_len(after)))[::-1]
+    after = _cut(after, spare - cell_len(before))
+    yield Text(f"{number} | {before}{place}{after}")
+    marks = Text("^" * max(1, cell_len(place)), _STYLES[finding.severity])
+    yield Text.assemble(f"{' ' * len(number)} | {' ' * cell_len(before)}", marks)
+
+
+def _cut(text: str, room: int) -> str:
+    """Return as much of the beginning of a text as fits into some columns."""
+    while cell_len(text) > room:
+        text = text[:-1]
+    return text
 
 
 def _flat(text: str) -> str:
@@ -75,9 +96,16 @@ def _flat(text: str) -> str:
     )
 
 
+def patch(name: str, before: str, after: str) -> Iterator[str]:
+    """Yield the lines of a unified diff of a file, as `git apply` takes it."""
+    old, new = (StringIO(text, newline="\n").readlines() for text in (before, after))
+    for line in unified_diff(old, new, f"a/{name}", f"b/{name}"):
+        ended = line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+        yield _LONE_CR.sub(" ", harmless(ended))
+
+
 def diff_lines(name: str, before: str, after: str) -> Iterator[Text]:
-    """Yield a unified diff of a file."""
+    """Yield a unified diff of a file for a terminal."""
     styles = {"+": "green", "-": "red", "@": "cyan"}
-    old, new = before.splitlines(), after.splitlines()
-    for line in unified_diff(old, new, f"a/{name}", f"b/{name}", lineterm=""):
-        yield Text(line[:1] + _flat(line[1:]), styles.get(line[:1], ""))
+    for line in patch(name, before, after):
+        yield Text(line[:1] + _flat(line[1:].rstrip("\r\n")), styles.get(line[:1], ""))

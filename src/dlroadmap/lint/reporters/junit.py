@@ -1,10 +1,13 @@
 """A report in the XML of JUnit, which most CI systems show as tests."""
 
-from xml.sax.saxutils import quoteattr
+import re
+from xml.sax import saxutils
 
 from dlroadmap.diagnostics import Finding
 from dlroadmap.lint.engine import Result
 from dlroadmap.text import clean
+
+_ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def report(result: Result) -> str:
@@ -18,7 +21,7 @@ def report(result: Result) -> str:
         f'<testsuites name="dlr lint" tests="{tests}" failures="{len(result.findings)}">',
     ]
     for file, found in by_file.items():
-        name = quoteattr(clean(file))
+        name = _quoted(clean(file))
         size = f'tests="{max(1, len(found))}" failures="{len(found)}"'
         lines.append(f"  <testsuite name={name} {size}>")
         lines += [line for finding in found for line in _case(finding, name)]
@@ -30,10 +33,16 @@ def report(result: Result) -> str:
 
 def _case(finding: Finding, file: str) -> list[str]:
     place = f"line {finding.line}, column {finding.column}"
-    name = quoteattr(f"{finding.rule} {finding.name}, {place}")
-    message = quoteattr(finding.message)
+    name = _quoted(f"{finding.rule} {finding.name}, {place}")
+    message = _quoted(finding.message)
     return [
         f"    <testcase name={name} classname={file}>",
         f'      <failure type="{finding.severity}" message={message}/>',
         "    </testcase>",
     ]
+
+
+def _quoted(text: str) -> str:
+    """Return text as an attribute's value, in ASCII, without what XML cannot carry."""
+    quoted = saxutils.quoteattr(_ILLEGAL.sub("", text))
+    return quoted.encode("ascii", "xmlcharrefreplace").decode()

@@ -1,6 +1,7 @@
 """A report in SARIF 2.1.0, the OASIS standard for the results of static analysis."""
 
 import json
+import os
 from typing import Any
 from urllib.parse import quote
 
@@ -45,6 +46,11 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
+def _uri(file: str) -> str:
+    """Return the name of a file as an address: of one outside the working folder a whole one."""
+    return ("file://" if file.startswith("/") else "") + quote(os.fsencode(file))
+
+
 def _result(finding: Finding, place: int) -> dict[str, Any]:
     return {
         "ruleId": finding.rule,
@@ -54,7 +60,7 @@ def _result(finding: Finding, place: int) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(finding.file)},
+                    "artifactLocation": {"uri": _uri(finding.file)},
                     "region": {
                         "startLine": finding.line,
                         "startColumn": finding.column,

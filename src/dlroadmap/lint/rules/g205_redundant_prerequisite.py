@@ -16,7 +16,7 @@ Here `self-attention` requires `softmax` already.
 
 ## Instead
 
-Name only what comes directly before. `dlr lint --fix` removes the rest.
+Name only what comes directly before. `dlr lint --fix` removes the rest, with their reasons.
 """
 
 from collections.abc import Iterator
@@ -27,69 +27,86 @@ from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.removal import remove
 from dlroadmap.lint.rule import Rule
 
+BLOCK = 4096
+"""So many prerequisites are looked at in one walk through the items, one bit for each."""
+
+STEPS = 6
+"""Of a longer way only the beginning is told."""
+
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Yield the prerequisites of own items that another one of the same item leads to."""
-    if not checked.whole:
-        return
-    depth = _depths(checked)
-    for key, definition in checked.own.items():
-        direct = checked.requires.get(key, ())
-        if len(direct) < 2:
-            continue
-        ways = _ways(checked, direct, depth)
+    for key, ways in _ways(checked).items():
+        definition = checked.own[key]
         listed = definition.node.get("requires")
-        for other, element, place in checked.requirements(key):
-            if other not in ways or not isinstance(listed, Sequence):
-                continue
-            way = ways.pop(other)
-            steps = ", ".join(f"`{each.partition('/')[2]}`" for each in way)
-            name = other.partition("/")[2]
-            message = f"`{name}` is required already, through {steps}"
-            source = definition.source
-            fix = remove(source, listed, element)
-            yield source.finding("G205", place.start, place.end, message, fix)
+        if not isinstance(listed, Sequence):
+            continue
+        required = list(checked.requirements(key))
+        kept = next(element for other, element, _ in required if other not in ways)
+        for other, element, place in required:
+            if way := ways.pop(other, None):
+                steps = [f"`{checked.name(step)}`" for step in way[:STEPS]]
+                steps += ["…"] * (len(way) > STEPS)
+                message = f"`{checked.name(other)}` is required already, through {', '.join(steps)}"
+                source = definition.source
+                fix = remove(source, listed, element, kept)
+                yield source.finding("G205", place.start, place.end, message, fix)
 
 
-def _depths(checked: Checked) -> dict[str, int]:
-    """Return the length of the longest way below each item; there are no circles here."""
-    depth: dict[str, int] = {}
-    for root in checked.requires:
-        stack = [root]
-        while stack:
-            key = stack[-1]
-            open_ones = [other for other in checked.requires.get(key, ()) if other not in depth]
-            if open_ones:
-                stack += open_ones
-            else:
-                stack.pop()
-                below = [depth[other] + 1 for other in checked.requires.get(key, ())]
-                depth[key] = max(below, default=0)
-    return depth
+def _ways(checked: Checked) -> dict[str, dict[str, list[str]]]:
+    """Return by own item the prerequisites that others of its lead to, and the ways there.
 
+    What waits for a circle is left out: in a circle everything follows from everything.
 
-def _ways(checked: Checked, direct: tuple[str, ...], depth: dict[str, int]) -> dict[str, list[str]]:
-    """Return the way to each direct prerequisite that another one leads to.
-
-    Whatever is less deep than all that is looked for cannot lead to it, so searches stay short.
+    No search starts at an item, as searches would meet the same long ways again and again. One
+    walk in the items' order is enough: what an item reaches is what its prerequisites are and
+    reach, as bits of one number. It is done in blocks for the sake of memory.
     """
-    lowest = min(depth[key] for key in direct)
-    came_from: dict[str, str] = {}
-    queue = sorted(direct, key=lambda key: -depth[key])
-    seen = set(queue)
-    ways: dict[str, list[str]] = {}
-    for key in queue:
-        for other in checked.requires.get(key, ()):
-            if other in direct and other not in ways:
-                way = [key]
-                while way[-1] in came_from:
-                    way.append(came_from[way[-1]])
-                ways[other] = way[::-1]
-            if other not in seen and depth[other] > lowest:
-                seen.add(other)
-                came_from[other] = key
-                queue.append(other)
-    return ways
+    order = checked.order
+    number = {key: place for place, key in enumerate(order)}
+    below = [{number[other] for other in checked.requires[key]} for key in order]
+    asked = {number[key] for key in checked.own if key in number and len(below[number[key]]) > 1}
+    # What only one item requires is not required anew by another one.
+    wanted = sorted({n for place in asked for n in below[place]})
+    wanted = [n for n in wanted if len(checked.required_by[order[n]]) > 1]
+    depth = [0] * len(order)
+    for place, others in enumerate(below):
+        depth[place] = max((depth[other] + 1 for other in others), default=0)
+    found: dict[int, dict[int, list[int]]] = {}
+    for start in range(0, len(wanted), BLOCK):
+        bit = {n: 1 << place for place, n in enumerate(wanted[start : start + BLOCK])}
+        reached = [0] * len(order)
+        for place in range(wanted[start], len(order)):
+            direct = through = 0
+            for other in below[place]:
+                direct |= bit.get(other, 0)
+                through |= reached[other]
+            reached[place] = direct | through
+            if direct & through and place in asked:
+                for other in below[place]:
+                    if bit.get(other, 0) & through:
+                        way = _way(below, reached, depth, place, other, bit[other])
+                        found.setdefault(place, {})[other] = way
+    return {
+        order[place]: {order[other]: [order[step] for step in way] for other, way in ways.items()}
+        for place, ways in sorted(found.items())
+    }
+
+
+def _way(
+    below: list[set[int]], reached: list[int], depth: list[int], item: int, goal: int, bit: int
+) -> list[int]:
+    """Return the items between an item and one that it leads to, or the first of them.
+
+    It begins at the deepest prerequisite that leads there, as that one follows from no other. Then
+    the least deep is taken of several ways on, as it is likely short.
+    """
+    item = max((depth[n], n) for n in below[item] if reached[n] & bit)[1]
+    way = [item]
+    while len(way) <= STEPS and goal not in below[item]:
+        item = min((depth[n], n) for n in below[item] if reached[n] & bit)[1]
+        way.append(item)
+    return way
 
 
 RULE = Rule("G205", __doc__, curriculum=check)
