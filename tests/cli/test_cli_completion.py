@@ -212,7 +212,7 @@ def test_bash_completes_commands_and_items(bash: Callable[..., list[str]]) -> No
     items = bash("dlr", "tick", "back")
     assert "backpropagation" in items
     assert all(item.startswith("back") for item in items)
-    assert bash("dlr", "tick", "derivatives", "backpropagation-") == ["backpropagation-by-hand"]
+    assert bash("dlr", "tick", "derivatives", "backpropagation-b") == ["backpropagation-by-hand"]
 
 
 def test_bash_completes_options_and_their_values(bash: Callable[..., list[str]]) -> None:
@@ -220,10 +220,11 @@ def test_bash_completes_options_and_their_values(bash: Callable[..., list[str]])
     assert bash("dlr", "tick", "--cov") == ["--covered"]
     assert "--covered" not in bash("dlr", "next", "--c")
     assert bash("dlr", "list", "--level", "inter") == ["intermediate"]
-    assert bash("dlr", "next", "--category", "entry/th") == ["entry/theory"]
-    assert bash("dlr", "status", "entry/th") == ["entry/theory"]
+    assert bash("dlr", "next", "--category", "entry/wo") == ["entry/working-habits"]
+    assert bash("dlr", "status", "entry/wo") == ["entry/working-habits"]
     assert bash("dlr", "use", "deep") == ["deep-learning"]
-    assert bash("dlr", "status", "--curriculum", "") == ["deep-learning"]
+    roads = ["architecture", "deep-learning", "field-guide", "ml-checklist", "quick-start"]
+    assert bash("dlr", "status", "--curriculum", "") == roads
     assert bash("dlr", "completion", "") == ["bash", "zsh", "fish"]
     assert bash("dlr", "--json", "ti") == ["tick"]
 

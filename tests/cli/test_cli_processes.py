@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         (["--version"], 0),
         (["--help"], 0),
         (["tick", "-h"], 0),
-        (["search", "zebra"], 1),
+        (["search", "qwertzuiop"], 1),
         (["frobnicate"], 2),
         (["--frobnicate"], 2),
         (["tick", "--frobnicate"], 2),

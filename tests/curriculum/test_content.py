@@ -1,5 +1,6 @@
 """The bundled curriculum: whole, in order, and fit to be learnt from."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def test_no_finding() -> None:
     assert result.findings == []
     assert result.unreadable == []
     assert result.files == len(list(Path(bundled()).rglob("*.yaml")))
-    assert result.items > 100
+    assert 600 <= result.items <= 800
 
 
 def test_four_levels(field: Curriculum) -> None:
@@ -59,12 +60,13 @@ def test_every_level_is_gated(field: Curriculum) -> None:
     for level in field.levels:
         assert level.ready_when
         assert {field.places[key][0].id for key in level.ready_when} == {level.id}
+        assert any(field.items[key].kind == "milestone" for key in level.ready_when)
 
 
 def test_every_item_says_what_it_is(items: list[Item]) -> None:
     """Every item has a summary, a kind, a priority and an effort."""
     for item in items:
-        assert len(item.summary) >= 30, item.key
+        assert 30 <= len(item.summary) <= 300, item.key
         assert item.kind, item.key
         assert item.priority in ("essential", "important", "useful"), item.key
         assert 0 < item.hours <= 400, item.key
@@ -135,12 +137,52 @@ def test_covers_are_not_ahead(field: Curriculum, items: list[Item]) -> None:
             assert level_of(field, key) <= level_of(field, item.key), (item.key, key)
 
 
+def test_checks_where_something_can_be_shown(items: list[Item]) -> None:
+    """What is made or reached, and every essential concept and skill, says how to know it."""
+    for item in items:
+        shown = item.kind in ("project", "milestone")
+        if shown or (item.priority == "essential" and item.kind in ("concept", "skill")):
+            assert item.checks, item.key
+
+
 def test_addresses(field: Curriculum) -> None:
     """Every resource has an http or https address, and no item lists one twice."""
     assert all(is_web_address(resource.url) for resource in resources(field))
     for item in field.items.values():
         addresses = [resource.url for resource in item.resources]
         assert len(addresses) == len(set(addresses)), item.key
+
+
+def test_there_is_something_to_learn_from(field: Curriculum, items: list[Item]) -> None:
+    """Half of the items have resources of their own, and no category is without any."""
+    assert sum(bool(item.resources) for item in items) * 2 >= len(items)
+    for level in field.levels:
+        for category in level.categories:
+            own = [field.items[key].resources for key in category.items]
+            assert category.resources or any(own), (level.id, category.id)
+
+
+def test_most_of_it_is_free(field: Curriculum) -> None:
+    """Nine resources in ten cost nothing."""
+    costs = {resource.url: resource.cost for resource in resources(field)}
+    assert sum(cost == "free" for cost in costs.values()) * 10 >= len(costs) * 9
+
+
+def test_one_address_is_one_resource() -> None:
+    """An address has one title, one type and one cost, in every curriculum that names it."""
+    known: dict[str, Resource] = {}
+    for main in Library([bundled()]):
+        curriculum = assembly(main).curriculum
+        assert curriculum is not None
+        for resource in resources(curriculum):
+            assert known.setdefault(resource.url, resource) == resource
+
+
+def test_papers_are_named_by_their_number(field: Curriculum) -> None:
+    """A paper at arXiv is linked by the page of its number, without a version."""
+    for resource in resources(field):
+        if "arxiv.org" in resource.url and resource.type == "paper":
+            assert re.fullmatch(r"https://arxiv\.org/abs/\d{4}\.\d{4,5}", resource.url)
 
 
 def test_texts_are_clean(field: Curriculum) -> None:

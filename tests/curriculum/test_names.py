@@ -42,6 +42,7 @@ def home(tmp_path: Path) -> Curriculum:
         ("home/older-adam", "adam"),
         ("adaptive moments", "adam"),
         ("dropout", "dropout"),
+        ("batch  Norm", "batch-norm"),
         ("batch-n", "batch-norm"),
         ("drop", "dropout"),
         ("normalisation", "batch-norm"),

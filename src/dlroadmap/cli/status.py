@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 EXAMPLES = [
     "dlr",
     "dlr status entry",
-    "dlr status entry/theory",
+    "dlr status entry/mathematics",
     "dlr status --missing",
     "dlr status --json",
 ]

@@ -10,7 +10,7 @@ from dlroadmap.cli.session import Session
 EXAMPLES = [
     "dlr tick backpropagation",
     "dlr tick matrix-operations derivatives --date 2024-05",
-    "dlr tick --category entry/theory",
+    "dlr tick --category entry/mathematics",
     "cat known.txt | dlr tick -",
 ]
 

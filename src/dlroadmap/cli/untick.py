@@ -2,7 +2,7 @@
 
 from dlroadmap.cli import recording
 
-EXAMPLES = ["dlr untick backpropagation", "dlr untick --category entry/theory --dry-run"]
+EXAMPLES = ["dlr untick backpropagation", "dlr untick --category entry/mathematics --dry-run"]
 
 run = recording.command(
     "reset",

@@ -70,8 +70,11 @@ def matches(name: str, curriculum: Curriculum) -> list[str]:
 
 
 def exact(name: str, curriculum: Curriculum) -> list[str]:
-    """Return the keys of the items whose key or id is this name, today or formerly."""
-    name = name.strip().casefold()
+    """Return the keys of the items whose key or id is this name, today or formerly.
+
+    Blanks stand for hyphens: `multi head attention` is the id `multi-head-attention`.
+    """
+    name = "-".join(name.casefold().split())
     places = curriculum.places
     today = curriculum.renames.get(name) or name
     if today in places:

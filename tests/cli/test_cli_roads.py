@@ -1,0 +1,38 @@
+"""The curricula that come with dlr, as a learner meets them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Dlr
+
+ROADS = ["architecture", "field-guide", "ml-checklist", "quick-start"]
+
+
+def test_one_tick_counts_on_every_road(dlr: Dlr) -> None:
+    """A tick shows in the status of all curricula that hold the item."""
+    assert dlr("tick", "backpropagation", "--curriculum", "quick-start").code == 0
+    for curriculum in ["deep-learning", *ROADS]:
+        status = dlr("status", "--json", "--curriculum", curriculum).document
+        assert status["totals"]["done"] == 1, curriculum
+
+
+def test_every_item_is_listed_once(dlr: Dlr) -> None:
+    """`list --all` names every item once, at home, whichever road is in use."""
+    listed = dlr("list", "--all", "--json", "--curriculum", "architecture").document["items"]
+    home = dlr("list", "--json").document["items"]
+    assert [item["key"] for item in listed] == [item["key"] for item in home]
+    assert listed == home
+
+
+@pytest.mark.parametrize("road", ROADS)
+def test_every_road_offers_resources(dlr: Dlr, road: str) -> None:
+    """Each road lists its own resources for whole categories beside those of its items."""
+    found = dlr("resources", "--json", "--curriculum", road).document["resources"]
+    assert any(resource["categories"] for resource in found)
+    assert any(resource["items"] for resource in found)
+    addresses = [resource["url"] for resource in found]
+    assert len(addresses) == len(set(addresses))
