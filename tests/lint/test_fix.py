@@ -74,8 +74,7 @@ def layouts(draw: st.DrawFn) -> str:
         )
     ):
         text = text.replace(before, after)
-    text = draw(st.sampled_from([text, "\ufeff" + text, text.rstrip("\n"), text + "\n# end"]))
-    return text
+    return draw(st.sampled_from([text, "\ufeff" + text, text.rstrip("\n"), text + "\n# end"]))
 
 
 @settings(deadline=None, max_examples=120)
@@ -158,7 +157,7 @@ EXACT = {
         item("a", "summary: \"no\"  # a comment\nchecks:  [ \"yes\" , \"it's\" ]"),
     ),
     "CRLF": (item("a", "summary: no\r\nhours: 1\r"), item("a", 'summary: "no"\r\nhours: 1\r')),
-    "wide characters before": (item("a", "tags: [日本, 😀, no]"), item("a", 'tags: [日本, 😀, "no"]')),
+    "wide characters before": (item("a", "tags: [日本, no]"), item("a", 'tags: [日本, "no"]')),
     "flow": ("{id: a, title: A, kind: concept, summary: no}",
              '{id: a, title: A, kind: concept, summary: "no"}'),
 }  # fmt: skip

@@ -52,11 +52,16 @@ CASES: dict[str, Case] = {
     "only closing brackets": "«Y001»" + "]" * 100_000,
     "duplicate key": more("hours: 1", "«Y003»hours: 2"),
     "duplicate key of the file": "format: 1\n«Y003»format: 1\n" + curriculum(item("a"))[10:],
-    "duplicate key in braces": more("resources: [{title: T, url: https://x.org, «Y003»title: U, type: book}]"),
+    "duplicate key in braces": more(
+        "resources: [{title: T, url: https://x.org, «Y003»title: U, type: book}]"
+    ),
     "billion laughs": "".join(
-        ["a: «Y004»&a [x, x]\n" if n == "a" else f"{n}: «Y004»&{n} [«Y004»*{p}, «Y004»*{p}]\n"
-         for p, n in zip(" abcdefgh", "abcdefghi", strict=True)]
-    ) + "format: «S109»2\n",
+        [
+            "a: «Y004»&a [x, x]\n" if n == "a" else f"{n}: «Y004»&{n} [«Y004»*{p}, «Y004»*{p}]\n"
+            for p, n in zip(" abcdefgh", "abcdefghi", strict=True)
+        ]
+    )
+    + "format: «S109»2\n",
     "merge bomb": more("«Y004»<<: {hours: 1}"),
     "alias of itself": more("tags: «Y004»&t [«Y004»*t]"),
     "tag that runs code": more('tags: «Y004»!!python/object/apply:os.system ["true"]'),
@@ -103,7 +108,13 @@ CASES: dict[str, Case] = {
     "format of tomorrow": "format: «S109»2\nlevel: x\n",
     "format in quotes": "format: «S109»'1'\n",
     "wrong type in a union": curriculum("«S103»[a, b]", "«S103»7", "«S103»null", item("b")),
-    "wrong type deep in a union": more("resources:", f"  - {RESOURCE}", "  - title: T", "    url: https://y.org", "    type: «S103»buch"),
+    "wrong type deep in a union": more(
+        "resources:",
+        f"  - {RESOURCE}",
+        "  - title: T",
+        "    url: https://y.org",
+        "    type: «S103»buch",
+    ),
     "reference with two slashes": curriculum(item("a"), "«S104»x/y/z"),
     "requirement of two keys": more("requires: [«S103»{b: x, c: z}]"),
     "mapping for a list": more("tags: «S103»{a: b}"),
@@ -112,8 +123,12 @@ CASES: dict[str, Case] = {
     "retired as a list": curriculum(item("a"), head="retired: «S103»[a]"),
     "id up and away": curriculum(item("a")).replace("id: one", "id: «S104»../../etc"),
     "weeks the wrong way round": curriculum(item("a"), level="weeks: «S106»9-3"),
-    "address that runs code": more("resources: [{title: T, url: «X403»'javascript:alert(1)', type: post}]"),
-    "folded scalar": curriculum("id: a\ntitle: «Y005»>-\n  " + "word " * 60 + "\nkind: concept\n«S101»x: 1"),
+    "address that runs code": more(
+        "resources: [{title: T, url: «X403»'javascript:alert(1)', type: post}]"
+    ),
+    "folded scalar": curriculum(
+        "id: a\ntitle: «Y005»>-\n  " + "word " * 60 + "\nkind: concept\n«S101»x: 1"
+    ),
     # Graph
     "circle of two": ring(2),
     "circle of nine": ring(9),
@@ -121,7 +136,7 @@ CASES: dict[str, Case] = {
     "circle of two thousand": ring(2000),
     "unknown prerequisite": more("requires: [«G201»nope]"),
     "everything twice": curriculum(item("a"), item("a").replace("id: ", "id: «S105»")),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")

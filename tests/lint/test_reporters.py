@@ -19,7 +19,7 @@ from dlroadmap.lint.reporters import REPORTERS, concise
 from dlroadmap.lint.settings import Settings
 
 SCHEMA = Path(__file__).with_name("sarif-schema-2.1.0.json")
-"""The schema of SARIF 2.1.0 (rtm.5), word for word as the npm package @microsoft/jest-sarif has it."""
+"""The schema of SARIF 2.1.0 (rtm.5), word for word as in the npm package @microsoft/jest-sarif."""
 
 
 def finding(rule: str = "S101", file: str = "a.yaml", line: int = 3, message: str = "m") -> Finding:

@@ -19,6 +19,7 @@ class Repository:
         self.git("init", "-q", "-b", "main")
 
     def git(self, *args: str) -> None:
+        """Run git in the repository, with a name of its own."""
         who = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
         call = ["git", *who, "-C", str(self.folder), *args]
         subprocess.run(call, check=True, capture_output=True)

@@ -119,7 +119,8 @@ def test_everything_one_after_the_other(dlr: Dlr, work: Path) -> None:
     """Levels, categories and items that are added to each other pass the lint every time."""
     for call in (
         ["curriculum", "road"], ["level", "middle"], ["category", "middle/sensors"],
-        ["item", "middle/sensors/lidar"], ["item", "start/basics/second"], ["category", "start/more"],
+        ["item", "middle/sensors/lidar"], ["item", "start/basics/second"],
+        ["category", "start/more"],
         ["item", "start/more/third"], ["level", "last"], ["item", "middle/sensors/radar"],
     ):  # fmt: skip
         place = "." if call[0] == "curriculum" else "road"
@@ -152,7 +153,7 @@ def test_new_level_of_a_folder(dlr: Dlr, flow: Path) -> None:
 
 
 def test_into_a_single_file(dlr: Dlr, work: Path) -> None:
-    """In one file everything is nested at the margin that is there; comments stay in their places."""
+    """In one file everything is nested at the margin that is there; comments stay in place."""
     before = NESTED.encode()
     for call, margin in (
         (["item", "one/alpha/new"], " " * 12),

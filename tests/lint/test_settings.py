@@ -154,7 +154,8 @@ def test_a_flag_wins_over_the_file(tmp_path: Path) -> None:
     (tmp_path / "dlr.toml").write_text('select = ["G"]\nignore = ["G201"]\nfail-on = "info"\n')
     settings = changed(find_settings(tmp_path), ["S"], ["S101"], "never")
     assert settings.select == {code for code in RULES if code[0] == "S"}
-    assert (settings.ignore, settings.fail_on) == ({"S101"}, "never")
+    assert settings.ignore == {"S101"}
+    assert settings.fail_on == "never"
     assert changed(find_settings(tmp_path), None, None, None) == find_settings(tmp_path)
 
 
@@ -178,7 +179,7 @@ BROKEN = {
 
 @pytest.mark.parametrize(("text", "advice"), BROKEN.values(), ids=BROKEN)
 def test_broken_settings(dlr: Dlr, place: Path, text: str, advice: str) -> None:
-    """A slip in the settings is exit 2 in one line that names the file, so no check is off unseen."""
+    """A slip in the settings is exit 2 in one line that names the file: no check is off unseen."""
     path = place / "dlr.toml"
     path.write_bytes(text.encode("latin-1"))
     result = dlr("lint", ".")

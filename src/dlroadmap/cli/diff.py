@@ -1,5 +1,6 @@
 """dlr diff: what changed in curricula since a revision of git."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -32,7 +33,7 @@ def run(
 
     session = Session(None, color, json)
     where = path or Path("curriculum")
-    if not where.exists():
+    if not os.path.exists(where):  # noqa: PTH110 - exists() raises for names that are too long
         raise DlrError("no-such-path", f"There is no {where}.", "Name a curriculum or a folder.")
     found = [
         (before, after, list(changes(before, after)) if before and after else [])

@@ -157,7 +157,8 @@ def _settings(
 ) -> "Settings":
     from dlroadmap.lint.settings import Settings, changed, find_settings
 
-    folder = path if path.is_dir() else path.parent
+    # is_dir() raises for names that are too long, and in locked folders.
+    folder = path if os.path.isdir(path) else path.parent  # noqa: PTH112
     settings = Settings() if isolated else find_settings(folder)
     return changed(settings, select, ignore, fail_on)
 

@@ -24,7 +24,7 @@ def run(
     from dlroadmap.lint.settings import codes
 
     session = Session(None, color, json)
-    wanted = codes([code], "RULE") if code is not None else frozenset(RULES)
+    wanted = codes([code], "RULE") if code and code.strip(" ,") else frozenset(RULES)
     rules = [rule for rule in RULES.values() if rule.code in wanted]
     if json:
         documents: list[dict[str, Any]] = [

@@ -68,7 +68,7 @@ def checked_out(ref: str, paths: Sequence[Path]) -> Iterator[Revision]:
 
     Raises DlrError if there is no repository or no such revision.
     """
-    start = paths[0] if paths[0].is_dir() else paths[0].parent
+    start = paths[0] if os.path.isdir(paths[0]) else paths[0].parent  # noqa: PTH112 - may be long
     top = Path(os.fsdecode(_git(start, "rev-parse", "--show-toplevel")).rstrip("\n"))
     commit = _git(top, "rev-parse", "--verify", "--end-of-options", f"{ref}^{{commit}}")
     names = _git(top, "ls-tree", "-r", "-z", "--name-only", commit.decode().strip())

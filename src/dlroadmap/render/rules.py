@@ -27,7 +27,8 @@ def rule_page(rule: Rule) -> Iterator[RenderableType]:
     yield Text(_plain(rule.summary))
     paragraph: list[str] = []
     code = False
-    for line in ["", *rule.documentation.splitlines(), ""]:
+    lines = ["", *rule.documentation.splitlines(), ""]
+    for number, line in enumerate(lines, 1):
         if line.startswith("```") or code:
             code = code != line.startswith("```")
             if code and not line.startswith("```"):
@@ -41,7 +42,10 @@ def rule_page(rule: Rule) -> Iterator[RenderableType]:
             if paragraph:
                 yield Text(_plain(" ".join(paragraph)))
                 paragraph = []
-            yield Text(line.lstrip("# "), "bold")
+            if line:
+                yield Text(line.lstrip("# "), "bold")
+            elif number < len(lines):
+                yield ""
 
 
 def _plain(text: str) -> str:
