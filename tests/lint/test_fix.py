@@ -193,6 +193,7 @@ SPOILERS = {
     "an anchor": Edit(3, 4, "&a 1"),
     "deeper": Edit(2, 3, " {"),
     "a comment": Edit(1, 1, " # "),
+    "the same words, deeper": Edit(3, 5, "\n  "),
     "another shape": Edit(3, 12, "\n  b: 2\n  c: 3"),
 }
 

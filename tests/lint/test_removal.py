@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dlroadmap.curriculum.removal import remove
 from dlroadmap.curriculum.source import Mapping, Node, Sequence, Source, plain, read, unsaved
 from dlroadmap.diagnostics import Edit
-from dlroadmap.lint.removal import remove
 
 
 def read_text(text: str) -> tuple[Source, Sequence]:

@@ -161,7 +161,7 @@ GOOD_TITLES = [
     *("Supervised vs. unsupervised", "Google Inc.", "Deep Learning, 2nd ed."),
     *("Deep Learning, Vol.",),
     *("Node.js", ".NET", "Papers by Y.", "J. Mach. Learn. Res."),
-    *("Proc. Natl. Acad. Sci.", "Part 2.", "Kapitel 12.", "注意."),
+    *("Proc. Natl. Acad. Sci.", "Part 2.", "Kapitel 2017.", "注意."),
     *("Heinrich IV.", "Netze usw.", "Netze u. a.", "Teil Nr."),
     *("Réseaux etc.", "Reti ecc.", "Sieci itp."),
     *("Сети и др.", "Сети и т. д.", "Сети и т.д.", "Сети и пр.", "Δίκτυα κ.λπ.", "Δίκτυα κλπ."),

@@ -113,7 +113,11 @@ def test_no_fix_without_knowledge(tmp_path: Path) -> None:
 
 def test_a_broken_file_does_not_spray(tmp_path: Path) -> None:
     """In a file that cannot be read no comment is called unneeded."""
-    check(tmp_path, "# dlr: ignore[Y006]\nformat: [1 # dlr: ignore[C301]\nb«Y001»: c\n", "ALL")
+    check(
+        tmp_path,
+        "# dlr: ignore\n# dlr: ignore[Y006]\nformat: [1 # dlr: ignore[C301]\n«Y001»b: c\n",
+        "ALL",
+    )
 
 
 def test_a_faulty_curriculum_does_not_spray(tmp_path: Path) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from dlroadmap.curriculum.draft import Draft
-from dlroadmap.curriculum.edits import remove
 from dlroadmap.curriculum.faults import did_you_mean
+from dlroadmap.curriculum.removal import remove
 from dlroadmap.curriculum.source import Mapping, Node, Source
 from dlroadmap.curriculum.source import Sequence as ListNode
 from dlroadmap.diagnostics import Fix

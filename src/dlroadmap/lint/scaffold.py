@@ -10,8 +10,8 @@ from dlroadmap.curriculum.loader import load
 from dlroadmap.curriculum.schema import is_id
 from dlroadmap.curriculum.source import Mapping as MappingNode
 from dlroadmap.curriculum.source import Node, Sequence, Source
+from dlroadmap.curriculum.walk import scalars
 from dlroadmap.errors import DlrError
-from dlroadmap.lint.walk import scalars
 
 Texts = Mapping[Path, str]
 """The whole new text of each file that is made or changed."""

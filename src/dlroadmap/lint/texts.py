@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dlroadmap.curriculum.resolve import elements
 from dlroadmap.curriculum.source import Mapping, Node, Scalar, Source
-from dlroadmap.lint.walk import scalars
+from dlroadmap.curriculum.walk import scalars
 
 _PARTS = ("sources", "levels", "categories", "items", "resources")
 _TEXTS = ("title", "summary", "description", "license")

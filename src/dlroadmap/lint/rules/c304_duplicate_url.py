@@ -20,9 +20,9 @@ everything; otherwise you know best what to keep.
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from dlroadmap.curriculum.removal import remove
 from dlroadmap.curriculum.source import Mapping, Node, Scalar, Sequence, Source, plain
 from dlroadmap.diagnostics import Finding
-from dlroadmap.lint.removal import remove
 from dlroadmap.lint.rule import Rule
 from dlroadmap.lint.texts import records
 from dlroadmap.text import clean

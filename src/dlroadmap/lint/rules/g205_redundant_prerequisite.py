@@ -21,10 +21,10 @@ Name only what comes directly before. `dlr lint --fix` removes the rest, with th
 
 from collections.abc import Iterator
 
+from dlroadmap.curriculum.removal import remove
 from dlroadmap.curriculum.source import Sequence
 from dlroadmap.diagnostics import Finding
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.removal import remove
 from dlroadmap.lint.rule import Rule
 
 BLOCK = 4096

@@ -26,10 +26,10 @@ from collections.abc import Iterator
 from unicodedata import bidirectional, name
 
 from dlroadmap.curriculum.source import Scalar, Source
+from dlroadmap.curriculum.walk import scalars
 from dlroadmap.diagnostics import Finding
 from dlroadmap.lint.rule import Rule
 from dlroadmap.lint.texts import escapes
-from dlroadmap.lint.walk import scalars
 
 _MARKS = "\u061c\u200e\u200f"
 _BIDI = re.compile(f"[{_MARKS}\u202a-\u202e\u2066-\u2069]")

@@ -3,8 +3,8 @@
 from bisect import bisect_left
 
 from dlroadmap.curriculum.source import Mapping, Node, Scalar, Sequence, Source
+from dlroadmap.curriculum.walk import scalars
 from dlroadmap.diagnostics import Edit, Fix
-from dlroadmap.lint.walk import scalars
 
 
 def remove(source: Source, parent: Sequence, element: Node, kept: Node | None = None) -> Fix | None:
