@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
 import typer
@@ -122,7 +123,7 @@ def _write_examples(formatter: Any, examples: list[str]) -> None:
 
 def run(args: list[str]) -> int:
     """Run dlr with arguments and return the exit code; what goes wrong is told in words."""
-    as_json = "--json" in args
+    as_json = bool({"--json", "--format=json"} & {*args}) or ("--format", "json") in pairwise(args)
     forgive(sys.stdout)
     forgive(sys.stderr)
     try:

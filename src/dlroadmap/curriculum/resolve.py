@@ -42,7 +42,7 @@ class Resolver:
         other = self.home(home)
         if other is None:
             message = f"no curriculum `{home}` is known here, so `{reference}` leads nowhere"
-            source.report_at("S111", place, message)
+            source.report_at(rule, place, message)
             return None
         if id in other.definitions:
             return f"{home}/{id}"
