@@ -77,7 +77,7 @@ def _findings(sources: dict[Path, Source], assemblies: list[Assembly]) -> Iterat
                 yield from rule.file(source)
     files = {str(source.path) for source in sources.values()}
     for assembly in assemblies:
-        checked = Checked(assembly)
+        checked = Checked(assembly, frozenset(files))
         for rule in RULES.values():
             if rule.curriculum:
                 yield from (each for each in rule.curriculum(checked) if each.file in files)
