@@ -32,8 +32,10 @@ format: $(STAMP)  ## Put the code into its form
 docs: $(STAMP)  ## Write the generated pages and the picture anew
 	$(BIN)/python docs/generate.py
 
-bench: $(STAMP)  ## How long everyday commands take, against a floor
+bench: $(STAMP)  ## How long commands take, against a floor and against peers
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python benchmarks/everyday.py
+	$(BIN)/python benchmarks/linting.py
 
 clean:  ## Remove what was made
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -21,8 +21,8 @@ from sessions import Learner, replayed
 
 from dlroadmap.cli.app import GROUPS, LazyGroup
 from dlroadmap.curriculum import schema
-from dlroadmap.diagnostics import RULES
 from dlroadmap.errors import ExitCode
+from dlroadmap.lint.rules import RULES
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
@@ -105,9 +105,14 @@ def _row(name: str, *cells: str) -> str:
 
 
 def rules() -> Iterator[str]:
-    """Yield the table of the linter's rules."""
-    yield from ("| Code | Name | Severity |", "| --- | --- | --- |")
-    yield from (_row(code, f"`{name}`", severity) for code, (name, severity) in RULES.items())
+    """Yield the table of the linter's rules, then the documentation of each."""
+    yield from ("| Code | Name | Severity | What should be so |", "| --- | --- | --- | --- |")
+    for rule in RULES.values():
+        link = f"[`{rule.code}`](#{rule.code.lower()}-{rule.name})"
+        yield f"| {link} | `{rule.name}` | {rule.severity} | {rule.summary} |"
+    for rule in RULES.values():
+        yield f"\n## {rule.code} {rule.name}\n\n{rule.severity.capitalize()}. {rule.summary}\n"
+        yield re.sub(r"^## ", "### ", rule.documentation, flags=re.MULTILINE)
 
 
 def exit_codes() -> Iterator[str]:

@@ -14,8 +14,8 @@ import pytest
 import typer
 
 from dlroadmap.cli.app import COMMANDS, LazyGroup
-from dlroadmap.diagnostics import RULES
 from dlroadmap.errors import ExitCode
+from dlroadmap.lint.rules import RULES
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -56,9 +56,13 @@ def test_every_command_and_option_is_described(name: str) -> None:
 
 
 def test_every_rule_is_described() -> None:
-    """The page of rules has the code, the name and the severity of each."""
-    for code, (name, severity) in RULES.items():
-        assert f"| `{code}` | `{name}` | {severity} |" in reference("rules.md")
+    """The page of rules has each rule with its severity, and its documentation."""
+    page = reference("rules.md")
+    for rule in RULES.values():
+        assert f"| `{rule.name}` | {rule.severity} |" in page
+        assert f"\n## {rule.code} {rule.name}\n" in page
+        assert rule.summary.endswith("."), rule.code
+        assert len(rule.documentation) > 100, rule.code
 
 
 def test_every_exit_code_is_described() -> None:

@@ -1,6 +1,6 @@
 """Faults of curriculum files as plain data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 RULES = {
     "Y001": ("syntax-error", "error"),
@@ -8,6 +8,8 @@ RULES = {
     "Y003": ("duplicate-key", "error"),
     "Y004": ("alias-or-tag", "error"),
     "Y005": ("limits", "error"),
+    "Y006": ("ambiguous-scalar", "warning"),
+    "Y007": ("odd-line-break", "warning"),
     "S101": ("unknown-key", "error"),
     "S102": ("missing-key", "error"),
     "S103": ("wrong-type", "error"),
@@ -15,17 +17,58 @@ RULES = {
     "S105": ("duplicate-id", "error"),
     "S106": ("bad-effort", "error"),
     "S107": ("duplicate-list-entry", "warning"),
+    "S108": ("empty-container", "warning"),
     "S109": ("format-version", "error"),
+    "S110": ("id-removed", "error"),
     "S111": ("unknown-reference", "error"),
     "S112": ("missing-file", "error"),
     "S113": ("orphan-file", "warning"),
     "G201": ("unknown-prerequisite", "error"),
     "G202": ("self-prerequisite", "error"),
     "G203": ("cycle", "error"),
+    "G204": ("level-inversion", "error"),
+    "G205": ("redundant-prerequisite", "warning"),
+    "G206": ("unreachable-item", "warning"),
+    "G207": ("isolated-item", "info"),
+    "G208": ("deep-chain", "info"),
     "G209": ("choose-too-many", "error"),
+    "C301": ("duplicate-title", "warning"),
+    "C302": ("title-style", "warning"),
+    "C303": ("no-resources", "info"),
+    "C304": ("duplicate-url", "warning"),
+    "C305": ("too-many-resources", "warning"),
+    "C306": ("effort-outlier", "info"),
+    "C307": ("placeholder-text", "warning"),
+    "C308": ("missing-summary", "warning"),
+    "X401": ("control-character", "error"),
+    "X402": ("bidi-control", "error"),
     "X403": ("unsafe-url", "error"),
+    "X404": ("insecure-url", "warning"),
+    "X405": ("confusable-text", "warning"),
+    "X406": ("markup-in-text", "info"),
+    "U901": ("unused-suppression", "warning"),
 }
-"""What the loader itself finds: name and severity by code."""
+"""Name and severity of every rule by its code; each has its documentation in lint/rules."""
+
+SEVERITIES = ("error", "warning", "info")
+"""From the worst."""
+
+
+@dataclass(frozen=True, order=True)
+class Edit:
+    """Text that takes the place of what stands from one offset to another, in code points."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Fix:
+    """Edits of one file that mend a finding; a safe fix never changes what the file means."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = True
 
 
 @dataclass(frozen=True, order=True)
@@ -33,6 +76,7 @@ class Finding:
     """One fault: where it is, which rule it breaks, and what to do.
 
     Lines and columns count from 1 in Unicode code points; the end is exclusive.
+    `level` is a severity other than the rule's own.
     """
 
     file: str
@@ -42,6 +86,8 @@ class Finding:
     message: str
     end_line: int
     end_column: int
+    level: str = field(default="", compare=False)
+    fix: Fix | None = field(default=None, compare=False)
 
     @property
     def name(self) -> str:
@@ -51,7 +97,7 @@ class Finding:
     @property
     def severity(self) -> str:
         """`error`, `warning` or `info`."""
-        return RULES[self.rule][1]
+        return self.level or RULES[self.rule][1]
 
     def document(self) -> dict[str, str | int | bool]:
         """Return the finding as `lint --json` shows it."""
@@ -65,7 +111,7 @@ class Finding:
             "column": self.column,
             "end_line": self.end_line,
             "end_column": self.end_column,
-            "fixable": False,
+            "fixable": self.fix is not None,
         }
 
     def __str__(self) -> str:

@@ -117,7 +117,7 @@ def test_unknown_references(tmp_path: Path) -> None:
 
 def test_unknown_home_of_a_prerequisite(tmp_path: Path) -> None:
     """A prerequisite in a curriculum that is not there names that curriculum."""
-    words = alone(tmp_path, item("a", "requires:", "  - «S111»elsewhere/b: why"))
+    words = alone(tmp_path, item("a", "requires:", "  - «G201»elsewhere/b: why"))
     assert "`elsewhere`" in words
 
 
@@ -177,7 +177,7 @@ def test_circle_of_two(tmp_path: Path) -> None:
         item("b", "requires:", "  - a: a reason"),
         item("c0"),
     )
-    assert "`a` requires `b`, which requires `a`" in words
+    assert words == "`a` requires `b` (line 18), which requires `a` (line 23): a circle"
 
 
 def test_circle_of_nine(tmp_path: Path) -> None:
@@ -186,7 +186,15 @@ def test_circle_of_nine(tmp_path: Path) -> None:
     words = alone(tmp_path, *items, item("n8", "requires: [n0]"))
     order = [words.index(f"`n{n}`") for n in range(9)]
     assert order == sorted(order)
-    assert words.endswith("which requires `n0`: a circle")
+    assert words.endswith("which requires `n0` (line 46): a circle")
+
+
+def test_circle_of_very_many(tmp_path: Path) -> None:
+    """Of a circle that nobody could read, the first steps are told, and how many are left."""
+    items = [item(f"n{n}", f"requires: [{'«G203»' if n == 0 else ''}n{n + 1}]") for n in range(99)]
+    words = alone(tmp_path, *items, item("n99", "requires: [n0]"))
+    assert words.count("requires") == 12
+    assert words.endswith(", and so on through 88 more: a circle")
 
 
 def test_one_finding_for_every_knot(tmp_path: Path) -> None:
@@ -306,7 +314,9 @@ def test_circle_through_two_curricula(tmp_path: Path) -> None:
         "home.yaml": curriculum(item("a", "requires: [«G203»road/z]")),
         "road.yaml": curriculum(item("z", "requires: [home/a]"), id="road"),
     }
-    assert "`a` requires `z`, which requires `a`" in check(tmp_path, files)
+    words = check(tmp_path, files)
+    assert words.startswith("`a` requires `z` (line 14), which requires `a` (")
+    assert words.endswith("road.yaml:14): a circle")
 
 
 def test_circle_inside_a_home(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """From what a person types to one item."""
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,13 @@ def test_every_id_resolves_to_itself(rows: list[tuple[str, str, str]]) -> None:
         home = made(Path(folder), {"home.yaml": curriculum(*texts)})
     for id, *_ in rows:
         assert matches(id, home) == matches(f"home/{id}", home) == [f"home/{id}"]
+
+
+def test_others_are_opened_only_when_needed(home: Curriculum) -> None:
+    """A name that the curriculum in use knows costs no look at any other."""
+
+    def others() -> Iterator[Curriculum]:
+        raise AssertionError("another curriculum was opened")
+        yield home
+
+    assert Names(home, others).find("dropout") == ("home/dropout", home)

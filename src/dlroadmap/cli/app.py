@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
 import typer
@@ -38,6 +39,9 @@ GROUPS = {
         "curricula": "The curricula there are.",
         "use": "Choose the curriculum that commands work on.",
         "lint": "Check curriculum files.",
+        "rule": "What a rule of the linter is about.",
+        "diff": "What changed in curricula since a revision of git.",
+        "new": "Begin a curriculum, or add to one.",
         "schema": "The JSON Schema of curriculum files, for editors.",
     },
     "Data and setup": {
@@ -126,7 +130,7 @@ def _write_examples(formatter: Any, examples: list[str]) -> None:
 
 def run(args: list[str]) -> int:
     """Run dlr with arguments and return the exit code; what goes wrong is told in words."""
-    as_json = "--json" in args
+    as_json = bool({"--json", "--format=json"} & {*args}) or ("--format", "json") in pairwise(args)
     forgive(sys.stdout)
     forgive(sys.stderr)
     try:

@@ -1,7 +1,7 @@
 """From what the files say to what the program sees: references resolved, the whole checked."""
 
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 
 from dlroadmap.curriculum.draft import Definition, Draft, PlacedCategory, PlacedLevel
 from dlroadmap.curriculum.graph import circles
@@ -14,17 +14,25 @@ from dlroadmap.curriculum.model import (
     Requirement,
     Resource,
 )
-from dlroadmap.curriculum.resolve import FindHome, Resolver, elements, name_of
+from dlroadmap.curriculum.resolve import FindHome, Resolver, elements, name_of, without
 from dlroadmap.curriculum.schema import ItemModel, ResourceModel
 from dlroadmap.curriculum.source import Mapping, Node, Source
+
+MOST_STEPS = 12
+"""Of a longer circle, only so many steps are told."""
 
 
 @dataclass
 class Assembly:
-    """A curriculum, if it could be put together, and the other drafts that it drew on."""
+    """A curriculum, if it could be put together, and the other drafts that it drew on.
+
+    `levels` and `items` are what could be understood, also of a curriculum with faults.
+    """
 
     draft: Draft
     homes: dict[str, Draft] = field(default_factory=dict)
+    levels: list[Level] = field(default_factory=list)
+    items: dict[str, Item] = field(default_factory=dict)
     curriculum: Curriculum | None = None
 
 
@@ -47,7 +55,7 @@ class _Assembler:
         own = [f"{self.draft.id}/{id}" for id in self.draft.definitions]
         self._gather([*chain.from_iterable(part.items for part in parts), *own])
         self._check_circles()
-        assembly = Assembly(self.draft, self.resolver.homes)
+        assembly = Assembly(self.draft, self.resolver.homes, levels, self.items)
         if not any(draft.broken for draft in (self.draft, *assembly.homes.values())):
             assembly.curriculum = self._curriculum(levels)
         return assembly
@@ -103,7 +111,9 @@ class _Assembler:
                 keys[f"{self.draft.id}/{item.id}"] = None
             elif key := self.resolver.key(self.draft, source, item, node, "S111"):
                 if key in keys:
-                    source.report_at("S107", node, f"`{item}` stands in this list already")
+                    message = f"`{item}` stands in this list already"
+                    fix = without(source, placed.node, "items", node)
+                    source.report_at("S107", node, message, fix)
                 keys[key] = None
         if model is None:
             return Category(placed.id, "", "", None, tuple(keys))
@@ -135,7 +145,9 @@ class _Assembler:
             if key := self._prerequisite(draft, definition, requirement.item, element):
                 if key in requires:
                     message = f"`{requirement.item}` stands in this list already"
-                    source.report_at("S107", name_of(element), message)
+                    known = requirement.because in ("", requires[key].because)
+                    fix = without(source, node, "requires", element) if known else None
+                    source.report_at("S107", name_of(element), message, fix)
                 requires.setdefault(key, Requirement(key, requirement.because))
         return Item(
             key=f"{draft.id}/{model.id}",
@@ -190,18 +202,30 @@ class _Assembler:
             first = min(own or circle, key=self._place)
             start = circle.index(first)
             way = [*circle[start:], *circle[: start + 1]]
-            steps = ", which requires ".join(f"`{key.partition('/')[2]}`" for key in way[1:])
-            definition = self._definition(first)
-            home = first.partition("/")[0]
-            place = next(
-                name_of(element)
-                for requirement, element in zip(
-                    definition.item.requires, elements(definition.node, "requires"), strict=True
-                )
-                if way[1] in (requirement.item, f"{home}/{requirement.item}")
-            )
-            message = f"`{definition.item.id}` requires {steps}: a circle"
-            definition.source.report_at("G203", place, message)
+            source, place = self._edge(way[0], way[1])
+            source.report_at("G203", place, f"{self._round(way)}: a circle")
+
+    def _round(self, way: list[str]) -> str:
+        """Return a way round in words, each step with its place; of a long one the first steps."""
+        steps = []
+        for key, other in list(pairwise(way))[:MOST_STEPS]:
+            source, place = self._edge(key, other)
+            line = source.position(place.start)[0]
+            same = source.path == self._definition(way[0]).source.path
+            where = f"line {line}" if same else f"{source.path}:{line}"
+            steps.append(f"`{other.partition('/')[2]}` ({where})")
+        left = len(way) - 1 - len(steps)
+        more = f", and so on through {left} more" if left else ""
+        return f"`{way[0].partition('/')[2]}` requires {', which requires '.join(steps)}{more}"
+
+    def _edge(self, key: str, other: str) -> tuple[Source, Node]:
+        """Return where an item says that it requires another."""
+        definition, home = self._definition(key), key.partition("/")[0]
+        listed = elements(definition.node, "requires")
+        pairs = zip(definition.item.requires, listed, strict=True)
+        names = (other, other.removeprefix(f"{home}/"))
+        place = next(name_of(element) for need, element in pairs if need.item in names)
+        return definition.source, place
 
     def _definition(self, key: str) -> Definition:
         home, _, id = key.partition("/")

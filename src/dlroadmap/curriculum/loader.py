@@ -5,7 +5,7 @@ from pathlib import Path
 from dlroadmap.curriculum.draft import Draft, PlacedCategory, PlacedLevel
 from dlroadmap.curriculum.faults import salvage, validate
 from dlroadmap.curriculum.schema import CategoryModel, CurriculumModel, ItemModel, is_id
-from dlroadmap.curriculum.source import Mapping, Node, Scalar, Sequence, read
+from dlroadmap.curriculum.source import Mapping, Node, Scalar, Sequence, is_there, read
 
 
 def load(path: Path) -> Draft:
@@ -54,7 +54,7 @@ def _category(
 
 def _category_file(draft: Draft, entry: Node, level: str, id: str) -> PlacedCategory | None:
     path = draft.path.parent / level / f"{id}.yaml"
-    if not path.exists():
+    if not is_there(path):
         draft.absent.append(path)
         draft.main.report_at("S112", entry, f"category `{id}` has no file {level}/{path.name}")
         return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from itertools import chain
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
@@ -25,7 +26,7 @@ class Names:
 
         Raises DlrError with the candidates if there are several, with near names if there is none.
         """
-        for curriculum in (self._curriculum, *self._others()) if name.strip() else ():
+        for curriculum in chain((self._curriculum,), self._others()) if name.strip() else ():
             found = matches(name, curriculum)
             if len(found) == 1:
                 return found[0], curriculum

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dlroadmap.curriculum.draft import Draft
 from dlroadmap.curriculum.faults import did_you_mean
+from dlroadmap.curriculum.removal import remove
 from dlroadmap.curriculum.source import Mapping, Node, Source
 from dlroadmap.curriculum.source import Sequence as ListNode
+from dlroadmap.diagnostics import Fix
 
 FindHome = Callable[[str], Draft | None]
 """Returns the draft of the curriculum with an id, or None."""
@@ -40,7 +42,7 @@ class Resolver:
         other = self.home(home)
         if other is None:
             message = f"no curriculum `{home}` is known here, so `{reference}` leads nowhere"
-            source.report_at("S111", place, message)
+            source.report_at(rule, place, message)
             return None
         if id in other.definitions:
             return f"{home}/{id}"
@@ -63,7 +65,7 @@ class Resolver:
                 continue
             if key in seen and not isinstance(element, Mapping):
                 message = f"`{reference}` stands in this list already, on line {seen[key]}"
-                source.report_at("S107", place, message)
+                source.report_at("S107", place, message, without(source, node, word, element))
             seen.setdefault(key, source.position(place.start)[0])
             yield key
 
@@ -72,6 +74,12 @@ def elements(node: Node, word: str) -> list[Node]:
     """Return what stands in the list under a key."""
     value = node.get(word) if isinstance(node, Mapping) else None
     return value.items if isinstance(value, ListNode) else []
+
+
+def without(source: Source, node: Node, word: str, element: Node) -> Fix | None:
+    """Return the fix that takes an element out of the list under a key, where that is simple."""
+    value = node.get(word) if isinstance(node, Mapping) else None
+    return remove(source, value, element) if isinstance(value, ListNode) else None
 
 
 def name_of(element: Node) -> Node:

@@ -7,14 +7,20 @@ plain words stay words: only null, true, false and numbers are anything else.
 import os
 import re
 import stat
+from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
+from collections.abc import Mapping as MappingOf
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
 
-from dlroadmap.diagnostics import Finding
+from dlroadmap.diagnostics import Finding, Fix
 from dlroadmap.text import clean
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -23,6 +29,7 @@ MAX_DEPTH = 40
 MAX_DIGITS = 9
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LINE_END = re.compile(r"\r\n?|\n")
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d*\.\d+|\d+\.\d*)(?:[eE][-+]?\d+)?", re.ASCII)
 _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
@@ -85,28 +92,70 @@ class Source:
     text: str = ""
     root: Node | None = None
     findings: list[Finding] = field(default_factory=list)
+    marked: bool = False
+    """Whether a byte order mark stands before the text, at offset -1."""
     stamp: tuple[int, int] = (-1, 0)
     """Size and mtime in ns as they were when the text was read; size -1 if it could not be."""
-    _starts: list[int] = field(default_factory=list)
+    _starts: "array[int]" = field(default_factory=lambda: array("I"))
+    """Where lines start; numbers of Python would take ten times the memory."""
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column, from 1, as editors count: only LF, CRLF and CR end a line."""
         if not self._starts:
-            self._starts = [0, *(m.end() for m in re.finditer(r"\r\n?|\n", self.text))]
+            self._starts.append(0)
+            self._starts.extend(match.end() for match in _LINE_END.finditer(self.text))
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
-    def report(self, rule: str, start: int, end: int, message: str) -> None:
-        """Add a fault that reaches from one offset to another."""
+    def lines(self) -> list[str]:
+        """Return the lines of the text, as editors count them, without what ends them."""
+        return _LINE_END.split(self.text)
+
+    def finding(
+        self, rule: str, start: int, end: int, message: str, fix: Fix | None = None, level: str = ""
+    ) -> Finding:
+        """Return a fault that reaches from one offset to another."""
         line, column = self.position(start)
         end_line, end_column = self.position(max(start, end))
-        finding = Finding(str(self.path), line, column, rule, clean(message), end_line, end_column)
-        self.findings.append(finding)
+        place = (str(self.path), line, column, rule, clean(message), end_line, end_column)
+        return Finding(*place, level, fix)
 
-    def report_at(self, rule: str, node: Node, message: str) -> None:
+    def report(
+        self, rule: str, start: int, end: int, message: str, fix: Fix | None = None, level: str = ""
+    ) -> None:
+        """Add a fault that reaches from one offset to another."""
+        self.findings.append(self.finding(rule, start, end, message, fix, level))
+
+    def report_at(self, rule: str, node: Node, message: str, fix: Fix | None = None) -> None:
         """Add a fault of a node, unless one was told of it already."""
         if not node.refused:
-            self.report(rule, node.start, node.end, message)
+            self.report(rule, node.start, node.end, message, fix)
+
+
+_UNSAVED: ContextVar[MappingOf[Path, bytes]] = ContextVar("unsaved", default=MappingProxyType({}))
+
+
+@contextmanager
+def unsaved(files: MappingOf[Path, bytes]) -> Iterator[None]:
+    """Let bytes stand in for files, such as those of an editor that has not saved them yet."""
+    held = {path.absolute(): data for path, data in files.items()}
+    token = _UNSAVED.set({**_UNSAVED.get(), **held})
+    try:
+        yield
+    finally:
+        _UNSAVED.reset(token)
+
+
+def is_there(path: Path) -> bool:
+    """Return whether there is anything at a path, or something that stands in for a file."""
+    held = path.absolute() in _UNSAVED.get()
+    return held or os.path.exists(path)  # noqa: PTH110 - exists() raises in locked folders
+
+
+def is_file(path: Path) -> bool:
+    """Return whether there is a regular file, or something that stands in for one."""
+    held = path.absolute() in _UNSAVED.get()
+    return held or os.path.isfile(path)  # noqa: PTH113 - is_file() raises in locked folders
 
 
 def read(path: Path) -> Source:
@@ -140,6 +189,18 @@ def read(path: Path) -> Source:
         at = mark.index if mark else 0
         problem = clean(str(error.problem or error.context or error))
         source.report("Y001", at, at + 1, f"this is no YAML: {problem}")
+    except MemoryError:
+        return _too_large(path)
+    if source.root is None:
+        # What its keys are like matters to nobody if nothing can be read.
+        source.findings = [finding for finding in source.findings if finding.rule[0] == "Y"]
+    return source
+
+
+def _too_large(path: Path) -> Source:
+    """Return a file for which there is not enough memory; what was read of it is let go."""
+    source = Source(path)
+    source.report("Y005", 0, 0, "takes more memory than there is; split it")
     return source
 
 
@@ -176,17 +237,25 @@ class _RefusedError(Exception):
 
 
 def _text(source: Source) -> str:
+    data = _UNSAVED.get().get(source.path.absolute())
+    if data is None:
+        data = _bytes(source)
+    if len(data) > MAX_BYTES:
+        raise _RefusedError("Y005", f"is larger than {MAX_BYTES // 1024**2} MiB; split it")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _RefusedError("Y002", "is UTF-16; save the file as UTF-8")
+    text = data.decode("utf-8")
+    source.marked = text.startswith("\ufeff")
+    return text.removeprefix("\ufeff")
+
+
+def _bytes(source: Source) -> bytes:
     if not stat.S_ISREG(source.path.stat().st_mode):
         raise _RefusedError("Y001", "is no regular file")
     with source.path.open("rb") as file:
         status = os.fstat(file.fileno())
         source.stamp = (status.st_size, status.st_mtime_ns)
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise _RefusedError("Y005", f"is larger than {MAX_BYTES // 1024**2} MiB; split it")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _RefusedError("Y002", "is UTF-16; save the file as UTF-8")
-    return data.decode("utf-8").removeprefix("\ufeff")
+        return file.read(MAX_BYTES + 1)
 
 
 class _Builder:

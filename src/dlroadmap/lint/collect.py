@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dlroadmap.curriculum.library import MAIN
-from dlroadmap.curriculum.source import Mapping, Source, read
+from dlroadmap.curriculum.source import Mapping, Source, is_file, read
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -31,7 +31,7 @@ def collect(paths: Sequence[Path]) -> Collected:
     """Return what the paths lead to."""
     found = Collected()
     for path in map(normal, paths):
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - is_dir() raises where a folder is locked
             _folder(path, found)
         elif _is_readable(path, found):
             _file(path, found)
@@ -39,7 +39,7 @@ def collect(paths: Sequence[Path]) -> Collected:
 
 
 def _folder(folder: Path, found: Collected) -> None:
-    for path in _yaml_files(folder):
+    for path in _yaml_files(folder, found):
         if not _is_readable(path, found):
             continue
         if path.name == MAIN:
@@ -62,6 +62,8 @@ def _file(path: Path, found: Collected) -> None:
     elif is_category and isinstance(source.root, Mapping) and "items" in source.root.entries:
         source.report("S112", 0, 0, f"no {MAIN} was found in the folders above this category")
         found.strays[path] = source
+    elif source.root is None and source.findings:
+        found.strays[path] = source
     else:
         found.mains[path] = None
 
@@ -78,7 +80,7 @@ def _alone(path: Path, found: Collected) -> None:
 def _main_above(path: Path, top: Path) -> Path | None:
     """Return the nearest `curriculum.yaml` above a file, no higher than `top`."""
     for folder in path.absolute().parents:
-        if (folder / MAIN).is_file():
+        if os.path.isfile(folder / MAIN):  # noqa: PTH113 - is_file() raises in locked folders
             return normal(folder / MAIN)
         if folder == top.absolute():
             return None
@@ -92,8 +94,11 @@ def normal(path: Path) -> Path:
     return whole.relative_to(here) if whole.is_relative_to(here) else whole
 
 
-def _yaml_files(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
+def _yaml_files(folder: Path, found: Collected) -> Iterator[Path]:
+    def tell(error: OSError) -> None:
+        found.unreadable.append(f"{error.filename} cannot be read: {error.strerror}")
+
+    for place, folders, names in os.walk(folder, onerror=tell):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if name.endswith(SUFFIXES) and not name.startswith("."):
@@ -101,7 +106,7 @@ def _yaml_files(folder: Path) -> Iterator[Path]:
 
 
 def _is_readable(path: Path, found: Collected) -> bool:
-    if path.is_file():
+    if is_file(path):
         return True
     exists = os.path.lexists(path)
     found.unreadable.append(f"{path} is no regular file" if exists else f"there is no file {path}")

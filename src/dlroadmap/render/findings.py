@@ -1,13 +1,26 @@
-"""Faults of curriculum files, a line each."""
+"""Faults of curriculum files: a line each, or with the lines of the file around them."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from difflib import unified_diff
+from io import StringIO
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from dlroadmap.diagnostics import Finding
-from dlroadmap.text import clean
+from dlroadmap.lint.engine import Result
+from dlroadmap.text import clean, harmless
 
 _STYLES = {"error": "bold red", "warning": "magenta", "info": "cyan"}
+
+_LONE_CR = re.compile(r"\r(?!\n)")
+
+_TAB = 4
+"""The columns that a tab is shown with."""
+
+_LONGEST = 160
+"""Of a line with more columns only the part around the fault is shown."""
 
 
 def finding_lines(findings: Iterable[Finding]) -> list[Text]:
@@ -20,3 +33,79 @@ def finding_lines(findings: Iterable[Finding]) -> list[Text]:
         )
         for finding in findings
     ]
+
+
+def framed(result: Result, width: int, encoding: str) -> Iterator[tuple[Text, list[Text]]]:
+    """Yield each finding with what stays on lines of its own: its place, its line, and a caret.
+
+    `width` is that of the screen, and `encoding` what it can show.
+    """
+    texts = {str(source.path): source for source in result.sources.values()}
+    lines: dict[str, list[str]] = {}
+    for finding in result.findings:
+        head = Text.assemble(
+            (f"{finding.severity} {finding.rule}", _STYLES[finding.severity]),
+            (f" {clean(finding.message)}", "bold"),
+            f" ({finding.name})",
+        )
+        body = [Text(f"  --> {clean(finding.file)}:{finding.line}:{finding.column}")]
+        source = texts.get(finding.file)
+        if source and source.text:
+            if finding.file not in lines:
+                lines[finding.file] = source.lines()
+            line = lines[finding.file][finding.line - 1]
+            body += _frame(finding, line, min(width, _LONGEST), encoding)
+        yield head, [*body, Text("")]
+
+
+def _frame(finding: Finding, line: str, width: int, encoding: str) -> Iterator[Text]:
+    start = min(finding.column - 1, len(line))
+    end = finding.end_column - 1 if finding.end_line == finding.line else len(line.rstrip())
+    end = min(max(end, start + 1), max(len(line), start + 1))
+    number = str(finding.line)
+    room = max(width - len(number) - 3, 10)
+    before, place, after = (
+        _flat(part).encode(encoding, "nearest").decode(encoding)
+        for part in (
+            line[max(0, start - room) : start],
+            line[start : min(end, start + room)],
+            line[end : end + room],
+        )
+    )
+    place = _cut(place, room)
+    spare = room - max(1, cell_len(place))
+    before = _cut(before[::-1], max(spare // 2, spare - cell_len(after)))[::-1]
+    after = _cut(after, spare - cell_len(before))
+    yield Text(f"{number} | {before}{place}{after}")
+    marks = Text("^" * max(1, cell_len(place)), _STYLES[finding.severity])
+    yield Text.assemble(f"{' ' * len(number)} | {' ' * cell_len(before)}", marks)
+
+
+def _cut(text: str, room: int) -> str:
+    """Return as much of the beginning of a text as fits into some columns."""
+    while cell_len(text) > room:
+        text = text[:-1]
+    return text
+
+
+def _flat(text: str) -> str:
+    """Return text of a file as it can be shown: tabs as blanks, nothing that steers a terminal."""
+    return "".join(
+        " " * _TAB if sign == "\t" else " " if sign.isspace() else clean(sign) or "."
+        for sign in text
+    )
+
+
+def patch(name: str, before: str, after: str) -> Iterator[str]:
+    """Yield the lines of a unified diff of a file, as `git apply` takes it."""
+    old, new = (StringIO(text, newline="\n").readlines() for text in (before, after))
+    for line in unified_diff(old, new, f"a/{name}", f"b/{name}"):
+        ended = line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+        yield _LONE_CR.sub(" ", harmless(ended))
+
+
+def diff_lines(name: str, before: str, after: str) -> Iterator[Text]:
+    """Yield a unified diff of a file for a terminal."""
+    styles = {"+": "green", "-": "red", "@": "cyan"}
+    for line in patch(name, before, after):
+        yield Text(line[:1] + _flat(line[1:].rstrip("\r\n")), styles.get(line[:1], ""))

@@ -1,0 +1,89 @@
+"""A curriculum as rules see it: what its files say, and what that adds up to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from dlroadmap.curriculum.assemble import Assembly
+from dlroadmap.curriculum.draft import Definition, Draft
+from dlroadmap.curriculum.model import Item
+from dlroadmap.curriculum.resolve import elements, name_of
+from dlroadmap.curriculum.source import Node
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One curriculum, as far as it could be understood."""
+
+    assembly: Assembly
+    linted: frozenset[str] = frozenset()
+    """The files that the lint is about; others are read because these refer to them."""
+
+    @property
+    def draft(self) -> Draft:
+        """What the files say, with positions."""
+        return self.assembly.draft
+
+    @property
+    def whole(self) -> bool:
+        """Whether no file has an error, so that what is absent is absent indeed."""
+        return self.assembly.curriculum is not None
+
+    @property
+    def items(self) -> dict[str, Item]:
+        """The items by key: those of this curriculum, and all that they lead to elsewhere."""
+        return self.assembly.items
+
+    @cached_property
+    def own(self) -> dict[str, Definition]:
+        """The items that this curriculum defines, by key, in file order."""
+        return {f"{self.draft.id}/{id}": found for id, found in self.draft.definitions.items()}
+
+    @cached_property
+    def requires(self) -> dict[str, tuple[str, ...]]:
+        """The keys of the direct prerequisites of every item in `items`."""
+        return {key: tuple(r.key for r in item.requires) for key, item in self.items.items()}
+
+    @cached_property
+    def required_by(self) -> dict[str, list[str]]:
+        """The keys of the items that directly require each item, of those that something does."""
+        found: dict[str, list[str]] = {}
+        for key, others in self.requires.items():
+            for other in others:
+                found.setdefault(other, []).append(key)
+        return found
+
+    @cached_property
+    def order(self) -> list[str]:
+        """The items, each behind all that it requires; what waits for a circle is left out."""
+        waits = {key: len(others) for key, others in self.requires.items()}
+        order = [key for key, number in waits.items() if not number]
+        for key in order:
+            for other in self.required_by.get(key, ()):
+                waits[other] -= 1
+                if not waits[other]:
+                    order.append(other)
+        return order
+
+    @cached_property
+    def level(self) -> dict[str, int]:
+        """The number of the level, from 0, at which each placed item stands first."""
+        levels: dict[str, int] = {}
+        for number, level in enumerate(self.assembly.levels):
+            for category in level.categories:
+                for key in category.items:
+                    levels.setdefault(key, number)
+        return levels
+
+    def name(self, key: str) -> str:
+        """Return how this curriculum's files call an item: by its id, or home/id."""
+        return key.removeprefix(f"{self.draft.id}/")
+
+    def requirements(self, key: str) -> Iterator[tuple[str, Node, Node]]:
+        """Yield each prerequisite of an own item: its key, its element, and its name's place."""
+        definition = self.own[key]
+        places = elements(definition.node, "requires")
+        for requirement, element in zip(definition.item.requires, places, strict=True):
+            reference = requirement.item
+            other = reference if "/" in reference else f"{self.draft.id}/{reference}"
+            yield other, element, name_of(element)

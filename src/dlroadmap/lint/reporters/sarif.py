@@ -1,0 +1,73 @@
+"""A report in SARIF 2.1.0, the OASIS standard for the results of static analysis."""
+
+import json
+import os
+from typing import Any
+from urllib.parse import quote
+
+from dlroadmap import __version__
+from dlroadmap.diagnostics import Finding
+from dlroadmap.lint.engine import Result
+from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rules import RULES
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def report(result: Result) -> str:
+    """Return one run with all rules and findings; columns count Unicode code points."""
+    places = {code: number for number, code in enumerate(RULES)}
+    run = {
+        "tool": {
+            "driver": {
+                "name": "dlr",
+                "version": __version__,
+                "rules": [_rule(rule) for rule in RULES.values()],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, places[finding.rule]) for finding in result.findings],
+    }
+    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(document, indent=2) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": "".join(word.capitalize() for word in rule.name.split("-")),
+        "shortDescription": {"text": rule.summary},
+        "help": {"text": rule.documentation, "markdown": rule.documentation},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _uri(file: str) -> str:
+    """Return the name of a file as an address: of one outside the working folder a whole one."""
+    return ("file://" if file.startswith("/") else "") + quote(os.fsencode(file))
+
+
+def _result(finding: Finding, place: int) -> dict[str, Any]:
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": place,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": finding.message},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": _uri(finding.file)},
+                    "region": {
+                        "startLine": finding.line,
+                        "startColumn": finding.column,
+                        "endLine": finding.end_line,
+                        "endColumn": finding.end_column,
+                    },
+                }
+            }
+        ],
+    }

@@ -1,0 +1,39 @@
+"""No two items of a curriculum have the same title.
+
+In a list the learner sees titles first. Two that are equal look like a mistake of the program,
+and a name typed at the command line fits both. Capital and small letters make no difference.
+
+## Example
+
+```yaml
+- {id: attention, title: Attention, kind: concept}
+- {id: attention-project, title: Attention, kind: project}
+```
+
+## Instead
+
+Say what makes the difference: `Attention from scratch`.
+"""
+
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from dlroadmap.diagnostics import Finding
+from dlroadmap.lint.checked import Checked
+from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rules.c307_placeholder_text import placeholder_in
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Yield every own item whose title an earlier one has; placeholders are told as such."""
+    seen: dict[str, str] = {}
+    for definition in checked.own.values():
+        title = normalize("NFC", definition.item.title.casefold())
+        first = seen.setdefault(title, definition.item.id)
+        place = definition.node.get("title")
+        if first != definition.item.id and place and not placeholder_in(definition.item.title):
+            message = f"item `{first}` has this title already; say what makes the difference"
+            yield definition.source.finding("C301", place.start, place.end, message)
+
+
+RULE = Rule("C301", __doc__, curriculum=check)

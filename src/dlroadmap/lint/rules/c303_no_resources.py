@@ -1,0 +1,53 @@
+"""An item has something to learn from.
+
+Where most items name a book, a course or a page, one without any leaves its learner alone. The
+resources of its category, or of a project that covers it, are enough. Curricula in which less
+than half of the items have resources are left in peace: they were made without.
+
+## Example
+
+```yaml
+- id: tensors
+  title: Tensors
+  kind: concept
+  resources: [{title: The tensor page, url: "https://example.org/tensors", type: docs}]
+- id: autograd
+  title: Automatic differentiation
+  kind: concept
+```
+
+## Instead
+
+Add one good resource; one is better than ten. If there is none, say in the item's `checks` what
+to try out.
+"""
+
+from collections.abc import Iterator
+
+from dlroadmap.curriculum.resolve import name_of
+from dlroadmap.diagnostics import Finding
+from dlroadmap.lint.checked import Checked
+from dlroadmap.lint.rule import Rule
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Yield the own items for which nothing names a resource, where most have some."""
+    having = [key for key in checked.own if checked.items[key].resources]
+    if not checked.whole or 2 * len(having) < len(checked.own):
+        return
+    served = set(having)
+    for level in checked.assembly.levels:
+        for category in level.categories:
+            if category.resources:
+                served.update(category.items)
+    for item in checked.items.values():
+        if item.resources:
+            served.update(item.covers)
+    for key, definition in checked.own.items():
+        if key not in served:
+            place = name_of(definition.node)
+            message = f"`{definition.item.id}` has no resources; name something to learn from"
+            yield definition.source.finding("C303", place.start, place.end, message)
+
+
+RULE = Rule("C303", __doc__, curriculum=check)

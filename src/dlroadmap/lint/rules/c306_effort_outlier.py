@@ -1,0 +1,74 @@
+"""Hours are plausible, and agree with the weeks of their level.
+
+An item of more than 200 hours that is no project and no milestone is a course of its own: nobody
+sees progress on it for months. And where a curriculum says how many hours a week it assumes, the
+hours of a level should be somewhere near its weeks: not more than twice as many, and not less
+than half. Where `choose` asks for a part only, only that part counts.
+
+## Example
+
+```yaml
+hours_per_week: 10
+levels:
+  - id: entry
+    title: Entry
+    weeks: 4-6              # 40 to 60 hours
+    categories: [theory]    # with items of 300 hours
+```
+
+## Instead
+
+Cut a big item into smaller ones. Set `weeks` to what the hours of the level say, or look for the
+item whose hours are far off.
+"""
+
+from collections.abc import Iterator
+
+from dlroadmap.curriculum.source import Mapping, Node
+from dlroadmap.diagnostics import Finding
+from dlroadmap.guide.summary import summarize
+from dlroadmap.lint.checked import Checked
+from dlroadmap.lint.rule import Rule
+from dlroadmap.progress.events import Progress
+from dlroadmap.text import number
+
+MOST = 200
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Yield own items of too many hours, and levels whose hours and weeks are far apart."""
+    for definition in checked.own.values():
+        item, place = definition.item, definition.node.get("hours")
+        if item.hours > MOST and item.kind not in ("project", "milestone") and place:
+            message = f"{number(item.hours)} hours are too many for one {item.kind}; cut it up"
+            yield definition.source.finding("C306", place.start, place.end, message)
+    yield from _levels(checked)
+
+
+def _levels(checked: Checked) -> Iterator[Finding]:
+    curriculum, draft = checked.assembly.curriculum, checked.draft
+    if curriculum is None or not curriculum.hours_per_week:
+        return
+    pace = curriculum.hours_per_week
+    parts = summarize(curriculum, Progress({}, {})).levels
+    for level, part, placed in zip(curriculum.levels, parts, draft.levels, strict=True):
+        place = _weeks_of(placed.node)
+        if not place or not level.weeks or not level.weeks[1]:
+            continue
+        low, high = (weeks * pace for weeks in level.weeks)
+        hours = part.counts.hours
+        known = all(curriculum.hours[key] for key in part.asked)
+        if hours > 2 * high or (hours < low / 2 and part.asked and known):
+            span = number(low) if low == high else f"{number(low)} to {number(high)}"
+            message = (
+                f"the items of this level take {number(hours)} hours, yet its weeks have {span} "
+                f"at {number(pace)} a week; change the one that is wrong"
+            )
+            yield draft.main.finding("C306", place.start, place.end, message)
+
+
+def _weeks_of(node: Node) -> Node | None:
+    return node.get("weeks") if isinstance(node, Mapping) else None
+
+
+RULE = Rule("C306", __doc__, curriculum=check)

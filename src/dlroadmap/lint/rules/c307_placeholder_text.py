@@ -1,0 +1,106 @@
+"""A text is written, not only planned.
+
+`TODO` in a summary is a note of the author to the author; the learner reads it too. It is the
+same with `TBD`, `FIXME` and `XXX` in capital letters, with `lorem ipsum`, with the one word
+`placeholder`, and with a text of nothing but dots, dashes or question marks. This is about
+titles, summaries, descriptions, checks and the reasons of prerequisites.
+
+## Example
+
+```yaml
+- id: attention
+  title: Attention
+  summary: "TODO: say what it is"
+  kind: concept
+```
+
+## Instead
+
+Write the text, or leave the key out until there is something to say. Notes to yourself can stand
+in a comment:
+
+```yaml
+- id: attention
+  title: Attention
+  kind: concept  # TODO: a summary
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from dlroadmap.curriculum.source import Source
+from dlroadmap.diagnostics import Finding
+from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.texts import texts
+from dlroadmap.text import clean
+
+_KEYS = {"title", "summary", "description", "checks", "because"}
+_WORD = re.compile(r"(?<![\w`'\"‘“/$])(?<!\w[-.])(?:TODO|TBD|FIXME|XXX)(?![\w`'\"’”]|[-./]\w)")
+_SIGNS = re.compile(r"[\s.…‥?？؟\-‐-―−]+")
+_LOREM = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
+
+# Where the word is what the text is about, it stands for nothing else.
+_ARTICLES = ("a", "the", "no", "any", "every", "each", "your", "this", "all")
+_NOUN = re.compile(
+    r"\s+(?:apps?|applications?|lists?|items?|notes?|comments?|tags?|markers?|boards?|managers?"
+    r"|trackers?|files?|cli|api)\b",
+    re.IGNORECASE,
+)
+_NUMBERED = (
+    *("act", "appendix", "book", "bowl", "canto", "chapter", "chapitre", "kapitel", "lecture"),
+    *(
+        "lesson",
+        "louis",
+        "olympiad",
+        "part",
+        "psalm",
+        "section",
+        "sonnet",
+        "unit",
+        "vol.",
+        "volume",
+    ),
+)
+"""Words behind which `XXX` is the number 30."""
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield every text for people that is a placeholder, or holds one."""
+    for word, scalar in texts(source.root):
+        if word in _KEYS and isinstance(scalar.value, str):
+            found = placeholder_in(clean(scalar.value))
+            if found:
+                message = f"`{found}` only holds a place; write the text, or leave it out"
+                yield source.finding("C307", scalar.start, scalar.end, message)
+
+
+def placeholder_in(text: str) -> str:
+    """Return the placeholder that a text holds, or is; empty if it is a text."""
+    if _SIGNS.fullmatch(text):
+        return text
+    if text.strip(" .…<>[](){}*_'\"").casefold() == "placeholder":
+        return text
+    if match := _LOREM.search(text):
+        return match[0]
+    for match in _WORD.finditer(text):
+        if not _is_subject(text, match):
+            return match[0]
+    return ""
+
+
+def _is_subject(text: str, match: re.Match[str]) -> bool:
+    """Return whether the word means something by itself: in doubt it does."""
+    word, before = match[0], text[: match.start()].rstrip().rpartition(" ")[2].casefold()
+    if word == "XXX":
+        return before in _NUMBERED
+    if word == "TBD":
+        return False
+    if before in _ARTICLES or _NOUN.match(text, match.end()):
+        return True
+    # `TODO` is Spanish for “all”, and as good as any word where all are in capitals.
+    after = text[match.end() :].lstrip()
+    return word == "TODO" and (text[: match.start()] + after).isupper() and after[:1] != ":"
+
+
+RULE = Rule("C307", __doc__, file=check)

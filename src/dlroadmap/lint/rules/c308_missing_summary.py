@@ -1,0 +1,42 @@
+"""An item has a summary if the others have one.
+
+A sentence or two say what the item is and why it matters, before the learner decides to spend
+hours on it. Where three quarters of the items have a summary, and at least four, the rest was
+forgotten. A plain checklist without summaries is left in peace.
+
+## Example
+
+```yaml
+- {id: adam, title: Adam, kind: concept, summary: An optimizer that adapts each step}
+- {id: sgd, title: Gradient descent, kind: concept, summary: The simplest optimizer}
+- {id: momentum, title: Momentum, kind: concept, summary: Steps that remember the last ones}
+- {id: decay, title: Weight decay, kind: concept, summary: Weights are kept small}
+- {id: warmup, title: Warm-up, kind: concept}
+```
+
+## Instead
+
+Add one or two sentences in your own words.
+"""
+
+from collections.abc import Iterator
+
+from dlroadmap.curriculum.resolve import name_of
+from dlroadmap.diagnostics import Finding
+from dlroadmap.lint.checked import Checked
+from dlroadmap.lint.rule import Rule
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Yield the own items without a summary, where most have one."""
+    without = [found for found in checked.own.values() if not found.item.summary]
+    having = len(checked.own) - len(without)
+    if not checked.whole or having < 4 or 4 * having < 3 * len(checked.own):
+        return
+    for definition in without:
+        place = name_of(definition.node)
+        message = f"`{definition.item.id}` has no summary; say in a sentence what it is"
+        yield definition.source.finding("C308", place.start, place.end, message)
+
+
+RULE = Rule("C308", __doc__, curriculum=check)

@@ -1,0 +1,112 @@
+"""A prerequisite that follows from another one is left out.
+
+What an item requires is required by all that comes after it. Said twice, it clutters the
+reasons, and it stays behind when the longer way changes. The finding shows that way.
+
+## Example
+
+```yaml
+- id: transformers
+  requires:
+    - self-attention: every block looks at all positions
+    - softmax: weights add up to one
+```
+
+Here `self-attention` requires `softmax` already.
+
+## Instead
+
+Name only what comes directly before. `dlr lint --fix` removes the rest, with their reasons.
+"""
+
+from collections.abc import Iterator
+
+from dlroadmap.curriculum.removal import remove
+from dlroadmap.curriculum.source import Sequence
+from dlroadmap.diagnostics import Finding
+from dlroadmap.lint.checked import Checked
+from dlroadmap.lint.rule import Rule
+
+BLOCK = 4096
+"""So many prerequisites are looked at in one walk through the items, one bit for each."""
+
+STEPS = 6
+"""Of a longer way only the beginning is told."""
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Yield the prerequisites of own items that another one of the same item leads to."""
+    for key, ways in _ways(checked).items():
+        definition = checked.own[key]
+        listed = definition.node.get("requires")
+        if not isinstance(listed, Sequence):
+            continue
+        required = list(checked.requirements(key))
+        kept = next(element for other, element, _ in required if other not in ways)
+        for other, element, place in required:
+            if way := ways.pop(other, None):
+                steps = [f"`{checked.name(step)}`" for step in way[:STEPS]]
+                steps += ["…"] * (len(way) > STEPS)
+                message = f"`{checked.name(other)}` is required already, through {', '.join(steps)}"
+                source = definition.source
+                fix = remove(source, listed, element, kept)
+                yield source.finding("G205", place.start, place.end, message, fix)
+
+
+def _ways(checked: Checked) -> dict[str, dict[str, list[str]]]:
+    """Return by own item the prerequisites that others of its lead to, and the ways there.
+
+    What waits for a circle is left out: in a circle everything follows from everything.
+
+    No search starts at an item, as searches would meet the same long ways again and again. One
+    walk in the items' order is enough: what an item reaches is what its prerequisites are and
+    reach, as bits of one number. It is done in blocks for the sake of memory.
+    """
+    order = checked.order
+    number = {key: place for place, key in enumerate(order)}
+    below = [{number[other] for other in checked.requires[key]} for key in order]
+    asked = {number[key] for key in checked.own if key in number and len(below[number[key]]) > 1}
+    # What only one item requires is not required anew by another one.
+    wanted = sorted({n for place in asked for n in below[place]})
+    wanted = [n for n in wanted if len(checked.required_by[order[n]]) > 1]
+    depth = [0] * len(order)
+    for place, others in enumerate(below):
+        depth[place] = max((depth[other] + 1 for other in others), default=0)
+    found: dict[int, dict[int, list[int]]] = {}
+    for start in range(0, len(wanted), BLOCK):
+        bit = {n: 1 << place for place, n in enumerate(wanted[start : start + BLOCK])}
+        reached = [0] * len(order)
+        for place in range(wanted[start], len(order)):
+            direct = through = 0
+            for other in below[place]:
+                direct |= bit.get(other, 0)
+                through |= reached[other]
+            reached[place] = direct | through
+            if direct & through and place in asked:
+                for other in below[place]:
+                    if bit.get(other, 0) & through:
+                        way = _way(below, reached, depth, place, other, bit[other])
+                        found.setdefault(place, {})[other] = way
+    return {
+        order[place]: {order[other]: [order[step] for step in way] for other, way in ways.items()}
+        for place, ways in sorted(found.items())
+    }
+
+
+def _way(
+    below: list[set[int]], reached: list[int], depth: list[int], item: int, goal: int, bit: int
+) -> list[int]:
+    """Return the items between an item and one that it leads to, or the first of them.
+
+    It begins at the deepest prerequisite that leads there, as that one follows from no other. Then
+    the least deep is taken of several ways on, as it is likely short.
+    """
+    item = max((depth[n], n) for n in below[item] if reached[n] & bit)[1]
+    way = [item]
+    while len(way) <= STEPS and goal not in below[item]:
+        item = min((depth[n], n) for n in below[item] if reached[n] & bit)[1]
+        way.append(item)
+    return way
+
+
+RULE = Rule("G205", __doc__, curriculum=check)

@@ -1,0 +1,96 @@
+"""Every item can become ready.
+
+An item never becomes ready if what it requires, directly or through others, goes round in a
+circle in another curriculum: nothing in the circle can be the first. The circle is an error of
+that curriculum, which may not be among the files that are linted. This is told once a circle,
+at the first place that leads to it.
+
+## Example
+
+```yaml
+- id: diffusion-project
+  title: A diffusion model of your own
+  kind: project
+  requires: [other-course/score-matching]
+```
+
+In `other-course`, `score-matching` requires `noise-schedules`, which requires `score-matching`.
+
+## Instead
+
+Tell the people who look after the other curriculum; `dlr lint` on its files shows every step.
+Until then, remove the prerequisite, or leave the item out.
+"""
+
+from collections.abc import Iterator
+
+from dlroadmap.curriculum.graph import circles
+from dlroadmap.curriculum.source import Node, Source
+from dlroadmap.diagnostics import Finding
+from dlroadmap.lint.checked import Checked
+from dlroadmap.lint.rule import Rule
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Yield the places that lead to circles of other curricula, one a circle.
+
+    An edge that is known stays, whatever is wrong elsewhere; so this needs no whole curriculum.
+    """
+    settled = set(checked.order)
+    stuck = {
+        key: [other for other in others if other not in settled and other not in checked.own]
+        for key, others in checked.requires.items()
+        if key not in settled and key not in checked.own
+    }
+    if not stuck:
+        return
+    rings = {key: ring for ring in circles(stuck) for key in ring}
+    seen: set[str] = set()
+    told: set[str] = set()
+    for key, source, place in _ways_out(checked):
+        queue = [key] if key in stuck and key not in seen else []
+        seen.update(queue)
+        for each in queue:
+            if each in rings and each not in told:
+                told.update(rings[each])
+                if not _is_told(checked, rings[each]):
+                    message = _message(key, rings[each])
+                    yield source.finding("G206", place.start, place.end, message)
+            fresh = [other for other in stuck[each] if other not in seen]
+            seen.update(fresh)
+            queue += fresh
+
+
+def _ways_out(checked: Checked) -> Iterator[tuple[str, Source, Node]]:
+    """Yield what is taken in from other curricula or required there, in file order."""
+    draft, own = checked.draft, checked.own
+    for level in draft.levels:
+        for category in level.categories:
+            for node, item in category.entries:
+                if isinstance(item, str):
+                    yield item, category.source, node
+                else:
+                    for other, _, place in checked.requirements(f"{draft.id}/{item.id}"):
+                        if other not in own:
+                            yield other, category.source, place
+
+
+def _is_told(checked: Checked, ring: list[str]) -> bool:
+    """Return whether the circle is a finding of files that are linted."""
+    for key in ring:
+        home, _, id = key.partition("/")
+        source = checked.assembly.homes[home].definitions[id].source
+        if str(source.path) in checked.linted and any(f.rule == "G203" for f in source.findings):
+            return True
+    return False
+
+
+def _message(key: str, ring: list[str]) -> str:
+    start = ring.index(key) if key in ring else 0
+    way = [*ring[start:], *ring[: start + 1]]
+    steps = ", which requires ".join(f"`{step}`" for step in way[1:])
+    waits = "" if key in ring else f"`{key}` waits for a circle: "
+    return f"{waits}`{way[0]}` requires {steps}; no item of a circle can become ready"
+
+
+RULE = Rule("G206", __doc__, curriculum=check)

@@ -1,0 +1,46 @@
+"""An item is connected with others.
+
+Where a curriculum tells prerequisites at all, an item that requires nothing and that nothing
+requires, covers or waits for at the end of a level hangs in the air: nobody is ever led to it,
+and `dlr next` cannot say why it should be learned. Often a prerequisite was forgotten.
+
+## Example
+
+```yaml
+- {id: tensors, title: Tensors, kind: concept}
+- {id: autograd, title: Automatic differentiation, kind: concept, requires: [tensors]}
+- {id: git, title: Version control, kind: tool}
+```
+
+Nothing here is said about where `git` belongs.
+
+## Instead
+
+Say what it requires, or let the items that build on it require it. If it stands for itself on
+purpose, that is fine: this rule is only an information.
+"""
+
+from collections.abc import Iterator
+
+from dlroadmap.curriculum.resolve import name_of
+from dlroadmap.diagnostics import Finding
+from dlroadmap.lint.checked import Checked
+from dlroadmap.lint.rule import Rule
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Yield the own items that no edge of any kind begins or ends at."""
+    if not checked.whole or not any(checked.requires[key] for key in checked.own):
+        return
+    needed = set(checked.required_by)
+    needed.update(key for item in checked.items.values() for key in item.covers)
+    needed.update(key for level in checked.assembly.levels for key in level.ready_when)
+    for key, definition in checked.own.items():
+        item = checked.items[key]
+        if key not in needed and not item.requires and not item.covers:
+            place = name_of(definition.node)
+            message = f"`{item.id}` requires nothing, and nothing leads to it; connect it"
+            yield definition.source.finding("G207", place.start, place.end, message)
+
+
+RULE = Rule("G207", __doc__, curriculum=check)

@@ -1,0 +1,53 @@
+"""A chain of prerequisites has at most 40 items.
+
+Who wants the last item of a longer chain needs all before it, one after the other, which can
+take years and leaves no choice of a way. Often some of the steps are good advice, not something
+without which the next one cannot be understood. The longest chain is told, at its end.
+
+## Example
+
+```yaml
+- {id: step-40, title: The fortieth step, kind: concept, requires: [step-39]}
+- {id: step-41, title: The step after that, kind: concept, requires: [step-40]}
+```
+
+## Instead
+
+Keep the prerequisites without which an item cannot be understood. Join items that are always
+learned together, and let items that could stand side by side do so.
+"""
+
+from collections.abc import Iterator
+
+from dlroadmap.curriculum.resolve import name_of
+from dlroadmap.diagnostics import Finding
+from dlroadmap.lint.checked import Checked
+from dlroadmap.lint.rule import Rule
+
+MOST = 40
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Yield the own item at which the longest chain ends, if that is too long.
+
+    A chain of another curriculum that is too long by itself is that one's matter; the count
+    begins anew behind it.
+    """
+    length: dict[str, int] = {}
+    for key in checked.order:
+        before = max((length[other] for other in checked.requires[key]), default=0)
+        own = key in checked.own
+        length[key] = before + 1 if own or before < MOST else 0
+    own_lengths = [(key, length[key]) for key in checked.own if key in length]
+    key, longest = max(own_lengths, key=lambda pair: pair[1], default=("", 0))
+    if longest > MOST:
+        definition = checked.own[key]
+        place = name_of(definition.node)
+        message = (
+            f"`{definition.item.id}` ends a chain of {longest:,} items, each requiring the one "
+            f"before; {MOST} should be enough"
+        )
+        yield definition.source.finding("G208", place.start, place.end, message)
+
+
+RULE = Rule("G208", __doc__, curriculum=check)

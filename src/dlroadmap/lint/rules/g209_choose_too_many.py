@@ -1,0 +1,23 @@
+"""`choose` asks for no more than there is.
+
+On a category `choose: 2` means that two of its items are enough, on a level that two of its
+categories are. Where it asks for more than there are, something is missing or the number is
+wrong; nobody could ever fulfil it.
+
+## Example
+
+```yaml
+id: custom-projects
+title: Projects of your own
+choose: 3
+items: [image-project, text-project]
+```
+
+## Instead
+
+Lower the number, or add what is missing. If all of them are needed, leave `choose` out.
+"""
+
+from dlroadmap.lint.rule import Rule
+
+RULE = Rule("G209", __doc__)

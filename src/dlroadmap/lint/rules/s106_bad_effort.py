@@ -1,0 +1,29 @@
+"""Hours are a number, weeks are a number or a range.
+
+Plans are made from them. `hours` of an item are from 0 to 10000. `weeks` of a level or a category
+are from 0 to 999, or a range whose second number is not the smaller one.
+
+## Example
+
+```yaml
+- id: adam
+  title: Adam
+  kind: concept
+  hours: 2-3 hours
+```
+
+## Instead
+
+Give the hours that a typical learner needs, and the weeks as `4` or `12-18`.
+
+```yaml
+- id: adam
+  title: Adam
+  kind: concept
+  hours: 2.5
+```
+"""
+
+from dlroadmap.lint.rule import Rule
+
+RULE = Rule("S106", __doc__)

@@ -1,0 +1,23 @@
+"""A category that is named by its id has a file in the folder of its level.
+
+In a curriculum that is a folder, the category `networks` of the level `entry` lies in
+`entry/networks.yaml`, within the folder. The other way round, a category file lies below a
+`curriculum.yaml`.
+
+## Example
+
+```yaml
+levels:
+  - id: entry
+    title: Entry
+    categories: [networks, netwroks]
+```
+
+## Instead
+
+Create the file, mend the name, or write the category out in the main file.
+"""
+
+from dlroadmap.lint.rule import Rule
+
+RULE = Rule("S112", __doc__)

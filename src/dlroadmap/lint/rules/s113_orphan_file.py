@@ -1,0 +1,24 @@
+"""Every file in the folder of a curriculum is named by one of its levels.
+
+A category file that no level refers to is not part of the curriculum, though it looks as if it
+were. Nobody sees its items.
+
+## Example
+
+```yaml
+levels:
+  - id: entry
+    title: Entry
+    categories: [networks]
+```
+
+Here a file `entry/training.yaml` would be left out.
+
+## Instead
+
+Name the category in `categories` of its level, or delete the file.
+"""
+
+from dlroadmap.lint.rule import Rule
+
+RULE = Rule("S113", __doc__)

@@ -1,0 +1,46 @@
+r"""No text holds control characters, not even as an escape.
+
+Characters such as escape (U+001B) or backspace steer a terminal: they can hide lines, change
+colours and titles, or type for the reader. In quotes YAML lets them through as `"\e"`, `"\0"` or
+`"\x1b"`. dlr takes them out before it shows a text; another program may not. Written raw, they
+make the whole file unreadable, which is Y001.
+
+## Example
+
+```yaml
+title: "Attention \e[31mis all you need"
+```
+
+## Instead
+
+Remove them. Tabs and line breaks are fine.
+
+```yaml
+title: "Attention is all you need"
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from dlroadmap.curriculum.source import Node, Source
+from dlroadmap.diagnostics import Finding
+from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.texts import escapes
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield, of each text, the first escape that stands for a control character."""
+    found: dict[Node, list[tuple[int, int, str]]] = {}
+    for scalar, start, end, sign in escapes(source):
+        if _CONTROL.match(sign):
+            found.setdefault(scalar, []).append((start, end, sign))
+    for (start, end, sign), *others in found.values():
+        more = f" (and {len(others)} more in this text)" if others else ""
+        message = f"U+{ord(sign):04X} is a control character; remove it{more}"
+        yield source.finding("X401", start, end, message)
+
+
+RULE = Rule("X401", __doc__, file=check)

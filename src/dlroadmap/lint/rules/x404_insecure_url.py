@@ -1,0 +1,49 @@
+"""An address begins with https://.
+
+On the way from a page without encryption anyone can read along and change what arrives, links and
+downloads included. Nearly every site has https today. Some still have not, so nothing is changed
+by itself.
+
+## Example
+
+```yaml
+- title: A book
+  url: http://example.org/book
+  type: book
+```
+
+## Instead
+
+Try the address with https://. If the site has none, look for a copy elsewhere, or keep it with a
+comment that says so.
+
+```yaml
+- title: A book
+  # dlr: ignore[X404] the site has no https
+  url: http://example.org/book
+  type: book
+```
+"""
+
+from collections.abc import Iterator
+
+from dlroadmap.curriculum.source import Scalar, Source
+from dlroadmap.diagnostics import Finding
+from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.texts import records
+from dlroadmap.text import clean, is_web_address
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield every address of a resource or a source that is good but for its http."""
+    for kind, record in records(source.root):
+        place = record.get("url")
+        if kind not in ("resources", "sources") or not isinstance(place, Scalar):
+            continue
+        address = clean(place.value) if isinstance(place.value, str) else ""
+        if address[:7].lower() == "http://" and is_web_address(address):
+            message = "this address is not encrypted; use https:// if the site has it"
+            yield source.finding("X404", place.start, place.end, message)
+
+
+RULE = Rule("X404", __doc__, file=check)

@@ -1,0 +1,91 @@
+"""Letters are what they look like.
+
+Some Cyrillic and Greek letters look like Latin ones, such as the small U+0430 like `a`. A word
+that mixes them cannot be found by anyone who types it. A word here is a run of letters: `µP`,
+`β-VAE`, and a Latin and a Cyrillic word with a hyphen between them are fine. Also fine is a
+Cyrillic ending on a Latin name within a Cyrillic text.
+
+Two ids of a curriculum that differ only in `l` and `1`, `o` and `0`, or `rn` and `m` will be
+mistaken for each other.
+
+## Example
+
+```yaml
+- {id: level-1, title: Level one, kind: concept}
+- {id: level-l, title: Level L, kind: concept}
+```
+
+## Instead
+
+Type the word anew with one keyboard. Choose an id that differs in more than such a letter. If the
+older one is published, name it in `formerly`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from dlroadmap.curriculum.source import Source
+from dlroadmap.diagnostics import Finding
+from dlroadmap.lint.checked import Checked
+from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.texts import place_of, texts
+
+_TEXTS = ("title", "aliases", "tags")
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = "[A-Za-z]"
+_CYRILLIC = "[\u0400-\u052f]"
+# Of the small Greek letters only the omicron: the others are symbols, as in nu-SVM.
+_GREEK = "[ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲϳ]"
+_FOREIGN = re.compile(f"{_CYRILLIC}|{_GREEK}")
+_MIXED = re.compile(f"(?=.*{_LATIN}).*(?:{_FOREIGN.pattern})")
+_ENDING = re.compile(f"{_LATIN}{{2,}}{_CYRILLIC}+")
+_ALL_CYRILLIC = re.compile(f"{_CYRILLIC}+")
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield every title, alias and tag with a word of mixed letters, at the first such word."""
+    if source.text.isascii() and "\\" not in source.text:
+        return
+    for word, scalar in texts(source.root):
+        if word in _TEXTS and isinstance(scalar.value, str) and (found := _mixed(scalar.value)):
+            foreign = _FOREIGN.findall(found)[0]
+            script = "Cyrillic" if re.match(_CYRILLIC, foreign) else "Greek"
+            sign = f"the {script} `{foreign}` (U+{ord(foreign):04X})"
+            message = f"`{found}` mixes Latin letters with {sign}; type it anew in one script"
+            yield source.finding("X405", *place_of(source, scalar, found), message)
+
+
+def check_ids(checked: Checked) -> Iterator[Finding]:
+    """Yield every item whose id looks like that of an earlier one."""
+    seen: dict[str, str] = {}
+    for definition in checked.own.values():
+        id = definition.item.id
+        first = seen.setdefault(_look(id), id)
+        place = definition.node.get("id")
+        if first != id and place:
+            message = f"`{id}` looks like the item `{first}`; choose an id that differs in more"
+            yield definition.source.finding("X405", place.start, place.end, message)
+
+
+def _mixed(text: str) -> str:
+    """Return the first word of a text in which Latin letters and their doubles meet, or nothing."""
+    if text.isascii():
+        return ""
+    words = _WORD.findall(text)
+    is_cyrillic = any(map(_ALL_CYRILLIC.fullmatch, words))
+    return next(
+        (
+            word
+            for word in words
+            if _MIXED.match(word) and not (is_cyrillic and _ENDING.fullmatch(word))
+        ),
+        "",
+    )
+
+
+def _look(id: str) -> str:
+    return id.replace("rn", "m").replace("1", "l").replace("0", "o")
+
+
+RULE = Rule("X405", __doc__, file=check, curriculum=check_ids)

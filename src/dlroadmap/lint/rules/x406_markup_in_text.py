@@ -1,0 +1,63 @@
+"""Titles and summaries are plain text.
+
+dlr shows every text as it stands, in a terminal, on a page and in exports. Markup would be seen
+with all its signs: tags of HTML, `[bold]` of terminals and forums, links of Markdown. Brackets
+that are part of the matter are fine, such as `a[0]`, `[CLS]` or `<s>`.
+
+## Example
+
+```yaml
+- id: attention
+  title: <b>Attention</b>
+  kind: concept
+  summary: Read [the paper](https://arxiv.org/abs/1706.03762) first.
+```
+
+## Instead
+
+Write the words alone, and put addresses into `resources`.
+
+```yaml
+- id: attention
+  title: Attention
+  kind: concept
+  resources:
+    - {title: The paper, url: "https://arxiv.org/abs/1706.03762", type: paper}
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from dlroadmap.curriculum.source import Source
+from dlroadmap.diagnostics import Finding
+from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.texts import place_of, texts
+
+_STYLES = "bold|italic|underline|strike|blink|reverse|dim"
+_COLOURS = "black|red|green|yellow|blue|magenta|cyan|white"
+_CODES = "b|i|u|s|url|link|img|code|quote|size|color|font|list"
+_TAGS = (
+    "a|b|i|em|strong|br|hr|p|code|pre|kbd|span|div|img|sub|sup|small|center|font|script|style|"
+    "h[1-6]|ul|ol|li|table|tr|td|th|blockquote"
+)
+_MARKUP = re.compile(
+    rf"(?<![\w\]])\[(?:(?:{_STYLES})(?: (?:{_STYLES}|{_COLOURS}))*|(?:{_CODES})=[^\[\]\n]*)\]"
+    rf"|\[/(?:{_STYLES}|{_COLOURS}|{_CODES})?(?: [a-z ]+)?\]"
+    rf"|</(?:{_TAGS})>|<(?:{_TAGS})(?: [a-z-]+=[^<>]*)? ?/?>"
+    r"|\[[^\[\]\n]+\]\(https?://[^)\s]{0,500}\)"
+)
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield every title and summary with markup, at the first of it."""
+    for word, scalar in texts(source.root):
+        if word not in ("title", "summary") or not isinstance(scalar.value, str):
+            continue
+        match = _MARKUP.search(scalar.value)
+        if match:
+            message = f"`{match[0]}` is markup, which is shown as it stands; write plain text"
+            yield source.finding("X406", *place_of(source, scalar, match[0]), message)
+
+
+RULE = Rule("X406", __doc__, file=check)

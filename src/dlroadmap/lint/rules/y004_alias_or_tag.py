@@ -1,0 +1,29 @@
+"""A file does without anchors, aliases, merge keys and tags.
+
+They let one place of a file change the meaning of another, and a few lines of them can grow to
+gigabytes. A curriculum should say in each place what holds there.
+
+## Example
+
+```yaml
+- id: adam
+  tags: &base [training]
+- id: adamw
+  tags: *base
+```
+
+## Instead
+
+Write it out. A text that begins with `&`, `*` or `!` stands in quotes.
+
+```yaml
+- id: adam
+  tags: [training]
+- id: adamw
+  tags: [training]
+```
+"""
+
+from dlroadmap.lint.rule import Rule
+
+RULE = Rule("Y004", __doc__)

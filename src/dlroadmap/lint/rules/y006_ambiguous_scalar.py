@@ -1,0 +1,73 @@
+"""A text that other programs would take for something else stands in quotes.
+
+To many programs that read YAML, `no` is false, `12:30` is 750 and `2024-05-01` is a date. dlr
+reads all of them as the words that they are, but an editor, a script or a web site may not. In
+quotes they are text to everyone.
+
+## Example
+
+```yaml
+- id: aspect-ratios
+  title: Aspect ratios
+  kind: concept
+  aliases: [16:9, no]
+```
+
+## Instead
+
+```yaml
+- id: aspect-ratios
+  title: Aspect ratios
+  kind: concept
+  aliases: ["16:9", "no"]
+```
+
+`dlr lint --fix` puts them in quotes.
+"""
+
+import re
+from collections.abc import Iterator
+
+from dlroadmap.curriculum.edits import quote
+from dlroadmap.curriculum.source import Source
+from dlroadmap.diagnostics import Finding
+from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.texts import texts
+
+_LONGEST = 60
+
+_MEANINGS = (
+    ("true or false", r"y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF"),
+    (
+        "a date",
+        r"\d{4}-\d\d-\d\d"
+        r"|\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?"
+        r"(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?",
+    ),
+    (
+        "a number",
+        r"[-+]?0b[01_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?0o?[0-7][0-7_]*"  # of base 2, 16, 8
+        r"|[-+]?[1-9][0-9_]*(?::[0-5]?\d)+|[-+]?\d[0-9_]*(?::[0-5]?\d)+\.[0-9_]*"  # of base 60
+        r"|[-+]?[1-9][0-9_]*|[-+]?(?:\d[0-9_]*\.[0-9_]*|\.\d[0-9_]*)(?:[eE][-+]?\d+)?"
+        r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)",
+    ),
+    ("a sign of YAML", r"=|<<"),
+)
+_MEANING = re.compile("|".join(f"({pattern})" for _, pattern in _MEANINGS), re.ASCII)
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield every plain text that YAML 1.1 takes for something else than text."""
+    for _, scalar in texts(source.root):
+        value = scalar.value
+        if not isinstance(value, str) or len(value) > _LONGEST:
+            continue
+        match = _MEANING.fullmatch(value)
+        # A value that stands in the file as it is has neither quotes nor an anchor.
+        if match and match.lastindex and source.text[scalar.start : scalar.end] == value:
+            meaning = _MEANINGS[match.lastindex - 1][0]
+            message = f"`{value}` is {meaning} to many other programs; write it in quotes"
+            yield source.finding("Y006", scalar.start, scalar.end, message, quote(source, scalar))
+
+
+RULE = Rule("Y006", __doc__, file=check)

@@ -1,0 +1,63 @@
+"""Lines end in LF or CRLF.
+
+Some characters end a line for one program and not for the next: NEL (U+0085), the line separator
+(U+2028), the paragraph separator (U+2029), and a carriage return without a line feed. What is one
+line here is two elsewhere, and what was a comment becomes content. dlr reads the first three as a
+blank, and the last as the end of a line.
+
+The invisible ones mostly come along when text is copied from a web page or a word processor.
+
+## Instead
+
+Replace them with a blank or with an ordinary line end. `dlr lint --fix` does it so that dlr reads
+the same as before.
+"""
+
+import re
+from collections.abc import Iterator
+
+from dlroadmap.curriculum.source import Source
+from dlroadmap.diagnostics import Edit, Finding, Fix
+from dlroadmap.lint.rule import Rule
+
+_BLANKS = {
+    "\x85": "next line (U+0085)",
+    "\u2028": "line separator (U+2028)",
+    "\u2029": "paragraph separator (U+2029)",
+}
+_BLANK = re.compile("[\x85\u2028\u2029]")
+_LONE_CR = re.compile(r"\r(?!\n)")
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield a finding for every line with an odd break, and one for all lone carriage returns.
+
+    The parser gets a blank for each of the former, and takes the latter for line feeds; so the
+    same in the file changes nothing. Where it gave up all the same, they may be the cause, and
+    there is no telling what was meant.
+    """
+    text = source.text
+    lines: dict[int, list[int]] = {}
+    for match in _BLANK.finditer(text):
+        lines.setdefault(source.position(match.start())[0], []).append(match.start())
+    for places in lines.values():
+        name = _BLANKS[text[places[0]]]
+        message = f"a {name} is a line break to some programs; write a blank{_more(places)}"
+        yield _finding(source, places, message, " ")
+    returns = [match.start() for match in _LONE_CR.finditer(text)]
+    if returns:
+        message = f"a carriage return without a line feed; end lines in LF or CRLF{_more(returns)}"
+        yield _finding(source, returns, message, "\r\n" if "\r\n" in text else "\n")
+
+
+def _more(places: list[int]) -> str:
+    return f" (and {len(places) - 1} more)" if len(places) > 1 else ""
+
+
+def _finding(source: Source, places: list[int], message: str, instead: str) -> Finding:
+    fix = Fix(tuple(Edit(place, place + 1, instead) for place in places))
+    known = source.root is not None
+    return source.finding("Y007", places[0], places[0] + 1, message, fix if known else None)
+
+
+RULE = Rule("Y007", __doc__, file=check)

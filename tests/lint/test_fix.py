@@ -1,0 +1,349 @@
+"""Mending: what is written, what stays, and what happens where a file cannot be written."""
+
+import os
+import stat
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import Dlr
+from curriculum.making import category, curriculum, item, main_file, write
+from dlroadmap.curriculum.library import Library
+from dlroadmap.curriculum.source import Source, plain, read, unsaved
+from dlroadmap.diagnostics import Edit, Finding, Fix
+from dlroadmap.lint import fix as fixing
+from dlroadmap.lint.engine import Result, lint
+from dlroadmap.lint.fix import Mending, mend, mend_all, write_all
+
+ODD = 'summary: no  # a comment\nchecks:  [ yes , "it\'s" ]'
+
+
+def mend_text(text: str, *, unsafe: bool = False) -> tuple[str, Mending]:
+    """Mend one file that is held in memory, with every rule; nothing is written."""
+    path = Path("held.yaml")
+
+    def check() -> Result:
+        return lint([path], Library([]))
+
+    with unsaved({path: text.encode()}):
+        mending = mend_all(check, unsafe)
+    return mending.texts[path][1] if mending.texts else text, mending
+
+
+def finding(*edits: Edit, safe: bool = True) -> Finding:
+    return Finding("x.yaml", 1, 1, "Y006", "", 1, 1, fix=Fix(edits, safe))
+
+
+def source_of(text: str) -> Source:
+    path = Path("x.yaml")
+    with unsaved({path: text.encode()}):
+        return read(path)
+
+
+# Random faults in random layouts
+
+_PLAIN = ["A title", "日本語 😀", "'quoted # text'", '"in \\"quotes\\""', ">-\n  folded\n  text"]
+_LINES = [
+    *("summary: no", "summary: 'no'", "summary: |\n  a\n\n  b", "hours: 1.5", "priority: useful"),
+    *('tags: [no, a , "yes"]', "tags:\n- 12:30\n- b", "aliases: []", "covers: [x0, x0]"),
+    *("requires: [x0, x1, x0]", "requires:\n  - x0: why\n  - x1\n  - x0: why # said", "checks: []"),
+    *("checks:\n  - a\u2028b\n  - 2024-05-01  # a day", "summary: true", "tags: [1, 3.5]"),
+    *("# dlr: ignore[X404] nothing here", "tags: [a] # dlr: ignore[X401,X404]", "sumary: x"),
+    *("title: no", "description: x", "hours: 5 # dlr: ignore-file[C302]"),
+]
+
+
+@st.composite
+def layouts(draw: st.DrawFn) -> str:
+    """Return a curriculum with faults that can be mended, and others, in some layout."""
+    items = []
+    for number in range(draw(st.integers(2, 4))):
+        lines = draw(st.lists(st.sampled_from(_LINES), max_size=4, unique=True))
+        title = draw(st.sampled_from(_PLAIN))
+        items.append("\n".join([f"id: x{number}", f"title: {title}", "kind: concept", *lines]))
+    head = draw(st.sampled_from(["", "# first\n", "license: no", "sources: []", "description: on"]))
+    text = curriculum(*items, head=head)
+    for before, after in draw(
+        st.lists(
+            st.sampled_from([("\n", "\r\n"), (": ", ":   "), ("    ", "      "), ("- ", "-  ")]),
+            max_size=2,
+            unique=True,
+        )
+    ):
+        text = text.replace(before, after)
+    return draw(st.sampled_from([text, "\ufeff" + text, text.rstrip("\n"), text + "\n# end"]))
+
+
+@settings(deadline=None, max_examples=120)
+@given(layouts(), st.booleans())
+def test_mending_reaches_a_fixpoint(text: str, unsafe: bool) -> None:
+    """Mended twice is mended once, nothing safe is left, and the file still parses."""
+    before = source_of(text)
+    once, mending = mend_text(text, unsafe=unsafe)
+    twice, again = mend_text(once, unsafe=unsafe)
+    assert twice == once
+    assert again.mended == 0
+    if before.root is not None:
+        assert source_of(once).root is not None
+    if before.root is None:
+        assert once == text.removeprefix("\ufeff")
+    assert mending.result.findings == again.result.findings
+
+
+@settings(deadline=None, max_examples=120)
+@given(layouts())
+def test_mending_touches_only_the_lines_at_fault(text: str) -> None:
+    """Every line that git would show as changed is one on which a mended fault stood."""
+    found = findings_by_round(text)
+    once, mending = mend_text(text)
+    if mending.mended == found[1]:  # all in one round, so that lines have their first numbers
+        old, new = text.split("\n"), set(once.split("\n"))
+        changed = {number for number, line in enumerate(old, 1) if line not in new}
+        assert changed <= found[0]
+
+
+def findings_by_round(text: str) -> tuple[set[int], int]:
+    path = Path("held.yaml")
+    with unsaved({path: text.encode()}):
+        result = lint([path], Library([]))
+    [source] = result.sources.values()
+    safe = [f for f in result.findings if f.fix and f.fix.safe]
+    lines = set()
+    for each in safe:
+        for edit in each.fix.edits if each.fix else ():
+            first, _ = source.position(max(edit.start, 0))
+            last, _ = source.position(max(edit.start, edit.end, 0))
+            lines |= set(range(first, last + 1))
+    return lines, mend(source, safe, unsafe=False)[1]
+
+
+@settings(deadline=None, max_examples=120)
+@given(layouts())
+def test_mending_keeps_values(text: str) -> None:
+    """Safe fixes change no text, title or number; what goes is said twice, or is nothing."""
+    once, _ = mend_text(text)
+    before, after = source_of(text), source_of(once)
+    if before.root is None or after.root is None:
+        return
+    assert _words(plain(after.root)) <= _words(plain(before.root))
+    assert _ids(plain(after.root)) == _ids(plain(before.root))
+
+
+def _words(tree: object) -> set[str]:
+    if isinstance(tree, dict):
+        return {word for value in tree.values() for word in _words(value)}
+    if isinstance(tree, list):
+        return {word for value in tree for word in _words(value)}
+    return {str(tree).casefold()}
+
+
+def _ids(tree: object) -> list[object]:
+    if isinstance(tree, dict):
+        own = [tree[key] for key in ("id", "title", "summary", "kind", "hours") if key in tree]
+        return [str(value).casefold() for value in own] + [
+            id for value in tree.values() for id in _ids(value)
+        ]
+    return [id for value in tree for id in _ids(value)] if isinstance(tree, list) else []
+
+
+# What is kept
+
+EXACT = {
+    "comment, quotes and blanks": (
+        item("a", ODD),
+        item("a", "summary: \"no\"  # a comment\nchecks:  [ \"yes\" , \"it's\" ]"),
+    ),
+    "CRLF": (item("a", "summary: no\r\nhours: 1\r"), item("a", 'summary: "no"\r\nhours: 1\r')),
+    "wide characters before": (item("a", "tags: [日本, no]"), item("a", 'tags: [日本, "no"]')),
+    "flow": ("{id: a, title: A, kind: concept, summary: no}",
+             '{id: a, title: A, kind: concept, summary: "no"}'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), EXACT.values(), ids=EXACT)
+def test_only_the_place_changes(before: str, after: str) -> None:
+    """Comments, quotes, blanks and line ends around a place stay as they are."""
+    assert mend_text(curriculum(before))[0] == curriculum(after)
+
+
+def test_byte_order_mark_goes_alone() -> None:
+    """A byte order mark is taken away, and one that stays where nothing is mended stays."""
+    text = curriculum(item("a", "summary: no"))
+    assert mend_text("\ufeff" + text)[0] == text.replace("no", '"no"')
+    source = source_of("\ufefftags: [no]\n")
+    assert mend(source, [finding(Edit(7, 9, '"no"'))], unsafe=False)[0] == '\ufefftags: ["no"]\n'
+
+
+def test_safe_and_unsafe_are_apart() -> None:
+    """A fix that may change the meaning is made only when it is asked for."""
+    text = curriculum(item("a", "sumary: What.", "tags: [no]"))
+    safe = text.replace("[no]", '["no"]')
+    assert mend_text(text)[0] == safe
+    assert mend_text(text, unsafe=True)[0] == safe.replace("sumary", "summary")
+
+
+# Fixes that do harm are not made
+
+SPOILERS = {
+    "no YAML": Edit(3, 4, "["),
+    "a key twice": Edit(0, 1, "b"),
+    "an anchor": Edit(3, 4, "&a 1"),
+    "deeper": Edit(2, 3, " {"),
+    "a comment": Edit(1, 1, " # "),
+    "the same words, deeper": Edit(3, 5, "\n  "),
+    "another shape": Edit(3, 12, "\n  b: 2\n  c: 3"),
+}
+
+
+@pytest.mark.parametrize("edit", SPOILERS.values(), ids=SPOILERS)
+def test_harmful_fixes_are_not_made(edit: Edit) -> None:
+    """A fix after which the file does not parse, or says something else elsewhere, is not made."""
+    text = "a: 1\nb: 2\nc: 3\n"
+    assert mend(source_of(text), [finding(edit)], unsafe=True) == (text, 0)
+
+
+def test_a_harmful_fix_hinders_no_other() -> None:
+    """Of several fixes the good ones are made."""
+    faults = [finding(Edit(0, 0, "[")), finding(Edit(8, 9, "22")), finding(Edit(13, 14, "'"))]
+    assert mend(source_of("a: 1\nb: 2\nc: 3\n"), faults, unsafe=False) == ("a: 1\nb: 22\nc: 3\n", 1)
+
+
+def test_fixes_that_touch_wait() -> None:
+    """Of two fixes for one place the first is made; the second is looked at anew."""
+    faults = [finding(Edit(3, 4, "x")), finding(Edit(3, 4, "y")), finding(Edit(8, 9, "z"))]
+    assert mend(source_of("a: 1\nb: 2\n"), faults, unsafe=False) == ("a: x\nb: z\n", 2)
+
+
+# Files
+
+TWO = {
+    "curriculum.yaml": main_file("one: [a, b]"),
+    "one/a.yaml": category("a", item("a1", "summary: no")),
+    "one/b.yaml": category("b", item("b1", "summary: no")),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path / "road", TWO)
+    return tmp_path / "road"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_files_are_mended_in_place(dlr: Dlr, folder: Path) -> None:
+    """--fix writes all files, says how many faults it mended, and leaves nothing else behind."""
+    result = dlr("lint", str(folder), "--fix")
+    assert result.code == 0
+    assert "Mended: 2 findings in 2 files." in result.err
+    assert "no fault found" in result.out
+    assert contents(folder) == {
+        name: text.replace("summary: no", 'summary: "no"').encode() for name, text in TWO.items()
+    }
+
+
+def test_fix_twice_is_fix_once(dlr: Dlr, folder: Path) -> None:
+    """A second --fix changes no byte, and does not even touch the files."""
+    dlr("lint", str(folder), "--fix")
+    once = contents(folder)
+    times = [path.stat().st_mtime_ns for path in folder.rglob("*.yaml")]
+    assert "Mended" not in dlr("lint", str(folder), "--fix").err
+    assert contents(folder) == once
+    assert [path.stat().st_mtime_ns for path in folder.rglob("*.yaml")] == times
+
+
+def test_modes_and_links_are_kept(dlr: Dlr, folder: Path, tmp_path: Path) -> None:
+    """A file keeps its mode; a symbolic link stays one, and the file behind it is mended."""
+    (folder / "one/a.yaml").chmod(0o640)
+    (folder / "one/b.yaml").rename(folder / "one/elsewhere")
+    (folder / "one/b.yaml").symlink_to("elsewhere")
+    assert dlr("lint", str(folder), "--fix").code == 0
+    assert stat.S_IMODE((folder / "one/a.yaml").stat().st_mode) == 0o640
+    assert (folder / "one/b.yaml").readlink() == Path("elsewhere")
+    assert '"no"' in (folder / "one/elsewhere").read_text()
+
+
+def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
+    """A file that is new has the mode that any other program would give it."""
+    (tmp_path / "usual").touch()
+    write_all({tmp_path / "new/file.yaml": "a: 1\n"})
+    usual = (tmp_path / "usual").stat().st_mode
+    assert (tmp_path / "new/file.yaml").stat().st_mode == usual
+
+
+def test_nothing_is_written_if_one_file_cannot_be(folder: Path) -> None:
+    """If one of several files cannot be written, all others are what they were, byte by byte."""
+    before = contents(folder)
+    (folder / "wall").touch()
+    for names in (["one/a.yaml", "wall/x.yaml"], ["new/deep/x.yaml", "wall/x.yaml"]):
+        with pytest.raises(OSError, match="wall"):
+            write_all({folder / name: "new\n" for name in names})
+        assert contents(folder) == {**before, "wall": b""}
+        assert not (folder / "new").exists()
+
+
+def test_nothing_is_left_written_if_the_last_step_fails(folder: Path) -> None:
+    """If a file cannot be put in its place, those that already were are put back."""
+    before = contents(folder)
+    (folder / "one/taken").mkdir()
+    texts = {folder / name: "new\n" for name in ("one/a.yaml", "one/fresh.yaml", "one/taken")}
+    with pytest.raises(OSError, match="taken"):
+        write_all(texts)
+    assert contents(folder) == before
+
+
+def test_a_locked_file_is_refused() -> None:
+    """A file that its owner has locked is not replaced behind their back."""
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        write(folder, {"a.yaml": "a: 1\n", "b.yaml": "b: 1\n"})
+        for path, mode in ((folder, 0o777), (folder / "a.yaml", 0o666), (folder / "b.yaml", 0o444)):
+            path.chmod(mode)
+        child = os.fork()
+        if child == 0:
+            os._exit(_write_as_nobody([folder / "a.yaml", folder / "b.yaml"]))
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+        assert contents(folder) == {"a.yaml": b"a: 1\n", "b.yaml": b"b: 1\n"}
+
+
+def _write_as_nobody(paths: list[Path]) -> int:
+    """Return 7 if the last file cannot be written by one who is not root."""
+    try:
+        if os.geteuid() == 0:
+            os.setuid(65534)
+        write_all(dict.fromkeys(paths, "new"))
+    except PermissionError as error:
+        return 7 if error.filename == str(paths[-1]) else 8
+    return 9
+
+
+def test_files_outside_the_lint_stay(dlr: Dlr, folder: Path) -> None:
+    """--fix of one category file leaves its neighbours alone, though they have faults."""
+    dlr("lint", str(folder / "one/a.yaml"), "--fix")
+    assert contents(folder)["one/b.yaml"] == TWO["one/b.yaml"].encode()
+    assert contents(folder)["one/a.yaml"] != TWO["one/a.yaml"].encode()
+
+
+def test_endless_mending_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fixes that call for each other for ever are given up after some rounds."""
+    rounds = iter(range(1000))
+
+    def check() -> Result:
+        source = read(Path("x.yaml"))
+        new = str(next(rounds))
+        fault = Finding(
+            "x.yaml", 1, 4, "Y006", "", 1, 5, fix=Fix((Edit(3, len(source.text), new),))
+        )
+        return Result(1, 0, [fault], [], {Path("x.yaml"): source})
+
+    with unsaved({Path("x.yaml"): b"a: 1"}):
+        assert mend_all(check, unsafe=False).mended == fixing.ROUNDS

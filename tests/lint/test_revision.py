@@ -1,0 +1,388 @@
+"""Curricula beside an earlier revision of git: ids that vanished, and what changed for learners."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from conftest import Dlr
+from curriculum.making import category, curriculum, item, main_file, write
+
+
+class Repository:
+    """A git repository in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir()
+        self.git("init", "-q", "-b", "main")
+
+    def git(self, *args: str) -> None:
+        """Run git in the repository, with a name of its own."""
+        who = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+        call = ["git", *who, "-C", str(self.folder), *args]
+        subprocess.run(call, check=True, capture_output=True)
+
+    def commit(self, files: dict[str, str]) -> None:
+        """Commit these files, and no others."""
+        for path in self.folder.iterdir():
+            if path.name != ".git":
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+        write(self.folder, files)
+        self.git("add", "-A")
+        self.git("commit", "-q", "--allow-empty", "-m", "x")
+
+
+@pytest.fixture
+def repo(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    made = Repository(tmp_path / "repo")
+    monkeypatch.chdir(made.folder)
+    return made
+
+
+ABC = curriculum(item("a"), item("b"), item("c"))
+
+
+def vanished(dlr: Dlr, *args: str) -> list[tuple[str, int, int, str]]:
+    """Return file, line, column and first id of each S110, before HEAD's parent and now."""
+    result = dlr("lint", "--json", "--base", "HEAD~1", *(args or (".",)))
+    found = result.document["findings"]
+    assert result.code == (1 if found else 0), result.err
+    assert {f["rule"] for f in found} <= {"S110"}
+    return [(f["file"], f["line"], f["column"], f["message"].split("`")[1]) for f in found]
+
+
+# Ids that vanished
+
+
+def test_nothing_vanished(dlr: Dlr, repo: Repository) -> None:
+    """What is new, moved, or changed in all but its id is no fault."""
+    repo.commit({"home.yaml": ABC})
+    repo.commit({"home.yaml": curriculum(item("c", "hours: 3"), item("d"), item("b"), item("a"))})
+    assert vanished(dlr) == []
+
+
+def test_vanished(dlr: Dlr, repo: Repository) -> None:
+    """An id that is gone without a word is an error, at the id of its curriculum."""
+    repo.commit({"home.yaml": ABC})
+    repo.commit({"home.yaml": curriculum(item("a"))})
+    assert vanished(dlr) == [("home.yaml", 2, 5, "b"), ("home.yaml", 2, 5, "c")]
+
+
+def test_renamed_and_retired(dlr: Dlr, repo: Repository) -> None:
+    """An id in `formerly` or in `retired` has not vanished; the rest is told at `retired`."""
+    repo.commit({"home.yaml": ABC})
+    new = curriculum(item("a2", "formerly: [a]"), head="retired:\n  b: null")
+    repo.commit({"home.yaml": new})
+    assert vanished(dlr) == [("home.yaml", 5, 3, "c")]
+
+
+def test_a_former_id_must_stay(dlr: Dlr, repo: Repository) -> None:
+    """Ticks of long ago hang on former ids too: `formerly` and `retired` may not lose one."""
+    before = curriculum(item("a", "formerly: [old]"), head="retired: {gone: null}")
+    repo.commit({"home.yaml": before})
+    repo.commit({"home.yaml": curriculum(item("a"))})
+    assert [id for *_, id in vanished(dlr)] == ["gone", "old"]
+
+
+def test_a_folder_that_moved(dlr: Dlr, repo: Repository) -> None:
+    """A curriculum is known by its id, wherever it lay, as a folder or as one file."""
+    repo.commit(
+        {"old/curriculum.yaml": main_file("one: [x]"), "old/one/x.yaml": category("x", item("a"))}
+    )
+    repo.commit({"new/deep/home.yaml": curriculum(item("b"))})
+    assert vanished(dlr, "new") == [("new/deep/home.yaml", 2, 5, "a")]
+
+
+def test_items_that_moved_between_files(dlr: Dlr, repo: Repository) -> None:
+    """An item may move to another category's file."""
+    files = {"curriculum.yaml": main_file("one: [x, y]")}
+    repo.commit(
+        {
+            **files,
+            "one/x.yaml": category("x", item("a"), item("b")),
+            "one/y.yaml": category("y", item("c")),
+        }
+    )
+    repo.commit(
+        {
+            **files,
+            "one/x.yaml": category("x", item("a")),
+            "one/y.yaml": category("y", item("c"), item("b")),
+        }
+    )
+    assert vanished(dlr) == []
+    assert vanished(dlr, "one/x.yaml") == []
+
+
+def test_a_single_file(dlr: Dlr, repo: Repository) -> None:
+    """Only what is linted is compared."""
+    repo.commit({"home.yaml": ABC, "b.yaml": curriculum(item("x"), id="b")})
+    repo.commit({"home.yaml": curriculum(item("a")), "b.yaml": curriculum(item("y"), id="b")})
+    assert vanished(dlr, "b.yaml") == [("b.yaml", 2, 5, "x")]
+
+
+def test_a_copy_elsewhere_is_another_curriculum(dlr: Dlr, repo: Repository) -> None:
+    """Of two curricula with one id, such as a copy for tests, the one in its place is compared."""
+    copies = {f"{place}/home.yaml": curriculum(item(f"in-{place}")) for place in "ayz"}
+    for _ in range(2):
+        repo.commit({**copies, "real/home.yaml": ABC})
+    assert vanished(dlr, "real") == vanished(dlr) == []
+
+
+def test_a_curriculum_that_is_gone(dlr: Dlr, repo: Repository) -> None:
+    """A curriculum that vanished with all its ids is told once, by the name of its file."""
+    repo.commit({"home.yaml": ABC, "b.yaml": curriculum(item("x"), id="b")})
+    repo.commit({"home.yaml": ABC})
+    assert vanished(dlr) == [("b.yaml", 1, 1, "b")]
+    assert vanished(dlr, "home.yaml") == []
+
+
+def test_a_curriculum_with_another_id(dlr: Dlr, repo: Repository) -> None:
+    """A new id of a curriculum takes the home away from all its ticks; it is told once."""
+    repo.commit({"home.yaml": ABC})
+    repo.commit({"home.yaml": ABC.replace("id: home", "id: house")})
+    assert vanished(dlr) == [("home.yaml", 2, 5, "home")]
+
+
+def test_what_did_not_exist_then(dlr: Dlr, repo: Repository) -> None:
+    """A path that is new, and a revision without any curriculum, have lost nothing."""
+    repo.commit({"readme.txt": "x"})
+    repo.commit({"new/home.yaml": ABC})
+    assert vanished(dlr) == vanished(dlr, "new") == vanished(dlr, "new/home.yaml") == []
+
+
+def test_a_file_that_is_broken_now(dlr: Dlr, repo: Repository) -> None:
+    """Where the file is broken, that is told, and not that all its ids have vanished."""
+    repo.commit({"home.yaml": ABC, "b.yaml": curriculum(item("x"), id="b")})
+    repo.commit({"home.yaml": ABC.replace("title: A", "titel: A"), "b.yaml": "id: ["})
+    found = dlr("lint", ".", "--json", "--base", "HEAD~1").document["findings"]
+    assert [f["rule"] for f in found] == ["Y001", "S101"]
+
+
+def test_a_file_that_was_broken_then(dlr: Dlr, repo: Repository) -> None:
+    """What was broken then is compared as far as it can be read."""
+    repo.commit({"home.yaml": ABC.replace("title: Title of a", "titel: x"), "x.yaml": "a: ["})
+    repo.commit({"home.yaml": curriculum(item("a"), item("c"))})
+    assert [id for *_, id in vanished(dlr)] == ["b"]
+
+
+# Trouble with git
+
+
+@pytest.mark.parametrize("command", [["lint", ".", "--base"], ["diff"]], ids=lambda c: c[0])
+@pytest.mark.parametrize("ref", ["nope", "--output=x", "HEAD~9", "HEAD:home.yaml", "", "a b"])
+def test_unknown_revision(dlr: Dlr, repo: Repository, command: list[str], ref: str) -> None:
+    """A revision that git does not know is exit 2, says so, and is never taken for an option."""
+    repo.commit({"home.yaml": ABC})
+    args = [f"--base={ref}"] if command[0] == "lint" else ["--", ref, "."]
+    result = dlr(command[0], *(["."] if command[0] == "lint" else []), *args)
+    if not ref and command[0] == "lint":
+        assert result.code == 0
+        return
+    assert (result.code, result.out) == (2, "")
+    assert "git knows no revision" in result.err
+    assert not (repo.folder / "x").exists()
+
+
+def test_shallow_clone(
+    dlr: Dlr, repo: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a clone without history the words say what to fetch."""
+    repo.commit({"home.yaml": ABC})
+    repo.commit({"home.yaml": ABC})
+    repo.git("clone", "-q", "--depth=1", f"file://{repo.folder}", str(tmp_path / "clone"))
+    monkeypatch.chdir(tmp_path / "clone")
+    result = dlr("lint", ".", "--base", "HEAD~1")
+    assert result.code == 2
+    assert "fetch-depth: 0" in result.err
+
+
+def test_no_repository(dlr: Dlr, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Outside of a repository the words are git's, in one line, without a traceback."""
+    write(tmp_path / "x", {"home.yaml": ABC})
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    for args in (["lint", "--base", "HEAD"], ["diff", "HEAD"]):
+        result = dlr(*args, str(tmp_path / "x"))
+        assert (result.code, result.out) == (2, "")
+        assert "not a git repository" in result.err
+
+
+def test_no_git(dlr: Dlr, repo: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without git on the machine the words say so."""
+    repo.commit({"home.yaml": ABC})
+    monkeypatch.setenv("PATH", "/nowhere")
+    result = dlr("lint", ".", "--base", "HEAD")
+    assert result.code == 2
+    assert "git was not found" in result.err
+
+
+def test_variables_of_a_hook(
+    dlr: Dlr, repo: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What git sets for its hooks does not lead to another repository."""
+    repo.commit({"home.yaml": ABC})
+    repo.commit({"home.yaml": curriculum(item("a"), item("b"))})
+    monkeypatch.setenv("GIT_DIR", str(Repository(tmp_path / "other").folder / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", "nowhere")
+    assert [id for *_, id in vanished(dlr)] == ["c"]
+
+
+def test_odd_files_of_a_revision(dlr: Dlr, repo: Repository) -> None:
+    """Links that lead outside, odd names, and both endings do not trouble the comparison."""
+    repo.commit({"home.yaml": ABC, "b.yml": curriculum(item("x"), id="b"), "é 日\n.yaml": "a: 1\n"})
+    (repo.folder / "link.yaml").symlink_to("/etc/hostname")
+    (repo.folder / "up.yaml").symlink_to("../../../up.yaml")
+    (repo.folder / b"\xff.yaml".decode("utf-8", "surrogateescape")).write_text("a: 1\n")
+    repo.git("add", "-A")
+    repo.git("commit", "-q", "-m", "odd")
+    repo.commit({"home.yaml": ABC, "b.yml": curriculum(item("y"), id="b")})
+    assert vanished(dlr) == [("b.yml", 2, 5, "x")]
+
+
+def test_from_a_folder_inside(dlr: Dlr, repo: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The comparison works from any folder of the repository, and with `..`."""
+    repo.commit({"a/home.yaml": ABC, "b/x.txt": ""})
+    repo.commit({"a/home.yaml": curriculum(item("a"), item("b")), "b/x.txt": ""})
+    monkeypatch.chdir(repo.folder / "b")
+    [(file, *_, id)] = vanished(dlr, "../a")
+    assert (file, id) == (str(repo.folder / "a/home.yaml"), "c")
+
+
+# What changed for learners
+
+
+def changes(dlr: Dlr, path: str = ".") -> dict[str, list[tuple[str, str]]]:
+    document = dlr("diff", "HEAD~1", path, "--json").document
+    return {
+        each["id"]: [(change["kind"], change["words"]) for change in each["changes"]]
+        for each in document["curricula"]
+    }
+
+
+def test_every_kind_of_change(dlr: Dlr, repo: Repository) -> None:
+    """New, renamed, moved, retitled, gone and longer items are told in words."""
+    main = main_file("one: [x, y]", head="{}")
+    before = {
+        "curriculum.yaml": main_file("one: [x, y]"),
+        "one/x.yaml": category(
+            "x", item("a"), item("b"), item("c", "hours: 2"), item("r"), item("m")
+        ),
+        "one/y.yaml": category("y", item("d"), item("e")),
+    }
+    after = {
+        "curriculum.yaml": main_file("one: [x, y]", head="retired: {r: null, m: e}"),
+        "one/x.yaml": category(
+            "x",
+            "id: a2\ntitle: Title of a\nkind: concept\nformerly: [a]",
+            item("c", "hours: 3.5"),
+            item("n"),
+        ),
+        "one/y.yaml": category("y", item("b"), "id: d\ntitle: Another\nkind: concept", item("e")),
+    }
+    assert main
+    repo.commit(before)
+    repo.commit(after)
+    assert changes(dlr) == {
+        "home": [
+            ("renamed", "a is a2 now; ticks are kept"),
+            ("hours", "Title of c, from 2 to 3.5 hours"),
+            ("new", "Title of n, in one/x"),
+            ("moved", "Title of b, from one/x to one/y"),
+            ("title", "Title of d is called Another now"),
+            ("gone", "Title of r, retired; ticks stay in the history"),
+            ("gone", "Title of m, ticks count for e"),
+        ]
+    }
+    out = dlr("diff", "HEAD~1", ".").out
+    assert out.startswith(
+        "A curriculum since HEAD~1: 7 items then, 6 now, +1.5 hours.\n\nNew (1)\n"
+    )
+    assert dlr("diff", "HEAD").code == 2
+
+
+def test_merged_items(dlr: Dlr, repo: Repository) -> None:
+    """An item that is taken up by one that was there before is gone; the other is not renamed."""
+    repo.commit({"home.yaml": ABC})
+    repo.commit({"home.yaml": curriculum(item("a", "formerly: [b]"), item("c"))})
+    assert changes(dlr) == {"home": [("gone", "Title of b, ticks count for a")]}
+
+
+def test_two_items_become_a_new_one(dlr: Dlr, repo: Repository) -> None:
+    """Of two items that a new one takes the place of, each is told."""
+    repo.commit({"home.yaml": ABC})
+    repo.commit({"home.yaml": curriculum(item("z", "formerly: [a, b]"), item("c"))})
+    kinds = [kind for kind, _ in changes(dlr)["home"] if kind != "title"]
+    assert sorted(kinds) == ["gone", "renamed"]
+
+
+def test_new_and_gone_curricula(dlr: Dlr, repo: Repository) -> None:
+    """Curricula that are new or gone are told by name; the same ones say that nothing changed."""
+    repo.commit({"a.yaml": curriculum(item("a"), id="a"), "b.yaml": curriculum(item("b"), id="b")})
+    repo.commit({"a.yaml": curriculum(item("a"), id="a"), "c.yaml": curriculum(item("c"), id="c")})
+    states = {
+        c["id"]: c["state"] for c in dlr("diff", "HEAD~1", ".", "--json").document["curricula"]
+    }
+    assert states == {"a": "same", "b": "gone", "c": "new"}
+    out = dlr("diff", "HEAD~1", ".").out
+    assert "Nothing changed for learners." in out
+    assert "(c) is new." in out
+    assert "(b) is gone." in out
+
+
+def test_diff_of_a_moved_curriculum(dlr: Dlr, repo: Repository) -> None:
+    """A curriculum that lay elsewhere then, as another kind of file, is not new."""
+    repo.commit({"old/home.yaml": ABC})
+    repo.commit(
+        {
+            "new/curriculum.yaml": main_file("one: [cat]"),
+            "new/one/cat.yaml": category("cat", item("a"), item("b"), item("c")),
+        }
+    )
+    assert changes(dlr, "new") == {"home": []}
+
+
+def test_diff_of_one_file(dlr: Dlr, repo: Repository) -> None:
+    """A category's file means its curriculum; a path without one is exit 2, not silence."""
+    repo.commit(
+        {
+            "curriculum.yaml": main_file("one: [x]"),
+            "one/x.yaml": category("x", item("a")),
+            "b/x.txt": "",
+        }
+    )
+    repo.commit(
+        {
+            "curriculum.yaml": main_file("one: [x]"),
+            "one/x.yaml": category("x", item("a"), item("b")),
+            "b/x.txt": "",
+        }
+    )
+    assert changes(dlr, "one/x.yaml") == {"home": [("new", "Title of b, in one/x")]}
+    result = dlr("diff", "HEAD~1", "b")
+    assert (result.code, result.out) == (2, "")
+    assert "no curriculum was found" in result.err
+
+
+def test_diff_of_broken_curricula(dlr: Dlr, repo: Repository) -> None:
+    """Where one version has errors, that is said, and it is not taken for new or gone."""
+    broken = ABC.replace("title: Title of a", "titel: x")
+    repo.commit({"home.yaml": broken})
+    repo.commit({"home.yaml": ABC})
+    result = dlr("diff", "HEAD~1", ".")
+    assert (result.code, result.out) == (2, "")
+    assert "home.yaml of HEAD~1 has errors" in result.err
+    repo.commit({"home.yaml": broken})
+    assert (
+        "home.yaml has errors" in dlr("diff", "HEAD~1", ".", "--json").document["error"]["message"]
+    )
+
+
+def test_working_files_are_compared(dlr: Dlr, repo: Repository) -> None:
+    """What is not committed yet counts; the files of the repository are not touched."""
+    repo.commit({"home.yaml": ABC})
+    write(repo.folder, {"home.yaml": curriculum(item("a"))})
+    assert dlr("lint", ".", "--base", "HEAD").code == 1
+    assert (repo.folder / "home.yaml").read_text() == curriculum(item("a"))
+    assert [path.name for path in repo.folder.iterdir() if path.name != ".git"] == ["home.yaml"]
