@@ -25,6 +25,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from math import exp, log
 from pathlib import Path
 from statistics import mean
@@ -42,9 +43,17 @@ ERRORS = 0.05
 CHECKED = (0, 5, 10, 15, 20, 25)
 PARTICLES = 20_000
 PRACTICE = frozenset(
-    "programming numpy frameworks data-handling working-habits debugging training tracking "
-    "hyperparameters custom-projects large-scale-training inference production accelerators".split()
+    {
+        *("programming", "numpy", "frameworks", "data-handling", "working-habits", "debugging"),
+        *("training", "tracking", "hyperparameters", "custom-projects", "large-scale-training"),
+        *("inference", "production", "accelerators"),
+    }
 )
+
+
+def dice(seed: str) -> random.Random:
+    """Return a source of chance that always throws the same."""
+    return random.Random(seed)  # noqa: S311
 
 
 class Field:
@@ -138,7 +147,7 @@ class Oracle:
 
     def __init__(self, field: Field, draw: Draw) -> None:
         self.field = field
-        chance = random.Random(f"particles of {draw.__name__}")
+        chance = dice(f"particles of {draw.__name__}")
         rows = {key: bytearray(PARTICLES // 8) for key in field.curriculum.hours}
         for particle in range(PARTICLES):
             for key in draw(field, chance):
@@ -214,7 +223,7 @@ def said(known: bool, chance: random.Random) -> bool:
 def by_assess(field: Field, known: set[str], seed: str, order: Sequence[str] | None) -> Scores:
     """Ask as `dlr assess` does, or in a fixed order."""
     chance, placement, scores = (
-        random.Random(seed),
+        dice(seed),
         Placement(field.curriculum, Progress({}, {})),
         {},
     )
@@ -230,7 +239,7 @@ def by_assess(field: Field, known: set[str], seed: str, order: Sequence[str] | N
 
 def by_oracle(field: Field, known: set[str], seed: str, oracle: Oracle) -> Scores:
     """Ask as the oracle does."""
-    chance, scores = random.Random(seed), {}
+    chance, scores = dice(seed), {}
     oracle.begin()
     for number in range(max(CHECKED) + 1):
         if number in CHECKED:
@@ -271,16 +280,12 @@ def opened(id: str) -> Curriculum:
         curriculum = open_curriculum(main, library, Path(folder)).curriculum
         # Items are read on demand from the compiled form, which is about to go.
         items = {key: curriculum.items[key] for key in curriculum.hours}
-    return Curriculum(**{**_fields(curriculum), "items": items})
-
-
-def _fields(curriculum: Curriculum) -> dict[str, object]:
-    return {name: getattr(curriculum, name) for name in Curriculum.__dataclass_fields__}
+    return replace(curriculum, items=items)
 
 
 def made(number: int) -> Curriculum:
     """Make a curriculum of any size: ten levels, items that require two earlier ones at most."""
-    chance = random.Random(number)
+    chance = dice(f"made {number}")
     keys = [f"made/item-{n}" for n in range(number)]
     before = {
         key: tuple({keys[chance.randrange(max(0, n - 60), n)] for _ in range(2)})
@@ -308,7 +313,7 @@ def made(number: int) -> Curriculum:
 def pace(curriculum: Curriculum) -> str:
     """Return how long it takes to begin, and to take an answer and find the next question."""
     field = Field(curriculum)
-    known = threshold(field, random.Random(1))
+    known = threshold(field, dice("pace"))
     start = time.process_time()
     placement = Placement(curriculum, Progress({}, {}))
     key = placement.question()
@@ -338,7 +343,7 @@ def main() -> None:
         ways: dict[str, list[Scores]] = {"levels": [], "assess": [], "oracle": []}
         for number in range(learners):
             seed = f"{draw.__name__} {number}"
-            known = draw(field, random.Random(seed))
+            known = draw(field, dice(seed))
             ways["levels"].append(by_assess(field, known, seed, order))
             ways["assess"].append(by_assess(field, known, seed, None))
             ways["oracle"].append(by_oracle(field, known, seed, oracle))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COUNTS: dict[str, Any] = {
     "items": int,
     "done": int,
+    "inferred": int,
     "doing": int,
     "skipped": int,
     "todo": int,
@@ -92,6 +93,7 @@ def test_the_shape_of_status(begun: Dlr) -> None:
     assert document["totals"] == {
         "items": 12,
         "done": 2,
+        "inferred": 0,
         "doing": 1,
         "skipped": 1,
         "todo": 8,

@@ -36,3 +36,13 @@ def test_every_road_offers_resources(dlr: Dlr, road: str) -> None:
     assert any(resource["items"] for resource in found)
     addresses = [resource["url"] for resource in found]
     assert len(addresses) == len(set(addresses))
+
+
+def test_after_two_phases_come_the_third_and_the_fourth(dlr: Dlr) -> None:
+    """On the architecture road, what is next after phases 1 and 2 is in phases 3 and 4."""
+    road = ("--curriculum", "architecture")
+    dlr("tick", "--level", "phase-1", *road)
+    dlr("tick", "--level", "phase-2", *road)
+    suggestions = dlr("next", "-n", "10", "--json", *road).document["suggestions"]
+    assert suggestions
+    assert {each["level"] for each in suggestions} <= {"phase-3", "phase-4"}

@@ -26,6 +26,10 @@ HISTORY = (
 
 CALLS = (
     ["status"],
+    ["plan", "--from", "2026-03-19"],
+    ["stats"],
+    ["why", "first-network"],
+    ["path", "first-network"],
     ["status", "--all"],
     ["status", "middle"],
     ["status", "entry/theory"],

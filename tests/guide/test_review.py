@@ -262,7 +262,7 @@ def test_the_most_faded_comes_first_and_ties_go_by_the_file() -> None:
     """What is due is in the order in which it fades; equals stand as in the curriculum."""
     assert due(told((9, "tick", "d"), (30, "tick", "c"), (10, "again", "b"))) == ["c", "d"]
     assert due(told((9, "tick", "d"), (9, "tick", "c"))) == ["c", "d"]
-    asked = reviewing(told((30, "tick", "c"), (3, "tick", "d"), (1, "tick", "a")))
+    asked = reviewing(told((8, "tick", "c"), (3, "tick", "d"), (1, "tick", "a")))
     assert next_due(asked.memories(), asked.today) == date(2026, 3, 24)
     assert next_due([], asked.today) is None
 

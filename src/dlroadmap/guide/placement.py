@@ -2,13 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from math import exp
-from operator import mul
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.placement_model import (
     CERTAIN,
-    LEARNERS,
     NO,
     PARTLY,
     TICKED,
@@ -34,7 +31,7 @@ WITNESSES = 150
 LEARNED = 12
 """Ticked items that are taken in as answers: so many stand for all."""
 
-LITTLE = 0.0005
+LITTLE = 0.0003
 """A question that makes less than this share of the items surer is not worth asking."""
 
 LEAST = 0.03
@@ -74,8 +71,7 @@ class Placement:
     ) -> None:
         self._curriculum = curriculum
         self._progress = progress
-        terrains = [Terrain(curriculum, shares) for shares in LEARNERS]
-        self._terrain = terrains[0]
+        self._terrain = Terrain(curriculum)
         keys, inside = self._terrain.keys, None if within is None else frozenset(within)
         self._places = {key: place for place, key in enumerate(keys)}
         self._done = progress.keys("done") & self._places.keys()
@@ -86,10 +82,10 @@ class Placement:
             if key not in skipped and (inside is None or key in inside)
         ]
         self._open = [place for place in self._told if keys[place] not in self._done]
-        beliefs = [Belief.prior(terrain) for terrain in terrains]
+        belief = Belief.prior(self._terrain)
         for place in self._evidence():
-            beliefs = [belief.after(place, TICKED) for belief in beliefs]
-        self._beliefs = [beliefs]
+            belief = belief.after(place, TICKED)
+        self._beliefs = [belief]
         self._asked: list[int] = []
 
     @property
@@ -113,7 +109,7 @@ class Placement:
             return None
         stride = len(self._open) // WITNESSES + 1
         witnesses = self._open[self.asked % stride :: stride]
-        gains = self._mixed([b.gains(candidates, witnesses) for b in self._beliefs[-1]])
+        gains = self._beliefs[-1].gains(candidates, witnesses)
         share = len(self._open) / len(witnesses)
         gain, place = max(
             (share * gain + chances[place] * (1 - chances[place]), -number, place)
@@ -124,8 +120,8 @@ class Placement:
     def answer(self, key: str, answer: str) -> None:
         """Take in what was said of an item: one of ANSWERS. From unsure nothing is learned."""
         place = self._places[key]
-        beliefs, told = self._beliefs[-1], _TOLD.get(answer)
-        self._beliefs.append([b.after(place, told) for b in beliefs] if told else beliefs)
+        belief, told = self._beliefs[-1], _TOLD.get(answer)
+        self._beliefs.append(belief.after(place, told) if told else belief)
         self._asked.append(place)
 
     def back(self) -> str | None:
@@ -160,18 +156,11 @@ class Placement:
         return Placed(self.asked, known, ticks, frontier, self.confidence())
 
     def _probabilities(self) -> list[float]:
-        chances = self._mixed([belief.probabilities() for belief in self._beliefs[-1]])
+        chances = self._beliefs[-1].probabilities()
         for key in self._done:
             place = self._places[key]
             chances[place] = max(chances[place], CERTAIN)
         return chances
-
-    def _mixed(self, rows: Sequence[Sequence[float]]) -> list[float]:
-        """Return the means of rows, one of each belief, weighted by how well it foresaw."""
-        evidence = [belief.evidence for belief in self._beliefs[-1]]
-        weights = [exp(each - max(evidence)) for each in evidence]
-        total = sum(weights)
-        return [sum(map(mul, weights, column)) / total for column in zip(*rows, strict=True)]
 
     def _bound(self) -> float:
         return max(LEAST, LITTLE * len(self._open))

@@ -10,7 +10,7 @@ Gaussian Processes for Machine Learning, 2006, section 3.6).
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import erfc, exp, log, pi, sqrt
+from math import erfc, exp, pi, sqrt
 from operator import itemgetter
 
 from dlroadmap.curriculum.model import Curriculum
@@ -21,49 +21,30 @@ ERROR = 0.06
 CERTAIN = 0.97
 """How sure it is that an item that was ticked is known."""
 
+LEVEL, EARLINESS = 2.9, 1.5
+"""Standard deviations: of what learners know in all, and of how much an order matters to them."""
+
 ORDERS = (0.9, 1.1, 0.7)
 """How much the score falls along each order: of the file, of depth, of how few build on it."""
 
+SHARED_BEFORE, SHARED_AFTER = 5.0, 3.5
+"""Variances that items share by what comes before them, and by what builds on them."""
 
-@dataclass(frozen=True)
-class Shares:
-    """The variances that the scores of items share between learners, one of many.
-
-    `level` is of what is known in all, `order` of how much each order matters. `before` and
-    `after` are shared by what comes before two items, and by what builds on them; `category` by
-    those of one category, `theme` by categories of one name in any level, `kind` by theory or
-    practice.
-    """
-
-    level: float
-    order: float
-    before: float
-    after: float
-    category: float
-    theme: float
-    kind: float
-
+SAME_CATEGORY, SAME_THEME, SAME_KIND = 1.6, 1.6, 0.5
+"""Variances that items share by their category, by one of that name in any level, by kind."""
 
 AVERAGE = -0.36
 """The score of an average item for an average learner: more is unknown than known."""
 
 THEORY = ("concept", "reading")
 
-LEARNERS = (
-    Shares(level=8.4, order=1.1, before=5.0, after=1.2, category=1.6, theme=1.6, kind=0.5),
-    Shares(level=8.4, order=1.1, before=12.0, after=3.0, category=0.4, theme=0.4, kind=0.1),
-    Shares(level=8.4, order=1.1, before=1.5, after=0.4, category=4.0, theme=5.0, kind=1.5),
-)
-"""Learners of several makes; which of them one is like, the answers tell."""
-
 
 class Terrain:
     """What the items of a curriculum have in common; `keys` are the placed ones in file order."""
 
-    def __init__(self, curriculum: Curriculum, shares: Shares) -> None:
+    def __init__(self, curriculum: Curriculum) -> None:
         places = curriculum.places
         self.keys = list(places)
-        self.shares = shares
         order = _after_their_prerequisites(curriculum.hours, curriculum.requires)
         before = {key: 1 << number for number, key in enumerate(order)}
         after = dict(before)
@@ -78,8 +59,8 @@ class Terrain:
                 after[other] |= after[key]
         self._before = [before[key] for key in self.keys]
         self._after = [after[key] for key in self.keys]
-        self._by_before = [1 / sqrt(bits.bit_count()) for bits in self._before]
-        self._by_after = [1 / sqrt(bits.bit_count()) for bits in self._after]
+        self._by_before = [sqrt(SHARED_BEFORE / bits.bit_count()) for bits in self._before]
+        self._by_after = [sqrt(SHARED_AFTER / bits.bit_count()) for bits in self._after]
         self._orders = list(
             zip(
                 _ranks(range(len(self.keys))),
@@ -109,18 +90,16 @@ class Terrain:
         What comes before two items is compared by the cosine of the two sets, and so is what
         builds on them.
         """
-        shares = self.shares
         before, after = self._before[place], self._after[place]
-        by_before = shares.before * self._by_before[place]
-        by_after = shares.after * self._by_after[place]
+        by_before, by_after = self._by_before[place], self._by_after[place]
         category, theme, theory = (
             column[place] for column in (self._categories, self._themes, self._theory)
         )
-        first, second, third = (shares.order * rank for rank in self._orders[place])
+        first, second, third = (EARLINESS**2 * rank for rank in self._orders[place])
         found = []
         for other in others:
             one, two, three = self._orders[other]
-            shared = shares.level + first * one + second * two + third * three
+            shared = LEVEL**2 + first * one + second * two + third * three
             common = before & self._before[other]
             if common:
                 shared += common.bit_count() * by_before * self._by_before[other]
@@ -128,11 +107,11 @@ class Terrain:
             if common:
                 shared += common.bit_count() * by_after * self._by_after[other]
             if theme == self._themes[other]:
-                shared += shares.theme
+                shared += SAME_THEME
                 if category == self._categories[other]:
-                    shared += shares.category
+                    shared += SAME_CATEGORY
             if theory == self._theory[other]:
-                shared += shares.kind
+                shared += SAME_KIND
             found.append(shared)
         return found
 
@@ -175,7 +154,6 @@ class Belief:
     variances: Sequence[float]
     columns: tuple[Sequence[float], ...]
     sites: Mapping[int, _Site]
-    evidence: float = 0.0
 
     @classmethod
     def prior(cls, terrain: Terrain) -> "Belief":
@@ -185,7 +163,7 @@ class Belief:
     def after(self, place: int, told: Told) -> "Belief":
         """Return what is believed when something was said about an item."""
         mean, variance = self.means[place], self.variances[place]
-        chance, slope, curve = _derivatives(mean, variance, told)
+        slope, curve = _derivatives(mean, variance, told)
         # Rounding must never make an answer tell more than the score itself.
         curve = min(max(curve, 1e-9), 0.999 / variance)
         covariances = self._covariances(place, range(len(self.means)), self.columns)
@@ -200,7 +178,7 @@ class Belief:
             means[place] / variances[place] - mean / variance,
         )
         columns = (*self.columns, [scale * c for c in covariances])
-        return Belief(self.terrain, means, variances, columns, {**self.sites, place: site}, self.evidence + log(chance))
+        return Belief(self.terrain, means, variances, columns, {**self.sites, place: site})
 
     def probabilities(self) -> list[float]:
         """Return for each item how likely it is that the learner knows it."""
@@ -255,15 +233,15 @@ class Belief:
         return found
 
 
-def _derivatives(mean: float, variance: float, told: Told) -> tuple[float, float, float]:
-    """Return how likely it was said, the first, and less the second, derivative of the log of how likely it was said."""
+def _derivatives(mean: float, variance: float, told: Told) -> tuple[float, float]:
+    """Return the first, and less the second, derivative of the log of how likely it was said."""
     spread = 1 + variance
     if told.partly:
-        return exp(-mean * mean / spread / 2) / sqrt(spread), -mean / spread, 1 / spread
+        return -mean / spread, 1 / spread
     score = mean / sqrt(spread)
     chance = told.unknown + (told.known - told.unknown) * _normal(score)
     slope = (told.known - told.unknown) * _density(score) / (chance * sqrt(spread))
-    return chance, slope, slope * slope + slope * score / sqrt(spread)
+    return slope, slope * slope + slope * score / sqrt(spread)
 
 
 def _normal(value: float) -> float:

@@ -1,0 +1,246 @@
+"""assess: JSON lines for scripts, a conversation at a terminal, and nothing written unasked."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from cli_helpers import CURRICULA, PATIENCE, Terminal, command, environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Dlr, Result
+
+SMALL = {"DLR_CURRICULUM": str(CURRICULA / "small.yaml")}
+
+
+def said(result: Result) -> list[dict[str, Any]]:
+    """Return the lines of an answer as data."""
+    assert result.out.isascii()
+    return [json.loads(line) for line in result.lines]
+
+
+def states(dlr: Dlr) -> dict[str, str]:
+    """Return the state of every item by its id."""
+    return {item["id"]: item["state"] for item in dlr("list", "--json").document["items"]}
+
+
+def test_a_script_gets_a_line_for_every_answer(small: Dlr) -> None:
+    """Every question has its key, title and number; the last line is the result."""
+    result = small("assess", "--json", stdin="y\nn\n?\np\nq\n")
+    assert (result.code, result.err) == (0, "")
+    *questions, last = said(result)
+    assert [line["question"]["number"] for line in questions] == [1, 2, 3, 4, 5]
+    for line in questions:
+        assert {"key", "title", "number"} <= line["question"].keys()
+    assert len({line["question"]["key"] for line in questions}) == 5
+    found = last["result"]
+    assert {"asked", "known", "frontier", "confidence"} <= found.keys()
+    assert found["asked"] == 4
+    assert all(0.5 <= each["probability"] <= 1 for each in found["known"])
+    assert {each["key"] for each in found["known"]}.isdisjoint(found["frontier"])
+    assert 0.5 <= found["confidence"] <= 1
+    assert "batch" not in found
+
+
+def test_without_apply_nothing_is_written(small: Dlr) -> None:
+    """Whatever is answered, without --apply the history stays empty."""
+    small("assess", "--json", stdin="y\n" * 30)
+    assert small("log", "--json").document["events"] == []
+
+
+def test_apply_ticks_what_is_sure_in_one_batch_that_undo_takes_back(small: Dlr) -> None:
+    """--apply ticks exactly the open items from 0.8 on, as inferred; one undo takes them back."""
+    small("start", "vectors")
+    before = states(small)
+    found = said(small("assess", "--json", "--apply", stdin="y\n" * 30))[-1]["result"]
+    sure = {each["key"].partition("/")[2] for each in found["known"] if each["probability"] >= 0.8}
+    assert "vectors" in sure
+    assert {id for id, state in states(small).items() if state == "done"} == sure
+    events = small("log", "--json").document["events"]
+    assert {event["batch"] for event in events if event["kind"] == "tick"} == {found["batch"]}
+    assert small("undo").code == 0
+    assert states(small) == before
+
+
+def test_apply_with_nothing_sure_writes_nothing(small: Dlr) -> None:
+    """Where no item is sure the batch is null, and there is nothing to take back."""
+    found = said(small("assess", "--json", "--apply", stdin="n\n" * 30))[-1]["result"]
+    assert found["batch"] is None
+    assert small("undo").code == 2
+
+
+def test_the_end_of_input_is_stop(small: Dlr) -> None:
+    """A script that says no more gets the result of what it said, as after q."""
+    assert said(small("assess", "--json", stdin=""))[-1]["result"]["asked"] == 0
+    ended, stopped = (small("assess", "--json", stdin=text) for text in ("y\nn\n", "y\nn\nq\n"))
+    assert ended == stopped
+
+
+@pytest.mark.parametrize("line", ["maybe", "", "yy", "\x1b[2J", "true"])
+def test_an_answer_that_is_none_gets_the_question_again(small: Dlr, line: str) -> None:
+    """A line that is no answer is told so in JSON, and counts for nothing."""
+    first, error, again, last = said(small("assess", "--json", stdin=f"{line}\nq\n"))
+    assert error["error"]["code"] == "unknown-answer"
+    assert again == first
+    assert last["result"]["asked"] == 0
+
+
+def test_bytes_that_are_no_text_are_no_answer(small: Dlr) -> None:
+    """A byte that is not UTF-8 is refused like any other word, and the next line is read."""
+    lines = said(small("assess", "--json", stdin=b"\xff\xfe\nq\n"))
+    assert [next(iter(line)) for line in lines] == ["question", "error", "question", "result"]
+
+
+@pytest.mark.parametrize("word", ["Y", " yes ", "YES"])
+def test_answers_may_be_words(small: Dlr, word: str) -> None:
+    """Words, capitals and white space around an answer are understood."""
+    assert small("assess", "--json", stdin=f"{word}\n") == small("assess", "--json", stdin="y\n")
+
+
+def test_back_takes_the_last_answer_back(small: Dlr) -> None:
+    """B asks the last question again, with its number; at the first one it is refused."""
+    first, second, again, last = said(small("assess", "--json", stdin="y\nb\nq\n"))
+    assert again == first != second
+    assert last["result"]["asked"] == 0
+    refused = said(small("assess", "--json", stdin="b\n"))
+    assert refused[1]["error"]["code"] == "nothing-to-take-back"
+    assert refused[2] == refused[0]
+
+
+def test_max_is_how_many_questions_there_are(small: Dlr) -> None:
+    """--max N asks N questions and no more; none is refused, and nothing happens."""
+    lines = said(small("assess", "--json", "--max", "2", stdin="y\nn\ny\ny\n"))
+    assert [next(iter(line)) for line in lines] == ["question", "question", "result"]
+    result = small("assess", "--json", "--max", "0")
+    assert (result.code, result.document["error"]["code"]) == (2, "usage")
+
+
+def test_a_level_narrows_the_questions(small: Dlr) -> None:
+    """--level asks about, and tells of, items of that level only; an unknown one is refused."""
+    inside = {item["key"] for item in small("list", "--level", "entry", "--json").document["items"]}
+    *questions, last = said(small("assess", "--json", "--level", "entry", stdin="y\nn\nn\n?\nq\n"))
+    found = last["result"]
+    assert {line["question"]["key"] for line in questions} <= inside
+    assert {*found["frontier"], *(each["key"] for each in found["known"])} <= inside
+    assert small("assess", "--json", "--level", "nowhere").code == 2
+
+
+def test_what_is_done_or_skipped_is_not_asked(small: Dlr) -> None:
+    """Ticked items are known from the start; with everything settled the result comes at once."""
+    small("tick", "first-network")
+    small("skip", "notebooks")
+    *questions, last = said(small("assess", "--json", stdin="n\n" * 30))
+    asked = {line["question"]["key"] for line in questions}
+    assert asked.isdisjoint({"small/first-network", "small/notebooks"})
+    known = {each["key"]: each["probability"] for each in last["result"]["known"]}
+    assert known["small/first-network"] >= 0.97
+    assert "small/notebooks" not in {*known, *last["result"]["frontier"]}
+    for level in ("entry", "middle", "top"):
+        small("tick", "--level", level)
+    (only,) = said(small("assess", "--json"))
+    assert only["result"]["asked"] == 0
+
+
+def test_the_frontier_looks_through_what_the_road_leaves_out(small: Dlr) -> None:
+    """On a road, an item behind one that the road leaves out is ready when those before it are."""
+    small("tick", "vectors")
+    found = said(small("assess", "--json", "--curriculum", "road", stdin="n\nn\nn\n"))[-1]["result"]
+    assert found["frontier"] == ["small/first-network"]
+
+
+def test_nobody_to_answer_is_an_error(small: Dlr) -> None:
+    """Without a terminal and without --json it says what to do, and asks nothing."""
+    for options in ([], ["--no-input"], ["--yes"], ["--apply"]):
+        result = small("assess", *options, stdin="y\n")
+        assert (result.code, result.out) == (2, "")
+        assert "dlr assess --json" in result.err
+
+
+def test_every_line_comes_before_the_next_answer_is_read(home: Path) -> None:
+    """A program on the other side of a pipe can wait for each question before it answers."""
+    with subprocess.Popen(
+        command("assess", "--json"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment(home, **SMALL),
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        for number in (1, 2, 3):
+            assert json.loads(process.stdout.readline())["question"]["number"] == number
+            process.stdin.write(b"n\n" if number < 3 else b"q\n")
+            process.stdin.flush()
+        assert json.loads(process.stdout.readline())["result"]["asked"] == 2
+        assert process.wait(PATIENCE) == 0
+
+
+def assessed(home: Path, answers: str, agree: str, *options: str, columns: int = 80) -> str:
+    """Answer at a terminal and return all that stood there."""
+    call = ("assess", *options)
+    with Terminal(home, *call, columns=columns, more={**SMALL, "NO_COLOR": "1"}) as terminal:
+        for answer in answers:
+            terminal.expect("Answer: ")
+            terminal.enter(f"{answer}\n")
+        if agree:
+            terminal.expect("[y/N]")
+            terminal.enter(f"{agree}\n")
+        assert terminal.end() == 0
+        return terminal.output
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_a_person_is_asked_in_words(home: Path, columns: int) -> None:
+    """Each question has its number, title and checks; no line is wider than the screen."""
+    output = assessed(home, "yynq", "", "--level", "entry", "--apply", columns=columns)
+    words = " ".join(output.split())
+    assert "Question 1 of at most 25" in words
+    assert "Question 4 of at most 25" in words
+    assert "Nothing is written before you agree to it at the end." in words
+    assert re.search(r"So far: a \w+ (picture|guess), right about some \d+ of 100 items\.", words)
+    assert "Could you do this now?" in words or "Do you know this already?" in words
+    assert "After 3 questions:" in words
+    assert max(map(len, output.splitlines())) <= columns
+
+
+def test_a_yes_at_the_end_writes_and_tells_the_way_back(home: Path, dlr: Dlr) -> None:
+    """Only after a yes is anything ticked; what was changed and how to take it back is told."""
+    output = assessed(home, "yyyyq", "y")
+    assert "marked as inferred?" in output
+    assert "Done, as inferred: " in output
+    assert "To take it back: dlr undo" in output
+    assert dlr("log", "--json").document["events"] != []
+
+
+def test_a_no_at_the_end_writes_nothing(home: Path, dlr: Dlr) -> None:
+    """After a no the history is empty, and it says so."""
+    assert "Nothing was changed." in assessed(home, "yyyyq", "n")
+    assert dlr("log", "--json").document["events"] == []
+
+
+def test_stopping_at_once_changes_nothing(home: Path, dlr: Dlr) -> None:
+    """Q at the first question ends it: no result is made of nothing."""
+    assert "Nothing was asked, and nothing was changed." in assessed(home, "q", "")
+    assert dlr("log", "--json").document["events"] == []
+
+
+def test_a_word_that_is_no_answer_is_explained(home: Path) -> None:
+    """At a terminal the answers that there are are named, and the question comes again."""
+    output = assessed(home, "xq", "")
+    assert "“x” is no answer." in output
+    assert output.count("Question 1 of at most 25") == 2
+
+
+def test_ctrl_c_writes_nothing(home: Path, dlr: Dlr) -> None:
+    """Interrupted in the middle, with --apply too, nothing was written."""
+    with Terminal(home, "assess", "--apply", more=SMALL) as terminal:
+        for _ in range(3):
+            terminal.expect("Answer: ")
+            terminal.enter("y\n")
+        terminal.expect("Answer: ")
+        assert terminal.interrupt() == 130
+    assert dlr("log", "--json").document["events"] == []
