@@ -132,7 +132,7 @@ def test_the_same_answers_lead_to_the_same_questions() -> None:
 
 
 def test_a_yes_raises_what_comes_before_and_a_no_lowers_what_builds_on() -> None:
-    """Who knows an item very probably knows what it requires; who does not, not what needs it."""
+    """Who knows an item probably knows what it requires; who does not, not what needs it."""
     made = chains()
     terrain = Terrain(made)
     place = {key: number for number, key in enumerate(terrain.keys)}
@@ -140,8 +140,8 @@ def test_a_yes_raises_what_comes_before_and_a_no_lowers_what_builds_on() -> None
     was = prior.probabilities()
     yes = prior.after(place["c3-9"], YES).probabilities()
     no = prior.after(place["c3-2"], NO).probabilities()
-    assert all(yes[place[f"c3-{n}"]] > max(was[place[f"c3-{n}"]], 0.75) for n in range(8))
-    assert all(no[place[f"c3-{n}"]] < min(was[place[f"c3-{n}"]], 0.15) for n in range(4, 12))
+    assert all(yes[place[f"c3-{n}"]] > max(was[place[f"c3-{n}"]], 0.65) for n in range(8))
+    assert all(no[place[f"c3-{n}"]] < min(was[place[f"c3-{n}"]], 0.35) for n in range(4, 12))
     assert yes[place["c3-5"]] > yes[place["c4-5"]] > was[place["c4-5"]]
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import erfc, exp, pi, sqrt
 from operator import itemgetter
+from statistics import fmean
 
 from dlroadmap.curriculum.model import Curriculum
 
@@ -21,16 +22,20 @@ ERROR = 0.06
 CERTAIN = 0.97
 """How sure it is that an item that was ticked is known."""
 
-LEVEL, EARLINESS = 2.9, 1.5
-"""Standard deviations: of what learners know in all, and of how much an order matters to them."""
+LEVEL = 2.5
+"""Standard deviation of what learners know in all."""
 
-ORDERS = (0.9, 1.1, 0.7)
-"""How much the score falls along each order: of the file, of depth, of how few build on it."""
+ORDERS = (1.5, 1.8, 1.1, 0.0)
+"""How much the score falls along each order: of the file, of depth, of how few build on it, and
+of how much theory a category holds."""
+
+BENTS = (2.2, 2.2, 2.2, 1.0)
+"""Variances of these slopes between learners: some are at home in the theory, some in practice."""
 
 SHARED_BEFORE, SHARED_AFTER = 5.0, 3.5
 """Variances that items share by what comes before them, and by what builds on them."""
 
-SAME_CATEGORY, SAME_THEME, SAME_KIND = 1.6, 1.6, 0.5
+SAME_CATEGORY, SAME_THEME, SAME_KIND = 1.6, 4.0, 1.0
 """Variances that items share by their category, by one of that name in any level, by kind."""
 
 AVERAGE = -0.36
@@ -61,17 +66,22 @@ class Terrain:
         self._after = [after[key] for key in self.keys]
         self._by_before = [sqrt(SHARED_BEFORE / bits.bit_count()) for bits in self._before]
         self._by_after = [sqrt(SHARED_AFTER / bits.bit_count()) for bits in self._after]
+        self._themes = [places[key][1].id for key in self.keys]
+        self._theory = [curriculum.items[key].kind in THEORY for key in self.keys]
+        themes: dict[str, list[bool]] = {}
+        for theme, theory in zip(self._themes, self._theory, strict=True):
+            themes.setdefault(theme, []).append(theory)
+        shares = {theme: fmean(members) for theme, members in themes.items()}
         self._orders = list(
             zip(
                 _ranks(range(len(self.keys))),
                 _ranks([depth[key] for key in self.keys]),
                 _ranks([-bits.bit_count() for bits in self._after]),
+                _ranks([shares[theme] for theme in self._themes]),
                 strict=True,
             )
         )
         self._categories = [id(places[key][1]) for key in self.keys]
-        self._themes = [places[key][1].id for key in self.keys]
-        self._theory = [curriculum.items[key].kind in THEORY for key in self.keys]
 
     def mean(self) -> list[float]:
         """Return the score that each item has on average over learners."""
@@ -95,11 +105,13 @@ class Terrain:
         category, theme, theory = (
             column[place] for column in (self._categories, self._themes, self._theory)
         )
-        first, second, third = (EARLINESS**2 * rank for rank in self._orders[place])
+        first, second, third, fourth = (
+            variance * rank for variance, rank in zip(BENTS, self._orders[place], strict=True)
+        )
         found = []
         for other in others:
-            one, two, three = self._orders[other]
-            shared = LEVEL**2 + first * one + second * two + third * three
+            one, two, three, four = self._orders[other]
+            shared = LEVEL**2 + first * one + second * two + third * three + fourth * four
             common = before & self._before[other]
             if common:
                 shared += common.bit_count() * by_before * self._by_before[other]

@@ -13,8 +13,6 @@ from dlroadmap.text import listed, plural
 PICTURES = ((0.93, "a clear picture"), (0.85, "a good picture"), (0.75, "a fair picture"))
 """What a confidence is called, from a share of items on that are expected to be classed right."""
 
-ANSWERS = "y yes, n no, p partly, ? not sure, b back, q stop"
-
 
 def confidence_in_words(confidence: float) -> str:
     """Return `a fair picture: right about some 78 of 100 items`."""
@@ -53,14 +51,14 @@ def first_sentence(text: str) -> str:
 def result_lines(
     placed: Placed, curriculum: Curriculum, told: Sequence[str]
 ) -> list[RenderableType]:
-    """Return what is known by level, of the items that are `told` about, and what is ready."""
+    """Return what is probably known by level, of the items `told` about, and what is ready."""
     counts: dict[str, list[int]] = {}
     titles: Mapping[str, str] = {level.id: level.title for level in curriculum.levels}
     for key in told:
         count = counts.setdefault(curriculum.places[key][0].id, [0, 0])
         count[0] += key in placed.known
         count[1] += 1
-    made = table("Level", "You know", "Of", right=["You know", "Of"])
+    made = table("Level", "Probably known", "Of", right=["Probably known", "Of"])
     for id, (known, of) in counts.items():
         made.add_row(Text(titles[id]), str(known), str(of))
     ready = [curriculum.items[key].title for key in placed.frontier]
