@@ -176,7 +176,8 @@ class Belief:
         """Return what is believed when something was said about an item."""
         mean, variance = self.means[place], self.variances[place]
         slope, curve = _derivatives(mean, variance, told)
-        # Rounding must never make an answer tell more than the score itself.
+        # Rounding must not make an answer tell more than the score itself, and one that surprises
+        # so much that it widens the posterior leaves the width as it was.
         curve = min(max(curve, 1e-9), 0.999 / variance)
         covariances = self._covariances(place, range(len(self.means)), self.columns)
         means = [m + slope * c for m, c in zip(self.means, covariances, strict=True)]
