@@ -36,6 +36,7 @@ bench: $(STAMP)  ## How long commands take, against a floor and against peers
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python benchmarks/everyday.py
 	$(BIN)/python benchmarks/linting.py
+	$(BIN)/python benchmarks/placement.py 10
 
 clean:  ## Remove what was made
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
