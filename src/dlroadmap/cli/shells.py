@@ -11,14 +11,17 @@ VALUES = {"--level": "level", "--category": "category", "--curriculum": "curricu
 """What the values of options are."""
 
 ARGUMENTS = {
-    "item": ("tick", "untick", "start", "skip", "show", "note", "log"),
+    "item": (
+        *("tick", "untick", "start", "skip", "show", "note", "log"),
+        *("goal", "path", "why", "review"),
+    ),
     "place": ("status",),
     "any": ("resources",),
     "curriculum": ("use",),
 }
 """Which commands take what."""
 
-WORDS = {"completion": "bash zsh fish"}
+WORDS = {"completion": "bash zsh fish", "new": "curriculum level category item"}
 """Commands whose argument is one of a few words."""
 
 FILES = ("lint", "use")
