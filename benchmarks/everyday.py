@@ -36,8 +36,11 @@ app()
 """
 
 
-def curriculum(items: int) -> str:
-    """Return a curriculum of 4 levels with 6 categories each, every item with 2 prerequisites."""
+def curriculum(items: int, back: tuple[int, int] = (1, 7)) -> str:
+    """Return a curriculum of 4 levels with 6 categories each, every item with 2 prerequisites.
+
+    `back` is how far behind an item they stand.
+    """
     per_category = items // 24 + 1
     number = 0
     lines = ["format: 1", "id: bench", "title: Bench", "levels:"]
@@ -54,7 +57,7 @@ def curriculum(items: int) -> str:
                     "            kind: concept",
                     f"            hours: {number % 7 + 1}",
                 ]
-                before = [n for n in (number - 1, number - 7) if n >= 0]
+                before = [n for n in (number - step for step in back) if n >= 0]
                 if before:
                     lines += ["            requires:"]
                     lines += [f"              - item-{n}: it comes first" for n in before]

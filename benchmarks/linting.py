@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from everyday import cpu
+from everyday import cpu, curriculum
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -24,34 +24,6 @@ for path in sys.argv[1:]:
     with open(path, encoding="utf-8") as file:
         yaml.load(file, Loader=yaml.CSafeLoader)
 """
-
-
-def library(items: int) -> str:
-    """Return a curriculum of 4 levels with 6 categories each, as large as a real one would be."""
-    per_category = items // 24 + 1
-    number = 0
-    lines = ["format: 1", "id: bench", "title: Bench", "levels:"]
-    for level in range(4):
-        lines += [f"  - id: level-{level}", f"    title: Level {level}", "    categories:"]
-        for category in range(6):
-            lines += [f"      - id: part-{category}", f"        title: Part {category}"]
-            lines += ["        items:"]
-            for _ in range(per_category):
-                lines += [
-                    f"          - id: item-{number}",
-                    f"            title: Item number {number}",
-                    "            summary: A summary of some length, as a real item would have it.",
-                    "            kind: concept",
-                    "            hours: 2",
-                    f"            aliases: [thing {number}]",
-                    "            checks: [Do it once without help]",
-                ]
-                before = [n for n in (number - 7, number - 11) if n >= 0]
-                if before:
-                    lines += ["            requires:"]
-                    lines += [f"              - item-{n}: it comes first" for n in before]
-                number += 1
-    return "\n".join(lines) + "\n"
 
 
 def median(commands: list[list[str]], runs: int) -> float:
@@ -83,7 +55,7 @@ def main() -> None:
         times = {}
         for items in (12_500, 25_000, 50_000):
             path = folder / f"bench-{items}.yaml"
-            path.write_text(library(items))
+            path.write_text(curriculum(items, back=(7, 11)))
             times[items] = median([[dlr, "lint", "--isolated", str(path)]], 3)
             other = median([[sys.executable, str(floor), str(path)]], 3)
             row(f"{items:,} items, against PyYAML", times[items], other, "linear")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.pace import Pace, monday
+from dlroadmap.guide.suggest import ancestors
 from dlroadmap.guide.summary import missing, summarize
 from dlroadmap.progress.events import Progress
 from dlroadmap.text import number
@@ -175,7 +176,7 @@ def open_items(curriculum: Curriculum, progress: Progress, goals: Sequence[str] 
     for; the rest by level and file order, each item as soon as all before it are through.
     """
     if goals:
-        wanted = set(_open_before(goals, curriculum.requires, progress))
+        wanted = set(ancestors(curriculum, goals, progress))
     else:
         wanted = set(missing(summarize(curriculum, progress), progress))
     return [key for key in _in_order(curriculum, progress, wanted) if key in wanted]
@@ -190,7 +191,7 @@ def _in_order(curriculum: Curriculum, progress: Progress, wanted: set[str]) -> l
     inside = [key for key in curriculum.places if key in wanted]
     outside = sorted(wanted.difference(inside))
     doing = [key for key in (*inside, *outside) if progress.state(key) == "doing"]
-    urgent = _open_before(doing, requires, progress)
+    urgent = ancestors(curriculum, doing, progress)
     place_of = {key: place for place, key in enumerate(inside)}
     for key in (*inside, *outside):
         place = place_of.setdefault(key, len(inside))
@@ -217,17 +218,3 @@ def _in_order(curriculum: Curriculum, progress: Progress, wanted: set[str]) -> l
             if not waits[other]:
                 heappush(ready, (ranks[other], other))
     return ordered
-
-
-def _open_before(
-    keys: Iterable[str], requires: Mapping[str, Sequence[str]], progress: Progress
-) -> set[str]:
-    """Return some items and everything before them, without what is done or skipped."""
-    found = {key for key in keys if not progress.settled(key)}
-    queue = list(found)
-    while queue:
-        for other in requires.get(queue.pop(), ()):
-            if other not in found and not progress.settled(other):
-                found.add(other)
-                queue.append(other)
-    return found
