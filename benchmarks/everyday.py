@@ -11,7 +11,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from dlroadmap.progress.events import Entry
+from dlroadmap.progress.store import Store
 
 RUNS = 15
 
@@ -63,6 +67,24 @@ def curriculum(items: int, back: tuple[int, int] = (1, 7)) -> str:
                     lines += [f"              - item-{n}: it comes first" for n in before]
                 number += 1
     return "\n".join(lines) + "\n"
+
+
+def study(home: Path, items: int) -> None:
+    """Learn items one by one over two years, and go over each a month later."""
+    begun = datetime.now(UTC) - timedelta(days=730)
+    said = []
+    for number in range(items):
+        day, key = 690 * number / items, f"bench/item-{number}"
+        said.append((day, Entry(key, "tick")))
+        grade = ("good", "hard", "easy", "good", "again")[number % 5]
+        said.append((day + 30 + number % 7, Entry(key, "review", {"grade": grade})))
+    for day, entry in sorted(said, key=lambda one: one[0]):
+        learn(home, begun + timedelta(days=day), entry)
+
+
+def learn(home: Path, moment: datetime, entry: Entry) -> None:
+    """Record one thing as if it were said at that moment."""
+    Store(home / "progress.db", home / "backups", lambda: moment).write(lambda _: [entry])
 
 
 def cpu(command: list[str], environment: dict[str, str]) -> float:
@@ -126,6 +148,13 @@ def main() -> None:
             for command, words in chosen.items():
                 aim = 1.15 if items == 500 else 2.5
                 compare(f"{command}, {items:,} items", words, base, environment, aim)
+            if items == 500:
+                years = folder / "home-years"
+                study(years, items)
+                learned = {**environment, "DLR_HOME": str(years)}
+                for command in ("status", "next"):
+                    words = everyday[command]
+                    compare(f"{command}, 500 done in 2 years", words, base, learned, 1.15)
             tab = [dlr, "__complete", "item", "item-49"]
             bare = [sys.executable, "-c", "pass"]
             compare(f"TAB, {items:,} items", tab, bare, environment, 3)

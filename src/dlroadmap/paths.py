@@ -41,6 +41,11 @@ class Folders:
         return self.cache / "compiled" / __version__
 
     @property
+    def intervals(self) -> Path:
+        """How long what was practised lasts, so far as it was asked for."""
+        return self.cache / "intervals.json"
+
+    @property
     def settings(self) -> Path:
         """The configuration file."""
         return self.config / "config.json"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
@@ -494,11 +495,58 @@ def test_everyday_commands_leave_fsrs_alone_where_they_can(
     assert "fsrs" not in modules(learner, *args)
 
 
-def test_the_count_is_that_of_the_list(learner: Path) -> None:
-    """The number that status tells is the number of items that review lists."""
+def practised(learner: Path) -> None:
+    """Leave one item due and two not, so that fsrs must be asked."""
     tick(learner, 15, "matrix-operations", curriculum="deep-learning")
     say(learner, 3, Entry("deep-learning/derivatives", "review", {"grade": "again"}))
     say(learner, 3, Entry("deep-learning/mathematical-notation", "review", {"grade": "easy"}))
+
+
+@pytest.mark.parametrize("command", ["status", "next"])
+def test_a_long_history_asks_fsrs_once(
+    learner: Path, modules: Callable[..., set[str]], command: str
+) -> None:
+    """What fsrs answered is kept in the cache folder; another review makes it be asked again."""
+    practised(learner)
+    assert "fsrs" in modules(learner, command)
+    assert "fsrs" not in modules(learner, command)
+    say(learner, 2, Entry("deep-learning/derivatives", "review", {"grade": "hard"}))
+    assert "fsrs" in modules(learner, command)
+    assert "fsrs" not in modules(learner, command)
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{{}}", "7", "[1]", "[{maker}, 7]", '[{maker}, {{"0e 12a": "x"}}]', "[1, {wrong}]"],
+)
+def test_kept_intervals_that_are_no_good_are_made_anew(learner: Path, content: str) -> None:
+    """Neither damage nor the answers of another fsrs change the count."""
+    practised(learner)
+    before = dlr_process(learner, "status").stdout
+    file = learner / "cache" / "intervals.json"
+    kept_text = file.read_text()
+    maker, intervals = json.loads(kept_text)
+    wrong = json.dumps(dict.fromkeys(intervals, 9_999))
+    file.write_text(content.format(maker=maker, wrong=wrong))
+    again = dlr_process(learner, "status")
+    assert (again.returncode, again.stdout, again.stderr) == (0, before, b"")
+    assert file.read_text() == kept_text
+
+
+def test_the_count_needs_no_cache(learner: Path) -> None:
+    """Where the intervals cannot be kept, the count is the same and nothing is said."""
+    practised(learner)
+    before = dlr_process(learner, "status").stdout
+    file = learner / "cache" / "intervals.json"
+    file.unlink()
+    file.mkdir()
+    again = dlr_process(learner, "status")
+    assert (again.returncode, again.stdout, again.stderr) == (0, before, b"")
+
+
+def test_the_count_is_that_of_the_list(learner: Path) -> None:
+    """The number that status tells is the number of items that review lists."""
+    practised(learner)
     listed = dlr_process(learner, "review").stdout.decode().splitlines()
     status = dlr_process(learner, "status").stdout.decode().splitlines()
     assert listed[0] == "3 items are due for review, the most faded first:"

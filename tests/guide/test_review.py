@@ -55,10 +55,14 @@ def reviewing(events: list[Event], made: Curriculum = CHAIN, now: datetime = NOW
 
 
 def due(events: list[Event], made: Curriculum = CHAIN, now: datetime = NOW) -> list[str]:
-    """Return what is due, the most faded first; the quick count agrees."""
+    """Return what is due, the most faded first; the quick count agrees, and its second time."""
     asked = reviewing(events, made, now)
     found = [memory.key for memory in fading(asked.memories(), asked.today)]
-    assert reviewing(events, made, now).count() == len(found)
+    first = reviewing(events, made, now)
+    assert first.count() == len(found)
+    second = Reviewing(made, fold(events, made.renames), events, now, first.intervals)
+    assert second.count() == len(found)
+    assert second.intervals == first.intervals
     return found
 
 
@@ -346,5 +350,10 @@ def test_the_quick_count_asks_fsrs_only_where_it_must(without_fsrs: Callable[[],
     assert reviewing(told((30, "tick", "ad"))).count() == 2
     assert reviewing(told((30, "tick", "a"), (7, "tick", "b"))).count() == 0
     assert reviewing(told((30, "tick", "d"), (0, "good", "d"))).count() == 0
+    reviewed = told((30, "tick", "d"), (2, "good", "d"))
     with pytest.raises(ZeroDivisionError):
-        reviewing(told((30, "tick", "d"), (2, "good", "d"))).count()
+        reviewing(reviewed).count()
+    known = {"0e 28g": 3}
+    assert Reviewing(CHAIN, fold(reviewed), reviewed, NOW, known).count() == 0
+    known = {"0e 28g": 2}
+    assert Reviewing(CHAIN, fold(reviewed), reviewed, NOW, known).count() == 1

@@ -1,18 +1,17 @@
 """dlr next: what to learn next, and why."""
 
 import re
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from dlroadmap.cli import options
+from dlroadmap.cli.due import count_due
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.selecting import check_choice, check_count, group
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import KINDS
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.review import Reviewing
 from dlroadmap.guide.suggest import Suggestion, suggest
 from dlroadmap.guide.summary import summarize
 from dlroadmap.text import clean
@@ -60,8 +59,7 @@ def run(
 
     summary = summarize(chosen, session.progress)
     found = suggest(chosen, session.progress, summary, number, wanted)
-    now = datetime.now(UTC).astimezone()
-    due = Reviewing(chosen, session.progress, session.events, now).count()
+    due = count_due(session)
     if json:
         print_json({"suggestions": [_document(suggestion) for suggestion in found], "due": due})
         return

@@ -1,14 +1,13 @@
 """dlr status: where the learner is."""
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dlroadmap.cli import options
+from dlroadmap.cli.due import count_due
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.review import Reviewing
 from dlroadmap.guide.suggest import suggest
 from dlroadmap.guide.summary import Part, Summary, missing, summarize
 from dlroadmap.text import clean, number, plural
@@ -81,13 +80,8 @@ def _print_overview(session: Session, summary: Summary) -> None:
         curriculum, progress, summary, 3, lambda key: progress.state(key) != "doing"
     )
     doing = [key for key in progress.doing() if key in curriculum.places]
-    due = _due(session)
+    due = count_due(session)
     session.screen.print(*overview(curriculum, summary, doing, following, due, session.screen))
-
-
-def _due(session: Session) -> int:
-    now = datetime.now(UTC).astimezone()
-    return Reviewing(session.curriculum, session.progress, session.events, now).count()
 
 
 def _print_parts(
@@ -159,7 +153,7 @@ def _print_json(
         "curriculum": {"id": curriculum.id, "title": curriculum.title},
         "totals": counts_document(summary.totals),
         "levels": levels,
-        "due": _due(session),
+        "due": count_due(session),
     }
     if show_missing:
         document["missing"] = _missing(session, summary, level, category)

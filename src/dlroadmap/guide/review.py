@@ -63,6 +63,9 @@ class Reviewing:
 
     `now` carries the learner's time zone, by which days are told: an item is due from the
     beginning of a day on. What has a time after `now`, by a clock that was off, counts as of now.
+
+    `known` holds intervals in days that an earlier count needed, by what they follow from; those
+    that this one needs are in `intervals` afterwards.
     """
 
     def __init__(
@@ -71,6 +74,7 @@ class Reviewing:
         progress: Progress,
         events: Sequence[Event],
         now: datetime,
+        known: Mapping[str, int] = {},
     ) -> None:
         self._curriculum = curriculum
         self.progress = progress
@@ -78,6 +82,8 @@ class Reviewing:
         self._zone = now.tzinfo
         self._now = now.astimezone(UTC)
         self.today = now.date()
+        self._intervals = known
+        self.intervals: dict[str, int] = {}
 
     @cached_property
     def keys(self) -> list[str]:
@@ -100,7 +106,13 @@ class Reviewing:
         last = past[-1].at
         if self._rests(last, REVIEW_LASTS if key in self._told else TICK_LASTS):
             return False
-        return len(past) == 1 or not self._rests(last, timedelta(_trace(past).lasts))
+        return len(past) == 1 or not self._rests(last, timedelta(self._lasts(past)))
+
+    def _lasts(self, past: Sequence[Practice]) -> int:
+        name = _outline(past)
+        days = self._intervals.get(name)
+        self.intervals[name] = _trace(past).lasts if days is None else days
+        return self.intervals[name]
 
     def _rests(self, last: datetime, lasts: timedelta) -> bool:
         return self._day(last + lasts) > self.today
@@ -189,6 +201,15 @@ def _moment(at: str) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _outline(past: Sequence[Practice]) -> str:
+    """Return all of some practices that fsrs goes by: days between them and grades, `0e 12g`."""
+    times = [at for at, _ in past]
+    return " ".join(
+        f"{(at - before).days}{grade[0]}"
+        for (at, grade), before in zip(past, [times[0], *times], strict=False)
+    )
 
 
 class _Trace(NamedTuple):

@@ -1,0 +1,47 @@
+"""How many items are due, quickly: for the one line of status and next."""
+
+import contextlib
+import json
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+
+from dlroadmap.cli.session import Session
+from dlroadmap.guide.review import Reviewing
+from dlroadmap.paths import write_atomically
+
+
+def count_due(session: Session) -> int:
+    """Return how many items of the curriculum in use are due.
+
+    fsrs takes its time for a long history, and all that it is asked for follows from days and
+    grades. So its answers are kept in the cache folder: those of the last count, and no others.
+    """
+    path, made_by = session.folders.intervals, _fsrs()
+    known = _read(path, made_by)
+    now = datetime.now(UTC).astimezone()
+    reviewing = Reviewing(session.curriculum, session.progress, session.events, now, known)
+    count = reviewing.count()
+    if not known.keys() >= reviewing.intervals.keys():
+        # Without a cache everything is right, only slower.
+        with contextlib.suppress(OSError):
+            write_atomically(path, json.dumps([made_by, reviewing.intervals]))
+    return count
+
+
+def _fsrs() -> int:
+    """Return what changes when another fsrs is installed; found without importing it."""
+    spec = find_spec("fsrs")
+    assert spec
+    assert spec.origin
+    return Path(spec.origin).parent.stat().st_mtime_ns
+
+
+def _read(path: Path, made_by: int) -> dict[str, int]:
+    """Return the intervals that are kept; none if they are another fsrs's or cannot be read."""
+    try:
+        maker, intervals = json.loads(path.read_text(encoding="utf-8"))
+        sound = maker == made_by and all(type(days) is int for days in intervals.values())
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+    return intervals if sound else {}
