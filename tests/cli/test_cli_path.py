@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -157,6 +158,16 @@ def test_the_pace_can_be_named(small: Dlr) -> None:
     assert "at 1 hour a week." in small("path", "first-network", "--hours", "1").lines[0]
     late = small("path", "own-language-model", "--within", "1d").lines[1]
     assert late.endswith("and a week has 168.")
+
+
+def test_the_pace_of_a_path_is_that_of_the_plan(small: Dlr) -> None:
+    """Who has learned for four weeks is told the weeks of a path by what they learn in one."""
+    days = [date.today() - timedelta(weeks=n) for n in (4, 3, 2, 1)]
+    for day, item in zip(days, ("vectors", "matrices", "indexing", "notebooks"), strict=True):
+        small("tick", item, "--date", str(day))
+    path = small("path", "first-network", "--json").document
+    assert path["hours_per_week"] == pytest.approx((3 + 4.5 + 1 + 1) / 4, abs=0.05)
+    assert path["hours_per_week"] == small("plan", "--json").document["hours_per_week"]
 
 
 def test_a_curriculum_without_a_pace_has_ten_hours_a_week(small: Dlr) -> None:

@@ -83,6 +83,42 @@ def test_a_goal_is_planned_with_all_before_it(small: Dlr) -> None:
     assert plan(small, "--goal", "matrices")["weeks"] == []
 
 
+def test_what_leads_to_a_goal_comes_first(small: Dlr) -> None:
+    """A goal that was set leads the plan and its day is told; nothing else is left out."""
+    before = plan(small, "--hours", "3")
+    small("goal", "first-network")
+    document = plan(small, "--hours", "3")
+    assert document["goal"] == []
+    assert document["finish"] == before["finish"]
+    first, second = ([id for week in ids(each) for id in week] for each in (before, document))
+    assert first.index("indexing") < first.index("first-network")
+    assert second.index("first-network") < second.index("indexing")
+    assert set(first) == set(second)
+    ((key, end),) = ((each["key"], each["finish"]) for each in document["goals"])
+    assert key == "small/first-network"
+    last = max(week["start"] for week in document["weeks"] if key in week["items"])
+    assert date.fromisoformat(end["likely"]) == date.fromisoformat(last) + timedelta(days=6)
+    assert end["early"] <= end["likely"] <= end["late"] < document["finish"]["late"]
+    out = small("plan", "--hours", "3", "--from", THURSDAY).out
+    assert "Goals on the way:" in out
+    assert end["likely"] in out
+    small("tick", "first-network")
+    assert plan(small)["goals"] == []
+    assert "Goals on the way:" not in small("plan").out
+
+
+def test_the_day_of_a_goal_is_told_once(small: Dlr) -> None:
+    """The plan of one goal ends with it; of several, each has its own day."""
+    one = small("plan", "--goal", "matrices", "--from", THURSDAY)
+    assert "Goals on the way:" not in one.out
+    assert (
+        plan(small, "--goal", "matrices")["goals"][0]["finish"]
+        == (plan(small, "--goal", "matrices")["finish"])
+    )
+    two = small("plan", "--goal", "matrices", "--goal", "first-network", "--hours", "1")
+    assert "Goals on the way:" in two.out
+
+
 def test_until_a_day(small: Dlr) -> None:
     """--by says whether it fits and what a week would do; a month means its last day."""
     document = plan(small, "--goal", "matrices", "--hours", "5", "--by", "2026-03")

@@ -94,6 +94,34 @@ def test_the_plan_of_a_goal_is_the_goal_and_all_that_is_open_before_it(
         assert before(case, key).isdisjoint(ordered[place:])
 
 
+@examples()
+@given(cases(), st.data())
+def test_what_leads_to_a_goal_of_the_learner_comes_first(case: Case, data: st.DataObject) -> None:
+    """Goals add what leads to them and leave nothing out; only what is in progress goes before."""
+    keys = st.sampled_from(sorted(case.curriculum.items))
+    goals = tuple(data.draw(st.lists(keys, max_size=2, unique=True)))
+    heading = case.progress._replace(goals=goals)
+    open_goals = [goal for goal in goals if not heading.settled(goal)]
+    way = set(open_goals).union(*(before(case, goal) for goal in open_goals))
+    ordered = open_items(case.curriculum, heading)
+    plain = set(open_items(case.curriculum, case.progress))
+    assert sorted(ordered) == sorted(plain | (way & case.curriculum.places.keys()))
+    for place, key in enumerate(ordered):
+        assert before(case, key).isdisjoint(ordered[place:])
+    doing = [key for key in ordered if heading.state(key) == "doing"]
+    urgent = set(doing).union(*(before(case, key) for key in doing))
+    ranks = [(key not in urgent, key not in way) for key in ordered]
+    assert ranks == sorted(ranks)
+
+
+def test_a_goal_is_reached_when_the_hours_up_to_it_are_through() -> None:
+    """A plan tells of each goal that it holds, the nearest first, by the same interval."""
+    road = curriculum(level(category("a", "b", "c")), hours=dict.fromkeys("abc", 30.0))
+    plan = make_plan(road, ["a", "b", "c"], TODAY, asked=3, goals=["c", "gone", "b"])
+    assert plan.goals == {"b": finish(20, START, None), "c": finish(30, START, None)}
+    assert plan.goals["c"] == plan.finish
+
+
 def test_the_order_is_that_of_levels_and_files_where_nothing_else_decides() -> None:
     """Items come in file order; one that waits for a later one comes right after it."""
     road = curriculum(

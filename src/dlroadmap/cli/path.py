@@ -1,6 +1,7 @@
 """dlr path: everything still open on the way to an item."""
 
 import re
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -8,9 +9,10 @@ import typer
 from dlroadmap.cli import options
 from dlroadmap.cli.around import around
 from dlroadmap.cli.output import print_json
-from dlroadmap.cli.selecting import check_choice, named
+from dlroadmap.cli.selecting import check_choice, check_hours, named
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
+from dlroadmap.guide.pace import hours_per_week, own_pace, ticks
 from dlroadmap.guide.paths import Fit, Path, Step, fit
 from dlroadmap.text import clean
 
@@ -22,12 +24,6 @@ EXAMPLES = [
 ]
 
 FORMATS = ("mermaid", "dot")
-
-PACE = 10.0
-"""Hours a week where neither the call nor the curriculum says."""
-
-WEEK = 168.0
-"""The hours that a week has."""
 
 UNITS = {"d": ("day", 1 / 7), "w": ("week", 1.0), "m": ("month", 365.2425 / 12 / 7)}
 """Units of time by letter: a word, and how many weeks each is."""
@@ -41,7 +37,7 @@ def run(
     ] = None,
     hours: Annotated[
         float | None,
-        typer.Option("--hours", metavar="N", help="Hours a week, not the curriculum's."),
+        typer.Option("--hours", metavar="N", help="Hours a week, in place of your own pace."),
     ] = None,
     graph: Annotated[
         bool, typer.Option("--graph", help="What comes before what, as a tree.")
@@ -60,17 +56,21 @@ def run(
     """Everything still open on the way to an item, in an order that can be followed.
 
     Prerequisites outside the curriculum in use are on the way too, and marked. What is done or
-    skipped is not, nor what comes before it.
+    skipped is not, nor what comes before it. The hours a week are those of --hours, else your own
+    pace, else the curriculum's.
     """
     session = Session(curriculum, color, json)
     check_choice("--format", format, FORMATS)
     _check_forms(graph, format, json, depth)
+    check_hours(hours)
     span = _span(within) if within is not None else None
     keys, holders = named(session, names)
     if not keys:
         raise DlrError("usage", "Standard input names no item.", "Name one a line.")
     path = around(session, holders)[0].path(keys)
-    pace = _pace(hours) or session.curriculum.hours_per_week or PACE
+    learned = ticks(session.events, session.curriculum.renames)
+    own = own_pace(learned, session.curriculum.hours, date.today())
+    pace, _ = hours_per_week(session.curriculum, own, hours)
     fitting = fit(path.hours, span[1], pace) if span else None
     if format:
         _print_format(path, format, session.curriculum.title)
@@ -141,13 +141,6 @@ def _check_forms(graph: bool, format: str | None, json: bool, depth: int | None)
         raise DlrError("usage", "--depth is about the tree.", "Ask for it: --graph --depth N")
     if depth is not None and depth < 1:
         raise DlrError("usage", f"--depth {depth} shows nothing.", "Name a number from 1 on.")
-
-
-def _pace(hours: float | None) -> float | None:
-    if hours is not None and not 0 < hours <= WEEK:
-        message = f"{hours:g} hours a week is not possible."
-        raise DlrError("usage", message, f"Name a number above 0, and {WEEK:g} at most.")
-    return hours
 
 
 def _span(text: str) -> tuple[str, float]:

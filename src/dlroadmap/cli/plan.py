@@ -9,12 +9,12 @@ import typer
 
 from dlroadmap.cli import options
 from dlroadmap.cli.output import print_json
-from dlroadmap.cli.selecting import check_choice
+from dlroadmap.cli.selecting import check_choice, check_hours
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.pace import days_named, own_pace, ticks
-from dlroadmap.guide.plan import Plan, Week, make_plan, open_items, share_in_words
+from dlroadmap.guide.plan import Finish, Plan, Week, make_plan, open_items, share_in_words
 from dlroadmap.progress.events import fold
 from dlroadmap.render.screen import tell
 from dlroadmap.text import listed, number
@@ -57,6 +57,9 @@ def run(
 ) -> None:
     """Week by week to the end, and when you will be done: an interval, not a day.
 
+    What is in progress comes first, then what leads to your goals (dlr goal), then the rest in
+    the order of the curriculum.
+
     The hours a week are those of --hours, else what you ticked a week in the last twelve weeks,
     else what the curriculum reckons with. Weeks begin on Monday; this one counts in full. Ticks
     that do not tell when something was learned leave your pace alone: those of an assessment,
@@ -67,9 +70,7 @@ def run(
     if json and format not in (None, "json"):
         raise DlrError("usage", f"--json and --format {format} exclude each other.", "Choose one.")
     session = Session(curriculum, color, json or format == "json")
-    if hours is not None and not 0.1 <= hours <= 168:
-        message = f"{hours:g} is no number of hours for a week."
-        raise DlrError("usage", message, "Name one from 0.1 to 168: dlr plan --hours 10")
+    check_hours(hours)
     today = days_named(start)[0] if start is not None else date.today()
     until = days_named(by)[1] if by is not None else None
     if until and until < today:
@@ -79,7 +80,7 @@ def run(
     progress = fold(session.events, holder.renames)
     pace = own_pace(ticks(session.events, holder.renames), holder.hours, today)
     keys = open_items(holder, progress, goals)
-    plan = make_plan(holder, keys, today, pace, hours, until)
+    plan = make_plan(holder, keys, today, pace, hours, until, goals or progress.goals)
     title = listed([holder.items[key].title for key in goals]) or holder.title
     if session.as_json:
         print_json(_document(plan, goals, today))
@@ -104,8 +105,12 @@ def _goals(session: Session, names: Sequence[str]) -> tuple[list[str], Curriculu
     raise DlrError("usage", message, "Plan for one of them: dlr plan --goal ITEM")
 
 
+def _days(finish: Finish | None) -> dict[str, str | None]:
+    return {name: str(getattr(finish, name)) if finish else None for name in Finish._fields}
+
+
 def _document(plan: Plan, goals: Sequence[str], today: date) -> dict[str, Any]:
-    finish, deadline = plan.finish, plan.deadline
+    deadline = plan.deadline
     return {
         "from": str(today),
         "goal": goals,
@@ -117,10 +122,8 @@ def _document(plan: Plan, goals: Sequence[str], today: date) -> dict[str, Any]:
             "interval": "history" if plan.pace else "default",
             "weeks": plan.pace.weeks if plan.pace else 0,
         },
-        "finish": {
-            name: str(getattr(finish, name)) if finish else None
-            for name in ("early", "likely", "late")
-        },
+        "finish": _days(plan.finish),
+        "goals": [{"key": key, "finish": _days(end)} for key, end in plan.goals.items()],
         "by": deadline
         and {
             "date": str(deadline.day),

@@ -75,6 +75,13 @@ def check_count(number: int) -> None:
         raise DlrError("usage", f"-n {number} asks for nothing.", "Name a number from 1 on.")
 
 
+def check_hours(hours: float | None) -> None:
+    """Refuse hours that are none for a week."""
+    if hours is not None and not 0.1 <= hours <= 168:
+        message = f"{hours:g} is no number of hours for a week."
+        raise DlrError("usage", message, "Name one from 0.1 to 168: --hours 10")
+
+
 def standard_input() -> str:
     """Return what stands on standard input."""
     try:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
+from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.progress.events import INFERRED, STATES, Event, order, undone
 from dlroadmap.text import clean
@@ -28,6 +29,10 @@ SPREAD = 0.7
 
 WEIGHT = 4
 """The weeks that this assumption counts for beside the learner's own."""
+
+
+HOURS = 10.0
+"""The hours a week of whoever says nothing, in a curriculum that says nothing."""
 
 
 class Tick(NamedTuple):
@@ -180,3 +185,20 @@ def own_pace(told: Sequence[Tick], hours: Mapping[str, float], today: date) -> P
     each = [learned.get(this - timedelta(weeks=n), 0.0) for n in range(1, weeks + 1)]
     squares = sum((one - mean) ** 2 for one in each) + WEIGHT * (SPREAD * mean) ** 2
     return Pace(mean, weeks, sqrt(squares / (weeks - 1 + WEIGHT)) / mean)
+
+
+def hours_per_week(
+    curriculum: Curriculum, pace: Pace | None, asked: float | None
+) -> tuple[float, str]:
+    """Return the hours a week to reckon with, and where they come from.
+
+    Those asked for (`option`), else the learner's own (`history`), else what the curriculum says
+    (`curriculum`), else ten (`default`).
+    """
+    if asked is not None:
+        return asked, "option"
+    if pace:
+        return max(round(pace.hours, 1), 0.1), "history"
+    if curriculum.hours_per_week:
+        return curriculum.hours_per_week, "curriculum"
+    return HOURS, "default"

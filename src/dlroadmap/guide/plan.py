@@ -1,22 +1,20 @@
 """Week by week to the end, and when that will be."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import heapify, heappop, heappush
+from itertools import accumulate
 from math import ceil, inf, sqrt
 from typing import NamedTuple
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.pace import Pace, monday
+from dlroadmap.guide.pace import Pace, hours_per_week, monday
 from dlroadmap.guide.suggest import ancestors
 from dlroadmap.guide.summary import missing, summarize
 from dlroadmap.progress.events import Progress
 from dlroadmap.text import number
-
-HOURS = 10.0
-"""The hours a week of whoever says nothing, in a curriculum that says nothing."""
 
 EARLY, LATE = 0.8, 1.3
 """The share of the likely time that it may take, while there is no history to go by."""
@@ -64,7 +62,8 @@ class Plan:
     """The weeks to the end; `finish` is None if nothing is left.
 
     `source` is where `hours_per_week` comes from: `option`, `history`, `curriculum`, `default`.
-    The interval is that of `pace`, or a plain one without.
+    The interval is that of `pace`, or a plain one without. `goals` says when each of those is
+    reached that the plan holds, the nearest first.
     """
 
     weeks: tuple[Week, ...]
@@ -75,6 +74,7 @@ class Plan:
     source: str
     pace: Pace | None
     deadline: Deadline | None
+    goals: Mapping[str, Finish]
 
 
 def make_plan(
@@ -84,12 +84,14 @@ def make_plan(
     pace: Pace | None = None,
     asked: float | None = None,
     by: date | None = None,
+    goals: Collection[str] = (),
 ) -> Plan:
     """Return the plan of some items, in their order, from the week of a day on.
 
-    The hours a week are those asked for, else the learner's own, else the curriculum's.
+    The hours a week are those asked for, else the learner's own, else the curriculum's. Of the
+    goals, those among the items are told of.
     """
-    a_week, source = _hours_per_week(curriculum, pace, asked)
+    a_week, source = hours_per_week(curriculum, pace, asked)
     hours = curriculum.hours
     total = round(sum(hours[key] for key in keys), 2)
     if total / a_week > MOST_WEEKS:
@@ -99,19 +101,9 @@ def make_plan(
     weeks = spread_over_weeks(keys, hours, a_week, start)
     end = finish(total / a_week, start, pace) if keys else None
     deadline = _deadline(total, len(weeks), start, by) if by and keys else None
-    return Plan(weeks, end, len(keys), total, a_week, source, pace, deadline)
-
-
-def _hours_per_week(
-    curriculum: Curriculum, pace: Pace | None, asked: float | None
-) -> tuple[float, str]:
-    if asked is not None:
-        return asked, "option"
-    if pace:
-        return max(round(pace.hours, 1), 0.1), "history"
-    if curriculum.hours_per_week:
-        return curriculum.hours_per_week, "curriculum"
-    return HOURS, "default"
+    spent = zip(keys, accumulate(hours[key] for key in keys), strict=True)
+    reached = {key: finish(until / a_week, start, pace) for key, until in spent if key in goals}
+    return Plan(weeks, end, len(keys), total, a_week, source, pace, deadline, reached)
 
 
 def spread_over_weeks(
@@ -171,14 +163,16 @@ def _deadline(total: float, weeks: int, start: date, by: date) -> Deadline:
 def open_items(curriculum: Curriculum, progress: Progress, goals: Sequence[str] = ()) -> list[str]:
     """Return what a plan is made of, in an order that can be followed.
 
-    Without goals, that is what counts and is not done. With some, it is they and everything open
-    before them, also outside the curriculum. What is in progress comes first, with what it waits
-    for; the rest by level and file order, each item as soon as all before it are through.
+    Without goals, that is what counts and is not done, with what leads to the goals that the
+    learner has set. With some, it is they and everything open before them, also outside the
+    curriculum. What is in progress comes first, with what it waits for; then what leads to the
+    learner's goals; the rest by level and file order. Each comes after what it requires.
     """
     if goals:
         wanted = set(ancestors(curriculum, goals, progress))
     else:
         wanted = set(missing(summarize(curriculum, progress), progress))
+        wanted |= ancestors(curriculum, progress.goals, progress) & curriculum.places.keys()
     return [key for key in _in_order(curriculum, progress, wanted) if key in wanted]
 
 
@@ -192,6 +186,7 @@ def _in_order(curriculum: Curriculum, progress: Progress, wanted: set[str]) -> l
     outside = sorted(wanted.difference(inside))
     doing = [key for key in (*inside, *outside) if progress.state(key) == "doing"]
     urgent = ancestors(curriculum, doing, progress)
+    leading = ancestors(curriculum, progress.goals, progress)
     place_of = {key: place for place, key in enumerate(inside)}
     for key in (*inside, *outside):
         place = place_of.setdefault(key, len(inside))
@@ -201,7 +196,7 @@ def _in_order(curriculum: Curriculum, progress: Progress, wanted: set[str]) -> l
                 if other not in place_of and not progress.settled(other):
                     place_of[other] = place
                     queue.append(other)
-    ranks = {key: (key not in urgent, place) for key, place in place_of.items()}
+    ranks = {key: (key not in urgent, key not in leading, place) for key, place in place_of.items()}
     waits = {key: {b for b in requires.get(key, ()) if b in ranks} for key in ranks}
     opens: dict[str, list[str]] = {}
     for key, before_it in waits.items():

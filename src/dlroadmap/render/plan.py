@@ -30,6 +30,7 @@ def plan_lines(
     ]
     if plan.deadline:
         lines.append(_deadline(plan, plan.deadline))
+    lines += _goals(plan, curriculum, today)
     shown = plan.weeks if every else plan.weeks[:FIRST]
     for week in shown:
         lines += ["", Text(f"Week of {week.start}, {plural_hours(week.hours)}", "bold")]
@@ -86,6 +87,17 @@ def _deadline(plan: Plan, deadline: Deadline) -> Text:
         return Text(f"Until {deadline.day} it does not fit; {needed} would do.")
     sure = "also at the late end" if plan.finish.late <= deadline.day else "but not at the late end"
     return Text(f"Until {deadline.day} it fits, {sure}; {needed} would do.")
+
+
+def _goals(plan: Plan, curriculum: Curriculum, today: date) -> list[RenderableType]:
+    """Return when each goal is reached that is not the end of the plan itself."""
+    grid = labelled()
+    for key, (early, likely, late) in plan.goals.items():
+        about = f"about {likely} ({_time(today, likely)}), between {early} and {late}"
+        grid.add_row(" -", Text(f"{curriculum.items[key].title}: {about}"))
+    if not grid.row_count or list(plan.goals.values()) == [plan.finish]:
+        return []
+    return ["", "Goals on the way:", grid]
 
 
 def _time(today: date, day: date) -> str:
