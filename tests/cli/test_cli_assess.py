@@ -184,7 +184,7 @@ def assessed(home: Path, answers: str, agree: str, *options: str, columns: int =
     call = ("assess", *options)
     with Terminal(home, *call, columns=columns, more={**SMALL, "NO_COLOR": "1"}) as terminal:
         for answer in answers:
-            terminal.expect("Answer: ")
+            terminal.expect("Answer (y, n, p, ?, b, q): ")
             terminal.enter(f"{answer}\n")
         if agree:
             terminal.expect("[y/N]")
@@ -210,7 +210,7 @@ def test_a_person_is_asked_in_words(home: Path, columns: int) -> None:
 def test_a_yes_at_the_end_writes_and_tells_the_way_back(home: Path, dlr: Dlr) -> None:
     """Only after a yes is anything ticked; what was changed and how to take it back is told."""
     output = assessed(home, "yyyyq", "y")
-    assert "marked as inferred?" in output
+    assert "marked as inferred. One dlr undo takes them back." in " ".join(output.split())
     assert "Done, as inferred: " in output
     assert "To take it back: dlr undo" in output
     assert dlr("log", "--json").document["events"] != []
@@ -239,8 +239,8 @@ def test_ctrl_c_writes_nothing(home: Path, dlr: Dlr) -> None:
     """Interrupted in the middle, with --apply too, nothing was written."""
     with Terminal(home, "assess", "--apply", more=SMALL) as terminal:
         for _ in range(3):
-            terminal.expect("Answer: ")
+            terminal.expect("Answer (y, n, p, ?, b, q): ")
             terminal.enter("y\n")
-        terminal.expect("Answer: ")
+        terminal.expect("Answer (y, n, p, ?, b, q): ")
         assert terminal.interrupt() == 130
     assert dlr("log", "--json").document["events"] == []

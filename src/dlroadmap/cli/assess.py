@@ -133,7 +133,7 @@ def _talk(
 
     def read() -> str | None:
         try:
-            return input("Answer: ")
+            return input("Answer (y, n, p, ?, b, q): ")
         except EOFError:
             print()
             return None
@@ -158,16 +158,20 @@ def _talk(
     if not placed.ticks:
         screen.print("Nothing is sure enough to be ticked. Nothing was changed.")
         return
-    offer = f"{plural(len(placed.ticks), 'item')} that you very probably know"
-    if not (apply or session.yes or typer.confirm(f"Tick {offer}, marked as inferred?")):
-        screen.print("Nothing was changed.")
-        return
+    if not (apply or session.yes):
+        offer = f"{plural(len(placed.ticks), 'item')} that you very probably know"
+        back = "One dlr undo takes them back."
+        screen.print("", f"dlr can tick {offer}, marked as inferred. {back}")
+        if not typer.confirm("Tick them?"):
+            screen.print("Nothing was changed.")
+            return
     written = _write(session, placed)
     counts = summarize(curriculum, fold(session.store.events(), curriculum.renames)).totals
     share = "" if counts.percent is None else f", {counts.percent} %"
     screen.print(
         f"Done, as inferred: {plural(len(written), 'item')}",
         f"{curriculum.title}: {counts.counted_done} of {counts.counted} done{share}",
+        "What is next: dlr next",
         "Which they are: dlr log",
         "To take it back: dlr undo",
     )
