@@ -307,6 +307,17 @@ def test_statistics_for_people(said: Dlr, monkeypatch: pytest.MonkeyPatch) -> No
     assert re.search(r"2026-03-16  █+ +7\.5 +2$", out, re.MULTILINE)
 
 
+def test_where_there_is_colour_days_with_more_hours_have_more_of_it(
+    said: Dlr, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A digit keeps its meaning without colour; with it, each has a look of its own."""
+    monkeypatch.setenv("COLUMNS", "80")
+    out = said("stats", *RANGE, "--color", "always").out
+    rows = [line for line in out.splitlines() if re.match("(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ", line)]
+    looks = set(re.findall(r"\x1b\[([\d;]+)m(\d)", "\n".join(rows)))
+    assert looks == {("36", "1"), ("1;36", "2"), ("7;36", "3")}
+
+
 @pytest.mark.parametrize("columns", ["40", ""])
 def test_a_narrow_screen_and_a_pipe_get_sentences(
     said: Dlr, monkeypatch: pytest.MonkeyPatch, columns: str

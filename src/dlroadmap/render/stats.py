@@ -20,6 +20,9 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 STEPS = (1, 3, 6)
 """The hours up to which a day is a 1, a 2 or a 3 on the map; beyond them it is a 4."""
 
+SHADES = {"1": "cyan", "2": "bold cyan", "3": "reverse cyan", "4": "bold reverse cyan"}
+"""How a digit of the map looks where there is colour: the more hours, the more of it."""
+
 LEGEND = "Hours a day: . none, 1 up to 1, 2 up to 3, 3 up to 6, 4 more"
 
 COLUMNS = 54
@@ -71,8 +74,12 @@ def _map(figures: Statistics) -> list[RenderableType]:
         weeks = [week.start for week in figures.weeks[begin : begin + COLUMNS]]
         lines += [""] * bool(lines) + [Text(_header(weeks, figures.first))]
         for place, name in enumerate(DAYS):
-            days = (week + timedelta(days=place) for week in weeks)
-            lines.append(Text(f"{name} {''.join(_digit(hours.get(day)) for day in days)}".rstrip()))
+            row = Text(f"{name} ")
+            for week in weeks:
+                digit = _digit(hours.get(week + timedelta(days=place)))
+                row.append(digit, SHADES.get(digit))
+            row.rstrip()
+            lines.append(row)
     return [*lines, "", Text(LEGEND)]
 
 
