@@ -114,6 +114,18 @@ def test_json_on_failure(dlr: Dlr, work: Path, args: list[str]) -> None:
     assert result.document["error"].keys() >= {"code", "message"}
 
 
+def test_without_a_path_and_a_folder_curriculum_it_is_said_what_to_do(dlr: Dlr, work: Path) -> None:
+    """Who calls dlr lint somewhere else learns what it looked for, and how to name a path."""
+    assert not (work / "curriculum").exists()
+    result = dlr("lint")
+    assert (result.code, result.out) == (2, "")
+    assert "no folder curriculum" in result.err
+    assert "dlr lint my-curriculum.yaml" in result.err
+    (work / "curriculum").mkdir()
+    (work / "curriculum" / "curriculum.yaml").write_bytes((work / "warned.yaml").read_bytes())
+    assert dlr("lint").code == 0
+
+
 def test_json(dlr: Dlr, work: Path) -> None:
     """The document says what was read, what was found, and what could not be read."""
     document = dlr("lint", "warned.yaml", "absent.yaml", "--json").document

@@ -29,6 +29,8 @@ EXAMPLES = [
     "dlr lint curricula/ --base origin/main --format github",
 ]
 
+DEFAULT = Path("curriculum")
+
 FORMATS = ("full", "concise", "json", "github", "gitlab", "junit", "sarif")
 FAIL_ON = ("error", "warning", "info", "never")
 
@@ -135,7 +137,10 @@ def _asked(
     paths: list[Path] | None, stdin_filename: Path | None
 ) -> tuple[list[Path], dict[Path, bytes]]:
     """Return the paths, and what stands in for a file: standard input, if a path is `-`."""
-    asked = paths or [Path("curriculum")]
+    if not paths and not os.path.lexists(DEFAULT):
+        message = f"Here is no folder {DEFAULT}, which dlr lint checks where no path is named."
+        raise DlrError("no-such-path", message, "Name one: dlr lint my-curriculum.yaml")
+    asked = paths or [DEFAULT]
     if Path("-") not in asked:
         if stdin_filename:
             raise DlrError("usage", "--stdin-filename says what - stands for.", "Add - as a path.")
