@@ -216,7 +216,7 @@ def test_inferred_ticks_are_told_apart_everywhere(small: Dlr, home: Path) -> Non
     assert (totals["done"], totals["inferred"], totals["counted_done"]) == (3, 2, 3)
     entry = small("status", "--json").document["levels"][0]
     assert [part["inferred"] for part in entry["categories"]] == [2, 0]
-    assert "3 of 9 items done (2 inferred)" in small("status").lines[0]
+    assert "3 of 9 items done (2 ticks inferred)" in small("status").lines[0]
 
     shown = small("show", "vectors", "--json").document
     assert (shown["state"], shown["inferred"]) == ("done", True)

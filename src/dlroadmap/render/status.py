@@ -56,7 +56,7 @@ def parts_table(rows: Iterable[tuple[Part, int]], screen: Screen) -> Table:
 def headline(curriculum: Curriculum, totals: Counts) -> Text:
     """Return the curriculum's name and what it adds up to."""
     hours = f"{number(totals.hours_done)} of {plural_hours(totals.hours)}"
-    inferred = f" ({totals.inferred:,} inferred)" if totals.inferred else ""
+    inferred = f" ({plural(totals.inferred, 'tick')} inferred)" if totals.inferred else ""
     done = f"{totals.counted_done:,} of {plural(totals.counted, 'item')} done{inferred}, {hours}"
     return Text.assemble((curriculum.title, "bold"), f": {done}")
 
