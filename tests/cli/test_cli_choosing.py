@@ -195,7 +195,7 @@ def test_a_newcomer_chooses_a_curriculum(home: Path, dlr: Dlr, library: Path) ->
     """The first run on a terminal asks which curriculum to follow, remembers it, and goes on."""
     with Terminal(home, "next") as terminal:
         terminal.expect("Welcome to dlr. Which curriculum do you want to follow?")
-        terminal.expect("A small curriculum (12 items, ")
+        terminal.expect("A small curriculum (9 items, ")
         terminal.expect("A number, or the path of your own")
         number = next(
             line.split()[0] for line in terminal.output.splitlines() if "A small curr" in line

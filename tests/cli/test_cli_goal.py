@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,8 +11,6 @@ from dlroadmap.progress.events import Entry
 from dlroadmap.progress.store import Store
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Dlr
 
 
@@ -52,6 +51,24 @@ def test_a_goal_is_set_and_shown_with_the_distance(small: Dlr) -> None:
     assert small("goal").lines == [result.lines[0], result.lines[2]]
 
 
+def test_only_who_has_a_goal_is_told_so(small: Dlr, tmp_path: Path) -> None:
+    """A goal that was skipped, and one that no curriculum has any more, are not had."""
+    text = (Path(__file__).parent / "curricula" / "small.yaml").read_text(encoding="utf-8")
+    own = tmp_path / "own.yaml"
+    own.write_text(text.replace("id: small", "id: own"), encoding="utf-8")
+    small("goal", "matrices", "--curriculum", str(own))
+    small("skip", "matrices", "--curriculum", str(own))
+    [line, *_] = small("goal", "--curriculum", str(own)).lines
+    assert (
+        line == "Heading for Matrices: you skipped it. To take it up after all: dlr untick matrices"
+    )
+    own.unlink()
+    [line] = small("goal").lines
+    assert line.startswith("Heading for own/matrices: no curriculum here has it.")
+    [goal] = small("goal", "--json").document["goals"]
+    assert (goal["state"], goal["open_items"], goal["hours"]) == (None, None, None)
+
+
 def test_the_distance_shrinks_with_every_tick(small: Dlr) -> None:
     """What is done or skipped is not on the way any more; a goal that is done is had."""
     small("goal", "matrices")
@@ -73,6 +90,7 @@ def test_the_document_of_goals(small: Dlr) -> None:
                 "key": "small/matrices",
                 "id": "matrices",
                 "title": "Matrices",
+                "state": "todo",
                 "open_items": 2,
                 "hours": 7.5,
             },
@@ -80,6 +98,7 @@ def test_the_document_of_goals(small: Dlr) -> None:
                 "key": "small/notebooks",
                 "id": "notebooks",
                 "title": "Notebooks",
+                "state": "todo",
                 "open_items": 1,
                 "hours": 1,
             },

@@ -338,7 +338,7 @@ def graded(home: Path) -> list[tuple[str, str]]:
     return [(event.key.partition("/")[2], event.details["grade"]) for event in found]
 
 
-PROMPT = "skip or quit? "
+PROMPT = "(a, h, g, e, s, q)? "
 
 
 def test_a_terminal_asks_for_one_item_after_the_other(learner: Path) -> None:

@@ -69,10 +69,14 @@ def before(case: Case, key: str) -> set[str]:
 @examples()
 @given(cases())
 def test_a_plan_holds_what_is_missing_in_an_order_that_can_be_followed(case: Case) -> None:
-    """Each item that counts and is open stands once in a plan, after all that is before it."""
+    """Each item that counts and is open stands once in a plan, after all that is before it.
+
+    What they require is planned too where the curriculum holds it, also if a choice left it out.
+    """
     ordered = open_items(case.curriculum, case.progress)
-    summary = summarize(case.curriculum, case.progress)
-    assert sorted(ordered) == sorted(missing(summary, case.progress))
+    counting = missing(summarize(case.curriculum, case.progress), case.progress)
+    needed = set(counting).union(*(before(case, key) for key in counting))
+    assert sorted(ordered) == sorted(needed & case.curriculum.places.keys())
     for place, key in enumerate(ordered):
         assert before(case, key).isdisjoint(ordered[place:])
 
@@ -149,6 +153,23 @@ def test_of_a_choice_as_many_as_count_are_planned() -> None:
     assert open_items(road, progress()) == ["a", "c"]
     assert open_items(road, progress(b="doing")) == ["b", "c"]
     assert open_items(road, progress(b="done")) == ["c"]
+
+
+def test_what_a_planned_item_requires_is_planned_though_a_choice_left_it_out() -> None:
+    """A choice of one of two, whose other one a later item requires, costs both."""
+    road = curriculum(
+        level(category("a", "b", choose=1)), level(category("c")), requires={"c": ["b"]}
+    )
+    assert open_items(road, progress()) == ["a", "b", "c"]
+    assert open_items(road, progress(a="done")) == ["b", "c"]
+
+
+def test_what_leads_to_a_goal_elsewhere_comes_first() -> None:
+    """A goal that the curriculum does not hold leads by what it holds on the way there."""
+    road = curriculum(level(category("a", "b", "c")))
+    home = curriculum(level(category("b", "x", "g")), requires={"g": ["x"], "x": ["c"]})
+    said = progress()._replace(goals=("g",))
+    assert open_items(road, said, homes={"g": home}) == ["c", "a", "b"]
 
 
 sizes = st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0, 3.0, 7.1, 40.0]), max_size=12)

@@ -280,22 +280,27 @@ def test_reasons_are_present_and_true(case: Case) -> None:
     for one in next_items(made, said):
         key = one.item.key
         waiting = {
-            made.items[other].title
+            made.items[other].title: readiness.blockers(other)
             for other in made.places
             if not said.settled(other) and key in readiness.blockers(other)
         }
+        alone = {title for title, blockers in waiting.items() if blockers == [key]}
         begun = [f"in progress since {said.since[key][:10]}"] if said.state(key) == "doing" else []
         opens = [reason for reason in one.reasons if reason.startswith("opens ")]
-        assert bool(opens) == bool(one.unlocks)
-        assert one.unlocks <= len(waiting)
-        for reason in opens:
-            titles = {part.strip("“” ") for part in reason[6:].replace(" and ", ", ").split(", ")}
-            named = {title for title in titles if not title.endswith(" more")}
-            assert named <= waiting
-            assert 1 <= len(named) <= 2
-            assert (f"{one.unlocks - 2} more" in titles) == (one.unlocks > 2)
+        helps = [reason for reason in one.reasons if reason.startswith("needed for ")]
+        told = 0
+        for reason, fitting in [
+            *((reason.removeprefix("opens "), alone) for reason in opens),
+            *((reason.removeprefix("needed for "), waiting.keys() - alone) for reason in helps),
+        ]:
+            parts = [part.strip("“” ") for part in reason.replace(" and ", ", ").split(", ")]
+            named = {part for part in parts if not part.endswith(" more")}
+            assert named <= fitting
+            more = [int(part.removesuffix(" more")) for part in parts if part.endswith(" more")]
+            told += len(named) + sum(more)
+        assert told == one.unlocks <= len(waiting)
         title = made.places[key][0].title
-        assert list(one.reasons) == [*begun, *opens, f"{one.item.priority} in {title}"]
+        assert list(one.reasons) == [*begun, *opens, *helps, f"{one.item.priority} in {title}"]
 
 
 @examples(max_examples=120)
@@ -378,9 +383,40 @@ def test_what_leads_to_a_goal_comes_first_from_whatever_level() -> None:
     said = heading_for(progress(), "g")
     assert keys(STAIRS, said) == ["b", "f", "a", "c", "d"]
     first, second, third, *_ = next_items(STAIRS, said)
-    assert first.reasons == ("on the way to “G”", "opens “G”", "useful in Level 1")
-    assert second.reasons == ("on the way to “G”", "opens “G”", "useful in Level 3")
+    assert first.reasons == ("on the way to “G”", "needed for “G”", "useful in Level 1")
+    assert second.reasons == ("on the way to “G”", "needed for “G”", "useful in Level 3")
     assert third.reasons == ("essential in Level 1",)
+
+
+def test_opens_is_said_of_what_waits_for_nothing_else() -> None:
+    """What is the last thing missing opens an item; of several each is needed for it."""
+    made = curriculum(
+        level(category("a", "b", "c", "d", "e")),
+        requires={"c": ["a"], "d": ["a", "b"], "e": ["a", "b"]},
+    )
+    first, second = next_items(made, progress())
+    assert first.reasons == ("opens “C”", "needed for 2 more", "important in Level 1")
+    assert second.reasons == ("needed for “D” and “E”", "important in Level 1")
+    [last] = [one for one in next_items(made, progress(a="done")) if one.item.key == "b"]
+    assert last.reasons[0] == "opens “D” and “E”"
+
+
+def test_a_goal_that_only_another_curriculum_knows_leads_all_the_same() -> None:
+    """What is here on the way to a goal elsewhere is named first, with the goal's own title."""
+    road = curriculum(level(category("a", "b", "c")))
+    home = curriculum(level(category("a", "b", "c", "x", "g")), requires={"g": ["x"], "x": ["b"]})
+    said = heading_for(progress(), "g")
+    found = suggest(road, said, summarize(road, said), 9, bool, {"g": home})
+    assert [one.item.key for one in found] == ["b", "a", "c"]
+    assert found[0].reasons[0] == "on the way to “G”"
+    assert keys(road, said) == ["a", "b", "c"]
+
+
+def test_what_is_in_progress_stands_behind_what_it_builds_on() -> None:
+    """Of two begun items the later one comes first, unless it waits for the other."""
+    made = curriculum(level(category("a", "b", "c")), requires={"b": ["a"], "c": ["b"]})
+    said = progress(a="doing", b="doing", c="doing")
+    assert keys(made, said) == ["a", "b", "c"]
 
 
 def test_a_goal_that_is_ready_is_told_as_one() -> None:

@@ -52,7 +52,9 @@ def run(
         bool, typer.Option("--json", help="Ask in JSON lines; the answers come on stdin.")
     ] = False,
     color: options.Color = None,
-    yes: options.Yes = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Tick at the end without asking.")
+    ] = False,
     no_input: options.NoInput = False,
 ) -> None:
     """Find out in minutes what you know already, by asking about the items that tell most.

@@ -1,6 +1,6 @@
 """dlr goal: what the learner is heading for."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,7 +12,7 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.suggest import ancestors
 from dlroadmap.progress.events import Entry, Event, Progress, fold
-from dlroadmap.text import number, plural
+from dlroadmap.text import clean, number, plural
 
 EXAMPLES = [
     "dlr goal latent-diffusion-model",
@@ -51,19 +51,11 @@ def run(
         batch = written[0].batch if written else None
         session.forget()
     progress = fold(session.events, renames)
-    holder = {key: _holder(session, key) for key in progress.goals}
-    rows = [(key, *_left(holder[key], key, progress)) for key in progress.goals]
+    rows = [_standing(session.holder(key), key, progress) for key in progress.goals]
     if json:
-        goals = [
-            {"key": key, "id": key.partition("/")[2], "title": session.title(key),
-             "open_items": items, "hours": hours}
-            for key, items, hours in rows
-        ]  # fmt: skip
-        print_json({"goals": goals, **({"batch": batch} if names or clear else {})})
+        print_json({"goals": rows, **({"batch": batch} if names or clear else {})})
         return
-    lines = [
-        f"Heading for {session.title(key)}: {_distance(items, hours)}" for key, items, hours in rows
-    ]
+    lines = [f"Heading for {row['title']}: {_in_words(row)}" for row in rows]
     if not rows:
         lines = [
             "You have no goal now." if clear else "You have no goal. To set one: dlr goal ITEM"
@@ -73,29 +65,34 @@ def run(
     elif names or clear:
         lines.append("Nothing was changed.")
     session.screen.print(*lines)
-    open_ones = [key for key, items, _ in rows if items]
-    if open_ones:
-        ids = " ".join(key.partition("/")[2] for key in open_ones)
+    if ids := " ".join(row["id"] for row in rows if row["open_items"]):
         session.screen.print(f"The way there: dlr path {ids}")
 
 
-def _holder(session: Session, key: str) -> Curriculum | None:
-    """Return a curriculum that knows an item, the one in use if it does."""
-    if key in session.curriculum.items:
-        return session.curriculum
-    for opened in session.all_opened():
-        if key in opened.curriculum.items:
-            return opened.curriculum
-    return None
+def _standing(holder: Curriculum | None, key: str, progress: Progress) -> dict[str, Any]:
+    """Return how a goal stands; `state` is null where no curriculum here has the item."""
+    id = key.partition("/")[2]
+    if holder is None:
+        unknown = {"state": None, "open_items": None, "hours": None}
+        return {"key": key, "id": id, "title": clean(key), **unknown}
+    way = ancestors(holder, [key], progress)
+    return {
+        "key": key,
+        "id": id,
+        "title": holder.items[key].title,
+        "state": progress.state(key),
+        "open_items": len(way),
+        "hours": sum(holder.hours[other] for other in way),
+    }
 
 
-def _left(curriculum: Curriculum | None, key: str, progress: Progress) -> tuple[int, float]:
-    """Return how many items are open on the way to a goal, and their hours."""
-    if curriculum is None:
-        return 0, 0
-    way = [other for other in ancestors(curriculum, [key], progress) if not progress.settled(other)]
-    return len(way), sum(curriculum.hours[other] for other in way)
-
-
-def _distance(items: int, hours: float) -> str:
-    return f"{plural(items, 'item')} to go, {number(hours)} hours" if items else "you have it"
+def _in_words(row: dict[str, Any]) -> str:
+    match row["state"]:
+        case None:
+            return "no curriculum here has it. To have no goal: dlr goal --clear"
+        case "done":
+            return "you have it"
+        case "skipped":
+            return f"you skipped it. To take it up after all: dlr untick {row['id']}"
+        case _:
+            return f"{plural(row['open_items'], 'item')} to go, {number(row['hours'])} hours"

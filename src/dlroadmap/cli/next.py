@@ -58,7 +58,7 @@ def run(
         )
 
     summary = summarize(chosen, session.progress)
-    found = suggest(chosen, session.progress, summary, number, wanted)
+    found = suggest(chosen, session.progress, summary, number, wanted, session.goal_homes)
     due = count_due(session)
     if json:
         print_json({"suggestions": [_document(suggestion) for suggestion in found], "due": due})
@@ -67,9 +67,10 @@ def run(
 
     if not found:
         if summary.current() is None:
-            session.screen.print(f"Everything in {chosen.title} is done.", *due_lines(due))
+            end = "Everything in {} is done." if chosen.places else "{} has no items yet."
+            session.screen.print(end.format(chosen.title), *due_lines(due))
         else:
-            hint = "Nothing that is ready fits. Ask for less: dlr next"
+            hint = "Nothing that is ready fits these options. Without them: dlr next"
             session.screen.print(hint, *due_lines(due))
         return
     from dlroadmap.render.suggestions import suggestion_lines

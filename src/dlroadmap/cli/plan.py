@@ -14,8 +14,17 @@ from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.pace import days_named, own_pace, ticks
-from dlroadmap.guide.plan import Finish, Plan, Week, make_plan, open_items, share_in_words
-from dlroadmap.progress.events import fold
+from dlroadmap.guide.plan import (
+    Finish,
+    Outside,
+    Plan,
+    Week,
+    left_out,
+    make_plan,
+    open_items,
+    share_in_words,
+)
+from dlroadmap.progress.events import Progress, fold
 from dlroadmap.render.screen import tell
 from dlroadmap.text import listed, number
 
@@ -79,11 +88,12 @@ def run(
     goals, holder = _goals(session, goal or ())
     progress = fold(session.events, holder.renames)
     pace = own_pace(ticks(session.events, holder.renames), holder.hours, today)
-    keys = open_items(holder, progress, goals)
+    keys = open_items(holder, progress, goals, session.goal_homes)
     plan = make_plan(holder, keys, today, pace, hours, until, goals or progress.goals)
-    title = listed([holder.items[key].title for key in goals]) or holder.title
+    outside = left_out(holder, progress, keys)
+    title = listed([_title(holder, progress, key) for key in goals]) or holder.title
     if session.as_json:
-        print_json(_document(plan, goals, today))
+        print_json(_document(plan, goals, today, outside))
     elif format == "ics":
         _print_calendar(plan, holder, goals, title)
     elif format == "md":
@@ -91,7 +101,12 @@ def run(
     else:
         from dlroadmap.render.plan import plan_lines
 
-        session.screen.print(*plan_lines(plan, holder, title, today, every))
+        session.screen.print(*plan_lines(plan, holder, title, today, every, outside))
+
+
+def _title(holder: Curriculum, progress: Progress, key: str) -> str:
+    skipped = " (skipped)" if progress.state(key) == "skipped" else ""
+    return f"{holder.items[key].title}{skipped}"
 
 
 def _goals(session: Session, names: Sequence[str]) -> tuple[list[str], Curriculum]:
@@ -109,13 +124,14 @@ def _days(finish: Finish | None) -> dict[str, str | None]:
     return {name: str(getattr(finish, name)) if finish else None for name in Finish._fields}
 
 
-def _document(plan: Plan, goals: Sequence[str], today: date) -> dict[str, Any]:
+def _document(plan: Plan, goals: Sequence[str], today: date, outside: Outside) -> dict[str, Any]:
     deadline = plan.deadline
     return {
         "from": str(today),
         "goal": goals,
         "items": plan.items,
         "hours": plan.hours,
+        "outside": outside._asdict(),
         "hours_per_week": plan.hours_per_week,
         "basis": {
             "hours_per_week": plan.source,

@@ -71,7 +71,7 @@ def run(
         rows = [_document(session.curriculum, memory) for memory in shown]
         print_json({"due": rows, "next": following.isoformat() if following else None})
     elif not waiting:
-        session.screen.print(_nothing(following))
+        session.screen.print(_nothing(following, session.progress))
     elif due or not session.can_ask:
         from dlroadmap.render.review import due_list
 
@@ -174,7 +174,7 @@ def _ask() -> str:
     """Return one of the grades, `skip` or `quit`; the end of input quits."""
     while True:
         try:
-            answer = input("again, hard, good, easy, skip or quit? ").strip().casefold()
+            answer = input("How did it go (a, h, g, e, s, q)? ").strip().casefold()
         except EOFError:
             print()
             return "quit"
@@ -190,7 +190,10 @@ def _back(due: date, grade: str) -> str:
     return f"It comes back on {due}."
 
 
-def _nothing(following: date | None) -> str:
+def _nothing(following: date | None, progress: Progress) -> str:
+    if following is None and progress.inferred:
+        reason = "what is done was only inferred"
+        return f"Nothing is due for review: {reason}. What you have, confirm: dlr tick ITEM"
     if following is None:
         return "Nothing is due for review, since nothing here is ticked yet. Begin: dlr next"
     return f"Nothing is due for review until {following}."

@@ -77,9 +77,11 @@ def check_count(number: int) -> None:
 
 def check_hours(hours: float | None) -> None:
     """Refuse hours that are none for a week."""
-    if hours is not None and not 0.1 <= hours <= 168:
+    from dlroadmap.guide.pace import WEEK
+
+    if hours is not None and not 0.1 <= hours <= WEEK:
         message = f"{hours:g} is no number of hours for a week."
-        raise DlrError("usage", message, "Name one from 0.1 to 168: --hours 10")
+        raise DlrError("usage", message, f"Name one from 0.1 to {WEEK}: --hours 10")
 
 
 def standard_input() -> str:

@@ -15,7 +15,7 @@ from dlroadmap.progress.events import Event, Progress, fold
 from dlroadmap.progress.store import Decide, Store
 from dlroadmap.render.screen import Screen, tell
 from dlroadmap.settings import lookup, save
-from dlroadmap.text import clean, number
+from dlroadmap.text import clean
 
 if TYPE_CHECKING:
     from dlroadmap.curriculum.names import Names
@@ -127,14 +127,26 @@ class Session:
 
         return Names(self.curriculum, others)
 
-    def title(self, key: str) -> str:
-        """Return an item's title; its key if no curriculum here has it."""
+    def holder(self, key: str) -> Curriculum | None:
+        """Return a curriculum that knows an item, the one in use if it does."""
         if key in self.curriculum.items:
-            return self.curriculum.items[key].title
+            return self.curriculum
         for opened in self.all_opened():
             if key in opened.curriculum.items:
-                return opened.curriculum.items[key].title
-        return clean(key)
+                return opened.curriculum
+        return None
+
+    def title(self, key: str) -> str:
+        """Return an item's title; its key if no curriculum here has it."""
+        holder = self.holder(key)
+        return holder.items[key].title if holder else clean(key)
+
+    @cached_property
+    def goal_homes(self) -> dict[str, Curriculum]:
+        """The curricula that know those goals which the one in use does not."""
+        away = [goal for goal in self.progress.goals if goal not in self.curriculum.hours]
+        homes = {goal: self.holder(goal) for goal in away}
+        return {goal: home for goal, home in homes.items() if home}
 
     @cached_property
     def store(self) -> Store:
@@ -174,11 +186,12 @@ class Session:
         if not self.can_ask or setting.source != "default":
             return
         choices = [opened.curriculum for opened in self.all_opened()]
-        print("Welcome to dlr. Which curriculum do you want to follow?\n")
-        for place, curriculum in enumerate(choices, 1):
-            keys = curriculum.places
-            hours = number(sum(curriculum.hours[key] for key in keys))
-            print(f"  {place}  {curriculum.title} ({len(keys):,} items, {hours} hours)")
+        from dlroadmap.guide.summary import summarize
+        from dlroadmap.render.curricula import choices_list
+
+        rows = [(one, summarize(one, fold([])).totals) for one in choices]
+        self.screen.print("Welcome to dlr. Which curriculum do you want to follow?", "")
+        self.screen.print(choices_list(rows))
         default = next((i for i, c in enumerate(choices, 1) if c.id == "deep-learning"), 1)
         while True:
             try:

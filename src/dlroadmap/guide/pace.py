@@ -31,6 +31,9 @@ WEIGHT = 4
 """The weeks that this assumption counts for beside the learner's own."""
 
 
+WEEK = 168
+"""The hours that a week has."""
+
 HOURS = 10.0
 """The hours a week of whoever says nothing, in a curriculum that says nothing."""
 

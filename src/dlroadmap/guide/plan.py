@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.pace import Pace, hours_per_week, monday
-from dlroadmap.guide.suggest import ancestors
+from dlroadmap.guide.suggest import ancestors, ways_to_goals
 from dlroadmap.guide.summary import missing, summarize
 from dlroadmap.progress.events import Progress
 from dlroadmap.text import number
@@ -55,6 +55,13 @@ class Deadline(NamedTuple):
     day: date
     fits: bool
     hours_per_week: float
+
+
+class Outside(NamedTuple):
+    """How many items, and hours, stand outside a curriculum that its items build on."""
+
+    items: int
+    hours: float
 
 
 @dataclass(frozen=True)
@@ -160,23 +167,41 @@ def _deadline(total: float, weeks: int, start: date, by: date) -> Deadline:
     return Deadline(by, weeks <= available, ceil(round(total / available * 10, 6)) / 10)
 
 
-def open_items(curriculum: Curriculum, progress: Progress, goals: Sequence[str] = ()) -> list[str]:
+def open_items(
+    curriculum: Curriculum,
+    progress: Progress,
+    goals: Sequence[str] = (),
+    homes: Mapping[str, Curriculum] = {},
+) -> list[str]:
     """Return what a plan is made of, in an order that can be followed.
 
-    Without goals, that is what counts and is not done, with what leads to the goals that the
-    learner has set. With some, it is they and everything open before them, also outside the
-    curriculum. What is in progress comes first, with what it waits for; then what leads to the
-    learner's goals; the rest by level and file order. Each comes after what it requires.
+    With goals, that is they and everything open before them, also outside the curriculum.
+    Without, it is what counts and is not done, what leads to the goals that the learner has set,
+    and all before these that the curriculum holds; `homes` know those goals that it does not.
+
+    What is in progress comes first, with what it waits for; then what leads to the learner's
+    goals; the rest by level and file order. Each comes after what it requires.
     """
+    ways = ways_to_goals(curriculum, progress, homes)
+    leading = frozenset[str]().union(*ways.values())
     if goals:
-        wanted = set(ancestors(curriculum, goals, progress))
+        wanted = ancestors(curriculum, goals, progress)
     else:
-        wanted = set(missing(summarize(curriculum, progress), progress))
-        wanted |= ancestors(curriculum, progress.goals, progress) & curriculum.places.keys()
-    return [key for key in _in_order(curriculum, progress, wanted) if key in wanted]
+        counting = missing(summarize(curriculum, progress), progress)
+        wanted = ancestors(curriculum, counting, progress) | leading
+        wanted = wanted.intersection(curriculum.places)
+    return [key for key in _in_order(curriculum, progress, wanted, leading) if key in wanted]
 
 
-def _in_order(curriculum: Curriculum, progress: Progress, wanted: set[str]) -> list[str]:
+def left_out(curriculum: Curriculum, progress: Progress, keys: Collection[str]) -> Outside:
+    """Return how much is open before some items that is neither among them nor placed."""
+    found = ancestors(curriculum, keys, progress).difference(keys, curriculum.places)
+    return Outside(len(found), round(sum(curriculum.hours[key] for key in found), 2))
+
+
+def _in_order(
+    curriculum: Curriculum, progress: Progress, wanted: frozenset[str], leading: frozenset[str]
+) -> list[str]:
     """Return what is wanted and all open items before it, each after what it requires.
 
     An item that is not in the curriculum, or not wanted, stands where the first one needs it.
@@ -186,7 +211,6 @@ def _in_order(curriculum: Curriculum, progress: Progress, wanted: set[str]) -> l
     outside = sorted(wanted.difference(inside))
     doing = [key for key in (*inside, *outside) if progress.state(key) == "doing"]
     urgent = ancestors(curriculum, doing, progress)
-    leading = ancestors(curriculum, progress.goals, progress)
     place_of = {key: place for place, key in enumerate(inside)}
     for key in (*inside, *outside):
         place = place_of.setdefault(key, len(inside))

@@ -1,6 +1,6 @@
 """What to learn next, and why."""
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from dlroadmap.curriculum.model import DEFAULT_PRIORITY, PRIORITIES, Curriculum, Item
@@ -28,6 +28,7 @@ def suggest(
     summary: Summary,
     number: int,
     wanted: Callable[[str], object] = bool,
+    homes: Mapping[str, Curriculum] = {},
 ) -> list[Suggestion]:
     """Return the next items, at most `number`: what is in progress, then what is ready.
 
@@ -35,15 +36,16 @@ def suggest(
     how many open items wait for them, and file order. They come from two levels, the earliest
     with anything ready and the one after it, unless they lead to a goal; and theory and practice
     take turns where both are at hand. Only items on the way to 100 percent or to a goal are named;
-    `wanted` narrows them further.
+    `wanted` narrows them further. `homes` know those goals that the curriculum does not.
     """
     places = curriculum.places
-    ready, waiting = _ready(curriculum, progress, summary)
-    doing = [key for key in progress.doing() if key in places and wanted(key)]
+    ways = ways_to_goals(curriculum, progress, homes)
+    leading = frozenset[str]().union(*ways.values())
+    ready, blockers = _ready(curriculum, progress, summary, leading)
+    doing = _begun(curriculum, progress, wanted)
     levels = {level.id: number for number, level in enumerate(curriculum.levels)}
     level = {key: levels[places[key][0].id] for key in ready}
-    ways = {goal: ancestors(curriculum, [goal], progress) for goal in progress.goals}
-    leading = frozenset[str]().union(*ways.values())
+    waiting = _waiting(blockers, {*doing, *ready})
     ready = [key for key in ready if wanted(key)]
     nearest = min((level[key] for key in ready), default=0)
     ready = [key for key in ready if key in leading or level[key] <= nearest + 1]
@@ -67,18 +69,47 @@ def suggest(
             reasons.append(f"in progress since {local_day(progress.since[key])}")
         if key in leading:
             goal = next(goal for goal, way in ways.items() if key in way)
-            title = curriculum.items[goal].title
+            title = homes.get(goal, curriculum).items[goal].title
             own = key in progress.goals
             reasons.append("a goal of yours" if own else f"on the way to “{title}”")
-        if unlocks:
-            titles = [f"“{curriculum.items[other].title}”" for other in unlocks[:2]]
-            more = [f"{len(unlocks) - 2} more"] if len(unlocks) > 2 else []
-            reasons.append(f"opens {listed([*titles, *more])}")
+        opens = [other for other in unlocks if len(blockers[other]) == 1]
+        helps = [other for other in unlocks if len(blockers[other]) > 1]
+        if opens:
+            reasons.append(f"opens {_titles(curriculum, opens)}")
+        if helps:
+            told = f"{len(helps)} more" if opens else _titles(curriculum, helps)
+            reasons.append(f"needed for {told}")
         reasons.append(f"{item.priority} in {stage.title}")
         suggestions.append(
             Suggestion(item, stage.id, category.id, tuple(reasons), len(unlocks), begun)
         )
     return suggestions
+
+
+def ways_to_goals(
+    curriculum: Curriculum, progress: Progress, homes: Mapping[str, Curriculum] = {}
+) -> dict[str, frozenset[str]]:
+    """Return for each of the learner's goals what is open on the way to it, itself included.
+
+    `homes` know those goals that the curriculum does not.
+    """
+    return {
+        goal: ancestors(homes.get(goal, curriculum), [goal], progress) for goal in progress.goals
+    }
+
+
+def _begun(
+    curriculum: Curriculum, progress: Progress, wanted: Callable[[str], object]
+) -> list[str]:
+    """Return what is in progress, the latest first, but nothing before what it builds on."""
+    doing = [key for key in progress.doing() if key in curriculum.places and wanted(key)]
+    before = {key: ancestors(curriculum, [key], progress).intersection(doing) for key in doing}
+    return sorted(doing, key=lambda key: len(before[key]))
+
+
+def _titles(curriculum: Curriculum, keys: list[str]) -> str:
+    titles = [f"“{curriculum.items[key].title}”" for key in keys[:2]]
+    return listed([*titles, *([f"{len(keys) - 2} more"] if len(keys) > 2 else [])])
 
 
 def ancestors(curriculum: Curriculum, goals: Iterable[str], progress: Progress) -> frozenset[str]:
@@ -135,35 +166,42 @@ def _is_theory(curriculum: Curriculum, key: str) -> bool:
 
 
 def _ready(
-    curriculum: Curriculum, progress: Progress, summary: Summary
+    curriculum: Curriculum, progress: Progress, summary: Summary, leading: Set[str]
 ) -> tuple[list[str], dict[str, list[str]]]:
-    """Return what is ready on the way to 100 percent, in file order, and what waits for what.
+    """Return what is ready on the way to 100 percent, in file order, and what blocks the rest.
 
-    On the way is what counts, what a choice still offers, what is a goal, and all before it.
+    On the way is what counts, what a choice still offers, what leads to a goal, and all before it.
     """
-    places, requires = curriculum.places, curriculum.requires
     settled, doing = progress.keys("done", "skipped"), progress.keys("doing")
-    way, apart = _way(curriculum, progress, summary, settled)
+    way, apart = _way(curriculum, progress, summary, settled, leading)
+    blockers = {
+        key: apart[key] if key in apart else [other for other in before if other not in settled]
+        for key, before in curriculum.requires.items()
+        if key in way and key not in settled
+    }
     ready = [
         key
-        for key in places
-        if key in way
-        and key not in settled
-        and key not in doing
-        and (not apart[key] if key in apart else settled.issuperset(requires.get(key, ())))
+        for key in curriculum.places
+        if key in way and key not in settled and key not in doing and not blockers.get(key)
     ]
-    chosen = doing.union(ready)
+    return ready, blockers
+
+
+def _waiting(blockers: Mapping[str, list[str]], chosen: set[str]) -> dict[str, list[str]]:
+    """Return for each of the chosen items what it stands in the way of."""
     waiting: dict[str, list[str]] = {key: [] for key in chosen}
-    for key, before in requires.items():
-        blockers = apart.get(key, before)
-        if not chosen.isdisjoint(blockers) and key in way and key not in settled:
-            for blocker in chosen.intersection(blockers):
-                waiting[blocker].append(key)
-    return ready, waiting
+    for key, before in blockers.items():
+        for blocker in chosen.intersection(before):
+            waiting[blocker].append(key)
+    return waiting
 
 
 def _way(
-    curriculum: Curriculum, progress: Progress, summary: Summary, settled: set[str]
+    curriculum: Curriculum,
+    progress: Progress,
+    summary: Summary,
+    settled: set[str],
+    leading: Set[str],
 ) -> tuple[Set[str], dict[str, list[str]]]:
     """Return what is on the way, and what blocks those items that need a closer look.
 
@@ -178,7 +216,7 @@ def _way(
         return places.keys(), {}
     readiness = Readiness(curriculum, progress)
     way = {*summary.asked, *_choices(curriculum, summary)} - settled
-    way |= ancestors(curriculum, progress.goals, progress) & places.keys()
+    way |= leading & places.keys()
     known = way | settled
     apart: dict[str, list[str]] = {}
     queue = [key for key, before in requires.items() if key in way and not known.issuperset(before)]

@@ -9,8 +9,17 @@ from rich.text import Text
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.summary import Counts
 from dlroadmap.render.screen import NARROW, Screen
-from dlroadmap.render.tables import table
-from dlroadmap.text import number
+from dlroadmap.render.tables import labelled, table
+from dlroadmap.text import number, plural
+
+
+def choices_list(rows: Iterable[tuple[Curriculum, Counts]]) -> RenderableType:
+    """Return each curriculum with its number, and what it asks for."""
+    grid = labelled(gap=2)
+    for place, (curriculum, totals) in enumerate(rows, 1):
+        size = f"{plural(totals.counted, 'item')}, {number(totals.hours)} hours"
+        grid.add_row(f"  {place}", Text(f"{curriculum.title} ({size})"))
+    return grid
 
 
 def curricula_table(

@@ -8,15 +8,13 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.pace import WEEK
 from dlroadmap.guide.paths import Edge, Fit, Path, Step, Why
 from dlroadmap.render.items import WIDE
 from dlroadmap.render.screen import Screen
 from dlroadmap.render.status import plural_hours
 from dlroadmap.render.tables import labelled
 from dlroadmap.text import listed, number, plural
-
-WEEK = 168
-"""The hours that a week has."""
 
 MOST = 5
 """So many chains of reasons are told."""

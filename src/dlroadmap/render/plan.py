@@ -7,7 +7,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.guide.plan import Deadline, Plan, share_in_words
+from dlroadmap.guide.pace import WEEK
+from dlroadmap.guide.plan import Deadline, Outside, Plan, share_in_words
 from dlroadmap.render.status import plural_hours
 from dlroadmap.render.tables import labelled
 from dlroadmap.text import plural
@@ -17,7 +18,7 @@ FIRST = 8
 
 
 def plan_lines(
-    plan: Plan, curriculum: Curriculum, title: str, today: date, every: bool
+    plan: Plan, curriculum: Curriculum, title: str, today: date, every: bool, outside: Outside
 ) -> list[RenderableType]:
     """Return the finish in words, what it goes by, and each week with its items and hours."""
     if not plan.finish:
@@ -30,6 +31,10 @@ def plan_lines(
     ]
     if plan.deadline:
         lines.append(_deadline(plan, plan.deadline))
+    if outside.items:
+        more = f"{plural(outside.items, 'item')} with {plural_hours(outside.hours)}"
+        where = f"that these build on outside {curriculum.title}"
+        lines.append(Text(f"Not planned: {more} {where}. To see them: dlr path ITEM"))
     lines += _goals(plan, curriculum, today)
     shown = plan.weeks if every else plan.weeks[:FIRST]
     for week in shown:
@@ -83,6 +88,8 @@ def _interval(plan: Plan) -> str:
 def _deadline(plan: Plan, deadline: Deadline) -> Text:
     assert plan.finish
     needed = f"{plural_hours(deadline.hours_per_week)} a week"
+    if deadline.hours_per_week > WEEK:
+        return Text(f"Until {deadline.day} it does not fit, however many hours a week there are.")
     if not deadline.fits:
         return Text(f"Until {deadline.day} it does not fit; {needed} would do.")
     sure = "also at the late end" if plan.finish.late <= deadline.day else "but not at the late end"

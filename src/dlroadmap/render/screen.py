@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import re
 import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
@@ -65,7 +66,9 @@ class Screen:
             for renderable in renderables:
                 self.console.print(_harmless(renderable))
         text = capture.get()
-        if not self._colored:
+        if self._colored:
+            text = re.sub(r" +((?:\x1b\[[\d;]*m)*)$", r"\1", text, flags=re.MULTILINE)
+        else:
             text = "".join(f"{line.rstrip()}\n" for line in text.split("\n")[:-1])
         self._stream.write(text)
 
@@ -115,7 +118,22 @@ def width(stream: TextIO) -> int:
 
 
 def tell(*lines: str) -> None:
-    """Print lines to standard error, each harmless, whatever it quotes."""
+    """Print lines to standard error, each harmless, whatever it quotes.
+
+    What is longer than a terminal is wide is broken between words, and only there.
+    """
+    room = width(sys.stderr)
     for line in lines:
         indent = line[: len(line) - len(line.lstrip(" "))]
-        print(f"{indent}{clean(line)}", file=sys.stderr)
+        text = f"{indent}{clean(line)}"
+        if len(text) > room:
+            from textwrap import fill
+
+            text = fill(
+                text,
+                room,
+                subsequent_indent=indent,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+        print(text, file=sys.stderr)
