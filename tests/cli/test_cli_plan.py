@@ -123,6 +123,35 @@ def test_what_a_road_leaves_out_is_told_and_not_planned(small: Dlr) -> None:
     assert plan(small, "--goal", "goal", "--curriculum", "road")["outside"]["items"] == 0
 
 
+def test_another_beginning_leaves_the_pace_alone(small: Dlr) -> None:
+    """Weeks that are not lived yet are no idle ones, and how far off a day is is not told."""
+    days = [date.today() - timedelta(weeks=n) for n in (4, 3, 2, 1)]
+    for day, item in zip(days, ("vectors", "matrices", "indexing", "notebooks"), strict=True):
+        small("tick", item, "--date", str(day))
+    now = small("plan", "--json").document
+    for weeks in (3, 20):
+        later = str(date.today() + timedelta(weeks=weeks))
+        document = small("plan", "--json", "--from", later).document
+        assert document["basis"] == now["basis"]
+        assert document["hours_per_week"] == now["hours_per_week"]
+        assert " (in " not in small("plan", "--from", later).out
+    assert " (in " in small("plan", "--hours", "1").out
+
+
+def test_a_day_that_no_week_could_reach(small: Dlr) -> None:
+    """Where a week has too few hours, no number of them is named."""
+    out = small("plan", "--by", str(date.today())).out
+    assert "it does not fit, however many hours a week there are." in " ".join(out.split())
+
+
+def test_a_short_end_is_told_in_one_line(small: Dlr) -> None:
+    """Where the interval is one day there is none to tell."""
+    out = small("plan", "--goal", "vectors", "--hours", "40").out
+    assert "you are done by" in out
+    assert "between" not in out
+    assert "plain guess" not in out
+
+
 def test_the_day_of_a_goal_is_told_once(small: Dlr) -> None:
     """The plan of one goal ends with it; of several, each has its own day."""
     one = small("plan", "--goal", "matrices", "--from", THURSDAY)
@@ -317,10 +346,35 @@ def test_statistics_for_people(said: Dlr, monkeypatch: pytest.MonkeyPatch) -> No
     assert (rows["Mon"][-1], rows["Tue"][-1], rows["Mon"][-7]) == ("2", "3", "1")
     assert {letter for row in rows.values() for letter in row} <= set(" .1234")
     assert "Hours a day: . none, 1 up to 1, 2 up to 3" in out
-    for part in ("Days in a row: 0 now, 2 at most", "The last 12 weeks", "By level", "Towards the"):
+    for part in (
+        "Days in a row: 0 on 2026-03-19, 2 at most until then",
+        "The last 12 weeks",
+        "By level",
+        "Towards the",
+    ):
         assert part in out
-    assert "Not counted: 1 item that you ticked in other curricula." in out
+    assert "Not counted: 1 item that you ticked and that is not in it." in out
     assert re.search(r"2026-03-16  █+ +7\.5 +2$", out, re.MULTILINE)
+
+
+def test_who_has_ticked_nothing_is_told_so_in_one_line(small: Dlr) -> None:
+    """An empty history has no map."""
+    assert small("stats").lines[1:] == ["", "Nothing was ticked until then. To begin: dlr next"]
+
+
+def test_all_is_a_hundred_percent(small: Dlr, tmp_path: Path) -> None:
+    """Who is through has all of the way behind them, whatever the hours add up to."""
+    for hours in (1.1, 0.7, 4.1, 8.2):
+        path = tmp_path / f"odd-{hours}.yaml"
+        path.write_text(
+            f"format: 1\nid: odd-{hours * 10:.0f}\ntitle: Odd\nlevels:\n  - id: a\n    title: A\n"
+            "    categories:\n      - id: b\n        title: B\n        items:\n"
+            f"          - {{id: c, title: C, kind: skill, hours: {hours}}}\n",
+            encoding="utf-8",
+        )
+        small("tick", "c", "--curriculum", str(path))
+        out = small("stats", "--curriculum", str(path)).out
+        assert re.findall(r"^\d{4}-\d\d .* ([\d.]+)$", out, re.MULTILINE)[-1] == "100.0"
 
 
 def test_where_there_is_colour_days_with_more_hours_have_more_of_it(

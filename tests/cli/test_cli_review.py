@@ -399,6 +399,17 @@ def test_what_is_no_answer_is_asked_again(learner: Path) -> None:
     assert graded(learner) == []
 
 
+def test_what_is_put_back_while_the_question_stands_is_not_recorded(learner: Path) -> None:
+    """A tick that another call takes back in the meantime is no item to review any more."""
+    with Terminal(learner, "review", "derivatives") as terminal:
+        terminal.expect(PROMPT)
+        assert dlr_process(learner, "untick", "derivatives").returncode == 0
+        terminal.enter("g\n")
+        terminal.expect("It is not ticked any more. Nothing was recorded.")
+        assert terminal.end() == 0
+    assert graded(learner) == []
+
+
 def test_ctrl_d_ends_and_ctrl_c_interrupts_and_both_keep_the_answers(learner: Path) -> None:
     """What was answered before the end is recorded already."""
     with Terminal(learner, "review") as terminal:
@@ -517,7 +528,10 @@ def test_a_long_history_asks_fsrs_once(
 
 @pytest.mark.parametrize(
     "content",
-    ["", "{{}}", "7", "[1]", "[{maker}, 7]", '[{maker}, {{"0e 12a": "x"}}]', "[1, {wrong}]"],
+    [
+        *("", "{{}}", "7", "[1]", '["{maker}", 7]', '["{maker}", {{"0e 12a": "x"}}]'),
+        *('["{maker}", {{"0e 12a": 1000000000000}}]', "[1, {wrong}]"),
+    ],
 )
 def test_kept_intervals_that_are_no_good_are_made_anew(learner: Path, content: str) -> None:
     """Neither damage nor the answers of another fsrs change the count."""

@@ -378,6 +378,30 @@ def test_ticks_told_at_once_leave_the_pace_alone() -> None:
     assert [t.key for t in timed(ticks(history(*told)), hours)] == list("fghijkl")
 
 
+def test_what_has_days_of_its_own_is_not_told_at_once() -> None:
+    """Ticks of one minute that name days of their own were learned on these, not at once."""
+    hours = {f"k{n}": 4.0 for n in range(8)}
+    apart = History()
+    for n, key in enumerate(hours):
+        apart.write(
+            [Entry(key, "tick", {"on": f"2026-01-0{n + 1}"})], at="2026-02-05T10:00:00.000Z"
+        )
+    assert len(timed(ticks(apart.events), hours)) == 8
+    together = history(("2026-02-05T10:00:00", list(hours), {"on": "2026-01-05"}))
+    assert timed(ticks(together), hours) == []
+
+
+def test_a_claim_takes_the_place_of_what_was_inferred() -> None:
+    """Who confirms an inferred tick with a date is taken at their word."""
+    made = History()
+    made.write([Entry("a", "tick", {"inferred": "yes"})], at="2026-01-05T10:00:00.000Z")
+    made.write([Entry("a", "tick", {"on": "2026-01-02"})], at="2026-01-09T10:00:00.000Z")
+    [tick] = ticks(made.events)
+    assert (tick.day, tick.timed) == (date(2026, 1, 2), True)
+    made.write([Entry("a", "tick", {"inferred": "yes"})], at="2026-01-10T10:00:00.000Z")
+    assert ticks(made.events) == [tick]
+
+
 def test_many_single_ticks_within_a_minute_are_told_at_once() -> None:
     """A loop in a shell is no week of learning, though each tick is a call of its own."""
     made = History()
@@ -393,8 +417,9 @@ def test_many_single_ticks_within_a_minute_are_told_at_once() -> None:
     [
         ({}, date(2026, 1, 5), True),
         ({"on": "2025-11-03"}, date(2025, 11, 3), True),
-        ({"on": "2025-11"}, date(2026, 1, 5), False),
-        ({"on": "2025"}, date(2026, 1, 5), False),
+        ({"on": "2025-11"}, date(2025, 11, 30), False),
+        ({"on": "2025"}, date(2025, 12, 31), False),
+        ({"on": "2026-01"}, date(2026, 1, 5), False),
         ({"on": "soon"}, date(2026, 1, 5), False),
         ({"inferred": "yes"}, date(2026, 1, 5), False),
     ],

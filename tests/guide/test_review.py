@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 import pytest
 from fsrs import Card, Rating, Scheduler
@@ -51,7 +51,7 @@ def told(*said: tuple[float, str, str]) -> list[Event]:
 
 
 def reviewing(events: list[Event], made: Curriculum = CHAIN, now: datetime = NOW) -> Reviewing:
-    return Reviewing(made, fold(events, made.renames), events, now)
+    return Reviewing(made, fold(events, made.renames), events, now, zone=now.tzinfo)
 
 
 def due(events: list[Event], made: Curriculum = CHAIN, now: datetime = NOW) -> list[str]:
@@ -60,7 +60,7 @@ def due(events: list[Event], made: Curriculum = CHAIN, now: datetime = NOW) -> l
     found = [memory.key for memory in fading(asked.memories(), asked.today)]
     first = reviewing(events, made, now)
     assert first.count() == len(found)
-    second = Reviewing(made, fold(events, made.renames), events, now, first.intervals)
+    second = Reviewing(made, fold(events, made.renames), events, now, first.intervals, now.tzinfo)
     assert second.count() == len(found)
     assert second.intervals == first.intervals
     return found
@@ -296,6 +296,34 @@ def test_days_begin_at_midnight_of_the_learner(
     assert due(told((8, "tick", "d")), now=now) == expected
 
 
+class Berlin(tzinfo):
+    """An hour ahead, and two from the end of March 2026 on."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta:
+        """Return how far ahead the clock is."""
+        assert moment
+        return timedelta(hours=2 if moment.replace(tzinfo=None) >= datetime(2026, 3, 29, 2) else 1)
+
+    def dst(self, moment: datetime | None) -> timedelta:
+        """Return the part of it that is summer time."""
+        return self.utcoffset(moment) - timedelta(hours=1)
+
+    def tzname(self, moment: datetime | None) -> str:
+        """Return the name of the clock."""
+        return f"{self.utcoffset(moment)}"
+
+
+def test_a_change_of_the_clock_moves_no_day() -> None:
+    """A tick of the evening before is due on the same day, asked before or after summer time."""
+    events = History()
+    events.write([Entry("d", "tick")], at="2026-03-25T22:30:00.000Z")
+    days = set()
+    for now in (datetime(2026, 3, 26, 12, tzinfo=UTC), datetime(2026, 4, 3, 12, tzinfo=UTC)):
+        asked = Reviewing(CHAIN, fold(events.events), events.events, now, zone=Berlin())
+        days |= {(memory.last, memory.due) for memory in asked.memories()}
+    assert days == {(date(2026, 3, 25), date(2026, 4, 3))}
+
+
 @pytest.mark.parametrize(
     "at", ["9999-12-31T23:59:59.999Z", "0001-01-01T00:00:00+14:00", "yesterday", "", "2026-03-11"]
 )
@@ -354,6 +382,6 @@ def test_the_quick_count_asks_fsrs_only_where_it_must(without_fsrs: Callable[[],
     with pytest.raises(ZeroDivisionError):
         reviewing(reviewed).count()
     known = {"0e 28g": 3}
-    assert Reviewing(CHAIN, fold(reviewed), reviewed, NOW, known).count() == 0
+    assert Reviewing(CHAIN, fold(reviewed), reviewed, NOW, known, UTC).count() == 0
     known = {"0e 28g": 2}
-    assert Reviewing(CHAIN, fold(reviewed), reviewed, NOW, known).count() == 1
+    assert Reviewing(CHAIN, fold(reviewed), reviewed, NOW, known, UTC).count() == 1

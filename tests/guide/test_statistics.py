@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlroadmap.guide.pace import Tick
+from dlroadmap.guide.pace import Tick, timed
 from dlroadmap.guide.statistics import Statistics, Streaks, statistics
 from dlroadmap.guide.summary import summarize
 from dlroadmap.progress.events import Progress
@@ -86,13 +86,21 @@ def row_from(day: date, found: set[date], step: int) -> int:
 @given(st.dictionaries(st.sampled_from(KEYS[:10]), st.dates(LAST - timedelta(20), LAST)))
 def test_streaks_are_what_counting_one_by_one_gives(told: dict[str, date]) -> None:
     """Days and weeks in a row are right, now and at most; today may still be empty."""
-    found = set(told.values())
+    said = [tick(key, day) for key, day in told.items()]
+    found = {one.day for one in timed(said, HOURS) if one.day}
     weeks = {day - timedelta(days=day.weekday()) for day in found}
     this = LAST - timedelta(days=LAST.weekday())
     now = row_from(LAST, found, 1) or row_from(LAST - timedelta(days=1), found, 1)
     weeks_now = row_from(this, weeks, 7) or row_from(this - timedelta(days=7), weeks, 7)
     expected = Streaks(now, longest_row(found, 1), weeks_now, longest_row(weeks, 7))
-    assert figures(*(tick(key, day) for key, day in told.items())).streaks == expected
+    assert figures(*said).streaks == expected
+
+
+def test_what_does_not_tell_when_it_was_learned_makes_no_row() -> None:
+    """An assessment is no day of learning."""
+    untimed = tick("k1", LAST, timed=False)
+    assert figures(untimed).streaks == Streaks(0, 0, 0, 0)
+    assert figures(untimed, tick("k2", LAST - timedelta(days=1))).streaks == Streaks(1, 1, 1, 1)
 
 
 def test_streaks_look_back_beyond_the_range() -> None:

@@ -419,6 +419,34 @@ def test_what_is_in_progress_stands_behind_what_it_builds_on() -> None:
     assert keys(made, said) == ["a", "b", "c"]
 
 
+def test_a_goal_behind_hides_nothing_that_lies_ahead() -> None:
+    """What leads to a goal in a level long left does not change which two levels are named."""
+    made = curriculum(
+        level(category("a", id="one"), category("g", id="two"), choose=1),
+        level(category("b")),
+        level(category("c")),
+        level(category("d", "e")),
+    )
+    said = progress(a="done", b="done", c="done")
+    assert keys(made, said) == ["d", "e"]
+    assert keys(made, heading_for(said, "g")) == ["g", "d", "e"]
+
+
+def test_what_is_in_progress_counts_for_the_turns() -> None:
+    """Two concepts in progress and one more are a run; then something to do is brought forward."""
+    made = curriculum(level(category("a", "b", "c", "d", "e", "f")))
+    made = replace(made, items={**made.items, "f": replace(made.items["f"], kind="project")})
+    assert keys(made, progress(a="doing", b="doing")) == ["b", "a", "c", "f", "d", "e"]
+
+
+def test_a_level_of_a_choice_offers_all_until_enough_are_begun() -> None:
+    """Of four categories of which two count, one that was begun leaves the others open."""
+    parts = [category(key, f"{key}2", id=key) for key in "abcd"]
+    made = curriculum(level(*parts, choose=2))
+    assert keys(made, progress(a="done")) == ["a2", "b", "b2", "c", "c2", "d", "d2"]
+    assert keys(made, progress(a="done", c="done")) == ["a2", "c2"]
+
+
 def test_a_goal_that_is_ready_is_told_as_one() -> None:
     """The goal itself is named as a goal, also where another goal lies behind it."""
     said = heading_for(progress(b="done", f="done"), "g")

@@ -51,7 +51,8 @@ def test_latest_clock_device_and_id_decide(history: History) -> None:
         own = [event for event in moves if event.key == key]
         if own:
             last = max(own, key=lambda event: (event.clock, event.device, event.id))
-            expected[key] = (STATES[last.kind], last.at)
+            named = last.details.get("on", last.at) if last.kind == "start" else last.at
+            expected[key] = (STATES[last.kind], named)
     progress = fold(history.events)
     assert {key: (progress.states[key], progress.since[key]) for key in progress.states} == expected
 

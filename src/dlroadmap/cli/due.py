@@ -6,9 +6,13 @@ from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
+from dlroadmap import __version__
 from dlroadmap.cli.session import Session
 from dlroadmap.guide.review import Reviewing
 from dlroadmap.paths import write_atomically
+
+MOST_DAYS = 36_500
+"""The longest interval that fsrs gives."""
 
 
 def count_due(session: Session) -> int:
@@ -17,9 +21,9 @@ def count_due(session: Session) -> int:
     fsrs takes its time for a long history, and all that it is asked for follows from days and
     grades. So its answers are kept in the cache folder: those of the last count, and no others.
     """
-    path, made_by = session.folders.intervals, _fsrs()
+    path, made_by = session.folders.intervals, f"{__version__} {_fsrs()}"
     known = _read(path, made_by)
-    now = datetime.now(UTC).astimezone()
+    now = datetime.now(UTC)
     reviewing = Reviewing(session.curriculum, session.progress, session.events, now, known)
     count = reviewing.count()
     if not known.keys() >= reviewing.intervals.keys():
@@ -37,11 +41,13 @@ def _fsrs() -> int:
     return Path(spec.origin).parent.stat().st_mtime_ns
 
 
-def _read(path: Path, made_by: int) -> dict[str, int]:
-    """Return the intervals that are kept; none if they are another fsrs's or cannot be read."""
+def _read(path: Path, made_by: str) -> dict[str, int]:
+    """Return the intervals that are kept; none if they are another version's or cannot be read."""
     try:
         maker, intervals = json.loads(path.read_text(encoding="utf-8"))
-        sound = maker == made_by and all(type(days) is int for days in intervals.values())
+        sound = maker == made_by and all(
+            type(days) is int and 0 < days <= MOST_DAYS for days in intervals.values()
+        )
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
     return intervals if sound else {}

@@ -49,7 +49,6 @@ def run(
 
         written = session.write(decide)
         batch = written[0].batch if written else None
-        session.forget()
     progress = fold(session.events, renames)
     rows = [_standing(session.holder(key), key, progress) for key in progress.goals]
     if json:
@@ -82,7 +81,7 @@ def _standing(holder: Curriculum | None, key: str, progress: Progress) -> dict[s
         "title": holder.items[key].title,
         "state": progress.state(key),
         "open_items": len(way),
-        "hours": sum(holder.hours[other] for other in way),
+        "hours": round(sum(holder.hours[other] for other in sorted(way)), 2),
     }
 
 

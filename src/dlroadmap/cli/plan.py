@@ -80,14 +80,15 @@ def run(
         raise DlrError("usage", f"--json and --format {format} exclude each other.", "Choose one.")
     session = Session(curriculum, color, json or format == "json")
     check_hours(hours)
-    today = days_named(start)[0] if start is not None else date.today()
+    now = date.today()
+    today = days_named(start)[0] if start is not None else now
     until = days_named(by)[1] if by is not None else None
     if until and until < today:
         message = f"{until} is before {today}, where the plan begins."
         raise DlrError("bad-date", message, "Name a later day.")
     goals, holder = _goals(session, goal or ())
     progress = fold(session.events, holder.renames)
-    pace = own_pace(ticks(session.events, holder.renames), holder.hours, today)
+    pace = own_pace(ticks(session.events, holder.renames), holder.hours, min(today, now))
     keys = open_items(holder, progress, goals, session.goal_homes)
     plan = make_plan(holder, keys, today, pace, hours, until, goals or progress.goals)
     outside = left_out(holder, progress, keys)
@@ -101,7 +102,8 @@ def run(
     else:
         from dlroadmap.render.plan import plan_lines
 
-        session.screen.print(*plan_lines(plan, holder, title, today, every, outside))
+        counted_from = today if start is None else None
+        session.screen.print(*plan_lines(plan, holder, title, counted_from, every, outside))
 
 
 def _title(holder: Curriculum, progress: Progress, key: str) -> str:

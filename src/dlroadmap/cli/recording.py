@@ -1,8 +1,6 @@
 """What tick, untick, start and skip have in common: items in, one batch out, and words about it."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, NamedTuple
@@ -289,14 +287,9 @@ def details(
 
 def check_date(text: str) -> str:
     """Return a day, month or year as it is kept, refusing what is none or not yet."""
-    day = None
-    if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text, re.ASCII):
-        with suppress(ValueError):
-            day = date.fromisoformat(f"{text}-01-01"[:10])
-    if day is None:
-        advice = "Write a day, a month or a year: 2024-05-31, 2024-05, 2024."
-        raise DlrError("bad-date", f"“{clean(text)}” is no date.", advice)
-    if day > date.today():
+    from dlroadmap.guide.pace import days_named
+
+    if days_named(text)[0] > date.today():
         message = f"“{clean(text)}” is in the future."
         raise DlrError("bad-date", message, "Name the day when it was.")
     return text

@@ -90,7 +90,7 @@ def _standing(session: Session, inside: Sequence[str] | None) -> tuple[list[Memo
 
 def _reviewing(session: Session, curriculum: Curriculum) -> Reviewing:
     progress = fold(session.events, curriculum.renames)
-    return Reviewing(curriculum, progress, session.events, datetime.now(UTC).astimezone())
+    return Reviewing(curriculum, progress, session.events, datetime.now(UTC))
 
 
 def _review_named(session: Session, names: Sequence[str], grade: str | None) -> None:
@@ -106,23 +106,38 @@ def _review_named(session: Session, names: Sequence[str], grade: str | None) -> 
     if grade is None:
         message = "It was not said how the review went."
         raise DlrError("usage", message, f"Say it with --grade: {', '.join(GRADES)}.")
-    written = _record(session, keys, grade)
+    written = _record(session, items, grade)
     standing = {holder.id: _reviewing(session, holder) for _, holder in items}
-    rows = [(holder, standing[holder.id].memory(key)) for key, holder in items]
+    said = {event.key for event in written}
+    rows = [(holder, standing[holder.id].memory(key)) for key, holder in items if key in said]
     if session.as_json:
         reviewed = [{**_document(holder, memory), "grade": grade} for holder, memory in rows]
-        batch = written[0].batch
+        batch = written[0].batch if written else None
         print_json({"changed": [], "offered": [], "batch": batch, "reviewed": reviewed})
         return
     for holder, memory in rows:
         session.screen.print(f"{holder.items[memory.key].title}: {_back(memory.due, grade)}")
-    session.screen.print("To take it back: dlr undo")
+    end = (
+        "To take it back: dlr undo" if rows else "It is not ticked any more. Nothing was recorded."
+    )
+    session.screen.print(end)
 
 
-def _record(session: Session, keys: Sequence[str], grade: str) -> list[Event]:
-    written = session.write(lambda _: [Entry(key, "review", {"grade": grade}) for key in keys])
+def _record(session: Session, items: Sequence[tuple[str, Curriculum]], grade: str) -> list[Event]:
+    """Record how reviews went; of an item that was put back in the meantime, nothing."""
+
+    def decide(events: list[Event]) -> list[Entry]:
+        progress = {holder.id: fold(events, holder.renames) for _, holder in items}
+        learned = [key for key, holder in items if _is_learned(key, progress[holder.id])]
+        return [Entry(key, "review", {"grade": grade}) for key in learned]
+
+    written = session.write(decide)
     session.forget()
     return written
+
+
+def _is_learned(key: str, progress: Progress) -> bool:
+    return progress.state(key) == "done" and key not in progress.inferred
 
 
 def _check_learned(key: str, holder: Curriculum, progress: Progress) -> None:
@@ -152,7 +167,9 @@ def _go_through(
             break
         if answer == "skip":
             continue
-        _record(session, [key], answer)
+        if not _record(session, [(key, holder)], answer):
+            session.screen.print("It is not ticked any more. Nothing was recorded.")
+            continue
         session.screen.print(_back(_reviewing(session, holder).memory(key).due, answer))
         done += 1
     waiting, following = _standing(session, inside)

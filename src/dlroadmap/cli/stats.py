@@ -51,7 +51,7 @@ def run(
         return
     from dlroadmap.render.stats import stats_lines
 
-    session.screen.print(*stats_lines(figures, summary, holder, session.screen))
+    session.screen.print(*stats_lines(figures, summary, holder, session.screen, date.today()))
 
 
 def _range(year: int | None, start: str | None, end: str | None) -> tuple[date, date]:

@@ -1,7 +1,29 @@
-"""Circles in a directed graph."""
+"""Orders and circles in a directed graph."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import count
+
+
+def each_after(roots: Iterable[str], before: Callable[[str], Iterable[str]]) -> list[str]:
+    """Return all that the roots lead to, each directly after what comes before it.
+
+    A search in depth without recursion; a circle is entered once.
+    """
+    order: list[str] = []
+    entered: set[str] = set()
+    for root in roots:
+        work = [(root, iter(before(root)))] if root not in entered else []
+        entered.add(root)
+        while work:
+            key, rest = work[-1]
+            other = next((other for other in rest if other not in entered), None)
+            if other is None:
+                order.append(key)
+                work.pop()
+            else:
+                entered.add(other)
+                work.append((other, iter(before(other))))
+    return order
 
 
 def circles(edges: Mapping[str, Iterable[str]]) -> list[list[str]]:

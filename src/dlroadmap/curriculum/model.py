@@ -7,6 +7,9 @@ from functools import cached_property
 PRIORITIES = ("essential", "important", "useful")
 DEFAULT_PRIORITY = "important"
 KINDS = ("concept", "skill", "tool", "project", "milestone", "reading", "habit")
+THEORY = ("concept", "reading")
+"""The kinds that one learns by reading and thinking; all others are practice."""
+
 RESOURCE_TYPES = (
     *("book", "course", "video", "paper", "post"),
     *("docs", "repository", "channel", "community", "tool"),

@@ -42,7 +42,7 @@ class Tick(NamedTuple):
     """What made an item done: the moment it was told, the day it counts on, both if known.
 
     `timed` is whether it tells when the item was learned: an assessment's conclusion does not,
-    nor a date that is a month or a year.
+    nor a date that is a month or a year; such a one counts on its last day, if that is past.
     """
 
     key: str
@@ -62,8 +62,8 @@ class Pace(NamedTuple):
 def ticks(events: Iterable[Event], renames: Mapping[str, str | None] = {}) -> list[Tick]:
     """Return a tick for each item that is done, in the order in which they were told.
 
-    It is the tick that made the item done: one that confirms it changes nothing, and one that was
-    undone or put back never was.
+    It is the tick that made the item done; a claim takes the place of what was only inferred, any
+    other tick of a done item changes nothing, and one that was undone or put back never was.
     """
     ordered = sorted(set(events), key=order)
     gone = undone(ordered)
@@ -72,9 +72,9 @@ def ticks(events: Iterable[Event], renames: Mapping[str, str | None] = {}) -> li
         state = STATES.get(event.kind)
         if state and event.id not in gone:
             key = renames.get(event.key, event.key) or event.key
-            if state != "done":
+            if state != "done" or (key in made and INFERRED in made[key].details):
                 made.pop(key, None)
-            else:
+            if state == "done":
                 made.setdefault(key, event)
     return [_tick(key, event) for key, event in made.items()]
 
@@ -88,11 +88,12 @@ def _tick(key: str, event: Event) -> Tick:
         try:
             first, last = days_named(details["on"])
         except DlrError:
-            first, last = date.min, date.max
+            first, last = date.min, day or date.max
         if first == last:
             day = first
         else:
             timed = False
+            day = min(last, day) if day else last
     return Tick(key, moment, day, timed and day is not None)
 
 
@@ -139,9 +140,9 @@ def month_after(day: date) -> date:
 def timed(told: Sequence[Tick], hours: Mapping[str, float]) -> list[Tick]:
     """Return the ticks that tell when their items were learned.
 
-    Of those told within a minute, five or more, none does if they hold more hours than fit, eight
-    a day, between them and the tick before: somebody tells what was known already. So the first
-    such lot of a history never does.
+    Of those told within a minute for one day, five or more, none does if they hold more hours than
+    fit, eight a day, between them and the tick before: somebody tells what was known already. So
+    the first such lot of a history never does.
     """
     known = sorted((tick for tick in told if tick.moment), key=lambda tick: _instant(tick))
     lots: list[list[Tick]] = []
@@ -153,9 +154,11 @@ def timed(told: Sequence[Tick], hours: Mapping[str, float]) -> list[Tick]:
     at_once = set()
     for before, lot in pairwise([[], *lots]):
         room = _instant(lot[0]) - _instant(before[-1]) if before else 0.0
-        learned = sum(hours.get(tick.key, 0) for tick in lot)
-        if len(lot) >= AT_ONCE and learned > room / 86400 * HOURS_A_DAY:
-            at_once |= {tick.key for tick in lot}
+        for day in {tick.day for tick in lot}:
+            keys = {tick.key for tick in lot if tick.day == day}
+            learned = sum(hours.get(key, 0) for key in keys)
+            if len(keys) >= AT_ONCE and learned > room / 86400 * HOURS_A_DAY:
+                at_once |= keys
     return [tick for tick in told if tick.timed and tick.key not in at_once]
 
 

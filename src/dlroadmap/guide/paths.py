@@ -4,12 +4,13 @@ Every declared edge is followed, also to items that the curriculum in use leaves
 or skipped is where the search ends: what comes before it is not asked for.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from math import ceil
 
+from dlroadmap.curriculum.graph import each_after
 from dlroadmap.curriculum.model import Category, Curriculum, Item, Level
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.events import Progress
@@ -189,7 +190,7 @@ class Surroundings:
         placed, rank = self._curriculum.places, self._rank
         number = {level.id: number for number, level in enumerate(self._curriculum.levels)}
         stage: dict[str, int] = {}
-        for key in _each_after(self._by_rank(before), before.__getitem__):
+        for key in each_after(self._by_rank(before), before.__getitem__):
             own = number[placed[key][0].id] if key in placed else -1
             stage[key] = max([own, *(stage.get(other, -1) for other in before[key])])
 
@@ -199,7 +200,7 @@ class Surroundings:
 
         # What lies outside comes when it is needed; only goals outside leave any for the end.
         near = sorted(before, key=nearness)
-        return _each_after(near, lambda key: sorted(before[key], key=nearness))
+        return each_after(near, lambda key: sorted(before[key], key=nearness))
 
     def _chains(self, key: str, path: Path) -> tuple[tuple[Edge, ...], ...]:
         """Return the shortest way up from each item before this one that can be done today."""
@@ -282,25 +283,3 @@ class Surroundings:
         placed = chain.from_iterable(one.places for one in self._known)
         rest = sorted(set(chain.from_iterable(one.hours for one in self._known)))
         return {key: rank for rank, key in enumerate(dict.fromkeys(chain(placed, rest)))}
-
-
-def _each_after(roots: Iterable[str], before: Callable[[str], Iterable[str]]) -> list[str]:
-    """Return all that the roots lead to, each directly after what comes before it.
-
-    A search in depth without recursion; a circle is entered once.
-    """
-    order: list[str] = []
-    entered: set[str] = set()
-    for root in roots:
-        work = [(root, iter(before(root)))] if root not in entered else []
-        entered.add(root)
-        while work:
-            key, rest = work[-1]
-            other = next((other for other in rest if other not in entered), None)
-            if other is None:
-                order.append(key)
-                work.pop()
-            else:
-                entered.add(other)
-                work.append((other, iter(before(other))))
-    return order

@@ -7,7 +7,7 @@ the history whenever it is read; a review changes no state.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,8 +61,9 @@ class Memory:
 class Reviewing:
     """Answers for one curriculum and one history, at one time.
 
-    `now` carries the learner's time zone, by which days are told: an item is due from the
-    beginning of a day on. What has a time after `now`, by a clock that was off, counts as of now.
+    Days are told by the clock of `zone`, the machine's own if none is named, with its summer
+    times: an item is due from the beginning of a day on. What has a time after `now`, by a clock
+    that was off, counts as of now.
 
     `known` holds intervals in days that an earlier count needed, by what they follow from; those
     that this one needs are in `intervals` afterwards.
@@ -75,13 +76,14 @@ class Reviewing:
         events: Sequence[Event],
         now: datetime,
         known: Mapping[str, int] = {},
+        zone: tzinfo | None = None,
     ) -> None:
         self._curriculum = curriculum
         self.progress = progress
         self._events = events
-        self._zone = now.tzinfo
+        self._zone = zone
         self._now = now.astimezone(UTC)
-        self.today = now.date()
+        self.today = self._day(now)
         self._intervals = known
         self.intervals: dict[str, int] = {}
 

@@ -36,7 +36,7 @@ class Period(NamedTuple):
 
 
 class Streaks(NamedTuple):
-    """Days and weeks in a row with something done: up to the last day, and the longest ever."""
+    """Days and weeks in a row with something learned: up to the last day, and the longest ever."""
 
     days: int
     longest_days: int
@@ -79,7 +79,7 @@ def statistics(
     days = _starts(first, last, first, lambda day: day + timedelta(days=1))
     weeks = _starts(first, last, monday(first), lambda day: day + timedelta(weeks=1))
     months = _starts(first, last, first.replace(day=1), month_after)
-    active = sorted({tick.day for tick in inside if tick.day and tick.day <= last})
+    active = sorted({t.day for t in inside if t.key in sure and t.day and t.day <= last})
     return Statistics(
         first=first,
         last=last,

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 
-from dlroadmap.curriculum.model import DEFAULT_PRIORITY, PRIORITIES, Curriculum, Item
+from dlroadmap.curriculum.graph import each_after
+from dlroadmap.curriculum.model import DEFAULT_PRIORITY, PRIORITIES, THEORY, Curriculum, Item
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.summary import Summary
 from dlroadmap.progress.events import Progress
@@ -47,7 +48,7 @@ def suggest(
     level = {key: levels[places[key][0].id] for key in ready}
     waiting = _waiting(blockers, {*doing, *ready})
     ready = [key for key in ready if wanted(key)]
-    nearest = min((level[key] for key in ready), default=0)
+    nearest = min((level[key] for key in ready if key not in leading), default=0)
     ready = [key for key in ready if key in leading or level[key] <= nearest + 1]
     ready.sort(
         key=lambda key: (
@@ -57,9 +58,9 @@ def suggest(
             -len(waiting[key]),
         )
     )
-    ready = _mixed(ready, number, curriculum, lambda key: (key in leading, level[key]))
+    chosen = _mixed(doing, ready, number, curriculum, lambda key: (key in leading, level[key]))
     suggestions = []
-    for key in [*doing, *ready][:number]:
+    for key in chosen:
         stage, category = places[key]
         item = curriculum.items[key]
         unlocks = waiting[key]
@@ -103,8 +104,13 @@ def _begun(
 ) -> list[str]:
     """Return what is in progress, the latest first, but nothing before what it builds on."""
     doing = [key for key in progress.doing() if key in curriculum.places and wanted(key)]
-    before = {key: ancestors(curriculum, [key], progress).intersection(doing) for key in doing}
-    return sorted(doing, key=lambda key: len(before[key]))
+    settled = progress.keys("done", "skipped")
+
+    def before(key: str) -> Iterable[str]:
+        return (other for other in curriculum.requires.get(key, ()) if other not in settled)
+
+    wanted_ones = set(doing)
+    return [key for key in each_after(doing, before) if key in wanted_ones]
 
 
 def _titles(curriculum: Curriculum, keys: list[str]) -> str:
@@ -131,21 +137,20 @@ def ancestors(curriculum: Curriculum, goals: Iterable[str], progress: Progress) 
 RUN = 3
 """So many items of theory, or of practice, are named in a row where the other is at hand."""
 
-_THEORY = ("concept", "reading")
-
 
 def _mixed(
+    doing: list[str],
     ready: list[str],
     number: int,
     curriculum: Curriculum,
     rank: Callable[[str], tuple[bool, int]],
 ) -> list[str]:
-    """Return the first `number` in an order in which theory and practice take turns.
+    """Return the first `number`, what is in progress and then theory and practice in turns.
 
     An item is brought forward only past others of its own level, so levels stay in order.
     """
-    left, mixed = list(ready), list[str]()
-    natures: list[bool] = []
+    left, mixed = list(ready), doing[:number]
+    natures = [_is_theory(curriculum, key) for key in mixed]
     while left and len(mixed) < number:
         place = 0
         if len(natures) >= RUN and len(set(natures[-RUN:])) == 1:
@@ -162,7 +167,7 @@ def _mixed(
 
 
 def _is_theory(curriculum: Curriculum, key: str) -> bool:
-    return curriculum.items[key].kind in _THEORY
+    return curriculum.items[key].kind in THEORY
 
 
 def _ready(
@@ -230,16 +235,17 @@ def _way(
 def _choices(curriculum: Curriculum, summary: Summary) -> Iterable[str]:
     """Yield what could be chosen where a choice is not met.
 
-    In a level that asks for some categories, only those that were begun, if any was.
+    In a level that asks for some categories, that is any, until as many were begun.
     """
     for level, part in zip(curriculum.levels, summary.levels, strict=True):
-        begun = any(inner.counts.counted_done for inner in part.parts)
+        begun = sum(inner.counts.counted_done > 0 for inner in part.parts)
         for category, inner in zip(level.categories, part.parts, strict=True):
             counts = inner.counts
             met = (
                 counts.counted_done == counts.counted
                 or part.counts.counted_done == part.counts.counted
             )
-            left_out = level.choose is not None and begun and not inner.asked <= part.asked
+            settled = level.choose is not None and begun >= level.choose
+            left_out = settled and not inner.asked <= part.asked
             if (level.choose or category.choose) and not met and not left_out:
                 yield from category.items

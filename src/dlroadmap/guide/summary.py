@@ -112,7 +112,7 @@ class _Counter:
         if not self.skipped.isdisjoint(placed):
             asked = _union([[key for key in placed if key not in self.skipped]])
         if category.choose is not None:
-            advanced = sorted(asked, key=self._distance)[: category.choose]
+            advanced = set(sorted(asked, key=self._distance)[: category.choose])
             asked = _union([[key for key in asked if key in advanced]])
         return Part(category.id, category.title, self.counts(placed, asked), placed, asked)
 

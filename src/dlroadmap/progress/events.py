@@ -63,9 +63,9 @@ class Progress(NamedTuple):
     """What the events add up to, by key.
 
     `states` holds each item that was ever moved, the latest last; all others are `todo`. `since`
-    is the wall time of the event that decided. `inferred` holds what is done because an assessment
-    concluded it, and nobody has claimed it since; `goals` what the learner is heading for, in the
-    order in which it was said.
+    is the wall time of the event that decided, or the date that a start names. `inferred` holds
+    what is done because an assessment concluded it, and nobody has claimed it since; `goals` what
+    the learner is heading for, in the order in which it was said.
     """
 
     states: dict[str, str]
@@ -136,6 +136,8 @@ def fold(events: Iterable[Event], renames: Mapping[str, str | None] = {}) -> Pro
             states.pop(key, None)
             states[key] = state
             since[key] = event.at
+            if state == "doing" and '"on"' in event.payload:
+                since[key] = event.details.get("on", event.at)
             inferred.discard(key)
             if INFERRED in event.payload and INFERRED in event.details:
                 inferred.add(key)

@@ -18,9 +18,17 @@ FIRST = 8
 
 
 def plan_lines(
-    plan: Plan, curriculum: Curriculum, title: str, today: date, every: bool, outside: Outside
+    plan: Plan,
+    curriculum: Curriculum,
+    title: str,
+    today: date | None,
+    every: bool,
+    outside: Outside,
 ) -> list[RenderableType]:
-    """Return the finish in words, what it goes by, and each week with its items and hours."""
+    """Return the finish in words, what it goes by, and each week with its items and hours.
+
+    How far off a day is is told from `today`, if that is named.
+    """
     if not plan.finish:
         return [Text(f"Nothing is left to do: {title}.")]
     left = f"{plural(plan.items, 'item')}, {plural_hours(plan.hours)} to go"
@@ -52,17 +60,16 @@ def plan_lines(
     return lines
 
 
-def _finish(plan: Plan, today: date) -> Sequence[RenderableType]:
+def _finish(plan: Plan, today: date | None) -> Sequence[RenderableType]:
     assert plan.finish
-    early, likely, late = (
-        f"{day} ({_time(today, day)})"
-        for day in (plan.finish.early, plan.finish.likely, plan.finish.late)
-    )
+    early, likely, late = (_day(today, day) for day in plan.finish)
     pace = f"At {plural_hours(plan.hours_per_week)} a week"
+    source = Text(_SOURCES[plan.source].format(weeks=plan.pace.weeks if plan.pace else 0))
+    if early == late:
+        return [Text(f"{pace} you are done by {likely}."), source]
     return [
-        Text(f"{pace} you are done about {likely},"),
-        Text(f"between {early} and {late}."),
-        Text(_SOURCES[plan.source].format(weeks=plan.pace.weeks if plan.pace else 0)),
+        Text(f"{pace} you are done about {likely}, between {early} and {late}."),
+        source,
         Text(_interval(plan)),
     ]
 
@@ -96,15 +103,21 @@ def _deadline(plan: Plan, deadline: Deadline) -> Text:
     return Text(f"Until {deadline.day} it fits, {sure}; {needed} would do.")
 
 
-def _goals(plan: Plan, curriculum: Curriculum, today: date) -> list[RenderableType]:
+def _goals(plan: Plan, curriculum: Curriculum, today: date | None) -> list[RenderableType]:
     """Return when each goal is reached that is not the end of the plan itself."""
     grid = labelled()
     for key, (early, likely, late) in plan.goals.items():
-        about = f"about {likely} ({_time(today, likely)}), between {early} and {late}"
+        about = f"about {_day(today, likely)}, between {early} and {late}"
+        if early == late:
+            about = f"by {_day(today, likely)}"
         grid.add_row(" -", Text(f"{curriculum.items[key].title}: {about}"))
     if not grid.row_count or list(plan.goals.values()) == [plan.finish]:
         return []
     return ["", "Goals on the way:", grid]
+
+
+def _day(today: date | None, day: date) -> str:
+    return f"{day} ({_time(today, day)})" if today else f"{day}"
 
 
 def _time(today: date, day: date) -> str:

@@ -34,7 +34,7 @@ RECENT = 12
 
 
 def stats_lines(
-    figures: Statistics, summary: Summary, curriculum: Curriculum, screen: Screen
+    figures: Statistics, summary: Summary, curriculum: Curriculum, screen: Screen, today: date
 ) -> list[RenderableType]:
     """Return the map or its months in words, streaks, weeks, levels, and the way to the end.
 
@@ -47,22 +47,26 @@ def stats_lines(
     done = f"{plural(items, 'item')}, {plural_hours(hours)}"
     span = f"{figures.first} to {figures.last}"
     lines: list[RenderableType] = [Text.assemble((curriculum.title, "bold"), f", {span}: {done}")]
-    lines += ["", *(_map(figures) if pictures else _months(figures))]
-    lines += ["", *_streaks(figures), "", *_weeks(figures, screen, pictures), ""]
-    lines += [Text("By level", "bold"), parts_table([(p, 0) for p in summary.levels], screen)]
-    lines += ["", *_burn_up(figures, screen, pictures)]
+    if not items and not any(mark.hours_done for mark in figures.burn_up):
+        lines += ["", Text("Nothing was ticked until then. To begin: dlr next")]
+    else:
+        lines += ["", *(_map(figures) if pictures else _months(figures))]
+        lines += ["", *_streaks(figures, today), "", *_weeks(figures, screen, pictures), ""]
+        lines += [Text("By level", "bold"), parts_table([(p, 0) for p in summary.levels], screen)]
+        lines += ["", *_burn_up(figures, screen, pictures)]
     if untimed := sum(month.untimed_items for month in figures.months):
         spent = plural_hours(round(sum(month.untimed_hours for month in figures.months), 2))
         lines += ["", Text(f"{plural(untimed, 'item')} ({spent}) of these {_UNTIMED}.")]
     if figures.elsewhere:
         more = plural(figures.elsewhere, "item")
-        lines += ["", Text(f"Not counted: {more} that you ticked in other curricula.")]
+        be = "is" if figures.elsewhere == 1 else "are"
+        lines += ["", Text(f"Not counted: {more} that you ticked and that {be} not in it.")]
     return lines
 
 
 _UNTIMED = (
-    "were told without saying when they were learned: by an assessment, with a month or a year, "
-    "or many at once. They count on the day they were told, and leave your pace alone"
+    "do not tell when they were learned: an assessment's, those of a month or a year, and many "
+    "told at once. They count in the tables, but not on the map, in a row, or in your pace"
 )
 
 
@@ -72,7 +76,7 @@ def _map(figures: Statistics) -> list[RenderableType]:
     lines: list[RenderableType] = []
     for begin in range(0, len(figures.weeks), COLUMNS):
         weeks = [week.start for week in figures.weeks[begin : begin + COLUMNS]]
-        lines += [""] * bool(lines) + [Text(_header(weeks, figures.first))]
+        lines += [""] * bool(lines) + [Text(_header(weeks, figures.first, figures.last))]
         for place, name in enumerate(DAYS):
             row = Text(f"{name} ")
             for week in weeks:
@@ -83,12 +87,12 @@ def _map(figures: Statistics) -> list[RenderableType]:
     return [*lines, "", Text(LEGEND)]
 
 
-def _header(weeks: Sequence[date], first: date) -> str:
+def _header(weeks: Sequence[date], first: date, until: date) -> str:
     """Return the names of months above their first weeks; a short first month has none."""
     begins = [(0, max(weeks[0], first).month)]
     for place, week in enumerate(weeks):
         last = week + timedelta(days=6)
-        if place and last.day <= 7:
+        if place and last.day <= 7 and last.replace(day=1) <= until:
             begins.append((place, last.month))
     if len(begins) > 1 and begins[1][0] < 4:
         del begins[0]
@@ -101,9 +105,9 @@ def _header(weeks: Sequence[date], first: date) -> str:
 def _digit(day: Period | None) -> str:
     if day is None:
         return " "
-    if not day.items:
+    if not day.learned_items:
         return "."
-    return str(1 + sum(day.hours > step for step in STEPS))
+    return str(1 + sum(day.learned_hours > step for step in STEPS))
 
 
 def _months(figures: Statistics) -> list[RenderableType]:
@@ -117,11 +121,12 @@ def _months(figures: Statistics) -> list[RenderableType]:
     return lines
 
 
-def _streaks(figures: Statistics) -> list[RenderableType]:
+def _streaks(figures: Statistics, today: date) -> list[RenderableType]:
     streaks = figures.streaks
+    now, ever = ("now", "") if figures.last == today else (f"on {figures.last}", " until then")
     return [
-        Text(f"Days in a row: {streaks.days} now, {streaks.longest_days} at most"),
-        Text(f"Weeks in a row: {streaks.weeks} now, {streaks.longest_weeks} at most"),
+        Text(f"Days in a row: {streaks.days} {now}, {streaks.longest_days} at most{ever}"),
+        Text(f"Weeks in a row: {streaks.weeks} {now}, {streaks.longest_weeks} at most{ever}"),
     ]
 
 
@@ -144,7 +149,9 @@ def _burn_up(figures: Statistics, screen: Screen, pictures: bool) -> list[Render
     made = table("Month", *bars, "Hours", "%", right=("Hours", "%"), whole=bars)
     for mark in figures.burn_up:
         bar = [Text(_bar(mark.hours_done, total, screen, rest=True), "cyan")] if bars else []
-        share = f"{mark.hours_done * 1000 // total / 10}" if total else "-"
+        share = (
+            f"{_hundredths(mark.hours_done) * 1000 // _hundredths(total) / 10}" if total else "-"
+        )
         made.add_row(f"{mark.month:%Y-%m}", *bar, number(mark.hours_done), share)
     return [Text(f"Towards the end: {plural_hours(total)}", "bold"), made]
 
@@ -152,7 +159,12 @@ def _burn_up(figures: Statistics, screen: Screen, pictures: bool) -> list[Render
 def _bar(value: float, most: float, screen: Screen, rest: bool = False) -> str:
     """Return a bar that is empty only for nothing, and full only for all."""
     full, empty = ("█", "░") if screen.unicode else ("#", ".")
-    cells = int(BAR * value / most)
+    cells = BAR * _hundredths(value) // _hundredths(most)
     if value and not cells:
         cells = 1
     return full * cells + empty * (BAR - cells) * rest
+
+
+def _hundredths(hours: float) -> int:
+    """Return hours as a whole number, so that all of them are the whole."""
+    return round(hours * 100)
