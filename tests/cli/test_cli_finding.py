@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Dlr
 
 
@@ -112,6 +114,17 @@ def test_next_of_a_finished_curriculum(small: Dlr) -> None:
         small("tick", "--level", level)
     assert small("next").out == "Everything in A small curriculum is done.\n"
     assert suggested(small) == []
+
+
+def test_next_of_what_was_skipped_and_of_nothing(small: Dlr, tmp_path: Path) -> None:
+    """Skipped is not done, and a curriculum without items is not finished."""
+    for level in ("entry", "middle", "top"):
+        small("skip", "--level", level)
+    assert small("next").out == "Everything in A small curriculum is skipped.\n"
+    empty = tmp_path / "empty.yaml"
+    empty.write_text("format: 1\nid: empty\ntitle: Plans\nlevels: []\n", encoding="utf-8")
+    result = small("next", "--curriculum", str(empty))
+    assert (result.code, result.out) == (0, "Plans has no items yet.\n")
 
 
 def test_next_leaves_out_what_a_choice_no_longer_needs(small: Dlr) -> None:

@@ -168,6 +168,9 @@ def _talk(
             screen.print("Nothing was changed.")
             return
     written = _write(session, placed)
+    if not written:
+        screen.print("All of these were ticked or skipped in the meantime. Nothing was changed.")
+        return
     counts = summarize(curriculum, fold(session.store.events(), curriculum.renames)).totals
     share = "" if counts.percent is None else f", {counts.percent} %"
     screen.print(

@@ -67,7 +67,9 @@ def run(
 
     if not found:
         if summary.current() is None:
-            end = "Everything in {} is done." if chosen.places else "{} has no items yet."
+            end = "Everything in {} is done."
+            if not summary.totals.counted:
+                end = "Everything in {} is skipped." if chosen.places else "{} has no items yet."
             session.screen.print(end.format(chosen.title), *due_lines(due))
         else:
             hint = "Nothing that is ready fits these options. Without them: dlr next"
