@@ -34,7 +34,7 @@ from tempfile import TemporaryDirectory
 from dlroadmap.curriculum.compiled import open_curriculum
 from dlroadmap.curriculum.library import Library
 from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Requirement
-from dlroadmap.guide.placement import KNOWN, Placement
+from dlroadmap.guide.placement import KNOWN, SURE, Placement
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.paths import bundled
 from dlroadmap.progress.events import Progress
@@ -243,10 +243,13 @@ def by_oracle(field: Field, known: set[str], seed: str, oracle: Oracle) -> Score
     oracle.begin()
     for number in range(max(CHECKED) + 1):
         if number in CHECKED:
-            chances = zip(field.keys, oracle.probabilities(), strict=True)
-            found = {key for key, likely in chances if likely >= KNOWN}
-            readiness = Readiness(field.curriculum, Progress(dict.fromkeys(found, "done"), {}))
-            frontier = [key for key in field.keys if readiness.ready(key)]
+            likely = dict(zip(field.keys, oracle.probabilities(), strict=True))
+            found = {key for key in field.keys if likely[key] >= KNOWN}
+            had = [key for key in field.keys if likely[key] >= SURE]
+            sure = Readiness(field.curriculum, Progress(dict.fromkeys(had, "done"), {}))
+            less = Readiness(field.curriculum, Progress(dict.fromkeys(found, "done"), {}))
+            unknown = [key for key in field.keys if key not in found]
+            frontier = [key for key in unknown if sure.ready(key)] or filter(less.ready, unknown)
             scores[number] = score(field, known, found, frontier)
         place = oracle.question()
         oracle.answer(place, said(field.keys[place] in known, chance))

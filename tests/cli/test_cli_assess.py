@@ -67,6 +67,24 @@ def test_apply_ticks_what_is_sure_in_one_batch_that_undo_takes_back(small: Dlr) 
     assert states(small) == before
 
 
+@pytest.mark.parametrize("answers", ["", "q\n", "?\n" * 30, "?\nn\nq\n"])
+def test_apply_ticks_nothing_for_who_claims_nothing(dlr: Dlr, answers: str) -> None:
+    """No answer, not sure and no are nobody's word for anything: guesses alone tick nothing."""
+    found = said(dlr("assess", "--json", "--apply", "--max", "3", stdin=answers))[-1]["result"]
+    assert found["batch"] is None
+    assert dlr("log", "--json").document["events"] == []
+
+
+def test_another_assessment_does_not_build_on_what_the_first_one_inferred(dlr: Dlr) -> None:
+    """Repeating the same answers ticks no more and no more."""
+    inferred = []
+    for _ in range(3):
+        dlr("assess", "--json", "--apply", "--max", "3", stdin="y\nn\ny\n")
+        inferred.append(dlr("status", "--json").document["totals"]["inferred"])
+    assert inferred[0] > 0
+    assert inferred[2] < 649 / 2, inferred
+
+
 def test_apply_with_nothing_sure_writes_nothing(small: Dlr) -> None:
     """Where no item is sure the batch is null, and there is nothing to take back."""
     found = said(small("assess", "--json", "--apply", stdin="n\n" * 30))[-1]["result"]

@@ -1,7 +1,10 @@
 """Placement: what is asked, what is made of the answers, and what comes of it."""
 
 import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import erfc, exp, sqrt
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
@@ -89,16 +92,24 @@ def test_no_item_is_asked_about_twice(case: Case) -> None:
 @given(cases())
 @examples(max_examples=100)
 def test_the_frontier_is_truly_ready_if_the_rest_is_right(case: Case) -> None:
-    """Frontier items are not known, and ready for one who has exactly what is taken as known."""
+    """Frontier items are not known, and ready for one who has what is offered to be ticked.
+
+    Where that leaves none, for one who has exactly what is taken as known.
+    """
     placement = Placement(case.curriculum, case.progress)
     for answer in ("yes", "no", "yes"):
         if key := placement.question():
             placement.answer(key, answer)
     result = placement.result()
-    then = plus(case.progress, [key for key in result.known if not case.progress.settled(key)])
-    readiness = Readiness(case.curriculum, then)
-    open_ = [k for k in case.curriculum.places if not then.settled(k)]
-    assert list(result.frontier) == [key for key in open_ if not readiness.blockers(key)]
+    open_ = [key for key in case.curriculum.places if not case.progress.settled(key)]
+
+    def ready(had: Iterable[str]) -> list[str]:
+        then = plus(case.progress, [key for key in had if not case.progress.settled(key)])
+        readiness = Readiness(case.curriculum, then)
+        return [key for key in open_ if key not in result.known and not readiness.blockers(key)]
+
+    sure = ready(result.ticks)
+    assert list(result.frontier) == (sure or ready(result.known))
 
 
 @given(cases(), st.lists(st.sampled_from(ANSWERS), min_size=1, max_size=5))
@@ -306,3 +317,81 @@ def test_ticks_are_those_from_sure_on() -> None:
     result = placement.result()
     assert result.ticks
     assert result.ticks == tuple(k for k, p in result.known.items() if p >= SURE and k != "c0-3")
+
+
+@pytest.mark.parametrize("answers", [[], ["unsure"] * 5, ["no"], ["no", "unsure", "no"]])
+def test_who_has_claimed_nothing_is_ticked_nothing(answers: list[str]) -> None:
+    """Guesses alone tick nothing: neither no answer, nor not sure, nor no; the first yes does."""
+    made = chains()
+    placement = Placement(made, progress(**{"c0-11": "done", "c1-11": "done"}))
+    for answer in answers:
+        key = placement.question()
+        assert key
+        placement.answer(key, answer)
+    assert any(chance >= SURE for chance in placement.result().known.values())
+    assert placement.result().ticks == ()
+    placement.answer("c2-0", "yes")
+    assert placement.result().ticks
+    placement.back()
+    assert placement.result().ticks == ()
+
+
+def test_what_was_inferred_is_no_evidence() -> None:
+    """Ticks that an assessment concluded change what is asked, but not what is believed."""
+    made = chains()
+    told = {f"c{n}-{place}": "done" for n in range(4) for place in range(6)}
+    inferred = progress(**told)._replace(inferred=frozenset(told))
+    fresh, after = Placement(made, EMPTY), Placement(made, inferred)
+    for placement in (fresh, after):
+        placement.answer("c7-3", "yes")
+    before, now = fresh.result().known, after.result().known
+    assert {key: now.get(key) for key in made.places if key not in told} == {
+        key: before.get(key) for key in made.places if key not in told
+    }
+    assert all(now[key] >= SURE for key in told)
+    assert not set(told) & {*interview(after, set()), *after.result().ticks}
+    claimed = Placement(made, progress(**told)).result().known
+    assert claimed["root"] > fresh.result().known["root"]
+
+
+def test_items_go_together_by_what_they_share() -> None:
+    """Of two items the scores vary together more if both follow, or lead to, the same.
+
+    The same holds for category, its name, level, and kind; each of them alone decides here.
+    """
+
+    def together(
+        requires: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        levels: Sequence[Sequence[tuple[str, ...]]] = ((("u",), ("a",), ("b",), ("v",)),),
+        kind: str = "concept",
+    ) -> float:
+        made = curriculum(
+            *(
+                level(*(category(*keys, id=f"c-{keys[0]}") for keys in parts), id=f"l{place}")
+                for place, parts in enumerate(levels)
+            ),
+            requires=requires,
+        )
+        made = replace(made, items={**made.items, "b": replace(made.items["b"], kind=kind)})
+        terrain = Terrain(made)
+        return terrain.covariances(terrain.keys.index("a"), [terrain.keys.index("b")])[0]
+
+    apart = together()
+    assert together(kind="project") < apart
+    assert together(levels=((("u",), ("a",)), (("b",), ("v",)))) < apart
+    assert together(levels=((("u",), ("a", "b"), ("v",)),)) > apart
+    before = together({"a": ["u", "v"], "b": ["u", "v"]})
+    assert before > together({"a": ["u"], "b": ["v"]}) + 1
+    after = together({"u": ["a", "b"], "v": ["a", "b"]})
+    assert after > together({"v": ["a"], "u": ["b"]}) + 1
+
+
+def test_categories_of_one_name_go_together_in_every_level() -> None:
+    """Who knows the mathematics of one level is likelier to know that of the next."""
+    made = curriculum(
+        level(category("a", id="maths"), category("b", id="tools"), id="l0"),
+        level(category("c", id="maths"), category("d", id="tools"), id="l1"),
+    )
+    terrain = Terrain(made)
+    maths, tools = terrain.covariances(terrain.keys.index("a"), [2, 3])
+    assert maths > tools

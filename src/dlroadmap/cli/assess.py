@@ -176,7 +176,7 @@ def _talk(
     screen.print(
         f"Done, as inferred: {plural(len(written), 'item')}",
         f"{curriculum.title}: {counts.counted_done} of {counts.counted} done{share}",
-        "What is next: dlr next",
+        "What is next: dlr next. Tick there what you have already.",
         "Which they are: dlr log",
         "To take it back: dlr undo",
     )

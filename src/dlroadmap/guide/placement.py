@@ -22,10 +22,10 @@ KNOWN = 0.5
 SURE = 0.8
 """From this probability on, an item is offered to be ticked."""
 
-CANDIDATES = 60
+CANDIDATES = 40
 """Items that are considered for a question."""
 
-WITNESSES = 150
+WITNESSES = 330
 """Items by which a question is judged: so many stand for all."""
 
 LEARNED = 12
@@ -46,8 +46,9 @@ ANSWERS = ("yes", "no", "partly", "unsure")
 class Placed:
     """What came of an assessment, in file order; `known` has every probability from KNOWN on.
 
-    `ticks` are open items from SURE on. `frontier` is what can be learned now: not known, and all
-    before it is. `confidence` is the share of the items that is expected to be classed right.
+    `ticks` are open items from SURE on, but none for who has claimed nothing. `frontier` is what
+    can be learned now: not known, and all before it is, from SURE on, or from KNOWN on where that
+    leaves nothing. `confidence` is the share of the items that is expected to be classed right.
     """
 
     asked: int
@@ -61,6 +62,7 @@ class Placement:
     """An assessment under way: asks, takes answers, takes them back, and says what came of it.
 
     `within` narrows what is asked and told. The same answers always lead to the same questions.
+    What an earlier assessment inferred is no evidence, or guesses would grow into certainty.
     """
 
     def __init__(
@@ -75,6 +77,7 @@ class Placement:
         keys, inside = self._terrain.keys, None if within is None else frozenset(within)
         self._places = {key: place for place, key in enumerate(keys)}
         self._done = progress.keys("done") & self._places.keys()
+        self._claimed = self._done - progress.inferred
         skipped = progress.keys("skipped")
         self._told = [
             place
@@ -87,6 +90,7 @@ class Placement:
             belief = belief.after(place, TICKED)
         self._beliefs = [belief]
         self._asked: list[int] = []
+        self._answers: list[str] = []
 
     @property
     def asked(self) -> int:
@@ -97,7 +101,7 @@ class Placement:
         """Return the key of the item to ask about, or None if little more can be learned.
 
         Of the items that are nearest to even chances, every third is considered; of these the
-        one is asked about that makes all items together surer than any other would.
+        one is asked about that is expected to set right more of all items than any other would.
         """
         asked = set(self._asked)
         chances = self._probabilities()
@@ -112,7 +116,7 @@ class Placement:
         gains = self._beliefs[-1].gains(candidates, witnesses)
         share = len(self._open) / len(witnesses)
         gain, place = max(
-            (share * gain + chances[place] * (1 - chances[place]), -number, place)
+            (share * gain + min(chances[place], 1 - chances[place]), -number, place)
             for number, (gain, place) in enumerate(zip(gains, candidates, strict=True))
         )[::2]
         return self._terrain.keys[place] if gain >= self._bound() else None
@@ -123,12 +127,14 @@ class Placement:
         belief, told = self._beliefs[-1], _TOLD.get(answer)
         self._beliefs.append(belief.after(place, told) if told else belief)
         self._asked.append(place)
+        self._answers.append(answer)
 
     def back(self) -> str | None:
         """Take the last answer back and return the item that it was about; None if none is left."""
         if not self._asked:
             return None
         self._beliefs.pop()
+        self._answers.pop()
         return self._terrain.keys[self._asked.pop()]
 
     def confidence(self) -> float:
@@ -144,31 +150,40 @@ class Placement:
         """Return what came of the answers so far."""
         keys, chances = self._terrain.keys, self._probabilities()
         known = {keys[place]: chances[place] for place in self._told if chances[place] >= KNOWN}
-        ticks = tuple(keys[place] for place in self._open if chances[place] >= SURE)
-        everywhere = [key for key, chance in zip(keys, chances, strict=True) if chance >= KNOWN]
-        states = {**dict.fromkeys(everywhere, "done"), **_settled(self._progress)}
+        sure = [keys[place] for place in self._open if chances[place] >= SURE]
+        claimed = {"yes", "partly"}.intersection(self._answers)
+        frontier = self._frontier(chances, SURE) or self._frontier(chances, KNOWN)
+        return Placed(
+            self.asked, known, tuple(sure if claimed else ()), frontier, self.confidence()
+        )
+
+    def _frontier(self, chances: Sequence[float], enough: float) -> tuple[str, ...]:
+        """Return what is not known and waits for nothing, if all is had that is likely enough."""
+        keys = self._terrain.keys
+        had = [key for key, chance in zip(keys, chances, strict=True) if chance >= enough]
+        states = {**dict.fromkeys(had, "done"), **_settled(self._progress)}
         readiness = Readiness(self._curriculum, Progress(states, {}))
-        frontier = tuple(
+        return tuple(
             keys[place]
             for place in self._open
-            if keys[place] not in known and not readiness.blockers(keys[place])
+            if chances[place] < KNOWN and not readiness.blockers(keys[place])
         )
-        return Placed(self.asked, known, ticks, frontier, self.confidence())
 
     def _probabilities(self) -> list[float]:
         chances = self._beliefs[-1].probabilities()
         for key in self._done:
             place = self._places[key]
-            chances[place] = max(chances[place], CERTAIN)
+            chances[place] = max(chances[place], CERTAIN if key in self._claimed else SURE)
         return chances
 
     def _bound(self) -> float:
         return max(LEAST, LITTLE * len(self._open))
 
     def _evidence(self) -> Sequence[int]:
-        """Return the places of ticked items that stand for all: the last ones of their chains."""
-        required = {other for key in self._done for other in self._curriculum.requires.get(key, ())}
-        last = sorted(self._places[key] for key in self._done - required)
+        """Return the places of claimed items that stand for all: the last ones of their chains."""
+        requires = self._curriculum.requires
+        required = {other for key in self._claimed for other in requires.get(key, ())}
+        last = sorted(self._places[key] for key in self._claimed - required)
         number = min(LEARNED, len(last))
         return [last[(2 * n + 1) * len(last) // (2 * number)] for n in range(number)]
 

@@ -3,18 +3,19 @@
 Every item has a hidden score, and is known where the score, with noise of variance 1, is above
 zero. Early items have higher scores than late ones on average, and the scores of two items go
 together the more the two have in common: all before them, all that leads on from them, category,
-kind. Answers are taken in one after the other by assumed density filtering: the posterior is
+level, kind. Answers are taken in one after the other by assumed density filtering: the posterior is
 replaced by the Gaussian with the same mean and variance (Opper 1998; Rasmussen and Williams,
 Gaussian Processes for Machine Learning, 2006, section 3.6).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import erfc, exp, pi, sqrt
+from math import erf, erfc, exp, pi, sqrt
 from operator import itemgetter
 from statistics import fmean
 
-from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.curriculum.graph import each_after
+from dlroadmap.curriculum.model import THEORY, Curriculum
 
 ERROR = 0.06
 """How often an answer is wrong: a careless error, or a lucky guess."""
@@ -25,7 +26,7 @@ CERTAIN = 0.97
 LEVEL = 2.5
 """Standard deviation of what learners know in all."""
 
-ORDERS = (1.5, 1.8, 1.1, 0.0)
+ORDERS = (0.9, 1.1, 0.7, 0.0)
 """How much the score falls along each order: of the file, of depth, of how few build on it, and
 of how much theory a category holds."""
 
@@ -35,13 +36,12 @@ BENTS = (2.2, 2.2, 2.2, 1.0)
 SHARED_BEFORE, SHARED_AFTER = 5.0, 3.5
 """Variances that items share by what comes before them, and by what builds on them."""
 
-SAME_CATEGORY, SAME_THEME, SAME_KIND = 1.6, 4.0, 1.0
-"""Variances that items share by their category, by one of that name in any level, by kind."""
+SAME_CATEGORY, SAME_THEME, SAME_KIND, SAME_LEVEL = 1.6, 4.0, 1.5, 2.0
+"""Variances that items share by their category, by one of that name in any level, by kind, and
+by level."""
 
 AVERAGE = -0.36
 """The score of an average item for an average learner: more is unknown than known."""
-
-THEORY = ("concept", "reading")
 
 
 class Terrain:
@@ -50,7 +50,7 @@ class Terrain:
     def __init__(self, curriculum: Curriculum) -> None:
         places = curriculum.places
         self.keys = list(places)
-        order = _after_their_prerequisites(curriculum.hours, curriculum.requires)
+        order = each_after(curriculum.hours, lambda key: curriculum.requires.get(key, ()))
         before = {key: 1 << number for number, key in enumerate(order)}
         after = dict(before)
         depth: dict[str, int] = {}
@@ -67,10 +67,11 @@ class Terrain:
         self._by_before = [sqrt(SHARED_BEFORE / bits.bit_count()) for bits in self._before]
         self._by_after = [sqrt(SHARED_AFTER / bits.bit_count()) for bits in self._after]
         self._themes = [places[key][1].id for key in self.keys]
-        self._theory = [curriculum.items[key].kind in THEORY for key in self.keys]
+        self._levels = [id(places[key][0]) for key in self.keys]
+        self._kinds = [curriculum.items[key].kind for key in self.keys]
         themes: dict[str, list[bool]] = {}
-        for theme, theory in zip(self._themes, self._theory, strict=True):
-            themes.setdefault(theme, []).append(theory)
+        for theme, kind in zip(self._themes, self._kinds, strict=True):
+            themes.setdefault(theme, []).append(kind in THEORY)
         shares = {theme: fmean(members) for theme, members in themes.items()}
         self._orders = list(
             zip(
@@ -102,8 +103,8 @@ class Terrain:
         """
         before, after = self._before[place], self._after[place]
         by_before, by_after = self._by_before[place], self._by_after[place]
-        category, theme, theory = (
-            column[place] for column in (self._categories, self._themes, self._theory)
+        category, theme, kind, level = (
+            column[place] for column in (self._categories, self._themes, self._kinds, self._levels)
         )
         first, second, third, fourth = (
             variance * rank for variance, rank in zip(BENTS, self._orders[place], strict=True)
@@ -122,8 +123,10 @@ class Terrain:
                 shared += SAME_THEME
                 if category == self._categories[other]:
                     shared += SAME_CATEGORY
-            if theory == self._theory[other]:
+            if kind == self._kinds[other]:
                 shared += SAME_KIND
+            if level == self._levels[other]:
+                shared += SAME_LEVEL
             found.append(shared)
         return found
 
@@ -176,9 +179,6 @@ class Belief:
         """Return what is believed when something was said about an item."""
         mean, variance = self.means[place], self.variances[place]
         slope, curve = _derivatives(mean, variance, told)
-        # Rounding must not make an answer tell more than the score itself, and one that surprises
-        # so much that it widens the posterior leaves the width as it was.
-        curve = min(max(curve, 1e-9), 0.999 / variance)
         covariances = self._covariances(place, range(len(self.means)), self.columns)
         means = [m + slope * c for m, c in zip(self.means, covariances, strict=True)]
         variances = [
@@ -214,25 +214,26 @@ class Belief:
         return with_it / (with_it + without)
 
     def gains(self, places: Iterable[int], witnesses: Sequence[int]) -> list[float]:
-        """Return by how much an answer on each of some items is expected to make others surer.
+        """Return how many witnesses fewer are expected to be classed wrong after an answer on each.
 
-        That is how much it takes from the sum of p(1-p) over the witnesses, to the first order.
+        An answer helps where it turns a witness from known to unknown or back, the more the surer
+        it makes it.
         """
-        weights = []
-        for witness in witnesses:
-            spread = 1 + self.variances[witness]
-            weights.append(_density(self.means[witness] / sqrt(spread)) ** 2 / spread)
         columns = tuple(_picked(column, witnesses) for column in self.columns)
+        means, variances = _picked(self.means, witnesses), _picked(self.variances, witnesses)
         found = []
         for place in places:
-            spread = 1 + self.variances[place]
-            score = self.means[place] / sqrt(spread)
-            yes = ERROR + (1 - 2 * ERROR) * _normal(score)
-            steep = (1 - 2 * ERROR) * _density(score)
-            told = steep * steep / (yes * (1 - yes) * spread)
             covariances = self._covariances(place, witnesses, columns)
-            moved = sum(w * c * c for w, c in zip(weights, covariances, strict=True))
-            found.append(told * moved)
+            mean, variance, gain = self.means[place], self.variances[place], 0.0
+            yes = ERROR + (1 - 2 * ERROR) * _normal(mean / sqrt(1 + variance))
+            for told, likely in ((YES, yes), (NO, 1 - yes)):
+                slope, curve = _derivatives(mean, variance, told)
+                gain += likely * sum(
+                    abs(erf((m + slope * c) / sqrt(2 * (1 + v - curve * c * c))))
+                    for m, v, c in zip(means, variances, covariances, strict=True)
+                    if (m + slope * c < 0) != (m < 0)
+                )
+            found.append(gain)
         return found
 
     def _covariances(
@@ -247,14 +248,19 @@ class Belief:
 
 
 def _derivatives(mean: float, variance: float, told: Told) -> tuple[float, float]:
-    """Return the first, and less the second, derivative of the log of how likely it was said."""
+    """Return the first, and less the second, derivative of the log of how likely it was said.
+
+    Rounding must not make an answer tell more than the score itself, and one that surprises so
+    much that it widens the posterior leaves the width as it was.
+    """
     spread = 1 + variance
     if told.partly:
-        return -mean / spread, 1 / spread
+        return -mean / spread, min(1 / spread, 0.999 / variance)
     score = mean / sqrt(spread)
     chance = told.unknown + (told.known - told.unknown) * _normal(score)
     slope = (told.known - told.unknown) * _density(score) / (chance * sqrt(spread))
-    return slope, slope * slope + slope * score / sqrt(spread)
+    curve = slope * slope + slope * score / sqrt(spread)
+    return slope, min(max(curve, 1e-9), 0.999 / variance)
 
 
 def _normal(value: float) -> float:
@@ -284,22 +290,3 @@ def _ranks(values: Iterable[float]) -> list[float]:
             ranks[place] = (2 * middle - 1) * sqrt(3)
         first = last + 1
     return ranks
-
-
-def _after_their_prerequisites(
-    keys: Iterable[str], requires: Mapping[str, Sequence[str]]
-) -> list[str]:
-    """Return the keys, each after what it requires; an edge that closes a circle is passed by."""
-    found: dict[str, None] = {}
-    entered: set[str] = set()
-    for root in keys:
-        stack = [root]
-        while stack:
-            key = stack[-1]
-            if key in entered:
-                stack.pop()
-                found.setdefault(key)
-                continue
-            entered.add(key)
-            stack += [other for other in requires.get(key, ()) if other not in entered]
-    return list(found)
