@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from dlroadmap.curriculum.model import PRIORITIES, Curriculum
 from dlroadmap.guide.readiness import Readiness
-from dlroadmap.guide.suggest import Suggestion, ancestors, suggest
+from dlroadmap.guide.suggest import Suggestion, suggest
 from dlroadmap.guide.summary import missing, summarize
+from dlroadmap.guide.way import ancestors
 from dlroadmap.progress.events import Progress
 
 from .building import Case, cases, category, curriculum, examples, level, plus, progress

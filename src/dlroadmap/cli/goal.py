@@ -10,7 +10,7 @@ from dlroadmap.cli.selecting import named
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.suggest import ancestors
+from dlroadmap.guide.way import ancestors
 from dlroadmap.progress.events import Entry, Event, Progress, fold
 from dlroadmap.text import clean, number, plural
 

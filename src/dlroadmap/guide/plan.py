@@ -11,8 +11,8 @@ from typing import NamedTuple
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.pace import Pace, hours_per_week, monday
-from dlroadmap.guide.suggest import ancestors, ways_to_goals
 from dlroadmap.guide.summary import missing, summarize
+from dlroadmap.guide.way import ancestors, ways_to_goals
 from dlroadmap.progress.events import Progress
 from dlroadmap.text import number
 

@@ -1,0 +1,120 @@
+"""What is on the way to 100 percent, or to a goal, and what is in the way of it."""
+
+from collections.abc import Iterable, Mapping, Set
+
+from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.readiness import Readiness
+from dlroadmap.guide.summary import Summary
+from dlroadmap.progress.events import Progress
+
+
+class Way:
+    """The items of a curriculum that count, that a choice still offers, that lead to a goal.
+
+    What stands before any of these is on the way too, whatever a choice leaves out. `leading` are
+    the keys that lead to goals.
+    """
+
+    def __init__(
+        self, curriculum: Curriculum, progress: Progress, summary: Summary, leading: Set[str]
+    ) -> None:
+        self._curriculum = curriculum
+        self._settled = progress.keys("done", "skipped")
+        self._doing = progress.keys("doing")
+        self._keys: Set[str] = curriculum.places.keys()
+        self._apart: dict[str, list[str]] = {}
+        """The blockers of items behind one that is outside the curriculum or was left out."""
+        choices = any(
+            level.choose or any(c.choose for c in level.categories) for level in curriculum.levels
+        )
+        if choices or len(curriculum.places) < len(curriculum.hours):
+            self._look_closer(progress, summary, leading)
+
+    def _look_closer(self, progress: Progress, summary: Summary, leading: Set[str]) -> None:
+        curriculum, settled = self._curriculum, self._settled
+        readiness = Readiness(curriculum, progress)
+        keys = {*summary.asked, *_choices(curriculum, summary)} - settled
+        keys |= leading & curriculum.places.keys()
+        known = keys | settled
+        requires = curriculum.requires.items()
+        queue = [key for key, before in requires if key in keys and not known.issuperset(before)]
+        for key in queue:
+            self._apart[key] = readiness.blockers(key)
+            queue += [other for other in self._apart[key] if other not in keys]
+            keys.update(self._apart[key])
+        self._keys = keys
+
+    def ready(self) -> list[str]:
+        """Return what is to do and waits for nothing, in file order."""
+        keys, settled, apart = self._keys, self._settled, self._apart
+        requires = self._curriculum.requires
+        return [
+            key
+            for key in self._curriculum.places
+            if key in keys
+            and key not in settled
+            and key not in self._doing
+            and (not apart[key] if key in apart else settled.issuperset(requires.get(key, ())))
+        ]
+
+    def waiting(self, chosen: set[str]) -> dict[str, list[str]]:
+        """Return for each of the chosen items what waits for it directly."""
+        found: dict[str, list[str]] = {key: [] for key in chosen}
+        for key, before in self._curriculum.requires.items():
+            blockers = self._apart.get(key, before)
+            if not chosen.isdisjoint(blockers) and key in self._keys and key not in self._settled:
+                for blocker in chosen.intersection(blockers):
+                    found[blocker].append(key)
+        return found
+
+    def blockers(self, key: str) -> list[str]:
+        """Return the open items that an item waits for directly."""
+        before = self._curriculum.requires.get(key, ())
+        return self._apart.get(key) or [other for other in before if other not in self._settled]
+
+
+def ways_to_goals(
+    curriculum: Curriculum, progress: Progress, homes: Mapping[str, Curriculum] = {}
+) -> dict[str, frozenset[str]]:
+    """Return for each of the learner's goals what is open on the way to it, itself included.
+
+    `homes` know those goals that the curriculum does not.
+    """
+    return {
+        goal: ancestors(homes.get(goal, curriculum), [goal], progress) for goal in progress.goals
+    }
+
+
+def ancestors(curriculum: Curriculum, goals: Iterable[str], progress: Progress) -> frozenset[str]:
+    """Return the goals with all that they require, directly or through others.
+
+    What is done or skipped is in nobody's way, and neither is what lies behind it.
+    """
+    settled = progress.keys("done", "skipped")
+    found = {key for key in goals if key not in settled}
+    stack = list(found)
+    while stack:
+        before = curriculum.requires.get(stack.pop(), ())
+        fresh = [key for key in before if key not in found and key not in settled]
+        found.update(fresh)
+        stack += fresh
+    return frozenset(found)
+
+
+def _choices(curriculum: Curriculum, summary: Summary) -> Iterable[str]:
+    """Yield what could be chosen where a choice is not met.
+
+    In a level that asks for some categories, that is any, until as many were begun.
+    """
+    for level, part in zip(curriculum.levels, summary.levels, strict=True):
+        begun = sum(inner.counts.counted_done > 0 for inner in part.parts)
+        for category, inner in zip(level.categories, part.parts, strict=True):
+            counts = inner.counts
+            met = (
+                counts.counted_done == counts.counted
+                or part.counts.counted_done == part.counts.counted
+            )
+            settled = level.choose is not None and begun >= level.choose
+            left_out = settled and not inner.asked <= part.asked
+            if (level.choose or category.choose) and not met and not left_out:
+                yield from category.items
