@@ -302,7 +302,44 @@ def test_colour_changes_no_word(small: Dlr) -> None:
         plain = small(*call)
         coloured = small(*call, "--color", "always")
         bare = re.sub(r"\x1b\[[0-9;]*m", "", coloured.out)
-        assert [line.rstrip() for line in bare.splitlines()] == plain.lines
+        assert bare.splitlines() == plain.lines
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["plan", "--hours", "500"],
+        ["use", "nowhere"],
+        ["next", "--category", "entry/nowhere"],
+        ["goal", "first network of mine"],
+        ["assess"],
+    ],
+    ids=" ".join,
+)
+def test_what_went_wrong_is_told_in_lines_that_fit(
+    small: Dlr, monkeypatch: pytest.MonkeyPatch, call: list[str]
+) -> None:
+    """Messages break between words at the width of the screen; in a pipe without one, never."""
+    whole = small(*call)
+    assert (whole.code, whole.out) == (2, "")
+    monkeypatch.setenv("COLUMNS", "40")
+    narrow = small(*call)
+    assert narrow.err.split() == whole.err.split()
+    assert [
+        line for line in narrow.err.splitlines() if len(line) > 40 and " " in line.strip()
+    ] == []
+    assert len(narrow.err.splitlines()) > len(whole.err.splitlines())
+
+
+def test_the_first_question_fits_a_narrow_terminal(home: Path) -> None:
+    """Which curriculum to follow is asked in lines of whole words."""
+    with Terminal(home, "next", columns=40) as terminal:
+        terminal.expect("A number, or the path of your own")
+        terminal.enter("\n")
+        assert terminal.end() == 0
+    asked = terminal.output.partition("A number")[0]
+    assert [line for line in asked.splitlines() if len(line) > 40] == []
+    assert "Deep learning architecture design" in " ".join(asked.split())
 
 
 def test_a_bad_colour_is_refused(small: Dlr) -> None:

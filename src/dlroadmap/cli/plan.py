@@ -153,6 +153,7 @@ def _document(plan: Plan, goals: Sequence[str], today: date, outside: Outside) -
                 "start": str(week.start),
                 "hours": week.hours,
                 "items": [key for key, _ in week.items],
+                "parts": [hours for _, hours in week.items],
             }
             for week in plan.weeks
         ],
