@@ -128,4 +128,4 @@ def _hint(summary: Summary, doing: Sequence[str]) -> str:
         return "Why these, and more: dlr next"
     if doing:
         return "When you have it: dlr tick ITEM"
-    return "Begin: dlr start ITEM. Tick what you know already: dlr tick ITEM"
+    return "Begin: dlr start ITEM. Find out what you know already: dlr assess"
