@@ -8,7 +8,9 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from cli_helpers import CURRICULA, PATIENCE, Terminal, command, environment
+from cli_helpers import CURRICULA, PATIENCE, Terminal, command, dlr_process, environment
+
+from dlroadmap.render.assessment import confidence_in_words, first_sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from conftest import Dlr, Result
 
 SMALL = {"DLR_CURRICULUM": str(CURRICULA / "small.yaml")}
+AT = ("--curriculum", SMALL["DLR_CURRICULUM"])
 
 
 def said(result: Result) -> list[dict[str, Any]]:
@@ -234,6 +237,39 @@ def test_a_yes_at_the_end_writes_and_tells_the_way_back(home: Path, dlr: Dlr) ->
     assert dlr("log", "--json").document["events"] != []
 
 
+def test_what_another_call_settles_meanwhile_is_left_as_it_is(home: Path) -> None:
+    """What was skipped or ticked while the questions stood is neither ticked nor inferred."""
+    with Terminal(home, "assess", more=SMALL) as terminal:
+        for answer in "yyyyq":
+            terminal.expect("Answer (y, n, p, ?, b, q): ")
+            terminal.enter(f"{answer}\n")
+        terminal.expect("[y/N]")
+        assert dlr_process(home, "skip", "vectors", *AT).returncode == 0
+        assert dlr_process(home, "tick", "matrices", *AT).returncode == 0
+        terminal.enter("y\n")
+        terminal.expect("Done, as inferred: ")
+        assert terminal.end() == 0
+    events = json.loads(dlr_process(home, "log", "--json").stdout)["events"]
+    said = [(event["kind"], event["inferred"]) for event in events[2:]]
+    assert set(said) == {("tick", True)}
+    assert {"small/vectors", "small/matrices"}.isdisjoint(event["key"] for event in events[2:])
+
+
+def test_yes_ticks_at_the_end_without_asking(home: Path) -> None:
+    """With --yes the questions come, and the last one, whether to tick, does not."""
+    output = assessed(home, "yyyyq", "", "--yes")
+    assert "Done, as inferred: " in output
+    assert "[y/N]" not in output
+
+
+def test_what_is_skipped_is_not_in_the_table_of_results(home: Path) -> None:
+    """How many items a level has is told without those that the learner skipped."""
+    assert dlr_process(home, "skip", "notebooks", *AT).returncode == 0
+    for options in ([], ["--level", "entry"]):
+        output = assessed(home, "nq", "", *options)
+        assert re.search(r"^Entry +\d +4$", output, re.MULTILINE)
+
+
 def test_a_no_at_the_end_writes_nothing(home: Path, dlr: Dlr) -> None:
     """After a no the history is empty, and it says so."""
     assert "Nothing was changed." in assessed(home, "yyyyq", "n")
@@ -251,6 +287,18 @@ def test_a_word_that_is_no_answer_is_explained(home: Path) -> None:
     output = assessed(home, "xq", "")
     assert "“x” is no answer." in output
     assert output.count("Question 1 of at most 25") == 2
+
+
+def test_a_confidence_promises_no_more_than_it_is() -> None:
+    """Of 100 items never more are named than are right, and never all of them."""
+    assert confidence_in_words(0.788) == "a fair picture, right about some 78 of 100 items"
+    assert confidence_in_words(1) == "a clear picture, right about some 99 of 100 items"
+
+
+def test_a_full_stop_within_a_sentence_does_not_end_it() -> None:
+    """After an abbreviation a sentence goes on in small letters."""
+    assert first_sentence("Sums, e.g. this one, grow. Much more.") == "Sums, e.g. this one, grow."
+    assert first_sentence("Version 2.5 grows") == "Version 2.5 grows"
 
 
 def test_ctrl_c_writes_nothing(home: Path, dlr: Dlr) -> None:

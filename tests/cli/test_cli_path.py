@@ -170,6 +170,25 @@ def test_the_pace_of_a_path_is_that_of_the_plan(small: Dlr) -> None:
     assert path["hours_per_week"] == small("plan", "--json").document["hours_per_week"]
 
 
+def test_what_was_learned_under_a_former_name_makes_a_pace(
+    dlr: Dlr, write_curriculum: Callable[[str, str], Path]
+) -> None:
+    """A rename takes no week from the pace that a path goes by."""
+    text = (
+        "format: 1\nid: own\ntitle: Own\nlevels: [{id: l, title: L, categories: [{id: c, title: C,"
+        " items: [{id: OLD, title: A, kind: skill, hours: 2}, {id: b, title: B, kind: skill,"
+        " hours: 4}, {id: c, title: C, kind: skill, hours: 6}, {id: d, title: D, kind: skill,"
+        " hours: 8}, {id: e, title: E, kind: skill, hours: 1}]}]}]\nretired: {RETIRED}\n"
+    )
+    write_curriculum("own", text.replace("OLD", "a").replace("RETIRED", ""))
+    for weeks, item in enumerate("abcd", 1):
+        day = date.today() - timedelta(weeks=weeks)
+        assert dlr("tick", item, "--date", str(day), "--curriculum", "own").code == 0
+    write_curriculum("own", text.replace("OLD", "renamed").replace("RETIRED", "a: renamed"))
+    path = dlr("path", "e", "--curriculum", "own", "--json").document
+    assert path["hours_per_week"] == 5
+
+
 def test_a_curriculum_without_a_pace_has_ten_hours_a_week(small: Dlr) -> None:
     """Where neither the call nor the curriculum says, a week has ten hours."""
     assert small("path", "goal", "--curriculum", "road", "--json").document["hours_per_week"] == 10
@@ -241,6 +260,34 @@ def test_an_item_of_another_curriculum_has_a_path(small: Dlr) -> None:
     assert found["goal"] == "small/attention"
     assert [item["id"] for item in found["items"] if item["outside"]] == [
         *("matrices", "notebooks", "stochastic-gradient-descent-with-momentum", "attention")
+    ]
+
+
+def test_the_order_of_what_lies_outside_is_that_of_its_home(
+    small: Dlr, write_curriculum: Callable[[str, str], Path]
+) -> None:
+    """A road that turns its items round does not turn them round for others."""
+    head = "format: 1\nid: {0}\ntitle: {0}\nlevels: [{{id: l, title: L, categories: [{1}]}}]\n"
+    items = "{id: w, title: W, kind: skill}, {id: x, title: X, kind: skill},"
+    items += " {id: y, title: Y, kind: skill, requires: [w, x]}"
+    write_curriculum("homely", head.format("homely", f"{{id: c, title: C, items: [{items}]}}"))
+    goal = "{id: there, title: There, kind: milestone, requires: [homely/y]}"
+    placed = f"{{id: c, title: C, items: [homely/x, homely/w, {goal}]}}"
+    write_curriculum("turned", head.format("turned", placed))
+    assert ids(small, "there") == ["w", "x", "y", "there"]
+
+
+def test_a_long_name_without_anything_below_it_has_no_branch(
+    small: Dlr, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a narrow screen the second line of a goal that waits for nothing is its name alone."""
+    monkeypatch.setenv("COLUMNS", "30")
+    lines = small("path", "vectors", "notebooks", "--graph").lines
+    assert lines[lines.index("") + 1 :] == [
+        "Vectors (vectors, 3 hours,",
+        "ready)",
+        "Notebooks (notebooks, 1 hour,",
+        "ready)",
     ]
 
 
@@ -425,6 +472,28 @@ def test_reasons_that_meet_are_told_once(dlr: Dlr) -> None:
     sentences = [line.strip() for line in out.splitlines() if " needs " in line]
     assert len(sentences) == len(set(sentences))
     assert re.search(r"^   From .+ on as in \d\.$", out, re.MULTILINE)
+
+
+def test_a_last_reason_is_told_in_full_each_time(
+    dlr: Dlr, write_curriculum: Callable[[str, str], Path]
+) -> None:
+    """Where chains meet only at their last step, that one sentence is said, and no number."""
+    before = {"a": "", "b": "", "m": "{a: moves it}, b", "g": "{m: carries it}"}
+    items = ", ".join(
+        f"{{id: {key}, title: {key.upper()}, kind: skill, hours: 1, requires: [{required}]}}"
+        for key, required in before.items()
+    )
+    category = f"{{id: c, title: C, items: [{items}]}}"
+    level = f"{{id: l, title: L, categories: [{category}]}}"
+    write_curriculum("own", f"format: 1\nid: own\ntitle: Own\nlevels: [{level}]\n")
+    assert dlr("why", "g", "--curriculum", "own").lines[2:8] == [
+        "1. A (a, 1 hour)",
+        "   M needs it: moves it.",
+        "   G needs M: carries it.",
+        "2. B (b, 1 hour)",
+        "   M needs it.",
+        "   G needs M: carries it.",
+    ]
 
 
 @pytest.mark.parametrize("columns", ["40", "80", "200"])

@@ -10,6 +10,7 @@ import pytest
 from cli_helpers import dlr_process
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from conftest import Dlr
@@ -86,6 +87,27 @@ def test_a_goal_is_planned_with_all_before_it(small: Dlr) -> None:
     assert plan(small, "--goal", "matrices")["weeks"] == []
 
 
+def test_a_goal_elsewhere_is_planned_by_the_names_there(
+    small: Dlr, write_curriculum: Callable[[str, str], Path]
+) -> None:
+    """What was ticked before its goal's curriculum renamed it is done, and part of the pace."""
+    text = (
+        "format: 1\nid: far\ntitle: Far\nlevels: [{id: l, title: L, categories: [{id: c, title: C,"
+        " items: [{id: OLD, title: A, kind: skill, hours: 2}, {id: b, title: B, kind: skill,"
+        " hours: 4}, {id: c, title: C, kind: skill, hours: 6}, {id: d, title: D, kind: skill,"
+        " hours: 8}, {id: far-goal, title: Far, kind: skill, hours: 1, requires: [OLD]}]}]}]\n"
+    )
+    write_curriculum("far", text.replace("OLD", "a"))
+    for weeks, item in enumerate("abcd", 1):
+        day = date.fromisoformat(THURSDAY) - timedelta(weeks=weeks)
+        assert small("tick", item, "--curriculum", "far", "--date", str(day)).code == 0
+    write_curriculum("far", text.replace("OLD", "renamed") + "retired: {a: renamed}\n")
+    document = plan(small, "--goal", "far-goal")
+    assert ids(document) == [["far-goal"]]
+    assert document["hours_per_week"] == 5
+    assert document["basis"]["hours_per_week"] == "history"
+
+
 def test_what_leads_to_a_goal_comes_first(small: Dlr) -> None:
     """A goal that was set leads the plan and its day is told; nothing else is left out."""
     before = plan(small, "--hours", "3")
@@ -144,6 +166,19 @@ def test_a_day_that_no_week_could_reach(small: Dlr) -> None:
     """Where a week has too few hours, no number of them is named."""
     out = small("plan", "--by", str(date.today())).out
     assert "it does not fit, however many hours a week there are." in " ".join(out.split())
+
+
+def test_the_day_on_which_a_plan_begins_is_a_day_to_be_done_by(small: Dlr) -> None:
+    """--by may name today, or the day of --from: the week of that day counts."""
+    assert small("plan", "--by", str(date.today()), "--json").code == 0
+    assert plan(small, "--by", THURSDAY)["by"]["date"] == THURSDAY
+
+
+@pytest.mark.parametrize(("hours", "off"), [("2.4", r"[78] weeks"), ("1.7", r"2 months")])
+def test_how_far_off_an_end_is(small: Dlr, hours: str, off: str) -> None:
+    """Up to sixty days are told in weeks, what is further off in months."""
+    out = small("plan", "--goal", "first-network", "--hours", hours).out
+    assert re.search(rf"you are done about [\d-]+ \(in {off}\)", out)
 
 
 def test_a_short_end_is_told_in_one_line(small: Dlr) -> None:
@@ -359,6 +394,46 @@ def test_statistics_for_people(said: Dlr, monkeypatch: pytest.MonkeyPatch) -> No
     assert re.search(r"2026-03-16  █+ +7\.5 +2$", out, re.MULTILINE)
 
 
+def test_every_month_is_named_on_the_map(said: Dlr, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also one that begins on a Monday, whose first week ends on its 7th, as September 2025."""
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = said("stats", *RANGE).lines
+    header = next(line for line in lines if line.lstrip().startswith("Apr"))
+    assert " ".join(header.split()) == "Apr May Jun Jul Aug Sep Oct Nov Dec Jan Feb Mar"
+    weeks = (date(2025, 9, 1) - date(2025, 3, 31)).days // 7
+    assert header.index("Sep") == len("Mon ") + weeks
+
+
+def bars(out: str) -> dict[str, int]:
+    """Return how long the bar of each week and month is."""
+    rows = re.findall(r"^(\d{4}-[\d-]+) +(█*)", out, re.MULTILINE)
+    return {name: len(bar) for name, bar in rows}
+
+
+def test_a_bar_is_empty_only_for_nothing(small: Dlr, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Next to a week of 1,200 hours one of a single hour has a cell too."""
+    monkeypatch.setenv("COLUMNS", "80")
+    small("tick", "notebooks", "--date", "2026-03-02")
+    small("tick", "convolutions", "--date", "2026-03-10")
+    found = bars(small("stats", "--from", "2026-01", "--to", THURSDAY).out)
+    weeks = [found[week] for week in ("2026-02-23", "2026-03-02", "2026-03-09", "2026-03-16")]
+    assert weeks == [0, 1, 24, 0]
+    assert (found["2026-01"], found["2026-02"]) == (0, 0)
+
+
+def test_what_was_not_learned_in_a_week_has_no_bar(
+    small: Dlr, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Forty hours that were told for a whole month make neither a bar nor others shorter."""
+    monkeypatch.setenv("COLUMNS", "80")
+    small("tick", "own-language-model", "--date", "2026-02")
+    small("tick", "vectors", "--date", "2026-03-16")
+    out = small("stats", "--from", "2026-01", "--to", THURSDAY).out
+    found = bars(out)
+    assert (found["2026-02-23"], found["2026-03-16"]) == (0, 24)
+    assert re.search(r"^2026-02-23 +40 +1$", out, re.MULTILINE)
+
+
 def test_who_has_ticked_nothing_is_told_so_in_one_line(small: Dlr) -> None:
     """An empty history has no map."""
     assert small("stats").lines[1:] == ["", "Nothing was ticked until then. To begin: dlr next"]
@@ -420,6 +495,20 @@ def test_a_year(said: Dlr) -> None:
         result = said("stats", *wrong)
         assert (result.code, result.out) == (2, "")
         assert "bug" not in result.err
+
+
+def test_without_options_the_last_year_of_weeks_is_told(small: Dlr) -> None:
+    """This week and the fifty-two before it, from a Monday on."""
+    document = small("stats", "--json").document
+    assert len(document["weeks"]) == 53
+    assert document["from"] == document["weeks"][0]["start"]
+    assert document["to"] == str(date.today())
+
+
+def test_twenty_years_can_be_told_at_once(small: Dlr) -> None:
+    """From a year to the twentieth after it; more is refused."""
+    assert small("stats", "--from", "2005", "--to", "2025", "--json").code == 0
+    assert small("stats", "--from", "2004", "--to", "2025").code == 2
 
 
 @pytest.mark.parametrize("call", CALLS, ids=" ".join)

@@ -175,6 +175,19 @@ def test_items_outside_come_when_they_are_needed() -> None:
     assert [step.item.key for step in with_home.steps if step.outside] == ["x", "w", "y"]
 
 
+def test_items_outside_keep_the_order_of_their_home() -> None:
+    """Also where the first of them needs something of a later level than the next."""
+    made = curriculum(
+        level(category("a")),
+        level(category("b")),
+        level(category("goal")),
+        requires={"goal": ["y", "x"], "x": ["b"], "y": ["a"]},
+        outside=["y", "x"],
+    )
+    home = curriculum(level(category("x", "y")))
+    assert keys(way(made, progress(), "goal", others=(home,))) == ["a", "b", "x", "y", "goal"]
+
+
 def test_a_goal_outside_is_reached_through_its_own_curriculum() -> None:
     """A goal that only another curriculum knows has its way there, in that one's order."""
     made = curriculum(level(category("a")))
@@ -271,6 +284,7 @@ def test_why_names_milestones_levels_and_goals_behind_an_item() -> None:
     assert [one.id for one in why.gates] == ["level-1"]
     assert [step.item.key for step in why.goals] == ["c"]
     assert [one.id for one in Surroundings(made, progress()).why("e").gates] == ["level-2"]
+    assert Surroundings(made, progress()).why("c", goals=("c",)).goals == ()
 
 
 def test_reasons_stand_at_their_edges() -> None:

@@ -44,6 +44,34 @@ def chains(number: int = 8, length: int = 12) -> Curriculum:
     return curriculum(*levels, requires=requires)
 
 
+def landscape() -> Curriculum:
+    """Make 342 items, more than witnesses: uneven chains of five kinds, some of which meet.
+
+    Each chain goes through all three levels, in a category of one of three names.
+    """
+    parts = [{theme: list[str]() for theme in ("maths", "coding", "models")} for _ in range(3)]
+    requires: dict[str, list[str]] = {}
+    kinds: dict[str, str] = {}
+    for n in range(34):
+        length = 6 + n * 7 % 9
+        for place in range(length):
+            key = f"c{n}-{place}"
+            list(parts[3 * place // length].values())[n % 3].append(key)
+            requires[key] = [f"c{n}-{place - 1}"] if place else []
+            if n > 2 and place and n % 4 == 0:
+                requires[key].append(f"c{n - 3}-{min(place, 5)}")
+            kinds[key] = ("concept", "project", "skill", "reading", "tool")[(n + place**2) % 5]
+    made = curriculum(
+        *(
+            level(*(category(*keys, id=theme) for theme, keys in part.items()), id=f"l{number}")
+            for number, part in enumerate(parts)
+        ),
+        requires=requires,
+    )
+    items = {key: replace(item, kind=kinds[key]) for key, item in made.items.items()}
+    return replace(made, items=items)
+
+
 def interview(placement: Placement, known: set[str], most: int = 25, wrong: float = 0) -> list[str]:
     """Answer as one who knows these items, with some answers wrong; return what was asked."""
     chance = random.Random(7)
@@ -140,6 +168,40 @@ def test_the_same_answers_lead_to_the_same_questions() -> None:
         placement = Placement(made, EMPTY)
         runs.append((interview(placement, known, wrong=0.05), placement.result()))
     assert runs[0] == runs[1]
+
+
+@pytest.mark.parametrize(
+    ("claimed", "expected", "likely"),
+    [
+        (
+            0,
+            "c24-4 c8-4 c14-2 c13-1 c32-2 c6-9 c12-4 c28-6 c5-0 c20-1",
+            {"c0-3": 0.669, "c5-3": 0.612, "c13-4": 0.537, "c29-1": 0.626, "c30-4": 0.651},
+        ),
+        (
+            20,
+            "c33-11 c14-8 c16-5 c1-6 c29-5 c24-6 c33-5 c9-4 c27-4 c22-3",
+            {"c0-5": 0.565, "c9-5": 0.693, "c13-3": 0.555, "c28-3": 0.839, "c32-3": 0.7},
+        ),
+    ],
+    ids=["newcomer", "with ticks"],
+)
+def test_the_model_is_the_one_that_was_measured(
+    claimed: int, expected: str, likely: dict[str, float]
+) -> None:
+    """Ten questions to one learner, and what follows from the answers, are these.
+
+    Whoever changes the model sees here that answers lead elsewhere, and runs
+    benchmarks/placement.py before changing the numbers.
+    """
+    made = landscape()
+    ends = {key: tuple(map(int, key[1:].split("-"))) for key in made.places}
+    known = {key for key, (n, place) in ends.items() if place < (2 if n % 3 else 6)}
+    ticked = [key for key, (n, place) in ends.items() if n < claimed and place < 3]
+    placement = Placement(made, Progress(dict.fromkeys(ticked, "done"), {}))
+    assert interview(placement, known, 10) == expected.split()
+    found = chances(placement)
+    assert {key: round(found[key], 3) for key in likely} == likely
 
 
 def test_a_yes_raises_what_comes_before_and_a_no_lowers_what_builds_on() -> None:

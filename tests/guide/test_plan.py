@@ -14,6 +14,7 @@ from dlroadmap.guide.pace import (
     Pace,
     Tick,
     days_named,
+    hours_per_week,
     monday,
     month_after,
     own_pace,
@@ -140,6 +141,12 @@ def test_what_is_in_progress_comes_first_with_what_it_waits_for() -> None:
     assert open_items(road, progress(e="doing")) == ["d", "e", "a", "b", "c"]
 
 
+def test_what_is_in_progress_comes_before_what_leads_to_a_goal() -> None:
+    """Who heads for one item and has begun another finishes what was begun."""
+    road = curriculum(level(category("a", "b", "c")))
+    assert open_items(road, progress(c="doing")._replace(goals=("b",))) == ["c", "b", "a"]
+
+
 def test_the_order_looks_through_what_the_curriculum_leaves_out() -> None:
     """An item waits also for one that only an item outside stands between; done ones end it."""
     road = curriculum(level(category("a", "b")), requires={"a": ["x"], "x": ["b"]}, outside=["x"])
@@ -192,6 +199,20 @@ def test_weeks_are_full_but_for_the_last(hours: list[float], a_week: float) -> N
         assert held == list(range(held[0], held[-1] + 1))
 
 
+@pytest.mark.parametrize(
+    ("hours", "a_week", "ends"),
+    [([0.7] * 3, 0.7, [1, 1, 1]), ([0.1] * 3, 0.3, [3]), ([0.7, 0.1, 1.6], 0.8, [2, 1, 1])],
+)
+def test_parts_of_hours_that_no_computer_can_write_fill_weeks_exactly(
+    hours: list[float], a_week: float, ends: list[int]
+) -> None:
+    """Tenths of hours that add up to whole weeks make so many weeks, and the end is the last."""
+    plan = planned(*hours, asked=a_week)
+    assert [len(week.items) for week in plan.weeks] == ends
+    assert plan.finish
+    assert plan.finish.likely == plan.weeks[-1].start + timedelta(days=6)
+
+
 @examples()
 @given(
     sizes.filter(len),
@@ -238,6 +259,11 @@ def test_where_the_hours_a_week_come_from() -> None:
     assert (planned(1).source, planned(1).hours_per_week) == ("default", 10)
 
 
+def test_a_tiny_pace_is_a_tenth_of_an_hour() -> None:
+    """However little was learned of late, a week has hours to reckon with."""
+    assert hours_per_week(curriculum(), Pace(0.01, 12, 0.5), None) == (0.1, "history")
+
+
 def test_nothing_left_is_a_plan_without_an_end() -> None:
     """A plan of nothing has no weeks and no finish."""
     plan = planned()
@@ -248,6 +274,9 @@ def test_a_plan_of_more_than_a_hundred_years_is_refused() -> None:
     """Hours that lead beyond any calendar are refused in words."""
     with pytest.raises(DlrError, match="hundred years"):
         planned(999_999_999, asked=1)
+    with pytest.raises(DlrError, match="hundred years"):
+        planned(101 * 52, asked=1)
+    assert planned(99 * 52, asked=1).finish
 
 
 @examples()
@@ -280,6 +309,7 @@ def test_an_own_pace_is_the_mean_of_the_last_weeks() -> None:
     assert (pace.hours, pace.weeks) == (4, 6)
     now = Tick("now", datetime(2026, 3, 18, tzinfo=UTC), date(2026, 3, 18), timed=True)
     assert own_pace([*told, now], {**hours, "now": 90}, TODAY) == pace
+    assert own_pace([*told, now._replace(day=START)], {**hours, "now": 90}, TODAY) == pace
     long = own_pace(*weekly(*[100] * 5, 0, 0, 0, 0, 0, 0, 0, 0, 6, 6, 6, 6), TODAY)
     assert long
     assert (long.hours, long.weeks) == (2, 12)
@@ -410,6 +440,39 @@ def test_many_single_ticks_within_a_minute_are_told_at_once() -> None:
         assert len(timed(ticks(made.events), hours)) == n
         made.say("tick", key, at=f"2026-01-05T10:00:0{n}.000Z")
     assert timed(ticks(made.events), hours) == []
+
+
+def in_seconds(*seconds: float, sure: bool = True) -> list[Tick]:
+    """Return ticks of k0, k1, … so many seconds after noon of TODAY; the last one as `sure`."""
+    noon = datetime(2026, 3, 19, 12, tzinfo=UTC)
+    last = len(seconds) - 1
+    return [
+        Tick(f"k{n}", noon + timedelta(seconds=after), TODAY, sure or n < last)
+        for n, after in enumerate(seconds)
+    ]
+
+
+def test_at_once_is_within_a_minute_of_the_first() -> None:
+    """Five ticks in sixty seconds are one lot; a row of quick ones that takes longer is not."""
+    hours = {f"k{n}": 2.0 for n in range(5)}
+    assert timed(in_seconds(0, 15, 30, 45, 60), hours) == []
+    assert len(timed(in_seconds(0, 20, 40, 60, 80), hours)) == 5
+
+
+def test_what_does_not_tell_when_it_was_learned_makes_a_lot_with_others() -> None:
+    """Four ticks and an assessment's within a minute are five that were told at once."""
+    hours = {f"k{n}": 2.0 for n in range(5)}
+    assert len(timed(in_seconds(0, 1, 2, 3), hours)) == 4
+    assert timed(in_seconds(0, 1, 2, 3, 4, sure=False), hours) == []
+
+
+def test_the_room_for_a_lot_is_from_the_last_tick_before_it_to_its_first() -> None:
+    """Ten hours fit into thirty, at eight a day, and not into a second less."""
+    hours = {f"k{n}": 2.0 for n in range(2, 7)}
+    for spare, number in ((0, 7), (-1, 2)):
+        first = 60 + 30 * 3600 + spare
+        told = in_seconds(0, 60, *(first + 15 * n for n in range(5)))
+        assert len(timed(told, hours)) == number
 
 
 @pytest.mark.parametrize(

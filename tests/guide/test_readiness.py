@@ -54,6 +54,14 @@ def test_open_prerequisites_outside_are_looked_through() -> None:
     assert Readiness(made, progress(a="done", b="skipped")).ready("c")
 
 
+def test_what_is_found_by_looking_through_stands_in_declared_order() -> None:
+    """What stands behind an item outside is named where that item is required."""
+    made = curriculum(
+        level(category("a", "b", "z")), requires={"z": ["x", "b"], "x": ["a"]}, outside="x"
+    )
+    assert blockers(made, progress(), "z") == ["a", "b"]
+
+
 @pytest.mark.parametrize("state", ["done", "skipped"])
 def test_settled_outside_items_stop_the_look(state: str) -> None:
     """What is done or skipped outside the curriculum hides all before it."""

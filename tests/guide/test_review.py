@@ -249,6 +249,12 @@ def test_ticking_many_at_once_practises_nothing() -> None:
     assert due(told((9, "tick", "a"), (2, "tick", "b")), made) == []
 
 
+def test_what_was_ticked_in_the_same_call_practises_nothing() -> None:
+    """An item and one that requires it, ticked together, were learned; neither was used."""
+    asked = reviewing(told((30, "tick", "d"), (2, "tick", "ab")))
+    assert [past.grade for past in asked.practices("a")] == ["easy"]
+
+
 def test_an_item_that_was_learned_long_ago_has_practised_then() -> None:
     """A tick with a date counts for its prerequisites on that day, whenever it is told."""
     history = History()

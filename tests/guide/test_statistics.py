@@ -72,6 +72,14 @@ def test_what_was_told_without_its_time_is_told_apart() -> None:
     assert week.active_days == 3
 
 
+def test_what_was_ticked_elsewhere_tells_whether_many_fit() -> None:
+    """Five items fit into the day since the last tick, also if that was of another curriculum."""
+    lot = [tick(f"k{n}", date(2026, 2, 3)) for n in range(2, 7)]
+    assert sum(week.untimed_items for week in figures(*lot).weeks) == 5
+    found = figures(tick("k10", date(2026, 2, 2)), *lot)
+    assert sum(week.learned_items for week in found.weeks) == 5
+
+
 def longest_row(found: set[date], step: int) -> int:
     """Return the most that follow each other, counted one by one."""
     return max((row_from(day, found, step) for day in found), default=0)
@@ -116,6 +124,12 @@ def test_the_way_to_the_end_holds_all_that_was_done_until_then() -> None:
     found = figures(*told, tick("k2", date(2026, 3, 31)))
     assert [mark.hours_done for mark in found.burn_up] == [3.25, 5.25, 5.25]
     assert found.hours_total == sum(HOURS[key] for key in KEYS[:10])
+
+
+def test_the_last_day_of_a_month_is_in_it() -> None:
+    """On the way to the end, what was done on the last of January is done when January ends."""
+    found = figures(tick("k4", date(2026, 1, 31)))
+    assert [mark.hours_done for mark in found.burn_up] == [1, 1, 1]
 
 
 def test_what_a_choice_does_not_count_does_not_lead_to_the_end() -> None:
