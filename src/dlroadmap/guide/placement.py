@@ -116,9 +116,9 @@ class Placement:
         gains = self._beliefs[-1].gains(candidates, witnesses)
         share = len(self._open) / len(witnesses)
         gain, place = max(
-            (share * gain + min(chances[place], 1 - chances[place]), -number, place)
-            for number, (gain, place) in enumerate(zip(gains, candidates, strict=True))
-        )[::2]
+            (share * gain + min(chances[place], 1 - chances[place]), place)
+            for gain, place in zip(gains, candidates, strict=True)
+        )
         return self._terrain.keys[place] if gain >= self._bound() else None
 
     def answer(self, key: str, answer: str) -> None:

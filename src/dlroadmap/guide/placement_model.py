@@ -250,17 +250,16 @@ class Belief:
 def _derivatives(mean: float, variance: float, told: Told) -> tuple[float, float]:
     """Return the first, and less the second, derivative of the log of how likely it was said.
 
-    Rounding must not make an answer tell more than the score itself, and one that surprises so
-    much that it widens the posterior leaves the width as it was.
+    An answer that surprises so much that it widens the posterior leaves the width as it was.
     """
     spread = 1 + variance
     if told.partly:
-        return -mean / spread, min(1 / spread, 0.999 / variance)
+        return -mean / spread, 1 / spread
     score = mean / sqrt(spread)
     chance = told.unknown + (told.known - told.unknown) * _normal(score)
     slope = (told.known - told.unknown) * _density(score) / (chance * sqrt(spread))
     curve = slope * slope + slope * score / sqrt(spread)
-    return slope, min(max(curve, 1e-9), 0.999 / variance)
+    return slope, max(curve, 1e-9)
 
 
 def _normal(value: float) -> float:

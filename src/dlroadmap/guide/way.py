@@ -109,11 +109,7 @@ def _choices(curriculum: Curriculum, summary: Summary) -> Iterable[str]:
     for level, part in zip(curriculum.levels, summary.levels, strict=True):
         begun = sum(inner.counts.counted_done > 0 for inner in part.parts)
         for category, inner in zip(level.categories, part.parts, strict=True):
-            counts = inner.counts
-            met = (
-                counts.counted_done == counts.counted
-                or part.counts.counted_done == part.counts.counted
-            )
+            met = inner.counts.counted_done == inner.counts.counted
             settled = level.choose is not None and begun >= level.choose
             left_out = settled and not inner.asked <= part.asked
             if (level.choose or category.choose) and not met and not left_out:

@@ -67,6 +67,5 @@ def result_lines(
         f"After {plural(placed.asked, 'question')}: {confidence_in_words(placed.confidence)}.",
         "",
         made,
-        "",
-        *([f"Ready to be learned: {listed(ready, most=6)}"] if ready else []),
+        *(["", f"Ready to be learned: {listed(ready, most=6)}"] if ready else []),
     ]

@@ -186,6 +186,7 @@ def _tree(path: Path, curriculum: Curriculum, deepest: int, screen: Screen) -> I
         children = before.get(key, [])
         below = indent + (rest if mark == down else "   " if mark else "")
         text = _leaf(steps[key], curriculum, ready=not children)
+        hangs = ""
         if key in expanded:
             text.append(" (see above)")
         elif children and level >= deepest:
@@ -195,8 +196,8 @@ def _tree(path: Path, curriculum: Curriculum, deepest: int, screen: Screen) -> I
             marks = [*repeat(down, len(children) - 1), last]
             nested = [(c, below, m, level + 1) for c, m in zip(children, marks, strict=True)]
             stack += reversed(nested)
-        inner = below + (rest if stack and stack[-1][1] == below and children else "")
-        yield from _hanging(text, indent + mark, inner, screen)
+            hangs = rest
+        yield from _hanging(text, indent + mark, below + hangs, screen)
 
 
 def _leaf(step: Step, curriculum: Curriculum, ready: bool) -> Text:
