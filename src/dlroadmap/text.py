@@ -67,6 +67,11 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
 
 
+def plural_hours(hours: float) -> str:
+    """Return `1 hour` or `2.5 hours`."""
+    return f"{number(hours)} hour{'' if hours == 1 else 's'}"
+
+
 def local_day(at: str) -> str:
     """Return the day that a time in UTC falls on, on the reader's clock."""
     return local_time(at)[:10]

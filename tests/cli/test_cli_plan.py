@@ -211,7 +211,9 @@ def test_until_a_day(small: Dlr) -> None:
     call = ("plan", "--from", THURSDAY, "--goal", "matrices", "--by", "2026-03-29", "--hours")
     assert "Until 2026-03-29 it does not fit; 3.8 hours a week would do." in small(*call, "3").out
     assert "Until 2026-03-29 it fits, but not at the late end" in small(*call, "4").out
-    assert "Until 2026-03-29 it fits, also at the late end" in small(*call, "50").out
+    assert "Until 2026-03-29 it fits; 3.8 hours a week would do." in small(*call, "50").out
+    later = ("plan", "--from", THURSDAY, "--goal", "matrices", "--by", "2026-04-12", "--hours")
+    assert "Until 2026-04-12 it fits, also at the late end" in small(*later, "4").out
 
 
 def test_a_plan_never_nags(small: Dlr) -> None:

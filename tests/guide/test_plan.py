@@ -1,7 +1,7 @@
 """A plan: its order, its weeks, its end, and the pace that it goes by."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import cycle
 
@@ -26,7 +26,7 @@ from dlroadmap.guide.summary import missing, summarize
 from dlroadmap.progress.events import Entry, Event, fold
 from progress.history import History, three_devices
 
-from .building import Case, cases, category, curriculum, examples, level, progress
+from .building import Case, cases, category, curriculum, examples, level, plus, progress
 
 TODAY = date(2026, 3, 19)
 """A Thursday."""
@@ -67,17 +67,29 @@ def before(case: Case, key: str) -> set[str]:
     return found
 
 
-@examples()
+def left_after(case: Case, keys: Iterable[str]) -> list[str]:
+    """Return what is missing when these are done."""
+    then = plus(case.progress, keys)
+    return missing(summarize(case.curriculum, then), then)
+
+
+@examples(max_examples=300)
 @given(cases())
 def test_a_plan_holds_what_is_missing_in_an_order_that_can_be_followed(case: Case) -> None:
-    """Each item that counts and is open stands once in a plan, after all that is before it.
+    """Who has done a plan is through: nothing is missing, and nothing came before its time.
 
-    What they require is planned too where the curriculum holds it, also if a choice left it out.
+    It holds nothing but what is missing and what that requires.
     """
     ordered = open_items(case.curriculum, case.progress)
     counting = missing(summarize(case.curriculum, case.progress), case.progress)
-    needed = set(counting).union(*(before(case, key) for key in counting))
-    assert sorted(ordered) == sorted(needed & case.curriculum.places.keys())
+    assert left_after(case, ordered) == []
+    assert len(ordered) == len(set(ordered))
+    if not any(
+        one.choose or any(c.choose for c in one.categories) for one in case.curriculum.levels
+    ):
+        needed = set(counting).union(*(before(case, key) for key in counting))
+        assert sorted(ordered) == sorted(needed & case.curriculum.places.keys())
+    assert not any(case.progress.settled(key) for key in ordered)
     for place, key in enumerate(ordered):
         assert before(case, key).isdisjoint(ordered[place:])
 
@@ -109,8 +121,8 @@ def test_what_leads_to_a_goal_of_the_learner_comes_first(case: Case, data: st.Da
     open_goals = [goal for goal in goals if not heading.settled(goal)]
     way = set(open_goals).union(*(before(case, goal) for goal in open_goals))
     ordered = open_items(case.curriculum, heading)
-    plain = set(open_items(case.curriculum, case.progress))
-    assert sorted(ordered) == sorted(plain | (way & case.curriculum.places.keys()))
+    assert way & case.curriculum.places.keys() <= set(ordered)
+    assert left_after(case, ordered) == []
     for place, key in enumerate(ordered):
         assert before(case, key).isdisjoint(ordered[place:])
     doing = [key for key in ordered if heading.state(key) == "doing"]
@@ -162,13 +174,19 @@ def test_of_a_choice_as_many_as_count_are_planned() -> None:
     assert open_items(road, progress(b="done")) == ["c"]
 
 
-def test_what_a_planned_item_requires_is_planned_though_a_choice_left_it_out() -> None:
-    """A choice of one of two, whose other one a later item requires, costs both."""
+def test_a_choice_is_met_by_what_is_learned_anyway() -> None:
+    """Of a choice that one is planned which a later item requires, or which leads to a goal."""
     road = curriculum(
         level(category("a", "b", choose=1)), level(category("c")), requires={"c": ["b"]}
     )
-    assert open_items(road, progress()) == ["a", "b", "c"]
+    assert open_items(road, progress()) == ["b", "c"]
     assert open_items(road, progress(a="done")) == ["b", "c"]
+    road = curriculum(
+        level(category("a", id="one"), category("g", id="two"), choose=1),
+        level(category("h", "i", choose=1)),
+    )
+    assert open_items(road, progress()) == ["a", "h"]
+    assert open_items(road, progress()._replace(goals=("g", "i"))) == ["g", "i"]
 
 
 def test_what_leads_to_a_goal_elsewhere_comes_first() -> None:
@@ -432,6 +450,16 @@ def test_a_claim_takes_the_place_of_what_was_inferred() -> None:
     assert ticks(made.events) == [tick]
 
 
+def test_a_claim_without_a_date_does_not_say_when() -> None:
+    """Who confirms what was inferred, one item a week, has not learned it in these weeks."""
+    made = History()
+    made.write([Entry("a", "tick", {"inferred": "yes"})], at="2026-01-05T10:00:00.000Z")
+    before = ticks(made.events)
+    made.write([Entry("a", "tick")], at="2026-01-12T10:00:00.000Z")
+    assert ticks(made.events) == before
+    assert not before[0].timed
+
+
 def test_many_single_ticks_within_a_minute_are_told_at_once() -> None:
     """A loop in a shell is no week of learning, though each tick is a call of its own."""
     made = History()
@@ -443,11 +471,10 @@ def test_many_single_ticks_within_a_minute_are_told_at_once() -> None:
 
 
 def in_seconds(*seconds: float, sure: bool = True) -> list[Tick]:
-    """Return ticks of k0, k1, … so many seconds after noon of TODAY; the last one as `sure`."""
+    """Return ticks of k0, k1, … so many seconds after noon of TODAY."""
     noon = datetime(2026, 3, 19, 12, tzinfo=UTC)
-    last = len(seconds) - 1
     return [
-        Tick(f"k{n}", noon + timedelta(seconds=after), TODAY, sure or n < last)
+        Tick(f"k{n}", noon + timedelta(seconds=after), TODAY, sure)
         for n, after in enumerate(seconds)
     ]
 
@@ -459,11 +486,14 @@ def test_at_once_is_within_a_minute_of_the_first() -> None:
     assert len(timed(in_seconds(0, 20, 40, 60, 80), hours)) == 5
 
 
-def test_what_does_not_tell_when_it_was_learned_makes_a_lot_with_others() -> None:
-    """Four ticks and an assessment's within a minute are five that were told at once."""
-    hours = {f"k{n}": 2.0 for n in range(5)}
-    assert len(timed(in_seconds(0, 1, 2, 3), hours)) == 4
-    assert timed(in_seconds(0, 1, 2, 3, 4, sure=False), hours) == []
+def test_what_does_not_tell_when_it_was_learned_makes_no_lot() -> None:
+    """A tick right after an assessment, or beside ticks of a month, tells when it was learned."""
+    hours = {f"k{n}": 2.0 for n in range(6)}
+    inferred, claimed = in_seconds(0, 1, 2, 3, 4, sure=False), Tick("k5", None, None, timed=True)
+    moment = inferred[-1].moment
+    assert moment
+    claimed = claimed._replace(moment=moment + timedelta(seconds=40), day=moment.date())
+    assert timed([*inferred, claimed], hours) == [claimed]
 
 
 def test_the_room_for_a_lot_is_from_the_last_tick_before_it_to_its_first() -> None:

@@ -76,9 +76,9 @@ def run(
     within = group(session.curriculum, level, None)
     placement = Placement(session.curriculum, session.progress, within)
     if json:
-        _serve(session, placement, most, apply)
+        _serve(session, placement, most, apply or yes)
     else:
-        _talk(session, placement, most, apply, within)
+        _talk(session, placement, most, apply or yes, within)
 
 
 @dataclass
@@ -158,9 +158,11 @@ def _talk(
     told = [key for key in keys if key not in skipped]
     screen.print(*result_lines(placed, curriculum, told))
     if not placed.ticks:
-        screen.print("Nothing is sure enough to be ticked. Nothing was changed.")
+        sure = "Nothing is sure enough to be ticked."
+        none = "You said yes to nothing, so nothing is offered to be ticked."
+        screen.print(sure if placed.claimed else none, "Nothing was changed.")
         return
-    if not (apply or session.yes):
+    if not apply:
         offer = f"{plural(len(placed.ticks), 'item')} that you very probably know"
         back = "One dlr undo takes them back."
         screen.print("", f"dlr can tick {offer}, marked as inferred. {back}")

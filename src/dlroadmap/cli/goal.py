@@ -12,7 +12,7 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.way import ancestors
 from dlroadmap.progress.events import Entry, Event, Progress, fold
-from dlroadmap.text import clean, number, plural
+from dlroadmap.text import clean, plural, plural_hours
 
 EXAMPLES = [
     "dlr goal latent-diffusion-model",
@@ -49,8 +49,11 @@ def run(
 
         written = session.write(decide)
         batch = written[0].batch if written else None
-    progress = fold(session.events, renames)
-    rows = [_standing(session.holder(key), key, progress) for key in progress.goals]
+    used, homes, progress = session.curriculum, session.goal_homes, session.progress
+    rows = [
+        _standing(used if key in used.items else homes.get(key), key, progress)
+        for key in progress.goals
+    ]
     if json:
         print_json({"goals": rows, **({"batch": batch} if names or clear else {})})
         return
@@ -94,4 +97,4 @@ def _in_words(row: dict[str, Any]) -> str:
         case "skipped":
             return f"you skipped it. To take it up after all: dlr untick {row['id']}"
         case _:
-            return f"{plural(row['open_items'], 'item')} to go, {number(row['hours'])} hours"
+            return f"{plural(row['open_items'], 'item')} to go, {plural_hours(row['hours'])}"

@@ -9,7 +9,7 @@ import typer
 from dlroadmap.cli import options
 from dlroadmap.cli.around import around
 from dlroadmap.cli.output import print_json
-from dlroadmap.cli.selecting import check_choice, check_hours, named
+from dlroadmap.cli.selecting import check_choice, check_hours, knowing, named
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.pace import hours_per_week, own_pace, ticks
@@ -68,9 +68,9 @@ def run(
     if not keys:
         raise DlrError("usage", "Standard input names no item.", "Name one a line.")
     path = around(session, holders)[0].path(keys)
-    learned = ticks(session.events, session.curriculum.renames)
-    own = own_pace(learned, session.curriculum.hours, date.today())
-    pace, _ = hours_per_week(session.curriculum, own, hours)
+    holder = knowing(session.curriculum, holders, keys) or session.curriculum
+    own = own_pace(ticks(session.events, holder.renames), holder.hours, date.today())
+    pace, _ = hours_per_week(holder, own, hours)
     fitting = fit(path.hours, span[1], pace) if span else None
     if format:
         _print_format(path, format, session.curriculum.title)

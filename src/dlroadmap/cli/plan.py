@@ -9,7 +9,7 @@ import typer
 
 from dlroadmap.cli import options
 from dlroadmap.cli.output import print_json
-from dlroadmap.cli.selecting import check_choice, check_hours
+from dlroadmap.cli.selecting import check_choice, check_hours, knowing
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
@@ -72,8 +72,8 @@ def run(
     The hours a week are those of --hours, else what you ticked a week in the last twelve weeks,
     else what the curriculum reckons with. Weeks begin on Monday; this one counts in full. Ticks
     that do not tell when something was learned leave your pace alone: those of an assessment,
-    those dated by month or year, and five or more within a minute with more hours than fit since
-    the tick before.
+    those dated by month or year, and five or more within a minute for one day, with more hours
+    than fit since the tick before.
     """
     check_choice("--format", format, FORMATS)
     if json and format not in (None, "json"):
@@ -115,9 +115,8 @@ def _goals(session: Session, names: Sequence[str]) -> tuple[list[str], Curriculu
     """Return the keys of the goals, and the curriculum in use or another one that knows all."""
     found = [session.names.find(name) for name in names]
     keys = list(dict.fromkeys(key for key, _ in found))
-    for holder in (session.curriculum, *(holder for _, holder in found)):
-        if all(key in holder.hours for key in keys):
-            return keys, holder
+    if holder := knowing(session.curriculum, (holder for _, holder in found), keys):
+        return keys, holder
     message = "No curriculum knows all of these goals."
     raise DlrError("usage", message, "Plan for one of them: dlr plan --goal ITEM")
 

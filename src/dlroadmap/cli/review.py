@@ -71,7 +71,9 @@ def run(
         rows = [_document(session.curriculum, memory) for memory in shown]
         print_json({"due": rows, "next": following.isoformat() if following else None})
     elif not waiting:
-        session.screen.print(_nothing(following, session.progress))
+        part = session.curriculum.places if inside is None else inside
+        inferred = not session.progress.inferred.isdisjoint(part)
+        session.screen.print(_nothing(following, inferred))
     elif due or not session.can_ask:
         from dlroadmap.render.review import due_list
 
@@ -207,8 +209,8 @@ def _back(due: date, grade: str) -> str:
     return f"It comes back on {due}."
 
 
-def _nothing(following: date | None, progress: Progress) -> str:
-    if following is None and progress.inferred:
+def _nothing(following: date | None, inferred: bool) -> str:
+    if following is None and inferred:
         reason = "what is done was only inferred"
         return f"Nothing is due for review: {reason}. What you have, confirm: dlr tick ITEM"
     if following is None:

@@ -1,7 +1,7 @@
 """Which items, levels and categories a call is about."""
 
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import Category, Curriculum, Level
@@ -60,6 +60,13 @@ def group(curriculum: Curriculum, level: str | None, category: str | None) -> li
         return list(find_category(curriculum, category, stage)[1].items)
     assert stage is not None
     return list(dict.fromkeys(key for part in stage.categories for key in part.items))
+
+
+def knowing(
+    used: Curriculum, others: Iterable[Curriculum], keys: Collection[str]
+) -> Curriculum | None:
+    """Return the curriculum in use if it knows all of some items, else another one that does."""
+    return next((c for c in (used, *others) if all(key in c.hours for key in keys)), None)
 
 
 def check_choice(option: str, value: str | None, choices: Collection[str]) -> None:

@@ -1,8 +1,9 @@
 """What a command works with: the curriculum in use, the learner's history, the screen."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,26 +128,24 @@ class Session:
 
         return Names(self.curriculum, others)
 
-    def holder(self, key: str) -> Curriculum | None:
-        """Return a curriculum that knows an item, the one in use if it does."""
-        if key in self.curriculum.items:
-            return self.curriculum
-        for opened in self.all_opened():
-            if key in opened.curriculum.items:
-                return opened.curriculum
-        return None
+    def holders(self, keys: Iterable[str]) -> dict[str, Curriculum]:
+        """Return for each key a curriculum that knows it, by its name of today or a former one.
+
+        That is the one in use, if it does; a key that none knows is left out.
+        """
+        used, left, found = self.curriculum, list(keys), dict[str, Curriculum]()
+        others = (opened.curriculum for opened in self.all_opened())
+        known = chain([used], others)
+        while left and (curriculum := next(known, None)):
+            mine = [key for key in left if key in curriculum.items or curriculum.renames.get(key)]
+            found.update(dict.fromkeys(mine, curriculum))
+            left = [key for key in left if key not in found]
+        return found
 
     def title(self, key: str) -> str:
         """Return an item's title; its key if no curriculum here has it."""
-        holder = self.holder(key)
-        return holder.items[key].title if holder else clean(key)
-
-    @cached_property
-    def goal_homes(self) -> dict[str, Curriculum]:
-        """The curricula that know those goals which the one in use does not."""
-        away = [goal for goal in self.progress.goals if goal not in self.curriculum.hours]
-        homes = {goal: self.holder(goal) for goal in away}
-        return {goal: home for goal, home in homes.items() if home}
+        holder = self.holders([key]).get(key)
+        return holder.items[holder.renames.get(key) or key].title if holder else clean(key)
 
     @cached_property
     def store(self) -> Store:
@@ -160,8 +159,8 @@ class Session:
 
     def forget(self) -> None:
         """Read the history anew when it is next asked for."""
-        self.__dict__.pop("events", None)
-        self.__dict__.pop("progress", None)
+        for name in ("events", "_read"):
+            self.__dict__.pop(name, None)
 
     def write(self, decide: Decide) -> list[Event]:
         """Record one batch, and tell what went wrong beside it."""
@@ -170,10 +169,27 @@ class Session:
             tell(f"dlr: {warning}")
         return written
 
-    @cached_property
+    @property
     def progress(self) -> Progress:
         """What the history adds up to."""
-        return fold(self.events, self.curriculum.renames)
+        return self._read[0]
+
+    @property
+    def goal_homes(self) -> dict[str, Curriculum]:
+        """The curricula that know those goals which the one in use does not."""
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[Progress, dict[str, Curriculum]]:
+        renames = self.curriculum.renames
+        progress = fold(self.events, renames)
+        away = [goal for goal in progress.goals if goal not in self.curriculum.hours]
+        if not away:
+            return progress, {}
+        homes = {home.renames.get(goal) or goal: home for goal, home in self.holders(away).items()}
+        for home in homes.values():
+            renames = {**home.renames, **renames}
+        return fold(self.events, renames), homes
 
     @property
     def can_ask(self) -> bool:

@@ -76,11 +76,9 @@ def _print_overview(session: Session, summary: Summary) -> None:
     from dlroadmap.render.status import overview
 
     curriculum, progress = session.curriculum, session.progress
-    homes = session.goal_homes
-    following = suggest(
-        curriculum, progress, summary, 3, lambda key: progress.state(key) != "doing", homes
-    )
     doing = [key for key in progress.doing() if key in curriculum.places]
+    found = suggest(curriculum, progress, summary, len(doing) + 3, homes=session.goal_homes)
+    following = [suggestion for suggestion in found if not suggestion.begun][:3]
     due = count_due(session)
     session.screen.print(*overview(curriculum, summary, doing, following, due, session.screen))
 

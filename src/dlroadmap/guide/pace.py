@@ -62,8 +62,9 @@ class Pace(NamedTuple):
 def ticks(events: Iterable[Event], renames: Mapping[str, str | None] = {}) -> list[Tick]:
     """Return a tick for each item that is done, in the order in which they were told.
 
-    It is the tick that made the item done; a claim takes the place of what was only inferred, any
-    other tick of a done item changes nothing, and one that was undone or put back never was.
+    It is the tick that made the item done; a claim with a date takes the place of what was only
+    inferred, any other tick of a done item changes nothing, and one that was undone or put back
+    never was.
     """
     ordered = sorted(set(events), key=order)
     gone = undone(ordered)
@@ -72,7 +73,9 @@ def ticks(events: Iterable[Event], renames: Mapping[str, str | None] = {}) -> li
         state = STATES.get(event.kind)
         if state and event.id not in gone:
             key = renames.get(event.key, event.key) or event.key
-            if state != "done" or (key in made and INFERRED in made[key].details):
+            if state != "done" or (
+                "on" in event.details and key in made and INFERRED in made[key].details
+            ):
                 made.pop(key, None)
             if state == "done":
                 made.setdefault(key, event)
@@ -144,7 +147,7 @@ def timed(told: Sequence[Tick], hours: Mapping[str, float]) -> list[Tick]:
     fit, eight a day, between them and the tick before: somebody tells what was known already. So
     the first such lot of a history never does.
     """
-    known = sorted((tick for tick in told if tick.moment), key=lambda tick: _instant(tick))
+    known = sorted((tick for tick in told if tick.timed and tick.moment), key=_instant)
     lots: list[list[Tick]] = []
     for tick in known:
         if lots and _instant(tick) - _instant(lots[-1][0]) <= 60:

@@ -32,7 +32,7 @@ LEARNED = 12
 """Ticked items that are taken in as answers: so many stand for all."""
 
 LITTLE = 0.0003
-"""A question that makes less than this share of the items surer is not worth asking."""
+"""A question that sets right less than this share of the items is not worth asking."""
 
 LEAST = 0.03
 """The same, in items, where there are few."""
@@ -46,12 +46,13 @@ ANSWERS = ("yes", "no", "partly", "unsure")
 class Placed:
     """What came of an assessment, in file order; `known` has every probability from KNOWN on.
 
-    `ticks` are open items from SURE on, but none for who has claimed nothing. `frontier` is what
-    can be learned now: not known, and all before it is, from SURE on, or from KNOWN on where that
-    leaves nothing. `confidence` is the share of the items that is expected to be classed right.
+    `ticks` are open items from SURE on, but none for who has not `claimed` anything. `frontier` is
+    what can be learned now: not known, and all before it is, from SURE on, or from KNOWN on where
+    that leaves nothing. `confidence` is the share of the items expected to be classed right.
     """
 
     asked: int
+    claimed: bool
     known: dict[str, float]
     ticks: tuple[str, ...]
     frontier: tuple[str, ...]
@@ -151,11 +152,10 @@ class Placement:
         keys, chances = self._terrain.keys, self._probabilities()
         known = {keys[place]: chances[place] for place in self._told if chances[place] >= KNOWN}
         sure = [keys[place] for place in self._open if chances[place] >= SURE]
-        claimed = {"yes", "partly"}.intersection(self._answers)
+        claimed = not {"yes", "partly"}.isdisjoint(self._answers)
         frontier = self._frontier(chances, SURE) or self._frontier(chances, KNOWN)
-        return Placed(
-            self.asked, known, tuple(sure if claimed else ()), frontier, self.confidence()
-        )
+        ticks = tuple(sure if claimed else ())
+        return Placed(self.asked, claimed, known, ticks, frontier, self.confidence())
 
     def _frontier(self, chances: Sequence[float], enough: float) -> tuple[str, ...]:
         """Return what is not known and waits for nothing, if all is had that is likely enough."""

@@ -187,10 +187,29 @@ def open_items(
     if goals:
         wanted = ancestors(curriculum, goals, progress)
     else:
-        counting = missing(summarize(curriculum, progress), progress)
-        wanted = ancestors(curriculum, counting, progress) | leading
-        wanted = wanted.intersection(curriculum.places)
+        wanted = _to_the_end(curriculum, progress, leading).intersection(curriculum.places)
     return [key for key in _in_order(curriculum, progress, wanted, leading) if key in wanted]
+
+
+def _to_the_end(
+    curriculum: Curriculum, progress: Progress, leading: frozenset[str]
+) -> frozenset[str]:
+    """Return what makes all that counts done: what leads to goals, and what is missing then.
+
+    A choice is met by what is to be learned anyway, for a goal or before another item.
+    """
+
+    def missing_after(learned: frozenset[str]) -> list[str]:
+        states = {**progress.states, **dict.fromkeys(learned, "done")}
+        then = progress._replace(states=states)
+        return missing(summarize(curriculum, then), then)
+
+    wanted = leading
+    while counting := missing_after(wanted):
+        before = ancestors(curriculum, counting, progress).difference(counting)
+        left = missing_after(wanted | before)
+        wanted |= ancestors(curriculum, left, progress) if left else before
+    return wanted
 
 
 def left_out(curriculum: Curriculum, progress: Progress, keys: Collection[str]) -> Outside:

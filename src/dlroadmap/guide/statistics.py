@@ -14,7 +14,8 @@ class Period(NamedTuple):
     """What was ticked in a day, a week or a month that begins on `start`.
 
     The `untimed` ones among `items` and `hours` say that something is known, not when it was
-    learned: an assessment's, those of a month or a year, and many told at once.
+    learned: an assessment's, those of a month or a year, and many told at once. `active_days` are
+    those with any other.
     """
 
     start: date
@@ -114,7 +115,7 @@ class _Counter:
             self._sum(keys),
             len(untimed),
             self._sum(untimed),
-            sum(day in self._keys for day in days),
+            sum(not self._sure.isdisjoint(self._keys.get(day, ())) for day in days),
         )
 
     def _sum(self, keys: Iterable[str]) -> float:

@@ -69,8 +69,10 @@ class Way:
 
     def blockers(self, key: str) -> list[str]:
         """Return the open items that an item waits for directly."""
+        if key in self._apart:
+            return self._apart[key]
         before = self._curriculum.requires.get(key, ())
-        return self._apart.get(key) or [other for other in before if other not in self._settled]
+        return [other for other in before if other not in self._settled]
 
 
 def ways_to_goals(

@@ -10,14 +10,14 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.summary import Counts
 from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.render.tables import labelled, table
-from dlroadmap.text import number, plural
+from dlroadmap.text import number, plural, plural_hours
 
 
 def choices_list(rows: Iterable[tuple[Curriculum, Counts]]) -> RenderableType:
     """Return each curriculum with its number, and what it asks for."""
     grid = labelled(gap=2)
     for place, (curriculum, totals) in enumerate(rows, 1):
-        size = f"{plural(totals.counted, 'item')}, {number(totals.hours)} hours"
+        size = f"{plural(totals.counted, 'item')}, {plural_hours(totals.hours)}"
         grid.add_row(f"  {place}", Text(f"{curriculum.title} ({size})"))
     return grid
 

@@ -11,9 +11,8 @@ from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.events import IN_WORDS, Progress
 from dlroadmap.render.history import kind_in_words
 from dlroadmap.render.screen import NARROW, Screen
-from dlroadmap.render.status import plural_hours
 from dlroadmap.render.tables import labelled, table
-from dlroadmap.text import local_day, number
+from dlroadmap.text import local_day, number, plural_hours
 
 WIDE = 100
 """From these columns on, lists show titles beside ids."""

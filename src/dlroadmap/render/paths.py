@@ -12,9 +12,8 @@ from dlroadmap.guide.pace import WEEK
 from dlroadmap.guide.paths import Edge, Fit, Path, Step, Why
 from dlroadmap.render.items import WIDE
 from dlroadmap.render.screen import Screen
-from dlroadmap.render.status import plural_hours
 from dlroadmap.render.tables import labelled
-from dlroadmap.text import listed, number, plural
+from dlroadmap.text import listed, number, plural, plural_hours
 
 MOST = 5
 """So many chains of reasons are told."""

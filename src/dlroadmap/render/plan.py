@@ -9,9 +9,8 @@ from rich.text import Text
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.pace import WEEK
 from dlroadmap.guide.plan import Deadline, Outside, Plan, share_in_words
-from dlroadmap.render.status import plural_hours
 from dlroadmap.render.tables import labelled
-from dlroadmap.text import plural
+from dlroadmap.text import plural, plural_hours
 
 FIRST = 8
 """So many weeks are shown unless all are asked for."""
@@ -99,6 +98,8 @@ def _deadline(plan: Plan, deadline: Deadline) -> Text:
         return Text(f"Until {deadline.day} it does not fit, however many hours a week there are.")
     if not deadline.fits:
         return Text(f"Until {deadline.day} it does not fit; {needed} would do.")
+    if plan.finish.early == plan.finish.late:
+        return Text(f"Until {deadline.day} it fits; {needed} would do.")
     sure = "also at the late end" if plan.finish.late <= deadline.day else "but not at the late end"
     return Text(f"Until {deadline.day} it fits, {sure}; {needed} would do.")
 

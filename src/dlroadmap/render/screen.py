@@ -19,6 +19,9 @@ NARROW = 60
 UNLIMITED = 10_000
 """The width of a pipe whose COLUMNS is not set: wide enough that no line is broken."""
 
+_END = re.compile(r"(?: |\x1b\[[\d;]*m)+$", re.MULTILINE)
+"""Blanks at the end of a line, and the colours among them."""
+
 _ASCII = str.maketrans("“”‘’–—·×→█░", "\"\"''--.x>#.")
 
 
@@ -67,7 +70,7 @@ class Screen:
                 self.console.print(_harmless(renderable))
         text = capture.get()
         if self._colored:
-            text = re.sub(r" +((?:\x1b\[[\d;]*m)*)$", r"\1", text, flags=re.MULTILINE)
+            text = _END.sub(lambda end: end[0].replace(" ", ""), text)
         else:
             text = "".join(f"{line.rstrip()}\n" for line in text.split("\n")[:-1])
         self._stream.write(text)

@@ -10,9 +10,9 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.statistics import Period, Statistics
 from dlroadmap.guide.summary import Summary
 from dlroadmap.render.screen import NARROW, UNLIMITED, Screen
-from dlroadmap.render.status import parts_table, plural_hours
+from dlroadmap.render.status import parts_table
 from dlroadmap.render.tables import table
-from dlroadmap.text import number, plural
+from dlroadmap.text import number, plural, plural_hours
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -56,7 +56,9 @@ def stats_lines(
         lines += ["", *_burn_up(figures, screen, pictures)]
     if untimed := sum(month.untimed_items for month in figures.months):
         spent = plural_hours(round(sum(month.untimed_hours for month in figures.months), 2))
-        lines += ["", Text(f"{plural(untimed, 'item')} ({spent}) of these {_UNTIMED}.")]
+        do = "does" if untimed == 1 else "do"
+        told = f"{plural(untimed, 'item')} ({spent}) of these {do} not tell {_UNTIMED}."
+        lines += ["", Text(told)]
     if figures.elsewhere:
         more = plural(figures.elsewhere, "item")
         be = "is" if figures.elsewhere == 1 else "are"
@@ -65,8 +67,8 @@ def stats_lines(
 
 
 _UNTIMED = (
-    "do not tell when they were learned: an assessment's, those of a month or a year, and many "
-    "told at once. They count in the tables, but not on the map, in a row, or in your pace"
+    "when it was learned: an assessment's, what has a month or a year, and many told at once. "
+    "That counts in the tables, but not on the map, in a row, or in your pace"
 )
 
 
@@ -115,8 +117,8 @@ def _months(figures: Statistics) -> list[RenderableType]:
     for month in figures.months:
         told = "nothing"
         if month.items:
-            days = plural(month.active_days, "day")
-            told = f"{plural(month.items, 'item')}, {plural_hours(month.hours)}, on {days}"
+            days = f", on {plural(month.active_days, 'day')}" if month.active_days else ""
+            told = f"{plural(month.items, 'item')}, {plural_hours(month.hours)}{days}"
         lines.append(Text(f"{month.start:%Y-%m}: {told}"))
     return lines
 

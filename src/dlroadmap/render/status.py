@@ -13,7 +13,7 @@ from dlroadmap.guide.summary import Counts, Part, Summary
 from dlroadmap.render.review import due_lines
 from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.render.tables import labelled, table
-from dlroadmap.text import number, plural
+from dlroadmap.text import number, plural, plural_hours
 
 ROWS = 24
 """The lines of the smallest terminal that the short form must fit, its prompt among them."""
@@ -59,11 +59,6 @@ def headline(curriculum: Curriculum, totals: Counts) -> Text:
     inferred = f" ({plural(totals.inferred, 'tick')} inferred)" if totals.inferred else ""
     done = f"{totals.counted_done:,} of {plural(totals.counted, 'item')} done{inferred}, {hours}"
     return Text.assemble((curriculum.title, "bold"), f": {done}")
-
-
-def plural_hours(hours: float) -> str:
-    """Return `1 hour` or `2.5 hours`."""
-    return f"{number(hours)} hour{'' if hours == 1 else 's'}"
 
 
 def bar(counts: Counts, cells: int, screen: Screen) -> str:

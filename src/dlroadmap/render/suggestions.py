@@ -6,8 +6,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from dlroadmap.guide.suggest import Suggestion
-from dlroadmap.render.status import plural_hours
 from dlroadmap.render.tables import labelled
+from dlroadmap.text import plural_hours
 
 
 def suggestion_lines(suggestions: Sequence[Suggestion]) -> list[RenderableType]:
