@@ -69,6 +69,42 @@ def test_only_who_has_a_goal_is_told_so(small: Dlr, tmp_path: Path) -> None:
     assert (goal["state"], goal["open_items"], goal["hours"]) == (None, None, None)
 
 
+def elsewhere(folder: Path, *items: str) -> None:
+    """Write a curriculum of the learner's own, `own`, of such lines."""
+    lines = ["format: 1", "id: own", "title: Own", "levels:", "  - id: l", "    title: L"]
+    lines += ["    categories:", "      - id: c", "        title: C", "        items:"]
+    lines += [f"          - {{{item}}}" for item in items]
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "own.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def test_a_goal_of_another_curriculum_leads_through_the_one_in_use(small: Dlr, home: Path) -> None:
+    """What is here on the way comes first in next, status and plan, also after a renaming."""
+    first = "id: a, title: A, kind: skill, requires: [small/notebooks]"
+    elsewhere(home / "curricula", first, "id: g, title: G, kind: skill, requires: [a]")
+    assert suggested(small)[0]["id"] == "vectors"
+    assert small("goal", "own/g").code == 0
+    renamed = "id: gg, title: G, kind: skill, requires: [a], formerly: [g]"
+    for items in ([first, "id: g, title: G, kind: skill, requires: [a]"], [first, renamed]):
+        elsewhere(home / "curricula", *items)
+        [goal] = small("goal", "--json").document["goals"]
+        assert (goal["title"], goal["state"], goal["open_items"]) == ("G", "todo", 3)
+        found = suggested(small)[0]
+        assert (found["id"], found["reasons"][0]) == ("notebooks", "on the way to “G”")
+        assert "Begin with  Notebooks" in small("status").out
+        assert small("plan", "--json").document["weeks"][0]["items"][0] == "small/notebooks"
+    assert small("goal", "own/gg").lines[1] == "Nothing was changed."
+
+
+def test_a_broken_curriculum_is_named_once_for_all_goals(small: Dlr, home: Path) -> None:
+    """Two goals elsewhere are looked for in one go."""
+    elsewhere(home / "curricula", "id: a, title: A, kind: skill", "id: b, title: B, kind: skill")
+    small("goal", "own/a", "own/b")
+    (home / "curricula" / "broken.yaml").write_text("format: 1\nid: [", encoding="utf-8")
+    for command in ("status", "next", "plan", "goal"):
+        assert small(command).err.count("broken.yaml") <= 1
+
+
 def test_the_distance_shrinks_with_every_tick(small: Dlr) -> None:
     """What is done or skipped is not on the way any more; a goal that is done is had."""
     small("goal", "matrices")

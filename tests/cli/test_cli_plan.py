@@ -141,6 +141,7 @@ def test_what_a_road_leaves_out_is_told_and_not_planned(small: Dlr) -> None:
     assert left_out
     assert left_out.isdisjoint(keys)
     assert road["outside"]["items"] >= len(left_out)
+    assert road["outside"]["hours"] > 0
     out = small("plan", "--curriculum", "road").out
     assert f"{road['outside']['items']} items" in out
     assert plan(small)["outside"] == {"items": 0, "hours": 0}
@@ -179,6 +180,14 @@ def test_how_far_off_an_end_is(small: Dlr, hours: str, off: str) -> None:
     """Up to sixty days are told in weeks, what is further off in months."""
     out = small("plan", "--goal", "first-network", "--hours", hours).out
     assert re.search(rf"you are done about [\d-]+ \(in {off}\)", out)
+
+
+def test_what_is_skipped_is_named_as_such(small: Dlr) -> None:
+    """The plan of a goal that was skipped does not read as if it was done."""
+    small("skip", "matrices")
+    assert small("plan", "--goal", "matrices").out == (
+        "Nothing is left to do: Matrices (skipped).\n"
+    )
 
 
 def test_a_short_end_is_told_in_one_line(small: Dlr) -> None:
@@ -439,6 +448,22 @@ def test_what_was_not_learned_in_a_week_has_no_bar(
 def test_who_has_ticked_nothing_is_told_so_in_one_line(small: Dlr) -> None:
     """An empty history has no map."""
     assert small("stats").lines[1:] == ["", "Nothing was ticked until then. To begin: dlr next"]
+
+
+def test_the_map_is_of_what_was_learned_then(small: Dlr, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A month, a year or an assessment colours no day, and no month is named beyond the end."""
+    monkeypatch.setenv("COLUMNS", "80")
+    small("tick", "vectors", "--date", "2024-12-30")
+    small("tick", "notebooks", "--date", "2024-12")
+    out = small("stats", "--year", "2024").out
+    assert "Jan" not in out.splitlines()[2].partition("Dec")[2]
+    rows = "".join(line for line in out.splitlines() if line[:4] in ("Mon ", "Tue "))
+    assert re.findall(r"\d", rows) == ["2"]
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = small("stats", "--year", "2024").lines
+    assert "2024-12: 2 items, 4 hours, on 1 day" in lines
+    small("untick", "vectors")
+    assert "2024-12: 1 item, 1 hour" in small("stats", "--year", "2024").lines
 
 
 def test_all_is_a_hundred_percent(small: Dlr, tmp_path: Path) -> None:

@@ -399,6 +399,14 @@ def test_what_is_no_answer_is_asked_again(learner: Path) -> None:
     assert graded(learner) == []
 
 
+def test_who_has_only_inferred_ticks_is_told_to_confirm_them(small: Dlr, home: Path) -> None:
+    """What is asked about decides what is said: nothing ticked, or nothing but inferred."""
+    tick(home, 30, "vectors", inferred="yes")
+    assert "only inferred" in small("review").out
+    assert "only inferred" in small("review", "--level", "entry").out
+    assert "nothing here is ticked yet" in small("review", "--level", "middle").out
+
+
 def test_what_is_put_back_while_the_question_stands_is_not_recorded(learner: Path) -> None:
     """A tick that another call takes back in the meantime is no item to review any more."""
     with Terminal(learner, "review", "derivatives") as terminal:
@@ -511,6 +519,28 @@ def practised(learner: Path) -> None:
     tick(learner, 15, "matrix-operations", curriculum="deep-learning")
     say(learner, 3, Entry("deep-learning/derivatives", "review", {"grade": "again"}))
     say(learner, 3, Entry("deep-learning/mathematical-notation", "review", {"grade": "easy"}))
+
+
+def test_kept_intervals_go_with_the_fsrs_that_gave_them(
+    small: Dlr, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another fsrs, or another dlr, reckons anew; the same one writes nothing."""
+    tick(home, 30, "vectors")
+    say(home, 10, Entry("small/vectors", "review", {"grade": "good"}))
+    small("status")
+    file = home / "cache" / "intervals.json"
+    [(name, days)] = json.loads(file.read_text())[1].items()
+    maker = json.loads(file.read_text())[0]
+    file.write_text(json.dumps([maker, {name: days + 1}]))
+    small("status")
+    assert json.loads(file.read_text())[1] == {name: days + 1}
+    monkeypatch.setattr("dlroadmap.cli.due._fsrs", lambda: 1)
+    small("status")
+    assert json.loads(file.read_text())[1] == {name: days}
+    file.write_text(json.dumps([json.loads(file.read_text())[0], {name: days + 1}]))
+    monkeypatch.setattr("dlroadmap.cli.due.__version__", "9.9.9")
+    small("status")
+    assert json.loads(file.read_text())[1] == {name: days}
 
 
 @pytest.mark.parametrize("command", ["status", "next"])

@@ -381,6 +381,14 @@ def test_ticks_are_those_from_sure_on() -> None:
     assert result.ticks == tuple(k for k, p in result.known.items() if p >= SURE and k != "c0-3")
 
 
+def test_partly_is_a_claim_too() -> None:
+    """Who said partly is offered what is sure."""
+    placement = Placement(chains(), progress(**{"c0-11": "done", "c1-11": "done"}))
+    placement.answer("c2-6", "partly")
+    assert placement.result().claimed
+    assert placement.result().ticks
+
+
 @pytest.mark.parametrize("answers", [[], ["unsure"] * 5, ["no"], ["no", "unsure", "no"]])
 def test_who_has_claimed_nothing_is_ticked_nothing(answers: list[str]) -> None:
     """Guesses alone tick nothing: neither no answer, nor not sure, nor no; the first yes does."""
@@ -411,6 +419,7 @@ def test_what_was_inferred_is_no_evidence() -> None:
         key: before.get(key) for key in made.places if key not in told
     }
     assert all(now[key] >= SURE for key in told)
+    assert any(now[key] == SURE for key in told)
     assert not set(told) & {*interview(after, set()), *after.result().ticks}
     claimed = Placement(made, progress(**told)).result().known
     assert claimed["root"] > fresh.result().known["root"]

@@ -189,6 +189,13 @@ def test_a_choice_is_met_by_what_is_learned_anyway() -> None:
     assert open_items(road, progress()._replace(goals=("g", "i"))) == ["g", "i"]
 
 
+def test_goals_lead_within_the_plan_of_an_item_too() -> None:
+    """What leads to a goal of the learner comes first also where only one item is planned."""
+    road = curriculum(level(category("a", "b", "g", "z")), requires={"g": ["b"], "z": ["a", "b"]})
+    assert open_items(road, progress(), ["z"]) == ["a", "b", "z"]
+    assert open_items(road, progress()._replace(goals=("g",)), ["z"]) == ["b", "a", "z"]
+
+
 def test_what_leads_to_a_goal_elsewhere_comes_first() -> None:
     """A goal that the curriculum does not hold leads by what it holds on the way there."""
     road = curriculum(level(category("a", "b", "c")))

@@ -87,7 +87,9 @@ def run(
         message = f"{until} is before {today}, where the plan begins."
         raise DlrError("bad-date", message, "Name a later day.")
     goals, holder = _goals(session, goal or ())
-    progress = fold(session.events, holder.renames)
+    progress = session.progress
+    if holder is not session.curriculum:
+        progress = fold(session.events, holder.renames)
     pace = own_pace(ticks(session.events, holder.renames), holder.hours, min(today, now))
     keys = open_items(holder, progress, goals, session.goal_homes)
     plan = make_plan(holder, keys, today, pace, hours, until, goals or progress.goals)
