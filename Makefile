@@ -15,7 +15,7 @@ run: $(STAMP)  ## The status of the curriculum
 	@$(BIN)/dlr status --no-input
 
 test: $(STAMP)  ## Every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto
 
 check: $(STAMP)  ## Format, lint, types, the curriculum, and the wheel in a clean environment
 	$(BIN)/ruff format --check $(TARGETS)

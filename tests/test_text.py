@@ -64,6 +64,7 @@ def test_clean_keeps_ordinary_text(words: list[str]) -> None:
         ("👩\u200d💻", "👩\u200d💻"),
         ("ภาษา हिन्दी العربية", "ภาษา हिन्दी العربية"),
         ("", ""),
+        ("no\ufffe cha\ufdd0rac\U0010ffffter", "no character"),
     ],
 )
 def test_clean(text: str, expected: str) -> None:

@@ -6,7 +6,12 @@ import re
 _UNSAFE = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters, escape among them
     "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # direction and invisible ones
-    "\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f"
+    "\ufdd0-\ufdef"  # and what Unicode promises never to make a character
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
+    + "]"
 )
 
 
