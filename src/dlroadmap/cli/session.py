@@ -137,7 +137,8 @@ class Session:
         others = (opened.curriculum for opened in self.all_opened())
         known = chain([used], others)
         while left and (curriculum := next(known, None)):
-            mine = [key for key in left if key in curriculum.items or curriculum.renames.get(key)]
+            renames, items = curriculum.renames, curriculum.items
+            mine = [key for key in left if (renames.get(key) or key) in items]
             found.update(dict.fromkeys(mine, curriculum))
             left = [key for key in left if key not in found]
         return found
