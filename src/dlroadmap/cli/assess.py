@@ -63,7 +63,7 @@ def run(
     others. At the end those that you very probably know can be ticked, marked as inferred, and
     taken back with one dlr undo. Nothing is written before.
     """
-    session = Session(curriculum, color, json, no_input, yes)
+    session = Session(curriculum, color, json, no_input)
     if most < 1:
         raise DlrError("usage", f"--max {most} asks for nothing.", "Name a number from 1 on.")
     if not json and not session.can_ask:

@@ -48,7 +48,8 @@ def stats_lines(
     span = f"{figures.first} to {figures.last}"
     lines: list[RenderableType] = [Text.assemble((curriculum.title, "bold"), f", {span}: {done}")]
     if not items and not any(mark.hours_done for mark in figures.burn_up):
-        lines += ["", Text("Nothing was ticked until then. To begin: dlr next")]
+        none = "is ticked yet" if figures.last == today else "was ticked until then"
+        lines += ["", Text(f"Nothing {none}. To begin: dlr next")]
     else:
         lines += ["", *(_map(figures) if pictures else _months(figures))]
         lines += ["", *_streaks(figures, today), "", *_weeks(figures, screen, pictures), ""]
