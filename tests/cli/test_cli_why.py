@@ -1,0 +1,131 @@
+"""why: what an item waits for, and what it is for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Dlr
+
+
+def test_why_an_item_waits(small: Dlr) -> None:
+    """What is ready today is named first, then why each next item needs the one before."""
+    assert small("why", "first-network").lines == [
+        "A first network, “by hand” – naïve but whole (first-network) waits for 3 open items,"
+        " 8.5 hours. 2 of them can be done now:",
+        "",
+        "1. Vectors (vectors, 3 hours)",
+        "   Matrices needs it: a matrix moves vectors.",
+        "   A first network, “by hand” – naïve but whole needs Matrices: a layer is a matrix.",
+        "2. Notebooks (notebooks, 1 hour)",
+        "   A first network, “by hand” – naïve but whole needs it.",
+        "",
+        "All of the way, in order: dlr path first-network",
+    ]
+
+
+def test_the_document_of_an_item_that_waits(small: Dlr) -> None:
+    """For each item that is ready today the chain of reasons up to the one that was asked for."""
+    document = small("why", "first-network", "--json").document
+    assert (document["key"], document["state"]) == ("small/first-network", "todo")
+    assert not document["ready"]
+    assert document["waits_for"] == [
+        {
+            "key": "small/vectors",
+            "because": "a matrix moves vectors",
+            "chain": [
+                {"key": "small/vectors", "because": "a matrix moves vectors"},
+                {"key": "small/matrices", "because": "a layer is a matrix"},
+            ],
+        },
+        {
+            "key": "small/notebooks",
+            "because": "",
+            "chain": [{"key": "small/notebooks", "because": ""}],
+        },
+    ]
+    assert [opened["key"] for opened in document["opens"]] == [
+        "small/stochastic-gradient-descent-with-momentum",
+        "small/read-a-paper",
+        "small/convolutions",
+    ]
+    assert document["opens_in_all"] == 6
+    assert document["gates"] == ["entry"]
+
+
+def test_what_an_item_is_for(small: Dlr) -> None:
+    """An item that is ready names what it opens, why, and what lies behind that."""
+    small("goal", "attention")
+    assert small("why", "vectors").lines == [
+        "Vectors (vectors) is ready: nothing is open before it.",
+        "It opens 2 items directly:",
+        " - Matrices: a matrix moves vectors",
+        " - Lists like a[0], tags like [/] and [bold]",
+        "Behind these lie 8 more.",
+        "To go on from this level you need it, or what lies behind it: entry.",
+        "It leads to your goal “Attention”.",
+        "",
+        "To begin: dlr start vectors",
+    ]
+    document = small("why", "vectors", "--json").document
+    assert document["ready"]
+    assert document["waits_for"] == []
+    assert document["goals"] == ["small/attention"]
+
+
+def test_what_an_item_has_opened(small: Dlr) -> None:
+    """An item that is done says what it has opened, and what has become of that."""
+    small("tick", "vectors", "matrices")
+    lines = small("why", "vectors").lines
+    assert lines[0] == "Vectors (vectors) is done: nothing waits for it."
+    assert lines[1:3] == [
+        "It has opened 2 items directly:",
+        " - Matrices (done): a matrix moves vectors",
+    ]
+    assert "To begin" not in "\n".join(lines)
+
+
+def test_milestones_behind_an_item_and_what_a_road_leaves_out(small: Dlr) -> None:
+    """On a road an item can be ready although something outside comes before it; both are told."""
+    small("tick", "vectors")
+    lines = small("why", "first-network", "--curriculum", "road").lines
+    assert lines[0].endswith(
+        "is ready: what A short road asks for before it is done. "
+        "2 open items before it, 5.5 hours, are not in A short road. They can be done now:"
+    )
+    assert "1. Matrices (matrices, 4.5 hours, not in A short road)" in lines
+    assert "Milestones on the way from here: “The goal”." in lines
+
+
+def test_reasons_that_meet_are_told_once(dlr: Dlr) -> None:
+    """Where a chain meets one that was told before, it refers to that one."""
+    out = dlr("why", "latent-diffusion-model").out
+    sentences = [line.strip() for line in out.splitlines() if " needs " in line]
+    assert len(sentences) == len(set(sentences))
+    assert re.search(r"^   From .+ on as in \d\.$", out, re.MULTILINE)
+
+
+def test_a_last_reason_is_told_in_full_each_time(
+    dlr: Dlr, write_curriculum: Callable[[str, str], Path]
+) -> None:
+    """Where chains meet only at their last step, that one sentence is said, and no number."""
+    before = {"a": "", "b": "", "m": "{a: moves it}, b", "g": "{m: carries it}"}
+    items = ", ".join(
+        f"{{id: {key}, title: {key.upper()}, kind: skill, hours: 1, requires: [{required}]}}"
+        for key, required in before.items()
+    )
+    category = f"{{id: c, title: C, items: [{items}]}}"
+    level = f"{{id: l, title: L, categories: [{category}]}}"
+    write_curriculum("own", f"format: 1\nid: own\ntitle: Own\nlevels: [{level}]\n")
+    assert dlr("why", "g", "--curriculum", "own").lines[2:8] == [
+        "1. A (a, 1 hour)",
+        "   M needs it: moves it.",
+        "   G needs M: carries it.",
+        "2. B (b, 1 hour)",
+        "   M needs it.",
+        "   G needs M: carries it.",
+    ]
