@@ -20,8 +20,8 @@ from rich.text import Text
 from sessions import Learner, replayed
 
 from dlroadmap.cli.app import GROUPS, LazyGroup
-from dlroadmap.curriculum import schema
 from dlroadmap.errors import ExitCode
+from dlroadmap.format import schema
 from dlroadmap.lint.rules import RULES
 
 DOCS = Path(__file__).resolve().parent

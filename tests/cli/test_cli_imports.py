@@ -80,7 +80,7 @@ def test_everyday_commands_read_the_compiled_form(
     modules = imported(used, tmp_path, *args)
     assert "dlroadmap.curriculum.compiled" in modules
     assert modules & {"pydantic", "yaml", "jinja2", "platformdirs", "networkx"} == set()
-    assert "dlroadmap.curriculum.compiling" not in modules
+    assert "dlroadmap.format.compiling" not in modules
 
 
 @pytest.mark.parametrize("what", ["item", "place", "curriculum"])

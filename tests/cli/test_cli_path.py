@@ -459,7 +459,7 @@ def test_neither_pydantic_nor_yaml_is_imported(tmp_path: Path, args: list[str]) 
         check=True,
     ).stderr.decode()
     modules = {line.rpartition("|")[2].strip() for line in told.splitlines()}
-    assert "dlroadmap.guide.paths" in modules
+    assert "dlroadmap.guide.path" in modules
     assert modules & {"pydantic", "yaml"} == set()
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from textwrap import indent
 
-from dlroadmap.curriculum.assemble import Assembly
-from dlroadmap.curriculum.compiling import assemble_file
 from dlroadmap.curriculum.library import Library
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.assemble import Assembly
+from dlroadmap.format.compiling import assemble_file
 
 Fault = tuple[str, int, int, str]
 """File, line, column, rule."""

@@ -176,7 +176,7 @@ from dlroadmap.curriculum.compiled import open_curriculum
 from dlroadmap.curriculum.library import Library
 result = open_curriculum(Path(sys.argv[1]), Library([]), Path(sys.argv[2]))
 print(result.curriculum.items["home/b"].requires[0].key, bool(result.warning))
-print(*sorted({"yaml", "pydantic", "dlroadmap.curriculum.source"} & sys.modules.keys()))
+print(*sorted({"yaml", "pydantic", "dlroadmap.format.source"} & sys.modules.keys()))
 """
 
 
@@ -189,7 +189,7 @@ def everyday(place: Place) -> list[str]:
 
 def test_fresh_form_needs_neither_yaml_nor_pydantic(place: Place) -> None:
     """Everyday commands read the compiled form alone; the first time it is made."""
-    assert everyday(place) == ["home/a False", "dlroadmap.curriculum.source pydantic yaml"]
+    assert everyday(place) == ["home/a False", "dlroadmap.format.source pydantic yaml"]
     assert everyday(place) == ["home/a False", ""]
 
 
@@ -198,7 +198,7 @@ def test_last_good_form_needs_neither_yaml_nor_pydantic(place: Place) -> None:
     opened(place)
     rewrite(place[0].parent / "one/y.yaml", "kind: concept", "kind: idea")
     first, second = everyday(place), everyday(place)
-    assert first == ["home/a True", "dlroadmap.curriculum.source pydantic yaml"]
+    assert first == ["home/a True", "dlroadmap.format.source pydantic yaml"]
     assert second == ["home/a True", ""]
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from curriculum.making import curriculum, item, main_file, write
-from dlroadmap.curriculum.compiling import DraftShelf
 from dlroadmap.curriculum.forms import form_file, words_file
 from dlroadmap.curriculum.library import (
     Library,
@@ -17,6 +16,7 @@ from dlroadmap.curriculum.library import (
     main_file as to_main_file,
 )
 from dlroadmap.errors import DlrError
+from dlroadmap.format.compiling import DraftShelf
 from dlroadmap.paths import bundled
 
 

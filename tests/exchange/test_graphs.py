@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dlroadmap.curriculum.model import Category, Item, Level
 from dlroadmap.exchange.dot import digraph
 from dlroadmap.exchange.mermaid import flowchart
-from dlroadmap.guide.paths import Edge, Path, Step
+from dlroadmap.guide.path import Edge, Path, Step
 from dlroadmap.text import clean
 
 PLACE = (Level("l", "L", "", None, None, (), ()), Category("c", "C", "", None, ()))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dlroadmap.curriculum.model import Curriculum, Requirement
-from dlroadmap.guide.paths import Path, Surroundings, fit
+from dlroadmap.guide.path import Path, Surroundings, fit
 
 from .building import Case, cases, category, curriculum, examples, level, progress
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from curriculum.making import told, write
 from dlroadmap.curriculum.library import Library
-from dlroadmap.curriculum.source import Source, read, unsaved
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.source import Source, read, unsaved
 from dlroadmap.lint.engine import lint
 from dlroadmap.lint.settings import Settings, codes
 

@@ -7,19 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlroadmap.curriculum.removal import remove
-from dlroadmap.curriculum.source import Mapping, Node, Sequence, Source, plain, read, unsaved
 from dlroadmap.diagnostics import Edit
+from dlroadmap.format.source import MappingNode, Node, SequenceNode, Source, plain, read, unsaved
+from dlroadmap.lint.removal import remove
 
 
-def read_text(text: str) -> tuple[Source, Sequence]:
+def read_text(text: str) -> tuple[Source, SequenceNode]:
     """Return a file that was never written, and its list."""
     path = Path("held.yaml")
     with unsaved({path: text.encode()}):
         source = read(path)
     root = source.root
-    listed = root.get("r") if isinstance(root, Mapping) else root
-    assert isinstance(listed, Sequence)
+    listed = root.get("r") if isinstance(root, MappingNode) else root
+    assert isinstance(listed, SequenceNode)
     return source, listed
 
 
@@ -127,7 +127,7 @@ def test_removal_that_is_not_simple(text: str) -> None:
     """An element that a comment stands beside is left to its author, and so is an odd layout."""
     source, listed = read_text(text)
     if "- - x" in text:
-        [listed] = [element for element in listed.items if isinstance(element, Sequence)]
+        [listed] = [element for element in listed.items if isinstance(element, SequenceNode)]
     [element] = [element for element in listed.items if name(element) == "x"]
     assert remove(source, listed, element) is None
 

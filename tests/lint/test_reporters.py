@@ -12,8 +12,8 @@ from jsonschema import Draft4Validator
 
 from curriculum.making import curriculum, item, write
 from dlroadmap.curriculum.library import Library
-from dlroadmap.curriculum.source import Source
 from dlroadmap.diagnostics import RULES, Finding
+from dlroadmap.format.source import Source
 from dlroadmap.lint.engine import Result, lint
 from dlroadmap.lint.reporters import REPORTERS, concise
 from dlroadmap.lint.settings import Settings

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curriculum.making import category, curriculum, item, main_file, message, told, write
-from dlroadmap.curriculum.source import Source, plain, read, unsaved
+from dlroadmap.format.source import Source, plain, read, unsaved
 from dlroadmap.lint.rules import RULES, c302_title_style
 from dlroadmap.lint.rules.c307_placeholder_text import placeholder_in
 from lint.mending import check, findings, mended

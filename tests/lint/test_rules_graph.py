@@ -21,11 +21,11 @@ from curriculum.making import (
     told,
     write,
 )
-from dlroadmap.curriculum.assemble import Assembly, assemble
-from dlroadmap.curriculum.draft import Draft
-from dlroadmap.curriculum.loader import load
-from dlroadmap.curriculum.source import unsaved
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.assemble import Assembly, assemble
+from dlroadmap.format.draft import Draft
+from dlroadmap.format.loader import load
+from dlroadmap.format.source import unsaved
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rules import (
     RULES,

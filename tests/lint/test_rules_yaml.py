@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curriculum.making import category, curriculum, item, main_file, message, told, write
-from dlroadmap.curriculum.source import plain
+from dlroadmap.format.source import plain
 from dlroadmap.lint.rules import RULES, y006_ambiguous_scalar, y007_odd_line_break
 from lint.mending import check, findings, mended, source_of
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from curriculum.making import category, curriculum, item, main_file, told, write
+from dlroadmap.authoring.fix import mend
 from dlroadmap.curriculum.library import Library
 from dlroadmap.lint.engine import lint
-from dlroadmap.lint.fix import mend
 from lint.mending import check, findings
 
 

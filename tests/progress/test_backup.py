@@ -20,7 +20,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dlroadmap.errors import DlrError
-from dlroadmap.progress import backup, schema
+from dlroadmap.progress import backup
+from dlroadmap.progress import tables as schema
 from dlroadmap.progress.events import chain_faults, fold
 from dlroadmap.progress.store import Store
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dlroadmap.errors import DlrError
-from dlroadmap.progress import schema
+from dlroadmap.progress import tables as schema
 from dlroadmap.progress.events import chain_faults, fold
 from dlroadmap.progress.store import Store
 

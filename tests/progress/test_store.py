@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dlroadmap.errors import DlrError
-from dlroadmap.progress import schema
+from dlroadmap.progress import tables as schema
 from dlroadmap.progress.events import Entry, Event, chain_faults, event_id, fold, order
 from dlroadmap.progress.store import Store
 

@@ -12,7 +12,7 @@ from dlroadmap.curriculum.library import Library
 from dlroadmap.doctor import examine
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders
-from dlroadmap.progress import schema
+from dlroadmap.progress import tables as schema
 from dlroadmap.progress.events import Entry, Event, batch_to_undo, chain_faults, fold
 from dlroadmap.progress.store import Store
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.paths import Surroundings
+from dlroadmap.guide.path import Surroundings
 from dlroadmap.progress.events import Progress, fold
 
 

@@ -28,8 +28,8 @@ def run(
     color: options.Color = None,
 ) -> None:
     """What changed for learners since a revision: new, gone, moved and renamed items, and hours."""
-    from dlroadmap.lint.changes import changes
-    from dlroadmap.lint.revision import versions
+    from dlroadmap.authoring.changes import changes
+    from dlroadmap.authoring.revision import versions
 
     session = Session(None, color, json)
     where = path or Path("curriculum")

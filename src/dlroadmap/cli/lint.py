@@ -18,8 +18,8 @@ from dlroadmap.text import plural
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from dlroadmap.authoring.fix import Mending
     from dlroadmap.lint.engine import Result
-    from dlroadmap.lint.fix import Mending
     from dlroadmap.lint.settings import Settings
 
 EXAMPLES = [
@@ -101,7 +101,7 @@ def run(
         print_json(settings.document())
         return ExitCode.OK
 
-    from dlroadmap.curriculum.source import unsaved
+    from dlroadmap.format.source import unsaved
 
     with unsaved(held):
         check = _checker(session, asked, settings, base)
@@ -112,7 +112,7 @@ def run(
             session.screen.lines(*(str(path) for path in result.sources))
             return ExitCode.FAILED if result.unreadable else ExitCode.OK
         if fix or diff:
-            from dlroadmap.lint.fix import mend_all
+            from dlroadmap.authoring.fix import mend_all
 
             mending = mend_all(check, unsafe_fixes)
             result = mending.result
@@ -172,8 +172,8 @@ def _checker(
     session: Session, paths: list[Path], settings: "Settings", base: str | None
 ) -> "Callable[[], Result]":
     """Return what checks the paths, as often as it is called."""
+    from dlroadmap.authoring.revision import removed_ids
     from dlroadmap.lint.engine import lint
-    from dlroadmap.lint.revision import removed_ids
 
     compare = removed_ids(base, paths) if base else None
 
@@ -205,7 +205,7 @@ def _show_changes(session: Session, texts: "Mapping[Path, tuple[str, str]]") -> 
 
 def _keep(mending: "Mending", held: dict[Path, bytes]) -> None:
     """Write what was mended: into the files, or to standard output for standard input."""
-    from dlroadmap.lint.fix import write_all
+    from dlroadmap.authoring.fix import write_all
 
     after = {path: text for path, (_, text) in mending.texts.items()}
     if held:

@@ -14,7 +14,7 @@ from dlroadmap.errors import DlrError
 from dlroadmap.text import clean, plural
 
 if TYPE_CHECKING:
-    from dlroadmap.lint.scaffold import Texts
+    from dlroadmap.authoring.scaffold import Texts
 
 EXAMPLES = [
     "dlr new curriculum robotics",
@@ -53,8 +53,8 @@ def run(
 
     Other lines of a file keep their text and their comments. Nothing that exists is replaced.
     """
-    from dlroadmap.lint.fix import write_all
-    from dlroadmap.lint.scaffold import MAKERS
+    from dlroadmap.authoring.fix import write_all
+    from dlroadmap.authoring.scaffold import MAKERS
 
     session = Session(None, color, json)
     check_choice("KIND", kind, PARTS)
@@ -94,7 +94,7 @@ def _main(place: Path) -> Path:
 
 def _check(session: Session, texts: "Texts", main: Path, made: list[Path]) -> None:
     """Refuse to replace a file, and whatever lint would find new fault with."""
-    from dlroadmap.curriculum.source import is_there, unsaved
+    from dlroadmap.format.source import is_there, unsaved
     from dlroadmap.lint.engine import lint
 
     for path in made:

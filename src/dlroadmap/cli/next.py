@@ -63,7 +63,7 @@ def run(
     if json:
         print_json({"suggestions": [_document(suggestion) for suggestion in found], "due": due})
         return
-    from dlroadmap.render.review import due_lines
+    from dlroadmap.render.review_page import due_lines
 
     if not found:
         if summary.current() is None:

@@ -13,7 +13,7 @@ from dlroadmap.cli.selecting import check_choice, check_hours, knowing, named
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.pace import hours_per_week, own_pace, ticks
-from dlroadmap.guide.paths import Fit, Path, Step, fit
+from dlroadmap.guide.path import Fit, Path, Step, fit
 from dlroadmap.text import clean
 
 EXAMPLES = [
@@ -77,7 +77,7 @@ def run(
     elif json:
         print_json(_document(path, pace, fitting))
     else:
-        from dlroadmap.render.paths import path_page, path_tree
+        from dlroadmap.render.path_page import path_page, path_tree
 
         words = (span[0], fitting) if span and fitting else None
         used, screen = session.curriculum, session.screen

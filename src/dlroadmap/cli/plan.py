@@ -102,7 +102,7 @@ def run(
     elif format == "md":
         _print_checklist(plan, holder, title)
     else:
-        from dlroadmap.render.plan import plan_lines
+        from dlroadmap.render.plan_page import plan_lines
 
         counted_from = today if start is None else None
         session.screen.print(*plan_lines(plan, holder, title, counted_from, every, outside))

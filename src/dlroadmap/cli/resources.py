@@ -53,7 +53,7 @@ def run(
     if json:
         print_json({"resources": [_document(serving) for serving in fitting]})
         return
-    from dlroadmap.render.resources import print_resources
+    from dlroadmap.render.resource_list import print_resources
 
     print_resources(fitting, holder, session.screen)
     if item and item in session.curriculum.places:

@@ -75,7 +75,7 @@ def run(
         inferred = not session.progress.inferred.isdisjoint(part)
         session.screen.print(_nothing(following, inferred))
     elif due or not session.can_ask:
-        from dlroadmap.render.review import due_list
+        from dlroadmap.render.review_page import due_list
 
         session.screen.print(*due_list(shown, len(waiting), session.curriculum))
     else:
@@ -158,7 +158,7 @@ def _go_through(
     session: Session, items: Sequence[tuple[str, Curriculum]], inside: Sequence[str] | None
 ) -> None:
     """Ask for one item after the other, record each answer at once, and say what is left."""
-    from dlroadmap.render.review import introduction, question
+    from dlroadmap.render.review_page import introduction, question
 
     session.screen.print(*introduction(len(items)))
     done = 0

@@ -11,6 +11,6 @@ def run() -> None:
     A file that begins with `# yaml-language-server: $schema=curriculum.schema.json` is then
     checked and completed while you type. What a schema cannot say, dlr lint does.
     """
-    from dlroadmap.curriculum.schema import json_schema
+    from dlroadmap.format.schema import json_schema
 
     print(json.dumps(json_schema(), indent=2))

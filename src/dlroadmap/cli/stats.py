@@ -49,7 +49,7 @@ def run(
     if json:
         print_json(_document(figures, summary))
         return
-    from dlroadmap.render.stats import stats_lines
+    from dlroadmap.render.stats_page import stats_lines
 
     session.screen.print(*stats_lines(figures, summary, holder, session.screen, date.today()))
 

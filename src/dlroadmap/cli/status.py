@@ -73,7 +73,7 @@ def _find(session: Session, part: str | None) -> "tuple[Level | None, Category |
 
 
 def _print_overview(session: Session, summary: Summary) -> None:
-    from dlroadmap.render.status import overview
+    from dlroadmap.render.status_page import overview
 
     curriculum, progress = session.curriculum, session.progress
     doing = [key for key in progress.doing() if key in curriculum.places]
@@ -86,7 +86,7 @@ def _print_overview(session: Session, summary: Summary) -> None:
 def _print_parts(
     session: Session, summary: Summary, level: "Level | None", category: "Category | None"
 ) -> None:
-    from dlroadmap.render.status import headline, parts_table
+    from dlroadmap.render.status_page import headline, parts_table
 
     rows: list[tuple[Part, int]] = []
     for stage in summary.levels:

@@ -6,7 +6,7 @@ from dlroadmap.cli import options
 from dlroadmap.cli.around import around
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.session import Session
-from dlroadmap.guide.paths import Edge, Why
+from dlroadmap.guide.path import Edge, Why
 
 EXAMPLES = ["dlr why backpropagation", "dlr why 'chain rule' --json"]
 
@@ -28,7 +28,7 @@ def run(
     if json:
         print_json(_document(why))
         return
-    from dlroadmap.render.paths import why_page
+    from dlroadmap.render.path_page import why_page
 
     session.screen.print(*why_page(why, session.curriculum))
 

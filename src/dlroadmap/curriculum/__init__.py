@@ -1,1 +1,1 @@
-"""Curricula: what a file may say, and what the program sees."""
+"""Curricula as everyday commands see them."""

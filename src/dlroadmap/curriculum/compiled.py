@@ -40,7 +40,7 @@ def open_curriculum(main: Path, library: Library, folder: Path) -> Opened:
         return Opened(_curriculum(form), main)
     fault = _read_fault(file)
     if not (fault and fresh(fault["stamps"])):
-        from dlroadmap.curriculum.compiling import compile_curriculum
+        from dlroadmap.format.compiling import compile_curriculum
 
         result = compile_curriculum(main, library, file)
         if isinstance(result, Curriculum):

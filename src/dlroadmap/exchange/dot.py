@@ -1,6 +1,6 @@
 """DOT: graphs as text, which Graphviz draws."""
 
-from dlroadmap.guide.paths import Path
+from dlroadmap.guide.path import Path
 from dlroadmap.text import clean
 
 _ESCAPED = {ord("\\"): "\\\\", ord('"'): '\\"', ord("&"): "&amp;"}

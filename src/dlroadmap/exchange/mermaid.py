@@ -2,7 +2,7 @@
 
 import re
 
-from dlroadmap.guide.paths import Path
+from dlroadmap.guide.path import Path
 from dlroadmap.text import clean
 
 _RISKY = re.compile(r"[^A-Za-z0-9 ,'()/.!?=+-]|^[+-]|(?<=\d)[.)](?= |$)")

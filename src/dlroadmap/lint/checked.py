@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from dlroadmap.curriculum.assemble import Assembly
-from dlroadmap.curriculum.draft import Definition, Draft
 from dlroadmap.curriculum.model import Item
-from dlroadmap.curriculum.resolve import elements, name_of
-from dlroadmap.curriculum.source import Node
+from dlroadmap.format.assemble import Assembly
+from dlroadmap.format.draft import Definition, Draft
+from dlroadmap.format.resolve import elements, name_of
+from dlroadmap.format.source import Node
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dlroadmap.curriculum.library import MAIN
-from dlroadmap.curriculum.source import Mapping, Source, is_file, read
+from dlroadmap.format.source import MappingNode, Source, is_file, read
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -56,10 +56,10 @@ def _file(path: Path, found: Collected) -> None:
         return
     source = read(path)
     main = _main_above(path, Path(path.absolute().anchor))
-    is_category = isinstance(source.root, Mapping) and "levels" not in source.root.entries
+    is_category = isinstance(source.root, MappingNode) and "levels" not in source.root.entries
     if main and (is_category or source.root is None):
         found.parts[path] = main
-    elif is_category and isinstance(source.root, Mapping) and "items" in source.root.entries:
+    elif is_category and isinstance(source.root, MappingNode) and "items" in source.root.entries:
         source.report("S112", 0, 0, f"no {MAIN} was found in the folders above this category")
         found.strays[path] = source
     elif source.root is None and source.findings:
@@ -71,7 +71,7 @@ def _file(path: Path, found: Collected) -> None:
 def _alone(path: Path, found: Collected) -> None:
     """Sort a file that lies in no curriculum's folder: a curriculum, a broken file, or neither."""
     source = read(path)
-    if isinstance(source.root, Mapping) and {"format", "levels"} & source.root.entries.keys():
+    if isinstance(source.root, MappingNode) and {"format", "levels"} & source.root.entries.keys():
         found.mains[path] = None
     elif source.root is None and source.findings:
         found.strays[path] = source

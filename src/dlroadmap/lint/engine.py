@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dlroadmap.curriculum.assemble import Assembly, assemble
-from dlroadmap.curriculum.compiling import DraftShelf
 from dlroadmap.curriculum.library import MAIN, Library
-from dlroadmap.curriculum.source import Source, read
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.assemble import Assembly, assemble
+from dlroadmap.format.compiling import DraftShelf
+from dlroadmap.format.source import Source, read
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.collect import collect, normal
 from dlroadmap.lint.rules import RULES

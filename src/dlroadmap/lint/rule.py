@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from textwrap import dedent
 
-from dlroadmap.curriculum.source import Source
 from dlroadmap.diagnostics import RULES, Finding
+from dlroadmap.format.source import Source
 from dlroadmap.lint.checked import Checked
 
 

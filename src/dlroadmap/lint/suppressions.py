@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from dlroadmap.curriculum.source import Source
-from dlroadmap.curriculum.walk import scalars
 from dlroadmap.diagnostics import RULES, Edit, Finding, Fix
+from dlroadmap.format.source import Source
+from dlroadmap.format.walk import scalars
 
 _COMMENT = re.compile(r"#[ \t]*dlr:[ \t]*ignore(-file)?\b(?:\[([^\]\r\n]*)\])?[^\r\n]*")
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]+")

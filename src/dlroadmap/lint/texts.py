@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from dlroadmap.curriculum.resolve import elements
-from dlroadmap.curriculum.source import Mapping, Node, Scalar, Source
-from dlroadmap.curriculum.walk import scalars
+from dlroadmap.format.resolve import elements
+from dlroadmap.format.source import MappingNode, Node, Scalar, Source
+from dlroadmap.format.walk import scalars
 
 _PARTS = ("sources", "levels", "categories", "items", "resources")
 _TEXTS = ("title", "summary", "description", "license")
@@ -20,12 +20,12 @@ _SIGNS = {
 }  # fmt: skip
 
 
-def records(root: Node | None) -> Iterator[tuple[str, Mapping]]:
+def records(root: Node | None) -> Iterator[tuple[str, MappingNode]]:
     """Yield every mapping that the format knows, with the name of the list that it stands in.
 
     A file in another format has none.
     """
-    if not isinstance(root, Mapping) or _is_foreign(root):
+    if not isinstance(root, MappingNode) or _is_foreign(root):
         return
     stack = [("", root)]
     while stack:
@@ -35,7 +35,7 @@ def records(root: Node | None) -> Iterator[tuple[str, Mapping]]:
             (part, element)
             for part in _PARTS
             for element in elements(record, part)
-            if isinstance(element, Mapping)
+            if isinstance(element, MappingNode)
         ]
         stack.extend(reversed(below))
 
@@ -52,7 +52,7 @@ def texts(root: Node | None) -> Iterator[tuple[str, Scalar]]:
                 if isinstance(element, Scalar):
                     yield word, element
         for element in elements(record, "requires"):
-            for _, reason in element.entries.values() if isinstance(element, Mapping) else ():
+            for _, reason in element.entries.values() if isinstance(element, MappingNode) else ():
                 if isinstance(reason, Scalar):
                     yield "because", reason
 
@@ -80,6 +80,6 @@ def place_of(source: Source, scalar: Scalar, words: str) -> tuple[int, int]:
     return (start, start + len(words)) if start >= 0 else (scalar.start, scalar.end)
 
 
-def _is_foreign(root: Mapping) -> bool:
+def _is_foreign(root: MappingNode) -> bool:
     version = root.get("format")
     return isinstance(version, Scalar) and (version.value != 1 or isinstance(version.value, bool))

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import make_private
-from dlroadmap.progress import schema
+from dlroadmap.progress import tables as schema
 from dlroadmap.progress.device import forget
 from dlroadmap.progress.events import Event
-from dlroadmap.progress.schema import transaction
+from dlroadmap.progress.tables import transaction
 from dlroadmap.text import clean
 
 _DAILY = re.compile(r"(\d{4}-\d\d-\d\d)\.db")

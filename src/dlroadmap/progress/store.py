@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import make_private
-from dlroadmap.progress import schema
+from dlroadmap.progress import tables as schema
 from dlroadmap.progress.events import Entry, Event
 from dlroadmap.text import clean
 

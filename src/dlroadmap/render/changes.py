@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
+from dlroadmap.authoring.changes import Change
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.lint.changes import Change
 from dlroadmap.render.tables import labelled
 from dlroadmap.text import clean, number, plural
 

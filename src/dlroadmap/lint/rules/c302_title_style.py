@@ -27,8 +27,8 @@ import re
 from collections.abc import Iterator
 from unicodedata import category, normalize
 
-from dlroadmap.curriculum.source import Scalar, Source
 from dlroadmap.diagnostics import Edit, Finding, Fix
+from dlroadmap.format.source import Scalar, Source
 from dlroadmap.lint.rule import Rule
 from dlroadmap.lint.texts import records
 from dlroadmap.text import clean

@@ -24,8 +24,8 @@ to try out.
 
 from collections.abc import Iterator
 
-from dlroadmap.curriculum.resolve import name_of
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.resolve import name_of
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rule import Rule
 

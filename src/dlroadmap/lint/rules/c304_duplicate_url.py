@@ -20,9 +20,9 @@ everything; otherwise you know best what to keep.
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from dlroadmap.curriculum.removal import remove
-from dlroadmap.curriculum.source import Mapping, Node, Scalar, Sequence, Source, plain
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.source import MappingNode, Node, Scalar, SequenceNode, Source, plain
+from dlroadmap.lint.removal import remove
 from dlroadmap.lint.rule import Rule
 from dlroadmap.lint.texts import records
 from dlroadmap.text import clean
@@ -33,10 +33,10 @@ def check(source: Source) -> Iterator[Finding]:
     for _, record in records(source.root):
         listed = record.get("resources")
         seen: dict[str, Node] = {}
-        for element in listed.items if isinstance(listed, Sequence) else ():
-            place = element.get("url") if isinstance(element, Mapping) else None
+        for element in listed.items if isinstance(listed, SequenceNode) else ():
+            place = element.get("url") if isinstance(element, MappingNode) else None
             address = _address(place)
-            if not address or not place or not isinstance(listed, Sequence):
+            if not address or not place or not isinstance(listed, SequenceNode):
                 continue
             first = seen.setdefault(address, element)
             if first is not element:

@@ -23,8 +23,8 @@ reference can stand in the category's `resources`.
 
 from collections.abc import Iterator
 
-from dlroadmap.curriculum.source import Mapping, Sequence, Source
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.source import MappingNode, SequenceNode, Source
 from dlroadmap.lint.rule import Rule
 from dlroadmap.lint.texts import records
 
@@ -35,11 +35,11 @@ def check(source: Source) -> Iterator[Finding]:
     """Yield the first resource that is too many, of every item."""
     for word, record in records(source.root):
         listed = record.get("resources")
-        if word != "items" or not isinstance(listed, Sequence) or len(listed.items) <= MOST:
+        if word != "items" or not isinstance(listed, SequenceNode) or len(listed.items) <= MOST:
             continue
         element = listed.items[MOST]
         end = element.end
-        if isinstance(element, Mapping) and element.entries:
+        if isinstance(element, MappingNode) and element.entries:
             end = next(iter(element.entries.values()))[0].end
         message = f"{len(listed.items):,} resources on one item; keep the best, {MOST} at most"
         yield source.finding("C305", element.start, end, message)

@@ -24,8 +24,8 @@ item whose hours are far off.
 
 from collections.abc import Iterator
 
-from dlroadmap.curriculum.source import Mapping, Node
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.source import MappingNode, Node
 from dlroadmap.guide.summary import summarize
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rule import Rule
@@ -68,7 +68,7 @@ def _levels(checked: Checked) -> Iterator[Finding]:
 
 
 def _weeks_of(node: Node) -> Node | None:
-    return node.get("weeks") if isinstance(node, Mapping) else None
+    return node.get("weeks") if isinstance(node, MappingNode) else None
 
 
 RULE = Rule("C306", __doc__, curriculum=check)

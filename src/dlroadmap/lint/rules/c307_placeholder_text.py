@@ -29,8 +29,8 @@ in a comment:
 import re
 from collections.abc import Iterator
 
-from dlroadmap.curriculum.source import Source
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.source import Source
 from dlroadmap.lint.rule import Rule
 from dlroadmap.lint.texts import texts
 from dlroadmap.text import clean

@@ -21,8 +21,8 @@ Add one or two sentences in your own words.
 
 from collections.abc import Iterator
 
-from dlroadmap.curriculum.resolve import name_of
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.resolve import name_of
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rule import Rule
 

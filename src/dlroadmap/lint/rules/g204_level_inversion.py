@@ -34,11 +34,11 @@ prerequisite.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from dlroadmap.curriculum.draft import Draft
 from dlroadmap.curriculum.graph import circles
-from dlroadmap.curriculum.resolve import elements
-from dlroadmap.curriculum.source import Mapping, Node, Scalar, Sequence
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.draft import Draft
+from dlroadmap.format.resolve import elements
+from dlroadmap.format.source import MappingNode, Node, Scalar, SequenceNode
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rule import Rule
 
@@ -76,7 +76,7 @@ def _name(checked: Checked, key: str) -> str:
     """Return the id of the level that an item is on; its number from 1 if it has none."""
     number = checked.level[key]
     node = checked.draft.levels[number].node
-    id = node.get("id") if isinstance(node, Mapping) else None
+    id = node.get("id") if isinstance(node, MappingNode) else None
     value = id.value if isinstance(id, Scalar) else None
     return value if isinstance(value, str) else str(number + 1)
 
@@ -102,7 +102,7 @@ def _knows_places(draft: Draft) -> bool:
 
 
 def _is_list(node: Node, key: str) -> bool:
-    return isinstance(node, Mapping) and isinstance(node.get(key), Sequence)
+    return isinstance(node, MappingNode) and isinstance(node.get(key), SequenceNode)
 
 
 RULE = Rule("G204", __doc__, curriculum=check)

@@ -21,10 +21,10 @@ Name only what comes directly before. `dlr lint --fix` removes the rest, with th
 
 from collections.abc import Iterator
 
-from dlroadmap.curriculum.removal import remove
-from dlroadmap.curriculum.source import Sequence
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.source import SequenceNode
 from dlroadmap.lint.checked import Checked
+from dlroadmap.lint.removal import remove
 from dlroadmap.lint.rule import Rule
 
 BLOCK = 4096
@@ -39,7 +39,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     for key, ways in _ways(checked).items():
         definition = checked.own[key]
         listed = definition.node.get("requires")
-        if not isinstance(listed, Sequence):
+        if not isinstance(listed, SequenceNode):
             continue
         required = list(checked.requirements(key))
         kept = next(element for other, element, _ in required if other not in ways)

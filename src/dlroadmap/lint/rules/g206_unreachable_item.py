@@ -25,8 +25,8 @@ Until then, remove the prerequisite, or leave the item out.
 from collections.abc import Iterator
 
 from dlroadmap.curriculum.graph import circles
-from dlroadmap.curriculum.source import Node, Source
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.source import Node, Source
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rule import Rule
 

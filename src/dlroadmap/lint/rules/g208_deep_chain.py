@@ -19,8 +19,8 @@ learned together, and let items that could stand side by side do so.
 
 from collections.abc import Iterator
 
-from dlroadmap.curriculum.resolve import name_of
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.resolve import name_of
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rule import Rule
 

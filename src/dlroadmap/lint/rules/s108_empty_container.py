@@ -21,9 +21,9 @@ optional list. `dlr lint --fix` removes such a key if it stands alone on its lin
 
 from collections.abc import Iterator
 
-from dlroadmap.curriculum.edits import remove_line
-from dlroadmap.curriculum.source import Mapping, Node, Scalar, Sequence, Source
 from dlroadmap.diagnostics import Finding, Fix
+from dlroadmap.format.source import MappingNode, Node, Scalar, SequenceNode, Source
+from dlroadmap.lint.edits import remove_line
 from dlroadmap.lint.rule import Rule
 from dlroadmap.lint.texts import records
 
@@ -55,12 +55,12 @@ def check(source: Source) -> Iterator[Finding]:
 
 
 def _is_empty(word: str, value: Node) -> bool:
-    if isinstance(value, Mapping):
+    if isinstance(value, MappingNode):
         return word == "retired" and not value.entries
-    return isinstance(value, Sequence) and not value.items
+    return isinstance(value, SequenceNode) and not value.items
 
 
-def _fix(source: Source, record: Mapping, key: Scalar, value: Node) -> Fix | None:
+def _fix(source: Source, record: MappingNode, key: Scalar, value: Node) -> Fix | None:
     """Return the fix that removes a key of a mapping without braces, if others are left."""
     first = next(iter(record.entries.values()))[0]
     if len(record.entries) < 2 or record.start != first.start:

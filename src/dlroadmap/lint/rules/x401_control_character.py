@@ -23,8 +23,8 @@ title: "Attention is all you need"
 import re
 from collections.abc import Iterator
 
-from dlroadmap.curriculum.source import Node, Source
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.source import Node, Source
 from dlroadmap.lint.rule import Rule
 from dlroadmap.lint.texts import escapes
 

@@ -25,9 +25,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from unicodedata import bidirectional, name
 
-from dlroadmap.curriculum.source import Scalar, Source
-from dlroadmap.curriculum.walk import scalars
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.source import Scalar, Source
+from dlroadmap.format.walk import scalars
 from dlroadmap.lint.rule import Rule
 from dlroadmap.lint.texts import escapes
 

@@ -27,8 +27,8 @@ comment that says so.
 
 from collections.abc import Iterator
 
-from dlroadmap.curriculum.source import Scalar, Source
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.source import Scalar, Source
 from dlroadmap.lint.rule import Rule
 from dlroadmap.lint.texts import records
 from dlroadmap.text import clean, is_web_address

@@ -24,8 +24,8 @@ older one is published, name it in `formerly`.
 import re
 from collections.abc import Iterator
 
-from dlroadmap.curriculum.source import Source
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.source import Source
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rule import Rule
 from dlroadmap.lint.texts import place_of, texts

@@ -29,8 +29,8 @@ Write the words alone, and put addresses into `resources`.
 import re
 from collections.abc import Iterator
 
-from dlroadmap.curriculum.source import Source
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.source import Source
 from dlroadmap.lint.rule import Rule
 from dlroadmap.lint.texts import place_of, texts
 

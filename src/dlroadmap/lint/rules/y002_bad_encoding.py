@@ -11,8 +11,8 @@ encoding a file should be converted.
 
 from collections.abc import Iterator
 
-from dlroadmap.curriculum.source import Source
 from dlroadmap.diagnostics import Edit, Finding, Fix
+from dlroadmap.format.source import Source
 from dlroadmap.lint.rule import Rule
 
 

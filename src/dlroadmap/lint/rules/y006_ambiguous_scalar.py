@@ -28,9 +28,9 @@ quotes they are text to everyone.
 import re
 from collections.abc import Iterator
 
-from dlroadmap.curriculum.edits import quote
-from dlroadmap.curriculum.source import Source
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.source import Source
+from dlroadmap.lint.edits import quote
 from dlroadmap.lint.rule import Rule
 from dlroadmap.lint.texts import texts
 

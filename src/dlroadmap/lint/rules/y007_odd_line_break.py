@@ -16,8 +16,8 @@ the same as before.
 import re
 from collections.abc import Iterator
 
-from dlroadmap.curriculum.source import Source
 from dlroadmap.diagnostics import Edit, Finding, Fix
+from dlroadmap.format.source import Source
 from dlroadmap.lint.rule import Rule
 
 _BLANKS = {

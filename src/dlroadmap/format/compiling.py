@@ -9,12 +9,12 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
-from dlroadmap.curriculum.assemble import Assembly, assemble
-from dlroadmap.curriculum.draft import Draft
 from dlroadmap.curriculum.forms import LAYOUT, fault_file, stamp, words_file
 from dlroadmap.curriculum.library import Library, name_of
-from dlroadmap.curriculum.loader import load
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.format.assemble import Assembly, assemble
+from dlroadmap.format.draft import Draft
+from dlroadmap.format.loader import load
 from dlroadmap.paths import make_private, write_atomically
 from dlroadmap.text import plural
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.suggest import Suggestion
 from dlroadmap.guide.summary import Counts, Part, Summary
-from dlroadmap.render.review import due_lines
+from dlroadmap.render.review_page import due_lines
 from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.render.tables import labelled, table
 from dlroadmap.text import number, plural, plural_hours

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dlroadmap.curriculum.source import Mapping, Node, Scalar, Sequence, Source
+from dlroadmap.format.source import MappingNode, Node, Scalar, SequenceNode, Source
 
 
 def scalars(root: Node | None) -> Iterator[Scalar]:
@@ -12,22 +12,22 @@ def scalars(root: Node | None) -> Iterator[Scalar]:
         node = stack.pop()
         if isinstance(node, Scalar):
             yield node
-        elif isinstance(node, Sequence):
+        elif isinstance(node, SequenceNode):
             stack.extend(reversed(node.items))
-        elif isinstance(node, Mapping):
+        elif isinstance(node, MappingNode):
             for key, value in reversed(node.entries.values()):
                 stack += (value, key)
 
 
-def mappings(root: Node | None) -> Iterator[Mapping]:
+def mappings(root: Node | None) -> Iterator[MappingNode]:
     """Yield every mapping, in file order."""
     stack: list[Node] = [root] if root else []
     while stack:
         node = stack.pop()
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             yield node
             stack.extend(value for _, value in reversed(node.entries.values()))
-        elif isinstance(node, Sequence):
+        elif isinstance(node, SequenceNode):
             stack.extend(reversed(node.items))
 
 

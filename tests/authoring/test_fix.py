@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from conftest import Dlr
 from curriculum.making import category, curriculum, item, main_file, write
+from dlroadmap.authoring import fix as fixing
+from dlroadmap.authoring.fix import Mending, mend, mend_all, write_all
 from dlroadmap.curriculum.library import Library
-from dlroadmap.curriculum.source import Source, plain, read, unsaved
 from dlroadmap.diagnostics import Edit, Finding, Fix
-from dlroadmap.lint import fix as fixing
+from dlroadmap.format.source import Source, plain, read, unsaved
 from dlroadmap.lint.engine import Result, lint
-from dlroadmap.lint.fix import Mending, mend, mend_all, write_all
 
 ODD = 'summary: no  # a comment\nchecks:  [ yes , "it\'s" ]'
 

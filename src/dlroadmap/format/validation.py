@@ -1,15 +1,15 @@
 """Pydantic's errors as findings: the right rule, the right place, words for a person."""
 
 from collections import Counter
-from collections.abc import Sequence as Seq
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from dlroadmap.curriculum.edits import quote
-from dlroadmap.curriculum.schema import (
+from dlroadmap.diagnostics import RULES, Edit, Fix
+from dlroadmap.format.schema import (
     CategoryModel,
     ItemModel,
     LevelModel,
@@ -17,8 +17,8 @@ from dlroadmap.curriculum.schema import (
     SourceModel,
     is_id,
 )
-from dlroadmap.curriculum.source import Mapping, Node, Scalar, Sequence, Source, plain
-from dlroadmap.diagnostics import RULES, Edit, Fix
+from dlroadmap.format.source import MappingNode, Node, Scalar, SequenceNode, Source, plain
+from dlroadmap.lint.edits import quote
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -79,18 +79,18 @@ def salvage(node: Node, model: type[Model]) -> Model | None:
         return None
 
 
-def did_you_mean(name: str, names: Seq[str]) -> str:
+def did_you_mean(name: str, names: Sequence[str]) -> str:
     """Return `; did you mean …?` with the nearest name, or nothing."""
     near = nearest(name, names)
     return f"; did you mean `{near}`?" if near else ""
 
 
-def nearest(name: str, names: Seq[str]) -> str:
+def nearest(name: str, names: Sequence[str]) -> str:
     """Return the name that is most like another, empty if none is like it."""
     return next(iter(get_close_matches(name, names, n=1, cutoff=0.7)), "")
 
 
-def _keys(model: type[BaseModel], way: Seq[int | str]) -> list[str]:
+def _keys(model: type[BaseModel], way: Sequence[int | str]) -> list[str]:
     """Return the keys that a mapping may have, by the way that leads to it."""
     for step in way:
         model = _PARTS.get(step, model)
@@ -104,7 +104,7 @@ def _report_unknown(
     key, node, _ = _find(root, loc)
     _, holder, _ = _find(root, loc[:-1])
     hint = f"; did you mean `{meant}`?" if meant else ""
-    taken = twice or not isinstance(holder, Mapping) or meant in holder.entries
+    taken = twice or not isinstance(holder, MappingNode) or meant in holder.entries
     fix = _renamed(source, key, meant) if key and meant and not taken else None
     source.report_at("S101", key or node, f"unknown key `{loc[-1]}`{hint}", fix)
 
@@ -131,7 +131,7 @@ def _quoted_id(source: Source, node: Node) -> Fix | None:
 
 def _lone_value(node: Node) -> Scalar | None:
     """Return the number, true or false that stands where the reason of a prerequisite should."""
-    if not isinstance(node, Mapping) or len(node.entries) != 1:
+    if not isinstance(node, MappingNode) or len(node.entries) != 1:
         return None
     [(_, value)] = node.entries.values()
     return value if isinstance(value, Scalar) and _is_unquoted(value) else None
@@ -163,7 +163,7 @@ def _report(source: Source, root: Node, fault: ErrorDetails) -> None:
 
 
 def _first_key(node: Node) -> Scalar | None:
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         return None
     return next((key for key, _ in node.entries.values()), None)
 
@@ -175,9 +175,9 @@ def _find(root: Node, way: tuple[int | str, ...]) -> tuple[Scalar | None, Node, 
     """
     key, node, name = None, root, ""
     for step in way:
-        if isinstance(step, int) and isinstance(node, Sequence) and step < len(node.items):
+        if isinstance(step, int) and isinstance(node, SequenceNode) and step < len(node.items):
             key, node = None, node.items[step]
-        elif isinstance(step, str) and isinstance(node, Mapping) and step in node.entries:
+        elif isinstance(step, str) and isinstance(node, MappingNode) and step in node.entries:
             key, node = node.entries[step]
             name = step
     return key, node, name

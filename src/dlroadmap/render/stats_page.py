@@ -10,7 +10,7 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.statistics import Period, Statistics
 from dlroadmap.guide.summary import Summary
 from dlroadmap.render.screen import NARROW, UNLIMITED, Screen
-from dlroadmap.render.status import parts_table
+from dlroadmap.render.status_page import parts_table
 from dlroadmap.render.tables import table
 from dlroadmap.text import number, plural, plural_hours
 

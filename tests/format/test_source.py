@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curriculum.making import message, run_small, unmarked
-from dlroadmap.curriculum.source import MAX_BYTES, Source, plain, read
+from dlroadmap.format.source import MAX_BYTES, Source, plain, read
 
 ODD = "ab:# \t\u0085\u2028\u2029日😀é\u0301'"
 
@@ -134,7 +134,7 @@ def test_aliases_and_merges_are_never_expanded(tmp_path: Path) -> None:
 READ = """
 import sys
 from pathlib import Path
-from dlroadmap.curriculum.source import plain, read
+from dlroadmap.format.source import plain, read
 source = read(Path(sys.argv[1]))
 print(len(str(source.root and plain(source.root))), *sorted({f.rule for f in source.findings}))
 """

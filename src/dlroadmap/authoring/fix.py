@@ -2,16 +2,15 @@
 
 import os
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator
-from collections.abc import Mapping as MappingOf
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from errno import EACCES
 from pathlib import Path
 from secrets import token_hex
 
-from dlroadmap.curriculum.source import Mapping, Node, Scalar, Sequence, Source, read, unsaved
 from dlroadmap.diagnostics import Edit, Finding, Fix
+from dlroadmap.format.source import MappingNode, Node, Scalar, SequenceNode, Source, read, unsaved
 from dlroadmap.lint.engine import Result
 
 ROUNDS = 10
@@ -24,7 +23,7 @@ class Mending:
 
     result: Result
     mended: int
-    texts: MappingOf[Path, tuple[str, str]]
+    texts: Mapping[Path, tuple[str, str]]
 
 
 def mend_all(check: Callable[[], Result], unsafe: bool) -> Mending:
@@ -50,7 +49,7 @@ def mend_all(check: Callable[[], Result], unsafe: bool) -> Mending:
     return Mending(result, count, texts)
 
 
-def write_all(texts: MappingOf[Path, str]) -> None:
+def write_all(texts: Mapping[Path, str]) -> None:
     """Put texts into their files, each in one step; if one cannot be written, none is changed.
 
     Raises OSError.
@@ -185,8 +184,8 @@ def _with_depth(root: Node | None) -> Iterator[tuple[int, Scalar]]:
         depth, node = stack.pop()
         if isinstance(node, Scalar):
             yield depth, node
-        elif isinstance(node, Sequence):
+        elif isinstance(node, SequenceNode):
             stack.extend((depth + 1, item) for item in reversed(node.items))
-        elif isinstance(node, Mapping):
+        elif isinstance(node, MappingNode):
             for key, value in reversed(node.entries.values()):
                 stack += ((depth + 1, value), (depth + 1, key))

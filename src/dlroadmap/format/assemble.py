@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
-from dlroadmap.curriculum.draft import Definition, Draft, PlacedCategory, PlacedLevel
 from dlroadmap.curriculum.graph import circles
 from dlroadmap.curriculum.model import (
     DEFAULT_PRIORITY,
@@ -14,9 +13,10 @@ from dlroadmap.curriculum.model import (
     Requirement,
     Resource,
 )
-from dlroadmap.curriculum.resolve import FindHome, Resolver, elements, name_of, without
-from dlroadmap.curriculum.schema import ItemModel, ResourceModel
-from dlroadmap.curriculum.source import Mapping, Node, Source
+from dlroadmap.format.draft import Definition, Draft, PlacedCategory, PlacedLevel
+from dlroadmap.format.resolve import FindHome, Resolver, elements, name_of, without
+from dlroadmap.format.schema import ItemModel, ResourceModel
+from dlroadmap.format.source import MappingNode, Node, Source
 
 MOST_STEPS = 12
 """Of a longer circle, only so many steps are told."""
@@ -177,8 +177,8 @@ class _Assembler:
     def _check_retired(self) -> None:
         """Report where progress on a retired item would be led to an item that nobody defines."""
         root, main = self.draft.main.root, self.draft.main
-        retired = root.get("retired") if isinstance(root, Mapping) else None
-        for key, place in retired.entries.values() if isinstance(retired, Mapping) else ():
+        retired = root.get("retired") if isinstance(root, MappingNode) else None
+        for key, place in retired.entries.values() if isinstance(retired, MappingNode) else ():
             if key.value in self.draft.definitions:
                 main.report_at("S105", key, f"`{key.value}` is retired, yet an item has this id")
             known = self.draft.model.retired if self.draft.model else {}
@@ -272,7 +272,7 @@ def _check_id(source: Source, node: Node, id: str, noun: str, seen: dict[str, st
 
 
 def _check_choose(source: Source, node: Node, choose: int | None, number: int) -> None:
-    if choose is not None and choose > number and isinstance(node, Mapping):
+    if choose is not None and choose > number and isinstance(node, MappingNode):
         place = node.get("choose") or node
         source.report_at("G209", place, f"choose {choose}, but there are only {number}")
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from dlroadmap.curriculum.draft import Draft, PlacedCategory, PlacedLevel
-from dlroadmap.curriculum.faults import salvage, validate
-from dlroadmap.curriculum.schema import CategoryModel, CurriculumModel, ItemModel, is_id
-from dlroadmap.curriculum.source import Mapping, Node, Scalar, Sequence, is_there, read
+from dlroadmap.format.draft import Draft, PlacedCategory, PlacedLevel
+from dlroadmap.format.schema import CategoryModel, CurriculumModel, ItemModel, is_id
+from dlroadmap.format.source import MappingNode, Node, Scalar, SequenceNode, is_there, read
+from dlroadmap.format.validation import salvage, validate
 
 
 def load(path: Path) -> Draft:
@@ -17,7 +17,7 @@ def load(path: Path) -> Draft:
         if not source.findings:
             source.report("S103", 0, 0, "the file is empty; a curriculum begins with `format: 1`")
         return draft
-    if not isinstance(root, Mapping):
+    if not isinstance(root, MappingNode):
         source.report_at("S103", root, "a curriculum is a mapping that begins with `format: 1`")
         return draft
     version = root.get("format")
@@ -43,7 +43,7 @@ def _category(
     draft: Draft, level: str, entry: Node, model: CategoryModel | str | None
 ) -> PlacedCategory | None:
     """Return a category that is written inline, or read its file."""
-    if isinstance(entry, Mapping):
+    if isinstance(entry, MappingNode):
         inline = model if isinstance(model, CategoryModel) else None
         return PlacedCategory(_id(entry), draft.main, entry, inline, _entries(entry, inline))
     value = entry.value if isinstance(entry, Scalar) else None
@@ -70,19 +70,19 @@ def _category_file(draft: Draft, entry: Node, level: str, id: str) -> PlacedCate
     if model and root and model.id != id:
         place = _value(root, "id") or root
         source.report_at("S104", place, f"`{model.id}` lies in {path.name}; id and name must agree")
-    if not isinstance(root, Mapping):
+    if not isinstance(root, MappingNode):
         return None
     return PlacedCategory(id, source, root, model or None, _entries(root, model or None))
 
 
-def _entries(node: Mapping, model: CategoryModel | None) -> list[tuple[Node, ItemModel | str]]:
+def _entries(node: MappingNode, model: CategoryModel | None) -> list[tuple[Node, ItemModel | str]]:
     """Return the items of a category; where it has faults, those of them that have none."""
     nodes = _children(node, "items")
     if model:
         return list(zip(nodes, model.items, strict=True))
     found: list[tuple[Node, ItemModel | str]] = []
     for element in nodes:
-        if isinstance(element, Mapping) and (item := salvage(element, ItemModel)):
+        if isinstance(element, MappingNode) and (item := salvage(element, ItemModel)):
             found.append((element, item))
         elif reference := _reference(element):
             found.append((element, reference))
@@ -108,8 +108,8 @@ def _id(node: Node) -> str:
 
 def _children(node: Node, key: str) -> list[Node]:
     value = _value(node, key)
-    return value.items if isinstance(value, Sequence) else []
+    return value.items if isinstance(value, SequenceNode) else []
 
 
 def _value(node: Node | None, key: str) -> Node | None:
-    return node.get(key) if isinstance(node, Mapping) else None
+    return node.get(key) if isinstance(node, MappingNode) else None

@@ -2,12 +2,14 @@
 
 from bisect import bisect_left
 
-from dlroadmap.curriculum.source import Mapping, Node, Scalar, Sequence, Source
-from dlroadmap.curriculum.walk import scalars
 from dlroadmap.diagnostics import Edit, Fix
+from dlroadmap.format.source import MappingNode, Node, Scalar, SequenceNode, Source
+from dlroadmap.format.walk import scalars
 
 
-def remove(source: Source, parent: Sequence, element: Node, kept: Node | None = None) -> Fix | None:
+def remove(
+    source: Source, parent: SequenceNode, element: Node, kept: Node | None = None
+) -> Fix | None:
     """Return the fix that removes an element of a list; None where that would not be simple.
 
     Left alone are the only element of a list, and one that a comment stands beside. Fixes for
@@ -28,7 +30,7 @@ def _number(items: list[Node], element: Node) -> int:
     return min(bisect_left(items, element.start, key=lambda item: item.start), len(items) - 1)
 
 
-def _from_brackets(source: Source, parent: Sequence, number: int, forward: bool) -> Fix | None:
+def _from_brackets(source: Source, parent: SequenceNode, number: int, forward: bool) -> Fix | None:
     """Remove an element with the comma behind it, or else with the one before it.
 
     Towards an element that stays, so that no two edits want the same comma.
@@ -68,9 +70,9 @@ def _content_end(source: Source, element: Node) -> int:
     """Return where the last text of a node ends; blocks end only where the next thing begins."""
     node = element
     while True:
-        if isinstance(node, Mapping) and node.entries and source.text[node.start] != "{":
+        if isinstance(node, MappingNode) and node.entries and source.text[node.start] != "{":
             _, node = next(reversed(node.entries.values()))
-        elif isinstance(node, Sequence) and node.items and source.text[node.start] != "[":
+        elif isinstance(node, SequenceNode) and node.items and source.text[node.start] != "[":
             node = node.items[-1]
         else:
             break

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from curriculum.making import assembly, category, curriculum, item, main_file, write
-from dlroadmap.curriculum.schema import CategoryModel, CurriculumModel, json_schema
-from dlroadmap.curriculum.source import plain, read
+from dlroadmap.format.schema import CategoryModel, CurriculumModel, json_schema
+from dlroadmap.format.source import plain, read
 from dlroadmap.paths import bundled
 
 TYPES: dict[str, tuple[type, ...]] = {

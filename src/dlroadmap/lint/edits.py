@@ -2,8 +2,8 @@
 
 import re
 
-from dlroadmap.curriculum.source import Scalar, Source
 from dlroadmap.diagnostics import Edit, Fix
+from dlroadmap.format.source import Scalar, Source
 
 _WORDS = re.compile(r"[^\s\"'\\|>&!*{}\[\]][^\"\\\r\n]*")
 _LONE_CR = re.compile(r"\r(?!\n)")

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dlroadmap.curriculum.assemble import Assembly
-from dlroadmap.curriculum.compiling import assemble_file
-from dlroadmap.curriculum.draft import Draft
 from dlroadmap.curriculum.library import MAIN, Library
-from dlroadmap.curriculum.loader import load
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.curriculum.source import Mapping, Source
 from dlroadmap.diagnostics import Finding
 from dlroadmap.errors import DlrError
+from dlroadmap.format.assemble import Assembly
+from dlroadmap.format.compiling import assemble_file
+from dlroadmap.format.draft import Draft
+from dlroadmap.format.loader import load
+from dlroadmap.format.source import MappingNode, Source
 from dlroadmap.lint.collect import collect, normal
 from dlroadmap.text import clean
 
@@ -201,7 +201,7 @@ def _vanished(before: Draft, after: Draft, ref: str) -> Iterator[Finding]:
 def _place(draft: Draft, *keys: str) -> tuple[int, int]:
     """Return where the value of the first of these keys stands that the main file has."""
     root = draft.main.root
-    values = (root.get(key) for key in keys) if isinstance(root, Mapping) else ()
+    values = (root.get(key) for key in keys) if isinstance(root, MappingNode) else ()
     return next(((value.start, value.end) for value in values if value), (0, 0))
 
 

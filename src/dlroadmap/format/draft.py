@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dlroadmap.curriculum.schema import CategoryModel, CurriculumModel, ItemModel, LevelModel
-from dlroadmap.curriculum.source import Mapping, Node, Scalar, Sequence, Source
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.schema import CategoryModel, CurriculumModel, ItemModel, LevelModel
+from dlroadmap.format.source import MappingNode, Node, Scalar, SequenceNode, Source
 
 _ID = re.compile(r"\bid: *['\"]?([a-z0-9-]+)")
 
@@ -19,7 +19,7 @@ class Definition(NamedTuple):
 
     item: ItemModel
     source: Source
-    node: Mapping
+    node: MappingNode
 
 
 class PlacedCategory(NamedTuple):
@@ -30,7 +30,7 @@ class PlacedCategory(NamedTuple):
 
     id: str
     source: Source
-    node: Mapping
+    node: MappingNode
     model: CategoryModel | None
     entries: list[tuple[Node, ItemModel | str]]
 
@@ -81,7 +81,7 @@ class Draft:
         for level in self.levels:
             for category in level.categories:
                 for node, item in category.entries:
-                    if isinstance(item, ItemModel) and isinstance(node, Mapping):
+                    if isinstance(item, ItemModel) and isinstance(node, MappingNode):
                         found.setdefault(item.id, Definition(item, category.source, node))
         return found
 
@@ -111,12 +111,12 @@ class Draft:
         return renames
 
 
-def _mappings(root: Node | None) -> Iterator[Mapping]:
+def _mappings(root: Node | None) -> Iterator[MappingNode]:
     stack = [root] if root else []
     while stack:
         node = stack.pop()
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             yield node
             stack.extend(value for _, value in node.entries.values())
-        elif isinstance(node, Sequence):
+        elif isinstance(node, SequenceNode):
             stack.extend(node.items)

@@ -16,9 +16,9 @@ from curriculum.making import (
     unmarked,
     write,
 )
-from dlroadmap.curriculum.loader import load
 from dlroadmap.curriculum.model import KINDS, PRIORITIES, RESOURCE_TYPES
-from dlroadmap.curriculum.schema import ItemModel, ResourceModel
+from dlroadmap.format.loader import load
+from dlroadmap.format.schema import ItemModel, ResourceModel
 
 
 def check(folder: Path, text: str) -> str:

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from dlroadmap.curriculum.draft import Draft
-from dlroadmap.curriculum.faults import did_you_mean
-from dlroadmap.curriculum.removal import remove
-from dlroadmap.curriculum.source import Mapping, Node, Source
-from dlroadmap.curriculum.source import Sequence as ListNode
 from dlroadmap.diagnostics import Fix
+from dlroadmap.format.draft import Draft
+from dlroadmap.format.source import MappingNode, Node, SequenceNode, Source
+from dlroadmap.format.validation import did_you_mean
+from dlroadmap.lint.removal import remove
 
 FindHome = Callable[[str], Draft | None]
 """Returns the draft of the curriculum with an id, or None."""
@@ -63,7 +62,7 @@ class Resolver:
             key = self.key(draft, source, reference, place, "S111")
             if key is None:
                 continue
-            if key in seen and not isinstance(element, Mapping):
+            if key in seen and not isinstance(element, MappingNode):
                 message = f"`{reference}` stands in this list already, on line {seen[key]}"
                 source.report_at("S107", place, message, without(source, node, word, element))
             seen.setdefault(key, source.position(place.start)[0])
@@ -72,19 +71,19 @@ class Resolver:
 
 def elements(node: Node, word: str) -> list[Node]:
     """Return what stands in the list under a key."""
-    value = node.get(word) if isinstance(node, Mapping) else None
-    return value.items if isinstance(value, ListNode) else []
+    value = node.get(word) if isinstance(node, MappingNode) else None
+    return value.items if isinstance(value, SequenceNode) else []
 
 
 def without(source: Source, node: Node, word: str, element: Node) -> Fix | None:
     """Return the fix that takes an element out of the list under a key, where that is simple."""
-    value = node.get(word) if isinstance(node, Mapping) else None
-    return remove(source, value, element) if isinstance(value, ListNode) else None
+    value = node.get(word) if isinstance(node, MappingNode) else None
+    return remove(source, value, element) if isinstance(value, SequenceNode) else None
 
 
 def name_of(element: Node) -> Node:
     """Return where the name in a list stands: the element, its id, or its only key."""
-    if isinstance(element, Mapping):
+    if isinstance(element, MappingNode):
         return element.get("id") or next(iter(element.entries.values()))[0]
     return element
 

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.pace import WEEK
-from dlroadmap.guide.paths import Edge, Fit, Path, Step, Why
+from dlroadmap.guide.path import Edge, Fit, Path, Step, Why
 from dlroadmap.render.items import WIDE
 from dlroadmap.render.screen import Screen
 from dlroadmap.render.tables import labelled

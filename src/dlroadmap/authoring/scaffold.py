@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from textwrap import indent
 
-from dlroadmap.curriculum.draft import Draft, PlacedCategory, PlacedLevel
 from dlroadmap.curriculum.library import MAIN
-from dlroadmap.curriculum.loader import load
-from dlroadmap.curriculum.schema import is_id
-from dlroadmap.curriculum.source import Mapping as MappingNode
-from dlroadmap.curriculum.source import Node, Sequence, Source
-from dlroadmap.curriculum.walk import scalars
 from dlroadmap.errors import DlrError
+from dlroadmap.format.draft import Draft, PlacedCategory, PlacedLevel
+from dlroadmap.format.loader import load
+from dlroadmap.format.schema import is_id
+from dlroadmap.format.source import MappingNode, Node, SequenceNode, Source
+from dlroadmap.format.walk import scalars
 
 Texts = Mapping[Path, str]
 """The whole new text of each file that is made or changed."""
@@ -126,7 +125,7 @@ def _place(draft: Draft, level: str, id: str) -> PlacedCategory:
 def _appended(source: Source, node: Node | None, key: str, text: str) -> str:
     """Return the text of a file with one more element in a list, laid out as the others are."""
     parent = node.get(key) if isinstance(node, MappingNode) else None
-    if not isinstance(parent, Sequence) or not parent.items:
+    if not isinstance(parent, SequenceNode) or not parent.items:
         message = f"{source.path} has no list `{key}` to add to; write the first entry by hand."
         raise DlrError("unfit-layout", message)
     last, mark = parent.items[-1], "\ufeff" * source.marked

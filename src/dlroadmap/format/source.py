@@ -9,8 +9,7 @@ import re
 import stat
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -59,7 +58,7 @@ class Scalar(Node):
         self.value = value
 
 
-class Sequence(Node):
+class SequenceNode(Node):
     """A list."""
 
     __slots__ = ("items",)
@@ -69,7 +68,7 @@ class Sequence(Node):
         self.items: list[Node] = []
 
 
-class Mapping(Node):
+class MappingNode(Node):
     """Keys and values in file order; of two equal keys the first is kept."""
 
     __slots__ = ("entries",)
@@ -132,11 +131,11 @@ class Source:
             self.report(rule, node.start, node.end, message, fix)
 
 
-_UNSAVED: ContextVar[MappingOf[Path, bytes]] = ContextVar("unsaved", default=MappingProxyType({}))
+_UNSAVED: ContextVar[Mapping[Path, bytes]] = ContextVar("unsaved", default=MappingProxyType({}))
 
 
 @contextmanager
-def unsaved(files: MappingOf[Path, bytes]) -> Iterator[None]:
+def unsaved(files: Mapping[Path, bytes]) -> Iterator[None]:
     """Let bytes stand in for files, such as those of an editor that has not saved them yet."""
     held = {path.absolute(): data for path, data in files.items()}
     token = _UNSAVED.set({**_UNSAVED.get(), **held})
@@ -220,9 +219,9 @@ def _readable(text: str) -> str:
 
 def plain(node: Node) -> object:
     """Return the tree as dicts, lists and scalars, its text cleaned."""
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return {key: plain(value) for key, (_, value) in node.entries.items()}
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return [plain(item) for item in node.items]
     value = node.value if isinstance(node, Scalar) else None
     return clean(value) if isinstance(value, str) else value
@@ -264,7 +263,7 @@ class _Builder:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.nodes = 0
-        self.open: list[Sequence | Mapping] = []
+        self.open: list[SequenceNode | MappingNode] = []
         self.keys: list[Scalar | None] = []
         self.root: Node | None = None
 
@@ -295,9 +294,9 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             node = self._scalar(event, start, end)
         elif isinstance(event, yaml.SequenceStartEvent):
-            node = Sequence(start, end)
+            node = SequenceNode(start, end)
         elif isinstance(event, yaml.MappingStartEvent):
-            node = Mapping(start, end)
+            node = MappingNode(start, end)
         else:
             node = Scalar(start, end, None)
         anchor, tag = event.anchor, getattr(event, "tag", None)
@@ -307,7 +306,7 @@ class _Builder:
             self.source.report("Y004", start, end, f"{what} of YAML is not allowed; write it out")
             node.refused = isinstance(event, yaml.AliasEvent) or tag is not None
         self._place(node)
-        if isinstance(node, Sequence | Mapping):
+        if isinstance(node, SequenceNode | MappingNode):
             if len(self.open) == MAX_DEPTH:
                 raise _RefusedError("Y005", f"nested deeper than {MAX_DEPTH}", start, end)
             self.open.append(node)
@@ -334,7 +333,7 @@ class _Builder:
             self.root = node
             return
         parent = self.open[-1]
-        if isinstance(parent, Sequence):
+        if isinstance(parent, SequenceNode):
             parent.items.append(node)
             return
         key = self.keys[-1]

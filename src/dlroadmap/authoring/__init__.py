@@ -1,0 +1,1 @@
+"""What changes curriculum files, and what changed in them."""

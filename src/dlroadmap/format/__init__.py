@@ -1,0 +1,1 @@
+"""What curriculum files may say, and how they become what the program works with."""
