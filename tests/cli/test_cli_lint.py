@@ -361,9 +361,9 @@ def test_golden_of_diff(dlr: Dlr, work: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_every_rule_has_a_page(dlr: Dlr) -> None:
     """A rule is explained in plain text, by its code or name: no sign of Markdown is left."""
-    from dlroadmap.diagnostics import RULES
+    from dlroadmap.lint.rules import RULES
 
-    for code, (name, severity) in RULES.items():
+    for code, (name, severity) in ((c, (r.name, r.severity)) for c, r in RULES.items()):
         by_code, by_name = dlr("rule", code.lower()), dlr("rule", name)
         assert by_code.out == by_name.out
         assert by_code.lines[0] == f"{code} {name} ({severity})"

@@ -5,7 +5,8 @@ from pathlib import Path
 from curriculum.making import told, write
 from dlroadmap.curriculum.library import Library
 from dlroadmap.diagnostics import Finding
-from dlroadmap.format.source import Source, read, unsaved
+from dlroadmap.format.files import Files
+from dlroadmap.format.source import Source, read
 from dlroadmap.lint.engine import lint
 from dlroadmap.lint.settings import Settings, codes
 
@@ -41,5 +42,4 @@ def mended(folder: Path, text: str, rule: str, *, safe: bool = True) -> str | No
 def source_of(text: str) -> Source:
     """Return what a text is read as, without a file."""
     path = Path("held.yaml")
-    with unsaved({path: text.encode()}):
-        return read(path)
+    return read(path, Files({path: text.encode()}))

@@ -8,8 +8,8 @@ import yaml
 
 from curriculum.making import category, curriculum, item, main_file, write
 from dlroadmap.curriculum.library import Library
-from dlroadmap.diagnostics import RULES
 from dlroadmap.lint.engine import lint
+from dlroadmap.lint.rules import RULES
 from dlroadmap.lint.settings import Settings
 
 PAIR = curriculum(item("a", "hours: 2"), item("b", "requires:", "  - a: without it b is a riddle"))

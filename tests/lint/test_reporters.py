@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -12,10 +13,11 @@ from jsonschema import Draft4Validator
 
 from curriculum.making import curriculum, item, write
 from dlroadmap.curriculum.library import Library
-from dlroadmap.diagnostics import RULES, Finding
+from dlroadmap.diagnostics import Finding
 from dlroadmap.format.source import Source
 from dlroadmap.lint.engine import Result, lint
 from dlroadmap.lint.reporters import REPORTERS, concise
+from dlroadmap.lint.rules import RULES
 from dlroadmap.lint.settings import Settings
 
 SCHEMA = Path(__file__).with_name("sarif-schema-2.1.0.json")
@@ -23,7 +25,8 @@ SCHEMA = Path(__file__).with_name("sarif-schema-2.1.0.json")
 
 
 def finding(rule: str = "S101", file: str = "a.yaml", line: int = 3, message: str = "m") -> Finding:
-    return Finding(file, line, 5, rule, message, line, 9)
+    name, severity = RULES[rule].name, RULES[rule].severity
+    return Finding(file, line, 5, rule, message, line, 9, name, severity)
 
 
 def result(*findings: Finding, files: tuple[str, ...] = ()) -> Result:
@@ -57,7 +60,7 @@ def test_github_command() -> None:
     assert REPORTERS["github"](result(finding())) == (
         "::error file=a.yaml,line=3,endLine=3,col=5,endColumn=9,title=S101 unknown-key::m\n"
     )
-    over = Finding("a.yaml", 3, 5, "Y006", "m", 4, 2)
+    over = replace(finding("Y006"), end_line=4, end_column=2)
     assert REPORTERS["github"](result(over)) == (
         "::warning file=a.yaml,line=3,endLine=4,title=Y006 ambiguous-scalar::m\n"
     )

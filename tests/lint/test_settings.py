@@ -8,8 +8,8 @@ import pytest
 
 from conftest import Dlr
 from curriculum.making import curriculum, item, write
-from dlroadmap.diagnostics import RULES
 from dlroadmap.errors import DlrError
+from dlroadmap.lint.rules import RULES
 from dlroadmap.lint.settings import Settings, changed, codes, find_settings
 
 FAULTS = curriculum(item("a", "summary: no", "colour: red"), item("b", "requires: [nope]"))
@@ -60,7 +60,7 @@ def test_defaults() -> None:
     """Errors and warnings hold by default, what only informs does not."""
     settings = Settings()
     assert {code for code in RULES if settings.holds(code, "x")} == {
-        code for code, (_, severity) in RULES.items() if severity != "info"
+        code for code, rule in RULES.items() if rule.severity != "info"
     }
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from secrets import token_hex
 
 from dlroadmap.diagnostics import Edit, Finding, Fix
-from dlroadmap.format.source import MappingNode, Node, Scalar, SequenceNode, Source, read, unsaved
+from dlroadmap.format.nodes import MappingNode, Node, Scalar, SequenceNode
+from dlroadmap.format.source import Source, read
 from dlroadmap.lint.engine import Result
 
 ROUNDS = 10

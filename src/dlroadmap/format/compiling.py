@@ -14,6 +14,8 @@ from dlroadmap.curriculum.library import Library, name_of
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.format.assemble import Assembly, assemble
 from dlroadmap.format.draft import Draft
+from dlroadmap.format.faults import Fault
+from dlroadmap.format.files import DISK, Files
 from dlroadmap.format.loader import load
 from dlroadmap.paths import make_private, write_atomically
 from dlroadmap.text import plural
@@ -45,7 +47,8 @@ def compile_curriculum(main: Path, library: Library, file: Path) -> Curriculum |
             _write(file, assembly.curriculum, stamps)
             fault_file(file).unlink(missing_ok=True)
             return assembly.curriculum
-        fault = {"layout": LAYOUT, "stamps": stamps, "lines": _lines(main, drafts)}
+        lines = _lines(main, drafts, assembly.all_faults)
+        fault = {"layout": LAYOUT, "stamps": stamps, "lines": lines}
         write_atomically(fault_file(file), json.dumps(fault))
     return assembly.curriculum or fault
 
@@ -61,15 +64,16 @@ class DraftShelf:
     Those of `first` come before the library's, whatever they are called.
     """
 
-    def __init__(self, library: Library, first: Iterable[Path] = ()) -> None:
+    def __init__(self, library: Library, files: Files = DISK, first: Iterable[Path] = ()) -> None:
         self._library = library
+        self._files = files
         self._first = tuple(first)
         self._drafts: dict[Path, Draft] = {}
 
     def load(self, main: Path) -> Draft:
         """Return the draft of a main file."""
         if main not in self._drafts:
-            self._drafts[main] = load(main)
+            self._drafts[main] = load(main, self._files)
         return self._drafts[main]
 
     def find(self, id: str) -> Draft | None:
@@ -82,8 +86,10 @@ class DraftShelf:
         return None
 
 
-def _lines(main: Path, drafts: list[Draft]) -> list[str]:
-    errors = [f for draft in drafts for f in draft.findings if f.severity == "error"]
+def _lines(main: Path, drafts: list[Draft], faults: list[Fault]) -> list[str]:
+    from dlroadmap.lint.rules import describe
+
+    errors = [f for f in describe(faults) if f.severity == "error"]
     name = drafts[0].id or name_of(main)
     summary = f"Curriculum {name} has {plural(len(errors), 'error')}. The first: {errors[0]}"
     return [summary, f"To see them all: dlr lint {main}"]

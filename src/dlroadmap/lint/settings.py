@@ -9,8 +9,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from dlroadmap.diagnostics import RULES, SEVERITIES
+from dlroadmap.diagnostics import SEVERITIES
 from dlroadmap.errors import DlrError
+from dlroadmap.lint.rules import RULES
 
 NAMES = ("dlr.toml", "pyproject.toml")
 """The files that may hold settings, the first before the second."""
@@ -24,7 +25,7 @@ class Settings:
     """
 
     select: frozenset[str] = frozenset(
-        code for code, (_, severity) in RULES.items() if severity != "info"
+        code for code, rule in RULES.items() if rule.severity != "info"
     )
     ignore: frozenset[str] = frozenset()
     per_file_ignores: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -77,11 +78,11 @@ def codes(words: Iterable[str], where: str) -> frozenset[str]:
             continue
         meant = {
             code
-            for code, (name, _) in RULES.items()
-            if word.upper() == "ALL" or word == name or code.startswith(word.upper())
+            for code, rule in RULES.items()
+            if word.upper() == "ALL" or word == rule.name or code.startswith(word.upper())
         }
         if not meant:
-            known = [*RULES, *(name for name, _ in RULES.values())]
+            known = [*RULES, *(rule.name for rule in RULES.values())]
             near = get_close_matches(word, known, n=1)
             hint = f"Did you mean {near[0]}?" if near else "All rules: dlr rule"
             raise DlrError("unknown-rule", f"{where} names no rule: “{word}”.", hint)

@@ -29,9 +29,8 @@ in a comment:
 import re
 from collections.abc import Iterator
 
-from dlroadmap.diagnostics import Finding
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Met, Rule, met_at
 from dlroadmap.lint.texts import texts
 from dlroadmap.text import clean
 
@@ -65,14 +64,14 @@ _NUMBERED = (
 """Words behind which `XXX` is the number 30."""
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Iterator[Met]:
     """Yield every text for people that is a placeholder, or holds one."""
     for word, scalar in texts(source.root):
         if word in _KEYS and isinstance(scalar.value, str):
             found = placeholder_in(clean(scalar.value))
             if found:
                 message = f"`{found}` only holds a place; write the text, or leave it out"
-                yield source.finding("C307", scalar.start, scalar.end, message)
+                yield met_at(source, scalar, message)
 
 
 def placeholder_in(text: str) -> str:
@@ -103,4 +102,4 @@ def _is_subject(text: str, match: re.Match[str]) -> bool:
     return word == "TODO" and (text[: match.start()] + after).isupper() and after[:1] != ":"
 
 
-RULE = Rule("C307", __doc__, file=check)
+RULE = Rule("C307", "placeholder-text", "warning", __doc__, file=check)

@@ -19,6 +19,10 @@ near, the message proposes it; if the item was renamed or retired, it says so.
 ```
 """
 
+from dlroadmap.format.faults import Kind
+from dlroadmap.lint.references import describe_unknown
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule("G201", __doc__)
+RULE = Rule(
+    "G201", "unknown-prerequisite", "error", __doc__, {Kind.UNKNOWN_PREREQUISITE: describe_unknown}
+)

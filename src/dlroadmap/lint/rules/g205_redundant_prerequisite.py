@@ -20,12 +20,12 @@ Name only what comes directly before. `dlr lint --fix` removes the rest, with th
 """
 
 from collections.abc import Iterator
+from functools import partial
 
-from dlroadmap.diagnostics import Finding
-from dlroadmap.format.source import SequenceNode
+from dlroadmap.format.nodes import SequenceNode
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.removal import remove
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Met, Rule, met_at
 
 BLOCK = 4096
 """So many prerequisites are looked at in one walk through the items, one bit for each."""
@@ -34,7 +34,7 @@ STEPS = 6
 """Of a longer way only the beginning is told."""
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: Checked) -> Iterator[Met]:
     """Yield the prerequisites of own items that another one of the same item leads to."""
     for key, ways in _ways(checked).items():
         definition = checked.own[key]
@@ -49,8 +49,8 @@ def check(checked: Checked) -> Iterator[Finding]:
                 steps += ["…"] * (len(way) > STEPS)
                 message = f"`{checked.name(other)}` is required already, through {', '.join(steps)}"
                 source = definition.source
-                fix = remove(source, listed, element, kept)
-                yield source.finding("G205", place.start, place.end, message, fix)
+                mend = partial(remove, source, listed, element, kept)
+                yield met_at(source, place, message, mend)
 
 
 def _ways(checked: Checked) -> dict[str, dict[str, list[str]]]:
@@ -109,4 +109,4 @@ def _way(
     return way
 
 
-RULE = Rule("G205", __doc__, curriculum=check)
+RULE = Rule("G205", "redundant-prerequisite", "warning", __doc__, curriculum=check)

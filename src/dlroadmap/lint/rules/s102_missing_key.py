@@ -20,6 +20,7 @@ category `id`, `title` and `items`; an item `id`, `title` and `kind`; a resource
 ```
 """
 
+from dlroadmap.format.faults import Kind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule("S102", __doc__)
+RULE = Rule("S102", "missing-key", "error", __doc__, {Kind.MISSING_KEY: "key `{key}` is missing"})

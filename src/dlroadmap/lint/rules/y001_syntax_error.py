@@ -22,6 +22,19 @@ aliases: [attention]
 ```
 """
 
+from dlroadmap.format.faults import Kind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule("Y001", __doc__)
+RULE = Rule(
+    "Y001",
+    "syntax-error",
+    "error",
+    __doc__,
+    faults={
+        Kind.UNREADABLE: "cannot be read: {reason}",
+        Kind.NOT_A_FILE: "is no regular file",
+        Kind.SYNTAX: "this is no YAML: {problem}",
+        Kind.FORBIDDEN_CHARACTER: "a character that YAML does not allow here",
+        Kind.SECOND_DOCUMENT: "a second document; a file holds one",
+    },
+)

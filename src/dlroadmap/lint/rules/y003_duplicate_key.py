@@ -17,6 +17,15 @@ what was written is silently gone.
 Keep one of the two. If both hold something, join them.
 """
 
+from dlroadmap.format.faults import Kind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule("Y003", __doc__)
+RULE = Rule(
+    "Y003",
+    "duplicate-key",
+    "error",
+    __doc__,
+    faults={
+        Kind.DUPLICATE_KEY: ("key `{key}` is here for the second time; the first is on line {line}")
+    },
+)
