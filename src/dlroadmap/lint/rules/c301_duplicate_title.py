@@ -29,10 +29,10 @@ def check(checked: Checked) -> Iterator[Met]:
     for definition in checked.own.values():
         title = normalize("NFC", definition.item.title.casefold())
         first = seen.setdefault(title, definition.item.id)
-        place = definition.node.get("title")
-        if first != definition.item.id and place and not placeholder_in(definition.item.title):
+        node = definition.node.get("title")
+        if first != definition.item.id and node and not placeholder_in(definition.item.title):
             message = f"item `{first}` has this title already; say what makes the difference"
-            yield met_at(definition.source, place, message)
+            yield met_at(definition.source, node, message)
 
 
 RULE = Rule("C301", "duplicate-title", "warning", __doc__, curriculum=check)

@@ -44,9 +44,9 @@ def check(checked: Checked) -> Iterator[Met]:
             served.update(item.covers)
     for key, definition in checked.own.items():
         if key not in served:
-            place = name_of(definition.node)
+            named = name_of(definition.node)
             message = f"`{definition.item.id}` has no resources; name something to learn from"
-            yield met_at(definition.source, place, message)
+            yield met_at(definition.source, named, message)
 
 
 RULE = Rule("C303", "no-resources", "info", __doc__, curriculum=check)

@@ -37,10 +37,10 @@ MOST = 200
 def check(checked: Checked) -> Iterator[Met]:
     """Yield own items of too many hours, and levels whose hours and weeks are far apart."""
     for definition in checked.own.values():
-        item, place = definition.item, definition.node.get("hours")
-        if item.hours > MOST and item.kind not in ("project", "milestone") and place:
+        item, hours = definition.item, definition.node.get("hours")
+        if item.hours > MOST and item.kind not in ("project", "milestone") and hours:
             message = f"{number(item.hours)} hours are too many for one {item.kind}; cut it up"
-            yield met_at(definition.source, place, message)
+            yield met_at(definition.source, hours, message)
     yield from _levels(checked)
 
 
@@ -51,10 +51,10 @@ def _levels(checked: Checked) -> Iterator[Met]:
     pace = curriculum.hours_per_week
     parts = summarize(curriculum, Progress({}, {})).levels
     for level, part, placed in zip(curriculum.levels, parts, draft.levels, strict=True):
-        place = value_of(placed.node, "weeks")
-        if not place or not level.weeks or not level.weeks[1]:
+        weeks = value_of(placed.node, "weeks")
+        if not weeks or not level.weeks or not level.weeks[1]:
             continue
-        low, high = (weeks * pace for weeks in level.weeks)
+        low, high = (end * pace for end in level.weeks)
         hours = part.counts.hours
         known = all(curriculum.hours[key] for key in part.asked)
         if hours > 2 * high or (hours < low / 2 and part.asked and known):
@@ -63,7 +63,7 @@ def _levels(checked: Checked) -> Iterator[Met]:
                 f"the items of this level take {number(hours)} hours, yet its weeks have {span} "
                 f"at {number(pace)} a week; change the one that is wrong"
             )
-            yield met_at(draft.main, place, message)
+            yield met_at(draft.main, weeks, message)
 
 
 RULE = Rule("C306", "effort-outlier", "info", __doc__, curriculum=check)

@@ -34,7 +34,9 @@ from dlroadmap.lint.rule import Met, Rule, met_at
 from dlroadmap.lint.texts import texts
 from dlroadmap.text import clean
 
-_KEYS = {"title", "summary", "description", "checks", "because"}
+_LEFT_OUT = {"aliases", "tags", "license"}
+"""Texts that are words to find a thing by, or a name."""
+
 _WORD = re.compile(r"(?<![\w`'\"‘“/$])(?<!\w[-.])(?:TODO|TBD|FIXME|XXX)(?![\w`'\"’”]|[-./]\w)")
 _SIGNS = re.compile(r"[\s.…‥?？؟\-‐-―−]+")
 _LOREM = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
@@ -67,7 +69,7 @@ _NUMBERED = (
 def check(source: Source) -> Iterator[Met]:
     """Yield every text for people that is a placeholder, or holds one."""
     for word, scalar in texts(source.root):
-        if word in _KEYS and isinstance(scalar.value, str):
+        if word not in _LEFT_OUT and isinstance(scalar.value, str):
             found = placeholder_in(clean(scalar.value))
             if found:
                 message = f"`{found}` only holds a place; write the text, or leave it out"

@@ -33,9 +33,9 @@ def check(checked: Checked) -> Iterator[Met]:
     if not checked.whole or having < 4 or 4 * having < 3 * len(checked.own):
         return
     for definition in without:
-        place = name_of(definition.node)
+        named = name_of(definition.node)
         message = f"`{definition.item.id}` has no summary; say in a sentence what it is"
-        yield met_at(definition.source, place, message)
+        yield met_at(definition.source, named, message)
 
 
 RULE = Rule("C308", "missing-summary", "warning", __doc__, curriculum=check)

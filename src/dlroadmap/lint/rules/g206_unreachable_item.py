@@ -33,7 +33,7 @@ from dlroadmap.lint.rule import Met, Rule, met_at
 
 
 def check(checked: Checked) -> Iterator[Met]:
-    """Yield the places that lead to circles of other curricula, one a circle.
+    """Yield what leads to circles of other curricula, one a circle.
 
     An edge that is known stays, whatever is wrong elsewhere; so this needs no whole curriculum.
     """
@@ -48,7 +48,7 @@ def check(checked: Checked) -> Iterator[Met]:
     rings = {key: ring for ring in circles(stuck) for key in ring}
     seen: set[str] = set()
     told: set[str] = set()
-    for key, source, place in _ways_out(checked):
+    for key, source, node in _ways_out(checked):
         queue = [key] if key in stuck and key not in seen else []
         seen.update(queue)
         for each in queue:
@@ -56,7 +56,7 @@ def check(checked: Checked) -> Iterator[Met]:
                 told.update(rings[each])
                 if not _is_told(checked, rings[each]):
                     message = _message(key, rings[each])
-                    yield met_at(source, place, message)
+                    yield met_at(source, node, message)
             fresh = [other for other in stuck[each] if other not in seen]
             seen.update(fresh)
             queue += fresh
@@ -71,9 +71,9 @@ def _ways_out(checked: Checked) -> Iterator[tuple[str, Source, Node]]:
                 if isinstance(item, str):
                     yield item, category.source, node
                 else:
-                    for other, _, place in checked.requirements(f"{draft.id}/{item.id}"):
+                    for other, _, named in checked.requirements(f"{draft.id}/{item.id}"):
                         if other not in own:
-                            yield other, category.source, place
+                            yield other, category.source, named
 
 
 def _is_told(checked: Checked, ring: list[str]) -> bool:

@@ -37,9 +37,9 @@ def check(checked: Checked) -> Iterator[Met]:
     for key, definition in checked.own.items():
         item = checked.items[key]
         if key not in needed and not item.requires and not item.covers:
-            place = name_of(definition.node)
+            named = name_of(definition.node)
             message = f"`{item.id}` requires nothing, and nothing leads to it; connect it"
-            yield met_at(definition.source, place, message)
+            yield met_at(definition.source, named, message)
 
 
 RULE = Rule("G207", "isolated-item", "info", __doc__, curriculum=check)

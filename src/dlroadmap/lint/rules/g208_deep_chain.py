@@ -41,12 +41,12 @@ def check(checked: Checked) -> Iterator[Met]:
     key, longest = max(own_lengths, key=lambda pair: pair[1], default=("", 0))
     if longest > MOST:
         definition = checked.own[key]
-        place = name_of(definition.node)
+        named = name_of(definition.node)
         message = (
             f"`{definition.item.id}` ends a chain of {longest:,} items, each requiring the one "
             f"before; {MOST} should be enough"
         )
-        yield met_at(definition.source, place, message)
+        yield met_at(definition.source, named, message)
 
 
 RULE = Rule("G208", "deep-chain", "info", __doc__, curriculum=check)

@@ -35,7 +35,7 @@ _BIDI = re.compile(f"[{_MARKS}\u202a-\u202e\u2066-\u2069]")
 
 
 def check(source: Source) -> Iterator[Met]:
-    """Yield, of each text and of each line outside, the first character that has no place there."""
+    """Yield, of each text and of each line outside, the first character that has no index there."""
     found: dict[Scalar | int, list[tuple[int, int, str]]] = {}
     for owner, start, end, sign in _signs(source):
         found.setdefault(owner, []).append((start, end, sign))
@@ -58,9 +58,9 @@ def _signs(source: Source) -> Iterator[tuple[Scalar | int, int, int, str]]:
         if spans is None:
             spans = sorted(scalars(source.root), key=lambda scalar: scalar.start)
         at = match.start()
-        place = bisect_right(spans, at, key=lambda scalar: scalar.start) - 1
-        inside = place >= 0 and at < spans[place].end
-        owner = spans[place] if inside else source.position(at)[0]
+        index = bisect_right(spans, at, key=lambda scalar: scalar.start) - 1
+        inside = index >= 0 and at < spans[index].end
+        owner = spans[index] if inside else source.position(at)[0]
         yield owner, at, at + 1, match[0]
     for scalar, start, end, sign in escapes(source):
         if _BIDI.match(sign):

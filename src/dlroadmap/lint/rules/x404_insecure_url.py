@@ -37,13 +37,13 @@ from dlroadmap.text import clean, is_web_address
 def check(source: Source) -> Iterator[Met]:
     """Yield every address of a resource or a source that is good but for its http."""
     for model, record in records(source.root):
-        place = record.get("url")
-        if "url" not in model.model_fields or not isinstance(place, Scalar):
+        url = record.get("url")
+        if "url" not in model.model_fields or not isinstance(url, Scalar):
             continue
-        address = clean(place.value) if isinstance(place.value, str) else ""
+        address = clean(url.value) if isinstance(url.value, str) else ""
         if address[:7].lower() == "http://" and is_web_address(address):
             message = "this address is not encrypted; use https:// if the site has it"
-            yield met_at(source, place, message)
+            yield met_at(source, url, message)
 
 
 RULE = Rule("X404", "insecure-url", "warning", __doc__, file=check)

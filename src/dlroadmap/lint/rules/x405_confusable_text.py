@@ -61,10 +61,10 @@ def check_ids(checked: Checked) -> Iterator[Met]:
     for definition in checked.own.values():
         id = definition.item.id
         first = seen.setdefault(_look(id), id)
-        place = definition.node.get("id")
-        if first != id and place:
+        node = definition.node.get("id")
+        if first != id and node:
             message = f"`{id}` looks like the item `{first}`; choose an id that differs in more"
-            yield met_at(definition.source, place, message)
+            yield met_at(definition.source, node, message)
 
 
 def _mixed(text: str) -> str:
