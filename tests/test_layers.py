@@ -30,7 +30,7 @@ RANK = {part: rank for rank, row in enumerate(LAYERS) for part in row}
 
 PLACES = {
     "yaml": ("format/source.py",),
-    "pydantic": ("format/schema.py", "format/validation.py"),
+    "pydantic": ("format/schema.py", "format/validation.py", "lint/settings.py"),
     "pydantic_core": ("format/schema.py", "format/validation.py"),
     "typer": ("cli/",),
     "rich": ("render/",),

@@ -16,7 +16,7 @@ from dlroadmap.diagnostics import RULES, Finding
 from dlroadmap.format.source import Source
 from dlroadmap.lint.engine import Result, lint
 from dlroadmap.lint.reporters import REPORTERS, concise
-from dlroadmap.lint.settings import Settings
+from dlroadmap.lint.settings import LintSettings
 
 SCHEMA = Path(__file__).with_name("sarif-schema-2.1.0.json")
 """The schema of SARIF 2.1.0 (rtm.5), word for word as in the npm package @microsoft/jest-sarif."""
@@ -46,7 +46,7 @@ def real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Result:
     write(tmp_path, {"a b%,é.yaml": text, "ok.yaml": curriculum(item("c"), id="ok")})
     write(tmp_path, {"x:y.yaml": "a: ["})
     monkeypatch.chdir(tmp_path)
-    return lint([Path()], Library([]), Settings(select=frozenset(RULES)))
+    return lint([Path()], Library([]), LintSettings(select=frozenset(RULES)))
 
 
 # GitHub
@@ -253,4 +253,4 @@ def test_reports_are_the_same_every_time(real: Result, name: str) -> None:
 
 
 def lint_again(real: Result) -> Result:
-    return lint([Path()], Library([]), Settings(select=frozenset(RULES)))
+    return lint([Path()], Library([]), LintSettings(select=frozenset(RULES)))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from dlroadmap.authoring.fix import Mending
     from dlroadmap.lint.engine import Result
-    from dlroadmap.lint.settings import Settings
+    from dlroadmap.lint.settings import LintSettings
 
 EXAMPLES = [
     "dlr lint",
@@ -159,17 +159,17 @@ def _settings(
     select: list[str] | None,
     ignore: list[str] | None,
     fail_on: str | None,
-) -> "Settings":
-    from dlroadmap.lint.settings import Settings, changed, find_settings
+) -> "LintSettings":
+    from dlroadmap.lint.settings import LintSettings, find_settings
 
     # is_dir() raises for names that are too long, and in locked folders.
     folder = path if os.path.isdir(path) else path.parent  # noqa: PTH112
-    settings = Settings() if isolated else find_settings(folder)
-    return changed(settings, select, ignore, fail_on)
+    settings = LintSettings() if isolated else find_settings(folder)
+    return settings.override(select, ignore, fail_on)
 
 
 def _checker(
-    session: Session, paths: list[Path], settings: "Settings", base: str | None
+    session: Session, paths: list[Path], settings: "LintSettings", base: str | None
 ) -> "Callable[[], Result]":
     """Return what checks the paths, as often as it is called."""
     from dlroadmap.authoring.revision import removed_ids

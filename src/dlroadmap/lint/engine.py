@@ -12,10 +12,10 @@ from dlroadmap.format.source import Source, read
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.collect import collect, normal
 from dlroadmap.lint.rules import RULES
-from dlroadmap.lint.settings import Settings
+from dlroadmap.lint.settings import LintSettings
 from dlroadmap.lint.suppressions import Target, suppressions, unused
 
-DEFAULTS = Settings()
+DEFAULTS = LintSettings()
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Result:
 def lint(
     paths: Sequence[Path],
     library: Library,
-    settings: Settings = DEFAULTS,
+    settings: LintSettings = DEFAULTS,
     compare: Callable[[Iterable[Assembly]], Iterable[Finding]] | None = None,
 ) -> Result:
     """Check every curriculum that the paths lead to.
@@ -94,7 +94,10 @@ def _understood(assemblies: list[Assembly]) -> set[str]:
 
 
 def _chosen(
-    findings: set[Finding], sources: dict[Path, Source], understood: set[str], settings: Settings
+    findings: set[Finding],
+    sources: dict[Path, Source],
+    understood: set[str],
+    settings: LintSettings,
 ) -> Iterator[Finding]:
     """Yield the findings that settings and comments leave, each with the severity it is set to."""
     by_file: dict[str, list[Finding]] = {str(source.path): [] for source in sources.values()}
@@ -121,7 +124,7 @@ def _chosen(
             yield from _set(finding, settings)
 
 
-def _set(finding: Finding, settings: Settings, unread: bool = False) -> Iterator[Finding]:
+def _set(finding: Finding, settings: LintSettings, unread: bool = False) -> Iterator[Finding]:
     """Yield a finding if its rule holds; why a file could not be read at all is always told."""
     if settings.holds(finding.rule, finding.file) or (unread and _is_fatal(finding)):
         level = settings.severity.get(finding.rule)
