@@ -12,6 +12,7 @@ from dlroadmap.cli.output import print_json
 from dlroadmap.cli.selecting import check_choice
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError, ExitCode
+from dlroadmap.lint import reporters
 from dlroadmap.render.screen import tell
 from dlroadmap.text import plural
 
@@ -31,7 +32,7 @@ EXAMPLES = [
 
 DEFAULT = Path("curriculum")
 
-FORMATS = ("full", "concise", "json", "github", "gitlab", "junit", "sarif")
+FORMATS = tuple(dict.fromkeys(("full", "concise", "json", *reporters.FORMATS)))
 FAIL_ON = ("error", "warning", "info", "never")
 
 
@@ -226,9 +227,7 @@ def _report(session: Session, result: "Result", form: str, quiet: bool) -> None:
     verdict = "no fault found" if not result.findings else plural(len(result.findings), "fault")
     read = f"{plural(result.files, 'file')} and {plural(result.items, 'item')} read: {verdict}."
     if quiet:
-        from dlroadmap.lint.reporters import concise
-
-        tell(*concise.report(result).splitlines(), read)
+        tell(*reporters.report(result, "concise").splitlines(), read)
     elif form == "json":
         print_json(
             {
@@ -250,7 +249,5 @@ def _report(session: Session, result: "Result", form: str, quiet: bool) -> None:
                 screen.lines(*lines)
         screen.print(read)
     else:
-        from dlroadmap.lint.reporters import REPORTERS
-
-        sys.stdout.write(REPORTERS[form](result))
+        sys.stdout.write(reporters.report(result, form))
         tell(read)

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from dlroadmap.diagnostics import Finding
 from dlroadmap.lint.engine import Result
+from dlroadmap.lint.reporters.concise import split_line
 from dlroadmap.text import clean, harmless
 
 _STYLES = {"error": "bold red", "warning": "magenta", "info": "cyan"}
@@ -25,13 +26,10 @@ _LONGEST = 160
 
 def finding_lines(findings: Iterable[Finding]) -> list[Text]:
     """Return `file:line:column: severity code message` for each."""
+    lines = map(split_line, findings)
     return [
-        Text.assemble(
-            f"{clean(finding.file)}:{finding.line}:{finding.column}: ",
-            (finding.severity, _STYLES[finding.severity]),
-            f" {finding.rule} {clean(finding.message)} ({finding.name})",
-        )
-        for finding in findings
+        Text.assemble(before, (severity, _STYLES[severity]), behind)
+        for before, severity, behind in lines
     ]
 
 
