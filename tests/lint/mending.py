@@ -8,12 +8,12 @@ from dlroadmap.diagnostics import Finding
 from dlroadmap.format.files import Files
 from dlroadmap.format.source import Source, read
 from dlroadmap.lint.engine import lint
-from dlroadmap.lint.settings import Settings, codes
+from dlroadmap.lint.settings import LintSettings, find_rules
 
 
 def findings(folder: Path, *rules: str) -> list[Finding]:
     """Return what these rules find in a folder."""
-    return lint([folder], Library([]), Settings(select=codes(rules, "test"))).findings
+    return lint([folder], Library([]), LintSettings(select=find_rules(rules, "test"))).findings
 
 
 def check(folder: Path, text: str, *rules: str) -> list[Finding]:

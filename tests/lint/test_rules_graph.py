@@ -432,8 +432,9 @@ def test_deep_chain_from_a_file(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from dlroadmap.lint.engine import lint;"
         "from dlroadmap.curriculum.library import Library;"
-        "from dlroadmap.lint.settings import Settings, codes;"
-        "result = lint([Path(sys.argv[1])], Library([]), Settings(select=codes(['G'], 'x')));"
+        "from dlroadmap.lint.settings import LintSettings, find_rules;"
+        "settings = LintSettings(select=find_rules(['G'], 'x'));"
+        "result = lint([Path(sys.argv[1])], Library([]), settings);"
         "print(*sorted({f.rule for f in result.findings}), len(result.findings))"
     )
     assert run_small(code, tmp_path) == "G205 G208 4999\n"

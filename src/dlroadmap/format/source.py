@@ -72,8 +72,7 @@ def read(path: Path, files: Files = DISK) -> Source:
     """Read a file into a tree; what is wrong with it becomes faults, never an exception."""
     source = Source(path)
     try:
-        data, source.stamp = files.read(path, MAX_BYTES + 1)
-        source.text = _decode(data, source)
+        source.text = _read_text(source, files)
         source.root = _Builder(source).build()
     except NotAFileError:
         source.add_fault(Kind.NOT_A_FILE)
@@ -125,7 +124,8 @@ class _RefusedError(Exception):
         self.kind, self.start, self.end, self.values = kind, start, end, values
 
 
-def _decode(data: bytes, source: Source) -> str:
+def _read_text(source: Source, files: Files) -> str:
+    data, source.stamp = files.read(source.path, MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise _RefusedError(Kind.TOO_MANY_BYTES, most=MAX_BYTES)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

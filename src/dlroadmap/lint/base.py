@@ -5,25 +5,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dlroadmap.format.draft import Draft
-from dlroadmap.format.files import DISK, Files
 
 
 @dataclass(frozen=True)
-class Published:
-    """A curriculum of a revision: where it would lie today, and whether that is linted."""
+class Earlier:
+    """A curriculum of a revision, and the path that it would have today.
+
+    `linted` tells whether a lint is about that path, `present` whether anything lies there.
+    """
 
     path: Path
-    linted: bool
     draft: Draft
+    linted: bool
+    present: bool
 
 
 @dataclass(frozen=True)
 class Base:
-    """All curricula of a revision that git calls `ref`."""
+    """A revision that a lint compares with, and the curricula of its whole repository."""
 
     ref: str
-    published: Sequence[Published]
-    files: Files = DISK
+    curricula: Sequence[Earlier]
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,10 @@ from dlroadmap.lint.base import Base, Comparison
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.collect import collect, normalize
 from dlroadmap.lint.rules import BY_NAME, RULES, describe
-from dlroadmap.lint.settings import Settings
+from dlroadmap.lint.settings import LintSettings
 from dlroadmap.lint.suppressions import Silencing, Target, find_suppressions
 
-DEFAULTS = Settings()
+DEFAULTS = LintSettings()
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Result:
 def lint(
     paths: Sequence[Path],
     library: Library,
-    settings: Settings = DEFAULTS,
+    settings: LintSettings = DEFAULTS,
     files: Files = DISK,
     base: Base | None = None,
 ) -> Result:
@@ -124,7 +124,10 @@ def _understood(curricula: Iterable[Checked]) -> set[str]:
 
 
 def _select(
-    findings: set[Finding], sources: dict[Path, Source], understood: set[str], settings: Settings
+    findings: set[Finding],
+    sources: dict[Path, Source],
+    understood: set[str],
+    settings: LintSettings,
 ) -> Iterator[Finding]:
     """Yield the findings that settings and comments leave, each with the severity it is set to."""
     by_file: dict[str, list[Finding]] = {str(source.path): [] for source in sources.values()}
@@ -159,7 +162,7 @@ def _code(word: str) -> str | None:
     return rule.code if rule else None
 
 
-def _apply(finding: Finding, settings: Settings, unread: bool = False) -> Iterator[Finding]:
+def _apply(finding: Finding, settings: LintSettings, unread: bool = False) -> Iterator[Finding]:
     """Yield a finding if its rule holds; why a file could not be read at all is always told."""
     if settings.holds(finding.rule, finding.file) or (unread and finding.fatal):
         severity = settings.severity.get(finding.rule)
