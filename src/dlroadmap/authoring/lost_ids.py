@@ -31,9 +31,6 @@ class Base:
     curricula: Sequence[Earlier]
 
 
-# What vanished
-
-
 def find_lost_items(before: Draft, after: Draft) -> Iterator[str]:
     """Yield each id of an item that is gone without a word about where it went."""
     former = (key.partition("/")[2] for key in before.renames)
@@ -42,18 +39,6 @@ def find_lost_items(before: Draft, after: Draft) -> Iterator[str]:
         unread = after.broken and (id in after.ids or after.absent or after.model is None)
         if not known and not unread:
             yield id
-
-
-def match_items(base: Base, today: Mapping[str, Draft]) -> Iterator[tuple[Draft, Draft]]:
-    """Yield the curricula that are still there, here or elsewhere, as they were and as they are.
-
-    Of two that had one id, the one at the same path is compared, or else the first.
-    """
-    for id, after in today.items():
-        known = [each for each in base.curricula if id and each.draft.id == id]
-        known.sort(key=lambda each: each.path != normal(after.path))
-        if known:
-            yield known[0].draft, after
 
 
 def find_lost_curricula(
@@ -71,14 +56,16 @@ def find_lost_curricula(
             yield before, now
 
 
-# In words
-
-
 def compare(base: Base, drafts: Iterable[Draft]) -> Iterator[Finding]:
-    """Yield a finding for each id of a revision that curricula of today have lost."""
+    """Yield a finding for each id of a revision that curricula of today have lost.
+
+    Of two that had one id, the one at the same path is compared, or else the first.
+    """
     today = {draft.id: draft for draft in drafts}
-    for before, after in match_items(base, today):
-        for id in find_lost_items(before, after):
+    for curriculum, after in today.items():
+        known = [each for each in base.curricula if curriculum and each.draft.id == curriculum]
+        known.sort(key=lambda each: each.path != normal(after.path))
+        for id in find_lost_items(known[0].draft, after) if known else ():
             message = (
                 f"item `{id}` of {base.ref} is gone, and ticks hang on it; name it in `formerly` "
                 "of the item that takes its place, or in `retired`"
