@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from dlroadmap.authoring.changes import Versions
-from dlroadmap.authoring.lost_ids import Base, Earlier
+from dlroadmap.authoring.lost_ids import Base, Earlier, compare
 from dlroadmap.authoring.revision import Revision, open_revision
 from dlroadmap.curriculum.library import MAIN, Library
 from dlroadmap.curriculum.model import Curriculum
@@ -14,6 +14,13 @@ from dlroadmap.format.compiling import assemble_file
 from dlroadmap.format.loader import load
 from dlroadmap.format.source import is_there
 from dlroadmap.lint.collect import collect
+from dlroadmap.lint.request import Compare
+
+
+def compare_with(ref: str, paths: Sequence[Path]) -> Compare:
+    """Return what finds the ids of a revision that linted curricula have lost."""
+    base = read_base(ref, paths)
+    return lambda assemblies: compare(base, (assembly.draft for assembly in assemblies))
 
 
 def read_base(ref: str, paths: Sequence[Path]) -> Base:

@@ -18,12 +18,9 @@ from dlroadmap.render.authoring_words import summarize_lint, summarize_mending
 from dlroadmap.render.screen import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from dlroadmap.authoring.mending import Mending
-    from dlroadmap.diagnostics import Finding
-    from dlroadmap.format.assemble import Assembly
     from dlroadmap.lint.engine import Result
+    from dlroadmap.lint.request import Compare
     from dlroadmap.lint.settings import LintSettings
 
 EXAMPLES = [
@@ -159,17 +156,13 @@ def _read_settings(path: Path, isolated: bool) -> "LintSettings":
     return LintSettings() if isolated else find_settings(folder)
 
 
-def _read_base(
-    ref: str | None, paths: list[Path]
-) -> "Callable[[Iterable[Assembly]], Iterable[Finding]] | None":
-    """Return what compares curricula with those of a revision."""
+def _read_base(ref: str | None, paths: list[Path]) -> "Compare | None":
+    """Return what compares curricula with those of a revision, if one is named."""
     if not ref:
         return None
-    from dlroadmap.authoring.lost_ids import compare
-    from dlroadmap.authoring.versions import read_base
+    from dlroadmap.authoring.versions import compare_with
 
-    base = read_base(ref, paths)
-    return lambda assemblies: compare(base, (assembly.draft for assembly in assemblies))
+    return compare_with(ref, paths)
 
 
 def _exit_code(result: "Result", code: ExitCode) -> ExitCode:

@@ -13,6 +13,9 @@ from dlroadmap.format.source import unsaved
 from dlroadmap.lint.engine import Result, lint
 from dlroadmap.lint.settings import LintSettings
 
+Compare = Callable[[Iterable[Assembly]], Iterable[Finding]]
+"""Finds what is wrong with curricula when another version is set beside them."""
+
 
 @dataclass(frozen=True)
 class Request:
@@ -21,7 +24,7 @@ class Request:
     paths: Sequence[Path]
     library: Library
     settings: LintSettings
-    compare: Callable[[Iterable[Assembly]], Iterable[Finding]] | None = None
+    compare: Compare | None = None
     held: Mapping[Path, bytes] = field(default_factory=dict)
 
     def check(self, texts: Mapping[Path, bytes] = MappingProxyType({})) -> Result:
