@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -171,6 +172,16 @@ def test_forms_for_machines_stand_alone(dlr: Dlr, work: Path, form: str, encodin
         assert all(line.startswith("::") for line in result.lines)
     else:
         json.loads(result.out)
+
+
+def test_formats_are_imported_only_when_they_are_asked_for(home: Path) -> None:
+    """The help names every format by its file; neither a reporter nor a rule is imported for it."""
+    code = "import sys, dlroadmap.cli.lint as lint; print(*lint.FORMATS); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    formats, modules = (line.split() for line in done.stdout.splitlines())
+    assert formats == ["full", "concise", "json", "github", "gitlab", "junit", "sarif"]
+    assert "dlroadmap.lint.reporters" in modules
+    assert {"pydantic", "yaml", "rich", "dlroadmap.lint.reporters.junit"} & {*modules} == set()
 
 
 # Frames

@@ -1,7 +1,6 @@
 """Adds curricula, levels, categories and items: what is written for each, and what is refused."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,18 +26,12 @@ _HINTS = """\
 """
 
 
-@dataclass(frozen=True)
-class Addition:
-    """What adds something to a curriculum: the whole new text of files changed, and of new ones."""
+class Addition(NamedTuple):
+    """What adds something to a curriculum: the whole text of files, and which of them are new."""
 
     main: Path
-    changed: Mapping[Path, str] = field(default_factory=dict)
-    made: Mapping[Path, str] = field(default_factory=dict)
-
-    @property
-    def texts(self) -> Mapping[Path, str]:
-        """The text of every file that is written."""
-        return {**self.changed, **self.made}
+    texts: Mapping[Path, str]
+    made: Collection[Path] = ()
 
 
 def add(kind: str, name: str, title: str, where: Path, library: Library) -> list[Path]:
@@ -92,7 +85,8 @@ def add_curriculum(folder: Path, ids: Sequence[str], title: str) -> Addition:
     )
     category = _write_category("basics", "Basics", _write_item("first-item", "First item"))
     path = folder / id / MAIN
-    return Addition(path, made={path: main, folder / id / "start" / "basics.yaml": category})
+    texts = {path: main, folder / id / "start" / "basics.yaml": category}
+    return Addition(path, texts, texts)
 
 
 def add_level(main: Path, ids: Sequence[str], title: str) -> Addition:
@@ -101,13 +95,10 @@ def add_level(main: Path, ids: Sequence[str], title: str) -> Addition:
     draft = _load_sound(main)
     head = f"id: {_check_id(id)}\ntitle: {_quote(title or _title_of(id))}\n"
     category = _write_category("basics", "Basics", _write_first_item(id))
-    if main.name == MAIN:
-        level = f"{head}categories: [basics]\n"
-        made = {main.parent / id / "basics.yaml": category}
-    else:
-        level = f"{head}categories:\n{write_element(category)}"
-        made = {}
-    return Addition(main, {main: append(draft.main, draft.main.root, "levels", level)}, made)
+    files = {main.parent / id / "basics.yaml": category} if main.name == MAIN else {}
+    rest = "categories: [basics]\n" if files else f"categories:\n{write_element(category)}"
+    text = append(draft.main, draft.main.root, "levels", head + rest)
+    return Addition(main, {main: text, **files}, files)
 
 
 def add_category(main: Path, ids: Sequence[str], title: str) -> Addition:
@@ -117,10 +108,10 @@ def add_category(main: Path, ids: Sequence[str], title: str) -> Addition:
     placed = _find_level(draft, level)
     item = _write_first_item(_check_id(id))
     category = _write_category(id, title or _title_of(id), item)
-    if main.name == MAIN:
-        changed = {main: append(draft.main, placed.node, "categories", f"{id}\n")}
-        return Addition(main, changed, {main.parent / level / f"{id}.yaml": category})
-    return Addition(main, {main: append(draft.main, placed.node, "categories", category)})
+    files = {main.parent / level / f"{id}.yaml": category} if main.name == MAIN else {}
+    entry = f"{id}\n" if files else category
+    text = append(draft.main, placed.node, "categories", entry)
+    return Addition(main, {main: text, **files}, files)
 
 
 def add_item(main: Path, ids: Sequence[str], title: str) -> Addition:

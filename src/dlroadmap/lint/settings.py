@@ -72,8 +72,11 @@ def _select(words: frozenset[str], info: ValidationInfo) -> frozenset[str]:
 
 
 def _by_code(levels: dict[str, str], info: ValidationInfo) -> dict[str, str]:
-    where = _where(info)
-    return {code: level for word, level in levels.items() for code in find_rules([word], where)}
+    return {
+        code: level
+        for word, level in levels.items()
+        for code in sorted(find_rules([word], _where(info)))
+    }
 
 
 _Rules = Annotated[frozenset[str], AfterValidator(_find)]
