@@ -137,13 +137,13 @@ def versions(
 def _read(main: Path, library: Library) -> Curriculum:
     assembly = assemble_file(main, library.beside(main))
     if assembly.curriculum is None:
-        raise _broken(str(main), f"To see them: dlr lint {main}")
+        raise _broken(str(main), main)
     return assembly.curriculum
 
 
-def _broken(name: str, *advice: str) -> DlrError:
+def _broken(name: str, main: Path | None = None) -> DlrError:
     message = f"{name} has errors, so its changes cannot be told."
-    return DlrError("bad-curriculum", message, *advice)
+    return DlrError("bad-curriculum", message, subject=main)
 
 
 _Old = Sequence[tuple[Path, bool, Draft]]

@@ -102,7 +102,7 @@ def _readable(main: Path) -> Draft:
     draft = load(main)
     if draft.broken:
         message = f"{main} has errors; nothing was added."
-        raise DlrError("bad-curriculum", message, f"To see them: dlr lint {main}")
+        raise DlrError("bad-curriculum", message, subject=main)
     return draft
 
 

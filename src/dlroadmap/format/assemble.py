@@ -1,7 +1,8 @@
 """From what the files say to what the program sees: references resolved, the whole checked."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import chain, pairwise
+from typing import Any
 
 from dlroadmap.curriculum.graph import circles
 from dlroadmap.curriculum.model import (
@@ -149,20 +150,14 @@ class _Assembler:
                     fix = without(source, node, "requires", element) if known else None
                     source.report_at("S107", name_of(element), message, fix)
                 requires.setdefault(key, Requirement(key, requirement.because))
-        return Item(
-            key=f"{draft.id}/{model.id}",
-            title=model.title,
-            summary=model.summary,
-            kind=model.kind,
-            priority=model.priority,
-            hours=int(model.hours) if model.hours == int(model.hours) else model.hours,
-            requires=tuple(requires.values()),
-            covers=tuple(self.resolver.keys(draft, source, node, "covers", model.covers)),
-            checks=tuple(model.checks),
-            aliases=tuple(model.aliases),
-            tags=tuple(model.tags),
-            resources=_resources(model.resources),
-        )
+        resolved = {
+            "key": f"{draft.id}/{model.id}",
+            "hours": int(model.hours) if model.hours == int(model.hours) else model.hours,
+            "requires": tuple(requires.values()),
+            "covers": tuple(self.resolver.keys(draft, source, node, "covers", model.covers)),
+            "resources": _resources(model.resources),
+        }
+        return Item(**{**_copied(model, Item), **resolved})
 
     def _prerequisite(
         self, draft: Draft, definition: Definition, reference: str, element: Node
@@ -278,7 +273,14 @@ def _check_choose(source: Source, node: Node, choose: int | None, number: int) -
 
 
 def _resources(models: list[ResourceModel]) -> tuple[Resource, ...]:
-    return tuple(Resource(model.title, model.url, model.type, model.cost) for model in models)
+    return tuple(Resource(**_copied(model, Resource)) for model in models)
+
+
+def _copied(model: ItemModel | ResourceModel, kind: type[Item | Resource]) -> dict[str, Any]:
+    """Return the values that the schema has under the names of a dataclass's fields."""
+    names = [field.name for field in fields(kind) if field.name in type(model).model_fields]
+    values = ((name, getattr(model, name)) for name in names)
+    return {name: tuple(v) if isinstance(v, list) else v for name, v in values}
 
 
 def _final(key: str | None, renames: dict[str, str | None]) -> str | None:

@@ -15,6 +15,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from dlroadmap.curriculum.model import DEFAULT_PRIORITY, Cost, Kind, Priority, ResourceType
 from dlroadmap.text import is_web_address
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -134,11 +135,8 @@ class ResourceModel(_Strict):
 
     title: Title
     url: Url
-    type: Literal[
-        "book", "course", "video", "paper", "post", "docs", "repository", "channel", "community",
-        "tool",
-    ]  # fmt: skip
-    cost: Literal["free", "paid"] = "free"
+    type: ResourceType
+    cost: Cost = "free"
 
 
 class RequirementModel(_Strict):
@@ -170,8 +168,8 @@ class ItemModel(_Strict):
     id: Id = Field(description="Unique in the curriculum; what progress hangs on.")
     title: Title
     summary: str = Field("", description="What it is and why it matters, in a sentence or two.")
-    kind: Literal["concept", "skill", "tool", "project", "milestone", "reading", "habit"]
-    priority: Literal["essential", "important", "useful"] = "important"
+    kind: Kind
+    priority: Priority = DEFAULT_PRIORITY
     hours: Hours = Field(0, description="The effort of a typical learner.")
     requires: Requirements = []
     covers: list[Reference] = Field([], description="Items that this one practises.")

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from dlroadmap.diagnostics import Finding
 from dlroadmap.lint.engine import Result
+from dlroadmap.render.screen import fit
 from dlroadmap.text import clean, harmless
 
 _STYLES = {"error": "bold red", "warning": "magenta", "info": "cyan"}
@@ -65,7 +66,7 @@ def _frame(finding: Finding, line: str, width: int, encoding: str) -> Iterator[T
     number = str(finding.line)
     room = max(width - len(number) - 3, 10)
     before, place, after = (
-        _flat(part).encode(encoding, "nearest").decode(encoding)
+        fit(_flat(part), encoding)
         for part in (
             line[max(0, start - room) : start],
             line[start : min(end, start + room)],
