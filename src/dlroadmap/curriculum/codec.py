@@ -1,15 +1,18 @@
-"""Plain dataclasses as JSON, and back.
+"""A curriculum as JSON, and back.
 
 A dataclass is the list of its fields in order, so that what is added to the model needs no word
 here, as long as it is a text, a number, a dataclass, or a tuple or mapping of such.
 """
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass, replace
 from functools import cache, partial
+from itertools import islice
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin
+
+from dlroadmap.curriculum.model import Category, Curriculum, Level
 
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
@@ -25,6 +28,54 @@ def decode(kind: Callable[..., T], row: list[Any]) -> T:
     for index, read in _readers(kind):
         row[index] = read(row[index])
     return kind(*row)
+
+
+def encode_outline(curriculum: Curriculum) -> str:
+    """Return all of a curriculum but its items as JSON.
+
+    Every key stands in it once, elsewhere are indices: so it is read faster, and a key is one
+    object wherever it is looked up.
+    """
+    keys = list(curriculum.hours)
+    index = {key: number for number, key in enumerate(keys)}
+    parts = [part for level in curriculum.levels for part in level.categories]
+    levels = _with_parts(curriculum, [replace(part, items=()) for part in parts])
+    return encode(
+        [
+            replace(curriculum, levels=levels, hours={}, requires={}, items={}),
+            keys,
+            list(curriculum.hours.values()),
+            [[index[other] for other in curriculum.requires.get(key, ())] for key in keys],
+            [[index[key] for key in part.items] for part in parts],
+        ]
+    )
+
+
+def decode_outline(text: str) -> Curriculum:
+    """Return the curriculum that JSON holds, without items."""
+    row, keys, hours, requires, items = json.loads(text)
+    bare = decode(Curriculum, row)
+    parts = [part for level in bare.levels for part in level.categories]
+    full = [
+        replace(part, items=tuple(map(keys.__getitem__, indices)))
+        for part, indices in zip(parts, items, strict=True)
+    ]
+    pairs = zip(keys, requires, strict=True)
+    return replace(
+        bare,
+        levels=_with_parts(bare, full),
+        hours=dict(zip(keys, hours, strict=True)),
+        requires={key: [keys[index] for index in indices] for key, indices in pairs if indices},
+    )
+
+
+def _with_parts(curriculum: Curriculum, parts: Iterable[Category]) -> tuple[Level, ...]:
+    """Return the levels of a curriculum with other categories in place of theirs, in order."""
+    rest = iter(parts)
+    return tuple(
+        replace(level, categories=tuple(islice(rest, len(level.categories))))
+        for level in curriculum.levels
+    )
 
 
 def _as_row(value: Any) -> list[Any] | dict[Any, Any]:

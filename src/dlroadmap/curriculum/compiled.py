@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from dlroadmap.curriculum.cache import CacheFiles
-from dlroadmap.curriculum.codec import decode, encode
+from dlroadmap.curriculum.codec import decode, decode_outline, encode, encode_outline
 from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Requirement, Resource
 from dlroadmap.paths import replacing, write_atomically
 
@@ -24,7 +24,7 @@ LAYOUT = " ".join(["2", *(field.name for part in _PARTS for field in fields(part
 """What the files hold, and in which order. The number counts up when the meaning changes."""
 
 _TABLES = """
-CREATE TABLE outline (body TEXT NOT NULL);
+CREATE TABLE outline (head TEXT NOT NULL, body TEXT NOT NULL);
 CREATE TABLE item (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -77,18 +77,18 @@ def save(compilation: Compilation, files: CacheFiles) -> None:
             _write_form(compilation, compilation.curriculum, files.form)
             files.fault.unlink(missing_ok=True)
         else:
-            write_atomically(files.fault, encode([LAYOUT, compilation]))
+            write_atomically(files.fault, _encode_head(compilation))
 
 
 def _write_form(compilation: Compilation, curriculum: Curriculum, file: Path) -> None:
-    outline = replace(compilation, curriculum=replace(curriculum, items={}))
+    outline = _encode_head(compilation), encode_outline(curriculum)
     items = ((key, encode(item)) for key, item in curriculum.items.items())
     with (
         replacing(file) as draft,
         contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as connection,
     ):
         connection.executescript(f"PRAGMA synchronous=OFF; BEGIN; {_TABLES}")
-        connection.execute("INSERT INTO outline VALUES (?)", (encode([LAYOUT, outline]),))
+        connection.execute("INSERT INTO outline VALUES (?, ?)", outline)
         connection.executemany("INSERT INTO item VALUES (?, ?)", items)
         connection.execute("COMMIT")
 
@@ -108,14 +108,14 @@ def read_form(file: Path) -> Compilation | None:
     """Return what was compiled last; None if it has to be made anew."""
     if not file.is_file():
         return None
-    found = connection = None
-    with contextlib.suppress(sqlite3.Error, ValueError):
+    connection = None
+    with contextlib.suppress(sqlite3.Error, ValueError, TypeError):
         connection = sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
-        [(body,)] = connection.execute("SELECT body FROM outline")
-        found = _read(body)
-    if found and found.curriculum and connection:
-        items = StoredItems(connection, found.curriculum.hours)
-        return replace(found, curriculum=replace(found.curriculum, items=items))
+        [(head, body)] = connection.execute("SELECT head, body FROM outline")
+        if compilation := _decode_head(head):
+            outline = decode_outline(body)
+            items = StoredItems(connection, outline.hours)
+            return replace(compilation, curriculum=replace(outline, items=items))
     if connection:
         connection.close()
     return None
@@ -124,12 +124,16 @@ def read_form(file: Path) -> Compilation | None:
 def read_fault(file: Path) -> Compilation | None:
     """Return the last compilation that failed; None if none did, or that has to be made anew."""
     with contextlib.suppress(OSError, ValueError):
-        return _read(file.read_text(encoding="utf-8"))
+        return _decode_head(file.read_text(encoding="utf-8"))
     return None
 
 
-def _read(body: str) -> Compilation | None:
-    match json.loads(body):
+def _encode_head(compilation: Compilation) -> str:
+    return encode([LAYOUT, replace(compilation, curriculum=None)])
+
+
+def _decode_head(text: str) -> Compilation | None:
+    match json.loads(text):
         case [layout, row] if layout == LAYOUT:
             return decode(Compilation, row)
     return None

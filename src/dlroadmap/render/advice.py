@@ -4,7 +4,7 @@ from dlroadmap.errors import DlrError
 
 RESTORE = "dlr backup --list shows the copies that can be restored."
 
-_COMMANDS = {
+COMMANDS = {
     "bad-backup": "dlr backup --list shows the copies there are.",
     "bad-curriculum": "To see them: dlr lint {}",
     "broken-curriculum": "To see them all: dlr lint {}",
@@ -20,4 +20,4 @@ def advice_on(error: DlrError) -> tuple[str, ...]:
     """Return what an error advises by itself, then the command that helps, a line each."""
     if error.subject is None:
         return error.advice
-    return (*error.advice, _COMMANDS[error.code].format(error.subject))
+    return (*error.advice, COMMANDS[error.code].format(error.subject))
