@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 import dlroadmap.lint.rules
 from curriculum.making import curriculum, item
-from dlroadmap.format.faults import Kind
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.format.fields import part_models
 from dlroadmap.format.files import Files
 from dlroadmap.format.schema import CurriculumModel, RequirementModel
@@ -38,7 +38,7 @@ def test_every_rule_has_something_to_say() -> None:
 def test_every_fault_has_one_rule() -> None:
     """Whatever reading can meet is told by one rule, and by no second one."""
     mapped = [kind for rule in RULES.values() for kind in rule.faults]
-    assert sorted(mapped) == sorted(Kind)
+    assert sorted(mapped) == sorted(FaultKind)
 
 
 def text_fields(model: type[BaseModel]) -> Iterator[str]:

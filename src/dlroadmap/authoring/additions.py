@@ -122,7 +122,7 @@ def add_item(main: Path, ids: Sequence[str], title: str) -> Addition:
     return Addition(main, {placed.source.path: append(placed.source, placed.node, "items", item)})
 
 
-class Kind(NamedTuple):
+class Addable(NamedTuple):
     """What can be added: the form of its name, and what makes the addition from the name's ids."""
 
     form: str
@@ -130,10 +130,10 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "curriculum": Kind("ID", add_curriculum),
-    "level": Kind("ID", add_level),
-    "category": Kind("LEVEL/ID", add_category),
-    "item": Kind("LEVEL/CATEGORY/ID", add_item),
+    "curriculum": Addable("ID", add_curriculum),
+    "level": Addable("ID", add_level),
+    "category": Addable("LEVEL/ID", add_category),
+    "item": Addable("LEVEL/CATEGORY/ID", add_item),
 }
 
 
@@ -173,7 +173,7 @@ def _load_sound(main: Path) -> Draft:
     draft = load(main)
     if draft.broken:
         message = f"{main} has errors; nothing was added."
-        raise DlrError("bad-curriculum", message, f"To see them: dlr lint {main}")
+        raise DlrError("bad-curriculum", message, subject=main)
     return draft
 
 

@@ -81,10 +81,10 @@ def _assemble_before(
 def _assemble(main: Path, library: Library) -> Curriculum:
     assembly = assemble_file(main, library.beside(main))
     if assembly.curriculum is None:
-        raise _refuse_broken(str(main), f"To see them: dlr lint {main}")
+        raise _refuse_broken(str(main), main)
     return assembly.curriculum
 
 
-def _refuse_broken(name: str, *advice: str) -> DlrError:
+def _refuse_broken(name: str, main: Path | None = None) -> DlrError:
     message = f"{name} has errors, so its changes cannot be told."
-    return DlrError("bad-curriculum", message, *advice)
+    return DlrError("bad-curriculum", message, subject=main)

@@ -1,9 +1,9 @@
 """From what the files say to what the program sees: references resolved, the whole checked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import chain, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dlroadmap.curriculum.graph import circles
 from dlroadmap.curriculum.model import (
@@ -16,7 +16,7 @@ from dlroadmap.curriculum.model import (
     Resource,
 )
 from dlroadmap.format.draft import Definition, Draft, PlacedCategory, PlacedLevel
-from dlroadmap.format.faults import Fault, Kind, faults_at
+from dlroadmap.format.faults import Fault, FaultKind, faults_at
 from dlroadmap.format.ids import find_id_faults
 from dlroadmap.format.nodes import MappingNode, Node, elements_of, name_of, value_of
 from dlroadmap.format.resolve import FindHome, Resolver
@@ -136,9 +136,12 @@ class _Assembler:
         for node, item in placed.entries:
             if isinstance(item, ItemModel):
                 keys[f"{self.draft.id}/{item.id}"] = None
-            elif key := self.resolver.key(self.draft, source, item, node, Kind.UNKNOWN_REFERENCE):
-                if key in keys:
-                    self.resolver.add_repeated(source, placed.node, "items", node, item)
+                continue
+            kind = FaultKind.UNKNOWN_REFERENCE
+            key = self.resolver.key(self.draft, source, item, node, kind)
+            if key in keys:
+                self.resolver.add_repeated(source, placed.node, "items", node, item)
+            elif key:
                 keys[key] = None
         if model is None:
             return Category(placed.id, "", "", None, tuple(keys))
@@ -175,29 +178,23 @@ class _Assembler:
                         source, node, "requires", element, requirement.item, needed
                     )
                 requires.setdefault(key, Requirement(key, requirement.because))
-        return Item(
-            key=f"{draft.id}/{model.id}",
-            title=model.title,
-            summary=model.summary,
-            kind=model.kind,
-            priority=model.priority,
-            hours=int(model.hours) if model.hours == int(model.hours) else model.hours,
-            requires=tuple(requires.values()),
-            covers=tuple(self.resolver.keys(draft, source, node, "covers", model.covers)),
-            checks=tuple(model.checks),
-            aliases=tuple(model.aliases),
-            tags=tuple(model.tags),
-            resources=_resources(model.resources),
-        )
+        resolved = {
+            "key": f"{draft.id}/{model.id}",
+            "hours": int(model.hours) if model.hours == int(model.hours) else model.hours,
+            "requires": tuple(requires.values()),
+            "covers": tuple(self.resolver.keys(draft, source, node, "covers", model.covers)),
+            "resources": _resources(model.resources),
+        }
+        return Item(**{**_copied(model, Item), **resolved})
 
     def _prerequisite(
         self, draft: Draft, definition: Definition, reference: str, element: Node
     ) -> str | None:
         named, source = name_of(element), definition.source
-        key = self.resolver.key(draft, source, reference, named, Kind.UNKNOWN_PREREQUISITE)
+        key = self.resolver.key(draft, source, reference, named, FaultKind.UNKNOWN_PREREQUISITE)
         if key == f"{draft.id}/{definition.item.id}":
             id = definition.item.id
-            self.faults += faults_at(Kind.SELF_PREREQUISITE, source, named, id=id)
+            self.faults += faults_at(FaultKind.SELF_PREREQUISITE, source, named, id=id)
             return None
         return key
 
@@ -208,7 +205,7 @@ class _Assembler:
         for key, node in retired.entries.values() if isinstance(retired, MappingNode) else ():
             new = known.get(str(key.value))
             if new is not None and not self._is_former(new):
-                self.resolver.key(self.draft, main, new, node, Kind.UNKNOWN_REFERENCE)
+                self.resolver.key(self.draft, main, new, node, FaultKind.UNKNOWN_REFERENCE)
 
     def _is_former(self, reference: str) -> bool:
         home, _, id = reference.rpartition("/")
@@ -219,7 +216,7 @@ class _Assembler:
         if choose is not None and choose > number:
             named = value_of(node, "choose") or node
             values = {"choose": choose, "number": number}
-            self.faults += faults_at(Kind.TOO_FEW_TO_CHOOSE, source, named, **values)
+            self.faults += faults_at(FaultKind.TOO_FEW_TO_CHOOSE, source, named, **values)
 
     def _circles(self) -> Iterator[Fault]:
         """Yield a way round in each group of items that wait for each other.
@@ -236,7 +233,7 @@ class _Assembler:
                 Step(key, str(source.path), source.line_of(node))
                 for key, (source, node) in zip(way[1:], said, strict=True)
             ]
-            yield from faults_at(Kind.CIRCLE, *said[0], steps=steps)
+            yield from faults_at(FaultKind.CIRCLE, *said[0], steps=steps)
 
     def _edge(self, key: str, other: str) -> tuple[Source, Node]:
         """Return where an item says that it requires another."""
@@ -259,7 +256,14 @@ class _Assembler:
 
 
 def _resources(models: list[ResourceModel]) -> tuple[Resource, ...]:
-    return tuple(Resource(model.title, model.url, model.type, model.cost) for model in models)
+    return tuple(Resource(**_copied(model, Resource)) for model in models)
+
+
+def _copied(model: ItemModel | ResourceModel, kind: type[Item | Resource]) -> dict[str, Any]:
+    """Return the values that the schema has under the names of a dataclass's fields."""
+    names = [field.name for field in fields(kind) if field.name in type(model).model_fields]
+    values = ((name, getattr(model, name)) for name in names)
+    return {name: tuple(v) if isinstance(v, list) else v for name, v in values}
 
 
 def _final(key: str | None, renames: dict[str, str | None]) -> str | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dlroadmap.format.source import Source
 
 
-class Kind(StrEnum):
+class FaultKind(StrEnum):
     """What is wrong; in brackets the values that a fault of the kind has."""
 
     # While the text of a file is read
@@ -72,7 +72,7 @@ class Kind(StrEnum):
     CIRCLE = auto()  # steps
 
 
-MINOR = {Kind.REPEATED_ENTRY, Kind.UNNAMED_FILE}
+MINOR = {FaultKind.REPEATED_ENTRY, FaultKind.UNNAMED_FILE}
 """With these a curriculum can be used all the same."""
 
 
@@ -80,7 +80,7 @@ MINOR = {Kind.REPEATED_ENTRY, Kind.UNNAMED_FILE}
 class Fault:
     """One fault of a file, from one offset to another in code points; of a node, if of one."""
 
-    kind: Kind
+    kind: FaultKind
     source: "Source"
     start: int
     end: int
@@ -93,6 +93,6 @@ class Fault:
         return self.kind not in MINOR
 
 
-def faults_at(kind: Kind, source: "Source", node: "Node", **values: object) -> list[Fault]:
+def faults_at(kind: FaultKind, source: "Source", node: "Node", **values: object) -> list[Fault]:
     """Return the fault of a node; nothing if the node was refused when it was read."""
     return [] if node.refused else [Fault(kind, source, node.start, node.end, values, node)]

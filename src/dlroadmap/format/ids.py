@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dlroadmap.format.draft import Draft
-from dlroadmap.format.faults import Fault, Kind, faults_at
+from dlroadmap.format.faults import Fault, FaultKind, faults_at
 from dlroadmap.format.nodes import MappingNode, Node, elements_of, name_of, value_of
 from dlroadmap.format.schema import ItemModel
 from dlroadmap.format.source import Source
@@ -25,7 +25,7 @@ def find_id_faults(draft: Draft) -> Iterator[Fault]:
     retired = value_of(draft.main.root, "retired")
     for key, _ in retired.entries.values() if isinstance(retired, MappingNode) else ():
         if key.value in draft.definitions:
-            yield from faults_at(Kind.RETIRED_ID_IN_USE, draft.main, key, id=key.value)
+            yield from faults_at(FaultKind.RETIRED_ID_IN_USE, draft.main, key, id=key.value)
 
 
 def _former_ids(draft: Draft) -> Iterator[Fault]:
@@ -34,7 +34,7 @@ def _former_ids(draft: Draft) -> Iterator[Fault]:
         source, model = definition.source, definition.item
         for old, node in zip(model.formerly, elements_of(definition.node, "formerly"), strict=True):
             if old in draft.definitions:
-                yield from faults_at(Kind.FORMER_ID_IN_USE, source, node, id=old)
+                yield from faults_at(FaultKind.FORMER_ID_IN_USE, source, node, id=old)
             yield from former.add(source, node, old)
 
 
@@ -55,4 +55,4 @@ class _Ids:
         if first is here:
             return []
         values = {"noun": self._noun, "id": id, "file": first[0], "line": first[1]}
-        return faults_at(Kind.DUPLICATE_ID, source, named, **values)
+        return faults_at(FaultKind.DUPLICATE_ID, source, named, **values)

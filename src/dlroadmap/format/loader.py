@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dlroadmap.format.draft import Draft, PlacedCategory, PlacedLevel
-from dlroadmap.format.faults import Fault, Kind, faults_at
+from dlroadmap.format.faults import Fault, FaultKind, faults_at
 from dlroadmap.format.files import DISK, Files
 from dlroadmap.format.nodes import MappingNode, Node, Scalar, elements_of, text_of, value_of
 from dlroadmap.format.schema import CategoryModel, CurriculumModel, ItemModel, is_id
@@ -20,11 +20,11 @@ def load(path: Path, files: Files = DISK) -> Draft:
         draft.faults += _empty_file(source, "a curriculum begins with `format: 1`")
         return draft
     if not isinstance(root, MappingNode):
-        draft.faults += faults_at(Kind.NOT_A_CURRICULUM, source, root)
+        draft.faults += faults_at(FaultKind.NOT_A_CURRICULUM, source, root)
         return draft
     version = root.get("format")
     if isinstance(version, Scalar) and not _is_one(version.value):
-        draft.faults += faults_at(Kind.UNKNOWN_FORMAT, source, version)
+        draft.faults += faults_at(FaultKind.UNKNOWN_FORMAT, source, version)
         return draft
     draft.id = _id(root)
     draft.model, faults = validate(source, root, CurriculumModel)
@@ -60,10 +60,10 @@ def _category_file(
     if not files.exists(path):
         draft.absent.append(path)
         file = f"{level}/{path.name}"
-        draft.faults += faults_at(Kind.MISSING_FILE, draft.main, entry, id=id, file=file)
+        draft.faults += faults_at(FaultKind.MISSING_FILE, draft.main, entry, id=id, file=file)
         return None
     if not path.resolve().is_relative_to(draft.path.parent.resolve()):
-        draft.faults += faults_at(Kind.FILE_OUTSIDE, draft.main, entry, id=id)
+        draft.faults += faults_at(FaultKind.FILE_OUTSIDE, draft.main, entry, id=id)
         return None
     source = read(path, files)
     draft.sources.append(source)
@@ -77,7 +77,7 @@ def _category_file(
     if model and model.id != id:
         node = value_of(root, "id") or root
         values = {"id": model.id, "file": path.name}
-        draft.faults += faults_at(Kind.MISNAMED_FILE, source, node, **values)
+        draft.faults += faults_at(FaultKind.MISNAMED_FILE, source, node, **values)
     if not isinstance(root, MappingNode):
         return None
     return PlacedCategory(id, source, root, model, _entries(root, model))
@@ -99,7 +99,9 @@ def _entries(node: MappingNode, model: CategoryModel | None) -> list[tuple[Node,
 
 def _empty_file(source: Source, expected: str) -> list[Fault]:
     """Return the fault of a file in which nothing stands, if that could be read."""
-    return [] if source.faults else [Fault(Kind.EMPTY_FILE, source, 0, 0, {"expected": expected})]
+    return (
+        [] if source.faults else [Fault(FaultKind.EMPTY_FILE, source, 0, 0, {"expected": expected})]
+    )
 
 
 def _is_one(value: object) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from dlroadmap.format.draft import Draft
-from dlroadmap.format.faults import Fault, Kind, faults_at
+from dlroadmap.format.faults import Fault, FaultKind, faults_at
 from dlroadmap.format.nodes import MappingNode, Node, elements_of, name_of, value_of
 from dlroadmap.format.source import Source
 
@@ -34,7 +34,7 @@ class Resolver:
         return self.homes[id]
 
     def key(
-        self, draft: Draft, source: Source, reference: str, node: Node, kind: Kind
+        self, draft: Draft, source: Source, reference: str, node: Node, kind: FaultKind
     ) -> str | None:
         """Return the key that a reference of a draft leads to; where to none, note the fault."""
         home, _, id = reference.rpartition("/")
@@ -54,7 +54,7 @@ class Resolver:
         """Yield the keys of a list of references; what stands in it twice is a fault."""
         seen: dict[str, int] = {}
         for reference, element in zip(references, elements_of(node, word), strict=True):
-            key = self.key(draft, source, reference, name_of(element), Kind.UNKNOWN_REFERENCE)
+            key = self.key(draft, source, reference, name_of(element), FaultKind.UNKNOWN_REFERENCE)
             if key is None:
                 continue
             if key in seen and not isinstance(element, MappingNode):
@@ -82,4 +82,4 @@ class Resolver:
             "list": value_of(node, word),
             "element": None if needed else element,
         }
-        self.faults += faults_at(Kind.REPEATED_ENTRY, source, name_of(element), **values)
+        self.faults += faults_at(FaultKind.REPEATED_ENTRY, source, name_of(element), **values)

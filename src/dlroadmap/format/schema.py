@@ -15,7 +15,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from dlroadmap.format.faults import Kind
+from dlroadmap.curriculum.model import DEFAULT_PRIORITY, Cost, Kind, Priority, ResourceType
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.text import is_web_address
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -24,7 +25,7 @@ _REFERENCE = re.compile(rf"(?:{ID}/)?{ID}", re.ASCII)
 _RANGE = re.compile(r"(\d{1,3}(?:\.\d)?)\s*-\s*(\d{1,3}(?:\.\d)?)", re.ASCII)
 
 
-def _fault(kind: Kind, **values: object) -> PydanticCustomError:
+def _fault(kind: FaultKind, **values: object) -> PydanticCustomError:
     """Return an error whose type is a kind of fault, with the values of that."""
     return PydanticCustomError(str(kind), "{value}", {"value": None, **values})
 
@@ -36,25 +37,25 @@ def is_id(text: str) -> bool:
 
 def _check_id(value: object) -> str:
     if not isinstance(value, str):
-        raise _fault(Kind.ID_NOT_TEXT, value=value)
+        raise _fault(FaultKind.ID_NOT_TEXT, value=value)
     if len(value) > 64:
-        raise _fault(Kind.ID_TOO_LONG)
+        raise _fault(FaultKind.ID_TOO_LONG)
     if not _ID.fullmatch(value):
-        raise _fault(Kind.BAD_ID, value=value)
+        raise _fault(FaultKind.BAD_ID, value=value)
     return value
 
 
 def _check_reference(value: object) -> str:
     if not isinstance(value, str):
-        raise _fault(Kind.REFERENCE_NOT_TEXT)
+        raise _fault(FaultKind.REFERENCE_NOT_TEXT)
     if not _REFERENCE.fullmatch(value) or any(len(part) > 64 for part in value.split("/")):
-        raise _fault(Kind.BAD_REFERENCE, value=value)
+        raise _fault(FaultKind.BAD_REFERENCE, value=value)
     return value
 
 
 def _check_url(value: str) -> str:
     if not is_web_address(value):
-        raise _fault(Kind.UNSAFE_ADDRESS)
+        raise _fault(FaultKind.UNSAFE_ADDRESS)
     return value
 
 
@@ -65,14 +66,14 @@ def _check_weeks(value: object) -> tuple[float, float]:
     elif isinstance(value, int | float) and not isinstance(value, bool):
         ends = float(value), float(value)
     if ends is None or not 0 <= ends[0] <= ends[1] < 1000:
-        raise _fault(Kind.BAD_WEEKS)
+        raise _fault(FaultKind.BAD_WEEKS)
     return ends
 
 
 def _check_effort(value: object) -> object:
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if not number or not 0 <= value <= 10_000:  # type: ignore[operator]
-        raise _fault(Kind.BAD_HOURS)
+        raise _fault(FaultKind.BAD_HOURS)
     return value
 
 
@@ -85,7 +86,7 @@ def _check_requirement(value: object) -> object:
             because = ""
         if isinstance(because, str):
             return {"item": item, "because": because}
-    raise _fault(Kind.BAD_PREREQUISITE)
+    raise _fault(FaultKind.BAD_PREREQUISITE)
 
 
 Id = Annotated[
@@ -136,11 +137,8 @@ class ResourceModel(_Strict):
 
     title: Title
     url: Url
-    type: Literal[
-        "book", "course", "video", "paper", "post", "docs", "repository", "channel", "community",
-        "tool",
-    ]  # fmt: skip
-    cost: Literal["free", "paid"] = "free"
+    type: ResourceType
+    cost: Cost = "free"
 
 
 class RequirementModel(_Strict):
@@ -172,8 +170,8 @@ class ItemModel(_Strict):
     id: Id = Field(description="Unique in the curriculum; what progress hangs on.")
     title: Title
     summary: Prose = Field("", description="What it is and why it matters, in a sentence or two.")
-    kind: Literal["concept", "skill", "tool", "project", "milestone", "reading", "habit"]
-    priority: Literal["essential", "important", "useful"] = "important"
+    kind: Kind
+    priority: Priority = DEFAULT_PRIORITY
     hours: Hours = Field(0, description="The effort of a typical learner.")
     requires: Requirements = []
     covers: list[Reference] = Field([], description="Items that this one practises.")

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from dlroadmap.format.faults import Fault, Kind
+from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.format.files import DISK, Files, NotAFileError, Stamp
 from dlroadmap.format.nodes import MappingNode, Node, Scalar, SequenceNode
 from dlroadmap.text import clean
@@ -63,7 +63,7 @@ class Source:
         """Return the lines of the text, as editors count them, without what ends them."""
         return _LINE_END.split(self.text)
 
-    def add_fault(self, kind: Kind, start: int = 0, end: int = 0, **values: object) -> None:
+    def add_fault(self, kind: FaultKind, start: int = 0, end: int = 0, **values: object) -> None:
         """Note what is wrong with the text from one offset to another."""
         self.faults.append(Fault(kind, self, start, end, values))
 
@@ -75,30 +75,30 @@ def read(path: Path, files: Files = DISK) -> Source:
         source.text = _read_text(source, files)
         source.root = _Builder(source).build()
     except NotAFileError:
-        source.add_fault(Kind.NOT_A_FILE)
+        source.add_fault(FaultKind.NOT_A_FILE)
     except OSError as error:
-        source.add_fault(Kind.UNREADABLE, reason=error.strerror)
+        source.add_fault(FaultKind.UNREADABLE, reason=error.strerror)
     except _RefusedError as refused:
         source.add_fault(refused.kind, refused.start, refused.end, **refused.values)
     except UnicodeDecodeError as error:
         source.text = bytes(error.object[: error.start]).decode("utf-8").removeprefix("\ufeff")
         end = len(source.text)
-        source.add_fault(Kind.NOT_UTF_8, end, end + 1, byte=error.object[error.start])
+        source.add_fault(FaultKind.NOT_UTF_8, end, end + 1, byte=error.object[error.start])
     except yaml.reader.ReaderError as error:
         # The C parser counts bytes here, unlike everywhere else.
         before = _readable(source.text).encode()[: error.position].decode(errors="ignore")
-        source.add_fault(Kind.FORBIDDEN_CHARACTER, len(before), len(before) + 1)
+        source.add_fault(FaultKind.FORBIDDEN_CHARACTER, len(before), len(before) + 1)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         offset = mark.index if mark else 0
         problem = clean(str(error.problem or error.context or error))
-        source.add_fault(Kind.SYNTAX, offset, offset + 1, problem=problem)
+        source.add_fault(FaultKind.SYNTAX, offset, offset + 1, problem=problem)
     except MemoryError:
         source = Source(path)  # what was read of it is let go
-        source.add_fault(Kind.TOO_MUCH_MEMORY)
+        source.add_fault(FaultKind.TOO_MUCH_MEMORY)
     if source.root is None:
         # What its keys are like matters to nobody if nothing can be read.
-        source.faults = [f for f in source.faults if f.kind is not Kind.KEY_NOT_A_WORD]
+        source.faults = [f for f in source.faults if f.kind is not FaultKind.KEY_NOT_A_WORD]
     return source
 
 
@@ -119,7 +119,7 @@ def _readable(text: str) -> str:
 class _RefusedError(Exception):
     """The whole file is refused."""
 
-    def __init__(self, kind: Kind, start: int = 0, end: int = 0, **values: object) -> None:
+    def __init__(self, kind: FaultKind, start: int = 0, end: int = 0, **values: object) -> None:
         super().__init__(kind)
         self.kind, self.start, self.end, self.values = kind, start, end, values
 
@@ -127,9 +127,9 @@ class _RefusedError(Exception):
 def _read_text(source: Source, files: Files) -> str:
     data, source.stamp = files.read(source.path, MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise _RefusedError(Kind.TOO_MANY_BYTES, most=MAX_BYTES)
+        raise _RefusedError(FaultKind.TOO_MANY_BYTES, most=MAX_BYTES)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _RefusedError(Kind.UTF_16)
+        raise _RefusedError(FaultKind.UTF_16)
     text = data.decode("utf-8")
     source.marked = text.startswith("\ufeff")
     return text.removeprefix("\ufeff")
@@ -157,7 +157,7 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     start = _offset(event.start_mark)
-                    self.source.add_fault(Kind.SECOND_DOCUMENT, start, start + 3)
+                    self.source.add_fault(FaultKind.SECOND_DOCUMENT, start, start + 3)
                     break
         return self.root
 
@@ -165,7 +165,7 @@ class _Builder:
         start, end = _offset(event.start_mark), _offset(event.end_mark)
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise _RefusedError(Kind.TOO_MANY_VALUES, start, end, most=MAX_NODES)
+            raise _RefusedError(FaultKind.TOO_MANY_VALUES, start, end, most=MAX_NODES)
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             node = self._scalar(event, start, end)
@@ -179,12 +179,12 @@ class _Builder:
         if anchor is not None or tag is not None:
             name = "an alias" if isinstance(event, yaml.AliasEvent) else "an anchor"
             what = name if anchor is not None else "a tag"
-            self.source.add_fault(Kind.ALIAS_OR_TAG, start, end, what=what)
+            self.source.add_fault(FaultKind.ALIAS_OR_TAG, start, end, what=what)
             node.refused = isinstance(event, yaml.AliasEvent) or tag is not None
         self._attach(node)
         if isinstance(node, SequenceNode | MappingNode):
             if len(self.open) == MAX_DEPTH:
-                raise _RefusedError(Kind.TOO_DEEP, start, end, most=MAX_DEPTH)
+                raise _RefusedError(FaultKind.TOO_DEEP, start, end, most=MAX_DEPTH)
             self.open.append(node)
             self.keys.append(None)
 
@@ -196,7 +196,7 @@ class _Builder:
             return Scalar(start, end, _WORDS[text])
         if (text[0] in "+-." or text[0].isdigit()) and _NUMBER.fullmatch(text):
             if sum(map(str.isdigit, text)) > MAX_DIGITS:
-                self.source.add_fault(Kind.TOO_MANY_DIGITS, start, end, most=MAX_DIGITS)
+                self.source.add_fault(FaultKind.TOO_MANY_DIGITS, start, end, most=MAX_DIGITS)
                 node = Scalar(start, end, None)
                 node.refused = True
                 return node
@@ -222,7 +222,7 @@ class _Builder:
             if first:
                 line = self.source.line_of(first[0])
                 self.source.add_fault(
-                    Kind.DUPLICATE_KEY, key.start, key.end, key=key.value, line=line
+                    FaultKind.DUPLICATE_KEY, key.start, key.end, key=key.value, line=line
                 )
             else:
                 parent.entries[key.value] = (key, node)
@@ -230,13 +230,13 @@ class _Builder:
     def _key(self, node: Node) -> Scalar:
         """Return the key as text; one that is none is told and its value left out."""
         if isinstance(node, Scalar) and node.value == "<<":
-            self.source.add_fault(Kind.MERGE_KEY, node.start, node.end)
+            self.source.add_fault(FaultKind.MERGE_KEY, node.start, node.end)
         elif isinstance(node, Scalar) and not node.refused:
             plain_text = self.source.text[node.start : node.end]
             text = node.value if isinstance(node.value, str) else plain_text
             return Scalar(node.start, node.end, clean(text))
         elif not node.refused:
-            self.source.add_fault(Kind.KEY_NOT_A_WORD, node.start, node.end)
+            self.source.add_fault(FaultKind.KEY_NOT_A_WORD, node.start, node.end)
         key = Scalar(node.start, node.end, "")
         key.refused = True
         return key

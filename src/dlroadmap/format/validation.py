@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from dlroadmap.format.faults import Fault, Kind, faults_at
+from dlroadmap.format.faults import Fault, FaultKind, faults_at
 from dlroadmap.format.fields import model_at
 from dlroadmap.format.nodes import MappingNode, Node, Scalar, SequenceNode, to_data
 from dlroadmap.format.source import Source
@@ -71,7 +71,7 @@ def _unknown_key(source: Source, root: Node, way: Way, meant: str, twice: bool) 
     _, holder, _ = _find(root, way[:-1])
     free = key is not None and isinstance(holder, MappingNode) and meant not in holder.entries
     values = {"key": way[-1], "nearest": meant, "free": free and not twice}
-    return faults_at(Kind.UNKNOWN_KEY, source, key or node, **values)
+    return faults_at(FaultKind.UNKNOWN_KEY, source, key or node, **values)
 
 
 def _fault(source: Source, root: Node, error: ErrorDetails) -> list[Fault]:
@@ -80,15 +80,17 @@ def _fault(source: Source, root: Node, error: ErrorDetails) -> list[Fault]:
     if kind == "missing":
         if node.refused:
             return []
-        return faults_at(Kind.MISSING_KEY, source, _first_key(node) or node, key=error["loc"][-1])
+        return faults_at(
+            FaultKind.MISSING_KEY, source, _first_key(node) or node, key=error["loc"][-1]
+        )
     if kind == "string_too_long":
-        return faults_at(Kind.TOO_LONG, source, node, name=name, most=context["max_length"])
-    if kind == Kind.BAD_PREREQUISITE and (reason := _lone_value(node)):
-        return faults_at(Kind.REASON_NOT_TEXT, source, reason)
-    if kind in set(Kind):
-        return faults_at(Kind(kind), source, node, **{"name": name, **context})
+        return faults_at(FaultKind.TOO_LONG, source, node, name=name, most=context["max_length"])
+    if kind == FaultKind.BAD_PREREQUISITE and (reason := _lone_value(node)):
+        return faults_at(FaultKind.REASON_NOT_TEXT, source, reason)
+    if kind in set(FaultKind):
+        return faults_at(FaultKind(kind), source, node, **{"name": name, **context})
     values = {"type": kind, "context": context, "message": error["msg"]}
-    return faults_at(Kind.WRONG_TYPE, source, node, name=name, **values)
+    return faults_at(FaultKind.WRONG_TYPE, source, node, name=name, **values)
 
 
 def _lone_value(node: Node) -> Scalar | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dlroadmap.curriculum.library import MAIN
-from dlroadmap.format.faults import Fault, Kind
+from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.format.files import DISK, Files
 from dlroadmap.format.nodes import MappingNode
 from dlroadmap.format.source import Source, read
@@ -73,7 +73,7 @@ class _Collector:
             self.found.parts[path] = main
         elif is_category and "items" in keys:
             self.found.strays[path] = source
-            self.found.faults.append(Fault(Kind.NO_MAIN_FILE, source, 0, 0, {"main": MAIN}))
+            self.found.faults.append(Fault(FaultKind.NO_MAIN_FILE, source, 0, 0, {"main": MAIN}))
         elif source.root is None and source.faults:
             self.found.strays[path] = source
         else:

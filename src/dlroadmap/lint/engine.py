@@ -9,7 +9,7 @@ from dlroadmap.curriculum.library import MAIN, Library
 from dlroadmap.diagnostics import Finding
 from dlroadmap.format.assemble import assemble
 from dlroadmap.format.compiling import DraftShelf
-from dlroadmap.format.faults import Fault, Kind
+from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.format.files import DISK, Files
 from dlroadmap.format.source import Source, read
 from dlroadmap.lint.base import Base, Comparison
@@ -69,7 +69,7 @@ def lint(
         [
             *chain.from_iterable(assembly.all_faults for assembly in assemblies),
             *chain.from_iterable(sources[path].faults for path in (*unnamed, *found.strays)),
-            *(Fault(Kind.UNNAMED_FILE, sources[path], 0, 0) for path in unnamed),
+            *(Fault(FaultKind.UNNAMED_FILE, sources[path], 0, 0) for path in unnamed),
             *found.faults,
         ]
     )

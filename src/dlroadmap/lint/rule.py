@@ -6,7 +6,7 @@ from textwrap import dedent
 from typing import NamedTuple
 
 from dlroadmap.diagnostics import Finding, Fix
-from dlroadmap.format.faults import Fault, Kind
+from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.format.nodes import Node
 from dlroadmap.format.source import Source
 from dlroadmap.lint.base import Comparison
@@ -50,7 +50,7 @@ class Rule:
     name: str
     severity: str
     text: str
-    faults: Mapping[Kind, str | Callable[[Fault], str]] = field(default_factory=dict)
+    faults: Mapping[FaultKind, str | Callable[[Fault], str]] = field(default_factory=dict)
     mend: Callable[[Fault], Fix | None] | None = None
     file: Callable[[Source], Iterable[Met]] | None = None
     curriculum: Callable[[Checked], Iterable[Met]] | None = None

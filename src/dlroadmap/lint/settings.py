@@ -44,8 +44,10 @@ def find_rules(words: Iterable[str], where: str) -> frozenset[str]:
         if not meant:
             known = [*RULES, *(rule.name for rule in RULES.values())]
             near = get_close_matches(word, known, n=1)
-            hint = f"Did you mean {near[0]}?" if near else "All rules: dlr rule"
-            raise DlrError("unknown-rule", f"{where} names no rule: “{word}”.", hint)
+            advice = [f"Did you mean {near[0]}?"] if near else []
+            subject = None if near else word
+            message = f"{where} names no rule: “{word}”."
+            raise DlrError("unknown-rule", message, *advice, subject=subject)
         found |= meant
     return frozenset(found)
 

@@ -11,6 +11,7 @@ from rich.text import Text
 from dlroadmap.diagnostics import Finding
 from dlroadmap.lint.engine import Result
 from dlroadmap.lint.reporters.concise import split_line
+from dlroadmap.render.screen import fit
 from dlroadmap.text import clean, harmless
 
 _STYLES = {"error": "bold red", "warning": "magenta", "info": "cyan"}
@@ -63,7 +64,7 @@ def _frame(finding: Finding, line: str, width: int, encoding: str) -> Iterator[T
     number = str(finding.line)
     room = max(width - len(number) - 3, 10)
     before, marked, after = (
-        _show(part).encode(encoding, "nearest").decode(encoding)
+        fit(_show(part), encoding)
         for part in (
             line[max(0, start - room) : start],
             line[start : min(end, start + room)],

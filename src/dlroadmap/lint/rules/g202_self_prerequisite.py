@@ -14,7 +14,7 @@ item was meant.
 Name the item that was meant, or remove the prerequisite.
 """
 
-from dlroadmap.format.faults import Kind
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
 RULE = Rule(
@@ -22,5 +22,5 @@ RULE = Rule(
     "self-prerequisite",
     "error",
     __doc__,
-    faults={Kind.SELF_PREREQUISITE: "`{id}` requires itself"},
+    faults={FaultKind.SELF_PREREQUISITE: "`{id}` requires itself"},
 )

@@ -19,7 +19,7 @@ Decide which of the items can be learned first, and remove its prerequisite. If 
 other piece by piece, cut them into smaller items, or join them into one.
 """
 
-from dlroadmap.format.faults import Fault, Kind
+from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.lint.rule import Rule
 
 MOST_STEPS = 12
@@ -44,4 +44,4 @@ def _id(key: str) -> str:
     return key.partition("/")[2]
 
 
-RULE = Rule("G203", "cycle", "error", __doc__, {Kind.CIRCLE: describe})
+RULE = Rule("G203", "cycle", "error", __doc__, faults={FaultKind.CIRCLE: describe})

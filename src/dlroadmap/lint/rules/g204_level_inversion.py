@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dlroadmap.curriculum.graph import circles
-from dlroadmap.format.faults import Kind
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.format.nodes import Scalar, SequenceNode, elements_of, text_of, value_of
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rule import Met, Rule, met_at
@@ -83,7 +83,7 @@ def _knows_levels(checked: Checked) -> bool:
     """
     draft = checked.draft
     unread = any(
-        fault.kind is Kind.UNKNOWN_REFERENCE or fault in fault.source.faults
+        fault.kind is FaultKind.UNKNOWN_REFERENCE or fault in fault.source.faults
         for fault in checked.faults_of(draft)
     )
     return not unread and all(

@@ -25,7 +25,7 @@ Until then, remove the prerequisite, or leave the item out.
 from collections.abc import Iterator
 
 from dlroadmap.curriculum.graph import circles
-from dlroadmap.format.faults import Kind
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.format.nodes import Node
 from dlroadmap.format.source import Source
 from dlroadmap.lint.checked import Checked
@@ -82,7 +82,7 @@ def _is_told(checked: Checked, ring: list[str]) -> bool:
         home, _, id = key.partition("/")
         file = str(checked.assembly.homes[home].definitions[id].source.path)
         faults = checked.faults.get(file, ()) if file in checked.linted else ()
-        if any(fault.kind is Kind.CIRCLE for fault in faults):
+        if any(fault.kind is FaultKind.CIRCLE for fault in faults):
             return True
     return False
 

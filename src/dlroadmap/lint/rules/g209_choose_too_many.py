@@ -18,7 +18,7 @@ items: [image-project, text-project]
 Lower the number, or add what is missing. If all of them are needed, leave `choose` out.
 """
 
-from dlroadmap.format.faults import Kind
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
 RULE = Rule(
@@ -26,5 +26,5 @@ RULE = Rule(
     "choose-too-many",
     "error",
     __doc__,
-    faults={Kind.TOO_FEW_TO_CHOOSE: "choose {choose}, but there are only {number}"},
+    faults={FaultKind.TOO_FEW_TO_CHOOSE: "choose {choose}, but there are only {number}"},
 )

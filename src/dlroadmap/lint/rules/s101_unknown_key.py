@@ -19,7 +19,7 @@ key is still free. For notes of your own use a comment. All keys: `dlr schema`.
 """
 
 from dlroadmap.diagnostics import Edit, Fix
-from dlroadmap.format.faults import Fault, Kind
+from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.lint.references import ask_for
 from dlroadmap.lint.rule import Rule
 
@@ -41,4 +41,11 @@ def mend(fault: Fault) -> Fix | None:
     return Fix((Edit(fault.start, fault.end, name),), safe=False)
 
 
-RULE = Rule("S101", "unknown-key", "error", __doc__, {Kind.UNKNOWN_KEY: describe}, mend)
+RULE = Rule(
+    "S101",
+    "unknown-key",
+    "error",
+    __doc__,
+    faults={FaultKind.UNKNOWN_KEY: describe},
+    mend=mend,
+)

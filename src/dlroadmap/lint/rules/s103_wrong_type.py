@@ -25,7 +25,7 @@ takes `3.10` for a number and `true` for an answer, so such a title needs quotes
 """
 
 from dlroadmap.diagnostics import Fix
-from dlroadmap.format.faults import Fault, Kind
+from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.format.nodes import Scalar, text_of
 from dlroadmap.format.schema import is_id
 from dlroadmap.lint.edits import quote
@@ -74,12 +74,12 @@ def mend(fault: Fault) -> Fix | None:
     node, source = fault.node, fault.source
     if not isinstance(node, Scalar):
         return None
-    if fault.kind is Kind.ID_NOT_TEXT:
+    if fault.kind is FaultKind.ID_NOT_TEXT:
         named = fault.values["name"] in ("id", "formerly")
         fits = named and is_id(source.text[node.start : node.end])
     else:
         is_text = fault.values.get("type") == "string_type"
-        fits = (is_text or fault.kind is Kind.REASON_NOT_TEXT) and node.is_unquoted
+        fits = (is_text or fault.kind is FaultKind.REASON_NOT_TEXT) and node.is_unquoted
     return quote(source, node) if fits else None
 
 
@@ -89,14 +89,14 @@ RULE = Rule(
     "error",
     __doc__,
     faults={
-        Kind.EMPTY_FILE: "the file is empty; {expected}",
-        Kind.NOT_A_CURRICULUM: "a curriculum is a mapping that begins with `format: 1`",
-        Kind.KEY_NOT_A_WORD: "a key must be a word",
-        Kind.WRONG_TYPE: describe_type,
-        Kind.ID_NOT_TEXT: describe_id,
-        Kind.REFERENCE_NOT_TEXT: "a reference must be an id, or home/id",
-        Kind.BAD_PREREQUISITE: "a prerequisite is an id, or `id: reason`",
-        Kind.REASON_NOT_TEXT: "the reason must be text; write it in quotes",
+        FaultKind.EMPTY_FILE: "the file is empty; {expected}",
+        FaultKind.NOT_A_CURRICULUM: "a curriculum is a mapping that begins with `format: 1`",
+        FaultKind.KEY_NOT_A_WORD: "a key must be a word",
+        FaultKind.WRONG_TYPE: describe_type,
+        FaultKind.ID_NOT_TEXT: describe_id,
+        FaultKind.REFERENCE_NOT_TEXT: "a reference must be an id, or home/id",
+        FaultKind.BAD_PREREQUISITE: "a prerequisite is an id, or `id: reason`",
+        FaultKind.REASON_NOT_TEXT: "the reason must be text; write it in quotes",
     },
     mend=mend,
 )

@@ -23,7 +23,7 @@ an id or, to another curriculum, `home/id`. The file of a category is named afte
 
 import re
 
-from dlroadmap.format.faults import Fault, Kind
+from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.lint.rule import Rule
 
 
@@ -41,9 +41,9 @@ RULE = Rule(
     "error",
     __doc__,
     faults={
-        Kind.BAD_ID: describe_id,
-        Kind.ID_TOO_LONG: "an id has at most 64 characters",
-        Kind.BAD_REFERENCE: "`{value}` is no reference; write an id, or home/id",
-        Kind.MISNAMED_FILE: "`{id}` lies in {file}; id and name must agree",
+        FaultKind.BAD_ID: describe_id,
+        FaultKind.ID_TOO_LONG: "an id has at most 64 characters",
+        FaultKind.BAD_REFERENCE: "`{value}` is no reference; write an id, or home/id",
+        FaultKind.MISNAMED_FILE: "`{id}` lies in {file}; id and name must agree",
     },
 )

@@ -22,7 +22,7 @@ define it in one.
 ```
 """
 
-from dlroadmap.format.faults import Fault, Kind
+from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.lint.rule import Rule
 
 
@@ -40,8 +40,8 @@ RULE = Rule(
     "error",
     __doc__,
     faults={
-        Kind.DUPLICATE_ID: describe,
-        Kind.FORMER_ID_IN_USE: "`{id}` is the id of an item today",
-        Kind.RETIRED_ID_IN_USE: "`{id}` is retired, yet an item has this id",
+        FaultKind.DUPLICATE_ID: describe,
+        FaultKind.FORMER_ID_IN_USE: "`{id}` is the id of an item today",
+        FaultKind.RETIRED_ID_IN_USE: "`{id}` is retired, yet an item has this id",
     },
 )

@@ -24,7 +24,7 @@ Give the hours that a typical learner needs, and the weeks as `4` or `12-18`.
 ```
 """
 
-from dlroadmap.format.faults import Kind
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
 RULE = Rule(
@@ -33,7 +33,7 @@ RULE = Rule(
     "error",
     __doc__,
     faults={
-        Kind.BAD_HOURS: "hours are a number from 0 to 10000",
-        Kind.BAD_WEEKS: "weeks are a number or a range such as 12-18",
+        FaultKind.BAD_HOURS: "hours are a number from 0 to 10000",
+        FaultKind.BAD_WEEKS: "weeks are a number or a range such as 12-18",
     },
 )

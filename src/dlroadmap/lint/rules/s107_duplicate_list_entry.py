@@ -20,7 +20,7 @@ that the first one lacks.
 """
 
 from dlroadmap.diagnostics import Fix
-from dlroadmap.format.faults import Fault, Kind
+from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.lint.removal import remove
 from dlroadmap.lint.rule import Rule
 
@@ -43,6 +43,6 @@ RULE = Rule(
     "duplicate-list-entry",
     "warning",
     __doc__,
-    faults={Kind.REPEATED_ENTRY: describe},
+    faults={FaultKind.REPEATED_ENTRY: describe},
     mend=mend,
 )

@@ -14,7 +14,7 @@ format: 2
 Write `format: 1`. If the file comes from someone with a newer dlr, install that one.
 """
 
-from dlroadmap.format.faults import Kind
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
 RULE = Rule(
@@ -22,5 +22,5 @@ RULE = Rule(
     "format-version",
     "error",
     __doc__,
-    faults={Kind.UNKNOWN_FORMAT: "this format is not known; this dlr reads format 1"},
+    faults={FaultKind.UNKNOWN_FORMAT: "this format is not known; this dlr reads format 1"},
 )

@@ -18,7 +18,7 @@ levels:
 Create the file, mend the name, or write the category out in the main file.
 """
 
-from dlroadmap.format.faults import Kind
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
 RULE = Rule(
@@ -27,8 +27,8 @@ RULE = Rule(
     "error",
     __doc__,
     faults={
-        Kind.MISSING_FILE: "category `{id}` has no file {file}",
-        Kind.FILE_OUTSIDE: "category `{id}` lies outside the folder",
-        Kind.NO_MAIN_FILE: "no {main} was found in the folders above this category",
+        FaultKind.MISSING_FILE: "category `{id}` has no file {file}",
+        FaultKind.FILE_OUTSIDE: "category `{id}` lies outside the folder",
+        FaultKind.NO_MAIN_FILE: "no {main} was found in the folders above this category",
     },
 )

@@ -19,7 +19,7 @@ Here a file `entry/training.yaml` would be left out.
 Name the category in `categories` of its level, or delete the file.
 """
 
-from dlroadmap.format.faults import Kind
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
 RULE = Rule(
@@ -27,5 +27,5 @@ RULE = Rule(
     "orphan-file",
     "warning",
     __doc__,
-    faults={Kind.UNNAMED_FILE: "no level of the curriculum refers to this file"},
+    faults={FaultKind.UNNAMED_FILE: "no level of the curriculum refers to this file"},
 )

@@ -23,7 +23,7 @@ Give the address of the page itself.
 ```
 """
 
-from dlroadmap.format.faults import Kind
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
 RULE = Rule(
@@ -32,6 +32,6 @@ RULE = Rule(
     "error",
     __doc__,
     faults={
-        Kind.UNSAFE_ADDRESS: ("an address must begin with https:// or http:// and name a host")
+        FaultKind.UNSAFE_ADDRESS: ("an address must begin with https:// or http:// and name a host")
     },
 )

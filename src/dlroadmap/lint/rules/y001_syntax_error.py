@@ -22,7 +22,7 @@ aliases: [attention]
 ```
 """
 
-from dlroadmap.format.faults import Kind
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
 RULE = Rule(
@@ -31,10 +31,10 @@ RULE = Rule(
     "error",
     __doc__,
     faults={
-        Kind.UNREADABLE: "cannot be read: {reason}",
-        Kind.NOT_A_FILE: "is no regular file",
-        Kind.SYNTAX: "this is no YAML: {problem}",
-        Kind.FORBIDDEN_CHARACTER: "a character that YAML does not allow here",
-        Kind.SECOND_DOCUMENT: "a second document; a file holds one",
+        FaultKind.UNREADABLE: "cannot be read: {reason}",
+        FaultKind.NOT_A_FILE: "is no regular file",
+        FaultKind.SYNTAX: "this is no YAML: {problem}",
+        FaultKind.FORBIDDEN_CHARACTER: "a character that YAML does not allow here",
+        FaultKind.SECOND_DOCUMENT: "a second document; a file holds one",
     },
 )

@@ -12,7 +12,7 @@ encoding a file should be converted.
 from collections.abc import Iterator
 
 from dlroadmap.diagnostics import Edit, Fix
-from dlroadmap.format.faults import Kind
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.format.source import Source
 from dlroadmap.lint.rule import Met, Rule
 
@@ -30,8 +30,8 @@ RULE = Rule(
     "error",
     __doc__,
     faults={
-        Kind.UTF_16: "is UTF-16; save the file as UTF-8",
-        Kind.NOT_UTF_8: "byte 0x{byte:02x} is not UTF-8; save the file as UTF-8",
+        FaultKind.UTF_16: "is UTF-16; save the file as UTF-8",
+        FaultKind.NOT_UTF_8: "byte 0x{byte:02x} is not UTF-8; save the file as UTF-8",
     },
     file=check,
 )

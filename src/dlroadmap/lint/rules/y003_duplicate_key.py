@@ -17,7 +17,7 @@ what was written is silently gone.
 Keep one of the two. If both hold something, join them.
 """
 
-from dlroadmap.format.faults import Kind
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
 RULE = Rule(
@@ -26,6 +26,8 @@ RULE = Rule(
     "error",
     __doc__,
     faults={
-        Kind.DUPLICATE_KEY: ("key `{key}` is here for the second time; the first is on line {line}")
+        FaultKind.DUPLICATE_KEY: (
+            "key `{key}` is here for the second time; the first is on line {line}"
+        )
     },
 )

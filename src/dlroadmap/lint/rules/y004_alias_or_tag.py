@@ -24,7 +24,7 @@ Write it out. A text that begins with `&`, `*` or `!` stands in quotes.
 ```
 """
 
-from dlroadmap.format.faults import Kind
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
 RULE = Rule(
@@ -33,7 +33,7 @@ RULE = Rule(
     "error",
     __doc__,
     faults={
-        Kind.ALIAS_OR_TAG: "{what} of YAML is not allowed; write it out",
-        Kind.MERGE_KEY: "a merge key of YAML is not allowed; write it out",
+        FaultKind.ALIAS_OR_TAG: "{what} of YAML is not allowed; write it out",
+        FaultKind.MERGE_KEY: "a merge key of YAML is not allowed; write it out",
     },
 )

@@ -16,7 +16,7 @@ Split a file that is too large into one file a category. Move what is too long f
 the summary. A long number that is a name stands in quotes.
 """
 
-from dlroadmap.format.faults import Fault, Kind
+from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.lint.rule import Rule
 
 
@@ -37,11 +37,11 @@ RULE = Rule(
     "error",
     __doc__,
     faults={
-        Kind.TOO_MANY_BYTES: describe_size,
-        Kind.TOO_MUCH_MEMORY: "takes more memory than there is; split it",
-        Kind.TOO_MANY_VALUES: "more than {most:,} values; split the file",
-        Kind.TOO_DEEP: "nested deeper than {most}",
-        Kind.TOO_MANY_DIGITS: "a number of more than {most} digits",
-        Kind.TOO_LONG: describe_length,
+        FaultKind.TOO_MANY_BYTES: describe_size,
+        FaultKind.TOO_MUCH_MEMORY: "takes more memory than there is; split it",
+        FaultKind.TOO_MANY_VALUES: "more than {most:,} values; split the file",
+        FaultKind.TOO_DEEP: "nested deeper than {most}",
+        FaultKind.TOO_MANY_DIGITS: "a number of more than {most} digits",
+        FaultKind.TOO_LONG: describe_length,
     },
 )
