@@ -77,8 +77,7 @@ def small(
 
     `small` is the one in use, by the learner's configuration.
     """
-    monkeypatch.setattr("dlroadmap.cli.session.bundled", lambda: CURRICULA)
-    monkeypatch.setattr("dlroadmap.completing.bundled", lambda: CURRICULA)
+    monkeypatch.setattr("dlroadmap.curriculum.library.bundled", lambda: CURRICULA)
     shutil.copytree(warmed, home / "cache")
     (home / "config.json").write_text('{"curriculum": "small"}', encoding="utf-8")
     return _caller(monkeypatch)
@@ -89,7 +88,7 @@ def warmed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the cache of a learner who has used the curricula of the tests before."""
     folder = tmp_path_factory.mktemp("warmed")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("dlroadmap.cli.session.bundled", lambda: CURRICULA)
+        patch.setattr("dlroadmap.curriculum.library.bundled", lambda: CURRICULA)
         patch.setenv("DLR_HOME", str(folder))
         patch.setenv("DLR_CURRICULUM", "small")
         assert _caller(patch)("curricula").code == 0
