@@ -24,12 +24,7 @@ class DlrError(Exception):
     """
 
     def __init__(
-        self,
-        code: str,
-        message: str,
-        *advice: str,
-        subject: object = None,
-        **details: object,
+        self, code: str, message: str, *advice: str, subject: object = None, **details: object
     ) -> None:
         super().__init__(message)
         self.code = code

@@ -8,7 +8,6 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache, partial
-from itertools import islice
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -36,45 +35,39 @@ def encode_outline(curriculum: Curriculum) -> str:
     Every key stands in it once, elsewhere are indices: so it is read faster, and a key is one
     object wherever it is looked up.
     """
-    keys = list(curriculum.hours)
-    index = {key: number for number, key in enumerate(keys)}
-    parts = [part for level in curriculum.levels for part in level.categories]
-    levels = _with_parts(curriculum, [replace(part, items=()) for part in parts])
+    index = {key: number for number, key in enumerate(curriculum.hours)}
+    levels = _with_items(curriculum.levels, index.__getitem__)
     return encode(
         [
             replace(curriculum, levels=levels, hours={}, requires={}, items={}),
-            keys,
+            list(curriculum.hours),
             list(curriculum.hours.values()),
-            [[index[other] for other in curriculum.requires.get(key, ())] for key in keys],
-            [[index[key] for key in part.items] for part in parts],
+            [[index[other] for other in curriculum.requires.get(key, ())] for key in index],
         ]
     )
 
 
 def decode_outline(text: str) -> Curriculum:
     """Return the curriculum that JSON holds, without items."""
-    row, keys, hours, requires, items = json.loads(text)
-    bare = decode(Curriculum, row)
-    parts = [part for level in bare.levels for part in level.categories]
-    full = [
-        replace(part, items=tuple(map(keys.__getitem__, indices)))
-        for part, indices in zip(parts, items, strict=True)
-    ]
+    row, keys, hours, requires = json.loads(text)
+    curriculum = decode(Curriculum, row)
     pairs = zip(keys, requires, strict=True)
     return replace(
-        bare,
-        levels=_with_parts(bare, full),
+        curriculum,
+        levels=_with_items(curriculum.levels, keys.__getitem__),
         hours=dict(zip(keys, hours, strict=True)),
         requires={key: [keys[index] for index in indices] for key, indices in pairs if indices},
     )
 
 
-def _with_parts(curriculum: Curriculum, parts: Iterable[Category]) -> tuple[Level, ...]:
-    """Return the levels of a curriculum with other categories in place of theirs, in order."""
-    rest = iter(parts)
+def _with_items(levels: Iterable[Level], convert: Callable[[str], Any]) -> tuple[Level, ...]:
+    """Return levels whose categories hold something else for each item."""
+
+    def converted(part: Category) -> Category:
+        return replace(part, items=tuple(map(convert, part.items)))
+
     return tuple(
-        replace(level, categories=tuple(islice(rest, len(level.categories))))
-        for level in curriculum.levels
+        replace(level, categories=tuple(map(converted, level.categories))) for level in levels
     )
 
 
