@@ -78,7 +78,10 @@ MINOR = {FaultKind.REPEATED_ENTRY, FaultKind.UNNAMED_FILE}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fault:
-    """One fault of a file, from one offset to another in code points; of a node, if of one."""
+    """One fault of a file, from one offset to another in code points.
+
+    `node` is what is wrong where the text could be read.
+    """
 
     kind: FaultKind
     source: "Source"

@@ -99,9 +99,8 @@ def _entries(node: MappingNode, model: CategoryModel | None) -> list[tuple[Node,
 
 def _empty_file(source: Source, expected: str) -> list[Fault]:
     """Return the fault of a file in which nothing stands, if that could be read."""
-    return (
-        [] if source.faults else [Fault(FaultKind.EMPTY_FILE, source, 0, 0, {"expected": expected})]
-    )
+    fault = Fault(FaultKind.EMPTY_FILE, source, 0, 0, {"expected": expected})
+    return [] if source.faults else [fault]
 
 
 def _is_one(value: object) -> bool:

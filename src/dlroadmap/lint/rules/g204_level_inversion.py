@@ -83,7 +83,7 @@ def _knows_levels(checked: Checked) -> bool:
     """
     draft = checked.draft
     unread = any(
-        fault.kind is FaultKind.UNKNOWN_REFERENCE or fault in fault.source.faults
+        fault.kind is FaultKind.UNKNOWN_REFERENCE or fault.node is None
         for fault in checked.faults_of(draft)
     )
     return not unread and all(
