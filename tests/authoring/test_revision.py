@@ -232,12 +232,13 @@ def test_variables_of_a_hook(
 
 
 def test_odd_files_of_a_revision(dlr: Dlr, repo: Repository) -> None:
-    """Links that lead outside, odd names, and both endings do not trouble the comparison."""
+    """Links that lead outside, submodules, odd names, and both endings trouble no comparison."""
     repo.commit({"home.yaml": ABC, "b.yml": curriculum(item("x"), id="b"), "é 日\n.yaml": "a: 1\n"})
     (repo.folder / "link.yaml").symlink_to("/etc/hostname")
     (repo.folder / "up.yaml").symlink_to("../../../up.yaml")
     (repo.folder / b"\xff.yaml".decode("utf-8", "surrogateescape")).write_text("a: 1\n")
     repo.git("add", "-A")
+    repo.git("update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},sub.yaml")
     repo.git("commit", "-q", "-m", "odd")
     repo.commit({"home.yaml": ABC, "b.yml": curriculum(item("y"), id="b")})
     assert vanished(dlr) == [("b.yml", 2, 5, "x")]

@@ -66,9 +66,10 @@ def _read_files(top: Path, commit: str) -> Iterator[tuple[bytes, bytes]]:
     links: set[bytes] = set()
     for entry in _git(top, "ls-tree", "-r", "-z", commit).split(b"\0")[:-1]:
         attributes, _, name = entry.partition(b"\t")
-        mode, _, id = attributes.split()
+        mode, kind, id = attributes.split()
         # A tree that no git would check out may hold a folder `..`, or one without a name.
-        if name.endswith(_SUFFIXES) and not {b"", b".", b".."} & {*name.split(b"/")}:
+        inside = not {b"", b".", b".."} & {*name.split(b"/")}
+        if kind == b"blob" and name.endswith(_SUFFIXES) and inside:
             ids[name] = id
             links.update([name] if mode == _LINK else [])
     blobs = _read_blobs(top, ids.values())

@@ -203,5 +203,6 @@ def _validate(table: object, path: Path) -> LintSettings:
         near = get_close_matches(key, known, n=1)
         hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known)}."
         raise DlrError("bad-settings", f"{path} has an unknown key “{key}”.", hint)
-    words = _WORDS.get(fault["type"], fault["msg"]).format_map(fault.get("ctx", {}))
+    template = _WORDS.get(fault["type"])
+    words = template.format_map(fault.get("ctx", {})) if template else fault["msg"]
     raise DlrError("bad-settings", f"{path}, {key or 'tool.dlr'}, {words}.")
