@@ -106,6 +106,16 @@ def test_nothing_recorded_yet(tmp_path: Path, patient: Patient) -> None:
     assert not fresh.data.exists()
 
 
+def test_cache_in_the_data_folder_is_no_surprise(tmp_path: Path, patient: Patient) -> None:
+    """Where all lies under one folder, the cache that is made meanwhile is not taken for data."""
+    home = tmp_path / "home"
+    fresh = Folders(home, home, home / "cache")
+    opener = Opener(patient.library, fresh.compiled, compile_when_needed)
+    checks = {check.name: check for check in examine(fresh, opener, patient.library)}
+    assert check_message(checks["folder"]) == f"{home} will be made when something is recorded"
+    assert home.exists()
+
+
 def test_doctor_changes_nothing(patient: Patient) -> None:
     """Doctor only looks: the data keeps every byte, sound or damaged."""
 

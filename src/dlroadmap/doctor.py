@@ -42,15 +42,16 @@ def examine(folders: Folders, opener: Opener, mains: Iterable[Path]) -> list[Che
     `mains` are the main files of the curricula to look at.
     """
     store = Store(folders.store, folders.backups)
-    curricula, faults = _open_all(opener, mains)
-    return [
+    checks = [
         *_check_store(store),
         _check_permissions(folders.data),
         _check_file_system(folders.data),
         _check_installation(),
-        *(faults or [Check("curricula", "ok", "readable", number=len(curricula))]),
-        *_check_items(store, curricula),
     ]
+    # Last, for opening curricula makes the cache folder, which may lie in the one just looked at.
+    curricula, faults = _open_all(opener, mains)
+    checks += faults or [Check("curricula", "ok", "readable", number=len(curricula))]
+    return [*checks, *_check_items(store, curricula)]
 
 
 def _check_store(store: Store) -> Iterator[Check]:

@@ -44,7 +44,7 @@ class Folders:
 
     @property
     def intervals(self) -> Path:
-        """How long what was practised lasts, so far as it was asked for."""
+        """How long what was practiced lasts, so far as it was asked for."""
         return self.cache / "intervals.json"
 
     @property

@@ -145,7 +145,7 @@ class StoredItems(Mapping[str, Item]):
     def __init__(self, connection: sqlite3.Connection, keys: Mapping[str, object]) -> None:
         self._connection = connection
         self._keys = keys
-        # Unlike a finaliser of ours, this closes in time what a ring of objects holds.
+        # Unlike a finalizer of ours, this closes in time what a ring of objects holds.
         weakref.finalize(self, connection.close)
 
     def __getitem__(self, key: str) -> Item:

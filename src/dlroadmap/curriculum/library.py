@@ -39,7 +39,7 @@ class Library:
                     yield path
 
     def beside(self, path: Path) -> "Library":
-        """Return this library with the neighbours of a curriculum in front."""
+        """Return this library with the neighbors of a curriculum in front."""
         folder = path.parent.parent if path.name == MAIN else path.parent
         rest = (other for other in self.folders if other != folder)
         return Library((folder, *rest))

@@ -1,4 +1,4 @@
-"""Where text goes: a terminal or a pipe, its width, its colours, and the characters it can show."""
+"""Where text goes: a terminal or a pipe, its width, its colors, and the characters it can show."""
 
 import codecs
 import os
@@ -20,13 +20,13 @@ UNLIMITED = 10_000
 """The width of a pipe whose COLUMNS is not set: wide enough that no line is broken."""
 
 _END = re.compile(r"(?: |\x1b\[[\d;]*m)+$", re.MULTILINE)
-"""Blanks at the end of a line, and the colours among them."""
+"""Blanks at the end of a line, and the colors among them."""
 
 _ASCII = str.maketrans("“”‘’–—·×→█░", "\"\"''--.x>#.")
 
 
 class Screen:
-    """Standard output, as wide and as colourful as it is.
+    """Standard output, as wide and as colorful as it is.
 
     `flag` is what `--color` said, `setting` what is configured: auto, always or never.
     """
@@ -105,7 +105,7 @@ codecs.register_error(_NEAREST, _replace_by_nearest)
 
 
 def wants_color(flag: str | None, setting: str, stream: TextIO) -> bool:
-    """Return whether to colour: `--color`, NO_COLOR, FORCE_COLOR, the setting, the stream."""
+    """Return whether to color: `--color`, NO_COLOR, FORCE_COLOR, the setting, the stream."""
     if flag and flag != "auto":
         return flag == "always"
     if os.environ.get("NO_COLOR"):
