@@ -29,9 +29,9 @@ def library(write_curriculum: Callable[[str, str], Path]) -> Path:
     return folder
 
 
-def test_without_a_choice_it_is_the_field_of_deep_learning(dlr: Dlr) -> None:
-    """Who has chosen nothing works on `deep-learning`."""
-    assert used(dlr) == "deep-learning"
+def test_without_a_choice_it_is_the_field_of_deep_learning(newcomer: Dlr) -> None:
+    """Who has chosen nothing works on `deep-learning`, from the very first call on."""
+    assert used(newcomer) == "deep-learning"
 
 
 def test_who_decides_which_curriculum(

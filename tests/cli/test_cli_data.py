@@ -91,7 +91,7 @@ def test_a_curriculum_can_be_set_by_its_path(
 @pytest.mark.parametrize("text", ["{", "[]", '"x"', '{"colour": "red"}', '{"color": 3}', "\xff"])
 def test_a_broken_configuration_is_told_in_words(dlr: Dlr, home: Path, text: str) -> None:
     """A configuration file that cannot be understood is named, with what to do."""
-    home.mkdir()
+    home.mkdir(exist_ok=True)
     (home / "config.json").write_bytes(text.encode("latin-1"))
     result = dlr("status")
     assert (result.code, result.out) == (2, "")
