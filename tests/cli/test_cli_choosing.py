@@ -212,7 +212,7 @@ def test_a_newcomer_chooses_a_curriculum(home: Path, dlr: Dlr, library: Path) ->
     assert "Welcome" not in terminal.output
 
 
-def test_enter_takes_the_default(home: Path, dlr: Dlr) -> None:
+def test_enter_takes_the_default(home: Path) -> None:
     """Enter alone chooses the field of deep learning."""
     with Terminal(home) as terminal:
         terminal.expect("A number, or the path of your own")
@@ -244,6 +244,7 @@ def test_the_end_of_input_at_the_question_is_no_answer(home: Path) -> None:
     assert not (home / "config.json").exists()
 
 
+@pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize(
     ("args", "more"),
     [

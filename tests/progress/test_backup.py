@@ -3,8 +3,8 @@
 import os
 import random
 import resource
-import shutil
 import select
+import shutil
 import signal
 import sqlite3
 import subprocess
