@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -140,6 +141,26 @@ def test_a_curriculum_that_breaks_is_served_as_it_last_was(dlr: Dlr, library: Pa
     assert result.document["totals"]["done"] == 1
     assert "small.yaml" in result.err
     assert "last good form" in result.err
+
+
+def test_a_missing_file_is_another_thing_than_an_empty_one(
+    dlr: Dlr, write_curriculum: Callable[[str, str], Path]
+) -> None:
+    """A file that was missing is seen when it comes, even if empty, and as old as time itself."""
+    main = write_curriculum(
+        "mine/curriculum",
+        "{format: 1, id: mine, title: Mine, levels: [{id: one, title: One, categories: [late]}]}",
+    )
+    missing = dlr("status", "--curriculum", "mine").err
+    late = main.parent / "one/late.yaml"
+    late.parent.mkdir()
+    late.touch()
+    os.utime(late, ns=(0, 0))
+    empty = dlr("status", "--curriculum", "mine").err
+    assert "curriculum.yaml:1:" in missing
+    assert "late.yaml:1:1" in empty
+    late.unlink()
+    assert dlr("status", "--curriculum", "mine").err == missing
 
 
 @pytest.mark.parametrize(
