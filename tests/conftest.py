@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from dlroadmap.cli.app import run
 
@@ -25,9 +26,15 @@ VARIABLES = (
 
 
 def pytest_configure() -> None:
-    """Let Ctrl-C end what tests start: a background job of a script ignores it, by inheritance."""
+    """Let Ctrl-C end what tests start, and let no drawn case depend on how busy the machine is.
+
+    A background job of a script ignores Ctrl-C, and hands that on to what it starts.
+    """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile("unhurried", unhurried)
+    settings.load_profile("unhurried")
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ import pytest
 
 from curriculum.making import category, curriculum, item, main_file, unmarked
 
-PATIENCE = 600.0
+PATIENCE = 300.0
 """Seconds after which a process that hangs is given up."""
 
 Place = tuple[int, int, str]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 PATIENCE = 600
 """Seconds after which what hangs is given up, so that its test fails; nothing else hangs on it."""
 
-Say = Callable[[str], None]
+Say = Callable[[str], object]
 """Tells the parent process a word, which is out when this returns."""
 
 

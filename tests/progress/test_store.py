@@ -312,7 +312,7 @@ def held(path: Path, lock: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[thr
     connect = sqlite3.connect
     opened, let_go = threading.Event(), threading.Event()
 
-    def watched(*args: Any, **options: Any) -> sqlite3.Connection:
+    def watched(*args: Any, **options: Any) -> Any:
         opened.set()
         return connect(*args, **options)
 
