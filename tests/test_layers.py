@@ -1,5 +1,6 @@
 """The house, where `lint-imports` and `ruff` cannot look; their rules stand in pyproject.toml."""
 
+import ast
 import re
 import sys
 import tomllib
@@ -37,6 +38,24 @@ def test_commands_know_each_other_only_through_shared_parts(graph: grimp.ImportG
     assert modules <= graph.modules
     found = {name: graph.find_modules_that_directly_import(name) for name in modules}
     assert {name: importers for name, importers in found.items() if importers} == {}
+
+
+SPEAKING = ("cli/", "render/", "lint/rules/", "lint/suppressions.py", "lint/reporters/junit.py")
+"""What may name a command: what talks to people, and the words of findings and of reports."""
+
+
+def test_commands_are_named_by_cli_and_render_alone() -> None:
+    """No text outside of them says how a command is called: `dlr` and one of its commands."""
+    call = re.compile(rf"\bdlr ({'|'.join(COMMANDS)})\b")
+    source = ROOT / "src/dlroadmap"
+    wrong = [
+        f"{path}:{node.lineno}"
+        for path in sorted(source.rglob("*.py"))
+        if not path.relative_to(source).as_posix().startswith(SPEAKING)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and call.search(str(node.value))
+    ]
+    assert wrong == []
 
 
 def test_the_page_of_the_design_has_the_layers_of_the_contract() -> None:
