@@ -9,18 +9,22 @@ TARGETS := src tests benchmarks docs
 # Compiled Python files are what makes the start quick; some machines turn them off.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check format docs bench clean
+.PHONY: run test test-all check format docs bench clean
 
 run: $(STAMP)  ## The status of the curriculum
 	@$(BIN)/dlr status --no-input
 
-test: $(STAMP)  ## Every test
+test: $(STAMP)  ## Every test but the long trials
 	$(BIN)/python -m pytest --numprocesses=auto
 
-check: $(STAMP)  ## Format, lint, types, the curriculum, and the wheel in a clean environment
+test-all: test  ## Every test: those of `make test`, then the long trials
+	$(BIN)/python -m pytest --numprocesses=auto -m long
+
+check: $(STAMP)  ## Format, lint, types, layers, the curriculum, the documentation, and the wheel
 	$(BIN)/ruff format --check $(TARGETS)
 	$(BIN)/ruff check $(TARGETS)
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/dlr lint curriculum
 	$(BIN)/python docs/generate.py --check
 	PYTHON=$(PYTHON) sh tests/smoke.sh

@@ -3,6 +3,7 @@
 import io
 import json
 import shutil
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from dlroadmap.cli.app import run
 
@@ -21,6 +23,18 @@ VARIABLES = (
     *("NO_COLOR", "FORCE_COLOR", "TERM", "TTY_COMPATIBLE", "PYTHONIOENCODING"),
 )
 """Whatever of these the caller of the tests has set, no test sees."""
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C end what tests start, and let no drawn case depend on how busy the machine is.
+
+    A background job of a script ignores Ctrl-C, and hands that on to what it starts.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile("unhurried", unhurried)
+    settings.load_profile("unhurried")
 
 
 @dataclass(frozen=True)
@@ -64,35 +78,59 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def dlr(home: Path, monkeypatch: pytest.MonkeyPatch) -> Dlr:
+def newcomer(home: Path, monkeypatch: pytest.MonkeyPatch) -> Dlr:
+    """Return what calls dlr for one who has never called it: no folder, no cache."""
+    return _caller(monkeypatch)
+
+
+@pytest.fixture
+def warm(home: Path, bundled_cache: Path) -> None:
+    """Let the learner have read the curricula that come with dlr before, which takes seconds."""
+    home.mkdir(mode=0o700, exist_ok=True)
+    shutil.copytree(bundled_cache, home / "cache", dirs_exist_ok=True)
+
+
+@pytest.fixture
+def dlr(warm: None, monkeypatch: pytest.MonkeyPatch) -> Dlr:
     """Return what calls dlr with the curricula that come with it."""
     return _caller(monkeypatch)
 
 
 @pytest.fixture
-def small(
-    home: Path, warmed: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> Dlr:
+def small(home: Path, small_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Dlr:
     """Return what calls dlr with the curricula of the tests in place of those that come with it.
 
     `small` is the one in use, by the learner's configuration.
     """
     monkeypatch.setattr("dlroadmap.curriculum.library.bundled", lambda: CURRICULA)
-    shutil.copytree(warmed, home / "cache")
+    shutil.copytree(small_cache, home / "cache", dirs_exist_ok=True)
     (home / "config.json").write_text('{"curriculum": "small"}', encoding="utf-8")
     return _caller(monkeypatch)
 
 
 @pytest.fixture(scope="session")
-def warmed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bundled_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the cache of a learner who has used the curricula that come with dlr before."""
+    return _cache(tmp_path_factory.mktemp("bundled"))
+
+
+@pytest.fixture(scope="session")
+def small_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the cache of a learner who has used the curricula of the tests before."""
-    folder = tmp_path_factory.mktemp("warmed")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("dlroadmap.curriculum.library.bundled", lambda: CURRICULA)
-        patch.setenv("DLR_HOME", str(folder))
-        patch.setenv("DLR_CURRICULUM", "small")
+        return _cache(tmp_path_factory.mktemp("small"), DLR_CURRICULUM="small")
+
+
+def _cache(home: Path, **variables: str) -> Path:
+    """Return the cache folder of a learner after a call that opens every curriculum."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in VARIABLES:
+            patch.delenv(name, raising=False)
+        for name, value in {"DLR_HOME": str(home), **variables}.items():
+            patch.setenv(name, value)
         assert _caller(patch)("curricula").code == 0
-    return folder / "cache"
+    return home / "cache"
 
 
 def _caller(monkeypatch: pytest.MonkeyPatch) -> Dlr:

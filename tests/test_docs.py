@@ -1,14 +1,13 @@
-"""The documentation agrees with the program."""
+"""The documentation agrees with the program; its outputs are compared by `make check`."""
+
+from __future__ import annotations
 
 import ast
 import json
 import re
 import shlex
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import typer
@@ -17,13 +16,16 @@ from dlroadmap.cli.app import COMMANDS, LazyGroup
 from dlroadmap.errors import ExitCode
 from dlroadmap.lint.rules import RULES
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from conftest import Dlr
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
 
 FENCE = re.compile(r"^```(.*?)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-
-pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 
 
 def reference(name: str) -> str:
@@ -37,22 +39,16 @@ def command(name: str) -> Any:
     return found
 
 
-def test_generated_parts_are_up_to_date() -> None:
-    """Tables, the picture, and every output that a page shows are what the program says today."""
-    call = [sys.executable, str(DOCS / "generate.py"), "--check"]
-    done = subprocess.run(call, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_and_option_is_described(name: str) -> None:
+def test_every_command_and_option_is_described(subtests: pytest.Subtests) -> None:
     """The page of commands has a section for each command, with each of its options."""
     sections = reference("commands.md").split("\n### dlr ")
-    [section] = [text for text in sections if text.partition("\n")[0] == name]
-    for param in command(name).params:
-        for word in (*param.opts, *param.secondary_opts):
-            if param.param_type_name == "option":
-                assert re.search(rf"^\| `[^`]*{word}\b", section, re.MULTILINE), word
+    for name in COMMANDS:
+        with subtests.test(name):
+            [section] = [text for text in sections if text.partition("\n")[0] == name]
+            for param in command(name).params:
+                for word in (*param.opts, *param.secondary_opts):
+                    if param.param_type_name == "option":
+                        assert re.search(rf"^\| `[^`]*{word}\b", section, re.MULTILINE), word
 
 
 def test_every_rule_is_described() -> None:
@@ -102,16 +98,17 @@ def headings(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
-@pages
-def test_links_lead_somewhere(page: Path) -> None:
+def test_links_lead_somewhere(subtests: pytest.Subtests) -> None:
     """Every relative link leads to a file that exists, and its anchor to a heading there."""
-    text = FENCE.sub("", page.read_text(encoding="utf-8"))
-    for link in re.findall(r"\]\(([^)\s]+)\)", text):
-        if not link.startswith(("https://", "http://")):
-            name, _, anchor = link.partition("#")
-            target = (page.parent / name).resolve() if name else page
-            assert target.is_file(), link
-            assert not anchor or anchor in headings(target), link
+    for page in PAGES:
+        text = FENCE.sub("", page.read_text(encoding="utf-8"))
+        for link in re.findall(r"\]\(([^)\s]+)\)", text):
+            if not link.startswith(("https://", "http://")):
+                with subtests.test(page.name, link=link):
+                    name, _, anchor = link.partition("#")
+                    target = (page.parent / name).resolve() if name else page
+                    assert target.is_file()
+                    assert not anchor or anchor in headings(target)
 
 
 def command_lines(page: Path) -> Iterator[str]:
@@ -144,15 +141,15 @@ def calls(line: str) -> Iterator[list[str]]:
             call = []
 
 
-@pages
-def test_command_lines_can_be_called(page: Path) -> None:
+def test_command_lines_can_be_called(subtests: pytest.Subtests) -> None:
     """Every call of dlr on a page names a command that exists, with arguments that it takes."""
-    for line in command_lines(page):
-        for call in calls(line):
-            name, *arguments = call or ["status"]
-            if name not in ("--version", "--help"):
-                context = {"info_name": name, "resilient_parsing": "--help" in arguments}
-                command(name).make_context(args=arguments, **context)
+    for page in PAGES:
+        for line in command_lines(page):
+            for name, *arguments in (call or ["status"] for call in calls(line)):
+                if name not in ("--version", "--help"):
+                    with subtests.test(page.name, line=line):
+                        context = {"info_name": name, "resilient_parsing": "--help" in arguments}
+                        command(name).make_context(args=arguments, **context)
 
 
 def test_command_lines_are_found() -> None:
@@ -189,25 +186,21 @@ JSON = [
 
 @pytest.mark.parametrize(("call", "body"), JSON, ids=[call for call, _ in JSON])
 def test_json_examples_are_documents(
-    call: str, body: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    dlr: Dlr, call: str, body: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each example is valid JSON, and its top-level keys are those of the real answer."""
-    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)  # a learner has a buffer
-    monkeypatch.setenv("DLR_HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     for info, text in FENCE.findall(reference("json.md")):
         if info.startswith("yaml title="):
             name = Path(info.removeprefix("yaml title=")).name
             (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.setenv("DLR_CURRICULUM", str(tmp_path / "tiny.yaml"))
-    program = [sys.executable, "-m", "dlroadmap"]
     if "use" not in call:
-        subprocess.run([*program, "tick", "multiplication"], capture_output=True, check=True)
+        assert dlr("tick", "multiplication").code == 0
     arguments = [str(tmp_path / "tiny.yaml") if w == "tiny" else w for w in shlex.split(call)[1:]]
-    real = subprocess.run([*program, *arguments], capture_output=True, text=True, check=False)
     example = json.loads(body)
     assert example["schema_version"] == 1
-    assert list(example) == list(json.loads(real.stdout))
+    assert list(example) == list(json.loads(dlr(*arguments).out))
 
 
 def test_every_json_command_has_an_example() -> None:

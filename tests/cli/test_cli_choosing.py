@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,9 +30,9 @@ def library(write_curriculum: Callable[[str, str], Path]) -> Path:
     return folder
 
 
-def test_without_a_choice_it_is_the_field_of_deep_learning(dlr: Dlr) -> None:
-    """Who has chosen nothing works on `deep-learning`."""
-    assert used(dlr) == "deep-learning"
+def test_without_a_choice_it_is_the_field_of_deep_learning(newcomer: Dlr) -> None:
+    """Who has chosen nothing works on `deep-learning`, from the very first call on."""
+    assert used(newcomer) == "deep-learning"
 
 
 def test_who_decides_which_curriculum(
@@ -142,6 +143,26 @@ def test_a_curriculum_that_breaks_is_served_as_it_last_was(dlr: Dlr, library: Pa
     assert "last good form" in result.err
 
 
+def test_a_missing_file_is_another_thing_than_an_empty_one(
+    dlr: Dlr, write_curriculum: Callable[[str, str], Path]
+) -> None:
+    """A file that was missing is seen when it comes, even if empty, and as old as time itself."""
+    main = write_curriculum(
+        "mine/curriculum",
+        "{format: 1, id: mine, title: Mine, levels: [{id: one, title: One, categories: [late]}]}",
+    )
+    missing = dlr("status", "--curriculum", "mine").err
+    late = main.parent / "one/late.yaml"
+    late.parent.mkdir()
+    late.touch()
+    os.utime(late, ns=(0, 0))
+    empty = dlr("status", "--curriculum", "mine").err
+    assert "curriculum.yaml:1:" in missing
+    assert "late.yaml:1:1" in empty
+    late.unlink()
+    assert dlr("status", "--curriculum", "mine").err == missing
+
+
 @pytest.mark.parametrize(
     "args",
     [
@@ -212,7 +233,7 @@ def test_a_newcomer_chooses_a_curriculum(home: Path, dlr: Dlr, library: Path) ->
     assert "Welcome" not in terminal.output
 
 
-def test_enter_takes_the_default(home: Path, dlr: Dlr) -> None:
+def test_enter_takes_the_default(home: Path) -> None:
     """Enter alone chooses the field of deep learning."""
     with Terminal(home) as terminal:
         terminal.expect("A number, or the path of your own")
@@ -244,6 +265,7 @@ def test_the_end_of_input_at_the_question_is_no_answer(home: Path) -> None:
     assert not (home / "config.json").exists()
 
 
+@pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize(
     ("args", "more"),
     [

@@ -107,9 +107,8 @@ def test_after_use_the_other_curriculum_answers(
     assert "matrices" not in words("item", "")
 
 
-def test_completion_works_before_anything_else_was_called(
-    dlr: Dlr, words: Callable[..., list[str]]
-) -> None:
+@pytest.mark.usefixtures("newcomer")
+def test_completion_works_before_anything_else_was_called(words: Callable[..., list[str]]) -> None:
     """The first TAB of a newcomer is answered too."""
     assert "backpropagation" in words("item", "backp")
 

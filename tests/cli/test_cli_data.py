@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from contextlib import closing
@@ -91,7 +90,7 @@ def test_a_curriculum_can_be_set_by_its_path(
 @pytest.mark.parametrize("text", ["{", "[]", '"x"', '{"colour": "red"}', '{"color": 3}', "\xff"])
 def test_a_broken_configuration_is_told_in_words(dlr: Dlr, home: Path, text: str) -> None:
     """A configuration file that cannot be understood is named, with what to do."""
-    home.mkdir()
+    home.mkdir(exist_ok=True)
     (home / "config.json").write_bytes(text.encode("latin-1"))
     result = dlr("status")
     assert (result.code, result.out) == (2, "")
@@ -278,10 +277,10 @@ def test_a_newer_store_is_refused_in_words(small: Dlr, home: Path) -> None:
 @pytest.fixture
 def tokyo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Live where it is nine hours later than in UTC."""
-    monkeypatch.setenv("TZ", "JST-9")
-    time.tzset()
-    yield
-    del os.environ["TZ"]
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "JST-9")
+        time.tzset()
+        yield
     time.tzset()
 
 

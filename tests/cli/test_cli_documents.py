@@ -336,6 +336,7 @@ def test_an_ambiguous_name_gives_a_script_its_candidates(small: Dlr) -> None:
     assert candidates == ["entry/theory", "middle/theory"]
 
 
+@pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize(
     "args",
     [["status"], ["no-such-command"], ["tick", "no-such-thing"], ["undo"], ["lint", "none.yaml"]],

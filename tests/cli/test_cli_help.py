@@ -13,6 +13,8 @@ import typer
 from dlroadmap.cli.app import COMMANDS, LazyGroup
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Dlr
 
 
@@ -24,57 +26,60 @@ def parsed(name: str) -> Any:
     return found
 
 
-def examples() -> list[tuple[str, str]]:
-    """Return every example with the command whose help it stands in."""
-    return [
-        (name, example)
-        for name in COMMANDS
-        for example in import_module(f"dlroadmap.cli.{name}").EXAMPLES
-    ]
+EXAMPLES = {
+    example: name
+    for name in COMMANDS
+    for example in import_module(f"dlroadmap.cli.{name}").EXAMPLES
+}
+"""Every example, with the command whose help it stands in."""
 
 
-@pytest.mark.parametrize("flag", ["--help", "-h"])
-@pytest.mark.parametrize("name", COMMANDS)
-def test_help_begins_with_examples(dlr: Dlr, name: str, flag: str) -> None:
+def test_help_begins_with_examples(dlr: Dlr, subtests: pytest.Subtests) -> None:
     """The help of every command begins with its examples, and ends with 0."""
-    result = dlr(name, flag)
-    assert (result.code, result.err) == (0, "")
-    assert result.lines[0] == "Examples:"
-    for example in import_module(f"dlroadmap.cli.{name}").EXAMPLES:
-        assert f"  {example}" in result.lines
-    assert f"Usage: dlr {name}" in result.out
+    for name in COMMANDS:
+        with subtests.test(name):
+            result = dlr(name, "--help")
+            assert (result.code, result.err) == (0, "")
+            assert result.lines[0] == "Examples:"
+            for example in import_module(f"dlroadmap.cli.{name}").EXAMPLES:
+                assert f"  {example}" in result.lines
+            assert f"Usage: dlr {name}" in result.out
+            assert dlr(name, "-h") == result
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_option_and_argument_is_explained(dlr: Dlr, name: str) -> None:
+def test_every_option_and_argument_is_explained(dlr: Dlr, subtests: pytest.Subtests) -> None:
     """Every option and argument stands in the help with a text."""
-    lines = dlr(name, "--help").lines
-    for param in parsed(name).params:
-        assert param.help, param.name
-        assert param.help[0].isupper() or param.help[0].isdigit() or "," in param.help
-        shown = max(param.opts, key=len) if param.param_type_name == "option" else param.metavar
-        pattern = re.compile(rf"^  (-\w, )?{re.escape(shown)}( |$)")
-        starts = [number for number, line in enumerate(lines) if pattern.search(line)]
-        assert starts, shown
-        words = " ".join(" ".join(lines[starts[-1] : starts[-1] + 3]).split())
-        assert param.help.split()[0] in words
+    for name in COMMANDS:
+        lines = dlr(name, "--help").lines
+        for param in parsed(name).params:
+            with subtests.test(name, param=param.name):
+                assert param.help
+                assert param.help[0].isupper() or param.help[0].isdigit() or "," in param.help
+                option = param.param_type_name == "option"
+                shown = max(param.opts, key=len) if option else param.metavar
+                pattern = re.compile(rf"^  (-\w, )?{re.escape(shown)}( |$)")
+                starts = [number for number, line in enumerate(lines) if pattern.search(line)]
+                assert starts, shown
+                words = " ".join(" ".join(lines[starts[-1] : starts[-1] + 3]).split())
+                assert param.help.split()[0] in words
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_help_of_a_command_agrees_with_the_overview(name: str) -> None:
+def test_help_of_a_command_agrees_with_the_overview(subtests: pytest.Subtests) -> None:
     """What `dlr --help` says of a command and what its own help begins with is the same thing.
 
     That is, they share two words that mean something, compared by their beginnings.
     """
-    own = (import_module(f"dlroadmap.cli.{name}").run.__doc__ or "").split("\n\n")[0]
-    assert own.endswith(".")
-    assert COMMANDS[name].endswith(".")
     little = {"the", "and", "that", "there", "they", "what", "your", "you", "for", "with", "all"}
-    stems = [
-        {word[:6] for word in re.findall(r"[a-z]{3,}", text.casefold()) if word not in little}
-        for text in (own, COMMANDS[name])
-    ]
-    assert len(stems[0] & stems[1]) >= min(2, *map(len, stems)), stems
+    for name, overview in COMMANDS.items():
+        with subtests.test(name):
+            own = (import_module(f"dlroadmap.cli.{name}").run.__doc__ or "").split("\n\n")[0]
+            assert own.endswith(".")
+            assert overview.endswith(".")
+            stems = [
+                {word[:6] for word in re.findall(r"[a-z]{3,}", text.casefold())} - little
+                for text in (own, overview)
+            ]
+            assert len(stems[0] & stems[1]) >= min(2, *map(len, stems)), stems
 
 
 def test_the_overview_lists_every_command(dlr: Dlr) -> None:
@@ -108,35 +113,39 @@ def test_help_fits_its_screen(dlr: Dlr, monkeypatch: pytest.MonkeyPatch, columns
     assert too_long == []
 
 
-@pytest.mark.parametrize(("name", "example"), examples(), ids=lambda value: value)
-def test_every_example_is_understood(name: str, example: str) -> None:
+def test_every_example_is_understood(subtests: pytest.Subtests) -> None:
     """Every example names commands and options that there are, with values that they take."""
-    calls = [part for part in re.split(r"[|<>]|\$\(|\)", example.partition("  #")[0]) if part]
-    dlrs = [call.strip(' "') for call in calls if call.strip(' "').split()[:1] == ["dlr"]]
-    assert dlrs
-    for call in dlrs:
-        _, *words = shlex.split(call)
-        command = words.pop(0) if words and not words[0].startswith("-") else "status"
-        assert command in COMMANDS
-        parsed(command).make_context(command, words, resilient_parsing=False).close()
+    for example in EXAMPLES:
+        with subtests.test(example):
+            parts = re.split(r"[|<>]|\$\(|\)", example.partition("  #")[0])
+            calls = [part.strip(' "') for part in parts]
+            dlrs = [call for call in calls if call.split()[:1] == ["dlr"]]
+            assert dlrs
+            for call in dlrs:
+                _, *words = shlex.split(call)
+                command = words.pop(0) if words and not words[0].startswith("-") else "status"
+                assert command in COMMANDS
+                parsed(command).make_context(command, words, resilient_parsing=False).close()
 
 
-@pytest.mark.parametrize(
-    ("name", "example"),
-    [
-        (name, example)
-        for name, example in examples()
-        if name in ("tick", "untick", "start", "skip", "show", "note", "next", "list", "status")
-        or name in ("search", "log", "config", "curricula", "doctor", "schema")
-    ],
-    ids=lambda value: value,
-)
+TRIED = {
+    *("tick", "untick", "start", "skip", "show", "note", "next", "list", "status"),
+    *("search", "log", "config", "curricula", "doctor", "schema"),
+}
+"""The commands whose examples a newcomer can follow: they need no file and no history."""
+
+
 def test_examples_work_on_the_curriculum_that_comes_along(
-    dlr: Dlr, name: str, example: str
+    dlr: Dlr, home: Path, subtests: pytest.Subtests
 ) -> None:
     """What the examples name is there: run by a newcomer, they end with 0."""
-    call = re.split(r"[|<>]", example.partition("  #")[0])[-1 if "| dlr" in example else 0]
-    assert dlr(*shlex.split(call)[1:], stdin="derivatives\n").code == 0
+    for example, name in EXAMPLES.items():
+        if name in TRIED:
+            with subtests.test(example):
+                call = re.split(r"[|<>]", example.partition("  #")[0])
+                words = shlex.split(call[-1 if "| dlr" in example else 0])[1:]
+                assert dlr(*words, stdin="derivatives\n").code == 0
+            (home / "progress.db").unlink(missing_ok=True)
 
 
 def test_the_version_is_that_of_the_package(dlr: Dlr) -> None:

@@ -70,6 +70,9 @@ def imported(home: Path, tmp_path: Path, *args: str) -> set[str]:
         ["list"],
         ["note", "derivatives"],
         ["search", "chain"],
+        ["path", "derivatives"],
+        ["path", "derivatives", "--graph"],
+        ["why", "derivatives"],
     ],
     ids=" ".join,
 )

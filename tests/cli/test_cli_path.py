@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from cli_helpers import PATIENCE, dlr_process, environment
+from cli_helpers import dlr_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -443,24 +441,6 @@ def test_what_was_ticked_under_a_former_name_is_done_everywhere(
     write_curriculum("far", text.replace("OLD", "now") + "retired: {before: now}\n")
     assert ids(small, "far-goal") == ["far-goal"]
     assert small("why", "far-goal", "--json").document["waits_for"] == []
-
-
-@pytest.mark.parametrize(
-    "args", [["path", "derivatives"], ["path", "derivatives", "--graph"], ["why", "derivatives"]]
-)
-def test_neither_pydantic_nor_yaml_is_imported(tmp_path: Path, args: list[str]) -> None:
-    """On a warm cache both commands read the compiled form."""
-    assert dlr_process(tmp_path, "curricula").returncode == 0
-    told = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "dlroadmap", *args],
-        capture_output=True,
-        env=environment(tmp_path),
-        timeout=PATIENCE,
-        check=True,
-    ).stderr.decode()
-    modules = {line.rpartition("|")[2].strip() for line in told.splitlines()}
-    assert "dlroadmap.guide.path" in modules
-    assert modules & {"pydantic", "yaml"} == set()
 
 
 def test_documents_are_whole_in_a_pipe(tmp_path: Path) -> None:

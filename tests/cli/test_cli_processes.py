@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import termios
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Dlr
+
+pytestmark = pytest.mark.usefixtures("warm")
 
 
 @pytest.mark.parametrize(
@@ -281,6 +284,7 @@ def test_a_home_that_cannot_be_made(
 
 def test_a_tick_leaves_private_files(dlr: Dlr, home: Path) -> None:
     """The folder of the progress, and the store in it, are for their owner alone."""
+    shutil.rmtree(home)
     dlr("tick", "derivatives")
     assert home.stat().st_mode & 0o777 == 0o700
     assert (home / "progress.db").stat().st_mode & 0o077 == 0

@@ -320,7 +320,7 @@ def test_lists_fit_the_screen(
 
 
 @pytest.fixture
-def learner(home: Path) -> Path:
+def learner(home: Path, warm: None) -> Path:
     """Give the home of a learner of the bundled curriculum with three items due."""
     home.mkdir(parents=True, exist_ok=True)
     (home / "config.json").write_text('{"curriculum": "deep-learning"}', encoding="utf-8")

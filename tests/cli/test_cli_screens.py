@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +25,7 @@ HISTORY = (
     ["undo"],
 )
 
-CALLS = (
+CALLS: tuple[list[str], ...] = (
     ["status"],
     ["plan", "--from", "2026-03-19"],
     ["stats"],
@@ -52,6 +53,14 @@ CALLS = (
 )
 
 
+@pytest.fixture
+def said(small: Dlr) -> Dlr:
+    """Return what calls dlr for a learner with a short history."""
+    for args in HISTORY:
+        small(*args)
+    return small
+
+
 def large(levels: int = 9, categories: int = 12) -> str:
     """Return a curriculum with so many levels, and so many categories in each."""
     lines = ["format: 1", "id: large", "title: A large curriculum", "levels:"]
@@ -65,34 +74,34 @@ def large(levels: int = 9, categories: int = 12) -> str:
     return "\n".join(lines) + "\n"
 
 
-@pytest.mark.parametrize("begun", [0, 1, 3])
-@pytest.mark.parametrize("finished", [0, 5, 12, 17, 107, 108])
 @pytest.mark.parametrize(("levels", "categories"), [(9, 12), (2, 12), (1, 12), (9, 1)])
 def test_status_fits_a_small_terminal_whatever_the_history(
     dlr: Dlr,
     write_curriculum: Callable[[str, str], Path],
     monkeypatch: pytest.MonkeyPatch,
+    subtests: pytest.Subtests,
     levels: int,
     categories: int,
-    finished: int,
-    begun: int,
 ) -> None:
     """The status of 9 levels with 12 categories each, and of less, fits 24 lines at 80 columns."""
     write_curriculum("large", large(levels, categories))
     monkeypatch.setenv("DLR_CURRICULUM", "large")
     monkeypatch.setenv("COLUMNS", "80")
     ids = [f"item-{n // categories}-{n % categories}" for n in range(levels * categories)]
-    if ids[:finished]:
-        dlr("tick", *ids[:finished])
-    if ids[finished : finished + begun]:
-        dlr("start", *ids[finished : finished + begun])
-    result = dlr()
-    assert result.code == 0
-    # One line of the 24 is the prompt that stands below.
-    assert len(result.lines) <= 23, result.out
-    assert all(len(line) <= 80 for line in result.lines), result.out
-    for level in range(levels):
-        assert f"Level {level}" in result.out
+    for finished, begun in product((0, 5, 12, 17, 107, 108), (0, 1, 3)):
+        with subtests.test(finished=finished, begun=begun):
+            if ids[:finished]:
+                dlr("tick", *ids[:finished])
+            if ids[finished : finished + begun]:
+                dlr("start", *ids[finished : finished + begun])
+            result = dlr()
+            assert result.code == 0
+            # One line of the 24 is the prompt that stands below.
+            assert len(result.lines) <= 23, result.out
+            assert all(len(line) <= 80 for line in result.lines), result.out
+            for level in range(levels):
+                assert f"Level {level}" in result.out
+            dlr("untick", *ids)
 
 
 def test_status_says_where_the_categories_are_that_it_has_no_room_for(
@@ -108,43 +117,43 @@ def test_status_says_where_the_categories_are_that_it_has_no_room_for(
     assert len(shown) >= 1
 
 
-@pytest.mark.parametrize("call", CALLS, ids=" ".join)
 def test_no_line_is_longer_than_a_narrow_screen(
-    small: Dlr, monkeypatch: pytest.MonkeyPatch, call: list[str]
+    said: Dlr, monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests
 ) -> None:
     """At 40 columns no line of any command is longer than 40."""
-    for args in HISTORY:
-        small(*args)
     monkeypatch.setenv("COLUMNS", "40")
-    result = small(*call)
-    assert result.code == 0
-    assert [line for line in result.lines if len(line) > 40] == []
+    for call in CALLS:
+        with subtests.test(" ".join(call)):
+            result = said(*call)
+            assert result.code == 0
+            assert [line for line in result.lines if len(line) > 40] == []
+
+
+LOOKS = [call for call in CALLS if call[0] in ("status", "next", "show", "curricula")]
 
 
 @pytest.mark.parametrize("columns", ["40", "80"])
-@pytest.mark.parametrize(
-    "call", [c for c in CALLS if c[0] in ("status", "next", "show", "curricula")], ids=" ".join
-)
 def test_a_narrow_screen_cuts_no_word_and_no_number(
-    small: Dlr, monkeypatch: pytest.MonkeyPatch, call: list[str], columns: str
+    said: Dlr, monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests, columns: str
 ) -> None:
     """What a wide screen shows, a narrow one shows too: every word of a title, every number."""
-    for args in HISTORY:
-        small(*args)
-    wide = small(*call)
-    monkeypatch.setenv("COLUMNS", columns)
-    narrow = small(*call)
-    assert "…" not in narrow.out
-    # Tables leave out whole columns that repeat what others say: bars, titles beside ids, places.
-    left_out = r"[█░]+|\bProgress\b"
-    if call[0] == "curricula" or "--missing" in call or "entry/theory" in call:
-        left_out += r"|\b(Title|Where|A (small|short) .*|\w+/\w+)$"
-    wide_text = re.sub(left_out, "", wide.out, flags=re.MULTILINE)
-    if call[0] in ("next", "show") or call == ["status"]:
-        for word in wide_text.split():
-            assert word in narrow.out.split(), word
-    for number in re.findall(r"[\d,.]*\d", wide_text):
-        assert number in narrow.out, number
+    for call in LOOKS:
+        with subtests.test(" ".join(call)):
+            wide = said(*call)
+            with monkeypatch.context() as patch:
+                patch.setenv("COLUMNS", columns)
+                narrow = said(*call)
+            assert "…" not in narrow.out
+            # Tables leave out whole columns that repeat what others say: bars, titles beside ids.
+            left_out = r"[█░]+|\bProgress\b"
+            if call[0] == "curricula" or "--missing" in call or "entry/theory" in call:
+                left_out += r"|\b(Title|Where|A (small|short) .*|\w+/\w+)$"
+            wide_text = re.sub(left_out, "", wide.out, flags=re.MULTILINE)
+            if call[0] in ("next", "show") or call == ["status"]:
+                for word in wide_text.split():
+                    assert word in narrow.out.split(), word
+            for number in re.findall(r"[\d,.]*\d", wide_text):
+                assert number in narrow.out, number
 
 
 @pytest.mark.parametrize("columns", ["40", "80"])
@@ -181,16 +190,15 @@ def test_the_log_shows_ids_that_can_be_copied(
     assert "convex-optimization" in small("log").out
 
 
-@pytest.mark.parametrize("call", [*CALLS, ["config"], ["doctor"]], ids=" ".join)
-def test_a_pipe_gets_plain_text(home: Path, small: Dlr, call: list[str]) -> None:
+def test_a_pipe_gets_plain_text(said: Dlr, subtests: pytest.Subtests) -> None:
     """Into a pipe goes no escape byte and no white space at the ends of lines."""
-    for args in HISTORY:
-        small(*args)
-    result = small(*call)
-    assert result.out
-    assert "\x1b" not in result.out + result.err
-    assert "\r" not in result.out
-    assert [line for line in result.lines if line != line.rstrip()] == []
+    for call in [*CALLS, ["config"], ["doctor"]]:
+        with subtests.test(" ".join(call)):
+            result = said(*call)
+            assert result.out
+            assert "\x1b" not in result.out + result.err
+            assert "\r" not in result.out
+            assert [line for line in result.lines if line != line.rstrip()] == []
 
 
 def test_a_pipe_without_columns_breaks_no_line(
@@ -211,6 +219,7 @@ def test_a_pipe_without_columns_breaks_no_line(
     assert len([line for line in dlr("next").lines if title in line]) == 1
 
 
+@pytest.mark.usefixtures("warm")
 def test_a_process_in_a_pipe_has_plain_unbroken_lines(home: Path) -> None:
     """The same holds for a process of its own: the bundled curriculum, through a real pipe."""
     ended = dlr_process(home, "list")
@@ -240,20 +249,22 @@ ASCII_CALLS = [
 ]
 
 
-@pytest.mark.parametrize("call", ASCII_CALLS, ids=" ".join)
 def test_every_command_prints_where_only_ascii_can_be_shown(
-    small: Dlr, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: list[str]
+    said: Dlr, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests
 ) -> None:
     """Where the encoding is ASCII, every command prints, in ASCII, and nothing is called a bug."""
-    monkeypatch.chdir(tmp_path)
-    for args in HISTORY:
-        small(*args)
-    result = small(*call, encoding="ascii")
-    assert "bug" not in result.err
-    assert result.code in (0, 1, 2)
-    assert result.out or result.err
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    for call in ASCII_CALLS:
+        with subtests.test(" ".join(call)):
+            result = said(*call, encoding="ascii")
+            assert "bug" not in result.err
+            assert result.code in (0, 1, 2)
+            assert result.out or result.err
 
 
+@pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize("call", [["status"], ["list", "--help"], ["completion", "zsh"]])
 def test_a_process_whose_encoding_is_ascii_prints_ascii(home: Path, call: list[str]) -> None:
     """PYTHONIOENCODING=ascii gives ASCII bytes and no failure."""
@@ -349,6 +360,7 @@ def test_a_bad_colour_is_refused(small: Dlr) -> None:
     assert "auto, always, never" in result.err
 
 
+@pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize(
     ("more", "coloured"),
     [

@@ -127,7 +127,7 @@ def run_small(code: str, *arguments: object) -> str:
         [sys.executable, "-c", code, *map(str, arguments)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         preexec_fn=limit,
         check=False,
     )

@@ -169,7 +169,26 @@ def test_reason_of_another_type_has_its_place(tmp_path: Path) -> None:
     assert finding.message == "the reason must be text; write it in quotes"
 
 
+@pytest.mark.parametrize(
+    ("value", "hint"), [("5", "; write it in quotes"), ("~", ""), ("[a]", ""), ("{a: b}", "")]
+)
+def test_id_of_another_type(tmp_path: Path, value: str, hint: str) -> None:
+    """An id that is no text is told as that; quotes are advised where they would help."""
+    text = curriculum(f"id: «S103»{value}\ntitle: A\nkind: concept")
+    [finding] = check(tmp_path, text, "S103")
+    assert finding.message == f"an id must be text{hint}"
+
+
 # S107
+
+
+def test_second_entry_says_where_the_first_one_is(tmp_path: Path) -> None:
+    """What stands in a list twice is told with the line of the first, not with its column."""
+    text = two("covers:", "  - b", "  - c", "  - «S107»b")
+    [finding] = check(tmp_path, text, "S107")
+    first = text[: text.index("  - b\n")].count("\n") + 1
+    assert finding.message == f"`b` stands in this list already, on line {first}"
+    assert finding.line == first + 2
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ import pytest
 from dlroadmap.progress.events import Entry, Event
 from dlroadmap.progress.store import Store
 
+from .processes import PATIENCE
+
 
 class Clock:
     """A wall clock that stands where a test puts it."""
@@ -36,6 +38,12 @@ def contents(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let those who write at once wait for each other as long as it takes on this machine."""
+    monkeypatch.setattr("dlroadmap.progress.store.BUSY_SECONDS", float(PATIENCE))
 
 
 @pytest.fixture

@@ -3,11 +3,15 @@
 import os
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable, Sequence
 
-PATIENCE = 120
-"""Seconds after which a process that hangs ends itself, so that its test fails."""
+PATIENCE = 600
+"""Seconds after which what hangs is given up, so that its test fails; nothing else hangs on it."""
+
+Say = Callable[[str], object]
+"""Tells the parent process a word, which is out when this returns."""
 
 
 def forked(work: Callable[[], object]) -> int:
@@ -30,6 +34,31 @@ def forked(work: Callable[[], object]) -> int:
 def ended(pid: int) -> int:
     """Wait for a process, and return its exit code; a signal counts below zero."""
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def killed(work: Callable[[Say], object], word: int, wait: float = 0) -> list[str]:
+    """Kill a process some seconds after a word that it says, the first or the n-th.
+
+    Return all that it said. Work that is done waits to be killed.
+    """
+    reader, writer = os.pipe()
+
+    def say_and_wait() -> None:
+        work(lambda text: os.write(writer, f"{text}\n".encode()))
+        signal.pause()
+
+    pid = forked(say_and_wait)
+    os.close(writer)
+    said = b""
+    while said.count(b"\n") < word and (more := os.read(reader, 65536)):
+        said += more
+    time.sleep(wait)
+    os.kill(pid, signal.SIGKILL)
+    with os.fdopen(reader, "rb") as pipe:
+        said += pipe.read()
+    assert ended(pid) == -signal.SIGKILL
+    assert said.endswith(b"\n")
+    return said.decode().splitlines()
 
 
 def together(works: Sequence[Callable[[], object]]) -> list[int]:

@@ -3,12 +3,12 @@
 import os
 import random
 import resource
+import select
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime, timedelta
@@ -27,7 +27,7 @@ from dlroadmap.progress.store import Store
 from dlroadmap.render.advice import advice_on
 
 from .conftest import Clock, contents, tick
-from .processes import ended, forked
+from .processes import PATIENCE, ended, forked
 
 examples = partial(settings, deadline=None, derandomize=True)
 NOW = datetime(2026, 3, 1, 18, 30, tzinfo=UTC)
@@ -158,6 +158,7 @@ def test_copying_leaves_the_store_alone(used: Store) -> None:
     assert used.path.read_bytes() == before
 
 
+@pytest.mark.usefixtures("patient")
 def test_copy_is_whole_while_others_write(used: Store) -> None:
     """A copy that is made while another process ticks holds the history at one moment."""
     reader, writer = os.pipe()
@@ -334,27 +335,35 @@ def test_restore_of_a_store_with_damaged_tables(used: Store, damage: tuple[bytes
     assert aside.read_bytes() == damaged
 
 
-def test_restore_never_takes_a_busy_store_for_a_damaged_one(used: Store) -> None:
+@pytest.mark.parametrize("patience", [0.05, PATIENCE], ids=["left", "waited for"])
+def test_restore_never_takes_a_busy_store_for_a_damaged_one(
+    used: Store, monkeypatch: pytest.MonkeyPatch, patience: float
+) -> None:
     """A store that another program holds for long is waited for, or left; nothing in it is lost."""
     copy = backup.by_hand(used.path, used.backups, NOW)
     ready, holding = os.pipe()
+    gate, opener = os.pipe()
 
     def hold() -> None:
+        os.close(opener)
         with closing(sqlite3.connect(used.path, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
             other.execute("UPDATE event SET zone = '+0000' WHERE seq = 1")
             os.write(holding, b".")
-            time.sleep(6.5)
+            select.select([gate], [], [], 0.5 if patience == PATIENCE else PATIENCE)
             other.execute("COMMIT")
 
     pid = forked(hold)
     os.read(ready, 1)
     inode = used.path.stat().st_ino
-    with suppress(DlrError, sqlite3.OperationalError):
+    connect = sqlite3.connect
+    with monkeypatch.context() as patch, suppress(DlrError, sqlite3.OperationalError):
+        patch.setattr(sqlite3, "connect", lambda *a, **o: connect(*a, **{**o, "timeout": patience}))
         restored(used, copy)
+    os.close(opener)
     assert ended(pid) == 0
-    os.close(ready)
-    os.close(holding)
+    for end in (ready, holding, gate):
+        os.close(end)
     assert used.path.stat().st_ino == inode
     assert len(used.events()) == 5
 
@@ -453,7 +462,6 @@ def test_restore_that_runs_out_of_disk_keeps_the_store_in_place(used: Store) -> 
 
 RESTORE = """
 import sys
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 from dlroadmap.progress import backup
@@ -467,10 +475,11 @@ def test_restore_of_the_store_onto_itself_ends(used: Store) -> None:
     """Who names the store itself as the copy gets an answer, and loses nothing."""
     before = used.events()
     command = [sys.executable, "-c", RESTORE, str(used.path), str(used.path)]
-    subprocess.run(command, capture_output=True, check=False, timeout=15)
+    subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)
     assert used.events() == before
 
 
+@pytest.mark.usefixtures("patient")
 def test_tick_during_a_restore_is_in_one_of_the_histories(used: Store) -> None:
     """What is ticked while restores go on is in the store, or in a history that was kept aside."""
     copy = backup.by_hand(used.path, used.backups, NOW)

@@ -8,8 +8,9 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,7 @@ from dlroadmap.progress.store import Store
 from dlroadmap.render.advice import advice_on
 
 from .conftest import Clock, contents, tick
+from .processes import PATIENCE
 
 
 def mode(path: Path) -> int:
@@ -305,37 +307,50 @@ def test_empty_file_is_an_empty_history(store: Store) -> None:
     assert fold(store.events()).states == {"dl/tensors": "done"}
 
 
-@pytest.mark.parametrize("lock", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
-def test_writer_waits_for_another_and_then_succeeds(used: Store, lock: str) -> None:
-    """While another program holds the store a tick waits, and is recorded after it."""
-    other = sqlite3.connect(used.path, isolation_level=None, check_same_thread=False)
-    other.execute(lock)
-    let_go = threading.Event()
+@contextmanager
+def held(path: Path, lock: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Hold the store as another program does; let go, which is told, soon after it is opened."""
+    connect = sqlite3.connect
+    opened, let_go = threading.Event(), threading.Event()
+
+    def watched(*args: Any, **options: Any) -> Any:
+        opened.set()
+        return connect(*args, **options)
 
     def release() -> None:
-        time.sleep(0.4)
+        opened.wait(PATIENCE)
+        time.sleep(0.2)  # who comes finds it held; how long it takes to come does not matter
         let_go.set()
         other.execute("COMMIT")
 
-    holder = threading.Thread(target=release)
-    holder.start()
-    tick(used, "dl/gan")
-    assert let_go.is_set()
-    holder.join()
-    other.close()
+    with closing(connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute(lock)
+        monkeypatch.setattr(sqlite3, "connect", watched)
+        holder = threading.Thread(target=release)
+        holder.start()
+        yield let_go
+        holder.join()
+
+
+@pytest.mark.usefixtures("patient")
+@pytest.mark.parametrize("lock", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
+def test_writer_waits_for_another_and_then_succeeds(
+    used: Store, monkeypatch: pytest.MonkeyPatch, lock: str
+) -> None:
+    """While another program holds the store a tick waits, and is recorded after it."""
+    with held(used.path, lock, monkeypatch) as let_go:
+        tick(used, "dl/gan")
+        assert let_go.is_set()
     assert used.events()[-1].key == "dl/gan"
     assert used.warnings == []
 
 
-def test_reader_waits_for_a_commit(used: Store) -> None:
+@pytest.mark.usefixtures("patient")
+def test_reader_waits_for_a_commit(used: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """While another program commits, reading waits instead of failing."""
-    other = sqlite3.connect(used.path, isolation_level=None, check_same_thread=False)
-    other.execute("BEGIN EXCLUSIVE")
-    holder = threading.Timer(0.4, other.execute, ["COMMIT"])
-    holder.start()
-    assert len(used.events()) == 5
-    holder.join()
-    other.close()
+    with held(used.path, "BEGIN EXCLUSIVE", monkeypatch) as let_go:
+        assert len(used.events()) == 5
+        assert let_go.is_set()
 
 
 @pytest.fixture

@@ -95,21 +95,29 @@ def outcome(store: Store) -> list[Event] | DlrError:
         return error
 
 
-@pytest.mark.parametrize("seed", range(40))
 @pytest.mark.parametrize(
     "damage", [bit_flips, header_flips, truncation, zeroed_pages, garbage], ids=lambda f: f.__name__
 )
 def test_damaged_store_is_told_in_words_and_left_alone(
-    damage: Callable[[bytes, random.Random], bytes], seed: int, sound: bytes, tmp_path: Path
+    damage: Callable[[bytes, random.Random], bytes],
+    sound: bytes,
+    tmp_path: Path,
+    subtests: pytest.Subtests,
 ) -> None:
     """Reading a damaged store works or says so in words, and changes no byte of it.
 
     Where doctor finds no damage, the history is all there.
     """
-    folder = tmp_path / "data"
-    folder.mkdir()
+    for seed in range(40):
+        with subtests.test(seed=seed):
+            folder = tmp_path / str(seed)
+            folder.mkdir()
+            check_damaged(folder, damage(sound, random.Random(f"{damage.__name__}-{seed}")), sound)
+
+
+def check_damaged(folder: Path, damaged: bytes, sound: bytes) -> None:
+    """Check what is said of a damaged store in an empty folder, and that it is left alone."""
     store = Store(folder / "progress.db", folder / "backups", Clock())
-    damaged = damage(sound, random.Random(f"{damage.__name__}-{seed}"))
     store.path.write_bytes(damaged)
     events = outcome(store)
     if isinstance(events, DlrError):

@@ -8,14 +8,17 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+
+import pytest
 
 from dlroadmap.errors import DlrError
 from dlroadmap.progress.events import chain_faults, fold
 from dlroadmap.progress.store import Store
 
 from .conftest import Clock, tick
-from .processes import ended, forked
+from .processes import Say, ended, forked, killed
 
 
 def integrity(path: Path) -> str:
@@ -23,66 +26,45 @@ def integrity(path: Path) -> str:
         return str(connection.execute("PRAGMA integrity_check").fetchone()[0])
 
 
-def acknowledged_until_killed(work: Callable[[Callable[[str], None]], None], wait: float) -> str:
-    """Kill a process some time after the first word it acknowledged, and return all its words."""
-    reader, writer = os.pipe()
-
-    def acknowledge(word: str) -> None:
-        os.write(writer, f"{word}\n".encode())
-
-    pid = forked(lambda: work(acknowledge))
-    os.close(writer)
-    first = os.read(reader, 65536)
-    time.sleep(wait)
-    os.kill(pid, signal.SIGKILL)
-    words = [first, *iter(lambda: os.read(reader, 65536), b"")]
-    os.close(reader)
-    assert ended(pid) == -signal.SIGKILL
-    return b"".join(words).decode()
-
-
-def test_acknowledged_ticks_survive_200_kills(store: Store, clock: Clock) -> None:
+@pytest.mark.parametrize("kills", [30, pytest.param(200, marks=pytest.mark.long)])
+def test_acknowledged_ticks_survive_kills(store: Store, clock: Clock, kills: int) -> None:
     """Of what was acknowledged before a SIGKILL nothing is lost, and nothing is damaged."""
     dice = random.Random(1)
     acknowledged: set[str] = set()
 
-    def ticking(acknowledge: Callable[[str], None], number: int) -> None:
+    def ticking(say: Say, number: int) -> None:
         for count in range(10_000):
-            acknowledge(tick(store, f"dl/{number}-{count}")[0].key)
+            say(tick(store, f"dl/{number}-{count}")[0].key)
 
     tick(store, "dl/first")
-    for number in range(200):
+    for number in range(kills):
         if number % 20 == 0:
             clock.pass_days(1)
-        wait = dice.uniform(0, 0.012)
-        words = acknowledged_until_killed(lambda say, n=number: ticking(say, n), wait)  # type: ignore[misc]
-        assert words.endswith("\n")
-        acknowledged.update(words.split())
+        acknowledged.update(killed(partial(ticking, number=number), 1, dice.uniform(0, 0.012)))
         assert acknowledged <= fold(store.events()).keys("done")
     events = store.events()
     assert integrity(store.path) == "ok"
     assert chain_faults(events) == []
     assert len({event.device for event in events}) == 1
     assert set(fold(events).states.values()) == {"done"}
-    assert len(events) <= len(acknowledged) + 1 + 200  # at most one was under way at each kill
+    assert len(events) <= len(acknowledged) + 1 + kills  # at most one was under way at each kill
 
 
-def test_kills_while_batches_are_undone_and_copied(store: Store, clock: Clock) -> None:
+@pytest.mark.parametrize("kills", [10, pytest.param(40, marks=pytest.mark.long)])
+def test_kills_while_batches_are_undone_and_copied(store: Store, clock: Clock, kills: int) -> None:
     """A kill leaves batches whole or absent, also while every write makes and thins copies."""
     dice = random.Random(2)
     acknowledged: set[str] = set()
 
-    def ticking(acknowledge: Callable[[str], None], number: int) -> None:
+    def ticking(say: Say, number: int) -> None:
         for count in range(1000):
             clock.pass_days(1)
             keys = [f"dl/{number}-{count}-{part}" for part in range(5)]
-            acknowledge(tick(store, *keys)[0].batch)
+            say(tick(store, *keys)[0].batch)
 
-    for number in range(40):
+    for number in range(kills):
         clock.pass_days(100)
-        wait = dice.uniform(0, 0.02)
-        words = acknowledged_until_killed(lambda say, n=number: ticking(say, n), wait)  # type: ignore[misc]
-        acknowledged.update(words.split())
+        acknowledged.update(killed(partial(ticking, number=number), 1, dice.uniform(0, 0.02)))
     events = store.events()
     sizes: dict[str, int] = {}
     for event in events:
@@ -100,32 +82,28 @@ def test_kills_while_batches_are_undone_and_copied(store: Store, clock: Clock) -
 def test_kill_during_the_very_first_write(tmp_path: Path) -> None:
     """A kill while the store is being made leaves one that can be read and written."""
     dice = random.Random(3)
-    recorded = 0
+    span = 0.0
     for number in range(40):
         folder = tmp_path / str(number)
         store = Store(folder / "progress.db", folder / "backups")
-        reader, writer = os.pipe()
 
-        def first(store: Store = store, writer: int = writer) -> None:
-            os.write(writer, b".")
+        def first(say: Say, store: Store = store) -> None:
+            say("begun")
             tick(store, "dl/first")
-            time.sleep(60)
+            say("recorded")
 
-        pid = forked(first)
-        os.read(reader, 1)
-        time.sleep(dice.uniform(0, 0.006))
-        os.kill(pid, signal.SIGKILL)
-        assert ended(pid) == -signal.SIGKILL
-        os.close(reader)
-        os.close(writer)
+        if number % 8:
+            said = killed(first, 1, dice.uniform(0, span))
+        else:  # let one be recorded, to learn how long that takes here and now
+            start = time.monotonic()
+            said = killed(first, 2)
+            span = time.monotonic() - start
         found = store.events()
-        assert len(found) in (0, 1)
-        recorded += len(found)
+        assert len(found) in ((1,) if "recorded" in said else (0, 1))
         tick(store, "dl/second")
         assert [event.key for event in store.events()][len(found) :] == ["dl/second"]
         assert chain_faults(store.events()) == []
         assert integrity(store.path) == "ok"
-    assert recorded > 0
 
 
 def limited(store: Store, size: int, work: Callable[[], None]) -> int:

@@ -3,50 +3,59 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from dlroadmap.progress.events import Entry, Event, chain_faults, fold
 from dlroadmap.progress.store import Store
 
 from .conftest import tick
 from .processes import together
 
+pytestmark = pytest.mark.usefixtures("patient")
 
-def test_32_writers_lose_nothing(store: Store) -> None:
-    """Of 32 processes that tick 50 times each, reopening for every tick, all 1,600 are kept."""
+
+@pytest.mark.parametrize(
+    ("writers", "ticks"), [(8, 15), pytest.param(32, 50, marks=pytest.mark.long)]
+)
+def test_many_writers_lose_nothing(store: Store, writers: int, ticks: int) -> None:
+    """Of many processes that each tick often, reopening for every tick, all ticks are kept."""
 
     def writer(name: int) -> Callable[[], None]:
         def work() -> None:
-            for number in range(50):
+            for number in range(ticks):
                 tick(Store(store.path, store.backups), f"dl/{name}-{number}")
 
         return work
 
-    assert together([writer(name) for name in range(32)]) == [0] * 32
+    assert together([writer(name) for name in range(writers)]) == [0] * writers
     events = store.events()
-    expected = {f"dl/{name}-{number}" for name in range(32) for number in range(50)}
-    assert len(events) == 1600
+    expected = {f"dl/{name}-{number}" for name in range(writers) for number in range(ticks)}
+    assert len(events) == len(expected)
     assert fold(events).keys("done") == expected
     assert chain_faults(events) == []
-    assert [event.clock for event in events] == list(range(1, 1601))
+    assert [event.clock for event in events] == list(range(1, len(events) + 1))
     assert len({event.device for event in events}) == 1
 
 
-def test_deciding_by_what_others_wrote_loses_no_update(store: Store) -> None:
+@pytest.mark.parametrize("times", [10, pytest.param(25, marks=pytest.mark.long)])
+def test_deciding_by_what_others_wrote_loses_no_update(store: Store, times: int) -> None:
     """Each of 8 processes counts on from what it finds; no number is taken twice."""
 
     def count() -> None:
         def decide(events: list[Event]) -> list[Entry]:
             return [Entry(f"dl/{len(events)}", "tick")]
 
-        for _ in range(25):
+        for _ in range(times):
             Store(store.path, store.backups).write(decide)
 
     assert together([count] * 8) == [0] * 8
-    assert [event.key for event in store.events()] == [f"dl/{n}" for n in range(200)]
+    assert [event.key for event in store.events()] == [f"dl/{n}" for n in range(8 * times)]
 
 
-def test_32_first_writers_at_once(tmp_path: Path) -> None:
-    """32 processes that make the first write at the same moment all succeed, ten times over."""
-    for number in range(10):
+@pytest.mark.parametrize("rounds", [1, pytest.param(10, marks=pytest.mark.long)])
+def test_32_first_writers_at_once(tmp_path: Path, rounds: int) -> None:
+    """32 processes that make the first write at the same moment all succeed, time and again."""
+    for number in range(rounds):
         folder = tmp_path / str(number) / "dlr"
         store = Store(folder / "progress.db", folder / "backups")
 
