@@ -22,10 +22,11 @@ from hypothesis import strategies as st
 from dlroadmap.errors import DlrError
 from dlroadmap.progress import backup
 from dlroadmap.progress import tables as schema
-from dlroadmap.progress.events import chain_faults, fold
+from dlroadmap.progress.events import chain_faults
 from dlroadmap.progress.store import Store
 
 from .conftest import Clock, contents, tick
+from .history import fold
 from .processes import ended, forked
 
 examples = partial(settings, deadline=None, derandomize=True)

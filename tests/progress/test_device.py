@@ -7,10 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 from dlroadmap.progress.device import device_at, place_of
-from dlroadmap.progress.events import chain_faults, fold
+from dlroadmap.progress.events import chain_faults
 from dlroadmap.progress.store import Store
 
 from .conftest import Clock, tick
+from .history import fold
 
 
 def moved(store: Store, folder: Path) -> Store:

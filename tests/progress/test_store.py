@@ -15,10 +15,11 @@ import pytest
 
 from dlroadmap.errors import DlrError
 from dlroadmap.progress import tables as schema
-from dlroadmap.progress.events import Entry, Event, chain_faults, event_id, fold, order
+from dlroadmap.progress.events import Entry, Event, chain_faults, event_id, order
 from dlroadmap.progress.store import Store
 
 from .conftest import Clock, contents, tick
+from .history import fold
 
 
 def mode(path: Path) -> int:

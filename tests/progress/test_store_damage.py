@@ -13,11 +13,11 @@ from dlroadmap.doctor import examine
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders
 from dlroadmap.progress import tables as schema
-from dlroadmap.progress.events import Entry, Event, batch_to_undo, chain_faults, fold
+from dlroadmap.progress.events import Entry, Event, chain_faults
 from dlroadmap.progress.store import Store
 
 from .conftest import Clock, contents, tick
-from .history import History
+from .history import History, batch_to_undo, fold
 
 PAGE = 4096
 

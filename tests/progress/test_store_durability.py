@@ -11,10 +11,11 @@ from contextlib import closing
 from pathlib import Path
 
 from dlroadmap.errors import DlrError
-from dlroadmap.progress.events import chain_faults, fold
+from dlroadmap.progress.events import chain_faults
 from dlroadmap.progress.store import Store
 
 from .conftest import Clock, tick
+from .history import fold
 from .processes import ended, forked
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from dlroadmap.progress.events import Entry, Event, chain_faults, fold
+from dlroadmap.progress.events import Entry, Event, chain_faults
 from dlroadmap.progress.store import Store
 
 from .conftest import tick
+from .history import fold
 from .processes import together
 
 

@@ -22,9 +22,8 @@ def run(
 ) -> None:
     """Mark items as in progress; print how to know that you have each, and where to begin."""
     session = Session(curriculum, color, json, no_input, yes)
-    kept = recording.details(date, note, link)
-    recorder = recording.Recorder(session)
-    items = recorder.record("start", names, level, category, kept, dry_run=dry_run)
+    kept = recording.read_details(session, date, note, link)
+    items = recording.record(session, "start", names, level, category, kept, dry_run=dry_run)
     if not json:
         from dlroadmap.render.items import beginning
 

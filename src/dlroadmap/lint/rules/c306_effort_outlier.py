@@ -29,7 +29,7 @@ from dlroadmap.format.source import MappingNode, Node
 from dlroadmap.guide.summary import summarize
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rule import Rule
-from dlroadmap.progress.events import Progress
+from dlroadmap.progress.fold import Progress
 from dlroadmap.text import number
 
 MOST = 200
