@@ -5,7 +5,7 @@ from itertools import count
 
 from hypothesis import strategies as st
 
-from dlroadmap.progress.events import Entry, Event, event_id, order
+from dlroadmap.progress.events import Entry, Event, event_id, sort_key
 from dlroadmap.progress.fold import Progress
 from dlroadmap.progress.fold import fold as fold_history
 from dlroadmap.progress.history import make_history
@@ -32,7 +32,7 @@ class History:
 
     def known(self, device: str = "a" * 16) -> list[Event]:
         """Return what a device has written or was told, in order."""
-        return sorted(self._known.get(device, ()), key=order)
+        return sorted(self._known.get(device, ()), key=sort_key)
 
     def tell(self, source: str, target: str) -> None:
         """Deliver all that one device knows to another one."""

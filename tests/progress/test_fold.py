@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dlroadmap.progress.events import STATES, order
+from dlroadmap.progress.events import STATES, sort_key
 from dlroadmap.progress.fold import Progress
 
 from .history import (
@@ -34,7 +34,7 @@ def test_events_fold_the_same_in_any_order_and_with_repetitions(
     """In any order of delivery, and told twice, the events add up to the same."""
     delivered = history.events + history.events[:repeated]
     dice.shuffle(delivered)
-    expected = fold(sorted(history.events, key=order))
+    expected = fold(sorted(history.events, key=sort_key))
     assert fold(delivered) == expected
     assert list(fold(delivered).states) == list(expected.states)
 

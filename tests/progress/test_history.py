@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dlroadmap.progress.events import Entry, Event, order
+from dlroadmap.progress.events import Entry, Event, sort_key
 from dlroadmap.progress.fold import Progress
 from dlroadmap.progress.history import UnknownBatchError, make_history
 
@@ -82,7 +82,7 @@ def test_undo_counts_only_for_what_comes_before_it() -> None:
     history = History()
     [tick] = history.say("tick", KEYS[0])
     early = resealed(tick, clock=0, seq=9, kind="undo", payload=f'{{"target": "{tick.id}"}}')
-    assert order(early) < order(tick)
+    assert sort_key(early) < sort_key(tick)
     assert fold([early, tick]).state(KEYS[0]) == "done"
 
 

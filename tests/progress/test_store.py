@@ -15,7 +15,7 @@ import pytest
 
 from dlroadmap.errors import DlrError
 from dlroadmap.progress import tables as schema
-from dlroadmap.progress.events import Entry, Event, chain_faults, event_id, order
+from dlroadmap.progress.events import Entry, Event, chain_faults, event_id, sort_key
 from dlroadmap.progress.store import Store
 
 from .conftest import Clock, contents, tick
@@ -51,7 +51,7 @@ def test_events_come_in_their_order(used: Store, clock: Clock) -> None:
         clock.pass_days(days)
         tick(used, f"dl/after-{days}")
     events = used.events()
-    assert events == sorted(events, key=order)
+    assert events == sorted(events, key=sort_key)
     assert [event.key for event in events][-3:] == ["dl/after--1", "dl/after-365", "dl/after--400"]
 
 

@@ -32,7 +32,7 @@ def run(
     folders = session.folders
     now = session.now().astimezone()
     if show:
-        copies = backup.listed(folders.backups)
+        copies = backup.find_copies(folders.backups)
         if json:
             print_json({"backups": [str(path) for path in copies]})
         else:
@@ -55,7 +55,7 @@ def run(
         else:
             if not folders.store.exists():
                 raise DlrError("nothing-to-copy", "There is no progress yet to copy.")
-            copy = backup.by_hand(folders.store, folders.backups, now)
+            copy = backup.copy_by_hand(folders.store, folders.backups, now)
             document = {"backup": str(copy)}
             lines = copied_lines(copy)
     if json:

@@ -85,8 +85,10 @@ def _agrees(session: Session, titles: Iterable[str]) -> bool:
     return typer.confirm(covered_question(list(titles)))
 
 
-def command(kind: str, help: str) -> Callable[..., None]:
-    """Return the command that records events of a kind and does nothing beside it."""
+def command(
+    kind: str, help: str, then: Callable[[Session, list[Item]], None] = lambda *_: None
+) -> Callable[..., None]:
+    """Return the command that records events of a kind, and then does something with the items."""
 
     def run(
         names: options.OptionalNames = None,
@@ -104,7 +106,7 @@ def command(kind: str, help: str) -> Callable[..., None]:
     ) -> None:
         session = Session(curriculum, color, json, no_input, yes)
         kept = read_details(session, date, note, link)
-        record(session, kind, names, level, category, kept, dry_run=dry_run)
+        then(session, record(session, kind, names, level, category, kept, dry_run=dry_run))
 
     run.__doc__ = help
     return run

@@ -69,7 +69,7 @@ def event_id(event: Event) -> str:
     return sha256(content.encode()).hexdigest()
 
 
-def order(event: Event) -> tuple[int, str, str]:
+def sort_key(event: Event) -> tuple[int, str, str]:
     """Return the key by which events are sorted; the same on every device."""
     return (event.clock, event.device, event.id)
 

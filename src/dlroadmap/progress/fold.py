@@ -60,68 +60,42 @@ class Progress(NamedTuple):
 
 def fold(history: History) -> Progress:
     """Return the progress that a history adds up to: the latest event of an item decides."""
-    folding = _Folding()
+    states: dict[str, str] = {}
+    since: dict[str, str] = {}
+    inferred: set[str] = set()
+    goals: dict[str, None] = {}
+    ticks: dict[str, Said] = {}
+    reviews: dict[str, list[Said]] = {}
+    guesses: set[str] = set()  # items whose tick among `ticks` was inferred
     for key, event in history.live():
-        if event.kind in STATES:
-            folding.move(key, event, STATES[event.kind])
+        if state := STATES.get(event.kind):
+            details = _parse(event, state, key in guesses) if event.payload != "{}" else {}
+            states.pop(key, None)
+            states[key] = state
+            since[key] = details.get("on", event.at) if state == "doing" else event.at
+            (inferred.add if INFERRED in details else inferred.discard)(key)
+            if state != "done" or (key in guesses and "on" in details):
+                ticks.pop(key, None)
+                guesses.discard(key)
+            if state == "done" and key not in ticks:
+                ticks[key] = Said(event.at, event.zone, event.payload)
+                if key in inferred:
+                    guesses.add(key)
+            elif state == "todo":
+                reviews.pop(key, None)
         elif event.kind == "review":
-            folding.reviews.setdefault(key, []).append(_said(event))
+            reviews.setdefault(key, []).append(Said(event.at, event.zone, event.payload))
         elif event.kind == "goal":
-            folding.aim(key, event)
-    return folding.progress()
+            goals.pop(key, None)
+            if event.details.get("goal") == "set":
+                goals[key] = None
+    return Progress(states, since, frozenset(inferred), tuple(goals), ticks, reviews)
 
 
-class _Folding:
-    """The parts of a progress while events are taken in; payloads are parsed only where needed."""
-
-    def __init__(self) -> None:
-        self.states: dict[str, str] = {}
-        self.since: dict[str, str] = {}
-        self.inferred: set[str] = set()
-        self.goals: dict[str, None] = {}
-        self.ticks: dict[str, Said] = {}
-        self.reviews: dict[str, list[Said]] = {}
-
-    def move(self, key: str, event: Event, state: str) -> None:
-        dated = '"on"' in event.payload
-        self.states.pop(key, None)
-        self.states[key] = state
-        self.since[key] = event.at
-        if state == "doing" and dated:
-            self.since[key] = event.details.get("on", event.at)
-        self.inferred.discard(key)
-        if INFERRED in event.payload and INFERRED in event.details:
-            self.inferred.add(key)
-        if state != "done" or (dated and self._is_better_dated(key, event)):
-            self.ticks.pop(key, None)
-        if state == "done" and key not in self.ticks:
-            self.ticks[key] = _said(event)
-        if state == "todo":
-            self.reviews.pop(key, None)
-
-    def _is_better_dated(self, key: str, event: Event) -> bool:
-        """Return whether a tick names a date where that of the item was only inferred."""
-        before = self.ticks.get(key)
-        return before is not None and INFERRED in before.details and "on" in event.details
-
-    def aim(self, key: str, event: Event) -> None:
-        self.goals.pop(key, None)
-        if event.details.get("goal") == "set":
-            self.goals[key] = None
-
-    def progress(self) -> Progress:
-        return Progress(
-            self.states,
-            self.since,
-            frozenset(self.inferred),
-            tuple(self.goals),
-            self.ticks,
-            self.reviews,
-        )
-
-
-def _said(event: Event) -> Said:
-    return Said(event.at, event.zone, event.payload)
+def _parse(event: Event, state: str, guessed: bool) -> dict[str, str]:
+    """Return the details of a move where they matter here, since to parse them takes its time."""
+    dated = '"on"' in event.payload and (guessed or state == "doing")
+    return event.details if dated or INFERRED in event.payload else {}
 
 
 class Past:

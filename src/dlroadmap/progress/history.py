@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dlroadmap.progress.events import Entry, Event, order
+from dlroadmap.progress.events import Entry, Event, sort_key
 
 Renames = Mapping[str, str | None]
 """From a former key to today's, or to None for an item that is gone."""
@@ -61,38 +61,40 @@ class History:
         events = reversed(self.events)
         return [event for event in events if event.batch in chosen and event.id not in self.undone]
 
-    def with_events(self, events: Iterable[Event]) -> "History":
-        """Return the history with more events."""
-        return make_history([*self.events, *events], self.renames)
+    def with_events(self, events: Sequence[Event]) -> "History":
+        """Return the history with events that come after all others."""
+        ordered, undone = [*self.events, *events], self.undone
+        if any(event.kind == "undo" for event in events):
+            undone = _find_undone(ordered)
+        return replace(self, events=ordered, undone=undone)
 
     def with_entries(self, entries: Iterable[Entry]) -> "History":
         """Return the history as if entries had been recorded, to look ahead."""
         clock = max((event.clock for event in self.events), default=0)
-        return self.with_events(
+        made = [
             Event(f"ahead {n}", "", n, "", clock + n, "", "", "", entry.key, entry.kind,
                   json.dumps(dict(entry.details)))
             for n, entry in enumerate(entries, 1)
-        )  # fmt: skip
+        ]  # fmt: skip
+        return self.with_events(made)
 
 
 def make_history(events: Iterable[Event], renames: Renames | None = None) -> History:
     """Return the history of events that come in any order, repeated or not."""
-    ordered = sorted(set(events), key=order)
-    return History(ordered, frozenset(_find_undone(ordered)), renames or {})
+    ordered = sorted(set(events), key=sort_key)
+    return History(ordered, _find_undone(ordered), renames or {})
 
 
-def _find_undone(ordered: Sequence[Event]) -> set[str]:
+def _find_undone(ordered: Sequence[Event]) -> frozenset[str]:
     """Return the ids of the events that are taken back.
 
     An undo counts unless it was taken back itself, and only for what comes before it.
     """
     undone: set[str] = set()
     undos = [(index, event) for index, event in enumerate(ordered) if event.kind == "undo"]
-    if not undos:
-        return undone
-    index_of = {event.id: index for index, event in enumerate(ordered)}
+    index_of = {event.id: index for index, event in enumerate(ordered)} if undos else {}
     for index, event in reversed(undos):
         target = event.details.get("target", "")
         if event.id not in undone and index_of.get(target, len(ordered)) < index:
             undone.add(target)
-    return undone
+    return frozenset(undone)
