@@ -1,16 +1,18 @@
 """The JSON shapes that several commands share."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dlroadmap.curriculum.model import Category, Item, Level, Resource
-from dlroadmap.guide.goals import Goal
-from dlroadmap.guide.moves import Change
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.summary import Counts, Part
 from dlroadmap.progress.events import INFERRED, Event
 from dlroadmap.progress.fold import Progress
 from dlroadmap.text import clean
+
+if TYPE_CHECKING:
+    from dlroadmap.guide.goals import Goal
+    from dlroadmap.guide.moves import Change
 
 
 def counts_document(counts: Counts) -> dict[str, Any]:
@@ -83,7 +85,7 @@ def resource_document(resource: Resource) -> dict[str, str]:
     }
 
 
-def goal_document(goal: Goal) -> dict[str, Any]:
+def goal_document(goal: "Goal") -> dict[str, Any]:
     """Return a goal of `goal`."""
     return {
         "key": goal.key,
@@ -117,7 +119,7 @@ def event_document(event: Event, undone: bool) -> dict[str, Any]:
 
 
 def recorded_document(
-    changes: Iterable[Change] = (),
+    changes: "Iterable[Change]" = (),
     batch: str | None = None,
     offered: Sequence[str] = (),
     dry_run: bool = False,

@@ -8,8 +8,6 @@ from typing import Annotated
 import typer
 
 from dlroadmap.cli import options
-from dlroadmap.cli.documents import recorded_document
-from dlroadmap.cli.output import print_json
 from dlroadmap.cli.selecting import find_items, find_keys
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import Item
@@ -69,6 +67,9 @@ def record(
     recorded = session.record(move, *holders, dry_run=idle)
     before = recorded.before.progress
     if session.as_json:
+        from dlroadmap.cli.documents import recorded_document
+        from dlroadmap.cli.output import print_json
+
         changes = move.changes(before)
         print_json(recorded_document(changes, recorded.batch, offered, dry_run))
     else:

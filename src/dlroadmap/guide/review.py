@@ -122,10 +122,11 @@ class Reviewing:
 
     def _is_due(self, key: str) -> bool:
         """Return whether an item is due; of what was practised of late, fsrs need not be asked."""
-        least = REVIEW_LASTS if key in self._reviews else TICK_LASTS
-        if self._day(self._claimed(key) + least) > self.today:
+        reviewed = key in self._reviews
+        if not reviewed and self._day(self._claimed(key) + TICK_LASTS) > self.today:
             return False
         past = self.practices(key)
+        least = REVIEW_LASTS if reviewed else TICK_LASTS
         return self._day(past[-1].at + least) <= self.today and self._due(past) <= self.today
 
     def _due(self, past: Sequence[Practice]) -> date:

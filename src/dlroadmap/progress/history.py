@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from dlroadmap.progress.events import Entry, Event, sort_key
 
@@ -14,17 +13,22 @@ class UnknownBatchError(LookupError):
     """A name is the beginning of no batch's id, or of several, which are its argument."""
 
 
-@dataclass(frozen=True)
 class History:
     """Events in order, each once. `undone` are the ids of those that are taken back."""
 
-    events: Sequence[Event]
-    undone: frozenset[str]
-    renames: Renames = field(default_factory=dict)
+    def __init__(
+        self,
+        events: Sequence[Event],
+        undone: frozenset[str],
+        renames: Mapping[str, str | None] = {},
+    ) -> None:
+        self.events = events
+        self.undone = undone
+        self.renames = renames
 
     def under(self, renames: Renames) -> "History":
         """Return the same history with other renames."""
-        return replace(self, renames=renames)
+        return History(self.events, self.undone, renames)
 
     def key(self, event: Event) -> str:
         """Return today's key of an event's item; a key that is gone stays as it was."""
@@ -66,7 +70,7 @@ class History:
         ordered, undone = [*self.events, *events], self.undone
         if any(event.kind == "undo" for event in events):
             undone = _find_undone(ordered)
-        return replace(self, events=ordered, undone=undone)
+        return History(ordered, undone, self.renames)
 
     def with_entries(self, entries: Iterable[Entry]) -> "History":
         """Return the history as if entries had been recorded, to look ahead."""
@@ -79,10 +83,10 @@ class History:
         return self.with_events(made)
 
 
-def make_history(events: Iterable[Event], renames: Renames | None = None) -> History:
+def make_history(events: Iterable[Event], renames: Mapping[str, str | None] = {}) -> History:
     """Return the history of events that come in any order, repeated or not."""
     ordered = sorted(set(events), key=sort_key)
-    return History(ordered, _find_undone(ordered), renames or {})
+    return History(ordered, _find_undone(ordered), renames)
 
 
 def _find_undone(ordered: Sequence[Event]) -> frozenset[str]:
