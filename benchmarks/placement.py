@@ -38,7 +38,7 @@ from dlroadmap.curriculum.opening import Opener
 from dlroadmap.guide.placement import KNOWN, SURE, Placement
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.paths import bundled
-from dlroadmap.progress.events import Progress
+from dlroadmap.progress.fold import Progress
 
 ERRORS = 0.05
 CHECKED = (0, 5, 10, 15, 20, 25)

@@ -384,6 +384,21 @@ def test_a_question_can_be_left_and_the_session_ended(learner: Path) -> None:
     assert graded(learner) == [("mathematical-notation", "hard")]
 
 
+def test_a_warning_is_told_once_however_often_it_comes(learner: Path) -> None:
+    """A backup that fails at every answer of a session is told at the first one alone."""
+    for file in (learner / "backups").iterdir():
+        file.unlink()
+    (learner / "backups").rmdir()
+    (learner / "backups").write_text("in the way")
+    with Terminal(learner, "review") as terminal:
+        for _ in range(3):
+            terminal.expect(PROMPT)
+            terminal.enter("g\n")
+        assert terminal.end() == 0
+    assert terminal.output.count("no backup was made") == 1
+    assert len(graded(learner)) == 3
+
+
 def test_what_is_no_answer_is_asked_again(learner: Path) -> None:
     """Anything else, also an empty line, records nothing and is asked again with the choices."""
     with Terminal(learner, "review", "-n", "1") as terminal:

@@ -13,7 +13,7 @@ from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.resources import every_place, of_places
 from dlroadmap.guide.summary import summarize
 from dlroadmap.paths import bundled
-from dlroadmap.progress.events import Progress
+from dlroadmap.progress.fold import Progress
 
 ROADS = ["architecture", "field-guide", "ml-checklist", "quick-start"]
 TERMS = Path(__file__).parent / "terms"

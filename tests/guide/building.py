@@ -18,7 +18,7 @@ from dlroadmap.curriculum.model import (
     Requirement,
 )
 from dlroadmap.progress.events import STATES as KINDS
-from dlroadmap.progress.events import Progress
+from dlroadmap.progress.fold import Progress
 
 examples = partial(settings, deadline=None, derandomize=True)
 

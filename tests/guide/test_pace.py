@@ -1,5 +1,6 @@
 """What ticks tell of when something was learned: days, lots told at once, dates."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,19 +10,24 @@ from hypothesis import strategies as st
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.pace import (
     Tick,
-    days_named,
     monday,
     month_after,
-    ticks,
+    parse_days,
     timed,
 )
-from dlroadmap.progress.events import Entry, Event, fold
-from progress.history import History, three_devices
+from dlroadmap.guide.pace import ticks as ticks_of
+from dlroadmap.progress.events import Entry, Event
+from progress.history import History, fold, three_devices
 
 from .building import examples
 
 TODAY = date(2026, 3, 19)
 """A Thursday."""
+
+
+def ticks(events: Iterable[Event]) -> list[Tick]:
+    """Return what made items done, as a progress keeps it."""
+    return ticks_of(fold(events))
 
 
 def history(*told: tuple[str, list[str], dict[str, str]]) -> list[Event]:
@@ -171,8 +177,8 @@ def test_there_is_a_tick_for_each_item_that_is_done(made: History) -> None:
     """Undone ticks, unticked items and ticks of ticked items add nothing, whoever said them."""
     renames = {"dl/mlp": "dl/cnn"}
     for each in ({}, renames):
-        told = [tick.key for tick in ticks(made.events, each)]
-        assert sorted(told) == sorted(fold(made.events, each).keys("done"))
+        progress = fold(made.events, each)
+        assert sorted(tick.key for tick in ticks_of(progress)) == sorted(progress.keys("done"))
 
 
 def test_a_tick_that_confirms_does_not_move_the_day() -> None:
@@ -187,15 +193,15 @@ def test_a_tick_that_confirms_does_not_move_the_day() -> None:
     assert [tick.day for tick in ticks(made.events)] == [date(2026, 1, 11)]
 
 
-def test_days_named() -> None:
+def test_parse_days() -> None:
     """A day, a month and a year name their first and last day; all else is no date."""
-    assert days_named("2024-02-29") == (date(2024, 2, 29), date(2024, 2, 29))
-    assert days_named("2024-02") == (date(2024, 2, 1), date(2024, 2, 29))
-    assert days_named("2024-12") == (date(2024, 12, 1), date(2024, 12, 31))
-    assert days_named("2024") == (date(2024, 1, 1), date(2024, 12, 31))
+    assert parse_days("2024-02-29") == (date(2024, 2, 29), date(2024, 2, 29))
+    assert parse_days("2024-02") == (date(2024, 2, 1), date(2024, 2, 29))
+    assert parse_days("2024-12") == (date(2024, 12, 1), date(2024, 12, 31))
+    assert parse_days("2024") == (date(2024, 1, 1), date(2024, 12, 31))
     for bad in ("", "2023-02-29", "2024-13", "24", "2024-1", "0001", "9999", "2024-01-01 ", "²024"):
         with pytest.raises(DlrError):
-            days_named(bad)
+            parse_days(bad)
 
 
 @examples()

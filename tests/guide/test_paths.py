@@ -18,7 +18,7 @@ from .building import Case, cases, category, curriculum, examples, level, progre
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from dlroadmap.progress.events import Progress
+    from dlroadmap.progress.fold import Progress
 
 
 def way(made: Curriculum, said: Progress, *goals: str, others: tuple[Curriculum, ...] = ()) -> Path:

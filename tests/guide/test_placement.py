@@ -14,7 +14,7 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.placement import ANSWERS, KNOWN, SURE, Placement
 from dlroadmap.guide.placement_model import CERTAIN, NO, PARTLY, TICKED, YES, Belief, Terrain, Told
 from dlroadmap.guide.readiness import Readiness
-from dlroadmap.progress.events import Progress
+from dlroadmap.progress.fold import Progress
 
 from .building import Case, cases, category, curriculum, examples, level, plus, progress
 

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.readiness import Readiness
-from dlroadmap.progress.events import Progress
+from dlroadmap.progress.fold import Progress
 
 from .building import Case, cases, category, curriculum, examples, level, progress
 

@@ -14,13 +14,14 @@ from dlroadmap.guide.review import (
     GRADES,
     REVIEW_LASTS,
     TICK_LASTS,
+    Intervals,
     Memory,
     Reviewing,
     fading,
     next_due,
 )
-from dlroadmap.progress.events import Entry, Event, fold
-from progress.history import History
+from dlroadmap.progress.events import Entry, Event
+from progress.history import History, fold
 
 from .building import category, curriculum, examples, level
 
@@ -51,18 +52,25 @@ def told(*said: tuple[float, str, str]) -> list[Event]:
 
 
 def reviewing(events: list[Event], made: Curriculum = CHAIN, now: datetime = NOW) -> Reviewing:
-    return Reviewing(made, fold(events, made.renames), events, now, zone=now.tzinfo)
+    return asking(events, Intervals(), made, now)
+
+
+def asking(
+    events: list[Event], intervals: Intervals, made: Curriculum = CHAIN, now: datetime = NOW
+) -> Reviewing:
+    return Reviewing(made, fold(events, made.renames), now, intervals, now.tzinfo)
 
 
 def due(events: list[Event], made: Curriculum = CHAIN, now: datetime = NOW) -> list[str]:
     """Return what is due, the most faded first; the quick count agrees, and its second time."""
     asked = reviewing(events, made, now)
     found = [memory.key for memory in fading(asked.memories(), asked.today)]
-    first = reviewing(events, made, now)
-    assert first.count() == len(found)
-    second = Reviewing(made, fold(events, made.renames), events, now, first.intervals, now.tzinfo)
-    assert second.count() == len(found)
-    assert second.intervals == first.intervals
+    first = Intervals()
+    assert asking(events, first, made, now).count() == len(found)
+    second = Intervals(first.used)
+    assert asking(events, second, made, now).count() == len(found)
+    assert second.used == first.used
+    assert not second.are_new
     return found
 
 
@@ -157,7 +165,7 @@ def test_a_review_takes_no_tick_away(said: list[tuple[str, str]]) -> None:
         (30, "tick", "a"), (29, "start", "b"), (28, "skip", "c"),
         *((1, grade, key) for grade, key in said),
     )  # fmt: skip
-    assert fold(after) == fold(before)
+    assert fold(after)._replace(reviews={}) == fold(before)
     assert due(after) in ([], ["a"])
 
 
@@ -325,7 +333,7 @@ def test_a_change_of_the_clock_moves_no_day() -> None:
     events.write([Entry("d", "tick")], at="2026-03-25T22:30:00.000Z")
     days = set()
     for now in (datetime(2026, 3, 26, 12, tzinfo=UTC), datetime(2026, 4, 3, 12, tzinfo=UTC)):
-        asked = Reviewing(CHAIN, fold(events.events), events.events, now, zone=Berlin())
+        asked = Reviewing(CHAIN, fold(events.events), now, zone=Berlin())
         days |= {(memory.last, memory.due) for memory in asked.memories()}
     assert days == {(date(2026, 3, 25), date(2026, 4, 3))}
 
@@ -388,6 +396,6 @@ def test_the_quick_count_asks_fsrs_only_where_it_must(without_fsrs: Callable[[],
     with pytest.raises(ZeroDivisionError):
         reviewing(reviewed).count()
     known = {"0e 28g": 3}
-    assert Reviewing(CHAIN, fold(reviewed), reviewed, NOW, known, UTC).count() == 0
+    assert asking(reviewed, Intervals(known)).count() == 0
     known = {"0e 28g": 2}
-    assert Reviewing(CHAIN, fold(reviewed), reviewed, NOW, known, UTC).count() == 1
+    assert asking(reviewed, Intervals(known)).count() == 1

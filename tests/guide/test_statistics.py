@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from dlroadmap.guide.pace import Tick, timed
 from dlroadmap.guide.statistics import Statistics, Streaks, statistics
 from dlroadmap.guide.summary import summarize
-from dlroadmap.progress.events import Progress
+from dlroadmap.progress.fold import Progress
 
 from .building import category, curriculum, examples, level, progress
 

@@ -12,7 +12,7 @@ from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.suggest import Suggestion, suggest
 from dlroadmap.guide.summary import missing, summarize
 from dlroadmap.guide.way import ancestors
-from dlroadmap.progress.events import Progress
+from dlroadmap.progress.fold import Progress
 
 from .building import Case, cases, category, curriculum, examples, level, plus, progress
 

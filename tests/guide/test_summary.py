@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.summary import Counts, missing, summarize
-from dlroadmap.progress.events import Progress
+from dlroadmap.progress.fold import Progress
 
 from .building import Case, cases, category, curriculum, examples, level, plus, progress
 

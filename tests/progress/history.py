@@ -5,7 +5,10 @@ from itertools import count
 
 from hypothesis import strategies as st
 
-from dlroadmap.progress.events import Entry, Event, batch_to_undo, event_id, order
+from dlroadmap.progress.events import Entry, Event, event_id, sort_key
+from dlroadmap.progress.fold import Progress
+from dlroadmap.progress.fold import fold as fold_history
+from dlroadmap.progress.history import make_history
 
 KEYS = ("dl/tensors", "dl/mlp", "dl/cnn", "nlp/words")
 KINDS = ("tick", "start", "skip", "reset", "note", "review", "from-the-future")
@@ -29,7 +32,7 @@ class History:
 
     def known(self, device: str = "a" * 16) -> list[Event]:
         """Return what a device has written or was told, in order."""
-        return sorted(self._known.get(device, ()), key=order)
+        return sorted(self._known.get(device, ()), key=sort_key)
 
     def tell(self, source: str, target: str) -> None:
         """Deliver all that one device knows to another one."""
@@ -80,6 +83,29 @@ class History:
         return self.write(
             [Entry(event.key, "undo", {"target": event.id}) for event in targets], device, at
         )
+
+
+def fold(events: Iterable[Event], renames: Mapping[str, str | None] = {}) -> Progress:
+    """Return what events add up to."""
+    return fold_history(make_history(events, renames))
+
+
+def standing(progress: Progress) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return the states of items, and since when they are in them."""
+    return progress.states, progress.since
+
+
+def batch_to_undo(events: Iterable[Event], name: str | None) -> list[Event]:
+    """Return what an undo takes back."""
+    return make_history(events).batch_to_undo(name)
+
+
+def reviews(
+    events: Iterable[Event], renames: Mapping[str, str | None] = {}
+) -> dict[str, list[tuple[str, str | None]]]:
+    """Return when each item was gone over again, and how it went."""
+    found = fold(events, renames).reviews.items()
+    return {key: [(one.at, one.details.get("grade")) for one in said] for key, said in found}
 
 
 def payload(details: Mapping[str, str]) -> str:

@@ -22,11 +22,12 @@ from hypothesis import strategies as st
 from dlroadmap.errors import DlrError
 from dlroadmap.progress import backup
 from dlroadmap.progress import tables as schema
-from dlroadmap.progress.events import chain_faults, fold
+from dlroadmap.progress.events import chain_faults
 from dlroadmap.progress.store import Store
 from dlroadmap.render.advice import advice_on
 
 from .conftest import Clock, contents, tick
+from .history import fold
 from .processes import PATIENCE, ended, forked
 
 examples = partial(settings, deadline=None, derandomize=True)
@@ -67,9 +68,9 @@ def test_reading_makes_no_copy(used: Store, clock: Clock) -> None:
 
 
 def test_copies_are_thinned_as_days_go_by(store: Store, clock: Clock) -> None:
-    """A year of daily ticks leaves the copies that `kept` names, and by-hand ones untouched."""
+    """A year of daily ticks leaves the copies of the chosen days, and by-hand ones untouched."""
     tick(store, "dl/first")
-    by_hand = backup.by_hand(store.path, store.backups, clock.moment - 400 * DAY)
+    by_hand = backup.copy_by_hand(store.path, store.backups, clock.moment - 400 * DAY)
     other = store.backups / "notes.txt"
     other.write_text("mine")
     days = []
@@ -77,12 +78,12 @@ def test_copies_are_thinned_as_days_go_by(store: Store, clock: Clock) -> None:
         clock.pass_days(1)
         tick(store, f"dl/{today(clock)}")
         days.append(today(clock))
-    expected = {f"{day}.db" for day in backup.kept(days)}
+    expected = {f"{day}.db" for day in backup.choose_kept(days)}
     assert set(names(store)) == expected | {by_hand.name, other.name}
     assert len(expected) <= 7 + 5 + 12 + 2
     events = store.events()
     for number, day in enumerate(days):
-        if day in backup.kept(days):
+        if day in backup.choose_kept(days):
             copy = Store(store.backups / f"{day}.db", store.backups)
             assert copy.events() == events[: number + 1]
 
@@ -94,7 +95,7 @@ dates = st.dates(date(2020, 12, 1), date(2024, 2, 28))
 @given(st.sets(dates, max_size=150))
 def test_kept_days_are_few_and_hold_the_newest(days: set[date]) -> None:
     """Never more than 7 + 5 + 12 and one a year are kept; the newest, and each year's last, are."""
-    kept = backup.kept(days)
+    kept = backup.choose_kept(days)
     years = {day.year for day in days}
     assert kept <= days
     assert len(kept) <= 7 + 5 + 12 + len(years)
@@ -110,7 +111,7 @@ def test_kept_days_stay_for_the_promised_span(first: date, gaps: list[int]) -> N
     copies = {first}
     for gap in gaps:
         written.append(written[-1] + gap * DAY)
-        copies = backup.kept({*copies, written[-1]})
+        copies = backup.choose_kept({*copies, written[-1]})
         weeks, months, years = {}, {}, {}
         for day in written:
             weeks[day.isocalendar()[:2]] = day
@@ -130,7 +131,7 @@ def test_every_day_of_a_year_of_daily_copies() -> None:
     copies: set[date] = set()
     for number in range(800):
         day = first + number * DAY
-        copies = backup.kept({*copies, day})
+        copies = backup.choose_kept({*copies, day})
         assert {day - n * DAY for n in range(min(7, number + 1))} <= copies
         for back, reach in ((28, 7), (330, 31), (799, 366)):
             if number >= back:
@@ -140,7 +141,7 @@ def test_every_day_of_a_year_of_daily_copies() -> None:
 
 def test_copy_is_complete_and_has_forgotten_its_device(used: Store) -> None:
     """A copy holds every event and checks out; whoever restores it becomes a new device."""
-    path = backup.by_hand(used.path, used.backups, NOW)
+    path = backup.copy_by_hand(used.path, used.backups, NOW)
     copy = Store(path, used.backups)
     assert copy.events() == used.events()
     with closing(sqlite3.connect(path)) as connection:
@@ -154,7 +155,7 @@ def test_copy_is_complete_and_has_forgotten_its_device(used: Store) -> None:
 def test_copying_leaves_the_store_alone(used: Store) -> None:
     """Making a copy changes no byte of the store."""
     before = used.path.read_bytes()
-    backup.by_hand(used.path, used.backups, NOW)
+    backup.copy_by_hand(used.path, used.backups, NOW)
     assert used.path.read_bytes() == before
 
 
@@ -173,7 +174,7 @@ def test_copy_is_whole_while_others_write(used: Store) -> None:
     copies: list[Path] = []
     while os.read(reader, 1):
         if len(copies) < 15:
-            copies.append(backup.by_hand(used.path, used.backups, NOW + len(copies) * DAY))
+            copies.append(backup.copy_by_hand(used.path, used.backups, NOW + len(copies) * DAY))
     os.close(reader)
     assert ended(pid) == 0
     events = used.events()
@@ -186,14 +187,14 @@ def test_copy_is_whole_while_others_write(used: Store) -> None:
 
 def test_by_hand_copies_are_listed_with_the_others(used: Store, clock: Clock) -> None:
     """All copies are listed, the oldest first, and nothing else of the folder."""
-    path = backup.by_hand(used.path, used.backups, NOW)
+    path = backup.copy_by_hand(used.path, used.backups, NOW)
     daily = used.backups / f"{today(clock)}.db"
     os.utime(daily, ns=(10**18, 10**18))
     os.utime(path, ns=(10**18 + 1, 10**18 + 1))
     (used.backups / "notes.txt").write_text("mine")
     assert path.name == "by-hand-2026-03-01T183000.db"
-    assert backup.listed(used.backups) == [daily, path]
-    assert backup.listed(used.backups / "nowhere") == []
+    assert backup.find_copies(used.backups) == [daily, path]
+    assert backup.find_copies(used.backups / "nowhere") == []
 
 
 def test_failing_backup_warns_and_the_tick_is_recorded(tmp_path: Path, clock: Clock) -> None:
@@ -242,7 +243,7 @@ def restored(store: Store, source: Path, now: datetime = NOW) -> Path | None:
 
 def test_restore_brings_back_the_copy_and_keeps_what_it_replaced(used: Store) -> None:
     """After a restore the history is the copy's; the replaced one is kept whole beside it."""
-    copy = backup.by_hand(used.path, used.backups, NOW)
+    copy = backup.copy_by_hand(used.path, used.backups, NOW)
     then = used.events()
     tick(used, "dl/gan")
     replaced = used.events()
@@ -250,7 +251,7 @@ def test_restore_brings_back_the_copy_and_keeps_what_it_replaced(used: Store) ->
     assert used.events() == then
     assert aside is not None
     assert aside.name == "before-restore-2026-03-01T183000.db"
-    assert aside in backup.listed(used.backups)
+    assert aside in backup.find_copies(used.backups)
     assert Store(aside, used.backups).events() == replaced
     assert restored(used, aside, NOW + timedelta(seconds=1))
     assert used.events() == replaced
@@ -258,7 +259,7 @@ def test_restore_brings_back_the_copy_and_keeps_what_it_replaced(used: Store) ->
 
 def test_after_a_restore_the_device_is_a_new_one(used: Store) -> None:
     """A restored store goes on as a new device, so that it forks with nothing replaced."""
-    copy = backup.by_hand(used.path, used.backups, NOW)
+    copy = backup.copy_by_hand(used.path, used.backups, NOW)
     [gone] = tick(used, "dl/gan")
     aside = restored(used, copy)
     [new] = tick(used, "dl/vae")
@@ -283,7 +284,7 @@ def test_restore_of_a_plain_copy_is_a_new_device_too(used: Store, tmp_path: Path
 
 def test_restore_where_there_is_no_store_yet(used: Store, tmp_path: Path) -> None:
     """On a new machine a copy is put in place, in private folders; nothing was replaced."""
-    copy = backup.by_hand(used.path, used.backups, NOW)
+    copy = backup.copy_by_hand(used.path, used.backups, NOW)
     folder = tmp_path / "new" / "dlr"
     fresh = Store(folder / "progress.db", folder / "backups")
     assert restored(fresh, copy) is None
@@ -295,7 +296,7 @@ def test_restore_where_there_is_no_store_yet(used: Store, tmp_path: Path) -> Non
 
 def test_restored_file_is_private(used: Store, tmp_path: Path) -> None:
     """A store that a restore makes is its owner's alone, like any other."""
-    copy = backup.by_hand(used.path, used.backups, NOW)
+    copy = backup.copy_by_hand(used.path, used.backups, NOW)
     fresh = Store(tmp_path / "progress.db", tmp_path / "backups")
     restored(fresh, copy)
     assert fresh.path.stat().st_mode & 0o777 == 0o600
@@ -304,7 +305,7 @@ def test_restored_file_is_private(used: Store, tmp_path: Path) -> None:
 @pytest.mark.parametrize("cut", [0, 1, 3, 5000, 9000])
 def test_restore_of_a_damaged_store_keeps_the_damaged_one_aside(used: Store, cut: int) -> None:
     """A damaged store is replaced by the copy, and its very bytes are kept aside."""
-    copy = backup.by_hand(used.path, used.backups, NOW)
+    copy = backup.copy_by_hand(used.path, used.backups, NOW)
     then = used.events()
     damaged = used.path.read_bytes()[:cut] if cut != 3 else b"garbage" * 3000
     used.path.write_bytes(damaged)
@@ -325,7 +326,7 @@ TABLE_DAMAGE = (b"CREATE TABLE event", b"CREATE\xa0TABLE event")
 @pytest.mark.parametrize("damage", [COLUMN_DAMAGE, TABLE_DAMAGE], ids=["column", "table"])
 def test_restore_of_a_store_with_damaged_tables(used: Store, damage: tuple[bytes, bytes]) -> None:
     """A store whose tables cannot be read any more can be replaced by a copy."""
-    copy = backup.by_hand(used.path, used.backups, NOW)
+    copy = backup.copy_by_hand(used.path, used.backups, NOW)
     then = used.events()
     damaged = used.path.read_bytes().replace(*damage)
     used.path.write_bytes(damaged)
@@ -340,7 +341,7 @@ def test_restore_never_takes_a_busy_store_for_a_damaged_one(
     used: Store, monkeypatch: pytest.MonkeyPatch, patience: float
 ) -> None:
     """A store that another program holds for long is waited for, or left; nothing in it is lost."""
-    copy = backup.by_hand(used.path, used.backups, NOW)
+    copy = backup.copy_by_hand(used.path, used.backups, NOW)
     ready, holding = os.pipe()
     gate, opener = os.pipe()
 
@@ -370,22 +371,24 @@ def test_restore_never_takes_a_busy_store_for_a_damaged_one(
 
 def test_two_restores_in_one_second_keep_both_replaced_histories(used: Store) -> None:
     """Two restores within a second keep both of the histories that they replaced."""
-    copy = backup.by_hand(used.path, used.backups, NOW)
+    copy = backup.copy_by_hand(used.path, used.backups, NOW)
     [lost] = tick(used, "dl/gan")
     first = restored(used, copy)
     second = restored(used, copy)
     assert first
     assert second
-    held = {e for path in backup.listed(used.backups) for e in Store(path, used.backups).events()}
+    held = {
+        e for path in backup.find_copies(used.backups) for e in Store(path, used.backups).events()
+    }
     assert lost in held
 
 
 def test_two_copies_by_hand_in_one_second_are_both_kept(used: Store) -> None:
     """A copy on demand never replaces another one."""
-    first = backup.by_hand(used.path, used.backups, NOW)
+    first = backup.copy_by_hand(used.path, used.backups, NOW)
     held = Store(first, used.backups).events()
     tick(used, "dl/gan")
-    second = backup.by_hand(used.path, used.backups, NOW)
+    second = backup.copy_by_hand(used.path, used.backups, NOW)
     assert Store(first, used.backups).events() == held
     assert Store(second, used.backups).events() == used.events()
 
@@ -446,7 +449,7 @@ def test_bad_copy_is_refused_with_nothing_changed(
 
 def test_restore_that_runs_out_of_disk_keeps_the_store_in_place(used: Store) -> None:
     """A restore for which the disk has no room leaves the sound store where it is, with all."""
-    copy = backup.by_hand(used.path, used.backups, NOW)
+    copy = backup.copy_by_hand(used.path, used.backups, NOW)
     tick(used, *(f"dl/{n}" for n in range(50)))
     before = contents(used.path.parent)
 
@@ -482,7 +485,7 @@ def test_restore_of_the_store_onto_itself_ends(used: Store) -> None:
 @pytest.mark.usefixtures("patient")
 def test_tick_during_a_restore_is_in_one_of_the_histories(used: Store) -> None:
     """What is ticked while restores go on is in the store, or in a history that was kept aside."""
-    copy = backup.by_hand(used.path, used.backups, NOW)
+    copy = backup.copy_by_hand(used.path, used.backups, NOW)
     reader, writer = os.pipe()
 
     def ticking() -> None:
@@ -497,5 +500,5 @@ def test_tick_during_a_restore_is_in_one_of_the_histories(used: Store) -> None:
         acknowledged = set(pipe.read().split())
     assert ended(pid) == 0
     assert len(acknowledged) == 150
-    kept = [used, *(Store(path, used.backups) for path in backup.listed(used.backups))]
+    kept = [used, *(Store(path, used.backups) for path in backup.find_copies(used.backups))]
     assert acknowledged <= {event.id for store in kept for event in store.events()}

@@ -5,9 +5,9 @@ from functools import partial
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from dlroadmap.progress.events import Event, chain_faults, event_id, fold
+from dlroadmap.progress.events import Event, chain_faults, event_id
 
-from .history import KEYS, History, resealed, three_devices
+from .history import KEYS, History, fold, resealed, three_devices
 
 examples = partial(settings, deadline=None, derandomize=True)
 

@@ -6,11 +6,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from dlroadmap.progress.device import device_at, place_of
-from dlroadmap.progress.events import chain_faults, fold
+from dlroadmap.progress.device import find_device, identify_file
+from dlroadmap.progress.events import chain_faults
 from dlroadmap.progress.store import Store
 
 from .conftest import Clock, tick
+from .history import fold
 
 
 def moved(store: Store, folder: Path) -> Store:
@@ -75,7 +76,7 @@ def test_moved_folder_on_the_same_disk_stays_the_device(used: Store, tmp_path: P
 def test_other_machine_is_a_new_device(used: Store) -> None:
     """A store that says it was written on another machine goes on as a new device."""
     [before] = {event.device for event in used.events()}
-    machine, _, inode = place_of(used.path).partition(":")
+    machine, _, inode = identify_file(used.path).partition(":")
     with closing(sqlite3.connect(used.path, isolation_level=None)) as connection:
         other = f"{machine[::-1]}0:{inode}"
         assert connection.execute("UPDATE device SET place = ?", (other,)).rowcount == 1
@@ -89,24 +90,24 @@ def test_place_names_machine_and_file(used: Store, tmp_path: Path) -> None:
     """A place is the same for one file, and differs by file and by machine."""
     other = tmp_path / "copy.db"
     shutil.copy(used.path, other)
-    assert place_of(used.path) == place_of(used.path)
-    machine, _, inode = place_of(used.path).partition(":")
+    assert identify_file(used.path) == identify_file(used.path)
+    machine, _, inode = identify_file(used.path).partition(":")
     assert inode == f"{used.path.stat().st_ino:x}"
-    assert place_of(other) == f"{machine}:{other.stat().st_ino:x}"
-    assert place_of(other) != place_of(used.path)
+    assert identify_file(other) == f"{machine}:{other.stat().st_ino:x}"
+    assert identify_file(other) != identify_file(used.path)
     assert machine
     told = Path("/etc/machine-id")
     if told.exists() and told.read_text().strip():
         assert machine == told.read_text().strip()
     hard = tmp_path / "hard.db"
     os.link(used.path, hard)
-    assert place_of(hard) == place_of(used.path)
+    assert identify_file(hard) == identify_file(used.path)
 
 
 def test_every_place_has_its_own_device(used: Store) -> None:
     """A place that was known before gets its device back, an unknown one a new device."""
     with closing(sqlite3.connect(used.path)) as connection:
-        first, second = (device_at(connection, f"machine:{number}") for number in (1, 2))
+        first, second = (find_device(connection, f"machine:{number}") for number in (1, 2))
         assert first != second
-        assert device_at(connection, "machine:1") == first
-        assert device_at(connection, "machine:2") == second
+        assert find_device(connection, "machine:1") == first
+        assert find_device(connection, "machine:2") == second

@@ -13,10 +13,11 @@ import pytest
 
 from dlroadmap.errors import DlrError
 from dlroadmap.progress import tables as schema
-from dlroadmap.progress.events import chain_faults, fold
+from dlroadmap.progress.events import chain_faults
 from dlroadmap.progress.store import Store
 
 from .conftest import Clock, contents, tick
+from .history import fold
 from .processes import Say, ended, forked, killed, together
 
 SCHEMA_1 = """

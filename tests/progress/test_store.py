@@ -16,11 +16,12 @@ import pytest
 
 from dlroadmap.errors import DlrError
 from dlroadmap.progress import tables as schema
-from dlroadmap.progress.events import Entry, Event, chain_faults, event_id, fold, order
+from dlroadmap.progress.events import Entry, Event, chain_faults, event_id, sort_key
 from dlroadmap.progress.store import Store
 from dlroadmap.render.advice import advice_on
 
 from .conftest import Clock, contents, tick
+from .history import fold
 from .processes import PATIENCE
 
 
@@ -53,7 +54,7 @@ def test_events_come_in_their_order(used: Store, clock: Clock) -> None:
         clock.pass_days(days)
         tick(used, f"dl/after-{days}")
     events = used.events()
-    assert events == sorted(events, key=order)
+    assert events == sorted(events, key=sort_key)
     assert [event.key for event in events][-3:] == ["dl/after--1", "dl/after-365", "dl/after--400"]
 
 

@@ -15,13 +15,13 @@ from dlroadmap.doctor import Check, examine
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders
 from dlroadmap.progress import tables as schema
-from dlroadmap.progress.events import Entry, Event, batch_to_undo, chain_faults, fold
+from dlroadmap.progress.events import Entry, Event, chain_faults
 from dlroadmap.progress.store import Store
 from dlroadmap.render.advice import advice_on
 from dlroadmap.render.checks import check_message
 
 from .conftest import Clock, contents, tick
-from .history import History
+from .history import History, batch_to_undo, fold
 
 PAGE = 4096
 

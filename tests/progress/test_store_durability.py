@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from dlroadmap.errors import DlrError
-from dlroadmap.progress.events import chain_faults, fold
+from dlroadmap.progress.events import chain_faults
 from dlroadmap.progress.store import Store
 
 from .conftest import Clock, tick
+from .history import fold
 from .processes import Say, ended, forked, killed
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from dlroadmap.progress.events import Entry, Event, chain_faults, fold
+from dlroadmap.progress.events import Entry, Event, chain_faults
 from dlroadmap.progress.store import Store
 
 from .conftest import tick
+from .history import fold
 from .processes import together
 
 pytestmark = pytest.mark.usefixtures("patient")

@@ -224,9 +224,9 @@ def _bug(error: Exception, args: list[str]) -> DlrError:
     """Write down an error that nobody foresaw, and return what to say of it."""
     import platform
     import traceback
-    from datetime import UTC, datetime
 
     from dlroadmap import __version__
+    from dlroadmap.cli.session import read_clock
     from dlroadmap.paths import folders, write_atomically
 
     what = f"{type(error).__name__}: {error}"
@@ -235,7 +235,7 @@ def _bug(error: Exception, args: list[str]) -> DlrError:
         f"arguments: {args}",
         "".join(traceback.format_exception(error)),
     ]
-    report = folders().reports / f"{datetime.now(UTC):%Y-%m-%dT%H%M%S}.txt"
+    report = folders().reports / f"{read_clock():%Y-%m-%dT%H%M%S}.txt"
     try:
         write_atomically(report, "\n".join(lines))
     except OSError as failure:

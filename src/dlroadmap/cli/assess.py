@@ -9,13 +9,14 @@ from typing import Annotated, Any
 import typer
 
 from dlroadmap.cli import options
-from dlroadmap.cli.selecting import group
+from dlroadmap.cli.selecting import find_keys
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.placement import Placed, Placement
+from dlroadmap.guide.acts import Infer
+from dlroadmap.guide.placement import Placement
 from dlroadmap.guide.summary import summarize
-from dlroadmap.progress.events import INFERRED, Entry, Event, fold
-from dlroadmap.text import clean, plural
+from dlroadmap.render.words import NOTHING
+from dlroadmap.text import clean
 
 EXAMPLES = [
     "dlr assess",
@@ -73,7 +74,7 @@ def run(
             "Run it in a terminal, or for scripts: dlr assess --json",
         )
     session.choose_curriculum()
-    within = group(session.curriculum, level, None)
+    within = find_keys(session.curriculum, level, None)
     placement = Placement(session.curriculum, session.progress, within)
     if json:
         _serve(session, placement, most, apply or yes)
@@ -92,7 +93,7 @@ class Interview:
     most: int
     put: Callable[[str, int], None]
     read: Callable[[], str | None]
-    refuse: Callable[[str, str], None]
+    refuse: Callable[[DlrError], None]
 
     def run(self) -> None:
         """Ask until enough is known, or enough was asked, or the person stops."""
@@ -104,14 +105,17 @@ class Interview:
             if answer == "stop":
                 return
             if answer is None:
-                self.refuse("unknown-answer", f"“{clean(line or '')[:40]}” is no answer.")
+                self._refuse("unknown-answer", f"“{clean(line or '')[:40]}” is no answer.")
             elif answer != "back":
                 self.placement.answer(key, answer)
                 key = self._next()
             elif before := self.placement.back():
                 key = before
             else:
-                self.refuse("nothing-to-take-back", "This is the first question.")
+                self._refuse("nothing-to-take-back", "This is the first question.")
+
+    def _refuse(self, code: str, message: str) -> None:
+        self.refuse(DlrError(code, message, f"Answer with: {FORMS}"))
 
     def _next(self) -> str | None:
         return self.placement.question() if self.placement.asked < self.most else None
@@ -125,63 +129,45 @@ def _talk(
     within: Sequence[str] | None,
 ) -> None:
     """Assess a person at a terminal."""
-    from dlroadmap.render.assessment import question_lines, result_lines
+    from dlroadmap.render import assessment as page
 
     curriculum, screen = session.curriculum, session.screen
 
     def put(key: str, number: int) -> None:
         item = curriculum.items[key]
-        screen.print(*question_lines(item, number, most, placement.confidence()))
+        screen.print(*page.question_lines(item, number, most, placement.confidence()))
 
     def read() -> str | None:
         try:
-            return input("Answer (y, n, p, ?, b, q): ")
+            return input(page.PROMPT)
         except EOFError:
             print()
             return None
 
-    def refuse(_: str, message: str) -> None:
-        screen.print(message, f"Answer with: {FORMS}")
+    def refuse(error: DlrError) -> None:
+        screen.print(error.message, *error.advice)
 
-    screen.print(
-        f"What do you know of {curriculum.title}? Answer with: {FORMS}.",
-        "Nothing is written before you agree to it at the end.",
-    )
+    screen.print(*page.introduction(curriculum.title, FORMS))
     Interview(placement, most, put, read, refuse).run()
     placed = placement.result()
     if not placed.asked:
-        stopped = "Nothing was asked, and nothing was changed."
-        screen.print(stopped if placement.question() else "There is nothing to ask about.")
+        screen.print(page.nothing_asked(placement.question() is None))
         return
     skipped = session.progress.keys("skipped")
     keys = within if within is not None else curriculum.places
-    told = [key for key in keys if key not in skipped]
-    screen.print(*result_lines(placed, curriculum, told))
+    asked_about = [key for key in keys if key not in skipped]
+    screen.print(*page.result_lines(placed, curriculum, asked_about))
     if not placed.ticks:
-        sure = "Nothing is sure enough to be ticked."
-        none = "You said yes to nothing, so nothing is offered to be ticked."
-        screen.print(sure if placed.claimed else none, "Nothing was changed.")
+        screen.print(*page.no_offer(placed.claimed))
         return
     if not apply:
-        offer = f"{plural(len(placed.ticks), 'item')} that you very probably know"
-        back = "One dlr undo takes them back."
-        screen.print("", f"dlr can tick {offer}, marked as inferred. {back}")
-        if not typer.confirm("Tick them?"):
-            screen.print("Nothing was changed.")
+        screen.print(*page.offer(len(placed.ticks)))
+        if not typer.confirm(page.CONFIRM):
+            screen.print(NOTHING)
             return
-    written = _write(session, placed)
-    if not written:
-        screen.print("All of these were ticked or skipped in the meantime. Nothing was changed.")
-        return
-    counts = summarize(curriculum, fold(session.store.events(), curriculum.renames)).totals
-    share = "" if counts.percent is None else f", {counts.percent} %"
-    screen.print(
-        f"Done, as inferred: {plural(len(written), 'item')}",
-        f"{curriculum.title}: {counts.counted_done} of {counts.counted} done{share}",
-        "What is next: dlr next. Tick there what you have already.",
-        "Which they are: dlr log",
-        "To take it back: dlr undo",
-    )
+    recorded = session.record(Infer(placed.ticks))
+    totals = summarize(curriculum, recorded.after.progress).totals
+    screen.print(*page.ticked_lines(len(recorded.events), curriculum.title, totals))
 
 
 def _serve(session: Session, placement: Placement, most: int, apply: bool) -> None:
@@ -193,10 +179,10 @@ def _serve(session: Session, placement: Placement, most: int, apply: bool) -> No
         asked = {"key": key, "title": item.title, "number": number}
         _say({"question": {**asked, "of": most, "checks": item.checks}})
 
-    lines = _lines()
+    lines = _read_lines()
 
-    def refuse(code: str, message: str) -> None:
-        _say({"error": {"code": code, "message": message, "advice": [f"Answer with: {FORMS}"]}})
+    def refuse(error: DlrError) -> None:
+        _say({"error": {"code": error.code, "message": error.message, "advice": error.advice}})
 
     Interview(placement, most, put, lambda: next(lines, None), refuse).run()
     placed = placement.result()
@@ -207,30 +193,15 @@ def _serve(session: Session, placement: Placement, most: int, apply: bool) -> No
         "confidence": round(placed.confidence, 3),
     }
     if apply:
-        written = _write(session, placed)
-        result["batch"] = written[0].batch if written else None
+        result["batch"] = session.record(Infer(placed.ticks)).batch
     _say({"result": result})
-
-
-def _write(session: Session, placed: Placed) -> list[Event]:
-    """Tick what is sure; what was settled elsewhere in the meantime stays as it is."""
-
-    def decide(events: list[Event]) -> list[Entry]:
-        progress = fold(events, session.curriculum.renames)
-        return [
-            Entry(key, "tick", {INFERRED: "yes"})
-            for key in placed.ticks
-            if not progress.settled(key)
-        ]
-
-    return session.write(decide)
 
 
 def _say(line: dict[str, Any]) -> None:
     print(jsons.dumps(line, allow_nan=False), flush=True)
 
 
-def _lines() -> Iterator[str]:
+def _read_lines() -> Iterator[str]:
     """Yield the lines of standard input as they come; a byte that is no text is no answer."""
     while line := sys.stdin.buffer.readline():
         yield line.decode("utf-8", "replace")

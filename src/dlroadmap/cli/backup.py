@@ -1,6 +1,5 @@
 """dlr backup: copy the progress, or restore a copy."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +10,7 @@ from dlroadmap.cli.output import print_json
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
 from dlroadmap.progress import backup
+from dlroadmap.render.backups import copied_lines, copy_lines, restored_lines
 
 EXAMPLES = ["dlr backup", "dlr backup --list", "dlr backup --restore 2026-11-20.db"]
 
@@ -30,14 +30,14 @@ def run(
     """
     session = Session(None, color, json)
     folders = session.folders
-    now = datetime.now(UTC).astimezone()
+    now = session.now().astimezone()
     if show:
-        copies = backup.listed(folders.backups)
+        copies = backup.find_copies(folders.backups)
         if json:
             print_json({"backups": [str(path) for path in copies]})
         else:
-            rows = [f"{path.name}  {path.stat().st_size / 1024:,.0f} KiB" for path in copies]
-            session.screen.print(*(rows or ["There is no copy yet."]))
+            sizes = [(path.name, path.stat().st_size) for path in copies]
+            session.screen.print(*copy_lines(sizes))
         return
     with session.store.failures():
         if restore:
@@ -51,14 +51,14 @@ def run(
                 )
             aside = backup.restore(source, folders.store, folders.backups, now)
             document = {"restored": str(source), "replaced": aside and str(aside)}
-            words = [f"Restored {source}.", *([f"What it replaced: {aside}"] if aside else [])]
+            lines = restored_lines(source, aside)
         else:
             if not folders.store.exists():
                 raise DlrError("nothing-to-copy", "There is no progress yet to copy.")
-            copy = backup.by_hand(folders.store, folders.backups, now)
+            copy = backup.copy_by_hand(folders.store, folders.backups, now)
             document = {"backup": str(copy)}
-            words = [f"Copied to {copy}"]
+            lines = copied_lines(copy)
     if json:
         print_json(document)
     else:
-        session.screen.print(*words)
+        session.screen.print(*lines)

@@ -5,7 +5,6 @@ from dlroadmap.cli.documents import counts_document
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.session import Session
 from dlroadmap.guide.summary import summarize
-from dlroadmap.progress.events import fold
 
 EXAMPLES = ["dlr curricula", "dlr curricula --json", "dlr use deep-learning"]
 
@@ -19,7 +18,7 @@ def run(json: options.Json = False, color: options.Color = None) -> None:
     rows = []
     for opened in session.all_opened():
         curriculum = opened.curriculum
-        totals = summarize(curriculum, fold(session.events, curriculum.renames)).totals
+        totals = summarize(curriculum, session.past(curriculum).progress).totals
         used = opened.main == session.opened.main
         rows.append((curriculum, totals, used, opened.main))
     if json:
@@ -39,6 +38,6 @@ def run(json: options.Json = False, color: options.Color = None) -> None:
             }
         )
         return
-    from dlroadmap.render.curricula import curricula_table
+    from dlroadmap.render.curricula import curricula_lines
 
-    session.screen.print(curricula_table(rows, session.screen), "", "To choose one: dlr use ID")
+    session.screen.print(*curricula_lines(rows, session.screen))

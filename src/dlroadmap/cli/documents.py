@@ -1,12 +1,18 @@
 """The JSON shapes that several commands share."""
 
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from dlroadmap.curriculum.model import Category, Item, Level, Resource
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.summary import Counts, Part
-from dlroadmap.progress.events import INFERRED, Event, Progress
+from dlroadmap.progress.events import INFERRED, Event
+from dlroadmap.progress.fold import Progress
 from dlroadmap.text import clean
+
+if TYPE_CHECKING:
+    from dlroadmap.guide.goals import Goal
+    from dlroadmap.guide.moves import Change
 
 
 def counts_document(counts: Counts) -> dict[str, Any]:
@@ -79,6 +85,18 @@ def resource_document(resource: Resource) -> dict[str, str]:
     }
 
 
+def goal_document(goal: "Goal") -> dict[str, Any]:
+    """Return a goal of `goal`."""
+    return {
+        "key": goal.key,
+        "id": goal.id,
+        "title": goal.title,
+        "state": goal.state,
+        "open_items": goal.open_items,
+        "hours": goal.hours,
+    }
+
+
 def event_document(event: Event, undone: bool) -> dict[str, Any]:
     """Return an event of `log`. Notes are foreign text: another program may have written them."""
     details = {name: clean(text) for name, text in event.details.items()}
@@ -98,3 +116,21 @@ def event_document(event: Event, undone: bool) -> dict[str, Any]:
         "grade": details.get("grade"),
         "undone": undone,
     }
+
+
+def recorded_document(
+    changes: "Iterable[Change]" = (),
+    batch: str | None = None,
+    offered: Sequence[str] = (),
+    dry_run: bool = False,
+) -> dict[str, Any]:
+    """Return what a call recorded, or would record."""
+    document = {
+        "changed": [
+            {"key": key, "id": key.partition("/")[2], "from": before, "to": after}
+            for key, before, after in changes
+        ],
+        "offered": offered,
+        "batch": batch,
+    }
+    return {**document, "dry_run": True} if dry_run else document

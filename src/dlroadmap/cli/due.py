@@ -1,14 +1,13 @@
-"""How many items are due, quickly: for the one line of status and next."""
+"""How many items are due, for the one line of status and next."""
 
 import contextlib
 import json
-from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
 from dlroadmap import __version__
 from dlroadmap.cli.session import Session
-from dlroadmap.guide.review import Reviewing
+from dlroadmap.guide.review import Intervals, Reviewing
 from dlroadmap.paths import write_atomically
 
 MOST_DAYS = 36_500
@@ -18,18 +17,16 @@ MOST_DAYS = 36_500
 def count_due(session: Session) -> int:
     """Return how many items of the curriculum in use are due.
 
-    fsrs takes its time for a long history, and all that it is asked for follows from days and
-    grades. So its answers are kept in the cache folder: those of the last count, and no others.
+    fsrs takes its time for a long history, so the intervals of the last count, and no others, are
+    kept in the cache folder.
     """
     path, made_by = session.folders.intervals, f"{__version__} {_fsrs()}"
-    known = _read(path, made_by)
-    now = datetime.now(UTC)
-    reviewing = Reviewing(session.curriculum, session.progress, session.events, now, known)
-    count = reviewing.count()
-    if not known.keys() >= reviewing.intervals.keys():
+    intervals = Intervals(_read(path, made_by))
+    count = Reviewing(session.curriculum, session.progress, session.now(), intervals).count()
+    if intervals.are_new:
         # Without a cache everything is right, only slower.
         with contextlib.suppress(OSError):
-            write_atomically(path, json.dumps([made_by, reviewing.intervals]))
+            write_atomically(path, json.dumps([made_by, intervals.used]))
     return count
 
 

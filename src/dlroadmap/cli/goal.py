@@ -1,18 +1,17 @@
 """dlr goal: what the learner is heading for."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from dlroadmap.cli import options
+from dlroadmap.cli.documents import goal_document
 from dlroadmap.cli.output import print_json
-from dlroadmap.cli.selecting import named
+from dlroadmap.cli.selecting import find_items
 from dlroadmap.cli.session import Session
-from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.way import ancestors
-from dlroadmap.progress.events import Entry, Event, Progress, fold
-from dlroadmap.text import clean, plural, plural_hours
+from dlroadmap.guide.acts import SetGoals
+from dlroadmap.guide.goals import find_goals
 
 EXAMPLES = [
     "dlr goal latent-diffusion-model",
@@ -35,66 +34,15 @@ def run(
     session = Session(curriculum, color, json)
     if names and clear:
         raise DlrError("usage", "--clear takes no item.", "Name items, or clear the goals.")
-    keys, holders = named(session, names or ())
-    renames = {old: new for c in (*holders, session.curriculum) for old, new in c.renames.items()}
+    keys, holders = find_items(session, names or ())
     batch = None
     if names or clear:
-
-        def decide(events: list[Event]) -> list[Entry]:
-            before = fold(events, renames).goals
-            dropped = [Entry(key, "goal", {"goal": "dropped"}) for key in before if key not in keys]
-            if before == tuple(keys):
-                return []
-            return [*dropped, *(Entry(key, "goal", {"goal": "set"}) for key in keys)]
-
-        written = session.write(decide)
-        batch = written[0].batch if written else None
-    used, homes, progress = session.curriculum, session.goal_homes, session.progress
-    rows = [
-        _standing(used if key in used.items else homes.get(key), key, progress)
-        for key in progress.goals
-    ]
+        batch = session.record(SetGoals(keys), *holders).batch
+    goals = find_goals(session.curriculum, session.goal_homes, session.progress)
     if json:
+        rows = [goal_document(goal) for goal in goals]
         print_json({"goals": rows, **({"batch": batch} if names or clear else {})})
         return
-    lines = [f"Heading for {row['title']}: {_in_words(row)}" for row in rows]
-    if not rows:
-        lines = [
-            "You have no goal now." if clear else "You have no goal. To set one: dlr goal ITEM"
-        ]
-    if batch:
-        lines.append("To take it back: dlr undo")
-    elif names or clear:
-        lines.append("Nothing was changed.")
-    session.screen.print(*lines)
-    if ids := " ".join(row["id"] for row in rows if row["open_items"]):
-        session.screen.print(f"The way there: dlr path {ids}")
+    from dlroadmap.render.goals import goal_lines
 
-
-def _standing(holder: Curriculum | None, key: str, progress: Progress) -> dict[str, Any]:
-    """Return how a goal stands; `state` is null where no curriculum here has the item."""
-    id = key.partition("/")[2]
-    if holder is None:
-        unknown = {"state": None, "open_items": None, "hours": None}
-        return {"key": key, "id": id, "title": clean(key), **unknown}
-    way = ancestors(holder, [key], progress)
-    return {
-        "key": key,
-        "id": id,
-        "title": holder.items[key].title,
-        "state": progress.state(key),
-        "open_items": len(way),
-        "hours": round(sum(holder.hours[other] for other in sorted(way)), 2),
-    }
-
-
-def _in_words(row: dict[str, Any]) -> str:
-    match row["state"]:
-        case None:
-            return "no curriculum here has it. To have no goal: dlr goal --clear"
-        case "done":
-            return "you have it"
-        case "skipped":
-            return f"you skipped it. To take it up after all: dlr untick {row['id']}"
-        case _:
-            return f"{plural(row['open_items'], 'item')} to go, {plural_hours(row['hours'])}"
+    session.screen.print(*goal_lines(goals, bool(names or clear), batch is not None))

@@ -7,7 +7,7 @@ import typer
 from dlroadmap.cli import options
 from dlroadmap.cli.documents import item_document
 from dlroadmap.cli.output import print_json
-from dlroadmap.cli.selecting import check_choice, group
+from dlroadmap.cli.selecting import check_choice, find_keys
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import KINDS
 from dlroadmap.guide.readiness import Readiness
@@ -46,7 +46,7 @@ def run(
     session = Session(curriculum, color, json)
     check_choice("--state", state, STATES)
     check_choice("--kind", kind, KINDS)
-    inside = group(session.curriculum, level, category)
+    inside = find_keys(session.curriculum, level, category)
     holders = [session.curriculum]
     if everything:
         holders = [opened.curriculum for opened in session.all_opened()]

@@ -9,7 +9,6 @@ from dlroadmap.cli.documents import event_document
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.selecting import check_count
 from dlroadmap.cli.session import Session
-from dlroadmap.progress.events import about, undone
 
 EXAMPLES = ["dlr log", "dlr log backpropagation", "dlr log -n 100", "dlr log --json"]
 
@@ -32,22 +31,16 @@ def run(
     session = Session(curriculum, color, json)
     if number is not None:
         check_count(number)
-    gone = undone(session.events)
-    events = session.events
+    history = session.past().history
+    events = history.events
     if name:
         key, holder = session.names.find(name)
-        events = about(events, key, holder.renames)
+        events = session.past(holder).history.events_of(key)
     shown = events[-(number or (len(events) if json else 20)) :]
-    documents = [event_document(event, event.id in gone) for event in shown]
+    documents = [event_document(event, event.id in history.undone) for event in shown]
     if json:
         print_json({"events": documents})
         return
-    from dlroadmap.render.history import history_lines
+    from dlroadmap.render.history import log_lines
 
-    if not documents:
-        session.screen.print("Nothing was said yet. A good beginning: dlr next")
-        return
-    earlier = len(events) - len(documents)
-    session.screen.print(*history_lines(documents, session.screen))
-    if earlier:
-        session.screen.print("", f"{earlier} earlier: dlr log -n {len(events)}")
+    session.screen.print(*log_lines(documents, len(events), session.screen))

@@ -8,7 +8,7 @@ import typer
 from dlroadmap.cli import options
 from dlroadmap.cli.due import count_due
 from dlroadmap.cli.output import print_json
-from dlroadmap.cli.selecting import check_choice, check_count, group
+from dlroadmap.cli.selecting import check_choice, check_count, find_keys
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import KINDS
 from dlroadmap.errors import DlrError
@@ -47,7 +47,7 @@ def run(
     most = _hours(time) if time is not None else None
     session.choose_curriculum()
     chosen, items = session.curriculum, session.curriculum.items
-    inside = group(chosen, level, category)
+    inside = find_keys(chosen, level, category)
     within = None if inside is None else set(inside)
 
     def wanted(key: str) -> bool:

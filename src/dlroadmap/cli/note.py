@@ -5,13 +5,13 @@ from typing import Annotated
 import typer
 
 from dlroadmap.cli import options
-from dlroadmap.cli.documents import event_document
+from dlroadmap.cli.documents import event_document, recorded_document
 from dlroadmap.cli.output import print_json
-from dlroadmap.cli.recording import details
-from dlroadmap.cli.selecting import standard_input
+from dlroadmap.cli.recording import read_details
+from dlroadmap.cli.selecting import read_input
 from dlroadmap.cli.session import Session
-from dlroadmap.progress.events import Entry, about, undone
-from dlroadmap.text import local_day
+from dlroadmap.guide.acts import Say
+from dlroadmap.render.acts import note_lines, noted_lines
 
 EXAMPLES = [
     "dlr note backpropagation 'the chain rule, from the loss backwards'",
@@ -35,23 +35,16 @@ def run(
     key, holder = session.names.find(name)
     item = holder.items[key]
     if words:
-        text = standard_input() if words == ["-"] else " ".join(words)
-        kept = details(note=text)
-        written = session.write(lambda _: [Entry(key, "note", kept)])
+        text = read_input() if words == ["-"] else " ".join(words)
+        recorded = session.record(Say("note", key, read_details(session, note=text)))
         if json:
-            print_json({"changed": [], "offered": [], "batch": written[0].batch, "key": key})
+            print_json({**recorded_document(batch=recorded.batch), "key": key})
         else:
-            session.screen.print(f"Noted on {item.title}.", "To take it back: dlr undo")
+            session.screen.print(*noted_lines(item.title))
         return
-    gone = undone(session.events)
-    notes = [
-        event_document(event, False)
-        for event in about(session.events, key, holder.renames)
-        if event.id not in gone and event.details.get("note")
-    ]
+    said = session.past(holder).history.live_events_of(key)
+    notes = [event_document(event, False) for event in said if event.details.get("note")]
     if json:
         print_json({"key": key, "notes": [{"at": e["at"], "note": e["note"]} for e in notes]})
-    elif notes:
-        session.screen.print(*(f"{local_day(event['at'])}  {event['note']}" for event in notes))
     else:
-        session.screen.print(f"No note on {item.title} yet. To write one: dlr note {item.id} TEXT")
+        session.screen.print(*note_lines(notes, item))

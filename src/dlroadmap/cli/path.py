@@ -1,16 +1,15 @@
 """dlr path: everything still open on the way to an item."""
 
 import re
-from datetime import date
 from typing import Annotated, Any
 
 import typer
 
 from dlroadmap.cli import options
-from dlroadmap.cli.around import around
 from dlroadmap.cli.output import print_json
-from dlroadmap.cli.selecting import check_choice, check_hours, knowing, named
+from dlroadmap.cli.selecting import check_choice, check_hours, find_items, find_knowing
 from dlroadmap.cli.session import Session
+from dlroadmap.cli.surroundings import open_surroundings
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.pace import hours_per_week, own_pace, ticks
 from dlroadmap.guide.path import Fit, Path, Step, fit
@@ -64,12 +63,13 @@ def run(
     _check_forms(graph, format, json, depth)
     check_hours(hours)
     span = _span(within) if within is not None else None
-    keys, holders = named(session, names)
+    keys, holders = find_items(session, names)
     if not keys:
         raise DlrError("usage", "Standard input names no item.", "Name one a line.")
-    path = around(session, holders)[0].path(keys)
-    holder = knowing(session.curriculum, holders, keys) or session.curriculum
-    own = own_pace(ticks(session.events, holder.renames), holder.hours, date.today())
+    surroundings, progress = open_surroundings(session, holders)
+    path = surroundings.path(keys)
+    holder = find_knowing(session.curriculum, holders, keys) or session.curriculum
+    own = own_pace(ticks(progress), holder.hours, session.today())
     pace, _ = hours_per_week(holder, own, hours)
     fitting = fit(path.hours, span[1], pace) if span else None
     if format:

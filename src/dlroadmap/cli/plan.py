@@ -2,18 +2,18 @@
 
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 import typer
 
 from dlroadmap.cli import options
 from dlroadmap.cli.output import print_json
-from dlroadmap.cli.selecting import check_choice, check_hours, knowing
+from dlroadmap.cli.selecting import check_choice, check_hours, find_knowing
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.pace import days_named, own_pace, ticks
+from dlroadmap.guide.pace import own_pace, parse_days, ticks
 from dlroadmap.guide.plan import (
     Finish,
     Outside,
@@ -24,7 +24,7 @@ from dlroadmap.guide.plan import (
     open_items,
     share_in_words,
 )
-from dlroadmap.progress.events import Progress, fold
+from dlroadmap.progress.fold import Progress
 from dlroadmap.render.screen import tell
 from dlroadmap.text import listed, number
 
@@ -80,17 +80,17 @@ def run(
         raise DlrError("usage", f"--json and --format {format} exclude each other.", "Choose one.")
     session = Session(curriculum, color, json or format == "json")
     check_hours(hours)
-    now = date.today()
-    today = days_named(start)[0] if start is not None else now
-    until = days_named(by)[1] if by is not None else None
+    now = session.today()
+    today = parse_days(start)[0] if start is not None else now
+    until = parse_days(by)[1] if by is not None else None
     if until and until < today:
         message = f"{until} is before {today}, where the plan begins."
         raise DlrError("bad-date", message, "Name a later day.")
     goals, holder = _goals(session, goal or ())
     progress = session.progress
     if holder is not session.curriculum:
-        progress = fold(session.events, holder.renames)
-    pace = own_pace(ticks(session.events, holder.renames), holder.hours, min(today, now))
+        progress = session.past(holder).progress
+    pace = own_pace(ticks(progress), holder.hours, min(today, now))
     keys = open_items(holder, progress, goals, session.goal_homes)
     plan = make_plan(holder, keys, today, pace, hours, until, goals or progress.goals)
     outside = left_out(holder, progress, keys)
@@ -98,7 +98,7 @@ def run(
     if session.as_json:
         print_json(_document(plan, goals, today, outside))
     elif format == "ics":
-        _print_calendar(plan, holder, goals, title)
+        _print_calendar(plan, holder, goals, title, session.now())
     elif format == "md":
         _print_checklist(plan, holder, title)
     else:
@@ -117,7 +117,7 @@ def _goals(session: Session, names: Sequence[str]) -> tuple[list[str], Curriculu
     """Return the keys of the goals, and the curriculum in use or another one that knows all."""
     found = [session.names.find(name) for name in names]
     keys = list(dict.fromkeys(key for key, _ in found))
-    if holder := knowing(session.curriculum, (holder for _, holder in found), keys):
+    if holder := find_knowing(session.curriculum, (holder for _, holder in found), keys):
         return keys, holder
     message = "No curriculum knows all of these goals."
     raise DlrError("usage", message, "Plan for one of them: dlr plan --goal ITEM")
@@ -161,7 +161,9 @@ def _document(plan: Plan, goals: Sequence[str], today: date, outside: Outside) -
     }
 
 
-def _print_calendar(plan: Plan, holder: Curriculum, goals: Sequence[str], title: str) -> None:
+def _print_calendar(
+    plan: Plan, holder: Curriculum, goals: Sequence[str], title: str, now: datetime
+) -> None:
     """Print a calendar: bytes in UTF-8, whatever the terminal's encoding is."""
     from dlroadmap import __version__
     from dlroadmap.exchange.ics import Event, calendar
@@ -179,7 +181,7 @@ def _print_calendar(plan: Plan, holder: Curriculum, goals: Sequence[str], title:
     if not events:
         tell("Nothing is left to do, so there is no calendar.")
         return
-    content = calendar(f"dlr: {title}", events, datetime.now(UTC), __version__)
+    content = calendar(f"dlr: {title}", events, now, __version__)
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
 

@@ -23,17 +23,17 @@ def find_category(
 ) -> tuple[Level, Category]:
     """Return a category by `id` or `level/id`, with its level; `level` narrows the search."""
     first, _, rest = name.casefold().partition("/")
-    places = [(place, category) for place in curriculum.levels for category in place.categories]
+    every = [(stage, category) for stage in curriculum.levels for category in stage.categories]
     found = [
-        (place, category)
-        for place, category in places
+        (stage, category)
+        for stage, category in every
         if category.id == (rest or first)
-        and (not rest or place.id == first)
-        and (level is None or place is level)
+        and (not rest or stage.id == first)
+        and (level is None or stage is level)
     ]
     if len(found) == 1:
         return found[0]
-    named = [f"{place.id}/{category.id}" for place, category in found or places]
+    named = [f"{stage.id}/{category.id}" for stage, category in found or every]
     if found:
         message = f"“{clean(name)}” is a category of {len(found)} levels."
         advice = f"Name one of these: {', '.join(named)}."
@@ -51,7 +51,7 @@ def find_part(curriculum: Curriculum, name: str) -> tuple[Level, Category | None
     return find_category(curriculum, name) if word.rpartition("/")[2] in ids else None
 
 
-def group(curriculum: Curriculum, level: str | None, category: str | None) -> list[str] | None:
+def find_keys(curriculum: Curriculum, level: str | None, category: str | None) -> list[str] | None:
     """Return the keys of a level or category in file order; None if neither is named."""
     if level is None and category is None:
         return None
@@ -62,7 +62,7 @@ def group(curriculum: Curriculum, level: str | None, category: str | None) -> li
     return list(dict.fromkeys(key for part in stage.categories for key in part.items))
 
 
-def knowing(
+def find_knowing(
     used: Curriculum, others: Iterable[Curriculum], keys: Collection[str]
 ) -> Curriculum | None:
     """Return the curriculum in use if it knows all of some items, else another one that does."""
@@ -91,7 +91,7 @@ def check_hours(hours: float | None) -> None:
         raise DlrError("usage", message, f"Name one from 0.1 to {WEEK}: --hours 10")
 
 
-def standard_input() -> str:
+def read_input() -> str:
     """Return what stands on standard input."""
     try:
         return sys.stdin.read()
@@ -100,16 +100,16 @@ def standard_input() -> str:
         raise DlrError("usage", message, "Save it as UTF-8.") from error
 
 
-def named(session: Session, names: Sequence[str]) -> tuple[list[str], list[Curriculum]]:
+def find_items(session: Session, names: Sequence[str]) -> tuple[list[str], list[Curriculum]]:
     """Return the keys that names mean, each once, and the curricula that hold them.
 
     `-` stands for the names on standard input, one a line.
     """
-    words = [word for name in names for word in (_lines() if name == "-" else [name])]
+    words = [word for name in names for word in (_read_lines() if name == "-" else [name])]
     found = [session.names.find(word) for word in words]
     return list(dict.fromkeys(key for key, _ in found)), [curriculum for _, curriculum in found]
 
 
-def _lines() -> list[str]:
-    lines = (line.strip() for line in standard_input().splitlines())
+def _read_lines() -> list[str]:
+    lines = (line.strip() for line in read_input().splitlines())
     return [line for line in lines if line and not line.startswith("#")]

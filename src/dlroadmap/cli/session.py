@@ -1,7 +1,8 @@
 """What a command works with: the curriculum in use, the learner's history, the screen."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -13,15 +14,20 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.curriculum.opening import Opened, Opener
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders, folders
-from dlroadmap.progress.events import Event, Progress, fold
-from dlroadmap.progress.store import Decide, Store
-from dlroadmap.render.advice import advice_on
+from dlroadmap.progress.fold import Past, Progress
+from dlroadmap.progress.ledger import Act, Ledger, Recorded
+from dlroadmap.progress.store import Store
 from dlroadmap.render.screen import Screen, tell
 from dlroadmap.settings import lookup, save
 from dlroadmap.text import clean
 
 if TYPE_CHECKING:
     from dlroadmap.curriculum.names import Names
+
+
+def read_clock() -> datetime:
+    """Return the time in UTC."""
+    return datetime.now(UTC)
 
 
 class Session:
@@ -34,12 +40,20 @@ class Session:
         as_json: bool = False,
         no_input: bool = False,
         yes: bool = False,
+        now: Callable[[], datetime] = read_clock,
     ) -> None:
         self._curriculum = curriculum
         self._color = color
         self.as_json = as_json
         self._no_input = no_input
         self.yes = yes
+        self.now = now
+        self._warned: set[str] = set()
+        self._standing: tuple[Progress, dict[str, Curriculum]] | None = None
+
+    def today(self) -> date:
+        """Return the day on the learner's clock."""
+        return self.now().astimezone().date()
 
     @cached_property
     def folders(self) -> Folders:
@@ -157,47 +171,57 @@ class Session:
 
     @cached_property
     def store(self) -> Store:
-        """The learner's history."""
-        return Store(self.folders.store, self.folders.backups)
+        """Where the learner's history lies."""
+        return Store(self.folders.store, self.folders.backups, self.now)
 
     @cached_property
-    def events(self) -> list[Event]:
-        """The history as it was when it was first asked for."""
-        return self.store.events()
+    def _ledger(self) -> Ledger:
+        return Ledger(self.store)
 
-    def forget(self) -> None:
-        """Read the history anew when it is next asked for."""
-        for name in ("events", "_read"):
-            self.__dict__.pop(name, None)
+    def past(self, *curricula: Curriculum) -> Past:
+        """Return the history under the keys of today of some curricula, and what it adds up to."""
+        return self._ledger.past(self._merge_renames(curricula))
 
-    def write(self, decide: Decide) -> list[Event]:
-        """Record one batch, and tell what went wrong beside it."""
-        written = self.store.write(decide)
+    def record(self, act: Act, *holders: Curriculum, dry_run: bool = False) -> Recorded:
+        """Record one batch, under the keys of the curriculum in use and of others it concerns.
+
+        What went wrong beside it is told once.
+        """
+        renames = self._merge_renames((*holders, self.curriculum))
+        if dry_run:
+            return self._ledger.preview(act, renames)
+        recorded = self._ledger.record(act, renames)
+        self._standing = None
         for warning in self.store.warnings:
-            tell(f"dlr: {warning}")
-        return written
+            if warning not in self._warned:
+                self._warned.add(warning)
+                tell(f"dlr: {warning}")
+        return recorded
+
+    def _merge_renames(self, curricula: Iterable[Curriculum]) -> Mapping[str, str | None]:
+        """Return the renames of some curricula; that in use decides where they differ."""
+        last = sorted(curricula, key=lambda one: one is self.curriculum)
+        return {old: new for one in last for old, new in one.renames.items()}
 
     @property
     def progress(self) -> Progress:
-        """What the history adds up to."""
-        return self._read[0]
+        """What the history adds up to for the curriculum in use and for the goals."""
+        return self._read_standing()[0]
 
     @property
     def goal_homes(self) -> dict[str, Curriculum]:
         """The curricula that know those goals which the one in use does not."""
-        return self._read[1]
+        return self._read_standing()[1]
 
-    @cached_property
-    def _read(self) -> tuple[Progress, dict[str, Curriculum]]:
-        renames = self.curriculum.renames
-        progress = fold(self.events, renames)
-        away = [goal for goal in progress.goals if goal not in self.curriculum.hours]
-        if not away:
-            return progress, {}
-        homes = {home.renames.get(goal) or goal: home for goal, home in self.holders(away).items()}
-        for home in homes.values():
-            renames = {**home.renames, **renames}
-        return fold(self.events, renames), homes
+    def _read_standing(self) -> tuple[Progress, dict[str, Curriculum]]:
+        if self._standing is None:
+            used = self.curriculum
+            goals = self.past(used).progress.goals
+            away = [goal for goal in goals if goal not in used.hours]
+            holders = self.holders(away) if away else {}
+            homes = {home.renames.get(goal) or goal: home for goal, home in holders.items()}
+            self._standing = self.past(used, *homes.values()).progress, homes
+        return self._standing
 
     @property
     def can_ask(self) -> bool:
@@ -207,32 +231,7 @@ class Session:
     def choose_curriculum(self) -> None:
         """Ask a newcomer at a terminal which curriculum to follow, and remember the answer."""
         setting = lookup("curriculum", self.folders, self._curriculum)
-        if not self.can_ask or setting.source != "default":
-            return
-        choices = [opened.curriculum for opened in self.all_opened()]
-        from dlroadmap.guide.summary import summarize
-        from dlroadmap.render.curricula import choices_list
+        if self.can_ask and setting.source == "default":
+            from dlroadmap.cli.welcome import ask_for_curriculum
 
-        rows = [(one, summarize(one, fold([])).totals) for one in choices]
-        self.screen.print("Welcome to dlr. Which curriculum do you want to follow?", "")
-        self.screen.print(choices_list(rows))
-        default = next((i for i, c in enumerate(choices, 1) if c.id == "deep-learning"), 1)
-        while True:
-            try:
-                answer = input(f"\nA number, or the path of your own [{default}]: ").strip()
-            except EOFError:
-                print()
-                return
-            try:
-                self.remember(_chosen(answer or str(default), choices))
-            except DlrError as error:
-                tell(error.message, *advice_on(error))
-                continue
-            print("Noted. Another one, any time: dlr use ID\n")
-            return
-
-
-def _chosen(answer: str, choices: Sequence[Curriculum]) -> str:
-    if answer.isdecimal() and 1 <= int(answer) <= len(choices):
-        return choices[int(answer) - 1].id
-    return answer
+            ask_for_curriculum(self)

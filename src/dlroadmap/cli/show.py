@@ -5,7 +5,6 @@ from dlroadmap.cli.documents import event_document, item_document
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.session import Session
 from dlroadmap.guide.readiness import Readiness
-from dlroadmap.progress.events import about, fold, undone
 
 EXAMPLES = ["dlr show backpropagation", "dlr show 'chain rule' --json"]
 
@@ -20,15 +19,11 @@ def run(
     session = Session(curriculum, color, json)
     key, holder = session.names.find(name)
     item = holder.items[key]
-    progress = fold(session.events, holder.renames)
+    past = session.past(holder)
+    progress = past.progress
     readiness = Readiness(holder, progress)
     required_by = [other for other, before in holder.requires.items() if key in before]
-    gone = undone(session.events)
-    history = [
-        event_document(event, False)
-        for event in about(session.events, key, holder.renames)
-        if event.id not in gone and event.kind != "undo"
-    ]
+    history = [event_document(event, False) for event in past.history.live_events_of(key)]
     if json:
         kept = ("at", "on", "kind", "note", "link", "inferred", "goal", "grade", "device")
         print_json(

@@ -39,5 +39,5 @@ def run(
     named. Skipped items of a level or category stay skipped.
     """
     session = Session(curriculum, color, json, no_input, yes)
-    kept = recording.details(date, note, link)
-    recording.Recorder(session).record("tick", names, level, category, kept, covered, dry_run)
+    kept = recording.read_details(session, date, note, link)
+    recording.record(session, "tick", names, level, category, kept, covered, dry_run)

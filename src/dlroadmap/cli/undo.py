@@ -5,10 +5,13 @@ from typing import Annotated
 import typer
 
 from dlroadmap.cli import options
+from dlroadmap.cli.documents import recorded_document
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
-from dlroadmap.progress.events import IN_WORDS, Entry, Event, batch_to_undo, fold, imagined
+from dlroadmap.guide.acts import NothingToUndoError, Undo
+from dlroadmap.guide.moves import find_changes
+from dlroadmap.progress.history import UnknownBatchError
 from dlroadmap.text import clean
 
 EXAMPLES = ["dlr undo", "dlr undo 3f9a", "dlr log"]
@@ -32,61 +35,31 @@ def run(
     this restores what the undo took away. The history keeps everything.
     """
     session = Session(curriculum, color, json)
-    taken: list[Event] = []
-    renames = session.curriculum.renames
-
-    def decide(events: list[Event]) -> list[Entry]:
-        taken[:] = _chosen(events, batch)
-        return [Entry(event.key, "undo", {"target": event.id}) for event in taken]
-
-    before = session.events
-    if dry_run:
-        written: list[Event] = []
-        after = imagined(before, decide(before))
-    else:
-        written = session.write(decide)
-        after = session.store.events()
-    was, now = fold(before, renames), fold(after, renames)
-    keys = list(dict.fromkeys(renames.get(event.key) or event.key for event in taken[::-1]))
-    changed = [
-        {"key": key, "id": key.partition("/")[2], "from": was.state(key), "to": now.state(key)}
-        for key in keys
-        if was.state(key) != now.state(key)
-    ]
-    if json:
-        document = {
-            "changed": changed,
-            "offered": [],
-            "batch": written[0].batch if written else None,
-        }
-        print_json({**document, "dry_run": True} if dry_run else document)
-        return
-    verb = "Would take back" if dry_run else "Took back"
-    lines = []
-    for event in taken[::-1][:10]:
-        key = renames.get(event.key) or event.key
-        moved = was.state(key) != now.state(key)
-        state = f" (now {IN_WORDS[now.state(key)]})" if moved and not dry_run else ""
-        lines.append(f"{verb} {clean(event.kind)}: {session.title(key)}{state}")
-    if len(taken) > 10:
-        lines.append(f"and {len(taken) - 10} more")
-    if written:
-        lines.append(f"To have it again: dlr undo {written[0].batch[:6]}")
-    session.screen.print(*lines)
-
-
-def _chosen(events: list[Event], batch: str | None) -> list[Event]:
+    undo = Undo(batch)
     try:
-        found = batch_to_undo(events, batch)
-    except LookupError as error:
-        names = error.args[0]
-        message = f"No batch begins with “{clean(batch or '')}”."
-        if names:
-            message = f"{len(names)} batches begin with “{clean(batch or '')}”."
-        raise DlrError("unknown-batch", message, "Their names: dlr log", batches=names) from error
-    if not found:
-        message = "There is nothing to take back." if batch is None else (
-            f"Batch {clean(batch)} was taken back already."
-        )  # fmt: skip
-        raise DlrError("nothing-to-undo", message, "The history: dlr log")
-    return found
+        recorded = session.record(undo, dry_run=dry_run)
+    except (UnknownBatchError, NothingToUndoError) as error:
+        raise _failure(batch, error) from error
+    before, after = recorded.before, recorded.after
+    taken = [(before.history.key(event), event) for event in undo.find_events(before)[::-1]]
+    changes = find_changes((key for key, _ in taken), before.progress, after.progress)
+    if json:
+        print_json(recorded_document(changes, recorded.batch, dry_run=dry_run))
+        return
+    from dlroadmap.render.acts import undo_lines
+
+    session.screen.print(*undo_lines(taken, changes, recorded.batch, session.title, dry_run))
+
+
+def _failure(batch: str | None, error: Exception) -> DlrError:
+    name = clean(batch or "")
+    if isinstance(error, NothingToUndoError):
+        message = f"Batch {name} was taken back already."
+        if batch is None:
+            message = "There is nothing to take back."
+        return DlrError("nothing-to-undo", message, "The history: dlr log")
+    batches = error.args[0]
+    message = f"No batch begins with “{name}”."
+    if batches:
+        message = f"{len(batches)} batches begin with “{name}”."
+    return DlrError("unknown-batch", message, "Their names: dlr log", batches=batches)

@@ -3,9 +3,9 @@
 from typing import Any
 
 from dlroadmap.cli import options
-from dlroadmap.cli.around import around
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.session import Session
+from dlroadmap.cli.surroundings import open_surroundings
 from dlroadmap.guide.path import Edge, Why
 
 EXAMPLES = ["dlr why backpropagation", "dlr why 'chain rule' --json"]
@@ -23,7 +23,7 @@ def run(
     """
     session = Session(curriculum, color, json)
     key, holder = session.names.find(name)
-    surroundings, progress = around(session, [holder])
+    surroundings, progress = open_surroundings(session, [holder])
     why = surroundings.why(key, progress.goals)
     if json:
         print_json(_document(why))

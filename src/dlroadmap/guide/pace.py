@@ -1,7 +1,7 @@
 """When items were learned, as far as ticks tell it, and how many hours a week that makes."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from itertools import pairwise
 from math import sqrt
@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
-from dlroadmap.progress.events import INFERRED, STATES, Event, order, undone
+from dlroadmap.progress.events import INFERRED
+from dlroadmap.progress.fold import Progress, Said
 from dlroadmap.text import clean
 
 AT_ONCE = 5
@@ -59,37 +60,19 @@ class Pace(NamedTuple):
     spread: float
 
 
-def ticks(events: Iterable[Event], renames: Mapping[str, str | None] = {}) -> list[Tick]:
-    """Return a tick for each item that is done, in the order in which they were told.
-
-    It is the tick that made the item done; a claim with a date takes the place of what was only
-    inferred, any other tick of a done item changes nothing, and one that was undone or put back
-    never was.
-    """
-    ordered = sorted(set(events), key=order)
-    gone = undone(ordered)
-    made: dict[str, Event] = {}
-    for event in ordered:
-        state = STATES.get(event.kind)
-        if state and event.id not in gone:
-            key = renames.get(event.key, event.key) or event.key
-            if state != "done" or (
-                "on" in event.details and key in made and INFERRED in made[key].details
-            ):
-                made.pop(key, None)
-            if state == "done":
-                made.setdefault(key, event)
-    return [_tick(key, event) for key, event in made.items()]
+def ticks(progress: Progress) -> list[Tick]:
+    """Return the tick that made each item done, in the order in which they were said."""
+    return [_tick(key, said) for key, said in progress.ticks.items()]
 
 
-def _tick(key: str, event: Event) -> Tick:
-    details = event.details if event.payload != "{}" else {}
-    moment = _moment(event)
+def _tick(key: str, said: Said) -> Tick:
+    details = said.details
+    moment = _moment(said)
     day = moment.date() if moment else None
     timed = INFERRED not in details
     if "on" in details:
         try:
-            first, last = days_named(details["on"])
+            first, last = parse_days(details["on"])
         except DlrError:
             first, last = date.min, day or date.max
         if first == last:
@@ -100,11 +83,11 @@ def _tick(key: str, event: Event) -> Tick:
     return Tick(key, moment, day, timed and day is not None)
 
 
-def _moment(event: Event) -> datetime | None:
-    """Return when an event was told, on the clock that the learner had then."""
-    zone = re.fullmatch(r"([+-])(\d\d)(\d\d)(\d\d)?", event.zone, re.ASCII)
+def _moment(said: Said) -> datetime | None:
+    """Return when something was said, on the clock that the learner had then."""
+    zone = re.fullmatch(r"([+-])(\d\d)(\d\d)(\d\d)?", said.zone, re.ASCII)
     try:
-        moment = datetime.fromisoformat(event.at)
+        moment = datetime.fromisoformat(said.at)
         if zone and moment.tzinfo:
             ahead = timedelta(hours=int(zone[2]), minutes=int(zone[3]), seconds=int(zone[4] or 0))
             moment = moment.astimezone(timezone(ahead if zone[1] == "+" else -ahead))
@@ -113,7 +96,7 @@ def _moment(event: Event) -> datetime | None:
     return moment if moment.tzinfo else None
 
 
-def days_named(text: str) -> tuple[date, date]:
+def parse_days(text: str) -> tuple[date, date]:
     """Return the first and the last day of `2024-05-31`, `2024-05` or `2024`."""
     if re.fullmatch(r"(19|[2-8]\d)\d\d(-\d\d(-\d\d)?)?", text, re.ASCII):
         first = text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text

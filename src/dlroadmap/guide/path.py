@@ -13,7 +13,7 @@ from math import ceil
 from dlroadmap.curriculum.graph import each_after
 from dlroadmap.curriculum.model import Category, Curriculum, Item, Level
 from dlroadmap.guide.readiness import Readiness
-from dlroadmap.progress.events import Progress
+from dlroadmap.progress.fold import Progress
 
 LABEL = 40
 """The longest reason that an arrow of a graph can carry."""

@@ -14,7 +14,7 @@ from dlroadmap.guide.placement_model import (
     Terrain,
 )
 from dlroadmap.guide.readiness import Readiness
-from dlroadmap.progress.events import Progress
+from dlroadmap.progress.fold import Progress
 
 KNOWN = 0.5
 """From this probability on, an item is taken to be known."""

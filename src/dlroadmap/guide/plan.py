@@ -13,7 +13,7 @@ from dlroadmap.errors import DlrError
 from dlroadmap.guide.pace import Pace, hours_per_week, monday
 from dlroadmap.guide.summary import missing, summarize
 from dlroadmap.guide.way import ancestors, ways_to_goals
-from dlroadmap.progress.events import Progress
+from dlroadmap.progress.fold import Progress
 from dlroadmap.text import number
 
 EARLY, LATE = 0.8, 1.3

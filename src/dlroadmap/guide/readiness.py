@@ -1,7 +1,7 @@
 """What can be learned now, and what is in the way of the rest."""
 
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.progress.events import Progress
+from dlroadmap.progress.fold import Progress
 
 
 class Readiness:

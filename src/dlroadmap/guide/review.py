@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.pace import ticks, timed
-from dlroadmap.progress.events import Event, Progress, reviews
+from dlroadmap.progress.fold import Progress
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
@@ -58,34 +58,54 @@ class Memory:
     reviews: int
 
 
+class Intervals:
+    """How many days practices last: what is `known` already, else what fsrs says.
+
+    All that fsrs goes by are the days between practices and their grades; what was asked for is in
+    `used`, by these.
+    """
+
+    def __init__(self, known: Mapping[str, int] = {}) -> None:
+        self._known = known
+        self.used: dict[str, int] = {}
+
+    @property
+    def are_new(self) -> bool:
+        """Whether anything was asked for that was not known."""
+        return not self._known.keys() >= self.used.keys()
+
+    def days(self, past: Sequence[Practice]) -> int:
+        """Return how many days an item rests after its last practice."""
+        if len(past) == 1:
+            return TICK_LASTS.days
+        name = _outline(past)
+        days = self._known.get(name)
+        self.used[name] = _trace(past).lasts if days is None else days
+        return self.used[name]
+
+
 class Reviewing:
-    """Answers for one curriculum and one history, at one time.
+    """Answers for one curriculum and one progress, at one time.
 
     Days are told by the clock of `zone`, the machine's own if none is named, with its summer
     times: an item is due from the beginning of a day on. What has a time after `now`, by a clock
     that was off, counts as of now.
-
-    `known` holds intervals in days that an earlier count needed, by what they follow from; those
-    that this one needs are in `intervals` afterwards.
     """
 
     def __init__(
         self,
         curriculum: Curriculum,
         progress: Progress,
-        events: Sequence[Event],
         now: datetime,
-        known: Mapping[str, int] = {},
+        intervals: Intervals | None = None,
         zone: tzinfo | None = None,
     ) -> None:
         self._curriculum = curriculum
-        self.progress = progress
-        self._events = events
+        self._progress = progress
         self._zone = zone
         self._now = now.astimezone(UTC)
         self.today = self._day(now)
-        self._intervals = known
-        self.intervals: dict[str, int] = {}
+        self._intervals = intervals or Intervals()
 
     @cached_property
     def keys(self) -> list[str]:
@@ -93,31 +113,24 @@ class Reviewing:
 
         Of those nobody has said that they were ever learned, so nobody is asked for them.
         """
-        inferred, done = self.progress.inferred, self.progress.keys("done")
+        inferred, done = self._progress.inferred, self._progress.keys("done")
         return [key for key in self._curriculum.places if key in done and key not in inferred]
 
     def count(self) -> int:
-        """Return how many items are due; the quick way, which imports fsrs only where it must."""
-        told = self._told
-        if not told and all(self._rests(self._claimed(key), TICK_LASTS) for key in self.keys):
-            return 0
+        """Return how many items are due."""
         return sum(map(self._is_due, self.keys))
 
     def _is_due(self, key: str) -> bool:
-        past = self.practices(key)
-        last = past[-1].at
-        if self._rests(last, REVIEW_LASTS if key in self._told else TICK_LASTS):
+        """Return whether an item is due; of what was practised of late, fsrs need not be asked."""
+        reviewed = key in self._reviews
+        if not reviewed and self._day(self._claimed(key) + TICK_LASTS) > self.today:
             return False
-        return len(past) == 1 or not self._rests(last, timedelta(self._lasts(past)))
+        past = self.practices(key)
+        least = REVIEW_LASTS if reviewed else TICK_LASTS
+        return self._day(past[-1].at + least) <= self.today and self._due(past) <= self.today
 
-    def _lasts(self, past: Sequence[Practice]) -> int:
-        name = _outline(past)
-        days = self._intervals.get(name)
-        self.intervals[name] = _trace(past).lasts if days is None else days
-        return self.intervals[name]
-
-    def _rests(self, last: datetime, lasts: timedelta) -> bool:
-        return self._day(last + lasts) > self.today
+    def _due(self, past: Sequence[Practice]) -> date:
+        return self._day(past[-1].at + timedelta(self._intervals.days(past)))
 
     def memories(self) -> list[Memory]:
         """Return how each item stands, in file order."""
@@ -129,10 +142,10 @@ class Reviewing:
         last, trace = past[-1].at, _trace(past)
         return Memory(
             key=key,
-            due=self._day(last + timedelta(trace.lasts)),
+            due=self._due(past),
             retrievability=_retrievability(trace, (self._now - last).days),
             last=self._day(last),
-            reviews=len(self._told.get(key, ())),
+            reviews=len(self._reviews.get(key, ())),
         )
 
     def practices(self, key: str) -> list[Practice]:
@@ -140,20 +153,19 @@ class Reviewing:
         claimed = self._claimed(key)
         uses = [Practice(at, USE) for at in self._uses.get(key, ()) if at > claimed]
         return sorted(
-            [Practice(claimed, TICK), *self._told.get(key, ()), *uses], key=lambda past: past.at
+            [Practice(claimed, TICK), *self._reviews.get(key, ()), *uses], key=lambda past: past.at
         )
 
     def _claimed(self, key: str) -> datetime:
-        return self._known(_moment(self.progress.since[key]))
+        return self._reckoned(_moment(self._progress.since[key]))
 
     @cached_property
-    def _told(self) -> Mapping[str, list[Practice]]:
+    def _reviews(self) -> Mapping[str, list[Practice]]:
         """The reviews of each item; a grade that no dlr of this version gives is none."""
-        if not any(event.kind == "review" for event in self._events):
-            return {}
         found = {}
-        for key, said in reviews(self._events, self._curriculum.renames).items():
-            past = [Practice(self._known(_moment(at)), g) for at, g in said if g in GRADES]
+        for key, said in self._progress.reviews.items():
+            graded = ((one.at, one.details.get("grade", "")) for one in said)
+            past = [Practice(self._reckoned(_moment(at)), g) for at, g in graded if g in GRADES]
             if past:
                 found[key] = past
         return found
@@ -166,17 +178,16 @@ class Reviewing:
         """
         requires = self._curriculum.requires
         found: dict[str, list[datetime]] = {}
-        learned = timed(ticks(self._events, self._curriculum.renames), self._curriculum.hours)
-        for tick in learned:
+        for tick in timed(ticks(self._progress), self._curriculum.hours):
             at = tick.moment
             assert tick.day
             if at is None or tick.day < at.date():
                 at = datetime.combine(tick.day, time(), at.tzinfo if at else UTC)
             for before in requires.get(tick.key, ()):
-                found.setdefault(before, []).append(self._known(at))
+                found.setdefault(before, []).append(self._reckoned(at))
         return found
 
-    def _known(self, moment: datetime | None) -> datetime:
+    def _reckoned(self, moment: datetime | None) -> datetime:
         """Return a time as it is reckoned with: not before clocks began, nor after now."""
         if moment is None or moment > self._now:
             return self._now

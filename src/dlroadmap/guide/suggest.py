@@ -7,7 +7,7 @@ from dlroadmap.curriculum.graph import each_after
 from dlroadmap.curriculum.model import DEFAULT_PRIORITY, PRIORITIES, THEORY, Curriculum, Item
 from dlroadmap.guide.summary import Summary
 from dlroadmap.guide.way import Way, ways_to_goals
-from dlroadmap.progress.events import Progress
+from dlroadmap.progress.fold import Progress
 from dlroadmap.text import listed, local_day
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from dlroadmap.curriculum.model import Category, Curriculum, Level
-from dlroadmap.progress.events import Progress
+from dlroadmap.progress.fold import Progress
 
 
 @dataclass(frozen=True)

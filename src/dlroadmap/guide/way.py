@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Set
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.summary import Summary
-from dlroadmap.progress.events import Progress
+from dlroadmap.progress.fold import Progress
 
 
 class Way:

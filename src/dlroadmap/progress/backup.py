@@ -12,7 +12,7 @@ from pathlib import Path
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import make_private, replacing
 from dlroadmap.progress import tables as schema
-from dlroadmap.progress.device import forget
+from dlroadmap.progress.device import forget_devices
 from dlroadmap.progress.events import Event
 from dlroadmap.progress.tables import transaction
 from dlroadmap.text import clean
@@ -21,14 +21,14 @@ _DAILY = re.compile(r"(\d{4}-\d\d-\d\d)\.db")
 DAYS, WEEKS, MONTHS = 7, 5, 12
 
 
-def daily(store: Path, backups: Path, today: date) -> None:
+def copy_daily(store: Path, backups: Path, today: date) -> None:
     """Copy the store unless that was done today, and thin the copies of earlier days."""
     copied = backups / f"{today}.db"
     if copied.exists():
         return
     copy(store, copied)
     dates = [day for name in _names(backups) if (day := _day(name))]
-    for day in set(dates) - kept(dates):
+    for day in set(dates) - choose_kept(dates):
         (backups / f"{day}.db").unlink(missing_ok=True)
 
 
@@ -41,7 +41,7 @@ def _day(name: str) -> date | None:
         return None
 
 
-def kept(days: Iterable[date]) -> set[date]:
+def choose_kept(days: Iterable[date]) -> set[date]:
     """Return the days whose copies are kept.
 
     These are the latest seven, then the last of five weeks, of twelve months, of every year.
@@ -58,7 +58,7 @@ def kept(days: Iterable[date]) -> set[date]:
     }
 
 
-def by_hand(store: Path, backups: Path, now: datetime) -> Path:
+def copy_by_hand(store: Path, backups: Path, now: datetime) -> Path:
     """Copy the store at the learner's wish, and return the copy; such copies are never thinned."""
     path = _unused(backups, f"by-hand-{now:%Y-%m-%dT%H%M%S}")
     copy(store, path)
@@ -72,7 +72,7 @@ def _unused(backups: Path, name: str) -> Path:
     return next(path for path in paths if not path.exists())
 
 
-def listed(backups: Path) -> list[Path]:
+def find_copies(backups: Path) -> list[Path]:
     """Return all copies, the oldest first."""
     paths = [backups / name for name in _names(backups) if name.endswith(".db")]
     return sorted(paths, key=lambda path: (path.stat().st_mtime_ns, path.name))
@@ -87,7 +87,7 @@ def copy(store: Path, target: Path) -> None:
         with closing(sqlite3.connect(store, isolation_level=None)) as source:
             source.execute("VACUUM INTO ?", (str(draft),))
         with closing(sqlite3.connect(draft, isolation_level=None)) as made:
-            forget(made)
+            forget_devices(made)
         draft.chmod(0o600)
         with draft.open("rb") as file:
             os.fsync(file.fileno())
@@ -136,7 +136,7 @@ def _replace(store: Path, fresh: Path, aside: Path | None) -> None:
             if aside:
                 copy(store, aside)
             schema.migrate(target)
-            forget(target)
+            forget_devices(target)
             target.execute("DELETE FROM main.event")
             target.execute("INSERT INTO main.event SELECT * FROM restored.event")
 

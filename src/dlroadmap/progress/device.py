@@ -1,4 +1,4 @@
-"""Which device writes: a random id, tied to the place where the store lies."""
+"""Which device writes: a random id, tied to the machine and the file of the store."""
 
 import secrets
 import sqlite3
@@ -7,7 +7,7 @@ from pathlib import Path
 _MACHINE_IDS = ("/etc/machine-id", "/var/lib/dbus/machine-id")
 
 
-def place_of(store: Path) -> str:
+def identify_file(store: Path) -> str:
     """Return a word that changes when the file is restored, or copied elsewhere.
 
     It joins the machine and the file's inode.
@@ -26,16 +26,16 @@ def place_of(store: Path) -> str:
     return f"{machine}:{store.stat().st_ino:x}"
 
 
-def device_at(connection: sqlite3.Connection, place: str) -> str:
-    """Return the id of the device at a place, a new one if the store was never written there."""
-    row = connection.execute("SELECT id FROM device WHERE place = ?", (place,)).fetchone()
+def find_device(connection: sqlite3.Connection, file: str) -> str:
+    """Return the id of the device that writes to a file, a new one if none has yet."""
+    row = connection.execute("SELECT id FROM device WHERE place = ?", (file,)).fetchone()
     if row:
         return str(row[0])
     device = secrets.token_hex(8)
-    connection.execute("INSERT INTO device VALUES (?, ?)", (device, place))
+    connection.execute("INSERT INTO device VALUES (?, ?)", (device, file))
     return device
 
 
-def forget(connection: sqlite3.Connection) -> None:
-    """Forget all places, so that whoever restores this copy becomes a new device."""
+def forget_devices(connection: sqlite3.Connection) -> None:
+    """Forget all files, so that whoever restores this copy becomes a new device."""
     connection.execute("DELETE FROM device")

@@ -75,20 +75,20 @@ class Store:
 
     def _back_up(self) -> None:
         """Keep today's copy; a tick goes ahead without one, and `warnings` says so."""
-        from dlroadmap.progress.backup import daily
+        from dlroadmap.progress.backup import copy_daily
 
         try:
-            daily(self.path, self.backups, self._now().astimezone().date())
+            copy_daily(self.path, self.backups, self._now().astimezone().date())
         except (OSError, sqlite3.OperationalError) as error:
             self.warnings.append(f"no backup was made in {self.backups}: {error}")
 
     def _append(self, connection: sqlite3.Connection, entries: Sequence[Entry]) -> list[Event]:
         import secrets
 
-        from dlroadmap.progress.device import device_at, place_of
+        from dlroadmap.progress.device import find_device, identify_file
         from dlroadmap.progress.events import event_id
 
-        device = device_at(connection, place_of(self.path))
+        device = find_device(connection, identify_file(self.path))
         (clock,) = connection.execute("SELECT ifnull(max(clock), 0) FROM event").fetchone()
         head = connection.execute(
             "SELECT seq, id FROM event WHERE device = ? ORDER BY seq DESC, id LIMIT 1", (device,)

@@ -12,20 +12,31 @@ from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.render.tables import labelled, table
 from dlroadmap.text import number, plural, plural_hours
 
+CHOSEN = "Noted. Another one, any time: dlr use ID\n"
 
-def choices_list(rows: Iterable[tuple[Curriculum, Counts]]) -> RenderableType:
-    """Return each curriculum with its number, and what it asks for."""
+
+def choices_list(rows: Iterable[tuple[Curriculum, Counts]]) -> list[RenderableType]:
+    """Return the question for a curriculum: each with its number, and what it asks for."""
     grid = labelled(gap=2)
-    for place, (curriculum, totals) in enumerate(rows, 1):
+    for index, (curriculum, totals) in enumerate(rows, 1):
         size = f"{plural(totals.counted, 'item')}, {plural_hours(totals.hours)}"
-        grid.add_row(f"  {place}", Text(f"{curriculum.title} ({size})"))
-    return grid
+        grid.add_row(f"  {index}", Text(f"{curriculum.title} ({size})"))
+    return ["Welcome to dlr. Which curriculum do you want to follow?", "", grid]
 
 
-def curricula_table(
+def choice_prompt(default: int) -> str:
+    """Return what stands before the answer."""
+    return f"\nA number, or the path of your own [{default}]: "
+
+
+def curricula_lines(
     rows: Iterable[tuple[Curriculum, Counts, bool, Path]], screen: Screen
-) -> RenderableType:
-    """Return each curriculum with its size and what is done of it."""
+) -> list[RenderableType]:
+    """Return each curriculum with its size and what is done of it, and how to choose one."""
+    return [_table(rows, screen), "", "To choose one: dlr use ID"]
+
+
+def _table(rows: Iterable[tuple[Curriculum, Counts, bool, Path]], screen: Screen) -> RenderableType:
     titles = ["Title"] if screen.width >= NARROW else []
     made = table("Curriculum", "Done", "Hours", *titles, right=("Done", "Hours"))
     for curriculum, totals, used, _ in rows:

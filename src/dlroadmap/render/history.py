@@ -11,7 +11,18 @@ from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.text import local_time
 
 
-def history_lines(events: Sequence[Mapping[str, Any]], screen: Screen) -> list[RenderableType]:
+def log_lines(
+    events: Sequence[Mapping[str, Any]], number: int, screen: Screen
+) -> list[RenderableType]:
+    """Return the last events of a number, and how to see the earlier ones."""
+    if not events:
+        return ["Nothing was said yet. A good beginning: dlr next"]
+    earlier = number - len(events)
+    more = ["", f"{earlier} earlier: dlr log -n {number}"] if earlier else []
+    return [*_history_lines(events, screen), *more]
+
+
+def _history_lines(events: Sequence[Mapping[str, Any]], screen: Screen) -> list[RenderableType]:
     """Return events with the time on the reader's clock, notes below them.
 
     On a narrow screen the item has a line of its own.

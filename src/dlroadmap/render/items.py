@@ -8,10 +8,11 @@ from rich.text import Text
 
 from dlroadmap.curriculum.model import Category, Curriculum, Item, Level
 from dlroadmap.guide.readiness import Readiness
-from dlroadmap.progress.events import IN_WORDS, Progress
+from dlroadmap.progress.fold import Progress
 from dlroadmap.render.history import kind_in_words
 from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.render.tables import labelled, table
+from dlroadmap.render.words import STATE_WORDS
 from dlroadmap.text import local_day, number, plural_hours
 
 WIDE = 100
@@ -25,7 +26,7 @@ def state_in_words(key: str, progress: Progress, readiness: Readiness) -> str:
     state = progress.state(key)
     if state == "todo":
         return "waiting" if readiness.blockers(key) else "ready"
-    return f"{IN_WORDS[state]}{' (inferred)' if key in progress.inferred else ''}"
+    return f"{STATE_WORDS[state]}{' (inferred)' if key in progress.inferred else ''}"
 
 
 def item_table(
@@ -81,7 +82,7 @@ def item_page(
 
     def titled(key: str) -> str:
         known = curriculum.items.get(key)
-        return f"{known.title if known else key} ({IN_WORDS[progress.state(key)]})"
+        return f"{known.title if known else key} ({STATE_WORDS[progress.state(key)]})"
 
     page += _section(
         "Comes after",

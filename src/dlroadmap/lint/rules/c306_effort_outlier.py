@@ -28,7 +28,7 @@ from dlroadmap.format.nodes import value_of
 from dlroadmap.guide.summary import summarize
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rule import Met, Rule, met_at
-from dlroadmap.progress.events import Progress
+from dlroadmap.progress.fold import Progress
 from dlroadmap.text import number
 
 MOST = 200

@@ -1,4 +1,4 @@
-"""What lies around the curriculum in use: the other curricula that a call leads into."""
+"""The curricula that a call leads into, beside the one in use."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -7,10 +7,12 @@ from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.path import Surroundings
-from dlroadmap.progress.events import Progress, fold
+from dlroadmap.progress.fold import Progress
 
 
-def around(session: Session, holders: Sequence[Curriculum]) -> tuple[Surroundings, Progress]:
+def open_surroundings(
+    session: Session, holders: Sequence[Curriculum]
+) -> tuple[Surroundings, Progress]:
     """Return the curriculum in use with the homes of items outside it, and the progress in all.
 
     `holders` hold what a call names. A home that cannot be read costs only its order.
@@ -24,6 +26,5 @@ def around(session: Session, holders: Sequence[Curriculum]) -> tuple[Surrounding
         with suppress(DlrError):
             homes.append(session.open(name).curriculum)
     others = [*homes, *others]
-    renames = {old: new for one in (*others, used) for old, new in one.renames.items()}
-    progress = fold(session.events, renames)
+    progress = session.past(*others, used).progress
     return Surroundings(used, progress, others), progress

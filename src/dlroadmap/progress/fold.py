@@ -1,0 +1,110 @@
+"""What the history adds up to. Pure: all of it follows from the live events, in one walk."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from dlroadmap.progress.events import INFERRED, STATES, Event, read_details
+from dlroadmap.progress.history import History
+
+
+class Said(NamedTuple):
+    """What is kept of an event that counts; its details are read when they are asked for."""
+
+    at: str
+    zone: str
+    payload: str
+
+    @property
+    def details(self) -> dict[str, str]:
+        """The payload as data."""
+        return read_details(self.payload) if self.payload != "{}" else {}
+
+
+class Progress(NamedTuple):
+    """What stands, by today's key; nothing more of the history is needed to use it.
+
+    `states` holds each item that was ever moved, the latest last; all others are `todo`. `since`
+    is the wall time of the event that decided, or the date that a start names. `inferred` holds
+    what is done because an assessment concluded it, and nobody has claimed it since; `goals` what
+    the learner is heading for, in the order in which it was said.
+
+    `ticks` has for each done item the tick that made it so, in the order in which they were said:
+    a claim with a date takes the place of what was only inferred, and any other tick of a done
+    item changes nothing. `reviews` are those since an item was last put back, oldest first.
+    """
+
+    states: dict[str, str]
+    since: Mapping[str, str]
+    inferred: frozenset[str] = frozenset()
+    goals: tuple[str, ...] = ()
+    ticks: Mapping[str, Said] = {}
+    reviews: Mapping[str, Sequence[Said]] = {}
+
+    def state(self, key: str) -> str:
+        """Return `todo`, `doing`, `done` or `skipped`."""
+        return self.states.get(key, "todo")
+
+    def settled(self, key: str) -> bool:
+        """Return whether nothing is left to do for the item: done or skipped."""
+        return self.states.get(key) in ("done", "skipped")
+
+    def doing(self) -> list[str]:
+        """Return what is in progress, the latest first."""
+        return [key for key, state in reversed(self.states.items()) if state == "doing"]
+
+    def keys(self, *states: str) -> set[str]:
+        """Return the keys in any of these states; `todo` only where it was said."""
+        return {key for key, state in self.states.items() if state in states}
+
+
+def fold(history: History) -> Progress:
+    """Return the progress that a history adds up to: the latest event of an item decides."""
+    states: dict[str, str] = {}
+    since: dict[str, str] = {}
+    inferred: set[str] = set()
+    goals: dict[str, None] = {}
+    ticks: dict[str, Said] = {}
+    reviews: dict[str, list[Said]] = {}
+    guesses: set[str] = set()  # items whose tick among `ticks` was inferred
+    for key, event in history.live():
+        if state := STATES.get(event.kind):
+            details = _parse(event, state, key in guesses) if event.payload != "{}" else {}
+            states.pop(key, None)
+            states[key] = state
+            since[key] = details.get("on", event.at) if state == "doing" else event.at
+            (inferred.add if INFERRED in details else inferred.discard)(key)
+            if state != "done" or (key in guesses and "on" in details):
+                ticks.pop(key, None)
+                guesses.discard(key)
+            if state == "done" and key not in ticks:
+                ticks[key] = Said(event.at, event.zone, event.payload)
+                if key in inferred:
+                    guesses.add(key)
+            elif state == "todo":
+                reviews.pop(key, None)
+        elif event.kind == "review":
+            reviews.setdefault(key, []).append(Said(event.at, event.zone, event.payload))
+        elif event.kind == "goal":
+            goals.pop(key, None)
+            if event.details.get("goal") == "set":
+                goals[key] = None
+    return Progress(states, since, frozenset(inferred), tuple(goals), ticks, reviews)
+
+
+def _parse(event: Event, state: str, guessed: bool) -> dict[str, str]:
+    """Return the details of a move where they matter here, since to parse them takes its time."""
+    dated = '"on"' in event.payload and (guessed or state == "doing")
+    return event.details if dated or INFERRED in event.payload else {}
+
+
+class Past:
+    """All that was said, under today's keys, and what it adds up to."""
+
+    def __init__(self, history: History) -> None:
+        self.history = history
+
+    @cached_property
+    def progress(self) -> Progress:
+        """What stands; added up when it is first asked for."""
+        return fold(self.history)

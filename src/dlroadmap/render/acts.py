@@ -1,0 +1,106 @@
+"""What acts on items did, or would do."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from dlroadmap.curriculum.model import Item
+from dlroadmap.guide.moves import Change, Move, Outcome
+from dlroadmap.progress.events import Event
+from dlroadmap.render.words import NOTHING, STATE_WORDS, UNDO, standing
+from dlroadmap.text import clean, listed, local_day, plural
+
+MOST = 10
+"""So many changes are told one by one."""
+
+_DETAILS = {"on": "date", "note": "note", "link": "link"}
+_NOW = {"done": "Done", "doing": "In progress", "skipped": "Skipped", "todo": "To do again"}
+_ALREADY = {
+    "tick": "Already done",
+    "start": "Already in progress",
+    "skip": "Already skipped",
+    "reset": "Not ticked",
+}
+
+Title = Callable[[str], str]
+"""Returns the title of the item of a key."""
+
+
+def covered_question(titles: list[str]) -> str:
+    """Return the question whether what an item practises is to be ticked too."""
+    return f"This practises {listed(titles, most=8)}. Tick {_them(titles)} too?"
+
+
+def move_lines(
+    move: Move,
+    outcome: Outcome,
+    offered: Sequence[str],
+    curriculum: str,
+    title: Title,
+    dry_run: bool,
+) -> list[str]:
+    """Return what moved and what follows; `offered` are items that could be ticked along."""
+    changes = outcome.changes
+    lines = [_change(change, title, dry_run) for change in changes[:MOST]]
+    if len(changes) > MOST:
+        lines.append(f"and {plural(len(changes) - MOST, 'more item')}")
+    lines += [f"{_ALREADY[move.kind]}: {title(key)}" for key in outcome.unmoved]
+    if outcome.unmoved and move.details:
+        given = listed([_DETAILS[name] for name in move.details])
+        lines.append(f"Not kept: its {given}. To write a note all the same: dlr note")
+    lines += [
+        f"Still open before {title(key)}: {listed(list(map(title, blockers)))}"
+        for key, blockers in outcome.blocked.items()
+    ]
+    if offered:
+        titles = listed(list(map(title, offered)), most=8)
+        lines.append(f"It practises {titles}. To tick {_them(offered)} too: --covered")
+    if not changes:
+        return [*lines, NOTHING]
+    if dry_run:
+        return [*lines, "Nothing was changed (--dry-run)."]
+    if outcome.ready:
+        lines.append(f"Now ready: {listed(list(map(title, outcome.ready)), most=4)}")
+    return [*lines, standing(curriculum, outcome.totals), UNDO]
+
+
+def _change(change: Change, title: Title, dry_run: bool) -> str:
+    if change.before == change.after:
+        return f"{'Would be confirmed' if dry_run else 'Confirmed'}: {title(change.key)}"
+    now = f"Would be {STATE_WORDS[change.after]}" if dry_run else _NOW[change.after]
+    was = f" (was {STATE_WORDS[change.before]})" if change.before != "todo" else ""
+    return f"{now}: {title(change.key)}{was}"
+
+
+def _them(things: Sequence[object]) -> str:
+    return "it" if len(things) == 1 else "them"
+
+
+def undo_lines(
+    taken: Sequence[tuple[str, Event]],
+    changes: Sequence[Change],
+    batch: str | None,
+    title: Title,
+    dry_run: bool,
+) -> list[str]:
+    """Return what was taken back, by key, and how to have it again."""
+    verb = "Would take back" if dry_run else "Took back"
+    now = {} if dry_run else {key: f" (now {STATE_WORDS[after]})" for key, _, after in changes}
+    lines = [
+        f"{verb} {clean(event.kind)}: {title(key)}{now.get(key, '')}" for key, event in taken[:MOST]
+    ]
+    if len(taken) > MOST:
+        lines.append(f"and {len(taken) - MOST} more")
+    if batch:
+        lines.append(f"To have it again: dlr undo {batch[:6]}")
+    return lines
+
+
+def noted_lines(title: str) -> list[str]:
+    """Return that a note was written."""
+    return [f"Noted on {title}.", UNDO]
+
+
+def note_lines(notes: Sequence[Mapping[str, str]], item: Item) -> list[str]:
+    """Return the notes on an item with their days, or how to write one."""
+    if not notes:
+        return [f"No note on {item.title} yet. To write one: dlr note {item.id} TEXT"]
+    return [f"{local_day(note['at'])}  {note['note']}" for note in notes]

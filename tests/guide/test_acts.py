@@ -1,0 +1,165 @@
+"""Acts: from a request and the past to the entries that are recorded."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from dlroadmap.curriculum.model import Item
+from dlroadmap.guide.acts import Infer, NothingToUndoError, Review, Say, SetGoals, Undo
+from dlroadmap.guide.goals import Goal, find_goals
+from dlroadmap.guide.moves import Change, Move, find_changes, find_outcome
+from dlroadmap.progress.events import Entry
+from dlroadmap.progress.fold import Past
+from dlroadmap.progress.history import UnknownBatchError, make_history
+from dlroadmap.progress.ledger import Act
+from progress.history import History
+
+from .building import category, curriculum, level, progress
+
+CHAIN = curriculum(level(category("a", "b", "c", "d")), requires={"b": ["a"], "c": ["b"]})
+
+
+def past(*said: tuple[str, str], **renames: str) -> Past:
+    """Return the past after some kinds of events, each of items with one letter."""
+    history = History()
+    for kind, keys in said:
+        details = {"inferred": "yes"} if kind == "infer" else {}
+        details |= {"goal": "set"} if kind == "goal" else {}
+        history.write(
+            Entry(key, kind.replace("infer", "tick"), details) for key in keys.split() or keys
+        )
+    return Past(make_history(history.events, renames))
+
+
+def keys(act: Act, before: Past) -> list[str]:
+    return [entry.key for entry in act.entries(before)]
+
+
+def test_an_entry_for_each_item_that_moves() -> None:
+    """Named items move whatever their state was; details go with each entry."""
+    before = past(("tick", "a"), ("skip", "b"))
+    move = Move("tick", ["a", "b", "c"], details={"note": "x"})
+    assert move.entries(before) == [Entry(key, "tick", {"note": "x"}) for key in "bc"]
+    assert move.changes(before.progress) == [
+        Change("b", "skipped", "done"),
+        Change("c", "todo", "done"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("tick", "tb"), ("start", "t"), ("skip", "tb"), ("reset", "bds")]
+)
+def test_of_a_group_only_some_states_move(kind: str, expected: str) -> None:
+    """A tick of a level leaves out what is skipped, a start all but what is to do."""
+    before = past(("start", "b"), ("tick", "d"), ("skip", "s"))
+    assert keys(Move(kind, [], grouped="tbds"), before) == list(expected)
+    assert "s" in keys(Move("tick", ["s"], grouped="tbds"), before)
+
+
+def test_a_tick_confirms_what_was_inferred() -> None:
+    """An inferred tick is recorded again when it is claimed, and only by a tick."""
+    before = past(("infer", "a"))
+    assert Move("tick", ["a"]).changes(before.progress) == [Change("a", "done", "done")]
+    assert keys(Move("tick", [], grouped="a"), before) == []
+
+
+def test_what_ticked_items_practise_is_found() -> None:
+    """Covered items are those of all that is ticked, but for what is settled or ticked along."""
+    covers = {"p": ("a", "b", "q"), "q": ("c", "d")}
+
+    def item(key: str) -> Item:
+        return replace(CHAIN.items["a"], key=key, covers=covers.get(key, ()))
+
+    before = past(("skip", "b"), ("start", "c"), ("tick", "d")).progress
+    assert Move("tick", ["p", "q"]).find_covered(before, item) == ["a", "c"]
+    assert Move("tick", ["p"], grouped="q").find_covered(before, item) == ["a", "c"]
+    assert Move("start", ["p"]).find_covered(before, item) == []
+
+
+def test_what_follows_from_a_move() -> None:
+    """What is blocked, what is ready now and where the learner stands are told in keys."""
+    before = past(("tick", "d"))
+    move = Move("tick", ["a", "c", "d"])
+    after = Past(before.history.with_entries(move.entries(before)))
+    outcome = find_outcome(move, CHAIN, before.progress, after.progress)
+    assert [change.key for change in outcome.changes] == ["a", "c"]
+    assert (outcome.unmoved, outcome.blocked, outcome.ready) == (["d"], {"c": ["b"]}, ["b"])
+    assert (outcome.totals.counted_done, outcome.totals.counted) == (3, 4)
+    skip = find_outcome(Move("skip", ["c"]), CHAIN, before.progress, before.progress)
+    assert (skip.blocked, skip.ready) == ({}, [])
+
+
+def test_changes_between_two_progresses() -> None:
+    """Each item is named once, and only if its state is another one."""
+    before, after = progress(a="done", b="doing"), progress(a="doing", b="doing")
+    assert find_changes("aba", before, after) == [Change("a", "done", "doing")]
+
+
+def test_goals_take_the_place_of_earlier_ones() -> None:
+    """Goals that are not named again are dropped; the same ones in one order change nothing."""
+    before = past(("goal", "a b"))
+    dropped, *fresh = SetGoals(["c", "a"]).entries(before)
+    assert dropped == Entry("b", "goal", {"goal": "dropped"})
+    assert fresh == [Entry(key, "goal", {"goal": "set"}) for key in "ca"]
+    assert SetGoals(["a", "b"]).entries(before) == []
+    assert keys(SetGoals(["b", "a"]), before) == ["b", "a"]
+    assert keys(SetGoals([]), before) == ["a", "b"]
+
+
+def test_how_goals_stand() -> None:
+    """A goal has its state and what is open before it; one that nobody knows has its key."""
+    before = past(("tick", "a"), ("skip", "d"), ("goal", "c d x y"))
+    other = curriculum(level(category("x")), hours={"x": 2.5})
+    assert find_goals(CHAIN, {"x": other}, before.progress) == [
+        Goal("c", "C", "todo", 2, 2.0),
+        Goal("d", "D", "skipped", 0, 0),
+        Goal("x", "X", "todo", 1, 2.5),
+        Goal("y", "y"),
+    ]
+
+
+def test_a_review_of_what_is_learned_and_of_nothing_else() -> None:
+    """Only what is done by the learner's own word can be reviewed."""
+    before = past(("tick", "a"), ("infer", "b"), ("start", "c"))
+    assert Review("abcd", "good").entries(before) == [Entry("a", "review", {"grade": "good"})]
+
+
+def test_an_assessment_ticks_what_is_not_settled() -> None:
+    """What was ticked or skipped in the meantime stays as it is."""
+    before = past(("tick", "a"), ("skip", "b"), ("start", "c"))
+    assert Infer("abcd").entries(before) == [
+        Entry(key, "tick", {"inferred": "yes"}) for key in "cd"
+    ]
+
+
+def test_what_moves_nothing_is_said_as_it_is() -> None:
+    """A note, or any other kind of event, is one entry whatever was said before."""
+    assert Say("star", "a", {"note": "x"}).entries(past()) == [Entry("a", "star", {"note": "x"})]
+
+
+def undone(undo: Undo, before: Past) -> Iterable[str]:
+    return [event.key for event in undo.find_events(before)]
+
+
+def test_undo_is_an_entry_for_each_event() -> None:
+    """Every event of the batch is the target of an undo, the newest first."""
+    before = past(("tick", "a b"), ("note", "c"))
+    assert keys(Undo(), before) == undone(Undo(), before) == ["c"]
+    first = before.history.events[0].batch
+    targets = [entry.details["target"] for entry in Undo(first).entries(before)]
+    assert targets == [event.id for event in before.history.events[1::-1]]
+
+
+def test_undo_refuses_what_it_cannot_take_back() -> None:
+    """Nothing said, a batch that was taken back, and a name of none or several are refused."""
+    with pytest.raises(NothingToUndoError):
+        Undo().entries(past())
+    before = past(("tick", "a"), ("tick", "b"))
+    with pytest.raises(UnknownBatchError):
+        Undo("0000").entries(before)
+    last = before.history.events[-1].batch
+    again = Past(before.history.with_entries(Undo().entries(before)))
+    with pytest.raises(NothingToUndoError):
+        Undo(last).entries(again)
+    assert undone(Undo(), again) == ["a"]

@@ -1,0 +1,128 @@
+"""A call's view of the history: read once, decided inside the write, fresh afterwards."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+
+from dlroadmap.progress.events import Entry, Event
+from dlroadmap.progress.fold import Past
+from dlroadmap.progress.history import make_history
+from dlroadmap.progress.ledger import Ledger
+from dlroadmap.progress.store import Store
+
+from .conftest import tick
+from .history import History, batches, one_device
+from .test_history import examples
+
+
+@dataclass
+class Doing:
+    """An act that is a function of the past."""
+
+    entries: Callable[[Past], Sequence[Entry]]
+
+
+NOTHING = Doing(lambda _: [])
+
+
+def ticking(*keys: str) -> Doing:
+    return Doing(
+        lambda past: [Entry(key, "tick") for key in keys if not past.progress.settled(key)]
+    )
+
+
+@pytest.fixture
+def reads(store: Store, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list that grows by one whenever the history is read."""
+    found: list[int] = []
+    read = store.events
+
+    def count() -> list[Event]:
+        found.append(1)
+        return read()
+
+    monkeypatch.setattr(store, "events", count)
+    return found
+
+
+def test_the_history_is_read_once_and_folded_once_for_each_renames(
+    store: Store, reads: list[int]
+) -> None:
+    """However often it is asked for, under however many renames."""
+    tick(store, "dl/old")
+    ledger = Ledger(store)
+    assert ledger.past({}) is ledger.past({})
+    renamed = ledger.past({"dl/old": "dl/new"})
+    assert renamed is ledger.past({"dl/old": "dl/new"})
+    assert renamed.progress is renamed.progress
+    assert (renamed.progress.state("dl/new"), ledger.past({}).progress.state("dl/old")) == (
+        "done",
+        "done",
+    )
+    assert len(reads) == 1
+
+
+def test_what_was_recorded_is_there_at_once(store: Store, reads: list[int]) -> None:
+    """After a write the past is fresh without another read, and as the store has it."""
+    ledger = Ledger(store)
+    assert ledger.past({}).progress.states == {}
+    recorded = ledger.record(ticking("dl/mlp", "dl/cnn"), {})
+    assert recorded.before.progress.states == {}
+    assert recorded.after.progress.keys("done") == {"dl/mlp", "dl/cnn"}
+    assert ledger.past({}) is recorded.after
+    assert recorded.batch == recorded.events[0].batch
+    assert len(reads) == 1
+    assert list(recorded.after.history.events) == store.events()
+
+
+def test_an_act_decides_by_what_stands_when_it_is_written(store: Store) -> None:
+    """What another program wrote since the history was read is what the act goes by."""
+    ledger = Ledger(store)
+    assert ledger.past({}).progress.states == {}
+    tick(Store(store.path, store.backups), "dl/mlp")
+    recorded = ledger.record(ticking("dl/mlp", "dl/cnn"), {})
+    assert [event.key for event in recorded.events] == ["dl/cnn"]
+    assert recorded.before.progress.keys("done") == {"dl/mlp"}
+    assert recorded.after.progress.keys("done") == {"dl/mlp", "dl/cnn"}
+
+
+def test_an_act_that_comes_to_nothing_has_no_batch(store: Store) -> None:
+    """Nothing is written, and nothing is another than before."""
+    recorded = Ledger(store).record(NOTHING, {})
+    assert (recorded.events, recorded.batch) == ([], None)
+    assert recorded.after is recorded.before
+    assert store.events() == []
+
+
+def test_an_act_that_refuses_writes_nothing(store: Store) -> None:
+    """What an act raises is raised, and the history is what it was."""
+    tick(store, "dl/mlp")
+    ledger = Ledger(store)
+    with pytest.raises(ZeroDivisionError):
+        ledger.record(Doing(lambda _: 1 // 0), {})  # type: ignore[arg-type,return-value]
+    assert len(store.events()) == len(ledger.past({}).history.events) == 1
+
+
+def test_a_preview_writes_nothing(store: Store) -> None:
+    """A preview tells what would come of an act, and makes no store."""
+    ledger = Ledger(store)
+    ahead = ledger.preview(ticking("dl/mlp"), {})
+    assert (ahead.batch, ahead.after.progress.states) == (None, {"dl/mlp": "done"})
+    assert ledger.past({}).progress.states == {}
+    assert not store.path.exists()
+    nothing = ledger.preview(NOTHING, {})
+    assert nothing.after is nothing.before
+
+
+@examples(max_examples=100)
+@given(one_device(), batches)
+def test_a_history_grows_as_if_it_were_made_anew(history: History, batch: list[Entry]) -> None:
+    """With more events at its end, undos among them, it is the history of all of them."""
+    before = make_history(history.events)
+    number = len(history.events)
+    history.write(batch)
+    history.undo()
+    grown, made = before.with_events(history.events[number:]), make_history(history.events)
+    assert (grown.events, grown.undone) == (made.events, made.undone)
