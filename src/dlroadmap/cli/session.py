@@ -15,7 +15,6 @@ from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders, folders
 from dlroadmap.progress.events import Event, Progress, fold
 from dlroadmap.progress.store import Decide, Store
-from dlroadmap.render.advice import advice_on
 from dlroadmap.render.screen import Screen, tell
 from dlroadmap.settings import lookup, save
 from dlroadmap.text import clean
@@ -211,6 +210,7 @@ class Session:
             return
         choices = [opened.curriculum for opened in self.all_opened()]
         from dlroadmap.guide.summary import summarize
+        from dlroadmap.render.advice import advice_on
         from dlroadmap.render.curricula import choices_list
 
         rows = [(one, summarize(one, fold([])).totals) for one in choices]
