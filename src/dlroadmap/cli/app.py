@@ -10,7 +10,6 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from dlroadmap.errors import DlrError, ExitCode
-from dlroadmap.render.advice import advice_on
 from dlroadmap.render.screen import forgive, tell, width
 
 GROUPS = {
@@ -210,6 +209,8 @@ def _usage_error(error: typer.TyperException) -> DlrError:
 
 def _tell(error: DlrError, as_json: bool) -> None:
     """Print a failure: for people on stderr, for scripts as a document on stdout."""
+    from dlroadmap.render.advice import advice_on
+
     advice = advice_on(error)
     if as_json:
         from dlroadmap.cli.output import print_json

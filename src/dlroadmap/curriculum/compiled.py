@@ -10,9 +10,9 @@ import os
 import sqlite3
 import weakref
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dlroadmap.curriculum.cache import CacheFiles
 from dlroadmap.curriculum.codec import decode, decode_outline, encode, encode_outline
@@ -29,13 +29,8 @@ CREATE TABLE item (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
-@dataclass(frozen=True)
-class Stamp:
-    """A file or folder as it was: its size in bytes, -1 if it is not there, and mtime in ns."""
-
-    path: str
-    size: int
-    mtime: int
+Stamp = tuple[str, int, int]
+"""The path of a file or folder, its size in bytes, -1 if it is not there, and its mtime in ns."""
 
 
 def take_stamp(path: Path | str) -> Stamp:
@@ -43,12 +38,11 @@ def take_stamp(path: Path | str) -> Stamp:
     try:
         status = os.stat(path)  # noqa: PTH116 - on every command, and Path costs more than stat
     except OSError:
-        return Stamp(str(path), -1, 0)
-    return Stamp(str(path), status.st_size, status.st_mtime_ns)
+        return str(path), -1, 0
+    return str(path), status.st_size, status.st_mtime_ns
 
 
-@dataclass(frozen=True)
-class Compilation:
+class Compilation(NamedTuple):
     """What became of the files of a curriculum.
 
     `stamps` are of all that was read. Where the files have errors there is no curriculum;
@@ -56,14 +50,14 @@ class Compilation:
     """
 
     name: str
-    stamps: tuple[Stamp, ...]
+    stamps: list[Stamp]
     curriculum: Curriculum | None = None
     errors: int = 0
     first: str = ""
 
     def is_current(self) -> bool:
         """Return whether all files are as they were."""
-        return all(take_stamp(stamp.path) == stamp for stamp in self.stamps)
+        return all(take_stamp(stamp[0]) == stamp for stamp in self.stamps)
 
 
 def save(compilation: Compilation, files: CacheFiles) -> None:
@@ -115,7 +109,7 @@ def read_form(file: Path) -> Compilation | None:
         if compilation := _decode_head(head):
             outline = decode_outline(body)
             items = StoredItems(connection, outline.hours)
-            return replace(compilation, curriculum=replace(outline, items=items))
+            return compilation._replace(curriculum=replace(outline, items=items))
     if connection:
         connection.close()
     return None
@@ -129,13 +123,13 @@ def read_fault(file: Path) -> Compilation | None:
 
 
 def _encode_head(compilation: Compilation) -> str:
-    return encode([LAYOUT, replace(compilation, curriculum=None)])
+    return json.dumps([LAYOUT, *compilation._replace(curriculum=None)], ensure_ascii=False)
 
 
 def _decode_head(text: str) -> Compilation | None:
     match json.loads(text):
-        case [layout, row] if layout == LAYOUT:
-            return decode(Compilation, row)
+        case [layout, name, stamps, None, errors, first] if layout == LAYOUT:
+            return Compilation(name, [tuple(stamp) for stamp in stamps], None, errors, first)
     return None
 
 

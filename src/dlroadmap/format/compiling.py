@@ -20,16 +20,16 @@ def compile_curriculum(main: Path, library: Library, describe: DescribeErrors) -
     library = library.beside(main)
     assembly = assemble_file(main, library)
     drafts = assembly.drafts
-    stamps = [
-        *(Stamp(str(source.path), *source.stamp) for draft in drafts for source in draft.sources),
-        *(Stamp(str(path), -1, 0) for draft in drafts for path in draft.absent),
+    stamps: list[Stamp] = [
+        *((str(source.path), *source.stamp) for draft in drafts for source in draft.sources),
+        *((str(path), -1, 0) for draft in drafts for path in draft.absent),
     ]
     if assembly.homes or not assembly.curriculum:
         stamps += map(take_stamp, library.folders)
     errors = [] if assembly.curriculum else describe(assembly.all_faults)
     return Compilation(
         name=assembly.draft.id or curriculum_name(main),
-        stamps=tuple(stamps),
+        stamps=stamps,
         curriculum=assembly.curriculum,
         errors=len(errors),
         first=errors[0] if errors else "",
