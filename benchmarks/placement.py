@@ -31,9 +31,10 @@ from pathlib import Path
 from statistics import mean
 from tempfile import TemporaryDirectory
 
-from dlroadmap.curriculum.compiled import open_curriculum
+from dlroadmap.compiler import compile_when_needed
 from dlroadmap.curriculum.library import Library
 from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Requirement
+from dlroadmap.curriculum.opening import Opener
 from dlroadmap.guide.placement import KNOWN, SURE, Placement
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.paths import bundled
@@ -280,7 +281,7 @@ def opened(id: str) -> Curriculum:
     if main is None:
         raise SystemExit(f"There is no curriculum {id}.")
     with TemporaryDirectory() as folder:
-        curriculum = open_curriculum(main, library, Path(folder)).curriculum
+        curriculum = Opener(library, Path(folder), compile_when_needed).open(main).curriculum
         # Items are read on demand from the compiled form, which is about to go.
         items = {key: curriculum.items[key] for key in curriculum.hours}
     return replace(curriculum, items=items)

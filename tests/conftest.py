@@ -102,8 +102,7 @@ def small(home: Path, small_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Dlr
 
     `small` is the one in use, by the learner's configuration.
     """
-    monkeypatch.setattr("dlroadmap.cli.session.bundled", lambda: CURRICULA)
-    monkeypatch.setattr("dlroadmap.completing.bundled", lambda: CURRICULA)
+    monkeypatch.setattr("dlroadmap.curriculum.library.bundled", lambda: CURRICULA)
     shutil.copytree(small_cache, home / "cache", dirs_exist_ok=True)
     (home / "config.json").write_text('{"curriculum": "small"}', encoding="utf-8")
     return _caller(monkeypatch)
@@ -119,7 +118,7 @@ def bundled_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the cache of a learner who has used the curricula of the tests before."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("dlroadmap.cli.session.bundled", lambda: CURRICULA)
+        patch.setattr("dlroadmap.curriculum.library.bundled", lambda: CURRICULA)
         return _cache(tmp_path_factory.mktemp("small"), DLR_CURRICULUM="small")
 
 

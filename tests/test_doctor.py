@@ -1,16 +1,22 @@
 """What doctor finds: damage where there is damage, notes on the rest, and nothing is changed."""
 
+import ast
 import sqlite3
 from contextlib import closing
+from inspect import getsource, signature
 from pathlib import Path
 
 import pytest
 
+from dlroadmap import doctor
+from dlroadmap.compiler import compile_when_needed
 from dlroadmap.curriculum.library import Library
+from dlroadmap.curriculum.opening import Opener
 from dlroadmap.doctor import Check, examine, file_system
 from dlroadmap.paths import Folders
 from dlroadmap.progress.events import Entry
 from dlroadmap.progress.store import Store
+from dlroadmap.render.checks import MESSAGES, check_message
 
 CURRICULUM = """\
 format: 1
@@ -37,6 +43,7 @@ class Patient:
         data.mkdir(mode=0o700)
         self.folders = Folders(root / "config", data, root / "cache")
         self.library = Library([self.folders.curricula])
+        self.opener = Opener(self.library, self.folders.compiled, compile_when_needed)
         self.folders.curricula.mkdir()
         self.main = self.folders.curricula / "small.yaml"
         self.main.write_text(CURRICULUM)
@@ -50,7 +57,7 @@ class Patient:
         """Return what doctor says under a name."""
         return [
             check
-            for check in examine(self.folders, self.library, list(self.library))
+            for check in examine(self.folders, self.opener, self.library)
             if check.name == name
         ]
 
@@ -62,8 +69,7 @@ class Patient:
     def verdicts(self) -> dict[str, str]:
         """Return the verdict on everything that doctor looks at."""
         return {
-            check.name: check.verdict
-            for check in examine(self.folders, self.library, list(self.library))
+            check.name: check.verdict for check in examine(self.folders, self.opener, self.library)
         }
 
     def run(self, statement: str, *values: object) -> None:
@@ -85,16 +91,17 @@ def test_sound_store_and_all_else(patient: Patient) -> None:
     assert patient.verdicts() == dict.fromkeys(
         ["progress", "history", "folder", "place", "installation", "curricula", "items"], "ok"
     )
-    assert patient.only("progress").message == f"{patient.folders.store} is sound, 2 events"
-    assert patient.only("curricula").message == "1 can be read"
+    assert check_message(patient.only("progress")) == f"{patient.folders.store} is sound, 2 events"
+    assert check_message(patient.only("curricula")) == "1 can be read"
 
 
 def test_nothing_recorded_yet(tmp_path: Path, patient: Patient) -> None:
     """A learner who has recorded nothing is told where it will lie; nothing is made."""
     fresh = Folders(tmp_path / "a", tmp_path / "b", tmp_path / "c")
-    checks = {check.name: check for check in examine(fresh, Library([]), [])}
+    opener = Opener(Library([]), fresh.compiled, compile_when_needed)
+    checks = {check.name: check for check in examine(fresh, opener, [])}
     assert {check.verdict for check in checks.values()} == {"ok"}
-    assert str(fresh.store) in checks["progress"].message
+    assert str(fresh.store) in check_message(checks["progress"])
     assert not fresh.config.exists()
     assert not fresh.data.exists()
 
@@ -128,7 +135,7 @@ def test_damaged_store(patient: Patient, damage: str) -> None:
     )
     check = patient.only("progress")
     assert check.verdict == "damage"
-    assert "dlr backup --list" in check.message
+    assert "dlr backup --list" in check_message(check)
     assert patient.verdicts().keys() >= {"folder", "place", "installation", "curricula"}
 
 
@@ -144,8 +151,8 @@ def test_damaged_index_is_damage(patient: Patient) -> None:
     assert len(patient.store.events()) == 2
     check = patient.only("progress")
     assert check.verdict == "damage"
-    assert str(patient.folders.store) in check.message
-    assert "event_chain" in check.message
+    assert str(patient.folders.store) in check_message(check)
+    assert "event_chain" in check_message(check)
     assert patient.only("history").verdict == "ok"
 
 
@@ -157,7 +164,9 @@ def test_changed_event_is_damage(patient: Patient) -> None:
     assert patient.only("progress").verdict == "ok"
     check = patient.only("history")
     assert check.verdict == "damage"
-    assert check.message.startswith(f"event {event.id[:12]} was changed after it was written.")
+    assert check_message(check).startswith(
+        f"event {event.id[:12]} was changed after it was written."
+    )
 
 
 def test_removed_event_is_damage(patient: Patient) -> None:
@@ -166,7 +175,7 @@ def test_removed_event_is_damage(patient: Patient) -> None:
     patient.run("DELETE FROM event WHERE seq = 2")
     check = patient.only("history")
     assert check.verdict == "damage"
-    assert "gap before event 3" in check.message
+    assert "gap before event 3" in check_message(check)
 
 
 def test_many_faults_are_counted(patient: Patient) -> None:
@@ -176,14 +185,14 @@ def test_many_faults_are_counted(patient: Patient) -> None:
     checks = patient.checks("history")
     assert len(checks) == 11
     assert {check.verdict for check in checks} == {"damage"}
-    assert checks[-1].message == "and 21 faults more"
+    assert check_message(checks[-1]) == "and 21 faults more"
 
 
 def test_newer_store_is_told(patient: Patient) -> None:
     """A store of a newer dlr is told in words."""
     patient.tick("small/tensors")
     patient.run("PRAGMA user_version = 9")
-    assert "newer dlr" in patient.only("progress").message
+    assert "newer dlr" in check_message(patient.only("progress"))
     assert patient.only("progress").verdict != "ok"
 
 
@@ -192,9 +201,9 @@ def test_unknown_items_are_noted(patient: Patient) -> None:
     patient.tick("small/tensors", "elsewhere/thing", "small/typo")
     check = patient.only("items")
     assert check.verdict == "note"
-    assert "elsewhere/thing and small/typo" in check.message
-    assert "kept" in check.message
-    assert "small/tensors" not in check.message
+    assert "elsewhere/thing and small/typo" in check_message(check)
+    assert "kept" in check_message(check)
+    assert "small/tensors" not in check_message(check)
 
 
 def test_retired_items_are_noted(patient: Patient) -> None:
@@ -202,7 +211,7 @@ def test_retired_items_are_noted(patient: Patient) -> None:
     patient.tick("small/gone")
     check = patient.only("items")
     assert check.verdict == "note"
-    assert check.message == "retired since: small/gone; your progress is kept"
+    assert check_message(check) == "retired since: small/gone; your progress is kept"
 
 
 def test_renamed_items_are_known(patient: Patient) -> None:
@@ -220,7 +229,7 @@ def test_unknown_and_retired_items_are_both_noted(patient: Patient) -> None:
 def test_names_of_unknown_items_are_cleaned(patient: Patient) -> None:
     """A key with control characters cannot steer the terminal through doctor."""
     patient.tick("evil/\x1b[2J\u202e")
-    assert patient.only("items").message.isprintable()
+    assert check_message(patient.only("items")).isprintable()
 
 
 @pytest.mark.parametrize("text", ["levels: [", "format: 1\nid: small\n", "", "a: &a [*a]"])
@@ -230,7 +239,7 @@ def test_broken_own_curriculum_is_noted(patient: Patient, text: str) -> None:
     broken.write_text(text)
     check = patient.only("curriculum")
     assert check.verdict == "note"
-    assert str(broken) in check.message
+    assert str(broken) in check_message(check)
     assert patient.verdicts()["items"] == "ok"
 
 
@@ -241,7 +250,7 @@ def test_curriculum_that_was_broken_by_an_edit_is_noted(patient: Patient) -> Non
     patient.main.write_text(CURRICULUM.replace("kind: concept", "kind: wrong"))
     check = patient.only("curriculum")
     assert check.verdict == "note"
-    assert str(patient.main) in check.message
+    assert str(patient.main) in check_message(check)
     assert patient.only("items").verdict == "ok"
 
 
@@ -250,10 +259,21 @@ def test_folder_open_to_others_is_noted(patient: Patient) -> None:
     patient.folders.data.chmod(0o755)
     check = patient.only("folder")
     assert check.verdict == "note"
-    assert "755" in check.message
-    assert f"chmod 700 {patient.folders.data}" in check.message
+    assert "755" in check_message(check)
+    assert f"chmod 700 {patient.folders.data}" in check_message(check)
     patient.folders.data.chmod(0o700)
     assert patient.only("folder").verdict == "ok"
+
+
+def test_everything_that_is_found_has_its_words() -> None:
+    """Whatever doctor can find has a message, and that takes just the values of the finding."""
+    found = {}
+    for node in ast.walk(ast.parse(getsource(doctor))):
+        match node:
+            case ast.Call(func=ast.Name("Check"), args=[_, _, finding], keywords=values):
+                words = [w.value for w in ast.walk(finding) if isinstance(w, ast.Constant)]
+                found.update({word: [value.arg for value in values] for word in words})
+    assert found == {word: [*signature(say).parameters] for word, say in MESSAGES.items()}
 
 
 def program(folder: Path, mode: int = 0o755) -> Path:
@@ -280,9 +300,10 @@ def test_programs_named_dlr_on_the_path(
     assert installation(one.parent, tmp_path / "link", unrunnable.parent).verdict == "ok"
     check = installation(two.parent, one.parent)
     assert check.verdict == "note"
-    assert f"{two} and {one}" in check.message
-    assert "the first one runs" in check.message
-    assert installation() == Check("installation", "ok", "dlr is not on the PATH")
+    assert f"{two} and {one}" in check_message(check)
+    assert "the first one runs" in check_message(check)
+    check = installation()
+    assert (check.verdict, check_message(check)) == ("ok", "dlr is not on the PATH")
 
 
 MOUNTS = """\

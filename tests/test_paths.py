@@ -7,13 +7,14 @@ import stat
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from platformdirs import PlatformDirs
 
 from dlroadmap import __version__
-from dlroadmap.paths import bundled, folders, make_private, write_atomically
+from dlroadmap.paths import bundled, folders, make_private, replacing, write_atomically
 
 XDG = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
 
@@ -132,6 +133,31 @@ def test_make_private_refuses_a_file_in_the_way(tmp_path: Path) -> None:
         with pytest.raises(OSError, match="file"):
             make_private(path)
     assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_replacing_takes_the_draft_only_when_it_is_whole(tmp_path: Path) -> None:
+    """The draft comes in the file's place at the end of the block; a failure leaves no trace."""
+    path = tmp_path / "deep" / "file"
+    with replacing(path) as draft:
+        assert not draft.exists()
+        assert draft.parent == path.parent
+        draft.write_text("first")
+        assert not path.exists()
+    with suppress(InterruptedError), replacing(path) as draft:
+        draft.write_text("second")
+        raise InterruptedError
+    assert path.read_text() == "first"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_replacing_gives_each_its_own_draft(tmp_path: Path) -> None:
+    """Two that replace one file at once do not meet, also where its name is as long as can be."""
+    path = tmp_path / ("日" * 80 + ".yaml")
+    with replacing(path) as one, replacing(path) as two:
+        one.write_text("one")
+        two.write_text("two")
+    assert path.read_text() == "one"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_write_atomically_writes_and_replaces(tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from dlroadmap.curriculum.forms import form_file, words_file
-from dlroadmap.curriculum.library import Library, is_path, main_file, name_of
+from dlroadmap.curriculum.cache import cache_files
+from dlroadmap.curriculum.library import curriculum_name, is_path, learners_library, main_file
 from dlroadmap.errors import DlrError
-from dlroadmap.paths import Folders, bundled, folders
+from dlroadmap.paths import folders
 from dlroadmap.settings import lookup
 
 _KINDS = {"place": ("level", "category"), "any": ("item", "level", "category")}
@@ -41,32 +41,30 @@ def _words(kind: str, begin: str) -> Iterator[str]:
     # A search through the text as a whole is many times quicker than line by line.
     text = "\n" + _words_file().read_text(encoding="utf-8")
     head = f"\n{kind}\t"
-    place = text.find(head + begin)
-    while place >= 0:
-        end = text.find("\n", place + 1)
-        yield text[place + len(head) : end + 1]
-        place = text.find(head + begin, end)
+    position = text.find(head + begin)
+    while position >= 0:
+        end = text.find("\n", position + 1)
+        yield text[position + len(head) : end + 1]
+        position = text.find(head + begin, end)
 
 
 def _curricula() -> Iterator[str]:
-    for main in _library(folders()):
-        yield f"{name_of(main)}\t{main}\n"
-
-
-def _library(places: Folders) -> Library:
-    return Library((places.curricula, bundled()))
+    for main in learners_library(folders()):
+        yield f"{curriculum_name(main)}\t{main}\n"
 
 
 def _words_file() -> Path:
     """Return the file with the words of the curriculum in use; the first time it is made."""
-    places = folders()
-    name = lookup("curriculum", places).value
-    main = main_file(name) if is_path(name) else _library(places).find(name)
+    own = folders()
+    library = learners_library(own)
+    name = lookup("curriculum", own).value
+    main = main_file(name) if is_path(name) else library.find(name)
     if main is None:
         raise DlrError("no-such-curriculum", name)
-    form = form_file(main, places.compiled)
-    if not form.is_file():
-        from dlroadmap.curriculum.compiled import open_curriculum
+    files = cache_files(main, own.compiled)
+    if not files.form.is_file():
+        from dlroadmap.compiler import compile_when_needed
+        from dlroadmap.curriculum.opening import Opener
 
-        open_curriculum(main, _library(places), places.compiled)
-    return words_file(form)
+        Opener(library, own.compiled, compile_when_needed).open(main)
+    return files.words

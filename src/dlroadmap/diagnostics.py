@@ -1,54 +1,8 @@
-"""Faults of curriculum files as plain data."""
+"""Findings in curriculum files as plain data, and the edits that mend them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-
-RULES = {
-    "Y001": ("syntax-error", "error"),
-    "Y002": ("bad-encoding", "error"),
-    "Y003": ("duplicate-key", "error"),
-    "Y004": ("alias-or-tag", "error"),
-    "Y005": ("limits", "error"),
-    "Y006": ("ambiguous-scalar", "warning"),
-    "Y007": ("odd-line-break", "warning"),
-    "S101": ("unknown-key", "error"),
-    "S102": ("missing-key", "error"),
-    "S103": ("wrong-type", "error"),
-    "S104": ("bad-id", "error"),
-    "S105": ("duplicate-id", "error"),
-    "S106": ("bad-effort", "error"),
-    "S107": ("duplicate-list-entry", "warning"),
-    "S108": ("empty-container", "warning"),
-    "S109": ("format-version", "error"),
-    "S110": ("id-removed", "error"),
-    "S111": ("unknown-reference", "error"),
-    "S112": ("missing-file", "error"),
-    "S113": ("orphan-file", "warning"),
-    "G201": ("unknown-prerequisite", "error"),
-    "G202": ("self-prerequisite", "error"),
-    "G203": ("cycle", "error"),
-    "G204": ("level-inversion", "error"),
-    "G205": ("redundant-prerequisite", "warning"),
-    "G206": ("unreachable-item", "warning"),
-    "G207": ("isolated-item", "info"),
-    "G208": ("deep-chain", "info"),
-    "G209": ("choose-too-many", "error"),
-    "C301": ("duplicate-title", "warning"),
-    "C302": ("title-style", "warning"),
-    "C303": ("no-resources", "info"),
-    "C304": ("duplicate-url", "warning"),
-    "C305": ("too-many-resources", "warning"),
-    "C306": ("effort-outlier", "info"),
-    "C307": ("placeholder-text", "warning"),
-    "C308": ("missing-summary", "warning"),
-    "X401": ("control-character", "error"),
-    "X402": ("bidi-control", "error"),
-    "X403": ("unsafe-url", "error"),
-    "X404": ("insecure-url", "warning"),
-    "X405": ("confusable-text", "warning"),
-    "X406": ("markup-in-text", "info"),
-    "U901": ("unused-suppression", "warning"),
-}
-"""Name and severity of every rule by its code; each has its documentation in lint/rules."""
+from functools import cached_property
 
 SEVERITIES = ("error", "warning", "info")
 """From the worst."""
@@ -73,10 +27,10 @@ class Fix:
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One fault: where it is, which rule it breaks, and what to do.
+    """One finding: where it is, which rule it breaks, and what to do.
 
-    Lines and columns count from 1 in Unicode code points; the end is exclusive.
-    `level` is a severity other than the rule's own.
+    Lines and columns count from 1 in Unicode code points; the end is exclusive. A `fatal` one is
+    told whatever comments say, for the file cannot be understood with it. `mend` makes the fix.
     """
 
     file: str
@@ -86,18 +40,15 @@ class Finding:
     message: str
     end_line: int
     end_column: int
-    level: str = field(default="", compare=False)
-    fix: Fix | None = field(default=None, compare=False)
+    name: str = field(compare=False)
+    severity: str = field(compare=False)
+    fatal: bool = field(default=False, compare=False)
+    mend: Callable[[], Fix | None] | None = field(default=None, compare=False, repr=False)
 
-    @property
-    def name(self) -> str:
-        """The rule's name in words."""
-        return RULES[self.rule][0]
-
-    @property
-    def severity(self) -> str:
-        """`error`, `warning` or `info`."""
-        return self.level or RULES[self.rule][1]
+    @cached_property
+    def fix(self) -> Fix | None:
+        """The fix, made when it is first asked for; None if there is none."""
+        return self.mend() if self.mend else None
 
     def document(self) -> dict[str, str | int | bool]:
         """Return the finding as `lint --json` shows it."""

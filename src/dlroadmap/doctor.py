@@ -6,92 +6,101 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
-from dlroadmap.curriculum.compiled import open_curriculum
-from dlroadmap.curriculum.library import Library
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.curriculum.opening import Opener
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders
 from dlroadmap.progress.events import Event, chain_faults
 from dlroadmap.progress.store import Store
-from dlroadmap.text import clean, listed, plural
+from dlroadmap.text import clean
+
+MOST_FAULTS = 10
+"""Of a damaged history only so many faults are told, and how many more there are."""
 
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "9p", "afs", "ceph"}
 
 
-class Check(NamedTuple):
-    """One thing that was looked at: `ok`, `note` for what is worth knowing, or `damage`."""
+class Check:
+    """One thing that was looked at, and what was found.
 
-    name: str
-    verdict: str
-    message: str
+    `verdict` is `ok`, `note` for what is worth knowing, or `damage`; `finding` is a word for what
+    was found, `values` what there is to say about it.
+    """
+
+    def __init__(self, name: str, verdict: str, finding: str, **values: Any) -> None:
+        self.name = name
+        self.verdict = verdict
+        self.finding = finding
+        self.values = values
 
 
-def examine(folders: Folders, library: Library, mains: Iterable[Path] | None = None) -> list[Check]:
+def examine(folders: Folders, opener: Opener, mains: Iterable[Path]) -> list[Check]:
     """Look at everything; nothing is changed, and nothing that is broken stops the rest.
 
-    `mains` are the main files of the curricula to look at, all of the library's if left out.
+    `mains` are the main files of the curricula to look at.
     """
-    checks = [*_store(folders), _permissions(folders), _place(folders), _versions()]
-    curricula, faults = _curricula(folders, library, library if mains is None else mains)
-    return [*checks, *faults, *_unknown(folders, curricula)]
+    store = Store(folders.store, folders.backups)
+    curricula, faults = _open_all(opener, mains)
+    return [
+        *_check_store(store),
+        _check_permissions(folders.data),
+        _check_file_system(folders.data),
+        _check_installation(),
+        *(faults or [Check("curricula", "ok", "readable", number=len(curricula))]),
+        *_check_items(store, curricula),
+    ]
 
 
-def _store(folders: Folders) -> Iterator[Check]:
-    path = folders.store
+def _check_store(store: Store) -> Iterator[Check]:
+    path = store.path
     if not path.exists():
-        yield Check("progress", "ok", f"nothing was recorded yet; it will lie in {path}")
+        yield Check("progress", "ok", "no-store", path=path)
         return
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
             verdicts = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
-        events = _events(folders)
+        events = store.events()
     except DlrError as error:
-        yield Check("progress", "damage", clean(" ".join([error.message, *error.advice])))
+        yield Check("progress", "damage", "refused", error=error)
         return
     except sqlite3.Error as error:
-        yield Check("progress", "damage", f"{clean(str(error))}. {_ADVICE}")
+        yield Check("progress", "damage", "unreadable", error=error)
         return
     if verdicts == ["ok"]:
-        yield Check("progress", "ok", f"{path} is sound, {plural(len(events), 'event')}")
+        yield Check("progress", "ok", "sound-store", path=path, events=len(events))
     else:
-        yield Check("progress", "damage", f"{path}: {clean('; '.join(verdicts))}. {_ADVICE}")
+        yield Check("progress", "damage", "damaged-store", path=path, verdicts=verdicts)
+    yield from _check_history(events)
+
+
+def _check_history(events: list[Event]) -> Iterator[Check]:
     faults = chain_faults(events)
-    for fault in faults[:10]:
-        yield Check("history", "damage", f"{fault}. {_ADVICE}")
-    if len(faults) > 10:
-        yield Check("history", "damage", f"and {plural(len(faults) - 10, 'fault')} more")
+    for fault in faults[:MOST_FAULTS]:
+        yield Check("history", "damage", "broken-chain", fault=fault)
+    if len(faults) > MOST_FAULTS:
+        yield Check("history", "damage", "more-faults", number=len(faults) - MOST_FAULTS)
     if not faults:
-        yield Check("history", "ok", "every event is as it was written")
+        yield Check("history", "ok", "whole-chain")
 
 
-_ADVICE = "dlr backup --list shows the copies that can be restored."
-
-
-def _events(folders: Folders) -> list[Event]:
-    return Store(folders.store, folders.backups).events()
-
-
-def _permissions(folders: Folders) -> Check:
-    folder = folders.data
+def _check_permissions(folder: Path) -> Check:
     if not folder.exists():
-        return Check("folder", "ok", f"{folder} will be made when something is recorded")
+        return Check("folder", "ok", "no-folder", folder=folder)
     if not os.access(folder, os.W_OK):
-        return Check("folder", "note", f"{folder} cannot be written; ticks will fail")
+        return Check("folder", "note", "read-only", folder=folder)
     mode = folder.stat().st_mode & 0o777
     if os.name == "posix" and mode & 0o077:
-        hint = f"to close it: chmod 700 {folder}"
-        return Check("folder", "note", f"{folder} is open to others ({mode:o}); {hint}")
-    return Check("folder", "ok", f"{folder} is yours alone")
+        return Check("folder", "note", "open-to-others", folder=folder, mode=mode)
+    return Check("folder", "ok", "private", folder=folder)
 
 
-def _place(folders: Folders) -> Check:
-    kind = file_system(folders.data)
+def _check_file_system(folder: Path) -> Check:
+    kind = file_system(folder)
     if kind in _NETWORK:
-        message = f"{folders.data} lies on a network folder ({kind}), where locks may fail; "
-        return Check("place", "note", message + "use one machine at a time, or set DLR_HOME")
-    return Check("place", "ok", f"{folders.data} is local" + (f" ({kind})" if kind else ""))
+        return Check("place", "note", "network", folder=folder, kind=kind)
+    return Check("place", "ok", "local", folder=folder, kind=kind)
 
 
 def file_system(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
@@ -109,7 +118,7 @@ def file_system(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
     return kind
 
 
-def _versions() -> Check:
+def _check_installation() -> Check:
     """Look for a second dlr on the PATH, which would run another version than one thinks."""
     found: dict[str, str] = {}
     for folder in os.environ.get("PATH", "").split(os.pathsep):
@@ -117,33 +126,29 @@ def _versions() -> Check:
         if program:
             found.setdefault(os.path.realpath(program), program)
     if len(found) > 1:
-        message = f"{len(found)} programs named dlr are on the PATH: {listed(list(found.values()))}"
-        return Check("installation", "note", f"{message}; the first one runs")
-    return Check("installation", "ok", "one dlr on the PATH" if found else "dlr is not on the PATH")
+        return Check("installation", "note", "several-programs", programs=list(found.values()))
+    return Check("installation", "ok", "one-program" if found else "no-program")
 
 
-def _curricula(
-    folders: Folders, library: Library, mains: Iterable[Path]
-) -> tuple[list[Curriculum], list[Check]]:
-    curricula, checks = [], []
+def _open_all(opener: Opener, mains: Iterable[Path]) -> tuple[list[Curriculum], list[Check]]:
+    """Return the curricula that can be read, and what is wrong with any of all."""
+    curricula, faults = [], []
     for main in mains:
         try:
-            opened = open_curriculum(main, library, folders.compiled)
+            opened = opener.open(main)
         except DlrError as error:
-            checks.append(Check("curriculum", "note", error.message))
+            faults.append(Check("curriculum", "note", "broken", fault=error.message))
             continue
         curricula.append(opened.curriculum)
         if opened.warning:
-            checks.append(Check("curriculum", "note", opened.warning))
-    if not checks:
-        checks.append(Check("curricula", "ok", f"{len(curricula)} can be read"))
-    return curricula, checks
+            faults.append(Check("curriculum", "note", "broken", fault=opened.warning))
+    return curricula, faults
 
 
-def _unknown(folders: Folders, curricula: list[Curriculum]) -> Iterator[Check]:
+def _check_items(store: Store, curricula: list[Curriculum]) -> Iterator[Check]:
     """Report progress on items that no curriculum knows; it is kept all the same."""
     try:
-        keys = {event.key for event in _events(folders)}
+        keys = {event.key for event in store.events()}
     except DlrError:
         return
     renames = {old: new for curriculum in curricula for old, new in curriculum.renames.items()}
@@ -152,9 +157,8 @@ def _unknown(folders: Folders, curricula: list[Curriculum]) -> Iterator[Check]:
     unknown = sorted(clean(key) for key in today - known - {None} if key)
     retired = sorted(clean(key) for key in keys if renames.get(key, key) is None)
     if unknown:
-        message = f"no curriculum here has {listed(unknown)}; your progress on it is kept"
-        yield Check("items", "note", message)
+        yield Check("items", "note", "unknown", keys=unknown)
     if retired:
-        yield Check("items", "note", f"retired since: {listed(retired)}; your progress is kept")
+        yield Check("items", "note", "retired", keys=retired)
     if not unknown and not retired:
-        yield Check("items", "ok", "every item of your history is known")
+        yield Check("items", "ok", "known")

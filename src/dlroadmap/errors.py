@@ -19,12 +19,16 @@ class ExitCode(IntEnum):
 class DlrError(Exception):
     """A failure told in words: what was wrong and where, then what to do.
 
-    `code` is a stable word for scripts, `details` more for `--json`.
+    `code` is a stable word for scripts, `details` more for `--json`. Where a command helps further,
+    `subject` says with what; the code decides which command is named when the error is shown.
     """
 
-    def __init__(self, code: str, message: str, *advice: str, **details: object) -> None:
+    def __init__(
+        self, code: str, message: str, *advice: str, subject: object = None, **details: object
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.advice = advice
+        self.subject = subject
         self.details = details

@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from dlroadmap import __version__
@@ -59,8 +61,8 @@ def folders() -> Folders:
         return Folders(root, root, root / "cache")
     if sys.platform == "linux":
         # What platformdirs answers, without the 8 ms that its import adds to every command.
-        places = (("CONFIG", ".config"), ("DATA", ".local/share"), ("CACHE", ".cache"))
-        return Folders(*(_xdg(f"XDG_{name}_HOME", default) / "dlr" for name, default in places))
+        bases = (("CONFIG", ".config"), ("DATA", ".local/share"), ("CACHE", ".cache"))
+        return Folders(*(_xdg(f"XDG_{name}_HOME", default) / "dlr" for name, default in bases))
     from platformdirs import PlatformDirs
 
     dirs = PlatformDirs("dlr", appauthor=False)
@@ -86,12 +88,22 @@ def bundled() -> Path:
     return inside if inside.is_dir() else package.parents[1] / "curriculum"
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Replace the file in one step, so that a reader sees the old text or the new."""
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield the path of a draft, which takes a file's place in one step if the block succeeds.
+
+    The draft is not there yet; whatever fails leaves the file as it was, and no draft.
+    """
     make_private(path.parent)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = path.with_name(f".{path.name[:50]}.{os.urandom(8).hex()}")
     try:
-        draft.write_text(text, encoding="utf-8")
+        yield draft
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replace the text of a file, so that a reader sees the old one or the new."""
+    with replacing(path) as draft:
+        draft.write_text(text, encoding="utf-8")

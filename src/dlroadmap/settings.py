@@ -10,10 +10,10 @@ from dlroadmap.text import clean
 class Setting:
     """One thing that can be set, by a flag, in the environment or in the configuration file."""
 
-    def __init__(self, variable: str, default: str, choices: tuple[str, ...] = ()) -> None:
+    def __init__(self, variable: str, default: str, allowed: tuple[str, ...] = ()) -> None:
         self.variable = variable
         self.default = default
-        self.choices = choices
+        self.allowed = allowed
 
 
 SETTINGS = {
@@ -41,12 +41,11 @@ def lookup(name: str, folders: Folders, flag: str | None = None) -> Value:
         found = Value(text, str(folders.settings))
     else:
         found = Value(setting.default, "default")
-    if setting.choices and found.value not in setting.choices:
-        choices = ", ".join(setting.choices)
+    if setting.allowed and found.value not in setting.allowed:
         raise DlrError(
             "bad-setting",
             f"“{clean(found.value)}” is no value for {name} ({found.source}).",
-            f"Choose one of: {choices}.",
+            f"Choose one of: {', '.join(setting.allowed)}.",
         )
     return found
 

@@ -8,6 +8,7 @@ import pytest
 
 from conftest import Dlr
 from curriculum.making import category, curriculum, item, main_file, write
+from dlroadmap.authoring.revision import open_revision
 
 
 class Repository:
@@ -18,11 +19,12 @@ class Repository:
         folder.mkdir()
         self.git("init", "-q", "-b", "main")
 
-    def git(self, *args: str) -> None:
-        """Run git in the repository, with a name of its own."""
+    def git(self, *args: str, given: str = "") -> str:
+        """Run git in the repository, with a name of its own; return what it prints."""
         who = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
         call = ["git", *who, "-C", str(self.folder), *args]
-        subprocess.run(call, check=True, capture_output=True)
+        done = subprocess.run(call, check=True, capture_output=True, input=given, text=True)
+        return done.stdout.strip()
 
     def commit(self, files: dict[str, str]) -> None:
         """Commit these files, and no others."""
@@ -241,6 +243,52 @@ def test_odd_files_of_a_revision(dlr: Dlr, repo: Repository) -> None:
     assert vanished(dlr) == [("b.yml", 2, 5, "x")]
 
 
+def test_links_of_a_revision(dlr: Dlr, repo: Repository) -> None:
+    """Links to YAML files of the revision are followed, over other links too; a circle is not."""
+    repo.commit({"home.yaml": ABC, "real/b.txt": curriculum(item("x"), id="b")})
+    (repo.folder / "home.yaml").rename(repo.folder / "real/home.yaml")
+    (repo.folder / "first.yaml").symlink_to("real/second.yaml")
+    (repo.folder / "real/second.yaml").symlink_to("home.yaml")
+    (repo.folder / "real/home.yaml").rename(repo.folder / "real/whole.yaml")
+    (repo.folder / "real/home.yaml").symlink_to("../real/whole.yaml")
+    (repo.folder / "b.yaml").symlink_to("real/b.txt")
+    (repo.folder / "round.yaml").symlink_to("real/round.yaml")
+    (repo.folder / "real/round.yaml").symlink_to("../round.yaml")
+    repo.git("add", "-A")
+    repo.git("commit", "-q", "-m", "links")
+    with open_revision("HEAD", [repo.folder]) as revision:
+        found = {
+            path.relative_to(revision.folder).as_posix(): path.read_text()
+            for path in revision.folder.rglob("*.yaml")
+            if not path.is_symlink()
+        }
+    links = ("first.yaml", "real/home.yaml", "real/second.yaml", "real/whole.yaml")
+    assert found == dict.fromkeys(links, ABC)
+
+
+def test_attributes_of_a_revision(dlr: Dlr, repo: Repository) -> None:
+    """Files are read as git stores them: no attribute hides one, or runs a program on it."""
+    attributes = "*.yaml filter=spoil export-subst\nb.yaml export-ignore\n"
+    files = {"home.yaml": ABC, "b.yaml": curriculum(item("x"), id="b")}
+    repo.commit({**files, ".gitattributes": attributes})
+    repo.git("config", "filter.spoil.smudge", f"touch {repo.folder}/spoilt; cat")
+    repo.commit({"home.yaml": ABC, "b.yaml": curriculum(item("y"), id="b")})
+    assert vanished(dlr) == [("b.yaml", 2, 5, "x")]
+    assert not (repo.folder / "spoilt").exists()
+
+
+def test_a_tree_that_leads_outside(repo: Repository) -> None:
+    """What a forged tree names `..` is left out, and nothing is written outside the folder."""
+    repo.commit({"home.yaml": ABC})
+    tree = repo.git("rev-parse", "HEAD^{tree}")
+    for name in ("..", "."):
+        forged = repo.git("mktree", given=f"040000 tree {tree}\t{name}\n")
+        commit = repo.git("commit-tree", "-m", "x", forged)
+        with open_revision(commit, [repo.folder]) as revision:
+            assert list(revision.folder.iterdir()) == []
+            assert not (revision.folder.parent / "home.yaml").exists()
+
+
 def test_from_a_folder_inside(dlr: Dlr, repo: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     """The comparison works from any folder of the repository, and with `..`."""
     repo.commit({"a/home.yaml": ABC, "b/x.txt": ""})
@@ -255,6 +303,8 @@ def test_from_a_folder_inside(dlr: Dlr, repo: Repository, monkeypatch: pytest.Mo
 
 def changes(dlr: Dlr, path: str = ".") -> dict[str, list[tuple[str, str]]]:
     document = dlr("diff", "HEAD~1", path, "--json").document
+    listed = [change for each in document["curricula"] for change in each["changes"]]
+    assert all(change.keys() == {"kind", "key", "words"} for change in listed)
     return {
         each["id"]: [(change["kind"], change["words"]) for change in each["changes"]]
         for each in document["curricula"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -171,6 +172,16 @@ def test_forms_for_machines_stand_alone(dlr: Dlr, work: Path, form: str, encodin
         assert all(line.startswith("::") for line in result.lines)
     else:
         json.loads(result.out)
+
+
+def test_formats_are_imported_only_when_they_are_asked_for(home: Path) -> None:
+    """The help names every format by its file; neither a reporter nor a rule is imported for it."""
+    code = "import sys, dlroadmap.cli.lint as lint; print(*lint.FORMATS); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    formats, modules = (line.split() for line in done.stdout.splitlines())
+    assert formats == ["full", "concise", "json", "github", "gitlab", "junit", "sarif"]
+    assert "dlroadmap.lint.reporters" in modules
+    assert {"pydantic", "yaml", "rich", "dlroadmap.lint.reporters.junit"} & {*modules} == set()
 
 
 # Frames
@@ -361,9 +372,9 @@ def test_golden_of_diff(dlr: Dlr, work: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_every_rule_has_a_page(dlr: Dlr) -> None:
     """A rule is explained in plain text, by its code or name: no sign of Markdown is left."""
-    from dlroadmap.diagnostics import RULES
+    from dlroadmap.lint.rules import RULES
 
-    for code, (name, severity) in RULES.items():
+    for code, (name, severity) in ((c, (r.name, r.severity)) for c, r in RULES.items()):
         by_code, by_name = dlr("rule", code.lower()), dlr("rule", name)
         assert by_code.out == by_name.out
         assert by_code.lines[0] == f"{code} {name} ({severity})"

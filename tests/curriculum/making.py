@@ -16,6 +16,9 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.diagnostics import Finding
 from dlroadmap.format.assemble import Assembly
 from dlroadmap.format.compiling import assemble_file
+from dlroadmap.format.draft import Draft
+from dlroadmap.format.source import Source
+from dlroadmap.lint.rules import describe
 
 Fault = tuple[str, int, int, str]
 """File, line, column, rule."""
@@ -88,11 +91,21 @@ def assembly(main: Path, *folders: Path) -> Assembly:
     return assemble_file(main, Library(folders).beside(main))
 
 
+def findings_of(read: Assembly | Draft | Source) -> list[Finding]:
+    """Return what is wrong with a file, or with all files of a curriculum, in a rule's words."""
+    match read:
+        case Assembly():
+            own = read.draft.sources
+            return describe(fault for fault in read.all_faults if fault.source in own)
+        case _:
+            return describe(read.faults)
+
+
 def made(folder: Path, files: Mapping[str, str], name: str = "home.yaml") -> Curriculum:
     """Write files that have no fault, and return the curriculum of one."""
     write(folder, files)
     result = assembly(folder / name)
-    assert result.draft.findings == []
+    assert findings_of(result) == []
     assert result.curriculum is not None
     return result.curriculum
 

@@ -14,13 +14,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curriculum.making import assembly, category, curriculum, item, main_file, write
-from dlroadmap.curriculum.compiled import Opened, StoredItems, open_curriculum
-from dlroadmap.curriculum.forms import fault_file, form_file, words_file
+from curriculum.making import assembly, category, curriculum, findings_of, item, main_file, write
+from dlroadmap.compiler import compile_when_needed
+from dlroadmap.curriculum.cache import cache_files
+from dlroadmap.curriculum.compiled import StoredItems
 from dlroadmap.curriculum.library import Library
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.curriculum.opening import Opened, Opener
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import bundled
+from dlroadmap.render.advice import advice_on
 
 Place = tuple[Path, Path]
 """A main file and the folder of compiled forms."""
@@ -40,7 +43,7 @@ def place(tmp_path: Path) -> Place:
 
 
 def opened(place: Place, *folders: Path) -> Opened:
-    return open_curriculum(place[0], Library(folders), place[1])
+    return Opener(Library(folders), place[1], compile_when_needed).open(place[0])
 
 
 def is_stored(result: Opened) -> bool:
@@ -133,7 +136,7 @@ def test_round_trip(files: dict[str, str]) -> None:
         write(folder, files)
         for main in (folder / "home.yaml", folder / "road.yaml"):
             result = assembly(main)
-            assert result.draft.findings == []
+            assert findings_of(result) == []
             assert result.curriculum is not None
             first = opened((main, folder / "cache"))
             again = opened((main, folder / "cache"))
@@ -172,9 +175,10 @@ def test_items_are_a_mapping(place: Place) -> None:
 FRESH = """
 import sys
 from pathlib import Path
-from dlroadmap.curriculum.compiled import open_curriculum
+from dlroadmap.compiler import compile_when_needed
 from dlroadmap.curriculum.library import Library
-result = open_curriculum(Path(sys.argv[1]), Library([]), Path(sys.argv[2]))
+from dlroadmap.curriculum.opening import Opener
+result = Opener(Library([]), Path(sys.argv[2]), compile_when_needed).open(Path(sys.argv[1]))
 print(result.curriculum.items["home/b"].requires[0].key, bool(result.warning))
 print(*sorted({"yaml", "pydantic", "dlroadmap.format.source"} & sys.modules.keys()))
 """
@@ -289,7 +293,7 @@ def test_broken_without_a_good_form(place: Place) -> None:
             opened(place)
         assert caught.value.code == "broken-curriculum"
         assert f"{path}:6:11" in caught.value.message
-        assert f"dlr lint {place[0]}" in caught.value.advice[0]
+        assert f"dlr lint {place[0]}" in advice_on(caught.value)[0]
 
 
 def test_missing_category_that_appears(place: Place) -> None:
@@ -393,7 +397,7 @@ def test_nearer_home_takes_over(tmp_path: Path) -> None:
 def test_corrupt_form_is_made_anew(place: Place, damage: bytes) -> None:
     """A compiled form that cannot be read only costs time."""
     opened(place)
-    form = form_file(*place)
+    form = cache_files(*place).form
     form.write_bytes(damage)
     result = opened(place)
     assert result.warning == ""
@@ -407,7 +411,7 @@ def test_corrupt_form_is_made_anew(place: Place, damage: bytes) -> None:
 def test_form_of_another_shape_is_made_anew(place: Place, body: str) -> None:
     """An outline that is not what it should be only costs time."""
     opened(place)
-    with sqlite3.connect(form_file(*place)) as connection:
+    with sqlite3.connect(cache_files(*place).form) as connection:
         connection.execute("UPDATE outline SET body = ?", (body,))
     connection.close()
     assert opened(place).curriculum.items["home/a"].title == "Title of a"
@@ -419,7 +423,7 @@ def test_cut_form_is_made_anew(tmp_path: Path) -> None:
     write(tmp_path, {"home.yaml": curriculum(*items)})
     place = (tmp_path / "home.yaml", tmp_path / "cache")
     opened(place)
-    form = form_file(*place)
+    form = cache_files(*place).form
     size = form.stat().st_size
     with form.open("r+b") as file:
         file.truncate(size // 2 // 4096 * 4096)
@@ -433,7 +437,7 @@ def test_corrupt_fault_is_made_anew(place: Place, text: str) -> None:
     rewrite(place[0].parent / "one/y.yaml", "kind: concept", "kind: idea")
     with pytest.raises(DlrError):
         opened(place)
-    fault_file(form_file(*place)).write_text(text)
+    cache_files(*place).fault.write_text(text)
     with pytest.raises(DlrError, match="6:11"):
         opened(place)
 
@@ -449,10 +453,10 @@ def test_cache_that_cannot_be_written(tmp_path: Path, place: Place) -> None:
         opened(blocked)
 
 
-@pytest.mark.parametrize("suffix", [".db", ".words", ".fault"])
-def test_cache_with_a_folder_in_the_way(place: Place, suffix: str) -> None:
+@pytest.mark.parametrize("index", range(3))
+def test_cache_with_a_folder_in_the_way(place: Place, index: int) -> None:
     """A folder where a file of the cache should be only costs time."""
-    form_file(*place).with_suffix(suffix).mkdir(parents=True)
+    cache_files(*place)[index].mkdir(parents=True)
     assert list(opened(place).curriculum.places) == ["home/a", "home/b"]
 
 
@@ -466,7 +470,7 @@ def test_cache_is_private_and_tidy(place: Place) -> None:
 def test_words_for_completion(place: Place) -> None:
     """Beside the form lie the words that TAB completes to: levels, categories, items."""
     opened(place)
-    rows = [row.split("\t") for row in words_file(form_file(*place)).read_text().splitlines()]
+    rows = [row.split("\t") for row in cache_files(*place).words.read_text().splitlines()]
     assert [row[:2] for row in rows] == [
         ["level", "one"], ["category", "one/x"], ["category", "one/y"], ["item", "a"],
         ["item", "b"],

@@ -5,16 +5,9 @@ from pathlib import Path
 import pytest
 
 from curriculum.making import curriculum, item, main_file, write
-from dlroadmap.curriculum.forms import form_file, words_file
-from dlroadmap.curriculum.library import (
-    Library,
-    is_path,
-    main_files,
-    name_of,
-)
-from dlroadmap.curriculum.library import (
-    main_file as to_main_file,
-)
+from dlroadmap.curriculum.cache import cache_files
+from dlroadmap.curriculum.library import Library, curriculum_name, is_path, main_files
+from dlroadmap.curriculum.library import main_file as to_main_file
 from dlroadmap.errors import DlrError
 from dlroadmap.format.compiling import DraftShelf
 from dlroadmap.paths import bundled
@@ -92,17 +85,20 @@ def test_words_that_are_paths() -> None:
     assert not any(map(is_path, ["deep-learning", "x.yml", "yaml", ""]))
 
 
-def test_names_of_forms(tmp_path: Path) -> None:
+def test_names_in_the_cache(tmp_path: Path) -> None:
     """Every main file has a compiled form of its own, though two may bear one name."""
-    one, two = tmp_path / "a/x.yaml", tmp_path / "b/x.yaml"
-    assert form_file(one, tmp_path) != form_file(two, tmp_path)
-    assert form_file(one, tmp_path).name.startswith("x-")
-    assert form_file(tmp_path / "road/curriculum.yaml", tmp_path).name.startswith("road-")
-    assert words_file(form_file(one, tmp_path)).suffix == ".words"
+    one, two, road = (
+        cache_files(tmp_path / name, tmp_path)
+        for name in ("a/x.yaml", "b/x.yaml", "road/curriculum.yaml")
+    )
+    assert not {*one} & {*two}
+    assert one.form.name.startswith("x-")
+    assert road.form.name.startswith("road-")
+    assert [path.suffix for path in one] == [".db", ".words", ".fault"]
 
 
 def test_bundled_curricula_are_found() -> None:
     """The curriculum that comes with dlr is found by its id."""
     main = Library([bundled()]).find("deep-learning")
     assert main is not None
-    assert name_of(main) == "deep-learning"
+    assert curriculum_name(main) == "deep-learning"

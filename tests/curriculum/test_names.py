@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from curriculum.making import curriculum, item, made
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.curriculum.names import Names, matches
+from dlroadmap.curriculum.names import Names, find_matches
 from dlroadmap.errors import DlrError
+from dlroadmap.render.advice import advice_on
 
 HOME = curriculum(
     "id: adam\ntitle: Adam optimiser\nkind: concept\naliases: [Adaptive Moments, shared]",
@@ -88,6 +89,7 @@ def test_no_item_is_meant(home: Curriculum, name: str, near: str) -> None:
     found = caught.value.details["near"]
     assert isinstance(found, list)
     assert found[:1] == [near]
+    assert len(advice_on(caught.value)) == 1
     assert caught.value.advice[0].startswith(f"Did you mean {near}")
 
 
@@ -97,7 +99,7 @@ def test_name_that_is_far_from_all(home: Curriculum) -> None:
         Names(home).find("zzbzz-norm")
     assert "batch-norm" in caught.value.advice[0]
     assert not caught.value.advice[0].startswith("Did you mean")
-    assert "dlr search" in caught.value.advice[1]
+    assert "dlr search" in advice_on(caught.value)[1]
 
 
 @pytest.mark.parametrize("name", ["", " ", "\t", "-", "?", "gone", "home/gone", "home/"])
@@ -141,7 +143,7 @@ def test_id_of_two_homes(tmp_path: Path) -> None:
         "other.yaml": curriculum(item("a"), id="other"),
     }
     home = made(tmp_path, files)
-    assert matches("a", home) == ["home/a", "other/a"]
+    assert find_matches("a", home) == ["home/a", "other/a"]
     assert Names(home).find("other/a")[0] == "other/a"
 
 
@@ -157,7 +159,7 @@ def test_every_id_resolves_to_itself(rows: list[tuple[str, str, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = made(Path(folder), {"home.yaml": curriculum(*texts)})
     for id, *_ in rows:
-        assert matches(id, home) == matches(f"home/{id}", home) == [f"home/{id}"]
+        assert find_matches(id, home) == find_matches(f"home/{id}", home) == [f"home/{id}"]
 
 
 def test_others_are_opened_only_when_needed(home: Curriculum) -> None:

@@ -4,16 +4,26 @@ from pathlib import Path
 
 import pytest
 
-from curriculum.making import assembly, category, curriculum, item, made, main_file, message, told
+from curriculum.making import (
+    assembly,
+    category,
+    curriculum,
+    findings_of,
+    item,
+    made,
+    main_file,
+    message,
+    told,
+)
 from curriculum.making import write as write_files
+from dlroadmap.lint.rules import describe
 
 
 def check(folder: Path, files: dict[str, str], name: str = "home.yaml") -> str:
     """See that the files have the faults that are marked in them; return their messages."""
     expected = write_files(folder, files)
     result = assembly(folder / name)
-    drafts = [result.draft, *result.homes.values()]
-    findings = [finding for draft in drafts for finding in draft.findings]
+    findings = describe(result.all_faults)
     assert told(findings, folder) == expected
     assert (result.curriculum is None) == any(f.severity == "error" for f in findings)
     return "\n".join(finding.message for finding in findings)
@@ -431,5 +441,5 @@ def test_all_that_a_file_says(tmp_path: Path) -> None:
 def test_every_finding_says_what_it_means(tmp_path: Path) -> None:
     """A missing category names the reference that leads nowhere."""
     write_files(tmp_path, {"home.yaml": curriculum("elsewhere/thing")})
-    words = message(assembly(tmp_path / "home.yaml").draft.findings, "S111")
+    words = message(findings_of(assembly(tmp_path / "home.yaml")), "S111")
     assert "`elsewhere/thing`" in words

@@ -10,8 +10,9 @@ import pytest
 import yaml
 
 from curriculum.making import assembly, category, curriculum, item, main_file, write
+from dlroadmap.format.nodes import to_data
 from dlroadmap.format.schema import CategoryModel, CurriculumModel, json_schema
-from dlroadmap.format.source import plain, read
+from dlroadmap.format.source import read
 from dlroadmap.paths import bundled
 
 TYPES: dict[str, tuple[type, ...]] = {
@@ -138,7 +139,7 @@ def test_bundled_files_fit(path: Path) -> None:
     root = read(path).root
     assert root is not None
     schema = json_schema()
-    assert list(errors(plain(root), schema, schema)) == []
+    assert list(errors(to_data(root), schema, schema)) == []
 
 
 GOOD = {

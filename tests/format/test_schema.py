@@ -9,6 +9,7 @@ from curriculum.making import (
     assembly,
     category,
     curriculum,
+    findings_of,
     item,
     main_file,
     message,
@@ -24,7 +25,7 @@ from dlroadmap.format.schema import ItemModel, ResourceModel
 def check(folder: Path, text: str) -> str:
     """See that a curriculum has the faults that are marked in it; return their messages."""
     expected = write(folder, {"home.yaml": text})
-    findings = assembly(folder / "home.yaml").draft.findings
+    findings = findings_of(assembly(folder / "home.yaml"))
     assert told(findings, folder) == expected
     return "\n".join(finding.message for finding in findings)
 
@@ -283,7 +284,7 @@ def test_foreign_words_in_messages(tmp_path: Path) -> None:
     )
     write(tmp_path, {"home.yaml": text, "other.yaml": 'format: "\\e[2J"\n'})
     for name in ("home.yaml", "other.yaml"):
-        findings = assembly(tmp_path / name).draft.findings
+        findings = findings_of(assembly(tmp_path / name))
         assert findings
         assert all(finding.message.isprintable() for finding in findings)
 
@@ -295,14 +296,14 @@ def test_invisible_characters_in_keys(tmp_path: Path, key: str, invisible: str) 
     good = curriculum(item("a", "requires: [nowhere]"))
     text = good.replace(f"{key}:", f"{key}{invisible}:")
     write(tmp_path, {"home.yaml": text})
-    rules = {finding.rule for finding in assembly(tmp_path / "home.yaml").draft.findings}
+    rules = {finding.rule for finding in findings_of(assembly(tmp_path / "home.yaml"))}
     assert rules & {"G201", "S101"}
 
 
 def test_keys_that_are_equal_but_for_invisible_characters(tmp_path: Path) -> None:
     """Of two keys that look the same one must not silently replace the other."""
     write(tmp_path, {"home.yaml": curriculum("id: a\ntitle: A\ntitle\u200b: B\nkind: concept")})
-    assert assembly(tmp_path / "home.yaml").draft.findings
+    assert findings_of(assembly(tmp_path / "home.yaml"))
 
 
 # Many faults at once
@@ -320,7 +321,7 @@ def test_every_fault_of_every_file(tmp_path: Path) -> None:
             "one/d.yaml": category("d", item("d1", "requires: [«S104»D2]")),
         },
     )
-    findings = assembly(tmp_path / "curriculum.yaml").draft.findings
+    findings = findings_of(assembly(tmp_path / "curriculum.yaml"))
     assert told(findings, tmp_path) == expected
 
 
@@ -333,7 +334,7 @@ def test_unknown_key_of_the_main_file_hides_no_dangling_prerequisite(tmp_path: P
             "one/a.yaml": category("a", item("a1", "requires: [«G201»nope]")),
         },
     )
-    findings = assembly(tmp_path / "curriculum.yaml").draft.findings
+    findings = findings_of(assembly(tmp_path / "curriculum.yaml"))
     assert told(findings, tmp_path) == expected
 
 
@@ -354,7 +355,7 @@ def test_bad_category_hides_no_other(tmp_path: Path) -> None:
     )
     draft = load(tmp_path / "curriculum.yaml")
     assert list(draft.definitions) == ["b1", "b2"]
-    assert [finding.rule for finding in draft.findings] == ["Y001"]
+    assert [finding.rule for finding in findings_of(draft)] == ["Y001"]
 
 
 @pytest.mark.parametrize("broken", ["«Y004»&x ", "«Y004»!t "])
@@ -406,7 +407,7 @@ def test_one_cause_makes_one_fault(tmp_path: Path, files: dict[str, str]) -> Non
         "home/one/b.yaml": category("b", item("b1", "requires: [a1]"), "a1"),
     }
     expected = write(tmp_path, good | files)
-    findings = assembly(tmp_path / "home/curriculum.yaml").draft.findings
+    findings = findings_of(assembly(tmp_path / "home/curriculum.yaml"))
     assert told(findings, tmp_path) == expected
 
 
@@ -422,7 +423,7 @@ def test_id_and_name_must_agree(tmp_path: Path) -> None:
             "one/a.yaml": category("b", item("a1")).replace("id: b", "id: «S104»b"),
         },
     )
-    assert told(load(tmp_path / "curriculum.yaml").findings, tmp_path) == expected
+    assert told(findings_of(load(tmp_path / "curriculum.yaml")), tmp_path) == expected
 
 
 @pytest.mark.parametrize("text", ["", "«S103»hello", "«S103»- 1"])
@@ -436,7 +437,7 @@ def test_main_file_that_is_no_mapping(tmp_path: Path, text: str) -> None:
 def test_category_file_that_is_no_mapping(tmp_path: Path, text: str) -> None:
     """An empty category file, a word and a list are one fault each."""
     expected = write(tmp_path, {"curriculum.yaml": main_file("one: [a]"), "one/a.yaml": text})
-    assert told(load(tmp_path / "curriculum.yaml").findings, tmp_path) == expected
+    assert told(findings_of(load(tmp_path / "curriculum.yaml")), tmp_path) == expected
 
 
 def test_category_outside_the_folder(tmp_path: Path) -> None:
@@ -460,7 +461,7 @@ def test_category_outside_the_folder(tmp_path: Path) -> None:
 def test_category_names_that_no_file_can_have(tmp_path: Path, level: str, name: str) -> None:
     """A name that no file system takes is a finding, not an exception."""
     write(tmp_path, {"curriculum.yaml": main_file(f"{level}: [{name}]")})
-    findings = load(tmp_path / "curriculum.yaml").findings
+    findings = findings_of(load(tmp_path / "curriculum.yaml"))
     assert "S104" in {finding.rule for finding in findings}
 
 
@@ -472,7 +473,7 @@ def test_marks_are_where_they_are_thought_to_be() -> None:
 def test_missing_category_names_the_file(tmp_path: Path) -> None:
     """Whoever lacks a category file reads where it should be."""
     write(tmp_path, {"curriculum.yaml": main_file("one: [a]")})
-    assert "one/a.yaml" in message(load(tmp_path / "curriculum.yaml").findings, "S112")
+    assert "one/a.yaml" in message(findings_of(load(tmp_path / "curriculum.yaml")), "S112")
 
 
 def test_the_model_and_the_schema_know_the_same_words() -> None:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curriculum.making import message, run_small, unmarked
-from dlroadmap.format.source import MAX_BYTES, Source, plain, read
+from curriculum.making import findings_of, message, run_small, unmarked
+from dlroadmap.format.nodes import to_data
+from dlroadmap.format.source import MAX_BYTES, Source, read
 
 ODD = "ab:# \t\u0085\u2028\u2029日😀é\u0301'"
 
@@ -20,14 +21,14 @@ def source_of(folder: Path, content: str | bytes) -> Source:
 
 
 def places(source: Source) -> list[tuple[int, int, str]]:
-    return [(f.line, f.column, f.rule) for f in source.findings]
+    return [(f.line, f.column, f.rule) for f in findings_of(source)]
 
 
 def value(folder: Path, text: str) -> object:
     source = source_of(folder, text)
-    assert source.findings == []
+    assert findings_of(source) == []
     assert source.root is not None
-    return plain(source.root)
+    return to_data(source.root)
 
 
 def counted(text: str, offset: int) -> tuple[int, int]:
@@ -66,7 +67,7 @@ def test_fault_stands_where_an_editor_shows_it(
     source = source_of(tmp_path_factory.getbasetemp(), content)
     at = content.rindex("twice")
     assert places(source) == [(*counted(content, at), "Y003")]
-    [finding] = source.findings
+    [finding] = findings_of(source)
     assert (finding.end_line, finding.end_column) == counted(content, at + len("twice"))
 
 
@@ -89,9 +90,9 @@ def test_duplicate_key(tmp_path: Path, text: str) -> None:
 def test_duplicate_key_names_the_first(tmp_path: Path) -> None:
     """A duplicate key is told with the line of the first, whose value is kept."""
     source = source_of(tmp_path, "x: 0\nkey: first\ny: 0\nkey: second\n")
-    assert "line 2" in message(source.findings, "Y003")
+    assert "line 2" in message(findings_of(source), "Y003")
     assert source.root is not None
-    assert plain(source.root) == {"x": 0, "key": "first", "y": 0}
+    assert to_data(source.root) == {"x": 0, "key": "first", "y": 0}
 
 
 def test_every_duplicate_of_a_file_is_reported(tmp_path: Path) -> None:
@@ -128,15 +129,18 @@ def test_aliases_and_merges_are_never_expanded(tmp_path: Path) -> None:
     """An alias has no value and a merge adds no key."""
     source = source_of(tmp_path, "a: &x {k: 1}\nb: *x\nc:\n  <<: *x\n")
     assert source.root is not None
-    assert plain(source.root) == {"a": {"k": 1}, "b": None, "c": {}}
+    assert to_data(source.root) == {"a": {"k": 1}, "b": None, "c": {}}
 
 
 READ = """
 import sys
 from pathlib import Path
-from dlroadmap.format.source import plain, read
+from dlroadmap.format.nodes import to_data
+from dlroadmap.format.source import read
+from dlroadmap.lint.rules import describe
 source = read(Path(sys.argv[1]))
-print(len(str(source.root and plain(source.root))), *sorted({f.rule for f in source.findings}))
+rules = {finding.rule for finding in describe(source.faults)}
+print(len(str(source.root and to_data(source.root))), *sorted(rules))
 """
 
 
@@ -161,7 +165,7 @@ def test_deep_nesting_is_refused_without_a_crash(tmp_path: Path, unit: str) -> N
 
 def test_depth_of_forty_is_allowed(tmp_path: Path) -> None:
     """Forty nested lists are read, and the forty-first is refused where it begins."""
-    assert source_of(tmp_path, "[" * 40 + "]" * 40).findings == []
+    assert findings_of(source_of(tmp_path, "[" * 40 + "]" * 40)) == []
     assert places(source_of(tmp_path, "[" * 41 + "]" * 41)) == [(1, 41, "Y005")]
 
 
@@ -189,7 +193,7 @@ def test_utf_16(tmp_path: Path, encoding: str) -> None:
     """UTF-16 is named for what it is."""
     source = source_of(tmp_path, "\ufefftitle: x".encode(encoding))
     assert places(source) == [(1, 1, "Y002")]
-    assert "UTF-16" in message(source.findings, "Y002")
+    assert "UTF-16" in message(findings_of(source), "Y002")
 
 
 @pytest.mark.parametrize(
@@ -235,7 +239,7 @@ def test_byte_order_mark(tmp_path: Path) -> None:
     source = source_of(tmp_path, b"\xef\xbb\xbf{a: 1, a: 2}")
     assert places(source) == [(1, 8, "Y003")]
     assert source.root is not None
-    assert plain(source.root) == {"a": 1}
+    assert to_data(source.root) == {"a": 1}
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "\ufeff"])
@@ -243,7 +247,7 @@ def test_empty_files(tmp_path: Path, text: str) -> None:
     """A file without any value has no tree; whoever wanted one says what is missing."""
     source = source_of(tmp_path, text)
     assert source.root is None
-    assert source.findings == []
+    assert findings_of(source) == []
 
 
 @pytest.mark.parametrize(
@@ -275,7 +279,7 @@ def test_keys_that_are_no_words(tmp_path: Path, text: str) -> None:
     source = source_of(tmp_path, plain_text)
     assert places(source) == expected
     assert source.root is not None
-    assert plain(source.root) == {}
+    assert to_data(source.root) == {}
 
 
 # Plain words stay words

@@ -5,14 +5,15 @@ from pathlib import Path
 from curriculum.making import told, write
 from dlroadmap.curriculum.library import Library
 from dlroadmap.diagnostics import Finding
-from dlroadmap.format.source import Source, read, unsaved
+from dlroadmap.format.files import Files
+from dlroadmap.format.source import Source, read
 from dlroadmap.lint.engine import lint
-from dlroadmap.lint.settings import Settings, codes
+from dlroadmap.lint.settings import LintSettings, find_rules
 
 
 def findings(folder: Path, *rules: str) -> list[Finding]:
     """Return what these rules find in a folder."""
-    return lint([folder], Library([]), Settings(select=codes(rules, "test"))).findings
+    return lint([folder], Library([]), LintSettings(select=find_rules(rules, "test"))).findings
 
 
 def check(folder: Path, text: str, *rules: str) -> list[Finding]:
@@ -41,5 +42,4 @@ def mended(folder: Path, text: str, rule: str, *, safe: bool = True) -> str | No
 def source_of(text: str) -> Source:
     """Return what a text is read as, without a file."""
     path = Path("held.yaml")
-    with unsaved({path: text.encode()}):
-        return read(path)
+    return read(path, Files({path: text.encode()}))

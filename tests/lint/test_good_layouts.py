@@ -8,9 +8,9 @@ import yaml
 
 from curriculum.making import category, curriculum, item, main_file, write
 from dlroadmap.curriculum.library import Library
-from dlroadmap.diagnostics import RULES
 from dlroadmap.lint.engine import lint
-from dlroadmap.lint.settings import Settings
+from dlroadmap.lint.rules import RULES
+from dlroadmap.lint.settings import LintSettings
 
 PAIR = curriculum(item("a", "hours: 2"), item("b", "requires:", "  - a: without it b is a riddle"))
 
@@ -165,7 +165,7 @@ GOOD: dict[str, dict[str, str]] = {
 def test_good_layout(tmp_path: Path, files: dict[str, str]) -> None:
     """A curriculum without a fault has no finding of any rule, however it is laid out."""
     write(tmp_path, files)
-    result = lint([tmp_path], Library([]), Settings(select=frozenset(RULES)))
+    result = lint([tmp_path], Library([]), LintSettings(select=frozenset(RULES)))
     told = [str(finding) for finding in result.findings]
     assert told == []
     assert result.items >= 1

@@ -7,8 +7,9 @@ import pytest
 
 from curriculum.making import category, curriculum, item, main_file, run_small, told, write
 from dlroadmap.curriculum.library import Library
-from dlroadmap.diagnostics import RULES, Finding
+from dlroadmap.diagnostics import Finding
 from dlroadmap.lint.engine import Result, lint
+from dlroadmap.lint.rules import RULES
 
 FAULT = "colour: red"
 
@@ -320,7 +321,8 @@ def test_findings_are_sorted_and_unique(field: Path) -> None:
 
 def test_document_of_a_finding() -> None:
     """A finding is told to scripts with its rule, its words and where it begins and ends."""
-    finding = Finding("a.yaml", 3, 5, "S101", "unknown key `x`", 3, 6)
+    place = ("a.yaml", 3, 5, "S101", "unknown key `x`", 3, 6)
+    finding = Finding(*place, name="unknown-key", severity="error")
     assert finding.document() == {
         "rule": "S101", "name": "unknown-key", "severity": "error", "message": "unknown key `x`",
         "file": "a.yaml", "line": 3, "column": 5, "end_line": 3, "end_column": 6, "fixable": False,
@@ -338,7 +340,7 @@ def test_end_of_a_finding(tmp_path: Path) -> None:
 
 def test_rules_are_well_formed() -> None:
     """Every rule has a code of its own, a name of its own and a severity that there is."""
-    names = [name for name, _ in RULES.values()]
+    names = [rule.name for rule in RULES.values()]
     assert len(names) == len(set(names))
     assert all(code[0] in "YSGCXU" and code[1:].isdigit() for code in RULES)
-    assert {severity for _, severity in RULES.values()} <= {"error", "warning", "info"}
+    assert {rule.severity for rule in RULES.values()} <= {"error", "warning", "info"}

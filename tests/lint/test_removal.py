@@ -8,15 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dlroadmap.diagnostics import Edit
-from dlroadmap.format.source import MappingNode, Node, SequenceNode, Source, plain, read, unsaved
+from dlroadmap.format.files import Files
+from dlroadmap.format.nodes import MappingNode, Node, SequenceNode, to_data
+from dlroadmap.format.source import Source, read
 from dlroadmap.lint.removal import remove
 
 
 def read_text(text: str) -> tuple[Source, SequenceNode]:
     """Return a file that was never written, and its list."""
     path = Path("held.yaml")
-    with unsaved({path: text.encode()}):
-        source = read(path)
+    source = read(path, Files({path: text.encode()}))
     root = source.root
     listed = root.get("r") if isinstance(root, MappingNode) else root
     assert isinstance(listed, SequenceNode)
@@ -24,7 +25,7 @@ def read_text(text: str) -> tuple[Source, SequenceNode]:
 
 
 def name(node: Node) -> str:
-    value = plain(node)
+    value = to_data(node)
     return str(next(iter(value))) if isinstance(value, dict) and value else str(value)
 
 
@@ -164,10 +165,10 @@ def test_removal_changes_nothing_else(data: st.DataObject) -> None:
     fixes = {n: remove(source, listed, listed.items[n], listed.items[kept]) for n in gone}
     edits = [edit for fix in fixes.values() if fix for edit in fix.edits]
     after, _ = read_text(edited(text, edits))
-    assert after.findings == []
-    left = [plain(e) for n, e in enumerate(listed.items) if not fixes.get(n)]
+    assert after.faults == []
+    left = [to_data(e) for n, e in enumerate(listed.items) if not fixes.get(n)]
     assert after.root
-    assert plain(after.root) == {"r": left, "q": 1}
+    assert to_data(after.root) == {"r": left, "q": 1}
     assert after.text.count("#") == text.count("#") - sum(
         "#" in words[n] for n, fix in fixes.items() if fix
     )

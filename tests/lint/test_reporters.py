@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -12,18 +13,20 @@ from jsonschema import Draft4Validator
 
 from curriculum.making import curriculum, item, write
 from dlroadmap.curriculum.library import Library
-from dlroadmap.diagnostics import RULES, Finding
+from dlroadmap.diagnostics import Finding
 from dlroadmap.format.source import Source
 from dlroadmap.lint.engine import Result, lint
-from dlroadmap.lint.reporters import REPORTERS, concise
-from dlroadmap.lint.settings import Settings
+from dlroadmap.lint.reporters import FORMATS, report
+from dlroadmap.lint.rules import RULES
+from dlroadmap.lint.settings import LintSettings
 
 SCHEMA = Path(__file__).with_name("sarif-schema-2.1.0.json")
 """The schema of SARIF 2.1.0 (rtm.5), word for word as in the npm package @microsoft/jest-sarif."""
 
 
 def finding(rule: str = "S101", file: str = "a.yaml", line: int = 3, message: str = "m") -> Finding:
-    return Finding(file, line, 5, rule, message, line, 9)
+    name, severity = RULES[rule].name, RULES[rule].severity
+    return Finding(file, line, 5, rule, message, line, 9, name, severity)
 
 
 def result(*findings: Finding, files: tuple[str, ...] = ()) -> Result:
@@ -46,7 +49,7 @@ def real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Result:
     write(tmp_path, {"a b%,é.yaml": text, "ok.yaml": curriculum(item("c"), id="ok")})
     write(tmp_path, {"x:y.yaml": "a: ["})
     monkeypatch.chdir(tmp_path)
-    return lint([Path()], Library([]), Settings(select=frozenset(RULES)))
+    return lint([Path()], Library([]), LintSettings(select=frozenset(RULES)))
 
 
 # GitHub
@@ -54,19 +57,19 @@ def real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Result:
 
 def test_github_command() -> None:
     """A finding is a workflow command with its place; end columns and titles are GitHub's own."""
-    assert REPORTERS["github"](result(finding())) == (
+    assert report(result(finding()), "github") == (
         "::error file=a.yaml,line=3,endLine=3,col=5,endColumn=9,title=S101 unknown-key::m\n"
     )
-    over = Finding("a.yaml", 3, 5, "Y006", "m", 4, 2)
-    assert REPORTERS["github"](result(over)) == (
+    over = replace(finding("Y006"), end_line=4, end_column=2)
+    assert report(result(over), "github") == (
         "::warning file=a.yaml,line=3,endLine=4,title=Y006 ambiguous-scalar::m\n"
     )
-    assert REPORTERS["github"](result(finding("G207"))).startswith("::notice ")
+    assert report(result(finding("G207")), "github").startswith("::notice ")
 
 
 def test_github_escapes() -> None:
     """Nothing in a message or in a name can end a command or begin another one."""
-    [line] = REPORTERS["github"](result(finding(message=HOSTILE, file="a,b:c%.yaml"))).splitlines()
+    [line] = report(result(finding(message=HOSTILE, file="a,b:c%.yaml")), "github").splitlines()
     head, _, message = line.removeprefix("::error ").partition("::")
     assert "file=a%2Cb%3Ac%25.yaml," in head
     assert message.startswith("a %25 b, c: d%0D%0A::error::x")
@@ -79,7 +82,7 @@ def test_github_worst_first_with_counts() -> None:
         *(finding("S101", line=n) for n in range(1, 13)),
         *(finding("G207", line=n) for n in range(1, 11)),
     ]
-    *lines, last = REPORTERS["github"](result(*sorted(findings))).splitlines()
+    *lines, last = report(result(*sorted(findings)), "github").splitlines()
     kinds = [re.match("::([a-z]+) ", line)[1] for line in lines]  # type: ignore[index]
     assert kinds == ["error"] * 12 + ["warning"] * 13 + ["notice"] * 10
     assert last.startswith("5 findings more are only in this log")
@@ -91,10 +94,10 @@ def test_github_worst_first_with_counts() -> None:
 def test_github_counts_nothing_where_all_are_shown() -> None:
     """Ten of a severity are all shown; the eleventh is counted; none is no line at all."""
     ten = [finding(line=n) for n in range(1, 11)]
-    assert "more" not in REPORTERS["github"](result(*ten))
-    more = REPORTERS["github"](result(*ten, finding(line=11)))
+    assert "more" not in report(result(*ten), "github")
+    more = report(result(*ten, finding(line=11)), "github")
     assert more.splitlines()[-1].startswith("1 finding more is only in this log")
-    assert REPORTERS["github"](result()) == ""
+    assert report(result(), "github") == ""
 
 
 # GitLab
@@ -102,7 +105,7 @@ def test_github_counts_nothing_where_all_are_shown() -> None:
 
 def test_gitlab_shape(real: Result) -> None:
     """The report has for each finding what GitLab's documentation asks for."""
-    entries = json.loads(REPORTERS["gitlab"](real))
+    entries = json.loads(report(real, "gitlab"))
     assert len(entries) == len(real.findings)
     for entry, found in zip(entries, real.findings, strict=True):
         assert entry.keys() == {
@@ -122,13 +125,13 @@ def test_gitlab_fingerprints_survive_a_move() -> None:
     """A finding that moved down is the same one to GitLab; a second one like it is another."""
 
     def prints(*lines: int) -> list[str]:
-        report = REPORTERS["gitlab"](result(*(finding(line=line) for line in lines)))
-        return [entry["fingerprint"] for entry in json.loads(report)]
+        entries = json.loads(report(result(*(finding(line=line) for line in lines)), "gitlab"))
+        return [entry["fingerprint"] for entry in entries]
 
     assert prints(3) == prints(30)
     assert prints(3, 4) == prints(7, 9)
     assert len(set(prints(3, 4))) == 2
-    assert json.loads(REPORTERS["gitlab"](result())) == []
+    assert json.loads(report(result(), "gitlab")) == []
 
 
 # JUnit
@@ -136,7 +139,7 @@ def test_gitlab_fingerprints_survive_a_move() -> None:
 
 def test_junit_is_xml(real: Result) -> None:
     """The report is XML with a suite for each file, and as many tests as it says."""
-    root = ElementTree.fromstring(REPORTERS["junit"](real))
+    root = ElementTree.fromstring(report(real, "junit"))
     suites = root.findall("testsuite")
     assert root.tag == "testsuites"
     assert len(suites) == real.files
@@ -150,9 +153,9 @@ def test_junit_is_xml(real: Result) -> None:
 
 def test_junit_bears_anything() -> None:
     """Whatever a message or a name holds, the report is ASCII and well formed in any encoding."""
-    report = REPORTERS["junit"](result(finding(message=HOSTILE, file='a"<é\ufffe>.yaml')))
-    assert report.isascii()
-    failure = ElementTree.fromstring(report).find(".//failure")
+    text = report(result(finding(message=HOSTILE, file='a"<é\ufffe>.yaml')), "junit")
+    assert text.isascii()
+    failure = ElementTree.fromstring(text).find(".//failure")
     assert failure is not None
     assert failure.attrib["message"].startswith("a % b, c: d")
     assert failure.attrib["message"].endswith(' "y" <z> &  日本 é')
@@ -160,7 +163,7 @@ def test_junit_bears_anything() -> None:
 
 def test_junit_says_that_a_file_passed() -> None:
     """A file without a finding is a test that passed."""
-    root = ElementTree.fromstring(REPORTERS["junit"](result(files=("ok.yaml",))))
+    root = ElementTree.fromstring(report(result(files=("ok.yaml",)), "junit"))
     assert (root.attrib["tests"], root.attrib["failures"]) == ("1", "0")
     assert [case.attrib["name"] for case in root.iter("testcase")] == ["no finding"]
 
@@ -169,7 +172,7 @@ def test_junit_says_that_a_file_passed() -> None:
 
 
 def sarif(of: Result) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(REPORTERS["sarif"](of))
+    document: dict[str, Any] = json.loads(report(of, "sarif"))
     Draft4Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(document)
     return document
 
@@ -233,24 +236,24 @@ def test_sarif_addresses(file: str, uri: str) -> None:
 
 def test_concise() -> None:
     """A line for each finding, in the form that compilers use, without what steers a terminal."""
-    assert concise.report(result(finding(file="a\x1b[2Jb.yaml"))) == (
+    assert report(result(finding(file="a\x1b[2Jb.yaml")), "concise") == (
         "a[2Jb.yaml:3:5: error S101 m (unknown-key)\n"
     )
 
 
-@pytest.mark.parametrize("name", REPORTERS)
+@pytest.mark.parametrize("name", FORMATS)
 def test_every_form_bears_real_findings(real: Result, name: str) -> None:
     """No form has an escape byte in it, and each ends in a line end."""
-    report = REPORTERS[name](real)
-    assert "\x1b" not in report
-    assert report.endswith("\n")
+    text = report(real, name)
+    assert "\x1b" not in text
+    assert text.endswith("\n")
 
 
-@pytest.mark.parametrize("name", REPORTERS)
+@pytest.mark.parametrize("name", FORMATS)
 def test_reports_are_the_same_every_time(real: Result, name: str) -> None:
     """The same files give the same report, letter by letter."""
-    assert REPORTERS[name](real) == REPORTERS[name](lint_again(real))
+    assert report(real, name) == report(lint_again(real), name)
 
 
 def lint_again(real: Result) -> Result:
-    return lint([Path()], Library([]), Settings(select=frozenset(RULES)))
+    return lint([Path()], Library([]), LintSettings(select=frozenset(RULES)))

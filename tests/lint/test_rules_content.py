@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curriculum.making import category, curriculum, item, main_file, message, told, write
-from dlroadmap.format.source import Source, plain, read, unsaved
+from dlroadmap.format.files import Files
+from dlroadmap.format.nodes import to_data
+from dlroadmap.format.source import Source, read
 from dlroadmap.lint.rules import RULES, c302_title_style
 from dlroadmap.lint.rules.c307_placeholder_text import placeholder_in
 from lint.mending import check, findings, mended
@@ -27,8 +29,7 @@ def resource(name: str, *more: str, url: str = "") -> str:
 def held(text: str) -> Source:
     """Return what a text is read as, without a file."""
     path = Path("held.yaml")
-    with unsaved({path: text.encode()}):
-        return read(path)
+    return read(path, Files({path: text.encode()}))
 
 
 # C301
@@ -223,18 +224,18 @@ def test_fix_of_titles_keeps_what_is_read(words: str, style: int) -> None:
     """Whatever is fixed, the file can still be read, and only blanks and one mark are gone."""
     written = (words, f"'{words}'", f'"{words}"')[style]
     source = held(f"items: [{{title: {written}, id: a}}]\n")
-    if source.root is None or source.findings:
+    if source.root is None or source.faults:
         return
-    before = plain(source.root)
-    for finding in c302_title_style.check(source):
+    before = to_data(source.root)
+    for finding in map(c302_title_style.RULE.finding, c302_title_style.check(source)):
         assert isinstance(before, dict)
         if finding.fix is None:
             continue
         [edit] = finding.fix.edits
         after = held(source.text[: edit.start] + edit.text + source.text[edit.end :])
-        assert after.findings == []
+        assert after.faults == []
         assert after.root
-        [old], [new] = (plain(each.root)["items"] for each in (source, after))  # type: ignore[index, arg-type]
+        [old], [new] = (to_data(each.root)["items"] for each in (source, after))  # type: ignore[index, arg-type]
         assert list(new) == list(old)
         assert old["title"] in (new["title"], *(new["title"] + mark for mark in ".,;:"))
         assert isinstance(new["title"], str)

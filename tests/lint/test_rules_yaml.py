@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curriculum.making import category, curriculum, item, main_file, message, told, write
-from dlroadmap.format.source import plain
+from dlroadmap.format.nodes import to_data
 from dlroadmap.lint.rules import RULES, y006_ambiguous_scalar, y007_odd_line_break
 from lint.mending import check, findings, mended, source_of
 
@@ -140,7 +140,7 @@ def test_ambiguous_is_what_another_reader_takes_for_no_text(words: str) -> None:
         return
     source = source_of(text)
     assert source.root is not None
-    is_text = plain(source.root) == {"items": [{"title": words}]}
+    is_text = to_data(source.root) == {"items": [{"title": words}]}
     tag = yaml.SafeLoader("").resolve(yaml.ScalarNode, words, (True, False))  # type: ignore[no-untyped-call]
     told_of = list(y006_ambiguous_scalar.check(source))
     if is_text and tag != "tag:yaml.org,2002:str":
@@ -218,9 +218,8 @@ def test_ordinary_line_ends(tmp_path: Path) -> None:
 def test_mended_line_breaks_read_the_same(words: str, frame: str) -> None:
     """A file reads the same once its line breaks were mended, and has none that is odd."""
     source = source_of(frame.replace("{}", words))
-    edits = [
-        edit for each in y007_odd_line_break.check(source) if each.fix for edit in each.fix.edits
-    ]
+    found = map(y007_odd_line_break.RULE.finding, y007_odd_line_break.check(source))
+    edits = [edit for each in found if each.fix for edit in each.fix.edits]
     after = source.text
     for edit in sorted(edits, reverse=True):
         after = after[: edit.start] + edit.text + after[edit.end :]
@@ -229,7 +228,7 @@ def test_mended_line_breaks_read_the_same(words: str, frame: str) -> None:
         return
     fresh = source_of(after)
     assert fresh.root is not None
-    assert plain(fresh.root) == plain(source.root)
+    assert to_data(fresh.root) == to_data(source.root)
     assert list(y007_odd_line_break.check(fresh)) == []
 
 

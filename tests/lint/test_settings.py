@@ -8,9 +8,9 @@ import pytest
 
 from conftest import Dlr
 from curriculum.making import curriculum, item, write
-from dlroadmap.diagnostics import RULES
 from dlroadmap.errors import DlrError
-from dlroadmap.lint.settings import Settings, changed, codes, find_settings
+from dlroadmap.lint.rules import RULES
+from dlroadmap.lint.settings import LintSettings, find_rules, find_settings
 
 FAULTS = curriculum(item("a", "summary: no", "colour: red"), item("b", "requires: [nope]"))
 """Y006 warning, S101 error, G201 error."""
@@ -46,21 +46,21 @@ ALL_THREE = ["Y006", "S101", "G201"]
 )
 def test_words_for_rules(words: list[str], meant: set[str]) -> None:
     """A rule is meant by its code, its name, a beginning of codes, or ALL, in any list."""
-    assert codes(words, "test") == meant
+    assert find_rules(words, "test") == meant
 
 
 def test_unknown_rule_proposes_the_nearest() -> None:
     """A slip in a rule's name is refused, with what was probably meant."""
     with pytest.raises(DlrError, match="“duplicat-key”") as raised:
-        codes(["duplicat-key"], "--select")
+        find_rules(["duplicat-key"], "--select")
     assert list(raised.value.advice) == ["Did you mean duplicate-key?"]
 
 
 def test_defaults() -> None:
     """Errors and warnings hold by default, what only informs does not."""
-    settings = Settings()
+    settings = LintSettings()
     assert {code for code in RULES if settings.holds(code, "x")} == {
-        code for code, (_, severity) in RULES.items() if severity != "info"
+        code for code, rule in RULES.items() if rule.severity != "info"
     }
 
 
@@ -152,11 +152,11 @@ def test_settings_above_a_path_with_dots(place: Path) -> None:
 def test_a_flag_wins_over_the_file(tmp_path: Path) -> None:
     """--select, --ignore and --fail-on stand in place of the keys of the same names."""
     (tmp_path / "dlr.toml").write_text('select = ["G"]\nignore = ["G201"]\nfail-on = "info"\n')
-    settings = changed(find_settings(tmp_path), ["S"], ["S101"], "never")
+    settings = find_settings(tmp_path).override(["S"], ["S101"], "never")
     assert settings.select == {code for code in RULES if code[0] == "S"}
     assert settings.ignore == {"S101"}
     assert settings.fail_on == "never"
-    assert changed(find_settings(tmp_path), None, None, None) == find_settings(tmp_path)
+    assert find_settings(tmp_path).override(None, None, None) == find_settings(tmp_path)
 
 
 BROKEN = {

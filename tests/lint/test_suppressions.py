@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from curriculum.making import category, curriculum, item, main_file, told, write
-from dlroadmap.authoring.fix import mend
+from dlroadmap.authoring.mending import mend
 from dlroadmap.curriculum.library import Library
 from dlroadmap.lint.engine import lint
 from lint.mending import check, findings

@@ -24,6 +24,7 @@ from dlroadmap.progress import backup
 from dlroadmap.progress import tables as schema
 from dlroadmap.progress.events import chain_faults, fold
 from dlroadmap.progress.store import Store
+from dlroadmap.render.advice import advice_on
 
 from .conftest import Clock, contents, tick
 from .processes import PATIENCE, ended, forked
@@ -439,7 +440,7 @@ def test_bad_copy_is_refused_with_nothing_changed(
     with pytest.raises(DlrError) as error:
         restored(used, copy)
     assert str(copy) in error.value.message
-    assert error.value.advice
+    assert advice_on(error.value)
     assert contents(used.path.parent) == before
 
 

@@ -18,6 +18,7 @@ from dlroadmap.errors import DlrError
 from dlroadmap.progress import tables as schema
 from dlroadmap.progress.events import Entry, Event, chain_faults, event_id, fold, order
 from dlroadmap.progress.store import Store
+from dlroadmap.render.advice import advice_on
 
 from .conftest import Clock, contents, tick
 from .processes import PATIENCE
@@ -233,7 +234,7 @@ def refused(store: Store) -> DlrError:
     assert contents(store.path.parent) == before
     assert reading.value.code == writing.value.code
     assert "\n" not in reading.value.message
-    assert reading.value.advice
+    assert advice_on(reading.value)
     return reading.value
 
 

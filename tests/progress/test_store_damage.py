@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from dlroadmap.compiler import compile_when_needed
 from dlroadmap.curriculum.library import Library
-from dlroadmap.doctor import examine
+from dlroadmap.curriculum.opening import Opener
+from dlroadmap.doctor import Check, examine
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders
 from dlroadmap.progress import tables as schema
 from dlroadmap.progress.events import Entry, Event, batch_to_undo, chain_faults, fold
 from dlroadmap.progress.store import Store
+from dlroadmap.render.advice import advice_on
+from dlroadmap.render.checks import check_message
 
 from .conftest import Clock, contents, tick
 from .history import History
@@ -55,6 +59,12 @@ def garbage(sound: bytes, dice: random.Random) -> bytes:
     length = dice.choice((16, 512, PAGE, len(sound)))
     damaged[start : start + length] = dice.randbytes(min(length, len(sound) - start))
     return bytes(damaged)
+
+
+def examined(data: Path) -> list[Check]:
+    """Return what doctor says of a data folder, without any curriculum."""
+    folders = Folders(data.parent / "config", data, data.parent / "cache")
+    return examine(folders, Opener(Library([]), folders.compiled, compile_when_needed), [])
 
 
 @pytest.fixture(scope="module")
@@ -112,14 +122,13 @@ def check_damaged(folder: Path, damaged: bytes, sound: bytes) -> None:
     events = outcome(store)
     if isinstance(events, DlrError):
         assert str(store.path) in events.message
-        assert events.advice
+        assert advice_on(events)
     else:
         fold(events)
         batch_to_undo(events, None)
         chain_faults(events)
     assert contents(folder) == {"progress.db": damaged}
-    folders = Folders(folder / "config", folder, folder / "cache")
-    checks = examine(folders, Library([]), [])
+    checks = examined(folder)
     assert contents(folder) == {"progress.db": damaged}
     if "damage" not in {check.verdict for check in checks}:
         store.path.write_bytes(sound)
@@ -142,9 +151,7 @@ def test_store_cut_to_less_than_a_page_is_not_taken_for_an_empty_one(
 
 @pytest.mark.parametrize("column", ["key", "kind", "payload", "batch", "at", "clock", "seq"])
 @pytest.mark.parametrize("value", ["x'ff00'", "'words'", "NULL"])
-def test_value_of_a_wrong_type_is_no_traceback(
-    column: str, value: str, used: Store, tmp_path: Path
-) -> None:
+def test_value_of_a_wrong_type_is_no_traceback(column: str, value: str, used: Store) -> None:
     """A value that damage has turned into another type is told in words, also by doctor."""
     with closing(sqlite3.connect(used.path, isolation_level=None)) as connection:
         connection.execute("PRAGMA writable_schema = ON")
@@ -162,7 +169,7 @@ def test_value_of_a_wrong_type_is_no_traceback(
             batch_to_undo(events, "0")
         assert chain_faults(events)
     data = used.path.parent
-    checks = examine(Folders(tmp_path / "config", data, tmp_path / "cache"), Library([]), [])
+    checks = examined(data)
     assert "damage" in {check.verdict for check in checks}
 
 
@@ -176,7 +183,7 @@ def test_value_of_a_wrong_type_is_no_traceback(
     ],
 )
 def test_damaged_table_of_contents_is_one_clean_line(
-    was: bytes, now: bytes, sound: bytes, store: Store, tmp_path: Path
+    was: bytes, now: bytes, sound: bytes, store: Store
 ) -> None:
     """Damage that SQLite quotes is told in one line without control characters, not as a bug."""
     assert len(was) == len(now)
@@ -187,8 +194,8 @@ def test_damaged_table_of_contents_is_one_clean_line(
         store.events()
     assert error.value.message.isprintable()
     data = store.path.parent
-    checks = examine(Folders(tmp_path / "config", data, tmp_path / "cache"), Library([]), [])
-    messages = [check.message for check in checks if check.verdict == "damage"]
+    checks = examined(data)
+    messages = [check_message(check) for check in checks if check.verdict == "damage"]
     assert messages
     assert all(message.isprintable() for message in messages)
 

@@ -1,6 +1,6 @@
 """What changed between two versions of a curriculum, as a learner would meet it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dlroadmap.curriculum.model import Curriculum
@@ -8,15 +8,47 @@ from dlroadmap.curriculum.model import Curriculum
 
 @dataclass(frozen=True)
 class Change:
-    """One change: `kind` is new, gone, renamed, moved, title or hours; `words` say it."""
+    """One change of an item: `kind` is new, gone, renamed, moved, title or hours.
+
+    `was` and `now` are keys, locations, titles or hours, as the kind has it. Of what is new, `now`
+    is the location; of what is gone, the key of the item that takes its place, if one does.
+    """
 
     kind: str
     key: str
-    words: str
+    title: str
+    was: str | float | None = None
+    now: str | float | None = None
+    retired: bool = False
+    """Whether the new version says that this item is gone for good."""
 
 
-def changes(before: Curriculum, after: Curriculum) -> Iterator[Change]:
-    """Yield what changed, in the order of the new version; what is gone comes last."""
+@dataclass(frozen=True)
+class Versions:
+    """A curriculum as it was and as it is; one of them is None if it is new or gone."""
+
+    before: Curriculum | None
+    after: Curriculum | None
+
+    @property
+    def newest(self) -> Curriculum:
+        """The curriculum as it is, or as it was last."""
+        newest = self.after or self.before
+        assert newest is not None
+        return newest
+
+    @property
+    def state(self) -> str:
+        """Whether this curriculum is `new`, `gone`, or the `same`, with changes or without."""
+        return "same" if self.before and self.after else "new" if self.after else "gone"
+
+    def changes(self) -> Iterator[Change]:
+        """Yield what changed in one that is the same, in its order; what is gone comes last."""
+        if self.before and self.after:
+            yield from _find_changes(self.before, self.after)
+
+
+def _find_changes(before: Curriculum, after: Curriculum) -> Iterator[Change]:
     heirs = {old: new for old, new in after.renames.items() if new and old in before.places}
     former = {
         new: old
@@ -25,45 +57,31 @@ def changes(before: Curriculum, after: Curriculum) -> Iterator[Change]:
     }
     for key in after.places:
         old = former.get(key, key)
-        if old not in before.places:
-            yield Change("new", key, f"{_title(after, key)}, in {_where(after, key)}")
-            continue
-        if old != key:
-            yield Change("renamed", key, f"{_id(old)} is {_id(key)} now; ticks are kept")
-        yield from _differences(before, after, old, key)
+        if old in before.places:
+            yield from _compare(before, after, old, key)
+        else:
+            yield Change("new", key, after.items[key].title, now=_location(after, key))
     kept = {former.get(key, key) for key in after.places}
     for key in before.places:
         if key not in kept:
-            yield Change("gone", key, f"{_title(before, key)}, {_fate(after.renames, key)}")
+            heir = after.renames.get(key)
+            retired = key in after.renames and not heir
+            yield Change("gone", key, before.items[key].title, now=heir, retired=retired)
 
 
-def _differences(before: Curriculum, after: Curriculum, old: str, key: str) -> Iterator[Change]:
-    places = _where(before, old), _where(after, key)
-    if places[0] != places[1]:
-        yield Change("moved", key, f"{_title(after, key)}, from {places[0]} to {places[1]}")
-    titles = before.items[old].title, after.items[key].title
-    if titles[0] != titles[1]:
-        yield Change("title", key, f"{titles[0]} is called {titles[1]} now")
-    hours = before.hours[old], after.hours[key]
-    if hours[0] != hours[1]:
-        yield Change("hours", key, f"{_title(after, key)}, from {hours[0]} to {hours[1]} hours")
+def _compare(before: Curriculum, after: Curriculum, old: str, key: str) -> Iterator[Change]:
+    """Yield how an item differs from what it was under its old key."""
+    title = after.items[key].title
+    for kind, was, now in (
+        ("renamed", old, key),
+        ("moved", _location(before, old), _location(after, key)),
+        ("title", before.items[old].title, title),
+        ("hours", before.hours[old], after.hours[key]),
+    ):
+        if was != now:
+            yield Change(kind, key, title, was, now)
 
 
-def _fate(renames: Mapping[str, str | None], key: str) -> str:
-    if key not in renames:
-        return "without a word about where it went"
-    heir = renames[key]
-    return f"ticks count for {_id(heir)}" if heir else "retired; ticks stay in the history"
-
-
-def _title(curriculum: Curriculum, key: str) -> str:
-    return curriculum.items[key].title
-
-
-def _where(curriculum: Curriculum, key: str) -> str:
+def _location(curriculum: Curriculum, key: str) -> str:
     level, category = curriculum.places[key]
     return f"{level.id}/{category.id}"
-
-
-def _id(key: str) -> str:
-    return key.partition("/")[2]

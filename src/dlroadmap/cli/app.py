@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from dlroadmap.errors import DlrError, ExitCode
+from dlroadmap.render.advice import advice_on
 from dlroadmap.render.screen import forgive, tell, width
 
 GROUPS = {
@@ -177,10 +178,10 @@ def _complete(args: list[str]) -> list[str]:
         return args
     before = ["", *args]
     words = (n for n, word in enumerate(args) if word in COMMANDS and before[n] not in _VALUED)
-    place = next(words, None)
-    if place is None:
+    index = next(words, None)
+    if index is None:
         return ["status", *args]
-    return [args[place], *args[:place], *args[place + 1 :]]
+    return [args[index], *args[:index], *args[index + 1 :]]
 
 
 def _run(args: list[str]) -> int:
@@ -209,13 +210,14 @@ def _usage_error(error: typer.TyperException) -> DlrError:
 
 def _tell(error: DlrError, as_json: bool) -> None:
     """Print a failure: for people on stderr, for scripts as a document on stdout."""
+    advice = advice_on(error)
     if as_json:
         from dlroadmap.cli.output import print_json
 
-        body = {"code": error.code, "message": error.message, "advice": error.advice}
+        body = {"code": error.code, "message": error.message, "advice": advice}
         print_json({"error": {**body, **error.details}})
         return
-    tell(f"dlr: {error.message}", *error.advice)
+    tell(f"dlr: {error.message}", *advice)
 
 
 def _bug(error: Exception, args: list[str]) -> DlrError:

@@ -39,13 +39,13 @@ def run(
     if unset:
         save(folders, unset, None)
     if name and value is not None:
-        check_choice(name, value, SETTINGS[name].choices or (value,))
+        check_choice(name, value, SETTINGS[name].allowed or (value,))
         if name == "curriculum":
             session.remember(value)
         else:
             save(folders, name, value)
     values = {key: lookup(key, folders) for key in SETTINGS if key == (name or key)}
-    places = {
+    paths = {
         "config": folders.settings,
         "progress": folders.store,
         "backups": folders.backups,
@@ -55,12 +55,15 @@ def run(
     if json:
         print_json(
             {
-                "settings": {key: vars(found) for key, found in values.items()},
-                "paths": {key: str(path) for key, path in places.items()},
+                "settings": {
+                    key: {"value": found.value, "source": found.source}
+                    for key, found in values.items()
+                },
+                "paths": {key: str(path) for key, path in paths.items()},
             }
         )
         return
     session.screen.print(
         *(f"{key} = {found.value} ({found.source})" for key, found in values.items()),
-        *([] if name else ["", *(f"{key}: {path}" for key, path in places.items())]),
+        *([] if name else ["", *(f"{key}: {path}" for key, path in paths.items())]),
     )

@@ -1,15 +1,17 @@
 """dlr diff: what changed in curricula since a revision of git."""
 
-import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dlroadmap.cli import options
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.session import Session
-from dlroadmap.errors import DlrError
+from dlroadmap.render.authoring_words import describe_change
+
+if TYPE_CHECKING:
+    from dlroadmap.authoring.changes import Versions
 
 EXAMPLES = ["dlr diff main", "dlr diff v1.0 curriculum/", "dlr diff HEAD~1 --json"]
 
@@ -28,32 +30,22 @@ def run(
     color: options.Color = None,
 ) -> None:
     """What changed for learners since a revision: new, gone, moved and renamed items, and hours."""
-    from dlroadmap.authoring.changes import changes
-    from dlroadmap.authoring.revision import versions
+    from dlroadmap.authoring.versions import pair_versions
 
     session = Session(None, color, json)
-    where = path or Path("curriculum")
-    if not os.path.exists(where):  # noqa: PTH110 - exists() raises for names that are too long
-        raise DlrError("no-such-path", f"There is no {where}.", "Name a curriculum or a folder.")
-    found = [
-        (before, after, list(changes(before, after)) if before and after else [])
-        for before, after in versions(ref, where, session.library)
-    ]
+    pairs = pair_versions(ref, path or Path("curriculum"), session.library)
     if json:
-        print_json(
-            {
-                "curricula": [
-                    {
-                        "id": (after or before).id,  # type: ignore[union-attr]
-                        "state": "same" if before and after else "new" if after else "gone",
-                        "changes": [vars(change) for change in listed],
-                    }
-                    for before, after, listed in found
-                ]
-            }
-        )
+        print_json({"curricula": [_document(versions) for versions in pairs]})
         return
     from dlroadmap.render.changes import change_list
 
-    for before, after, listed in found:
-        session.screen.print(*change_list(before, after, listed, ref))
+    for versions in pairs:
+        session.screen.print(*change_list(versions, ref))
+
+
+def _document(versions: "Versions") -> dict[str, Any]:
+    changes = [
+        {"kind": change.kind, "key": change.key, "words": describe_change(change)}
+        for change in versions.changes()
+    ]
+    return {"id": versions.newest.id, "state": versions.state, "changes": changes}

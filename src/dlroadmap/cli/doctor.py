@@ -5,6 +5,7 @@ from dlroadmap.cli.output import print_json
 from dlroadmap.cli.session import Session
 from dlroadmap.doctor import examine
 from dlroadmap.errors import ExitCode
+from dlroadmap.render.checks import check_lines, check_message
 
 EXAMPLES = ["dlr doctor", "dlr doctor --json"]
 
@@ -15,12 +16,17 @@ def run(json: options.Json = False, color: options.Color = None) -> int:
     Exit code 1 means that something is damaged.
     """
     session = Session(None, color, json)
-    checks = examine(session.folders, session.library, session.mains)
+    checks = examine(session.folders, session.opener, session.mains)
     damaged = any(check.verdict == "damage" for check in checks)
     if json:
-        print_json({"checks": [check._asdict() for check in checks]})
+        print_json(
+            {
+                "checks": [
+                    {"name": check.name, "verdict": check.verdict, "message": check_message(check)}
+                    for check in checks
+                ]
+            }
+        )
     else:
-        from dlroadmap.render.checks import check_lines
-
         session.screen.print(check_lines(checks))
     return ExitCode.NO if damaged else ExitCode.OK

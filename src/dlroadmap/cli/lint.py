@@ -11,16 +11,17 @@ from dlroadmap.cli import options
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.selecting import check_choice
 from dlroadmap.cli.session import Session
+from dlroadmap.diagnostics import SEVERITIES
 from dlroadmap.errors import DlrError, ExitCode
+from dlroadmap.lint import reporters
+from dlroadmap.render.authoring_words import summarize_lint, summarize_mending
 from dlroadmap.render.screen import tell
-from dlroadmap.text import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from dlroadmap.authoring.fix import Mending
+    from dlroadmap.authoring.mending import Mending
+    from dlroadmap.lint.base import Base
     from dlroadmap.lint.engine import Result
-    from dlroadmap.lint.settings import Settings
+    from dlroadmap.lint.settings import LintSettings
 
 EXAMPLES = [
     "dlr lint",
@@ -31,8 +32,8 @@ EXAMPLES = [
 
 DEFAULT = Path("curriculum")
 
-FORMATS = ("full", "concise", "json", "github", "gitlab", "junit", "sarif")
-FAIL_ON = ("error", "warning", "info", "never")
+FORMATS = tuple(dict.fromkeys(("full", "concise", "json", *reporters.FORMATS)))
+FAIL_ON = (*SEVERITIES, "never")
 
 
 def run(
@@ -93,47 +94,41 @@ def run(
     """
     check_choice("--format", format, FORMATS)
     check_choice("--fail-on", fail_on, FAIL_ON)
-    form = "json" if json else format or _default_format()
+    form = "json" if json else format or _choose_format()
     session = Session(None, color, form == "json")
-    asked, held = _asked(paths, stdin_filename)
-    settings = _settings(asked[0], isolated, select, ignore, fail_on)
+    asked, held = _read_paths(paths, stdin_filename)
+    settings = _read_settings(asked[0], isolated).override(select, ignore, fail_on)
     if show_settings:
         print_json(settings.document())
         return ExitCode.OK
 
-    from dlroadmap.format.source import unsaved
+    from dlroadmap.authoring.mending import mend_all
+    from dlroadmap.lint.request import Request
 
-    with unsaved(held):
-        check = _checker(session, asked, settings, base)
-        result = check()
-        for problem in result.unreadable:
-            tell(f"dlr: {problem}")
-        if show_files:
-            session.screen.lines(*(str(path) for path in result.sources))
-            return ExitCode.FAILED if result.unreadable else ExitCode.OK
-        if fix or diff:
-            from dlroadmap.authoring.fix import mend_all
-
-            mending = mend_all(check, unsafe_fixes)
-            result = mending.result
-            if diff:
-                changed = _show_changes(session, mending.texts)
-                return ExitCode.FAILED if result.unreadable else changed
-            _keep(mending, held)
+    request = Request(asked, session.library, settings, _read_base(base, asked), held)
+    mending = mend_all(request.check, unsafe_fixes) if (fix or diff) and not show_files else None
+    result = mending.result if mending else request.check()
+    tell(*(f"dlr: {problem}" for problem in result.unreadable))
+    if show_files:
+        session.screen.lines(*map(str, result.sources))
+        return _exit_code(result, ExitCode.OK)
+    if mending and diff:
+        _show_diff(session, mending)
+        return _exit_code(result, ExitCode.NO if mending.texts else ExitCode.OK)
+    if mending:
+        _keep(mending, held)
     _report(session, result, form, quiet=bool(held) and fix)
-    if result.unreadable:
-        return ExitCode.FAILED
     failed = any(settings.fails(finding.severity) for finding in result.findings)
-    return ExitCode.NO if failed else ExitCode.OK
+    return _exit_code(result, ExitCode.NO if failed else ExitCode.OK)
 
 
-def _default_format() -> str:
+def _choose_format() -> str:
     if os.environ.get("GITHUB_ACTIONS") == "true":
         return "github"
     return "full" if sys.stdout.isatty() else "concise"
 
 
-def _asked(
+def _read_paths(
     paths: list[Path] | None, stdin_filename: Path | None
 ) -> tuple[list[Path], dict[Path, bytes]]:
     """Return the paths, and what stands in for a file: standard input, if a path is `-`."""
@@ -147,88 +142,63 @@ def _asked(
         return asked, {}
     if len(asked) > 1:
         raise DlrError("usage", "- stands alone: it is the one file to check.", "Leave out paths.")
-    from dlroadmap.lint.collect import normal
+    from dlroadmap.lint.collect import normalize
 
-    path = normal(stdin_filename or Path("stdin.yaml"))
+    path = normalize(stdin_filename or Path("stdin.yaml"))
     return [path], {path: sys.stdin.buffer.read()}
 
 
-def _settings(
-    path: Path,
-    isolated: bool,
-    select: list[str] | None,
-    ignore: list[str] | None,
-    fail_on: str | None,
-) -> "Settings":
-    from dlroadmap.lint.settings import Settings, changed, find_settings
+def _read_settings(path: Path, isolated: bool) -> "LintSettings":
+    from dlroadmap.lint.settings import LintSettings, find_settings
 
     # is_dir() raises for names that are too long, and in locked folders.
     folder = path if os.path.isdir(path) else path.parent  # noqa: PTH112
-    settings = Settings() if isolated else find_settings(folder)
-    return changed(settings, select, ignore, fail_on)
+    return LintSettings() if isolated else find_settings(folder)
 
 
-def _checker(
-    session: Session, paths: list[Path], settings: "Settings", base: str | None
-) -> "Callable[[], Result]":
-    """Return what checks the paths, as often as it is called."""
-    from dlroadmap.authoring.revision import removed_ids
-    from dlroadmap.lint.engine import lint
+def _read_base(ref: str | None, paths: list[Path]) -> "Base | None":
+    """Return the curricula of the revision to compare with, if one is named."""
+    if not ref:
+        return None
+    from dlroadmap.authoring.versions import read_base
 
-    compare = removed_ids(base, paths) if base else None
-
-    def check() -> "Result":
-        try:
-            result = lint(paths, session.library, settings, compare)
-        except MemoryError:
-            message = "there is not enough memory for all of this."
-            raise DlrError("too-large", message, "Check fewer or smaller files at once.") from None
-        if not result.files:
-            searched = ", ".join(map(str, paths))
-            message = "; ".join(result.unreadable) or f"no curriculum was found in {searched}"
-            raise DlrError("nothing-to-lint", f"{message}.", "Name a curriculum's file or folder.")
-        return result
-
-    return check
+    return read_base(ref, paths)
 
 
-def _show_changes(session: Session, texts: "Mapping[Path, tuple[str, str]]") -> int:
-    from dlroadmap.render.findings import diff_lines, patch
+def _exit_code(result: "Result", code: ExitCode) -> ExitCode:
+    """Return an exit code, unless there is something that could not be read."""
+    return ExitCode.FAILED if result.unreadable else code
 
-    for path, (before, after) in texts.items():
+
+def _show_diff(session: Session, mending: "Mending") -> None:
+    from dlroadmap.render.findings import diff_lines, patch_lines
+
+    for path, (before, after) in mending.texts.items():
         if session.screen.console.is_terminal:
             session.screen.lines(*diff_lines(str(path), before, after))
         else:
-            sys.stdout.writelines(patch(str(path), before, after))
-    return ExitCode.NO if texts else ExitCode.OK
+            sys.stdout.writelines(patch_lines(str(path), before, after))
 
 
 def _keep(mending: "Mending", held: dict[Path, bytes]) -> None:
     """Write what was mended: into the files, or to standard output for standard input."""
-    from dlroadmap.authoring.fix import write_all
-
     after = {path: text for path, (_, text) in mending.texts.items()}
     if held:
         [(path, data)] = held.items()
         sys.stdout.buffer.write(after[path].encode() if path in after else data)
         return
-    try:
-        write_all(after)
-    except OSError as error:
-        message = f"{error.filename} cannot be written: {error.strerror}; nothing was changed."
-        raise DlrError("unwritable", message) from error
+    from dlroadmap.authoring.writing import save_all
+
+    save_all(after, done="changed")
     if mending.mended:
-        tell(f"Mended: {plural(mending.mended, 'finding')} in {plural(len(after), 'file')}.")
+        tell(summarize_mending(mending))
 
 
 def _report(session: Session, result: "Result", form: str, quiet: bool) -> None:
     """Print findings in a format, then what was read; scripts and `quiet` get that on stderr."""
-    verdict = "no fault found" if not result.findings else plural(len(result.findings), "fault")
-    read = f"{plural(result.files, 'file')} and {plural(result.items, 'item')} read: {verdict}."
+    summary = summarize_lint(result)
     if quiet:
-        from dlroadmap.lint.reporters import concise
-
-        tell(*concise.report(result).splitlines(), read)
+        tell(*reporters.report(result, "concise").splitlines(), summary)
     elif form == "json":
         print_json(
             {
@@ -238,19 +208,19 @@ def _report(session: Session, result: "Result", form: str, quiet: bool) -> None:
                 "unreadable": result.unreadable,
             }
         )
-    elif form in ("full", "concise"):
-        from dlroadmap.render.findings import finding_lines, framed
+    elif form == "full":
+        from dlroadmap.render.findings import frame_findings
 
         screen = session.screen
-        if form == "concise":
-            screen.lines(*finding_lines(result.findings))
-        else:
-            for head, lines in framed(result, screen.width, sys.stdout.encoding):
-                screen.print(head)
-                screen.lines(*lines)
-        screen.print(read)
-    else:
-        from dlroadmap.lint.reporters import REPORTERS
+        for head, lines in frame_findings(result, screen.width, sys.stdout.encoding):
+            screen.print(head)
+            screen.lines(*lines)
+        screen.print(summary)
+    elif form == "concise":
+        from dlroadmap.render.findings import finding_lines
 
-        sys.stdout.write(REPORTERS[form](result))
-        tell(read)
+        session.screen.lines(*finding_lines(result.findings))
+        session.screen.print(summary)
+    else:
+        sys.stdout.write(reporters.report(result, form))
+        tell(summary)

@@ -10,7 +10,7 @@ from dlroadmap.cli.output import print_json
 from dlroadmap.cli.selecting import check_choice, find_part
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import RESOURCE_TYPES, Curriculum
-from dlroadmap.curriculum.names import exact
+from dlroadmap.curriculum.names import find_exact
 from dlroadmap.guide.resources import Serving, every_place, of_item, of_places
 
 EXAMPLES = [
@@ -66,7 +66,7 @@ def _find(session: Session, name: str | None) -> tuple[list[Serving], Curriculum
     curriculum = session.curriculum
     if name is None:
         return of_places(curriculum, every_place(curriculum)), curriculum, None
-    if not exact(name, curriculum) and (part := find_part(curriculum, name)):
+    if not find_exact(name, curriculum) and (part := find_part(curriculum, name)):
         level, category = part
         parts = [category] if category else level.categories
         return of_places(curriculum, [(level, one) for one in parts]), curriculum, None

@@ -21,10 +21,10 @@ def run(
 ) -> None:
     """What a rule of the linter is about, with its reasons and examples; without one, a list."""
     from dlroadmap.lint.rules import RULES
-    from dlroadmap.lint.settings import codes
+    from dlroadmap.lint.settings import find_rules
 
     session = Session(None, color, json)
-    wanted = codes([code], "RULE") if code and code.strip(" ,") else frozenset(RULES)
+    wanted = find_rules([code], "RULE") if code and code.strip(" ,") else frozenset(RULES)
     rules = [rule for rule in RULES.values() if rule.code in wanted]
     if json:
         documents: list[dict[str, Any]] = [

@@ -7,13 +7,15 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dlroadmap.curriculum.compiled import Opened, open_curriculum
-from dlroadmap.curriculum.library import Library, is_path, main_file
+from dlroadmap.compiler import compile_when_needed
+from dlroadmap.curriculum.library import Library, is_path, learners_library, main_file
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.curriculum.opening import Opened, Opener
 from dlroadmap.errors import DlrError
-from dlroadmap.paths import Folders, bundled, folders
+from dlroadmap.paths import Folders, folders
 from dlroadmap.progress.events import Event, Progress, fold
 from dlroadmap.progress.store import Decide, Store
+from dlroadmap.render.advice import advice_on
 from dlroadmap.render.screen import Screen, tell
 from dlroadmap.settings import lookup, save
 from dlroadmap.text import clean
@@ -53,7 +55,12 @@ class Session:
     @cached_property
     def library(self) -> Library:
         """The learner's own curricula, then the bundled ones."""
-        return Library((self.folders.curricula, bundled()))
+        return learners_library(self.folders)
+
+    @cached_property
+    def opener(self) -> Opener:
+        """Opens the curricula of the library."""
+        return Opener(self.library, self.folders.compiled, compile_when_needed)
 
     @cached_property
     def opened(self) -> Opened:
@@ -72,9 +79,9 @@ class Session:
     def open(self, name: str, source: str = "") -> Opened:
         """Open a curriculum by its id or path."""
         if is_path(name):
-            return open_curriculum(main_file(name), self.library, self.folders.compiled)
+            return self.opener.open(main_file(name))
         if main := self.library.find(name):
-            return open_curriculum(main, self.library, self.folders.compiled)
+            return self.opener.open(main)
         known = []
         for opened in self.all_opened():
             if opened.curriculum.id == name:
@@ -100,7 +107,7 @@ class Session:
         """Yield every curriculum of the library that can be read; the others are named."""
         for main in self.mains:
             try:
-                yield open_curriculum(main, self.library, self.folders.compiled)
+                yield self.opener.open(main)
             except DlrError as error:
                 tell(f"dlr: {error.message}")
 
@@ -219,7 +226,7 @@ class Session:
             try:
                 self.remember(_chosen(answer or str(default), choices))
             except DlrError as error:
-                tell(error.message, *error.advice)
+                tell(error.message, *advice_on(error))
                 continue
             print("Noted. Another one, any time: dlr use ID\n")
             return

@@ -1,120 +1,142 @@
 """The compiled form of a curriculum: what everyday commands read instead of YAML.
 
-An SQLite file in the cache folder, made beside its place, moved there and never changed: so
-readers need no lock. It holds the outline (levels and columns) as one JSON text, a row for every
-item, and the stamps of the files that it was made from. Where a stamp no longer agrees the form
-is made anew; if that fails, the last good one is served, with a word about the fault.
+An SQLite file, made beside its place, moved there and never changed: so readers need no lock. It
+holds a row for every item, and the outline, which is all the rest: one JSON text.
 """
 
 import contextlib
 import json
+import os
 import sqlite3
 import weakref
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from dlroadmap.curriculum.forms import LAYOUT, fault_file, form_file, fresh
-from dlroadmap.curriculum.library import Library
+from dlroadmap.curriculum.cache import CacheFiles
+from dlroadmap.curriculum.codec import decode, decode_outline, encode, encode_outline
 from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Requirement, Resource
-from dlroadmap.errors import DlrError
+from dlroadmap.paths import replacing, write_atomically
+
+_PARTS: tuple[Any, ...] = (Curriculum, Level, Category, Item, Requirement, Resource)
+LAYOUT = " ".join(["2", *(field.name for part in _PARTS for field in fields(part))])
+"""What the files hold, and in which order. The number counts up when the meaning changes."""
+
+_TABLES = """
+CREATE TABLE outline (head TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE item (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+"""
 
 
-class Opened:
-    """A curriculum that was opened, and what to tell about it if its files are broken now."""
+@dataclass(frozen=True)
+class Stamp:
+    """A file or folder as it was: its size in bytes, -1 if it is not there, and mtime in ns."""
 
-    def __init__(self, curriculum: Curriculum, main: Path, warning: str = "") -> None:
-        self.curriculum = curriculum
-        self.main = main
-        self.warning = warning
-
-
-def open_curriculum(main: Path, library: Library, folder: Path) -> Opened:
-    """Return the curriculum of a main file, from its compiled form in `folder` if that is fresh.
-
-    Raises DlrError when the files have errors and no good form of them is left.
-    """
-    file = form_file(main, folder)
-    form = _read(file)
-    if form and fresh(form["stamps"]):
-        return Opened(_curriculum(form), main)
-    fault = _read_fault(file)
-    if not (fault and fresh(fault["stamps"])):
-        from dlroadmap.format.compiling import compile_curriculum
-
-        result = compile_curriculum(main, library, file)
-        if isinstance(result, Curriculum):
-            if form:
-                form["connection"].close()
-            return Opened(result, main)
-        fault = result
-    if form is None:
-        raise DlrError("broken-curriculum", *fault["lines"])
-    return Opened(_curriculum(form), main, fault["lines"][0])
+    path: str
+    size: int
+    mtime: int
 
 
-def _read_fault(form: Path) -> Any:
+def take_stamp(path: Path | str) -> Stamp:
+    """Return the stamp of a file or folder as it is now."""
     try:
-        fault = json.loads(fault_file(form).read_text(encoding="utf-8"))
-        return fault if fault["layout"] == LAYOUT else None
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
+        status = os.stat(path)  # noqa: PTH116 - on every command, and Path costs more than stat
+    except OSError:
+        return Stamp(str(path), -1, 0)
+    return Stamp(str(path), status.st_size, status.st_mtime_ns)
 
 
-def _read(file: Path) -> dict[str, Any] | None:
-    """Return the outline; None if there is none or it cannot be read, for it can be made anew."""
+@dataclass(frozen=True)
+class Compilation:
+    """What became of the files of a curriculum.
+
+    `stamps` are of all that was read. Where the files have errors there is no curriculum;
+    `errors` counts them, and `first` is the first in words.
+    """
+
+    name: str
+    stamps: tuple[Stamp, ...]
+    curriculum: Curriculum | None = None
+    errors: int = 0
+    first: str = ""
+
+    def is_current(self) -> bool:
+        """Return whether all files are as they were."""
+        return all(take_stamp(stamp.path) == stamp for stamp in self.stamps)
+
+
+def save(compilation: Compilation, files: CacheFiles) -> None:
+    """Keep a curriculum with the words for TAB, or what is wrong beside the last good ones.
+
+    A cache that cannot be written only costs time.
+    """
+    with contextlib.suppress(OSError, sqlite3.Error):
+        if compilation.curriculum:
+            write_atomically(files.words, "".join(_words(compilation.curriculum)))
+            _write_form(compilation, compilation.curriculum, files.form)
+            files.fault.unlink(missing_ok=True)
+        else:
+            write_atomically(files.fault, _encode_head(compilation))
+
+
+def _write_form(compilation: Compilation, curriculum: Curriculum, file: Path) -> None:
+    outline = _encode_head(compilation), encode_outline(curriculum)
+    items = ((key, encode(item)) for key, item in curriculum.items.items())
+    with (
+        replacing(file) as draft,
+        contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as connection,
+    ):
+        connection.executescript(f"PRAGMA synchronous=OFF; BEGIN; {_TABLES}")
+        connection.execute("INSERT INTO outline VALUES (?, ?)", outline)
+        connection.executemany("INSERT INTO item VALUES (?, ?)", items)
+        connection.execute("COMMIT")
+
+
+def _words(curriculum: Curriculum) -> Iterator[str]:
+    """Yield a line for all that TAB may complete to: kind, word, meaning."""
+    for level in curriculum.levels:
+        yield f"level\t{level.id}\t{level.title}\n"
+        for part in level.categories:
+            yield f"category\t{level.id}/{part.id}\t{level.title}, {part.title}\n"
+    for key in curriculum.places:
+        item = curriculum.items[key]
+        yield f"item\t{item.id}\t{item.title}\n"
+
+
+def read_form(file: Path) -> Compilation | None:
+    """Return what was compiled last; None if it has to be made anew."""
     if not file.is_file():
         return None
     connection = None
-    outline: Any = None
-    with contextlib.suppress(sqlite3.Error, ValueError):
+    with contextlib.suppress(sqlite3.Error, ValueError, TypeError):
         connection = sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
-        [(text,)] = connection.execute("SELECT body FROM outline")
-        outline = json.loads(text)
-    if not isinstance(outline, dict) or outline.get("layout") != LAYOUT:
-        if connection:
-            connection.close()
-        return None
-    outline["connection"] = connection
-    return outline
+        [(head, body)] = connection.execute("SELECT head, body FROM outline")
+        if compilation := _decode_head(head):
+            outline = decode_outline(body)
+            items = StoredItems(connection, outline.hours)
+            return replace(compilation, curriculum=replace(outline, items=items))
+    if connection:
+        connection.close()
+    return None
 
 
-def _curriculum(form: dict[str, Any]) -> Curriculum:
-    keys: list[str] = form["keys"]
-    hours = dict(zip(keys, form["hours"], strict=True))
-    return Curriculum(
-        id=form["id"],
-        title=form["title"],
-        description=form["description"],
-        hours_per_week=form["hours_per_week"],
-        levels=tuple(_level(row, keys) for row in form["levels"]),
-        hours=hours,
-        priority=form["priority"],
-        requires={
-            key: [keys[place] for place in row]
-            for key, row in zip(keys, form["requires"], strict=True)
-            if row
-        },
-        renames=form["renames"],
-        items=StoredItems(form["connection"], hours),
-    )
+def read_fault(file: Path) -> Compilation | None:
+    """Return the last compilation that failed; None if none did, or that has to be made anew."""
+    with contextlib.suppress(OSError, ValueError):
+        return _decode_head(file.read_text(encoding="utf-8"))
+    return None
 
 
-def _level(row: list[Any], keys: list[str]) -> Level:
-    id, title, description, choose, weeks, ready_when, categories = row
-    weeks = weeks and tuple(weeks)
-    parts = tuple(_category(category, keys) for category in categories)
-    return Level(id, title, description, choose, weeks, tuple(ready_when), parts)
+def _encode_head(compilation: Compilation) -> str:
+    return encode([LAYOUT, replace(compilation, curriculum=None)])
 
 
-def _category(row: list[Any], keys: list[str]) -> Category:
-    id, title, description, choose, places, resources = row
-    items = tuple(map(keys.__getitem__, places))
-    return Category(id, title, description, choose, items, _resources(resources))
-
-
-def _resources(rows: list[list[str]]) -> tuple[Resource, ...]:
-    return tuple(Resource(*row) for row in rows)
+def _decode_head(text: str) -> Compilation | None:
+    match json.loads(text):
+        case [layout, row] if layout == LAYOUT:
+            return decode(Compilation, row)
+    return None
 
 
 class StoredItems(Mapping[str, Item]):
@@ -130,22 +152,7 @@ class StoredItems(Mapping[str, Item]):
         row = self._connection.execute("SELECT body FROM item WHERE key = ?", (key,)).fetchone()
         if row is None:
             raise KeyError(key)
-        title, summary, kind, priority, hours, requires, *lists, resources = json.loads(row[0])
-        covers, checks, aliases, tags = map(tuple, lists)
-        return Item(
-            key=key,
-            title=title,
-            summary=summary,
-            kind=kind,
-            priority=priority,
-            hours=hours,
-            requires=tuple(Requirement(*pair) for pair in requires),
-            covers=covers,
-            checks=checks,
-            aliases=aliases,
-            tags=tags,
-            resources=_resources(resources),
-        )
+        return decode(Item, json.loads(row[0]))
 
     def __contains__(self, key: object) -> bool:
         return key in self._keys

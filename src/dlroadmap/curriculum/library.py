@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dlroadmap.errors import DlrError
+from dlroadmap.paths import Folders, bundled
 
 MAIN = "curriculum.yaml"
 """The file that makes a folder a curriculum."""
@@ -33,7 +34,7 @@ class Library:
         seen: set[str] = set()
         for folder in self.folders:
             for path in main_files(folder):
-                if (name := name_of(path)) not in seen:
+                if (name := curriculum_name(path)) not in seen:
                     seen.add(name)
                     yield path
 
@@ -42,6 +43,11 @@ class Library:
         folder = path.parent.parent if path.name == MAIN else path.parent
         rest = (other for other in self.folders if other != folder)
         return Library((folder, *rest))
+
+
+def learners_library(folders: Folders) -> Library:
+    """Return the learner's own curricula, then those that come with dlr."""
+    return Library((folders.curricula, bundled()))
 
 
 def main_files(folder: Path) -> list[Path]:
@@ -60,7 +66,7 @@ def main_files(folder: Path) -> list[Path]:
     return found
 
 
-def name_of(main: Path) -> str:
+def curriculum_name(main: Path) -> str:
     """Return the name by which a library knows a curriculum."""
     return main.parent.name if main.name == MAIN else main.stem
 

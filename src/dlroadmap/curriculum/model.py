@@ -3,17 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final, Literal, get_args
 
-PRIORITIES = ("essential", "important", "useful")
-DEFAULT_PRIORITY = "important"
-KINDS = ("concept", "skill", "tool", "project", "milestone", "reading", "habit")
-THEORY = ("concept", "reading")
+Kind = Literal["concept", "skill", "tool", "project", "milestone", "reading", "habit"]
+Priority = Literal["essential", "important", "useful"]
+ResourceType = Literal[
+    "book", "course", "video", "paper", "post", "docs", "repository", "channel", "community", "tool"
+]
+Cost = Literal["free", "paid"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+THEORY: tuple[Kind, ...] = ("concept", "reading")
 """The kinds that one learns by reading and thinking; all others are practice."""
 
-RESOURCE_TYPES = (
-    *("book", "course", "video", "paper", "post"),
-    *("docs", "repository", "channel", "community", "tool"),
-)
+PRIORITIES: tuple[Priority, ...] = get_args(Priority)
+DEFAULT_PRIORITY: Final = "important"
+RESOURCE_TYPES: tuple[ResourceType, ...] = get_args(ResourceType)
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,10 @@ class Resource:
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to learn, make or reach. `hours` is the effort of a typical learner."""
+    """One thing to learn, make or reach. `hours` is the effort of a typical learner.
+
+    A field that the schema has too is filled by name, and the codec needs no word about it.
+    """
 
     key: str
     title: str
@@ -115,7 +123,7 @@ class Curriculum:
         places: dict[str, tuple[Level, Category]] = {}
         for level in self.levels:
             for category in level.categories:
-                place = (level, category)
+                location = (level, category)
                 for key in category.items:
-                    places.setdefault(key, place)
+                    places.setdefault(key, location)
         return places

@@ -27,7 +27,7 @@ class Names:
         Raises DlrError with the candidates if there are several, with near names if there is none.
         """
         for curriculum in chain((self._curriculum,), self._others()) if name.strip() else ():
-            found = matches(name, curriculum)
+            found = find_matches(name, curriculum)
             if len(found) == 1:
                 return found[0], curriculum
             if found:
@@ -47,14 +47,13 @@ class Names:
         ids = list(dict.fromkeys(words[word] for word in near))[:5]
         offer = "Did you mean" if close else "The nearest names:"
         advice = [f"{offer} {', '.join(ids)}{'?' if close else '.'}"] if ids else []
-        if not close:
-            advice.append("Look for it: dlr search WORDS")
-        return DlrError("unknown-item", f"No item is called “{clean(name)}”.", *advice, near=ids)
+        message = f"No item is called “{clean(name)}”."
+        return DlrError("unknown-item", message, *advice, subject=None if close else name, near=ids)
 
 
-def matches(name: str, curriculum: Curriculum) -> list[str]:
+def find_matches(name: str, curriculum: Curriculum) -> list[str]:
     """Return the keys that a name fits in a curriculum: those of the first tier that has any."""
-    if found := exact(name, curriculum):
+    if found := find_exact(name, curriculum):
         return found
     name = name.strip().casefold()
     items = [(key, curriculum.items[key]) for key in curriculum.places]
@@ -70,7 +69,7 @@ def matches(name: str, curriculum: Curriculum) -> list[str]:
     return whole or found
 
 
-def exact(name: str, curriculum: Curriculum) -> list[str]:
+def find_exact(name: str, curriculum: Curriculum) -> list[str]:
     """Return the keys of the items whose key or id is this name, today or formerly.
 
     Blanks stand for hyphens: `multi head attention` is the id `multi-head-attention`.

@@ -21,16 +21,16 @@ def search(text: str, curriculum: Curriculum) -> list[Item]:
     names = [_words(" ".join((item.id, item.title, *item.aliases))) for item in items]
     texts = [_words(item.summary) for item in items]
     known = set().union(*names, *texts)
-    choices = [_meant(word, known) for word in wanted]
+    alternatives = [_find_meant(word, known) for word in wanted]
     ranked = []
-    for place, item in enumerate(items):
+    for index, item in enumerate(items):
         scores = [
-            max((_score(word, names[place], texts[place]) for word in meant), default=0)
-            for meant in choices
+            max((_score(word, names[index], texts[index]) for word in meant), default=0)
+            for meant in alternatives
         ]
         if all(scores):
             whole = text.casefold().strip() in (item.id, item.title.casefold())
-            ranked.append((-sum(scores) - 10 * whole, place, item))
+            ranked.append((-sum(scores) - 10 * whole, index, item))
     return [item for *_, item in sorted(ranked, key=lambda row: row[:2])]
 
 
@@ -38,7 +38,7 @@ def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.casefold()))
 
 
-def _meant(word: str, known: set[str]) -> list[str]:
+def _find_meant(word: str, known: set[str]) -> list[str]:
     if any(other.startswith(word) for other in known):
         return [word]
     return get_close_matches(word, sorted(known), n=3, cutoff=0.75)

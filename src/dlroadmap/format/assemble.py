@@ -1,7 +1,9 @@
 """From what the files say to what the program sees: references resolved, the whole checked."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from itertools import chain, pairwise
+from typing import Any, NamedTuple
 
 from dlroadmap.curriculum.graph import circles
 from dlroadmap.curriculum.model import (
@@ -14,12 +16,20 @@ from dlroadmap.curriculum.model import (
     Resource,
 )
 from dlroadmap.format.draft import Definition, Draft, PlacedCategory, PlacedLevel
-from dlroadmap.format.resolve import FindHome, Resolver, elements, name_of, without
+from dlroadmap.format.faults import Fault, FaultKind, faults_at
+from dlroadmap.format.ids import find_id_faults
+from dlroadmap.format.nodes import MappingNode, Node, elements_of, name_of, value_of
+from dlroadmap.format.resolve import FindHome, Resolver
 from dlroadmap.format.schema import ItemModel, ResourceModel
-from dlroadmap.format.source import MappingNode, Node, Source
+from dlroadmap.format.source import Source
 
-MOST_STEPS = 12
-"""Of a longer circle, only so many steps are told."""
+
+class Step(NamedTuple):
+    """A step of a circle: the item that is required, and where that is said."""
+
+    key: str
+    file: str
+    line: int
 
 
 @dataclass
@@ -33,11 +43,23 @@ class Assembly:
     homes: dict[str, Draft] = field(default_factory=dict)
     levels: list[Level] = field(default_factory=list)
     items: dict[str, Item] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    """What is wrong beyond the faults of the drafts, in their files."""
     curriculum: Curriculum | None = None
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """The curriculum's own draft, then the others."""
+        return [self.draft, *self.homes.values()]
+
+    @property
+    def all_faults(self) -> list[Fault]:
+        """The faults of all drafts, then those of this curriculum."""
+        return [*chain.from_iterable(draft.faults for draft in self.drafts), *self.faults]
 
 
 def assemble(draft: Draft, find_home: FindHome) -> Assembly:
-    """Put a curriculum together; what is wrong is added to the findings of the draft."""
+    """Put a curriculum together, as far as its drafts and their references go."""
     return _Assembler(draft, find_home).run()
 
 
@@ -45,18 +67,23 @@ class _Assembler:
     def __init__(self, draft: Draft, find_home: FindHome) -> None:
         self.draft = draft
         self.resolver = Resolver(draft, find_home)
+        self.faults: list[Fault] = []
         self.items: dict[str, Item] = {}
 
     def run(self) -> Assembly:
-        _check_ids(self.draft)
         levels = [self._level(level) for level in self.draft.levels]
         parts = [part for level in levels for part in level.categories]
-        self._check_retired()
+        self._resolve_retired()
         own = [f"{self.draft.id}/{id}" for id in self.draft.definitions]
         self._gather([*chain.from_iterable(part.items for part in parts), *own])
-        self._check_circles()
-        assembly = Assembly(self.draft, self.resolver.homes, levels, self.items)
-        if not any(draft.broken for draft in (self.draft, *assembly.homes.values())):
+        faults = [
+            *find_id_faults(self.draft),
+            *self.resolver.faults,
+            *self.faults,
+            *self._circles(),
+        ]
+        assembly = Assembly(self.draft, self.resolver.homes, levels, self.items, faults)
+        if not any(fault.fatal for fault in assembly.all_faults):
             assembly.curriculum = self._curriculum(levels)
         return assembly
 
@@ -89,7 +116,7 @@ class _Assembler:
         model, node = placed.model, placed.node
         if model is None:
             return Level("", "", "", None, None, (), parts)
-        _check_choose(self.draft.main, node, model.choose, len(model.categories))
+        self._check_choose(self.draft.main, node, model.choose, len(model.categories))
         gates = self.resolver.keys(
             self.draft, self.draft.main, node, "ready_when", model.ready_when
         )
@@ -109,15 +136,16 @@ class _Assembler:
         for node, item in placed.entries:
             if isinstance(item, ItemModel):
                 keys[f"{self.draft.id}/{item.id}"] = None
-            elif key := self.resolver.key(self.draft, source, item, node, "S111"):
-                if key in keys:
-                    message = f"`{item}` stands in this list already"
-                    fix = without(source, placed.node, "items", node)
-                    source.report_at("S107", node, message, fix)
+                continue
+            kind = FaultKind.UNKNOWN_REFERENCE
+            key = self.resolver.key(self.draft, source, item, node, kind)
+            if key in keys:
+                self.resolver.add_repeated(source, placed.node, "items", node, item)
+            elif key:
                 keys[key] = None
         if model is None:
             return Category(placed.id, "", "", None, tuple(keys))
-        _check_choose(source, placed.node, model.choose, len(keys))
+        self._check_choose(source, placed.node, model.choose, len(keys))
         return Category(
             id=model.id,
             title=model.title,
@@ -141,91 +169,80 @@ class _Assembler:
     def _item(self, draft: Draft, definition: Definition) -> Item:
         model, source, node = definition
         requires: dict[str, Requirement] = {}
-        for requirement, element in zip(model.requires, elements(node, "requires"), strict=True):
+        listed = elements_of(node, "requires")
+        for requirement, element in zip(model.requires, listed, strict=True):
             if key := self._prerequisite(draft, definition, requirement.item, element):
                 if key in requires:
-                    message = f"`{requirement.item}` stands in this list already"
-                    known = requirement.because in ("", requires[key].because)
-                    fix = without(source, node, "requires", element) if known else None
-                    source.report_at("S107", name_of(element), message, fix)
+                    needed = requirement.because not in ("", requires[key].because)
+                    self.resolver.add_repeated(
+                        source, node, "requires", element, requirement.item, needed
+                    )
                 requires.setdefault(key, Requirement(key, requirement.because))
-        return Item(
-            key=f"{draft.id}/{model.id}",
-            title=model.title,
-            summary=model.summary,
-            kind=model.kind,
-            priority=model.priority,
-            hours=int(model.hours) if model.hours == int(model.hours) else model.hours,
-            requires=tuple(requires.values()),
-            covers=tuple(self.resolver.keys(draft, source, node, "covers", model.covers)),
-            checks=tuple(model.checks),
-            aliases=tuple(model.aliases),
-            tags=tuple(model.tags),
-            resources=_resources(model.resources),
-        )
+        resolved = {
+            "key": f"{draft.id}/{model.id}",
+            "hours": int(model.hours) if model.hours == int(model.hours) else model.hours,
+            "requires": tuple(requires.values()),
+            "covers": tuple(self.resolver.keys(draft, source, node, "covers", model.covers)),
+            "resources": _resources(model.resources),
+        }
+        return Item(**{**_copied(model, Item), **resolved})
 
     def _prerequisite(
         self, draft: Draft, definition: Definition, reference: str, element: Node
     ) -> str | None:
-        place, source = name_of(element), definition.source
-        key = self.resolver.key(draft, source, reference, place, "G201")
+        named, source = name_of(element), definition.source
+        key = self.resolver.key(draft, source, reference, named, FaultKind.UNKNOWN_PREREQUISITE)
         if key == f"{draft.id}/{definition.item.id}":
-            source.report_at("G202", place, f"`{definition.item.id}` requires itself")
+            id = definition.item.id
+            self.faults += faults_at(FaultKind.SELF_PREREQUISITE, source, named, id=id)
             return None
         return key
 
-    def _check_retired(self) -> None:
-        """Report where progress on a retired item would be led to an item that nobody defines."""
-        root, main = self.draft.main.root, self.draft.main
-        retired = root.get("retired") if isinstance(root, MappingNode) else None
-        for key, place in retired.entries.values() if isinstance(retired, MappingNode) else ():
-            if key.value in self.draft.definitions:
-                main.report_at("S105", key, f"`{key.value}` is retired, yet an item has this id")
-            known = self.draft.model.retired if self.draft.model else {}
+    def _resolve_retired(self) -> None:
+        """Note where progress on a retired item would be led to an item that nobody defines."""
+        main, known = self.draft.main, self.draft.model.retired if self.draft.model else {}
+        retired = value_of(main.root, "retired")
+        for key, node in retired.entries.values() if isinstance(retired, MappingNode) else ():
             new = known.get(str(key.value))
             if new is not None and not self._is_former(new):
-                self.resolver.key(self.draft, main, new, place, "S111")
+                self.resolver.key(self.draft, main, new, node, FaultKind.UNKNOWN_REFERENCE)
 
     def _is_former(self, reference: str) -> bool:
         home, _, id = reference.rpartition("/")
         draft = self.resolver.home(home or self.draft.id)
         return draft is not None and f"{draft.id}/{id}" in draft.renames
 
-    def _check_circles(self) -> None:
-        """Report a way round in each group of items that wait for each other.
+    def _check_choose(self, source: Source, node: Node, choose: int | None, number: int) -> None:
+        if choose is not None and choose > number:
+            named = value_of(node, "choose") or node
+            values = {"choose": choose, "number": number}
+            self.faults += faults_at(FaultKind.TOO_FEW_TO_CHOOSE, source, named, **values)
+
+    def _circles(self) -> Iterator[Fault]:
+        """Yield a way round in each group of items that wait for each other.
 
         It begins at the first of them in its file, of this curriculum if one is.
         """
         edges = {key: [r.key for r in item.requires] for key, item in self.items.items()}
         for circle in circles(edges):
             own = [key for key in circle if key.startswith(f"{self.draft.id}/")]
-            first = min(own or circle, key=self._place)
-            start = circle.index(first)
+            start = circle.index(min(own or circle, key=self._position))
             way = [*circle[start:], *circle[: start + 1]]
-            source, place = self._edge(way[0], way[1])
-            source.report_at("G203", place, f"{self._round(way)}: a circle")
-
-    def _round(self, way: list[str]) -> str:
-        """Return a way round in words, each step with its place; of a long one the first steps."""
-        steps = []
-        for key, other in list(pairwise(way))[:MOST_STEPS]:
-            source, place = self._edge(key, other)
-            line = source.position(place.start)[0]
-            same = source.path == self._definition(way[0]).source.path
-            where = f"line {line}" if same else f"{source.path}:{line}"
-            steps.append(f"`{other.partition('/')[2]}` ({where})")
-        left = len(way) - 1 - len(steps)
-        more = f", and so on through {left} more" if left else ""
-        return f"`{way[0].partition('/')[2]}` requires {', which requires '.join(steps)}{more}"
+            said = [self._edge(key, other) for key, other in pairwise(way)]
+            steps = [
+                Step(key, str(source.path), source.line_of(node))
+                for key, (source, node) in zip(way[1:], said, strict=True)
+            ]
+            yield from faults_at(FaultKind.CIRCLE, *said[0], steps=steps)
 
     def _edge(self, key: str, other: str) -> tuple[Source, Node]:
         """Return where an item says that it requires another."""
         definition, home = self._definition(key), key.partition("/")[0]
-        listed = elements(definition.node, "requires")
+        listed = elements_of(definition.node, "requires")
         pairs = zip(definition.item.requires, listed, strict=True)
         names = (other, other.removeprefix(f"{home}/"))
-        place = next(name_of(element) for need, element in pairs if need.item in names)
-        return definition.source, place
+        named = next(name_of(element) for need, element in pairs if need.item in names)
+        return definition.source, named
 
     def _definition(self, key: str) -> Definition:
         home, _, id = key.partition("/")
@@ -233,52 +250,20 @@ class _Assembler:
         assert draft is not None
         return draft.definitions[id]
 
-    def _place(self, key: str) -> tuple[str, int]:
+    def _position(self, key: str) -> tuple[str, int]:
         definition = self._definition(key)
         return str(definition.source.path), definition.node.start
 
 
-def _check_ids(draft: Draft) -> None:
-    """Report level, category, item and retired ids that stand twice where they must be unique."""
-    levels: dict[str, str] = {}
-    items: dict[str, str] = {}
-    former: dict[str, str] = {}
-    for level in draft.levels:
-        parts: dict[str, str] = {}
-        if level.model:
-            _check_id(draft.main, level.node, level.model.id, "level", levels)
-        for part in level.categories:
-            _check_id(part.source, part.node, part.id, "category", parts)
-            for node, item in part.entries:
-                if isinstance(item, ItemModel):
-                    _check_id(part.source, node, item.id, "item", items)
-    for definition in draft.definitions.values():
-        source, model = definition.source, definition.item
-        for old, place in zip(model.formerly, elements(definition.node, "formerly"), strict=True):
-            if old in draft.definitions:
-                source.report_at("S105", place, f"`{old}` is the id of an item today")
-            _check_id(source, place, old, "former id", former)
-
-
-def _check_id(source: Source, node: Node, id: str, noun: str, seen: dict[str, str]) -> None:
-    if not id:
-        return
-    place = name_of(node)
-    if id in seen:
-        path, _, line = seen[id].rpartition(":")
-        where = f"on line {line}" if path == str(source.path) else f"in {seen[id]}"
-        source.report_at("S105", place, f"{noun} `{id}` stands here again; it is {where} already")
-    seen.setdefault(id, f"{source.path}:{source.position(place.start)[0]}")
-
-
-def _check_choose(source: Source, node: Node, choose: int | None, number: int) -> None:
-    if choose is not None and choose > number and isinstance(node, MappingNode):
-        place = node.get("choose") or node
-        source.report_at("G209", place, f"choose {choose}, but there are only {number}")
-
-
 def _resources(models: list[ResourceModel]) -> tuple[Resource, ...]:
-    return tuple(Resource(model.title, model.url, model.type, model.cost) for model in models)
+    return tuple(Resource(**_copied(model, Resource)) for model in models)
+
+
+def _copied(model: ItemModel | ResourceModel, kind: type[Item | Resource]) -> dict[str, Any]:
+    """Return the values that the schema has under the names of a dataclass's fields."""
+    names = [field.name for field in fields(kind) if field.name in type(model).model_fields]
+    values = ((name, getattr(model, name)) for name in names)
+    return {name: tuple(v) if isinstance(v, list) else v for name, v in values}
 
 
 def _final(key: str | None, renames: dict[str, str | None]) -> str | None:

@@ -1,15 +1,15 @@
 """A curriculum as its files say it, before references are resolved."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dlroadmap.diagnostics import Finding
+from dlroadmap.format.faults import Fault
+from dlroadmap.format.nodes import MappingNode, Node, Scalar, mappings
 from dlroadmap.format.schema import CategoryModel, CurriculumModel, ItemModel, LevelModel
-from dlroadmap.format.source import MappingNode, Node, Scalar, SequenceNode, Source
+from dlroadmap.format.source import Source
 
 _ID = re.compile(r"\bid: *['\"]?([a-z0-9-]+)")
 
@@ -53,6 +53,7 @@ class Draft:
 
     path: Path
     sources: list[Source]
+    faults: list[Fault]
     id: str = ""
     model: CurriculumModel | None = None
     levels: list[PlacedLevel] = field(default_factory=list)
@@ -65,14 +66,9 @@ class Draft:
         return self.sources[0]
 
     @property
-    def findings(self) -> list[Finding]:
-        """All that is wrong, each fault once, by file and place."""
-        return sorted({finding for source in self.sources for finding in source.findings})
-
-    @property
     def broken(self) -> bool:
-        """Whether any file has an error."""
-        return any(f.severity == "error" for source in self.sources for f in source.findings)
+        """Whether any file has a fault with which it cannot be used."""
+        return any(fault.fatal for fault in self.faults)
 
     @cached_property
     def definitions(self) -> dict[str, Definition]:
@@ -91,7 +87,7 @@ class Draft:
         mapped = {
             str(node.value)
             for source in self.sources
-            for mapping in _mappings(source.root)
+            for mapping in mappings(source.root)
             if isinstance(node := mapping.get("id"), Scalar)
         }
         unread = (source.text for source in self.sources if source.root is None)
@@ -109,14 +105,3 @@ class Draft:
             for old in definition.item.formerly:
                 renames[f"{self.id}/{old}"] = f"{self.id}/{definition.item.id}"
         return renames
-
-
-def _mappings(root: Node | None) -> Iterator[MappingNode]:
-    stack = [root] if root else []
-    while stack:
-        node = stack.pop()
-        if isinstance(node, MappingNode):
-            yield node
-            stack.extend(value for _, value in node.entries.values())
-        elif isinstance(node, SequenceNode):
-            stack.extend(node.items)

@@ -15,6 +15,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from dlroadmap.curriculum.model import DEFAULT_PRIORITY, Cost, Kind, Priority, ResourceType
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.text import is_web_address
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -23,9 +25,9 @@ _REFERENCE = re.compile(rf"(?:{ID}/)?{ID}", re.ASCII)
 _RANGE = re.compile(r"(\d{1,3}(?:\.\d)?)\s*-\s*(\d{1,3}(?:\.\d)?)", re.ASCII)
 
 
-def _fault(rule: str, message: str) -> PydanticCustomError:
-    """Return an error whose type is the code of a rule; the loader keeps it."""
-    return PydanticCustomError(rule, "{message}", {"message": message})
+def _fault(kind: FaultKind, **values: object) -> PydanticCustomError:
+    """Return an error whose type is a kind of fault, with the values of that."""
+    return PydanticCustomError(str(kind), "{value}", {"value": None, **values})
 
 
 def is_id(text: str) -> bool:
@@ -35,28 +37,25 @@ def is_id(text: str) -> bool:
 
 def _check_id(value: object) -> str:
     if not isinstance(value, str):
-        hint = "" if value is None or isinstance(value, dict | list) else "; write it in quotes"
-        raise _fault("S103", f"an id must be text{hint}")
+        raise _fault(FaultKind.ID_NOT_TEXT, value=value)
     if len(value) > 64:
-        raise _fault("S104", "an id has at most 64 characters")
+        raise _fault(FaultKind.ID_TOO_LONG)
     if not _ID.fullmatch(value):
-        proposal = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
-        hint = f", such as `{proposal}`" if proposal else ""
-        raise _fault("S104", f"`{value}` is no id; use lower-case words joined by hyphens{hint}")
+        raise _fault(FaultKind.BAD_ID, value=value)
     return value
 
 
 def _check_reference(value: object) -> str:
     if not isinstance(value, str):
-        raise _fault("S103", "a reference must be an id, or home/id")
+        raise _fault(FaultKind.REFERENCE_NOT_TEXT)
     if not _REFERENCE.fullmatch(value) or any(len(part) > 64 for part in value.split("/")):
-        raise _fault("S104", f"`{value}` is no reference; write an id, or home/id")
+        raise _fault(FaultKind.BAD_REFERENCE, value=value)
     return value
 
 
 def _check_url(value: str) -> str:
     if not is_web_address(value):
-        raise _fault("X403", "an address must begin with https:// or http:// and name a host")
+        raise _fault(FaultKind.UNSAFE_ADDRESS)
     return value
 
 
@@ -67,14 +66,14 @@ def _check_weeks(value: object) -> tuple[float, float]:
     elif isinstance(value, int | float) and not isinstance(value, bool):
         ends = float(value), float(value)
     if ends is None or not 0 <= ends[0] <= ends[1] < 1000:
-        raise _fault("S106", "weeks are a number or a range such as 12-18")
+        raise _fault(FaultKind.BAD_WEEKS)
     return ends
 
 
 def _check_effort(value: object) -> object:
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if not number or not 0 <= value <= 10_000:  # type: ignore[operator]
-        raise _fault("S106", "hours are a number from 0 to 10000")
+        raise _fault(FaultKind.BAD_HOURS)
     return value
 
 
@@ -87,7 +86,7 @@ def _check_requirement(value: object) -> object:
             because = ""
         if isinstance(because, str):
             return {"item": item, "because": because}
-    raise _fault("S103", "a prerequisite is an id, or `id: reason`")
+    raise _fault(FaultKind.BAD_PREREQUISITE)
 
 
 Id = Annotated[
@@ -100,8 +99,12 @@ Reference = Annotated[
     BeforeValidator(_check_reference),
     WithJsonSchema({"type": "string", "pattern": f"^({ID}/)?{ID}$", "maxLength": 129}),
 ]
-Title = Annotated[str, Field(min_length=1, max_length=200)]
-Text = Annotated[str, Field(min_length=1)]
+PROSE = object()
+"""Marks what people read: the linter looks at every field that is marked so."""
+
+Prose = Annotated[str, PROSE]
+Title = Annotated[str, Field(min_length=1, max_length=200), PROSE]
+Text = Annotated[str, Field(min_length=1), PROSE]
 Url = Annotated[str, AfterValidator(_check_url), Field(json_schema_extra={"format": "uri"})]
 Choose = Annotated[int, Field(ge=1)]
 Weeks = Annotated[
@@ -134,18 +137,15 @@ class ResourceModel(_Strict):
 
     title: Title
     url: Url
-    type: Literal[
-        "book", "course", "video", "paper", "post", "docs", "repository", "channel", "community",
-        "tool",
-    ]  # fmt: skip
-    cost: Literal["free", "paid"] = "free"
+    type: ResourceType
+    cost: Cost = "free"
 
 
 class RequirementModel(_Strict):
     """A prerequisite and its reason; a file writes `id` or `id: reason`."""
 
     item: Reference
-    because: str = ""
+    because: Prose = ""
 
 
 Requirements = Annotated[
@@ -169,9 +169,9 @@ class ItemModel(_Strict):
 
     id: Id = Field(description="Unique in the curriculum; what progress hangs on.")
     title: Title
-    summary: str = Field("", description="What it is and why it matters, in a sentence or two.")
-    kind: Literal["concept", "skill", "tool", "project", "milestone", "reading", "habit"]
-    priority: Literal["essential", "important", "useful"] = "important"
+    summary: Prose = Field("", description="What it is and why it matters, in a sentence or two.")
+    kind: Kind
+    priority: Priority = DEFAULT_PRIORITY
     hours: Hours = Field(0, description="The effort of a typical learner.")
     requires: Requirements = []
     covers: list[Reference] = Field([], description="Items that this one practises.")
@@ -197,7 +197,7 @@ class CategoryModel(_Strict):
 
     id: Id
     title: Title
-    description: str = ""
+    description: Prose = ""
     weeks: Weeks | None = None
     choose: Choose | None = Field(None, description="This many items are enough.")
     resources: list[ResourceModel] = []
@@ -215,7 +215,7 @@ class LevelModel(_Strict):
 
     id: Id
     title: Title
-    description: str = ""
+    description: Prose = ""
     weeks: Weeks | None = None
     choose: Choose | None = Field(None, description="This many categories are enough.")
     ready_when: list[Reference] = Field([], description="Items that gate the next level.")
@@ -228,8 +228,8 @@ class CurriculumModel(_Strict):
     format: Literal[1]
     id: Id
     title: Title
-    description: str = ""
-    license: str = ""
+    description: Prose = ""
+    license: Prose = ""
     sources: list[SourceModel] = []
     hours_per_week: Annotated[float, Field(gt=0, le=168)] | None = None
     levels: list[LevelModel]

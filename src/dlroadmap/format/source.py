@@ -4,22 +4,18 @@ Anchors, aliases, merge keys and tags are refused, sizes are limited while the t
 plain words stay words: only null, true, false and numbers are anything else.
 """
 
-import os
 import re
-import stat
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import yaml
 
-from dlroadmap.diagnostics import Finding, Fix
+from dlroadmap.format.faults import Fault, FaultKind
+from dlroadmap.format.files import DISK, Files, NotAFileError, Stamp
+from dlroadmap.format.nodes import MappingNode, Node, Scalar, SequenceNode
 from dlroadmap.text import clean
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -36,53 +32,6 @@ _WORDS: dict[str, bool | None] = {
 }  # fmt: skip
 
 
-class Node:
-    """A value and where it stands: offsets into the text, in code points, end exclusive."""
-
-    __slots__ = ("end", "refused", "start")
-
-    def __init__(self, start: int, end: int) -> None:
-        self.start = start
-        self.end = end
-        self.refused = False
-        """Whether a fault of its own was told already."""
-
-
-class Scalar(Node):
-    """Text, a number, true, false or null."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, start: int, end: int, value: object) -> None:
-        super().__init__(start, end)
-        self.value = value
-
-
-class SequenceNode(Node):
-    """A list."""
-
-    __slots__ = ("items",)
-
-    def __init__(self, start: int, end: int) -> None:
-        super().__init__(start, end)
-        self.items: list[Node] = []
-
-
-class MappingNode(Node):
-    """Keys and values in file order; of two equal keys the first is kept."""
-
-    __slots__ = ("entries",)
-
-    def __init__(self, start: int, end: int) -> None:
-        super().__init__(start, end)
-        self.entries: dict[str, tuple[Scalar, Node]] = {}
-
-    def get(self, key: str) -> Node | None:
-        """Return the value of a key, or None."""
-        entry = self.entries.get(key)
-        return entry and entry[1]
-
-
 @dataclass
 class Source:
     """One file as it was read: its text, its tree if there is one, and the faults so far."""
@@ -90,11 +39,11 @@ class Source:
     path: Path
     text: str = ""
     root: Node | None = None
-    findings: list[Finding] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    """What was wrong with the text; what it says may have other faults."""
     marked: bool = False
     """Whether a byte order mark stands before the text, at offset -1."""
-    stamp: tuple[int, int] = (-1, 0)
-    """Size and mtime in ns as they were when the text was read; size -1 if it could not be."""
+    stamp: Stamp = (-1, 0)
     _starts: "array[int]" = field(default_factory=lambda: array("I"))
     """Where lines start; numbers of Python would take ten times the memory."""
 
@@ -106,100 +55,50 @@ class Source:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def line_of(self, node: Node) -> int:
+        """Return the line, from 1, on which a node begins."""
+        return self.position(node.start)[0]
+
     def lines(self) -> list[str]:
         """Return the lines of the text, as editors count them, without what ends them."""
         return _LINE_END.split(self.text)
 
-    def finding(
-        self, rule: str, start: int, end: int, message: str, fix: Fix | None = None, level: str = ""
-    ) -> Finding:
-        """Return a fault that reaches from one offset to another."""
-        line, column = self.position(start)
-        end_line, end_column = self.position(max(start, end))
-        place = (str(self.path), line, column, rule, clean(message), end_line, end_column)
-        return Finding(*place, level, fix)
-
-    def report(
-        self, rule: str, start: int, end: int, message: str, fix: Fix | None = None, level: str = ""
-    ) -> None:
-        """Add a fault that reaches from one offset to another."""
-        self.findings.append(self.finding(rule, start, end, message, fix, level))
-
-    def report_at(self, rule: str, node: Node, message: str, fix: Fix | None = None) -> None:
-        """Add a fault of a node, unless one was told of it already."""
-        if not node.refused:
-            self.report(rule, node.start, node.end, message, fix)
+    def add_fault(self, kind: FaultKind, start: int = 0, end: int = 0, **values: object) -> None:
+        """Note what is wrong with the text from one offset to another."""
+        self.faults.append(Fault(kind, self, start, end, values))
 
 
-_UNSAVED: ContextVar[Mapping[Path, bytes]] = ContextVar("unsaved", default=MappingProxyType({}))
-
-
-@contextmanager
-def unsaved(files: Mapping[Path, bytes]) -> Iterator[None]:
-    """Let bytes stand in for files, such as those of an editor that has not saved them yet."""
-    held = {path.absolute(): data for path, data in files.items()}
-    token = _UNSAVED.set({**_UNSAVED.get(), **held})
-    try:
-        yield
-    finally:
-        _UNSAVED.reset(token)
-
-
-def is_there(path: Path) -> bool:
-    """Return whether there is anything at a path, or something that stands in for a file."""
-    held = path.absolute() in _UNSAVED.get()
-    return held or os.path.exists(path)  # noqa: PTH110 - exists() raises in locked folders
-
-
-def is_file(path: Path) -> bool:
-    """Return whether there is a regular file, or something that stands in for one."""
-    held = path.absolute() in _UNSAVED.get()
-    return held or os.path.isfile(path)  # noqa: PTH113 - is_file() raises in locked folders
-
-
-def read(path: Path) -> Source:
-    """Read a file into a tree; what is wrong with it becomes findings, never an exception."""
+def read(path: Path, files: Files = DISK) -> Source:
+    """Read a file into a tree; what is wrong with it becomes faults, never an exception."""
     source = Source(path)
     try:
-        text = _text(source)
+        source.text = _read_text(source, files)
+        source.root = _Builder(source).build()
+    except NotAFileError:
+        source.add_fault(FaultKind.NOT_A_FILE)
     except OSError as error:
-        source.report("Y001", 0, 0, f"cannot be read: {error.strerror}")
-        return source
+        source.add_fault(FaultKind.UNREADABLE, reason=error.strerror)
     except _RefusedError as refused:
-        source.report(refused.rule, 0, 0, refused.message)
-        return source
+        source.add_fault(refused.kind, refused.start, refused.end, **refused.values)
     except UnicodeDecodeError as error:
         source.text = bytes(error.object[: error.start]).decode("utf-8").removeprefix("\ufeff")
-        at = len(source.text)
-        byte = error.object[error.start]
-        source.report("Y002", at, at + 1, f"byte 0x{byte:02x} is not UTF-8; save the file as UTF-8")
-        return source
-    source.text = text
-    try:
-        source.root = _Builder(source).build()
-    except _RefusedError as refused:
-        source.report(refused.rule, refused.start, refused.end, refused.message)
+        end = len(source.text)
+        source.add_fault(FaultKind.NOT_UTF_8, end, end + 1, byte=error.object[error.start])
     except yaml.reader.ReaderError as error:
         # The C parser counts bytes here, unlike everywhere else.
-        at = len(_readable(text).encode()[: error.position].decode(errors="ignore"))
-        source.report("Y001", at, at + 1, "a character that YAML does not allow here")
+        before = _readable(source.text).encode()[: error.position].decode(errors="ignore")
+        source.add_fault(FaultKind.FORBIDDEN_CHARACTER, len(before), len(before) + 1)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        at = mark.index if mark else 0
+        offset = mark.index if mark else 0
         problem = clean(str(error.problem or error.context or error))
-        source.report("Y001", at, at + 1, f"this is no YAML: {problem}")
+        source.add_fault(FaultKind.SYNTAX, offset, offset + 1, problem=problem)
     except MemoryError:
-        return _too_large(path)
+        source = Source(path)  # what was read of it is let go
+        source.add_fault(FaultKind.TOO_MUCH_MEMORY)
     if source.root is None:
         # What its keys are like matters to nobody if nothing can be read.
-        source.findings = [finding for finding in source.findings if finding.rule[0] == "Y"]
-    return source
-
-
-def _too_large(path: Path) -> Source:
-    """Return a file for which there is not enough memory; what was read of it is let go."""
-    source = Source(path)
-    source.report("Y005", 0, 0, "takes more memory than there is; split it")
+        source.faults = [f for f in source.faults if f.kind is not FaultKind.KEY_NOT_A_WORD]
     return source
 
 
@@ -217,44 +116,23 @@ def _readable(text: str) -> str:
     return text.translate({0x85: " ", 0x2028: " ", 0x2029: " "})
 
 
-def plain(node: Node) -> object:
-    """Return the tree as dicts, lists and scalars, its text cleaned."""
-    if isinstance(node, MappingNode):
-        return {key: plain(value) for key, (_, value) in node.entries.items()}
-    if isinstance(node, SequenceNode):
-        return [plain(item) for item in node.items]
-    value = node.value if isinstance(node, Scalar) else None
-    return clean(value) if isinstance(value, str) else value
-
-
 class _RefusedError(Exception):
-    """The whole file is refused, with a rule and a place."""
+    """The whole file is refused."""
 
-    def __init__(self, rule: str, message: str, start: int = 0, end: int = 0) -> None:
-        super().__init__(message)
-        self.rule, self.message, self.start, self.end = rule, message, start, end
+    def __init__(self, kind: FaultKind, start: int = 0, end: int = 0, **values: object) -> None:
+        super().__init__(kind)
+        self.kind, self.start, self.end, self.values = kind, start, end, values
 
 
-def _text(source: Source) -> str:
-    data = _UNSAVED.get().get(source.path.absolute())
-    if data is None:
-        data = _bytes(source)
+def _read_text(source: Source, files: Files) -> str:
+    data, source.stamp = files.read(source.path, MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise _RefusedError("Y005", f"is larger than {MAX_BYTES // 1024**2} MiB; split it")
+        raise _RefusedError(FaultKind.TOO_MANY_BYTES, most=MAX_BYTES)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _RefusedError("Y002", "is UTF-16; save the file as UTF-8")
+        raise _RefusedError(FaultKind.UTF_16)
     text = data.decode("utf-8")
     source.marked = text.startswith("\ufeff")
     return text.removeprefix("\ufeff")
-
-
-def _bytes(source: Source) -> bytes:
-    if not stat.S_ISREG(source.path.stat().st_mode):
-        raise _RefusedError("Y001", "is no regular file")
-    with source.path.open("rb") as file:
-        status = os.fstat(file.fileno())
-        source.stamp = (status.st_size, status.st_mtime_ns)
-        return file.read(MAX_BYTES + 1)
 
 
 class _Builder:
@@ -278,8 +156,8 @@ class _Builder:
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    at = _offset(event.start_mark)
-                    self.source.report("Y001", at, at + 3, "a second document; a file holds one")
+                    start = _offset(event.start_mark)
+                    self.source.add_fault(FaultKind.SECOND_DOCUMENT, start, start + 3)
                     break
         return self.root
 
@@ -287,9 +165,7 @@ class _Builder:
         start, end = _offset(event.start_mark), _offset(event.end_mark)
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise _RefusedError(
-                "Y005", f"more than {MAX_NODES:,} values; split the file", start, end
-            )
+            raise _RefusedError(FaultKind.TOO_MANY_VALUES, start, end, most=MAX_NODES)
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             node = self._scalar(event, start, end)
@@ -301,14 +177,14 @@ class _Builder:
             node = Scalar(start, end, None)
         anchor, tag = event.anchor, getattr(event, "tag", None)
         if anchor is not None or tag is not None:
-            kind = "an alias" if isinstance(event, yaml.AliasEvent) else "an anchor"
-            what = kind if anchor is not None else "a tag"
-            self.source.report("Y004", start, end, f"{what} of YAML is not allowed; write it out")
+            name = "an alias" if isinstance(event, yaml.AliasEvent) else "an anchor"
+            what = name if anchor is not None else "a tag"
+            self.source.add_fault(FaultKind.ALIAS_OR_TAG, start, end, what=what)
             node.refused = isinstance(event, yaml.AliasEvent) or tag is not None
-        self._place(node)
+        self._attach(node)
         if isinstance(node, SequenceNode | MappingNode):
             if len(self.open) == MAX_DEPTH:
-                raise _RefusedError("Y005", f"nested deeper than {MAX_DEPTH}", start, end)
+                raise _RefusedError(FaultKind.TOO_DEEP, start, end, most=MAX_DEPTH)
             self.open.append(node)
             self.keys.append(None)
 
@@ -320,7 +196,7 @@ class _Builder:
             return Scalar(start, end, _WORDS[text])
         if (text[0] in "+-." or text[0].isdigit()) and _NUMBER.fullmatch(text):
             if sum(map(str.isdigit, text)) > MAX_DIGITS:
-                self.source.report("Y005", start, end, f"a number of more than {MAX_DIGITS} digits")
+                self.source.add_fault(FaultKind.TOO_MANY_DIGITS, start, end, most=MAX_DIGITS)
                 node = Scalar(start, end, None)
                 node.refused = True
                 return node
@@ -328,7 +204,7 @@ class _Builder:
             return Scalar(start, end, value)
         return Scalar(start, end, text)
 
-    def _place(self, node: Node) -> None:
+    def _attach(self, node: Node) -> None:
         if not self.open:
             self.root = node
             return
@@ -344,25 +220,23 @@ class _Builder:
         if isinstance(key.value, str) and not key.refused:
             first = parent.entries.get(key.value)
             if first:
-                line, _ = self.source.position(first[0].start)
-                message = (
-                    f"key `{key.value}` is here for the second time; the first is on line {line}"
+                line = self.source.line_of(first[0])
+                self.source.add_fault(
+                    FaultKind.DUPLICATE_KEY, key.start, key.end, key=key.value, line=line
                 )
-                self.source.report("Y003", key.start, key.end, message)
             else:
                 parent.entries[key.value] = (key, node)
 
     def _key(self, node: Node) -> Scalar:
         """Return the key as text; one that is none is told and its value left out."""
         if isinstance(node, Scalar) and node.value == "<<":
-            message = "a merge key of YAML is not allowed; write it out"
-            self.source.report("Y004", node.start, node.end, message)
+            self.source.add_fault(FaultKind.MERGE_KEY, node.start, node.end)
         elif isinstance(node, Scalar) and not node.refused:
             plain_text = self.source.text[node.start : node.end]
             text = node.value if isinstance(node.value, str) else plain_text
             return Scalar(node.start, node.end, clean(text))
         elif not node.refused:
-            self.source.report("S103", node.start, node.end, "a key must be a word")
+            self.source.add_fault(FaultKind.KEY_NOT_A_WORD, node.start, node.end)
         key = Scalar(node.start, node.end, "")
         key.refused = True
         return key

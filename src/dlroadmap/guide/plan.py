@@ -103,7 +103,7 @@ def make_plan(
     total = round(sum(hours[key] for key in keys), 2)
     if total / a_week > MOST_WEEKS:
         message = f"At {number(a_week)} hours a week this takes more than a hundred years."
-        raise DlrError("too-long", message, "Ask for more hours: dlr plan --hours N")
+        raise DlrError("too-long", message, subject=a_week)
     start = monday(today)
     weeks = spread_over_weeks(keys, hours, a_week, start)
     end = finish(total / a_week, start, pace) if keys else None

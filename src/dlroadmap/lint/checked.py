@@ -1,14 +1,14 @@
 """A curriculum as rules see it: what its files say, and what that adds up to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from dlroadmap.curriculum.model import Item
 from dlroadmap.format.assemble import Assembly
 from dlroadmap.format.draft import Definition, Draft
-from dlroadmap.format.resolve import elements, name_of
-from dlroadmap.format.source import Node
+from dlroadmap.format.faults import Fault
+from dlroadmap.format.nodes import Node, elements_of, name_of
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,9 @@ class Checked:
     """One curriculum, as far as it could be understood."""
 
     assembly: Assembly
-    linted: frozenset[str] = frozenset()
+    faults: Mapping[str, Sequence[Fault]]
+    """What reading has met in all curricula of the lint, by file."""
+    linted: frozenset[str]
     """The files that the lint is about; others are read because these refer to them."""
 
     @property
@@ -27,7 +29,12 @@ class Checked:
     @property
     def whole(self) -> bool:
         """Whether no file has an error, so that what is absent is absent indeed."""
-        return self.assembly.curriculum is not None
+        return not any(f.fatal for draft in self.assembly.drafts for f in self.faults_of(draft))
+
+    def faults_of(self, draft: Draft) -> Iterator[Fault]:
+        """Yield what reading has met in the files of a curriculum."""
+        for source in draft.sources:
+            yield from self.faults.get(str(source.path), ())
 
     @property
     def items(self) -> dict[str, Item]:
@@ -80,10 +87,10 @@ class Checked:
         return key.removeprefix(f"{self.draft.id}/")
 
     def requirements(self, key: str) -> Iterator[tuple[str, Node, Node]]:
-        """Yield each prerequisite of an own item: its key, its element, and its name's place."""
+        """Yield the key of each prerequisite of an own item, its element, and what names it."""
         definition = self.own[key]
-        places = elements(definition.node, "requires")
-        for requirement, element in zip(definition.item.requires, places, strict=True):
+        listed = elements_of(definition.node, "requires")
+        for requirement, element in zip(definition.item.requires, listed, strict=True):
             reference = requirement.item
             other = reference if "/" in reference else f"{self.draft.id}/{reference}"
             yield other, element, name_of(element)

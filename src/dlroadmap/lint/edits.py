@@ -3,7 +3,8 @@
 import re
 
 from dlroadmap.diagnostics import Edit, Fix
-from dlroadmap.format.source import Scalar, Source
+from dlroadmap.format.nodes import Scalar
+from dlroadmap.format.source import Source
 
 _WORDS = re.compile(r"[^\s\"'\\|>&!*{}\[\]][^\"\\\r\n]*")
 _LONE_CR = re.compile(r"\r(?!\n)")

@@ -3,8 +3,8 @@
 from bisect import bisect_left
 
 from dlroadmap.diagnostics import Edit, Fix
-from dlroadmap.format.source import MappingNode, Node, Scalar, SequenceNode, Source
-from dlroadmap.format.walk import scalars
+from dlroadmap.format.nodes import MappingNode, Node, Scalar, SequenceNode, scalars
+from dlroadmap.format.source import Source
 
 
 def remove(

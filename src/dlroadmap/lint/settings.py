@@ -1,72 +1,33 @@
-"""What a lint is set to: which rules, how severe, and where that is written."""
+"""Settings of the linter: which rules hold where, how severe they are, and what makes it fail."""
 
 import os
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from dlroadmap.diagnostics import RULES, SEVERITIES
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, ValidationInfo
+
+from dlroadmap.diagnostics import SEVERITIES
 from dlroadmap.errors import DlrError
+from dlroadmap.lint.rules import RULES
 
 NAMES = ("dlr.toml", "pyproject.toml")
 """The files that may hold settings, the first before the second."""
 
-
-@dataclass(frozen=True)
-class Settings:
-    """Which rules hold where. `origin` is the file that says so, if one does.
-
-    `select` and `ignore` are codes; the globs of `per_file_ignores` start at the origin's folder.
-    """
-
-    select: frozenset[str] = frozenset(
-        code for code, (_, severity) in RULES.items() if severity != "info"
-    )
-    ignore: frozenset[str] = frozenset()
-    per_file_ignores: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    severity: Mapping[str, str] = field(default_factory=dict)
-    fail_on: str = "error"
-    origin: Path | None = None
-
-    def holds(self, code: str, file: str) -> bool:
-        """Return whether a rule holds in a file."""
-        return (
-            code in self.select
-            and code not in self.ignore
-            and not any(code in codes for codes in self._ignored(file))
-        )
-
-    def _ignored(self, file: str) -> Iterable[frozenset[str]]:
-        if not self.per_file_ignores:
-            return
-        folder = (self.origin.parent if self.origin else Path()).absolute()
-        path = Path(file).absolute()
-        name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
-        for glob, codes in self.per_file_ignores.items():
-            if fnmatchcase(name, glob) or fnmatchcase(path.name, glob):
-                yield codes
-
-    def fails(self, severity: str) -> bool:
-        """Return whether a finding of this severity makes the lint fail."""
-        return self.fail_on != "never" and severity in SEVERITIES[: _rank(self.fail_on) + 1]
-
-    def document(self) -> dict[str, Any]:
-        """Return the settings as JSON shows them."""
-        return {
-            "origin": str(self.origin) if self.origin else None,
-            "select": sorted(self.select),
-            "ignore": sorted(self.ignore),
-            "per_file_ignores": {glob: sorted(c) for glob, c in self.per_file_ignores.items()},
-            "severity": dict(self.severity),
-            "fail_on": self.fail_on,
-        }
+_WORDS = {
+    "model_type": "must be a table",
+    "frozen_set_type": "must be a list of codes or names",
+    "string_type": "must be the code or name of a rule",
+    "dict_type": "must be a table",
+    "literal_error": "must be {expected}",
+}
+"""What is wrong with a value, by pydantic's type of error."""
 
 
-def codes(words: Iterable[str], where: str) -> frozenset[str]:
+def find_rules(words: Iterable[str], where: str) -> frozenset[str]:
     """Return the codes that words mean: codes, names, beginnings of codes, ALL, or lists of them.
 
     Raises DlrError for a word that means none; `where` says where it stands.
@@ -77,56 +38,143 @@ def codes(words: Iterable[str], where: str) -> frozenset[str]:
             continue
         meant = {
             code
-            for code, (name, _) in RULES.items()
-            if word.upper() == "ALL" or word == name or code.startswith(word.upper())
+            for code, rule in RULES.items()
+            if word.upper() == "ALL" or word == rule.name or code.startswith(word.upper())
         }
         if not meant:
-            known = [*RULES, *(name for name, _ in RULES.values())]
+            known = [*RULES, *(rule.name for rule in RULES.values())]
             near = get_close_matches(word, known, n=1)
-            hint = f"Did you mean {near[0]}?" if near else "All rules: dlr rule"
-            raise DlrError("unknown-rule", f"{where} names no rule: “{word}”.", hint)
+            advice = [f"Did you mean {near[0]}?"] if near else []
+            subject = None if near else word
+            message = f"{where} names no rule: “{word}”."
+            raise DlrError("unknown-rule", message, *advice, subject=subject)
         found |= meant
     return frozenset(found)
 
 
-def find_settings(start: Path) -> Settings:
-    """Return the settings of the nearest file in a folder or above it; the defaults if none."""
-    whole = Path(os.path.abspath(start))  # noqa: PTH100 - absolute() keeps `..`
-    for folder in (whole, *whole.parents):
-        for name in NAMES:
-            path = folder / name
-            if os.path.isfile(path) and (table := _table(path)) is not None:  # noqa: PTH113
-                return _settings(table, path)
-    return Settings()
-
-
-def changed(
-    settings: Settings,
-    select: Sequence[str] | None,
-    ignore: Sequence[str] | None,
-    fail_on: str | None,
-) -> Settings:
-    """Return settings with what a command line says in place of what a file says."""
-    if select:
-        settings = replace(settings, select=_some(codes(select, "--select"), "--select"))
-    if ignore:
-        settings = replace(settings, ignore=codes(ignore, "--ignore"))
-    return replace(settings, fail_on=fail_on) if fail_on else settings
-
-
-def _some(found: frozenset[str], where: str) -> frozenset[str]:
-    """Refuse to check nothing at all, which would look like success."""
+def select_rules(words: Iterable[str], where: str) -> frozenset[str]:
+    """Return the codes that words mean; none at all is refused, for it would look like success."""
+    found = find_rules(words, where)
     if not found:
         raise DlrError("bad-settings", f"{where} names no rule.", "All rules: ALL")
     return found
 
 
-def _rank(severity: str) -> int:
-    return SEVERITIES.index(severity)
+def _where(info: ValidationInfo) -> str:
+    """Return the file and the key that a value stands at."""
+    return f"{info.context}, {str(info.field_name).replace('_', '-')},"
 
 
-def _table(path: Path) -> dict[str, Any] | None:
-    """Return the table of a file that is about dlr, or None."""
+def _find(words: frozenset[str], info: ValidationInfo) -> frozenset[str]:
+    return find_rules(sorted(words), _where(info))
+
+
+def _select(words: frozenset[str], info: ValidationInfo) -> frozenset[str]:
+    return select_rules(sorted(words), _where(info))
+
+
+def _by_code(levels: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+    return {
+        code: level
+        for word, level in levels.items()
+        for code in sorted(find_rules([word], _where(info)))
+    }
+
+
+_Rules = Annotated[frozenset[str], AfterValidator(_find)]
+_Severity = Literal["error", "warning", "info"]
+
+
+class LintSettings(BaseModel):
+    """What `dlr.toml`, or `[tool.dlr]` of `pyproject.toml`, may say; it becomes codes of rules.
+
+    The patterns of `per_file_ignores` start at the folder of `origin`, the file that says so.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-")
+    )
+
+    select: Annotated[frozenset[str], AfterValidator(_select)] = frozenset(
+        code for code, rule in RULES.items() if rule.severity != "info"
+    )
+    ignore: _Rules = frozenset()
+    per_file_ignores: dict[str, _Rules] = {}
+    severity: Annotated[dict[str, _Severity], AfterValidator(_by_code)] = {}
+    fail_on: Literal[_Severity, "never"] = "error"
+    _origin: Path | None = None
+
+    @property
+    def origin(self) -> Path | None:
+        """The file that says so, if one does."""
+        return self._origin
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Keep the path of the file that was read, which pydantic hands in as its context."""
+        self._origin = context
+
+    def override(
+        self, select: Sequence[str] | None, ignore: Sequence[str] | None, fail_on: str | None
+    ) -> "LintSettings":
+        """Return these settings with what a command line says in place of what a file says."""
+        said: dict[str, Any] = {}
+        if select:
+            said["select"] = select_rules(select, "--select")
+        if ignore:
+            said["ignore"] = find_rules(ignore, "--ignore")
+        if fail_on:
+            said["fail_on"] = fail_on
+        return self.model_copy(update=said)
+
+    def holds(self, code: str, file: str) -> bool:
+        """Return whether a rule holds in a file."""
+        return (
+            code in self.select
+            and code not in self.ignore
+            and not any(code in codes for codes in self._ignored(file))
+        )
+
+    def _ignored(self, file: str) -> Iterator[frozenset[str]]:
+        if not self.per_file_ignores:
+            return
+        folder = (self.origin.parent if self.origin else Path()).absolute()
+        path = Path(file).absolute()
+        name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+        for pattern, codes in self.per_file_ignores.items():
+            if fnmatchcase(name, pattern) or fnmatchcase(path.name, pattern):
+                yield codes
+
+    def fails(self, severity: str) -> bool:
+        """Return whether a finding of this severity makes the lint fail."""
+        return self.fail_on != "never" and (
+            SEVERITIES.index(severity) <= SEVERITIES.index(self.fail_on)
+        )
+
+    def document(self) -> dict[str, Any]:
+        """Return the settings as JSON shows them."""
+        return {
+            "origin": str(self.origin) if self.origin else None,
+            "select": sorted(self.select),
+            "ignore": sorted(self.ignore),
+            "per_file_ignores": {name: sorted(c) for name, c in self.per_file_ignores.items()},
+            "severity": dict(self.severity),
+            "fail_on": self.fail_on,
+        }
+
+
+def find_settings(start: Path) -> LintSettings:
+    """Return the settings of the nearest file in a folder or above it; the defaults if none."""
+    whole = Path(os.path.abspath(start))  # noqa: PTH100 - absolute() keeps `..`
+    for folder in (whole, *whole.parents):
+        for name in NAMES:
+            path = folder / name
+            if os.path.isfile(path) and (table := _read_table(path)) is not None:  # noqa: PTH113
+                return _validate(table, path)
+    return LintSettings()
+
+
+def _read_table(path: Path) -> object:
+    """Return what a file says about dlr, or None."""
     foreign = path.name == NAMES[1]
     try:
         data = path.read_bytes()
@@ -135,61 +183,25 @@ def _table(path: Path) -> dict[str, Any] | None:
     if foreign and b"dlr" not in data:
         return None
     try:
-        document: object = tomllib.loads(data.decode())
+        table: object = tomllib.loads(data.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DlrError("bad-settings", f"{path} cannot be read: {error}.") from error
     for key in ("tool", "dlr") if foreign else ():
-        document = document.get(key) if isinstance(document, dict) else None
-    if document is None or isinstance(document, dict):
-        return document
-    raise DlrError("bad-settings", f"{path}, tool.dlr, must be a table.")
+        table = table.get(key) if isinstance(table, dict) else None
+    return table
 
 
-def _settings(table: dict[str, Any], path: Path) -> Settings:
-    read: dict[str, Any] = {"origin": path}
-    for key, value in table.items():
-        reader = _READERS.get(key)
-        if reader is None:
-            near = get_close_matches(key, _READERS, n=1)
-            hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(_READERS)}."
-            raise DlrError("bad-settings", f"{path} has an unknown key “{key}”.", hint)
-        read[key.replace("-", "_")] = reader(value, f"{path}, {key},")
-    return Settings(**read)
-
-
-def _words(value: object, where: str) -> frozenset[str]:
-    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-        raise DlrError("bad-settings", f"{where} must be a list of codes or names.")
-    return codes(value, where)
-
-
-def _select(value: object, where: str) -> frozenset[str]:
-    return _some(_words(value, where), where)
-
-
-def _per_file(value: object, where: str) -> dict[str, frozenset[str]]:
-    if not isinstance(value, dict):
-        raise DlrError("bad-settings", f"{where} must be a table of lists, by file.")
-    return {glob: _words(words, where) for glob, words in value.items()}
-
-
-def _severities(value: object, where: str) -> dict[str, str]:
-    if not isinstance(value, dict) or not all(level in SEVERITIES for level in value.values()):
-        words = ", ".join(SEVERITIES)
-        raise DlrError("bad-settings", f"{where} must be a table of rules, each {words}.")
-    return {code: level for word, level in value.items() for code in codes([word], where)}
-
-
-def _fail_on(value: object, where: str) -> str:
-    if value not in (*SEVERITIES, "never"):
-        raise DlrError("bad-settings", f"{where} must be {', '.join(SEVERITIES)} or never.")
-    return str(value)
-
-
-_READERS: dict[str, Callable[[object, str], object]] = {
-    "select": _select,
-    "ignore": _words,
-    "per-file-ignores": _per_file,
-    "severity": _severities,
-    "fail-on": _fail_on,
-}
+def _validate(table: object, path: Path) -> LintSettings:
+    """Return a table as settings; the first thing that does not fit is told."""
+    try:
+        return LintSettings.model_validate(table, context=path)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+    key = ".".join(map(str, fault["loc"]))
+    if fault["type"] == "extra_forbidden":
+        known = [str(field.alias) for field in LintSettings.model_fields.values()]
+        near = get_close_matches(key, known, n=1)
+        hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known)}."
+        raise DlrError("bad-settings", f"{path} has an unknown key “{key}”.", hint)
+    words = _WORDS.get(fault["type"], fault["msg"]).format_map(fault.get("ctx", {}))
+    raise DlrError("bad-settings", f"{path}, {key or 'tool.dlr'}, {words}.")

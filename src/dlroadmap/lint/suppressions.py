@@ -2,20 +2,20 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from dlroadmap.diagnostics import RULES, Edit, Finding, Fix
+from dlroadmap.format.nodes import scalars
 from dlroadmap.format.source import Source
-from dlroadmap.format.walk import scalars
 
 _COMMENT = re.compile(r"#[ \t]*dlr:[ \t]*ignore(-file)?\b(?:\[([^\]\r\n]*)\])?[^\r\n]*")
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]+")
-_BY_NAME = {name: code for code, (name, _) in RULES.items()}
-
 
 Target = tuple[int | None, str]
 """What a comment silences: a rule's code on a line, or, with None, in the whole file."""
+
+FindCode = Callable[[str], str | None]
+"""Returns the code of the rule that a word names, or None."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,26 @@ class Suppression:
     words: tuple[str, ...]
     line: int | None
 
-    @property
-    def targets(self) -> Iterator[Target]:
-        """What it silences."""
-        return ((self.line, code) for word in self.words if (code := _code(word)))
+    def targets(self, find_code: FindCode) -> Iterator[Target]:
+        """Yield what it silences."""
+        return ((self.line, code) for word in self.words if (code := find_code(word)))
 
 
-def suppressions(source: Source) -> list[Suppression]:
+@dataclass(frozen=True)
+class Silencing:
+    """The comments of a file, and the targets of them that were `met`.
+
+    `holds` tells of a rule whether it would have found something, were there something to find.
+    """
+
+    source: Source
+    comments: Sequence[Suppression]
+    met: Collection[Target]
+    holds: Callable[[str], bool]
+    code: FindCode
+
+
+def find_suppressions(source: Source) -> list[Suppression]:
     """Return the comments of a file that silence something; none if it could not be read."""
     text = source.text
     if "dlr:" not in text or source.root is None:
@@ -55,45 +68,12 @@ def suppressions(source: Source) -> list[Suppression]:
     return found
 
 
-def unused(
-    source: Source,
-    found: Iterable[Suppression],
-    met: Collection[Target],
-    holds: Callable[[str], bool],
-) -> Iterator[Finding]:
-    """Yield a finding for each comment that names no rule, an unknown one, or one it never met.
-
-    `holds` tells of a rule whether it would have found something, were there something to find.
-    """
-    for comment in found:
-        idle = []
-        for word in comment.words:
-            code = _code(word)
-            if code is None:
-                message = f"`{word}` is no rule; all rules: dlr rule"
-                yield source.finding("U901", comment.start, comment.end, message)
-            elif (comment.line, code) not in met and holds(code):
-                idle.append(word)
-        if idle:
-            names = ", ".join(f"`{word}`" for word in idle)
-            message = f"{names} finds nothing here; the comment is not needed"
-            fix = _fix(source, comment, idle)
-            yield source.finding("U901", comment.start, comment.end, message, fix)
-        if not comment.words:
-            message = "name the rules that this comment is about: `# dlr: ignore[G205] reason`"
-            yield source.finding("U901", comment.start, comment.end, message)
-
-
-def _code(word: str) -> str | None:
-    return word if word in RULES else _BY_NAME.get(word)
-
-
 def _is_text(text: str, spans: list[tuple[int, int]], at: int) -> bool:
     """Return whether what looks like a comment is part of a value; its header is none."""
-    place = bisect_right(spans, (at, len(text))) - 1
-    if place < 0 or at >= spans[place][1]:
+    index = bisect_right(spans, (at, len(text))) - 1
+    if index < 0 or at >= spans[index][1]:
         return False
-    header = _HEADER.match(text, spans[place][0])
+    header = _HEADER.match(text, spans[index][0])
     return header is None or header.end() != at
 
 
@@ -108,17 +88,3 @@ def _content_lines(source: Source) -> list[int]:
         elif number + 1 < len(lines):
             following[number] = following[number + 1]
     return following
-
-
-def _fix(source: Source, comment: Suppression, idle: list[str]) -> Fix:
-    """Take idle rules out of a comment; one that is left without any goes as a whole."""
-    text, kept = source.text, [word for word in comment.words if word not in idle]
-    if kept:
-        start = text.index("[", comment.start) + 1
-        return Fix((Edit(start, text.index("]", start), ", ".join(kept)),))
-    begins = text.rfind("\n", 0, comment.start) + 1
-    if not text[begins : comment.start].strip():
-        ends = text.find("\n", comment.end) + 1 or len(text)
-        return Fix((Edit(begins, ends, ""),))
-    start = begins + len(text[begins : comment.start].rstrip())
-    return Fix((Edit(start, comment.end, ""),))

@@ -3,13 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from dlroadmap.format.resolve import elements
-from dlroadmap.format.source import MappingNode, Node, Scalar, Source
-from dlroadmap.format.walk import scalars
-
-_PARTS = ("sources", "levels", "categories", "items", "resources")
-_TEXTS = ("title", "summary", "description", "license")
-_LISTS = ("checks", "aliases", "tags")
+from dlroadmap.format.fields import prose_keys, records
+from dlroadmap.format.nodes import MappingNode, Node, Scalar, elements_of, scalars
+from dlroadmap.format.schema import RequirementModel
+from dlroadmap.format.source import Source
 
 _ESCAPE = re.compile(
     r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.ASCII | re.DOTALL
@@ -19,42 +16,26 @@ _SIGNS = {
     "e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 
-
-def records(root: Node | None) -> Iterator[tuple[str, MappingNode]]:
-    """Yield every mapping that the format knows, with the name of the list that it stands in.
-
-    A file in another format has none.
-    """
-    if not isinstance(root, MappingNode) or _is_foreign(root):
-        return
-    stack = [("", root)]
-    while stack:
-        word, record = stack.pop()
-        yield word, record
-        below = [
-            (part, element)
-            for part in _PARTS
-            for element in elements(record, part)
-            if isinstance(element, MappingNode)
-        ]
-        stack.extend(reversed(below))
+[[BECAUSE], _] = prose_keys(RequirementModel)
+"""The key of a reason: a file writes `id: reason`."""
 
 
 def texts(root: Node | None) -> Iterator[tuple[str, Scalar]]:
-    """Yield every value that is meant for people to read, with its key; `because` for a reason."""
-    for _, record in records(root):
-        for word in _TEXTS:
-            value = record.get(word)
+    """Yield every value that is meant for people to read, with its key in the schema."""
+    for model, record in records(root):
+        single, listed = prose_keys(model)
+        for key in single:
+            value = record.get(key)
             if isinstance(value, Scalar):
-                yield word, value
-        for word in _LISTS:
-            for element in elements(record, word):
+                yield key, value
+        for key in listed:
+            for element in elements_of(record, key):
                 if isinstance(element, Scalar):
-                    yield word, element
-        for element in elements(record, "requires"):
+                    yield key, element
+        for element in elements_of(record, "requires"):
             for _, reason in element.entries.values() if isinstance(element, MappingNode) else ():
                 if isinstance(reason, Scalar):
-                    yield "because", reason
+                    yield BECAUSE, reason
 
 
 def escapes(source: Source) -> Iterator[tuple[Scalar, int, int, str]]:
@@ -74,12 +55,7 @@ def escapes(source: Source) -> Iterator[tuple[Scalar, int, int, str]]:
                     yield scalar, match.start(), match.end(), sign
 
 
-def place_of(source: Source, scalar: Scalar, words: str) -> tuple[int, int]:
-    """Return where words of a text stand in the file; its whole place if they are written apart."""
+def find_words(source: Source, scalar: Scalar, words: str) -> tuple[int, int]:
+    """Return where words of a text stand in the file; all of it if they are written apart."""
     start = source.text.find(words, scalar.start, scalar.end)
     return (start, start + len(words)) if start >= 0 else (scalar.start, scalar.end)
-
-
-def _is_foreign(root: MappingNode) -> bool:
-    version = root.get("format")
-    return isinstance(version, Scalar) and (version.value != 1 or isinstance(version.value, bool))

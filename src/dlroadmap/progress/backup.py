@@ -10,7 +10,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from dlroadmap.errors import DlrError
-from dlroadmap.paths import make_private
+from dlroadmap.paths import make_private, replacing
 from dlroadmap.progress import tables as schema
 from dlroadmap.progress.device import forget
 from dlroadmap.progress.events import Event
@@ -83,10 +83,7 @@ def copy(store: Path, target: Path) -> None:
 
     The copy has forgotten its device, so that it can be restored anywhere.
     """
-    make_private(target.parent)
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
-    draft.unlink(missing_ok=True)
-    try:
+    with replacing(target) as draft:
         with closing(sqlite3.connect(store, isolation_level=None)) as source:
             source.execute("VACUUM INTO ?", (str(draft),))
         with closing(sqlite3.connect(draft, isolation_level=None)) as made:
@@ -94,9 +91,6 @@ def copy(store: Path, target: Path) -> None:
         draft.chmod(0o600)
         with draft.open("rb") as file:
             os.fsync(file.fileno())
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def restore(source: Path, store: Path, backups: Path, now: datetime) -> Path | None:
@@ -193,7 +187,7 @@ def _check(source: Path) -> None:
         raise DlrError(
             "bad-backup",
             f"{source} cannot be restored: {why}; nothing was changed.",
-            "dlr backup --list shows the copies there are.",
+            subject=source,
         )
 
 

@@ -126,7 +126,7 @@ class Store:
     def _check(self, connection: sqlite3.Connection) -> None:
         """Refuse what is no store, and a store that a newer dlr has written."""
         if 0 < self.path.stat().st_size < 512:  # SQLite takes it for an empty database
-            raise DlrError("store-damaged", f"{self.path} is no database.", _RESTORE)
+            raise DlrError("store-damaged", f"{self.path} is no database.", subject=self.path)
         # Tables first: whoever makes the store meanwhile marks it as ours in the same moment.
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         found = schema.version(connection)
@@ -138,7 +138,7 @@ class Store:
                 "Move it away, or set DLR_HOME to another folder.",
             )
         if tables and not found:
-            raise DlrError("store-damaged", f"{self.path} has lost its version.", _RESTORE)
+            raise DlrError("store-damaged", f"{self.path} has lost its version.", subject=self.path)
         if found > len(self._migrations):
             raise DlrError(
                 "newer-store",
@@ -178,9 +178,6 @@ def _events(connection: sqlite3.Connection) -> list[Event]:
     return list(map(Event._make, rows))
 
 
-_RESTORE = "dlr doctor says more, dlr backup --list shows the copies that can be restored."
-
-
 def _in_words(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> DlrError:
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(schema.BUSY):
@@ -201,8 +198,4 @@ def _in_words(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> DlrError
             f"{path} cannot be written; nothing was changed.",
             "Check the folder's owner and permissions, or set DLR_HOME to another folder.",
         )
-    return DlrError(
-        "store-damaged",
-        f"{path} is damaged: {clean(str(error))}.",
-        _RESTORE,
-    )
+    return DlrError("store-damaged", f"{path} is damaged: {clean(str(error))}.", subject=path)

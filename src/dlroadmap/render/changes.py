@@ -1,12 +1,13 @@
-"""What changed in a curriculum, in words."""
+"""What changed in a curriculum, by kind."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from dlroadmap.authoring.changes import Change
+from dlroadmap.authoring.changes import Versions
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.render.authoring_words import describe_change
 from dlroadmap.render.tables import labelled
 from dlroadmap.text import clean, number, plural
 
@@ -20,33 +21,31 @@ _TITLES = {
 }
 
 
-def change_list(
-    before: Curriculum | None, after: Curriculum | None, changes: Sequence[Change], ref: str
-) -> Iterator[RenderableType]:
+def change_list(versions: Versions, ref: str) -> Iterator[RenderableType]:
     """Yield a headline for a curriculum, then its changes by kind."""
-    known = after or before
-    assert known is not None
+    before, after = versions.before, versions.after
     if before is None or after is None:
-        state = "is new" if after else "is gone"
-        yield Text.assemble((known.title, "bold"), f" ({known.id}) {state}.")
+        known = versions.newest
+        yield Text.assemble((known.title, "bold"), f" ({known.id}) is {versions.state}.")
         return
-    hours = round(_hours(after) - _hours(before), 3)
+    hours = round(_total_hours(after) - _total_hours(before), 3)
     size = f"{plural(len(before.places), 'item')} then, {len(after.places):,} now"
     effort = f", {'+' if hours > 0 else '-'}{number(abs(hours))} hours" if hours else ""
     yield Text.assemble((after.title, "bold"), f" since {clean(ref)}: {size}{effort}.")
+    changes = list(versions.changes())
     if not changes:
         yield "Nothing changed for learners."
     for kind, title in _TITLES.items():
-        words = [change.words for change in changes if change.kind == kind]
-        if words:
+        lines = [describe_change(change) for change in changes if change.kind == kind]
+        if lines:
             grid = labelled()
-            for line in words:
+            for line in lines:
                 grid.add_row(" -", Text(line))
             yield ""
-            yield Text(f"{title} ({len(words)})", "bold")
+            yield Text(f"{title} ({len(lines)})", "bold")
             yield grid
     yield ""
 
 
-def _hours(curriculum: Curriculum) -> float:
+def _total_hours(curriculum: Curriculum) -> float:
     return sum(curriculum.hours[key] for key in curriculum.places)

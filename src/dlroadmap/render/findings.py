@@ -10,6 +10,8 @@ from rich.text import Text
 
 from dlroadmap.diagnostics import Finding
 from dlroadmap.lint.engine import Result
+from dlroadmap.lint.reporters.concise import split_line
+from dlroadmap.render.screen import fit
 from dlroadmap.text import clean, harmless
 
 _STYLES = {"error": "bold red", "warning": "magenta", "info": "cyan"}
@@ -25,18 +27,15 @@ _LONGEST = 160
 
 def finding_lines(findings: Iterable[Finding]) -> list[Text]:
     """Return `file:line:column: severity code message` for each."""
+    lines = map(split_line, findings)
     return [
-        Text.assemble(
-            f"{clean(finding.file)}:{finding.line}:{finding.column}: ",
-            (finding.severity, _STYLES[finding.severity]),
-            f" {finding.rule} {clean(finding.message)} ({finding.name})",
-        )
-        for finding in findings
+        Text.assemble(before, (severity, _STYLES[severity]), behind)
+        for before, severity, behind in lines
     ]
 
 
-def framed(result: Result, width: int, encoding: str) -> Iterator[tuple[Text, list[Text]]]:
-    """Yield each finding with what stays on lines of its own: its place, its line, and a caret.
+def frame_findings(result: Result, width: int, encoding: str) -> Iterator[tuple[Text, list[Text]]]:
+    """Yield each finding with what stays on lines of its own: its position, its line, and a caret.
 
     `width` is that of the screen, and `encoding` what it can show.
     """
@@ -64,20 +63,20 @@ def _frame(finding: Finding, line: str, width: int, encoding: str) -> Iterator[T
     end = min(max(end, start + 1), max(len(line), start + 1))
     number = str(finding.line)
     room = max(width - len(number) - 3, 10)
-    before, place, after = (
-        _flat(part).encode(encoding, "nearest").decode(encoding)
+    before, marked, after = (
+        fit(_show(part), encoding)
         for part in (
             line[max(0, start - room) : start],
             line[start : min(end, start + room)],
             line[end : end + room],
         )
     )
-    place = _cut(place, room)
-    spare = room - max(1, cell_len(place))
+    marked = _cut(marked, room)
+    spare = room - max(1, cell_len(marked))
     before = _cut(before[::-1], max(spare // 2, spare - cell_len(after)))[::-1]
     after = _cut(after, spare - cell_len(before))
-    yield Text(f"{number} | {before}{place}{after}")
-    marks = Text("^" * max(1, cell_len(place)), _STYLES[finding.severity])
+    yield Text(f"{number} | {before}{marked}{after}")
+    marks = Text("^" * max(1, cell_len(marked)), _STYLES[finding.severity])
     yield Text.assemble(f"{' ' * len(number)} | {' ' * cell_len(before)}", marks)
 
 
@@ -88,7 +87,7 @@ def _cut(text: str, room: int) -> str:
     return text
 
 
-def _flat(text: str) -> str:
+def _show(text: str) -> str:
     """Return text of a file as it can be shown: tabs as blanks, nothing that steers a terminal."""
     return "".join(
         " " * _TAB if sign == "\t" else " " if sign.isspace() else clean(sign) or "."
@@ -96,7 +95,7 @@ def _flat(text: str) -> str:
     )
 
 
-def patch(name: str, before: str, after: str) -> Iterator[str]:
+def patch_lines(name: str, before: str, after: str) -> Iterator[str]:
     """Yield the lines of a unified diff of a file, as `git apply` takes it."""
     old, new = (StringIO(text, newline="\n").readlines() for text in (before, after))
     for line in unified_diff(old, new, f"a/{name}", f"b/{name}"):
@@ -107,5 +106,5 @@ def patch(name: str, before: str, after: str) -> Iterator[str]:
 def diff_lines(name: str, before: str, after: str) -> Iterator[Text]:
     """Yield a unified diff of a file for a terminal."""
     styles = {"+": "green", "-": "red", "@": "cyan"}
-    for line in patch(name, before, after):
-        yield Text(line[:1] + _flat(line[1:].rstrip("\r\n")), styles.get(line[:1], ""))
+    for line in patch_lines(name, before, after):
+        yield Text(line[:1] + _show(line[1:].rstrip("\r\n")), styles.get(line[:1], ""))

@@ -82,18 +82,26 @@ def _harmless(renderable: "RenderableType") -> "RenderableType":
 
 def forgive(stream: TextIO) -> None:
     """Let a stream show what its encoding lacks by what comes near it, or as `?`."""
-    codecs.register_error("nearest", _nearest)
     if isinstance(stream, TextIOWrapper):
-        stream.reconfigure(errors="nearest")
+        stream.reconfigure(errors=_NEAREST)
 
 
-def _nearest(error: UnicodeError) -> tuple[str, int]:
+def fit(text: str, encoding: str) -> str:
+    """Return a text with what comes near it, or `?`, for each character that an encoding lacks."""
+    return text.encode(encoding, _NEAREST).decode(encoding)
+
+
+def _replace_by_nearest(error: UnicodeError) -> tuple[str, int]:
     from unicodedata import normalize
 
     assert isinstance(error, UnicodeEncodeError)
     missing = error.object[error.start : error.end]
     apart = normalize("NFKD", missing.translate(_ASCII)).encode("ascii", "ignore").decode()
     return apart or "?" * len(missing), error.end
+
+
+_NEAREST = "dlr-nearest"
+codecs.register_error(_NEAREST, _replace_by_nearest)
 
 
 def wants_color(flag: str | None, setting: str, stream: TextIO) -> bool:

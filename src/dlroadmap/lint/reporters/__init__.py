@@ -1,14 +1,18 @@
-"""The forms in which findings are handed to other programs, one a file."""
+"""The formats in which findings are handed on as text, one a file that has the format's name."""
 
-from collections.abc import Callable
+from pkgutil import iter_modules, resolve_name
+from typing import TYPE_CHECKING
 
-from dlroadmap.lint.engine import Result
-from dlroadmap.lint.reporters import github, gitlab, junit, sarif
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-REPORTERS: dict[str, Callable[[Result], str]] = {
-    "github": github.report,
-    "gitlab": gitlab.report,
-    "junit": junit.report,
-    "sarif": sarif.report,
-}
-"""What turns a result into text, by the name of the format."""
+    from dlroadmap.lint.engine import Result
+
+FORMATS = tuple(sorted(module.name for module in iter_modules(__path__)))
+"""Every format; a reporter is imported when it is called, and no other with it."""
+
+
+def report(result: "Result", format: str) -> str:
+    """Return findings in a format."""
+    reporter: Callable[[Result], str] = resolve_name(f"{__name__}.{format}:report")
+    return reporter(result)

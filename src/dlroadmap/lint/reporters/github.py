@@ -18,13 +18,13 @@ def report(result: Result) -> str:
     hidden = sum(max(0, count - SHOWN) for count in counts)
     if hidden:
         verb = "is" if hidden == 1 else "are"
-        told = f"{plural(hidden, 'finding')} more {verb} only in this log"
-        lines.append(f"{told}: GitHub annotates {SHOWN} of each severity in a step.")
+        more = f"{plural(hidden, 'finding')} more {verb} only in this log"
+        lines.append(f"{more}: GitHub annotates {SHOWN} of each severity in a step.")
     return "".join(f"{line}\n" for line in lines)
 
 
 def _command(finding: Finding) -> str:
-    places = {
+    properties = {
         "file": clean(finding.file),
         "line": finding.line,
         "endLine": finding.end_line,
@@ -34,8 +34,8 @@ def _command(finding: Finding) -> str:
     }
     if finding.line != finding.end_line:
         # GitHub takes columns only for what ends on the line on which it begins.
-        del places["col"], places["endColumn"]
-    words = ",".join(f"{name}={_property(str(value))}" for name, value in places.items())
+        del properties["col"], properties["endColumn"]
+    words = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     return f"::{_COMMANDS[finding.severity]} {words}::{_data(finding.message)}"
 
 

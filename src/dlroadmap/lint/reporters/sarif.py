@@ -20,7 +20,7 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 def report(result: Result) -> str:
     """Return one run with all rules and findings; columns count Unicode code points."""
-    places = {code: number for number, code in enumerate(RULES)}
+    indices = {code: index for index, code in enumerate(RULES)}
     run = {
         "tool": {
             "driver": {
@@ -30,7 +30,7 @@ def report(result: Result) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, places[finding.rule]) for finding in result.findings],
+        "results": [_result(finding, indices[finding.rule]) for finding in result.findings],
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(document, indent=2) + "\n"
@@ -51,10 +51,10 @@ def _uri(file: str) -> str:
     return ("file://" if file.startswith("/") else "") + quote(os.fsencode(file))
 
 
-def _result(finding: Finding, place: int) -> dict[str, Any]:
+def _result(finding: Finding, index: int) -> dict[str, Any]:
     return {
         "ruleId": finding.rule,
-        "ruleIndex": place,
+        "ruleIndex": index,
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
         "locations": [

@@ -1,100 +1,33 @@
-"""The rules, one a file, each with its documentation."""
+"""The rules, one a file: whatever file of this folder has a RULE is one."""
 
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+
+from dlroadmap.diagnostics import Finding
+from dlroadmap.format.faults import Fault
 from dlroadmap.lint.rule import Rule
-from dlroadmap.lint.rules import (
-    c301_duplicate_title,
-    c302_title_style,
-    c303_no_resources,
-    c304_duplicate_url,
-    c305_too_many_resources,
-    c306_effort_outlier,
-    c307_placeholder_text,
-    c308_missing_summary,
-    g201_unknown_prerequisite,
-    g202_self_prerequisite,
-    g203_cycle,
-    g204_level_inversion,
-    g205_redundant_prerequisite,
-    g206_unreachable_item,
-    g207_isolated_item,
-    g208_deep_chain,
-    g209_choose_too_many,
-    s101_unknown_key,
-    s102_missing_key,
-    s103_wrong_type,
-    s104_bad_id,
-    s105_duplicate_id,
-    s106_bad_effort,
-    s107_duplicate_list_entry,
-    s108_empty_container,
-    s109_format_version,
-    s110_id_removed,
-    s111_unknown_reference,
-    s112_missing_file,
-    s113_orphan_file,
-    u901_unused_suppression,
-    x401_control_character,
-    x402_bidi_control,
-    x403_unsafe_url,
-    x404_insecure_url,
-    x405_confusable_text,
-    x406_markup_in_text,
-    y001_syntax_error,
-    y002_bad_encoding,
-    y003_duplicate_key,
-    y004_alias_or_tag,
-    y005_limits,
-    y006_ambiguous_scalar,
-    y007_odd_line_break,
-)
+
+FAMILIES = "YSGCXU"
+"""The first letters of codes, in the order in which rules are listed."""
+
+
+def _discover() -> Iterator[Rule]:
+    for module in iter_modules(__path__):
+        yield import_module(f"{__name__}.{module.name}").RULE
+
 
 RULES: dict[str, Rule] = {
-    module.RULE.code: module.RULE
-    for module in (
-        y001_syntax_error,
-        y002_bad_encoding,
-        y003_duplicate_key,
-        y004_alias_or_tag,
-        y005_limits,
-        y006_ambiguous_scalar,
-        y007_odd_line_break,
-        s101_unknown_key,
-        s102_missing_key,
-        s103_wrong_type,
-        s104_bad_id,
-        s105_duplicate_id,
-        s106_bad_effort,
-        s107_duplicate_list_entry,
-        s108_empty_container,
-        s109_format_version,
-        s110_id_removed,
-        s111_unknown_reference,
-        s112_missing_file,
-        s113_orphan_file,
-        g201_unknown_prerequisite,
-        g202_self_prerequisite,
-        g203_cycle,
-        g204_level_inversion,
-        g205_redundant_prerequisite,
-        g206_unreachable_item,
-        g207_isolated_item,
-        g208_deep_chain,
-        g209_choose_too_many,
-        c301_duplicate_title,
-        c302_title_style,
-        c303_no_resources,
-        c304_duplicate_url,
-        c305_too_many_resources,
-        c306_effort_outlier,
-        c307_placeholder_text,
-        c308_missing_summary,
-        x401_control_character,
-        x402_bidi_control,
-        x403_unsafe_url,
-        x404_insecure_url,
-        x405_confusable_text,
-        x406_markup_in_text,
-        u901_unused_suppression,
-    )
+    rule.code: rule
+    for rule in sorted(_discover(), key=lambda rule: (FAMILIES.index(rule.code[0]), rule.code))
 }
 """Every rule by its code."""
+
+BY_NAME = {rule.name: rule for rule in RULES.values()}
+
+_BY_KIND = {kind: rule for rule in RULES.values() for kind in rule.faults}
+
+
+def describe(faults: Iterable[Fault]) -> list[Finding]:
+    """Return the findings of faults that reading has met, each once, by file and position."""
+    return sorted({_BY_KIND[fault.kind].describe(fault) for fault in faults})

@@ -18,22 +18,21 @@ Say what makes the difference: `Attention from scratch`.
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from dlroadmap.diagnostics import Finding
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Met, Rule, met_at
 from dlroadmap.lint.rules.c307_placeholder_text import placeholder_in
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: Checked) -> Iterator[Met]:
     """Yield every own item whose title an earlier one has; placeholders are told as such."""
     seen: dict[str, str] = {}
     for definition in checked.own.values():
         title = normalize("NFC", definition.item.title.casefold())
         first = seen.setdefault(title, definition.item.id)
-        place = definition.node.get("title")
-        if first != definition.item.id and place and not placeholder_in(definition.item.title):
+        node = definition.node.get("title")
+        if first != definition.item.id and node and not placeholder_in(definition.item.title):
             message = f"item `{first}` has this title already; say what makes the difference"
-            yield definition.source.finding("C301", place.start, place.end, message)
+            yield met_at(definition.source, node, message)
 
 
-RULE = Rule("C301", __doc__, curriculum=check)
+RULE = Rule("C301", "duplicate-title", "warning", __doc__, curriculum=check)

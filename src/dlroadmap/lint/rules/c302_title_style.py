@@ -25,12 +25,15 @@ you. This is about the titles of curricula, levels, categories, items and resour
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from unicodedata import category, normalize
 
-from dlroadmap.diagnostics import Edit, Finding, Fix
-from dlroadmap.format.source import Scalar, Source
-from dlroadmap.lint.rule import Rule
-from dlroadmap.lint.texts import records
+from dlroadmap.diagnostics import Edit, Fix
+from dlroadmap.format.fields import records
+from dlroadmap.format.nodes import Scalar, text_of
+from dlroadmap.format.schema import SourceModel
+from dlroadmap.format.source import Source
+from dlroadmap.lint.rule import Met, Rule, met_at
 from dlroadmap.text import clean
 
 _MARKS = {".": "full stop", ",": "comma", ";": "semicolon", ":": "colon"}
@@ -56,17 +59,16 @@ _ABBREVIATIONS = frozenset(_WORDS.split())
 _VOWEL = re.compile("[aeiouyæøœıаеиоуыэюяієαεηιουω]")
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Iterator[Met]:
     """Yield every title that ends with a mark, or holds blanks that are dropped."""
-    for word, record in records(source.root):
+    for model, record in records(source.root):
         title = record.get("title")
-        if word == "sources" or not isinstance(title, Scalar) or not isinstance(title.value, str):
+        if model is SourceModel or not isinstance(title, Scalar) or not text_of(title):
             continue
-        faults = list(_faults(source, title, title.value))
+        faults = list(_faults(source, title, text_of(title)))
         if faults:
             message = f"the title {' and '.join(faults)}; leave that out"
-            fix = _fix(source, title, title.value)
-            yield source.finding("C302", title.start, title.end, message, fix)
+            yield met_at(source, title, message, partial(_mend, source, title, text_of(title)))
 
 
 def _faults(source: Source, title: Scalar, value: str) -> Iterator[str]:
@@ -131,7 +133,7 @@ def _inner(source: Source, title: Scalar) -> str | None:
     return inner if inner == title.value else None
 
 
-def _fix(source: Source, title: Scalar, value: str) -> Fix | None:
+def _mend(source: Source, title: Scalar, value: str) -> Fix | None:
     inner = _inner(source, title)
     if inner is None:
         return None
@@ -145,4 +147,4 @@ def _fix(source: Source, title: Scalar, value: str) -> Fix | None:
     return Fix((Edit(title.start + quoted, title.end - quoted, new),))
 
 
-RULE = Rule("C302", __doc__, file=check)
+RULE = Rule("C302", "title-style", "warning", __doc__, file=check)

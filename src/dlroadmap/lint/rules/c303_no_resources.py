@@ -24,13 +24,12 @@ to try out.
 
 from collections.abc import Iterator
 
-from dlroadmap.diagnostics import Finding
-from dlroadmap.format.resolve import name_of
+from dlroadmap.format.nodes import name_of
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Met, Rule, met_at
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: Checked) -> Iterator[Met]:
     """Yield the own items for which nothing names a resource, where most have some."""
     having = [key for key in checked.own if checked.items[key].resources]
     if not checked.whole or 2 * len(having) < len(checked.own):
@@ -45,9 +44,9 @@ def check(checked: Checked) -> Iterator[Finding]:
             served.update(item.covers)
     for key, definition in checked.own.items():
         if key not in served:
-            place = name_of(definition.node)
+            named = name_of(definition.node)
             message = f"`{definition.item.id}` has no resources; name something to learn from"
-            yield definition.source.finding("C303", place.start, place.end, message)
+            yield met_at(definition.source, named, message)
 
 
-RULE = Rule("C303", __doc__, curriculum=check)
+RULE = Rule("C303", "no-resources", "info", __doc__, curriculum=check)

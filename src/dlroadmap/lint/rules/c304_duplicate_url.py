@@ -18,39 +18,40 @@ everything; otherwise you know best what to keep.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import urlsplit
 
-from dlroadmap.diagnostics import Finding
-from dlroadmap.format.source import MappingNode, Node, Scalar, SequenceNode, Source, plain
+from dlroadmap.format.fields import records
+from dlroadmap.format.nodes import Node, SequenceNode, text_of, to_data, value_of
+from dlroadmap.format.source import Source
 from dlroadmap.lint.removal import remove
-from dlroadmap.lint.rule import Rule
-from dlroadmap.lint.texts import records
+from dlroadmap.lint.rule import Met, Rule, met_at
 from dlroadmap.text import clean
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Iterator[Met]:
     """Yield every address that an earlier resource of the same list has."""
     for _, record in records(source.root):
         listed = record.get("resources")
         seen: dict[str, Node] = {}
-        for element in listed.items if isinstance(listed, SequenceNode) else ():
-            place = element.get("url") if isinstance(element, MappingNode) else None
-            address = _address(place)
-            if not address or not place or not isinstance(listed, SequenceNode):
+        if not isinstance(listed, SequenceNode):
+            continue
+        for element in listed.items:
+            url = value_of(element, "url")
+            address = _normalize(clean(text_of(url)))
+            if not address or not url:
                 continue
             first = seen.setdefault(address, element)
             if first is not element:
-                line, _ = source.position(first.start)
+                line = source.line_of(first)
                 message = f"this address is in the list already, on line {line}; keep one of them"
-                equal = plain(first) == plain(element)
-                fix = remove(source, listed, element) if equal else None
-                yield source.finding("C304", place.start, place.end, message, fix)
+                equal = to_data(first) == to_data(element)
+                mend = partial(remove, source, listed, element) if equal else None
+                yield met_at(source, url, message, mend)
 
 
-def _address(place: Node | None) -> str:
+def _normalize(text: str) -> str:
     """Return an address in one form: scheme and host in small letters, `/` for an empty path."""
-    value = place.value if isinstance(place, Scalar) else None
-    text = clean(value) if isinstance(value, str) else ""
     try:
         parts = urlsplit(text)
     except ValueError:
@@ -59,4 +60,4 @@ def _address(place: Node | None) -> str:
     return parts._replace(netloc=parts.netloc.lower(), path=path).geturl()
 
 
-RULE = Rule("C304", __doc__, file=check)
+RULE = Rule("C304", "duplicate-url", "warning", __doc__, file=check)

@@ -23,26 +23,27 @@ reference can stand in the category's `resources`.
 
 from collections.abc import Iterator
 
-from dlroadmap.diagnostics import Finding
-from dlroadmap.format.source import MappingNode, SequenceNode, Source
-from dlroadmap.lint.rule import Rule
-from dlroadmap.lint.texts import records
+from dlroadmap.format.fields import records
+from dlroadmap.format.nodes import MappingNode, elements_of
+from dlroadmap.format.schema import ItemModel
+from dlroadmap.format.source import Source
+from dlroadmap.lint.rule import Met, Rule
 
 MOST = 12
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Iterator[Met]:
     """Yield the first resource that is too many, of every item."""
-    for word, record in records(source.root):
-        listed = record.get("resources")
-        if word != "items" or not isinstance(listed, SequenceNode) or len(listed.items) <= MOST:
+    for model, record in records(source.root):
+        resources = elements_of(record, "resources") if model is ItemModel else []
+        if len(resources) <= MOST:
             continue
-        element = listed.items[MOST]
+        element = resources[MOST]
         end = element.end
         if isinstance(element, MappingNode) and element.entries:
             end = next(iter(element.entries.values()))[0].end
-        message = f"{len(listed.items):,} resources on one item; keep the best, {MOST} at most"
-        yield source.finding("C305", element.start, end, message)
+        message = f"{len(resources):,} resources on one item; keep the best, {MOST} at most"
+        yield Met(source, element.start, end, message)
 
 
-RULE = Rule("C305", __doc__, file=check)
+RULE = Rule("C305", "too-many-resources", "warning", __doc__, file=check)

@@ -24,38 +24,37 @@ item whose hours are far off.
 
 from collections.abc import Iterator
 
-from dlroadmap.diagnostics import Finding
-from dlroadmap.format.source import MappingNode, Node
+from dlroadmap.format.nodes import value_of
 from dlroadmap.guide.summary import summarize
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Met, Rule, met_at
 from dlroadmap.progress.events import Progress
 from dlroadmap.text import number
 
 MOST = 200
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: Checked) -> Iterator[Met]:
     """Yield own items of too many hours, and levels whose hours and weeks are far apart."""
     for definition in checked.own.values():
-        item, place = definition.item, definition.node.get("hours")
-        if item.hours > MOST and item.kind not in ("project", "milestone") and place:
+        item, hours = definition.item, definition.node.get("hours")
+        if item.hours > MOST and item.kind not in ("project", "milestone") and hours:
             message = f"{number(item.hours)} hours are too many for one {item.kind}; cut it up"
-            yield definition.source.finding("C306", place.start, place.end, message)
+            yield met_at(definition.source, hours, message)
     yield from _levels(checked)
 
 
-def _levels(checked: Checked) -> Iterator[Finding]:
+def _levels(checked: Checked) -> Iterator[Met]:
     curriculum, draft = checked.assembly.curriculum, checked.draft
-    if curriculum is None or not curriculum.hours_per_week:
+    if not checked.whole or not curriculum or not curriculum.hours_per_week:
         return
     pace = curriculum.hours_per_week
     parts = summarize(curriculum, Progress({}, {})).levels
     for level, part, placed in zip(curriculum.levels, parts, draft.levels, strict=True):
-        place = _weeks_of(placed.node)
-        if not place or not level.weeks or not level.weeks[1]:
+        weeks = value_of(placed.node, "weeks")
+        if not weeks or not level.weeks or not level.weeks[1]:
             continue
-        low, high = (weeks * pace for weeks in level.weeks)
+        low, high = (end * pace for end in level.weeks)
         hours = part.counts.hours
         known = all(curriculum.hours[key] for key in part.asked)
         if hours > 2 * high or (hours < low / 2 and part.asked and known):
@@ -64,11 +63,7 @@ def _levels(checked: Checked) -> Iterator[Finding]:
                 f"the items of this level take {number(hours)} hours, yet its weeks have {span} "
                 f"at {number(pace)} a week; change the one that is wrong"
             )
-            yield draft.main.finding("C306", place.start, place.end, message)
+            yield met_at(draft.main, weeks, message)
 
 
-def _weeks_of(node: Node) -> Node | None:
-    return node.get("weeks") if isinstance(node, MappingNode) else None
-
-
-RULE = Rule("C306", __doc__, curriculum=check)
+RULE = Rule("C306", "effort-outlier", "info", __doc__, curriculum=check)

@@ -29,13 +29,14 @@ in a comment:
 import re
 from collections.abc import Iterator
 
-from dlroadmap.diagnostics import Finding
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Met, Rule, met_at
 from dlroadmap.lint.texts import texts
 from dlroadmap.text import clean
 
-_KEYS = {"title", "summary", "description", "checks", "because"}
+_LEFT_OUT = {"aliases", "tags", "license"}
+"""Texts that are words to find a thing by, or a name."""
+
 _WORD = re.compile(r"(?<![\w`'\"‘“/$])(?<!\w[-.])(?:TODO|TBD|FIXME|XXX)(?![\w`'\"’”]|[-./]\w)")
 _SIGNS = re.compile(r"[\s.…‥?？؟\-‐-―−]+")
 _LOREM = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
@@ -65,14 +66,14 @@ _NUMBERED = (
 """Words behind which `XXX` is the number 30."""
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Iterator[Met]:
     """Yield every text for people that is a placeholder, or holds one."""
     for word, scalar in texts(source.root):
-        if word in _KEYS and isinstance(scalar.value, str):
+        if word not in _LEFT_OUT and isinstance(scalar.value, str):
             found = placeholder_in(clean(scalar.value))
             if found:
                 message = f"`{found}` only holds a place; write the text, or leave it out"
-                yield source.finding("C307", scalar.start, scalar.end, message)
+                yield met_at(source, scalar, message)
 
 
 def placeholder_in(text: str) -> str:
@@ -103,4 +104,4 @@ def _is_subject(text: str, match: re.Match[str]) -> bool:
     return word == "TODO" and (text[: match.start()] + after).isupper() and after[:1] != ":"
 
 
-RULE = Rule("C307", __doc__, file=check)
+RULE = Rule("C307", "placeholder-text", "warning", __doc__, file=check)

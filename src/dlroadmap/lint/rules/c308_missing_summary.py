@@ -21,22 +21,21 @@ Add one or two sentences in your own words.
 
 from collections.abc import Iterator
 
-from dlroadmap.diagnostics import Finding
-from dlroadmap.format.resolve import name_of
+from dlroadmap.format.nodes import name_of
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Met, Rule, met_at
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: Checked) -> Iterator[Met]:
     """Yield the own items without a summary, where most have one."""
     without = [found for found in checked.own.values() if not found.item.summary]
     having = len(checked.own) - len(without)
     if not checked.whole or having < 4 or 4 * having < 3 * len(checked.own):
         return
     for definition in without:
-        place = name_of(definition.node)
+        named = name_of(definition.node)
         message = f"`{definition.item.id}` has no summary; say in a sentence what it is"
-        yield definition.source.finding("C308", place.start, place.end, message)
+        yield met_at(definition.source, named, message)
 
 
-RULE = Rule("C308", __doc__, curriculum=check)
+RULE = Rule("C308", "missing-summary", "warning", __doc__, curriculum=check)

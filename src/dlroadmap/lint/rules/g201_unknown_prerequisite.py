@@ -19,6 +19,14 @@ near, the message proposes it; if the item was renamed or retired, it says so.
 ```
 """
 
+from dlroadmap.format.faults import FaultKind
+from dlroadmap.lint.references import describe_unknown
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule("G201", __doc__)
+RULE = Rule(
+    "G201",
+    "unknown-prerequisite",
+    "error",
+    __doc__,
+    faults={FaultKind.UNKNOWN_PREREQUISITE: describe_unknown},
+)

@@ -14,6 +14,13 @@ item was meant.
 Name the item that was meant, or remove the prerequisite.
 """
 
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule("G202", __doc__)
+RULE = Rule(
+    "G202",
+    "self-prerequisite",
+    "error",
+    __doc__,
+    faults={FaultKind.SELF_PREREQUISITE: "`{id}` requires itself"},
+)

@@ -35,37 +35,35 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dlroadmap.curriculum.graph import circles
-from dlroadmap.diagnostics import Finding
-from dlroadmap.format.draft import Draft
-from dlroadmap.format.resolve import elements
-from dlroadmap.format.source import MappingNode, Node, Scalar, SequenceNode
+from dlroadmap.format.faults import FaultKind
+from dlroadmap.format.nodes import Scalar, SequenceNode, elements_of, text_of, value_of
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Met, Rule, met_at
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: Checked) -> Iterator[Met]:
     """Yield the prerequisites of own items that are placed on a later level.
 
     Silent where one is part of a circle that is told: to break it is the first thing to do.
     """
-    if not _knows_places(checked.draft):
+    if not _knows_levels(checked):
         return
     found = [
-        (key, other, place)
+        (key, other, node)
         for key in checked.own
-        for other, _, place in checked.requirements(key)
+        for other, _, node in checked.requirements(key)
         if _level(checked, key) < checked.level.get(other, -1)
     ]
     rings = circles(checked.requires) if found else []
     round_about = {pair for ring in rings for pair in pairwise([*ring, ring[0]])}
-    for key, other, place in found:
+    for key, other, node in found:
         if (key, other) not in round_about:
             message = (
                 f"`{checked.name(key)}` on level `{_name(checked, key)}` requires "
                 f"`{checked.name(other)}`, which comes later, on level `{_name(checked, other)}`; "
                 "move one of them"
             )
-            yield checked.own[key].source.finding("G204", place.start, place.end, message)
+            yield met_at(checked.own[key].source, node, message)
 
 
 def _level(checked: Checked, key: str) -> int:
@@ -74,26 +72,26 @@ def _level(checked: Checked, key: str) -> int:
 
 def _name(checked: Checked, key: str) -> str:
     """Return the id of the level that an item is on; its number from 1 if it has none."""
-    number = checked.level[key]
-    node = checked.draft.levels[number].node
-    id = node.get("id") if isinstance(node, MappingNode) else None
-    value = id.value if isinstance(id, Scalar) else None
-    return value if isinstance(value, str) else str(number + 1)
+    index = checked.level[key]
+    return text_of(value_of(checked.draft.levels[index].node, "id")) or str(index + 1)
 
 
-def _knows_places(draft: Draft) -> bool:
+def _knows_levels(checked: Checked) -> bool:
     """Return whether every list of items could be read, whatever else is wrong.
 
-    Where one could not, an item may have an earlier place in it.
+    Where one could not, an item may stand earlier in it.
     """
-    faults = (finding for source in draft.sources for finding in source.findings)
-    unread = any(f.severity == "error" and (f.rule[0] == "Y" or f.rule == "S111") for f in faults)
+    draft = checked.draft
+    unread = any(
+        fault.kind is FaultKind.UNKNOWN_REFERENCE or fault in fault.source.faults
+        for fault in checked.faults_of(draft)
+    )
     return not unread and all(
-        len(elements(level.node, "categories")) == len(level.categories)
-        and _is_list(level.node, "categories")
+        len(elements_of(level.node, "categories")) == len(level.categories)
+        and isinstance(value_of(level.node, "categories"), SequenceNode)
         and all(
-            _is_list(category.node, "items")
-            and sum(isinstance(element, Scalar) for element in elements(category.node, "items"))
+            isinstance(value_of(category.node, "items"), SequenceNode)
+            and sum(isinstance(item, Scalar) for item in elements_of(category.node, "items"))
             == sum(isinstance(item, str) for _, item in category.entries)
             for category in level.categories
         )
@@ -101,8 +99,4 @@ def _knows_places(draft: Draft) -> bool:
     )
 
 
-def _is_list(node: Node, key: str) -> bool:
-    return isinstance(node, MappingNode) and isinstance(node.get(key), SequenceNode)
-
-
-RULE = Rule("G204", __doc__, curriculum=check)
+RULE = Rule("G204", "level-inversion", "error", __doc__, curriculum=check)

@@ -20,12 +20,12 @@ Name only what comes directly before. `dlr lint --fix` removes the rest, with th
 """
 
 from collections.abc import Iterator
+from functools import partial
 
-from dlroadmap.diagnostics import Finding
-from dlroadmap.format.source import SequenceNode
+from dlroadmap.format.nodes import SequenceNode
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.removal import remove
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Met, Rule, met_at
 
 BLOCK = 4096
 """So many prerequisites are looked at in one walk through the items, one bit for each."""
@@ -34,7 +34,7 @@ STEPS = 6
 """Of a longer way only the beginning is told."""
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: Checked) -> Iterator[Met]:
     """Yield the prerequisites of own items that another one of the same item leads to."""
     for key, ways in _ways(checked).items():
         definition = checked.own[key]
@@ -43,14 +43,14 @@ def check(checked: Checked) -> Iterator[Finding]:
             continue
         required = list(checked.requirements(key))
         kept = next(element for other, element, _ in required if other not in ways)
-        for other, element, place in required:
+        for other, element, named in required:
             if way := ways.pop(other, None):
                 steps = [f"`{checked.name(step)}`" for step in way[:STEPS]]
                 steps += ["…"] * (len(way) > STEPS)
                 message = f"`{checked.name(other)}` is required already, through {', '.join(steps)}"
                 source = definition.source
-                fix = remove(source, listed, element, kept)
-                yield source.finding("G205", place.start, place.end, message, fix)
+                mend = partial(remove, source, listed, element, kept)
+                yield met_at(source, named, message, mend)
 
 
 def _ways(checked: Checked) -> dict[str, dict[str, list[str]]]:
@@ -63,33 +63,33 @@ def _ways(checked: Checked) -> dict[str, dict[str, list[str]]]:
     reach, as bits of one number. It is done in blocks for the sake of memory.
     """
     order = checked.order
-    number = {key: place for place, key in enumerate(order)}
+    number = {key: index for index, key in enumerate(order)}
     below = [{number[other] for other in checked.requires[key]} for key in order]
     asked = {number[key] for key in checked.own if key in number and len(below[number[key]]) > 1}
     # What only one item requires is not required anew by another one.
-    wanted = sorted({n for place in asked for n in below[place]})
+    wanted = sorted({n for index in asked for n in below[index]})
     wanted = [n for n in wanted if len(checked.required_by[order[n]]) > 1]
     depth = [0] * len(order)
-    for place, others in enumerate(below):
-        depth[place] = max((depth[other] + 1 for other in others), default=0)
+    for index, others in enumerate(below):
+        depth[index] = max((depth[other] + 1 for other in others), default=0)
     found: dict[int, dict[int, list[int]]] = {}
     for start in range(0, len(wanted), BLOCK):
-        bit = {n: 1 << place for place, n in enumerate(wanted[start : start + BLOCK])}
+        bit = {n: 1 << index for index, n in enumerate(wanted[start : start + BLOCK])}
         reached = [0] * len(order)
-        for place in range(wanted[start], len(order)):
+        for index in range(wanted[start], len(order)):
             direct = through = 0
-            for other in below[place]:
+            for other in below[index]:
                 direct |= bit.get(other, 0)
                 through |= reached[other]
-            reached[place] = direct | through
-            if direct & through and place in asked:
-                for other in below[place]:
+            reached[index] = direct | through
+            if direct & through and index in asked:
+                for other in below[index]:
                     if bit.get(other, 0) & through:
-                        way = _way(below, reached, depth, place, other, bit[other])
-                        found.setdefault(place, {})[other] = way
+                        way = _way(below, reached, depth, index, other, bit[other])
+                        found.setdefault(index, {})[other] = way
     return {
-        order[place]: {order[other]: [order[step] for step in way] for other, way in ways.items()}
-        for place, ways in sorted(found.items())
+        order[index]: {order[other]: [order[step] for step in way] for other, way in ways.items()}
+        for index, ways in sorted(found.items())
     }
 
 
@@ -109,4 +109,4 @@ def _way(
     return way
 
 
-RULE = Rule("G205", __doc__, curriculum=check)
+RULE = Rule("G205", "redundant-prerequisite", "warning", __doc__, curriculum=check)

@@ -25,14 +25,15 @@ Until then, remove the prerequisite, or leave the item out.
 from collections.abc import Iterator
 
 from dlroadmap.curriculum.graph import circles
-from dlroadmap.diagnostics import Finding
-from dlroadmap.format.source import Node, Source
+from dlroadmap.format.faults import FaultKind
+from dlroadmap.format.nodes import Node
+from dlroadmap.format.source import Source
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Met, Rule, met_at
 
 
-def check(checked: Checked) -> Iterator[Finding]:
-    """Yield the places that lead to circles of other curricula, one a circle.
+def check(checked: Checked) -> Iterator[Met]:
+    """Yield what leads to circles of other curricula, one a circle.
 
     An edge that is known stays, whatever is wrong elsewhere; so this needs no whole curriculum.
     """
@@ -47,7 +48,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     rings = {key: ring for ring in circles(stuck) for key in ring}
     seen: set[str] = set()
     told: set[str] = set()
-    for key, source, place in _ways_out(checked):
+    for key, source, node in _ways_out(checked):
         queue = [key] if key in stuck and key not in seen else []
         seen.update(queue)
         for each in queue:
@@ -55,7 +56,7 @@ def check(checked: Checked) -> Iterator[Finding]:
                 told.update(rings[each])
                 if not _is_told(checked, rings[each]):
                     message = _message(key, rings[each])
-                    yield source.finding("G206", place.start, place.end, message)
+                    yield met_at(source, node, message)
             fresh = [other for other in stuck[each] if other not in seen]
             seen.update(fresh)
             queue += fresh
@@ -70,17 +71,18 @@ def _ways_out(checked: Checked) -> Iterator[tuple[str, Source, Node]]:
                 if isinstance(item, str):
                     yield item, category.source, node
                 else:
-                    for other, _, place in checked.requirements(f"{draft.id}/{item.id}"):
+                    for other, _, named in checked.requirements(f"{draft.id}/{item.id}"):
                         if other not in own:
-                            yield other, category.source, place
+                            yield other, category.source, named
 
 
 def _is_told(checked: Checked, ring: list[str]) -> bool:
     """Return whether the circle is a finding of files that are linted."""
     for key in ring:
         home, _, id = key.partition("/")
-        source = checked.assembly.homes[home].definitions[id].source
-        if str(source.path) in checked.linted and any(f.rule == "G203" for f in source.findings):
+        file = str(checked.assembly.homes[home].definitions[id].source.path)
+        faults = checked.faults.get(file, ()) if file in checked.linted else ()
+        if any(fault.kind is FaultKind.CIRCLE for fault in faults):
             return True
     return False
 
@@ -93,4 +95,4 @@ def _message(key: str, ring: list[str]) -> str:
     return f"{waits}`{way[0]}` requires {steps}; no item of a circle can become ready"
 
 
-RULE = Rule("G206", __doc__, curriculum=check)
+RULE = Rule("G206", "unreachable-item", "warning", __doc__, curriculum=check)

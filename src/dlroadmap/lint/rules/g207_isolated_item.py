@@ -22,13 +22,12 @@ purpose, that is fine: this rule is only an information.
 
 from collections.abc import Iterator
 
-from dlroadmap.diagnostics import Finding
-from dlroadmap.format.resolve import name_of
+from dlroadmap.format.nodes import name_of
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Met, Rule, met_at
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: Checked) -> Iterator[Met]:
     """Yield the own items that no edge of any kind begins or ends at."""
     if not checked.whole or not any(checked.requires[key] for key in checked.own):
         return
@@ -38,9 +37,9 @@ def check(checked: Checked) -> Iterator[Finding]:
     for key, definition in checked.own.items():
         item = checked.items[key]
         if key not in needed and not item.requires and not item.covers:
-            place = name_of(definition.node)
+            named = name_of(definition.node)
             message = f"`{item.id}` requires nothing, and nothing leads to it; connect it"
-            yield definition.source.finding("G207", place.start, place.end, message)
+            yield met_at(definition.source, named, message)
 
 
-RULE = Rule("G207", __doc__, curriculum=check)
+RULE = Rule("G207", "isolated-item", "info", __doc__, curriculum=check)

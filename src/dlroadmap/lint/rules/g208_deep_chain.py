@@ -19,15 +19,14 @@ learned together, and let items that could stand side by side do so.
 
 from collections.abc import Iterator
 
-from dlroadmap.diagnostics import Finding
-from dlroadmap.format.resolve import name_of
+from dlroadmap.format.nodes import name_of
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Met, Rule, met_at
 
 MOST = 40
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: Checked) -> Iterator[Met]:
     """Yield the own item at which the longest chain ends, if that is too long.
 
     A chain of another curriculum that is too long by itself is that one's matter; the count
@@ -42,12 +41,12 @@ def check(checked: Checked) -> Iterator[Finding]:
     key, longest = max(own_lengths, key=lambda pair: pair[1], default=("", 0))
     if longest > MOST:
         definition = checked.own[key]
-        place = name_of(definition.node)
+        named = name_of(definition.node)
         message = (
             f"`{definition.item.id}` ends a chain of {longest:,} items, each requiring the one "
             f"before; {MOST} should be enough"
         )
-        yield definition.source.finding("G208", place.start, place.end, message)
+        yield met_at(definition.source, named, message)
 
 
-RULE = Rule("G208", __doc__, curriculum=check)
+RULE = Rule("G208", "deep-chain", "info", __doc__, curriculum=check)

@@ -18,6 +18,13 @@ items: [image-project, text-project]
 Lower the number, or add what is missing. If all of them are needed, leave `choose` out.
 """
 
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule("G209", __doc__)
+RULE = Rule(
+    "G209",
+    "choose-too-many",
+    "error",
+    __doc__,
+    faults={FaultKind.TOO_FEW_TO_CHOOSE: "choose {choose}, but there are only {number}"},
+)

@@ -18,6 +18,34 @@ Write the key that was meant, here `summary`. `dlr lint --fix --unsafe-fixes` do
 key is still free. For notes of your own use a comment. All keys: `dlr schema`.
 """
 
+from dlroadmap.diagnostics import Edit, Fix
+from dlroadmap.format.faults import Fault, FaultKind
+from dlroadmap.lint.references import ask_for
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule("S101", __doc__)
+
+def describe(fault: Fault) -> str:
+    """Return the words for a key that is not known, with the nearest one that is."""
+    return f"unknown key `{fault.values['key']}`{ask_for(fault.values['nearest'])}"
+
+
+def mend(fault: Fault) -> Fix | None:
+    """Return the fix that writes the nearest key in place of one, in the quotes that it has."""
+    name, text = fault.values["nearest"], fault.source.text[fault.start : fault.end]
+    if not name or not fault.values["free"]:
+        return None
+    if text[:1] in ("'", '"'):
+        name = f"{text[0]}{name}{text[0]}"
+    elif text != fault.values["key"]:
+        return None
+    return Fix((Edit(fault.start, fault.end, name),), safe=False)
+
+
+RULE = Rule(
+    "S101",
+    "unknown-key",
+    "error",
+    __doc__,
+    faults={FaultKind.UNKNOWN_KEY: describe},
+    mend=mend,
+)

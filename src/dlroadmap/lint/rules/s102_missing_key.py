@@ -20,6 +20,13 @@ category `id`, `title` and `items`; an item `id`, `title` and `kind`; a resource
 ```
 """
 
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule("S102", __doc__)
+RULE = Rule(
+    "S102",
+    "missing-key",
+    "error",
+    __doc__,
+    faults={FaultKind.MISSING_KEY: "key `{key}` is missing"},
+)

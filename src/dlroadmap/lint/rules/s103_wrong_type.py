@@ -24,6 +24,79 @@ takes `3.10` for a number and `true` for an answer, so such a title needs quotes
 `dlr lint --fix` puts a number, true or false in quotes where a text should be.
 """
 
+from dlroadmap.diagnostics import Fix
+from dlroadmap.format.faults import Fault, FaultKind
+from dlroadmap.format.nodes import Scalar, text_of
+from dlroadmap.format.schema import is_id
+from dlroadmap.lint.edits import quote
+from dlroadmap.lint.references import suggest
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule("S103", __doc__)
+_WORDS = {
+    "string_type": "must be text; write it in quotes",
+    "string_too_short": "must not be empty",
+    "list_type": "must be a list",
+    "dict_type": "must be a mapping",
+    "model_type": "must be a mapping",
+    "model_attributes_type": "must be a mapping",
+    "int_type": "must be a whole number",
+    "float_type": "must be a number",
+    "greater_than": "must be more than {gt}",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "literal_error": "must be {expected}",
+}
+"""What pydantic's errors say, by their type; their values are named in its documentation."""
+
+
+def describe_type(fault: Fault) -> str:
+    """Return the words for a value that its key does not take."""
+    values, context = fault.values, fault.values["context"]
+    template = _WORDS.get(values["type"])
+    words = template.format_map(context) if template else values["message"]
+    subject = f"`{values['name']}`" if values["name"] else "this"
+    hint = ""
+    if values["type"] == "literal_error" and fault.node and text_of(fault.node):
+        expected = str(context["expected"]).replace("'", "").replace(" or ", ", ")
+        hint = suggest(text_of(fault.node), expected.split(", "))
+    return f"{subject} {words}{hint}"
+
+
+def describe_id(fault: Fault) -> str:
+    """Return the words for an id that is no text."""
+    value = fault.values["value"]
+    hint = "" if value is None or isinstance(value, dict | list) else "; write it in quotes"
+    return f"an id must be text{hint}"
+
+
+def mend(fault: Fault) -> Fix | None:
+    """Return the fix that puts a number, true or false in quotes where text should be."""
+    node, source = fault.node, fault.source
+    if not isinstance(node, Scalar):
+        return None
+    if fault.kind is FaultKind.ID_NOT_TEXT:
+        named = fault.values["name"] in ("id", "formerly")
+        fits = named and is_id(source.text[node.start : node.end])
+    else:
+        is_text = fault.values.get("type") == "string_type"
+        fits = (is_text or fault.kind is FaultKind.REASON_NOT_TEXT) and node.is_unquoted
+    return quote(source, node) if fits else None
+
+
+RULE = Rule(
+    "S103",
+    "wrong-type",
+    "error",
+    __doc__,
+    faults={
+        FaultKind.EMPTY_FILE: "the file is empty; {expected}",
+        FaultKind.NOT_A_CURRICULUM: "a curriculum is a mapping that begins with `format: 1`",
+        FaultKind.KEY_NOT_A_WORD: "a key must be a word",
+        FaultKind.WRONG_TYPE: describe_type,
+        FaultKind.ID_NOT_TEXT: describe_id,
+        FaultKind.REFERENCE_NOT_TEXT: "a reference must be an id, or home/id",
+        FaultKind.BAD_PREREQUISITE: "a prerequisite is an id, or `id: reason`",
+        FaultKind.REASON_NOT_TEXT: "the reason must be text; write it in quotes",
+    },
+    mend=mend,
+)

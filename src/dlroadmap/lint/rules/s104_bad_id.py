@@ -21,6 +21,29 @@ an id or, to another curriculum, `home/id`. The file of a category is named afte
 ```
 """
 
+import re
+
+from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule("S104", __doc__)
+
+def describe_id(fault: Fault) -> str:
+    """Return the words for what is no id, with one that is made of the same words."""
+    value = fault.values["value"]
+    proposal = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+    hint = f", such as `{proposal}`" if proposal else ""
+    return f"`{value}` is no id; use lower-case words joined by hyphens{hint}"
+
+
+RULE = Rule(
+    "S104",
+    "bad-id",
+    "error",
+    __doc__,
+    faults={
+        FaultKind.BAD_ID: describe_id,
+        FaultKind.ID_TOO_LONG: "an id has at most 64 characters",
+        FaultKind.BAD_REFERENCE: "`{value}` is no reference; write an id, or home/id",
+        FaultKind.MISNAMED_FILE: "`{id}` lies in {file}; id and name must agree",
+    },
+)

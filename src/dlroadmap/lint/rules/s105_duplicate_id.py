@@ -22,6 +22,26 @@ define it in one.
 ```
 """
 
+from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule("S105", __doc__)
+
+def describe(fault: Fault) -> str:
+    """Return the words for an id that is known already, with where it stands first."""
+    values = fault.values
+    here = values["file"] == str(fault.source.path)
+    first = f"on line {values['line']}" if here else f"in {values['file']}:{values['line']}"
+    return f"{values['noun']} `{values['id']}` stands here again; it is {first} already"
+
+
+RULE = Rule(
+    "S105",
+    "duplicate-id",
+    "error",
+    __doc__,
+    faults={
+        FaultKind.DUPLICATE_ID: describe,
+        FaultKind.FORMER_ID_IN_USE: "`{id}` is the id of an item today",
+        FaultKind.RETIRED_ID_IN_USE: "`{id}` is retired, yet an item has this id",
+    },
+)

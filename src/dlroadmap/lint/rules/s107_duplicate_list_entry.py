@@ -19,6 +19,30 @@ Remove the second one, or write what was meant. `dlr lint --fix` removes it, unl
 that the first one lacks.
 """
 
+from dlroadmap.diagnostics import Fix
+from dlroadmap.format.faults import Fault, FaultKind
+from dlroadmap.lint.removal import remove
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule("S107", __doc__)
+
+def describe(fault: Fault) -> str:
+    """Return the words for what stands in a list again."""
+    line = fault.values["line"]
+    first = f", on line {line}" if line else ""
+    return f"`{fault.values['reference']}` stands in this list already{first}"
+
+
+def mend(fault: Fault) -> Fix | None:
+    """Return the fix that removes the second entry, unless it says more than the first."""
+    element = fault.values["element"]
+    return remove(fault.source, fault.values["list"], element) if element else None
+
+
+RULE = Rule(
+    "S107",
+    "duplicate-list-entry",
+    "warning",
+    __doc__,
+    faults={FaultKind.REPEATED_ENTRY: describe},
+    mend=mend,
+)

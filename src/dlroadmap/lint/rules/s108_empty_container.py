@@ -20,38 +20,30 @@ optional list. `dlr lint --fix` removes such a key if it stands alone on its lin
 """
 
 from collections.abc import Iterator
+from functools import partial
 
-from dlroadmap.diagnostics import Finding, Fix
-from dlroadmap.format.source import MappingNode, Node, Scalar, SequenceNode, Source
+from dlroadmap.diagnostics import Fix
+from dlroadmap.format.fields import container_keys, records
+from dlroadmap.format.nodes import MappingNode, Node, Scalar, SequenceNode
+from dlroadmap.format.source import Source
 from dlroadmap.lint.edits import remove_line
-from dlroadmap.lint.rule import Rule
-from dlroadmap.lint.texts import records
-
-_NEEDED = {"levels", "categories", "items"}
-
-_CONTAINERS = {
-    "": ("levels", "sources", "retired", "items", "resources"),
-    "levels": ("categories", "ready_when"),
-    "categories": ("items", "resources"),
-    "items": ("requires", "covers", "checks", "aliases", "tags", "resources", "formerly"),
-}
-"""The keys of lists by what they stand in; the main mapping is a curriculum or a category."""
+from dlroadmap.lint.rule import Met, Rule, met_at
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Iterator[Met]:
     """Yield every list, and every mapping of retired ids, that holds nothing."""
-    for kind, record in records(source.root):
-        for word in _CONTAINERS.get(kind, ()):
+    for model, record in records(source.root):
+        for word, needed in container_keys(model).items():
             key, value = record.entries.get(word, (None, None))
             if key is None or value is None or value.refused or not _is_empty(word, value):
                 continue
-            if word in _NEEDED:
+            if needed:
                 message = f"`{word}` is empty; fill it, or leave out what it belongs to"
-                yield source.finding("S108", value.start, value.end, message)
+                yield met_at(source, value, message)
             else:
                 message = f"`{word}` is empty; leave the key out"
-                fix = _fix(source, record, key, value)
-                yield source.finding("S108", value.start, value.end, message, fix)
+                mend = partial(_mend, source, record, key, value)
+                yield met_at(source, value, message, mend)
 
 
 def _is_empty(word: str, value: Node) -> bool:
@@ -60,7 +52,7 @@ def _is_empty(word: str, value: Node) -> bool:
     return isinstance(value, SequenceNode) and not value.items
 
 
-def _fix(source: Source, record: MappingNode, key: Scalar, value: Node) -> Fix | None:
+def _mend(source: Source, record: MappingNode, key: Scalar, value: Node) -> Fix | None:
     """Return the fix that removes a key of a mapping without braces, if others are left."""
     first = next(iter(record.entries.values()))[0]
     if len(record.entries) < 2 or record.start != first.start:
@@ -68,4 +60,4 @@ def _fix(source: Source, record: MappingNode, key: Scalar, value: Node) -> Fix |
     return remove_line(source, key.start, value.end)
 
 
-RULE = Rule("S108", __doc__, file=check)
+RULE = Rule("S108", "empty-container", "warning", __doc__, file=check)

@@ -14,6 +14,13 @@ format: 2
 Write `format: 1`. If the file comes from someone with a newer dlr, install that one.
 """
 
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule("S109", __doc__)
+RULE = Rule(
+    "S109",
+    "format-version",
+    "error",
+    __doc__,
+    faults={FaultKind.UNKNOWN_FORMAT: "this format is not known; this dlr reads format 1"},
+)

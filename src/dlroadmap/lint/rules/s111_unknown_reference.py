@@ -18,6 +18,14 @@ items:
 Write the id as it is defined; the message names the nearest. If the item is new, define it.
 """
 
+from dlroadmap.format.faults import FaultKind
+from dlroadmap.lint.references import describe_unknown
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule("S111", __doc__)
+RULE = Rule(
+    "S111",
+    "unknown-reference",
+    "error",
+    __doc__,
+    faults={FaultKind.UNKNOWN_REFERENCE: describe_unknown},
+)

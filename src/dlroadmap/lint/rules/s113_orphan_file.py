@@ -19,6 +19,13 @@ Here a file `entry/training.yaml` would be left out.
 Name the category in `categories` of its level, or delete the file.
 """
 
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule("S113", __doc__)
+RULE = Rule(
+    "S113",
+    "orphan-file",
+    "warning",
+    __doc__,
+    faults={FaultKind.UNNAMED_FILE: "no level of the curriculum refers to this file"},
+)

@@ -23,24 +23,23 @@ title: "Attention is all you need"
 import re
 from collections.abc import Iterator
 
-from dlroadmap.diagnostics import Finding
-from dlroadmap.format.source import Node, Source
-from dlroadmap.lint.rule import Rule
+from dlroadmap.format.source import Source
+from dlroadmap.lint.rule import Met, Rule
 from dlroadmap.lint.texts import escapes
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Iterator[Met]:
     """Yield, of each text, the first escape that stands for a control character."""
-    found: dict[Node, list[tuple[int, int, str]]] = {}
+    found: dict[object, list[tuple[int, int, str]]] = {}
     for scalar, start, end, sign in escapes(source):
         if _CONTROL.match(sign):
             found.setdefault(scalar, []).append((start, end, sign))
     for (start, end, sign), *others in found.values():
         more = f" (and {len(others)} more in this text)" if others else ""
         message = f"U+{ord(sign):04X} is a control character; remove it{more}"
-        yield source.finding("X401", start, end, message)
+        yield Met(source, start, end, message)
 
 
-RULE = Rule("X401", __doc__, file=check)
+RULE = Rule("X401", "control-character", "error", __doc__, file=check)

@@ -25,18 +25,17 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from unicodedata import bidirectional, name
 
-from dlroadmap.diagnostics import Finding
-from dlroadmap.format.source import Scalar, Source
-from dlroadmap.format.walk import scalars
-from dlroadmap.lint.rule import Rule
+from dlroadmap.format.nodes import Scalar, scalars
+from dlroadmap.format.source import Source
+from dlroadmap.lint.rule import Met, Rule
 from dlroadmap.lint.texts import escapes
 
 _MARKS = "\u061c\u200e\u200f"
 _BIDI = re.compile(f"[{_MARKS}\u202a-\u202e\u2066-\u2069]")
 
 
-def check(source: Source) -> Iterator[Finding]:
-    """Yield, of each text and of each line outside, the first character that has no place there."""
+def check(source: Source) -> Iterator[Met]:
+    """Yield, of each text and of each line outside, the first character that has no index there."""
     found: dict[Scalar | int, list[tuple[int, int, str]]] = {}
     for owner, start, end, sign in _signs(source):
         found.setdefault(owner, []).append((start, end, sign))
@@ -48,7 +47,7 @@ def check(source: Source) -> Iterator[Finding]:
             more = f" (and {len(signs) - 1} more)" if len(signs) > 1 else ""
             what = f"{name(sign).lower()} (U+{ord(sign):04X})"
             message = f"an invisible {what} can reverse what is shown; remove it{more}"
-            yield source.finding("X402", start, end, message)
+            yield Met(source, start, end, message)
 
 
 def _signs(source: Source) -> Iterator[tuple[Scalar | int, int, int, str]]:
@@ -59,9 +58,9 @@ def _signs(source: Source) -> Iterator[tuple[Scalar | int, int, int, str]]:
         if spans is None:
             spans = sorted(scalars(source.root), key=lambda scalar: scalar.start)
         at = match.start()
-        place = bisect_right(spans, at, key=lambda scalar: scalar.start) - 1
-        inside = place >= 0 and at < spans[place].end
-        owner = spans[place] if inside else source.position(at)[0]
+        index = bisect_right(spans, at, key=lambda scalar: scalar.start) - 1
+        inside = index >= 0 and at < spans[index].end
+        owner = spans[index] if inside else source.position(at)[0]
         yield owner, at, at + 1, match[0]
     for scalar, start, end, sign in escapes(source):
         if _BIDI.match(sign):
@@ -82,4 +81,4 @@ def _runs_leftwards(words: str) -> bool:
     return any(sign.isalpha() and bidirectional(sign) in ("R", "AL") for sign in words)
 
 
-RULE = Rule("X402", __doc__, file=check)
+RULE = Rule("X402", "bidi-control", "error", __doc__, file=check)

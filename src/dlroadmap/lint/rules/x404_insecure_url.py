@@ -27,23 +27,23 @@ comment that says so.
 
 from collections.abc import Iterator
 
-from dlroadmap.diagnostics import Finding
-from dlroadmap.format.source import Scalar, Source
-from dlroadmap.lint.rule import Rule
-from dlroadmap.lint.texts import records
+from dlroadmap.format.fields import records
+from dlroadmap.format.nodes import Scalar
+from dlroadmap.format.source import Source
+from dlroadmap.lint.rule import Met, Rule, met_at
 from dlroadmap.text import clean, is_web_address
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Iterator[Met]:
     """Yield every address of a resource or a source that is good but for its http."""
-    for kind, record in records(source.root):
-        place = record.get("url")
-        if kind not in ("resources", "sources") or not isinstance(place, Scalar):
+    for model, record in records(source.root):
+        url = record.get("url")
+        if "url" not in model.model_fields or not isinstance(url, Scalar):
             continue
-        address = clean(place.value) if isinstance(place.value, str) else ""
+        address = clean(url.value) if isinstance(url.value, str) else ""
         if address[:7].lower() == "http://" and is_web_address(address):
             message = "this address is not encrypted; use https:// if the site has it"
-            yield source.finding("X404", place.start, place.end, message)
+            yield met_at(source, url, message)
 
 
-RULE = Rule("X404", __doc__, file=check)
+RULE = Rule("X404", "insecure-url", "warning", __doc__, file=check)

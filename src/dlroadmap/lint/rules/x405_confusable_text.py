@@ -24,11 +24,10 @@ older one is published, name it in `formerly`.
 import re
 from collections.abc import Iterator
 
-from dlroadmap.diagnostics import Finding
 from dlroadmap.format.source import Source
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Rule
-from dlroadmap.lint.texts import place_of, texts
+from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.texts import find_words, texts
 
 _TEXTS = ("title", "aliases", "tags")
 
@@ -43,7 +42,7 @@ _ENDING = re.compile(f"{_LATIN}{{2,}}{_CYRILLIC}+")
 _ALL_CYRILLIC = re.compile(f"{_CYRILLIC}+")
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Iterator[Met]:
     """Yield every title, alias and tag with a word of mixed letters, at the first such word."""
     if source.text.isascii() and "\\" not in source.text:
         return
@@ -53,19 +52,19 @@ def check(source: Source) -> Iterator[Finding]:
             script = "Cyrillic" if re.match(_CYRILLIC, foreign) else "Greek"
             sign = f"the {script} `{foreign}` (U+{ord(foreign):04X})"
             message = f"`{found}` mixes Latin letters with {sign}; type it anew in one script"
-            yield source.finding("X405", *place_of(source, scalar, found), message)
+            yield Met(source, *find_words(source, scalar, found), message)
 
 
-def check_ids(checked: Checked) -> Iterator[Finding]:
+def check_ids(checked: Checked) -> Iterator[Met]:
     """Yield every item whose id looks like that of an earlier one."""
     seen: dict[str, str] = {}
     for definition in checked.own.values():
         id = definition.item.id
         first = seen.setdefault(_look(id), id)
-        place = definition.node.get("id")
-        if first != id and place:
+        node = definition.node.get("id")
+        if first != id and node:
             message = f"`{id}` looks like the item `{first}`; choose an id that differs in more"
-            yield definition.source.finding("X405", place.start, place.end, message)
+            yield met_at(definition.source, node, message)
 
 
 def _mixed(text: str) -> str:
@@ -88,4 +87,4 @@ def _look(id: str) -> str:
     return id.replace("rn", "m").replace("1", "l").replace("0", "o")
 
 
-RULE = Rule("X405", __doc__, file=check, curriculum=check_ids)
+RULE = Rule("X405", "confusable-text", "warning", __doc__, file=check, curriculum=check_ids)

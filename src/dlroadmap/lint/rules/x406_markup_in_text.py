@@ -29,10 +29,9 @@ Write the words alone, and put addresses into `resources`.
 import re
 from collections.abc import Iterator
 
-from dlroadmap.diagnostics import Finding
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Rule
-from dlroadmap.lint.texts import place_of, texts
+from dlroadmap.lint.rule import Met, Rule
+from dlroadmap.lint.texts import find_words, texts
 
 _STYLES = "bold|italic|underline|strike|blink|reverse|dim"
 _COLOURS = "black|red|green|yellow|blue|magenta|cyan|white"
@@ -49,7 +48,7 @@ _MARKUP = re.compile(
 )
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Iterator[Met]:
     """Yield every title and summary with markup, at the first of it."""
     for word, scalar in texts(source.root):
         if word not in ("title", "summary") or not isinstance(scalar.value, str):
@@ -57,7 +56,7 @@ def check(source: Source) -> Iterator[Finding]:
         match = _MARKUP.search(scalar.value)
         if match:
             message = f"`{match[0]}` is markup, which is shown as it stands; write plain text"
-            yield source.finding("X406", *place_of(source, scalar, match[0]), message)
+            yield Met(source, *find_words(source, scalar, match[0]), message)
 
 
-RULE = Rule("X406", __doc__, file=check)
+RULE = Rule("X406", "markup-in-text", "info", __doc__, file=check)

@@ -11,16 +11,27 @@ encoding a file should be converted.
 
 from collections.abc import Iterator
 
-from dlroadmap.diagnostics import Edit, Finding, Fix
+from dlroadmap.diagnostics import Edit, Fix
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Met, Rule
 
 
-def check(source: Source) -> Iterator[Finding]:
-    """Yield a warning for a byte order mark; anything that is not UTF-8 is told when it is read."""
+def check(source: Source) -> Iterator[Met]:
+    """Yield a warning for a byte order mark; what is not UTF-8 is met when it is read."""
     if source.marked:
         message = "the file begins with a byte order mark; save it as UTF-8 without one"
-        yield source.finding("Y002", 0, 0, message, Fix((Edit(-1, 0, ""),)), "warning")
+        yield Met(source, 0, 0, message, lambda: Fix((Edit(-1, 0, ""),)), "warning")
 
 
-RULE = Rule("Y002", __doc__, file=check)
+RULE = Rule(
+    "Y002",
+    "bad-encoding",
+    "error",
+    __doc__,
+    faults={
+        FaultKind.UTF_16: "is UTF-16; save the file as UTF-8",
+        FaultKind.NOT_UTF_8: "byte 0x{byte:02x} is not UTF-8; save the file as UTF-8",
+    },
+    file=check,
+)

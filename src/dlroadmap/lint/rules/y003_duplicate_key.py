@@ -17,6 +17,17 @@ what was written is silently gone.
 Keep one of the two. If both hold something, join them.
 """
 
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule("Y003", __doc__)
+RULE = Rule(
+    "Y003",
+    "duplicate-key",
+    "error",
+    __doc__,
+    faults={
+        FaultKind.DUPLICATE_KEY: (
+            "key `{key}` is here for the second time; the first is on line {line}"
+        )
+    },
+)

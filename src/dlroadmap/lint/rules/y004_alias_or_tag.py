@@ -24,6 +24,16 @@ Write it out. A text that begins with `&`, `*` or `!` stands in quotes.
 ```
 """
 
+from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule("Y004", __doc__)
+RULE = Rule(
+    "Y004",
+    "alias-or-tag",
+    "error",
+    __doc__,
+    faults={
+        FaultKind.ALIAS_OR_TAG: "{what} of YAML is not allowed; write it out",
+        FaultKind.MERGE_KEY: "a merge key of YAML is not allowed; write it out",
+    },
+)

@@ -16,6 +16,32 @@ Split a file that is too large into one file a category. Move what is too long f
 the summary. A long number that is a name stands in quotes.
 """
 
+from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule("Y005", __doc__)
+
+def describe_size(fault: Fault) -> str:
+    """Return the words for a file of too many bytes."""
+    return f"is larger than {fault.values['most'] // 1024**2} MiB; split it"
+
+
+def describe_length(fault: Fault) -> str:
+    """Return the words for a text that is too long; what has no key of its own is `this`."""
+    name = fault.values["name"]
+    return f"{f'`{name}`' if name else 'this'} is longer than {fault.values['most']} characters"
+
+
+RULE = Rule(
+    "Y005",
+    "limits",
+    "error",
+    __doc__,
+    faults={
+        FaultKind.TOO_MANY_BYTES: describe_size,
+        FaultKind.TOO_MUCH_MEMORY: "takes more memory than there is; split it",
+        FaultKind.TOO_MANY_VALUES: "more than {most:,} values; split the file",
+        FaultKind.TOO_DEEP: "nested deeper than {most}",
+        FaultKind.TOO_MANY_DIGITS: "a number of more than {most} digits",
+        FaultKind.TOO_LONG: describe_length,
+    },
+)

@@ -27,11 +27,11 @@ quotes they are text to everyone.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
-from dlroadmap.diagnostics import Finding
 from dlroadmap.format.source import Source
 from dlroadmap.lint.edits import quote
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Met, Rule, met_at
 from dlroadmap.lint.texts import texts
 
 _LONGEST = 60
@@ -56,7 +56,7 @@ _MEANINGS = (
 _MEANING = re.compile("|".join(f"({pattern})" for _, pattern in _MEANINGS), re.ASCII)
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Iterator[Met]:
     """Yield every plain text that YAML 1.1 takes for something else than text."""
     for _, scalar in texts(source.root):
         value = scalar.value
@@ -67,7 +67,7 @@ def check(source: Source) -> Iterator[Finding]:
         if match and match.lastindex and source.text[scalar.start : scalar.end] == value:
             meaning = _MEANINGS[match.lastindex - 1][0]
             message = f"`{value}` is {meaning} to many other programs; write it in quotes"
-            yield source.finding("Y006", scalar.start, scalar.end, message, quote(source, scalar))
+            yield met_at(source, scalar, message, partial(quote, source, scalar))
 
 
-RULE = Rule("Y006", __doc__, file=check)
+RULE = Rule("Y006", "ambiguous-scalar", "warning", __doc__, file=check)

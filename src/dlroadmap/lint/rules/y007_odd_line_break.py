@@ -16,9 +16,9 @@ the same as before.
 import re
 from collections.abc import Iterator
 
-from dlroadmap.diagnostics import Edit, Finding, Fix
+from dlroadmap.diagnostics import Edit, Fix
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Met, Rule
 
 _BLANKS = {
     "\x85": "next line (U+0085)",
@@ -29,7 +29,7 @@ _BLANK = re.compile("[\x85\u2028\u2029]")
 _LONE_CR = re.compile(r"\r(?!\n)")
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Iterator[Met]:
     """Yield a finding for every line with an odd break, and one for all lone carriage returns.
 
     The parser gets a blank for each of the former, and takes the latter for line feeds; so the
@@ -40,24 +40,26 @@ def check(source: Source) -> Iterator[Finding]:
     lines: dict[int, list[int]] = {}
     for match in _BLANK.finditer(text):
         lines.setdefault(source.position(match.start())[0], []).append(match.start())
-    for places in lines.values():
-        name = _BLANKS[text[places[0]]]
-        message = f"a {name} is a line break to some programs; write a blank{_more(places)}"
-        yield _finding(source, places, message, " ")
+    for offsets in lines.values():
+        name = _BLANKS[text[offsets[0]]]
+        message = f"a {name} is a line break to some programs; write a blank{_more(offsets)}"
+        yield _met(source, offsets, message, " ")
     returns = [match.start() for match in _LONE_CR.finditer(text)]
     if returns:
         message = f"a carriage return without a line feed; end lines in LF or CRLF{_more(returns)}"
-        yield _finding(source, returns, message, "\r\n" if "\r\n" in text else "\n")
+        yield _met(source, returns, message, "\r\n" if "\r\n" in text else "\n")
 
 
-def _more(places: list[int]) -> str:
-    return f" (and {len(places) - 1} more)" if len(places) > 1 else ""
+def _more(offsets: list[int]) -> str:
+    return f" (and {len(offsets) - 1} more)" if len(offsets) > 1 else ""
 
 
-def _finding(source: Source, places: list[int], message: str, instead: str) -> Finding:
-    fix = Fix(tuple(Edit(place, place + 1, instead) for place in places))
-    known = source.root is not None
-    return source.finding("Y007", places[0], places[0] + 1, message, fix if known else None)
+def _met(source: Source, offsets: list[int], message: str, instead: str) -> Met:
+    def mend() -> Fix | None:
+        edits = tuple(Edit(offset, offset + 1, instead) for offset in offsets)
+        return Fix(edits) if source.root is not None else None
+
+    return Met(source, offsets[0], offsets[0] + 1, message, mend)
 
 
-RULE = Rule("Y007", __doc__, file=check)
+RULE = Rule("Y007", "odd-line-break", "warning", __doc__, file=check)

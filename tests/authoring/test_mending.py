@@ -1,21 +1,19 @@
-"""Mending: what is written, what stays, and what happens where a file cannot be written."""
+"""Mending: what changes in a text, what stays, and which fixes are not made."""
 
-import os
-import stat
+from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import Dlr
-from curriculum.making import category, curriculum, item, main_file, write
-from dlroadmap.authoring import fix as fixing
-from dlroadmap.authoring.fix import Mending, mend, mend_all, write_all
+from curriculum.making import curriculum, item
+from dlroadmap.authoring.mending import ROUNDS, Mending, mend, mend_all
 from dlroadmap.curriculum.library import Library
 from dlroadmap.diagnostics import Edit, Finding, Fix
-from dlroadmap.format.source import Source, plain, read, unsaved
+from dlroadmap.format.files import Files
+from dlroadmap.format.nodes import to_data
+from dlroadmap.format.source import Source, read
 from dlroadmap.lint.engine import Result, lint
 
 ODD = 'summary: no  # a comment\nchecks:  [ yes , "it\'s" ]'
@@ -25,22 +23,21 @@ def mend_text(text: str, *, unsafe: bool = False) -> tuple[str, Mending]:
     """Mend one file that is held in memory, with every rule; nothing is written."""
     path = Path("held.yaml")
 
-    def check() -> Result:
-        return lint([path], Library([]))
+    def check(texts: Mapping[Path, bytes]) -> Result:
+        return lint([path], Library([]), files=Files({path: text.encode(), **texts}))
 
-    with unsaved({path: text.encode()}):
-        mending = mend_all(check, unsafe)
+    mending = mend_all(check, unsafe)
     return mending.texts[path][1] if mending.texts else text, mending
 
 
 def finding(*edits: Edit, safe: bool = True) -> Finding:
-    return Finding("x.yaml", 1, 1, "Y006", "", 1, 1, fix=Fix(edits, safe))
+    fix = Fix(edits, safe)
+    return Finding("x.yaml", 1, 1, "Y006", "", 1, 1, "", "warning", mend=lambda: fix)
 
 
 def source_of(text: str) -> Source:
     path = Path("x.yaml")
-    with unsaved({path: text.encode()}):
-        return read(path)
+    return read(path, Files({path: text.encode()}))
 
 
 # Random faults in random layouts
@@ -107,8 +104,7 @@ def test_mending_touches_only_the_lines_at_fault(text: str) -> None:
 
 def findings_by_round(text: str) -> tuple[set[int], int]:
     path = Path("held.yaml")
-    with unsaved({path: text.encode()}):
-        result = lint([path], Library([]))
+    result = lint([path], Library([]), files=Files({path: text.encode()}))
     [source] = result.sources.values()
     safe = [f for f in result.findings if f.fix and f.fix.safe]
     lines = set()
@@ -128,8 +124,8 @@ def test_mending_keeps_values(text: str) -> None:
     before, after = source_of(text), source_of(once)
     if before.root is None or after.root is None:
         return
-    assert _words(plain(after.root)) <= _words(plain(before.root))
-    assert _ids(plain(after.root)) == _ids(plain(before.root))
+    assert _words(to_data(after.root)) <= _words(to_data(before.root))
+    assert _ids(to_data(after.root)) == _ids(to_data(before.root))
 
 
 def _words(tree: object) -> set[str]:
@@ -217,133 +213,14 @@ def test_fixes_that_touch_wait() -> None:
     assert mend(source_of("a: 1\nb: 2\n"), faults, unsafe=False) == ("a: x\nb: z\n", 2)
 
 
-# Files
-
-TWO = {
-    "curriculum.yaml": main_file("one: [a, b]"),
-    "one/a.yaml": category("a", item("a1", "summary: no")),
-    "one/b.yaml": category("b", item("b1", "summary: no")),
-}
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write(tmp_path / "road", TWO)
-    return tmp_path / "road"
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def test_files_are_mended_in_place(dlr: Dlr, folder: Path) -> None:
-    """--fix writes all files, says how many faults it mended, and leaves nothing else behind."""
-    result = dlr("lint", str(folder), "--fix")
-    assert result.code == 0
-    assert "Mended: 2 findings in 2 files." in result.err
-    assert "no fault found" in result.out
-    assert contents(folder) == {
-        name: text.replace("summary: no", 'summary: "no"').encode() for name, text in TWO.items()
-    }
-
-
-def test_fix_twice_is_fix_once(dlr: Dlr, folder: Path) -> None:
-    """A second --fix changes no byte, and does not even touch the files."""
-    dlr("lint", str(folder), "--fix")
-    once = contents(folder)
-    times = [path.stat().st_mtime_ns for path in folder.rglob("*.yaml")]
-    assert "Mended" not in dlr("lint", str(folder), "--fix").err
-    assert contents(folder) == once
-    assert [path.stat().st_mtime_ns for path in folder.rglob("*.yaml")] == times
-
-
-def test_modes_and_links_are_kept(dlr: Dlr, folder: Path, tmp_path: Path) -> None:
-    """A file keeps its mode; a symbolic link stays one, and the file behind it is mended."""
-    (folder / "one/a.yaml").chmod(0o640)
-    (folder / "one/b.yaml").rename(folder / "one/elsewhere")
-    (folder / "one/b.yaml").symlink_to("elsewhere")
-    assert dlr("lint", str(folder), "--fix").code == 0
-    assert stat.S_IMODE((folder / "one/a.yaml").stat().st_mode) == 0o640
-    assert (folder / "one/b.yaml").readlink() == Path("elsewhere")
-    assert '"no"' in (folder / "one/elsewhere").read_text()
-
-
-def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
-    """A file that is new has the mode that any other program would give it."""
-    (tmp_path / "usual").touch()
-    write_all({tmp_path / "new/file.yaml": "a: 1\n"})
-    usual = (tmp_path / "usual").stat().st_mode
-    assert (tmp_path / "new/file.yaml").stat().st_mode == usual
-
-
-def test_nothing_is_written_if_one_file_cannot_be(folder: Path) -> None:
-    """If one of several files cannot be written, all others are what they were, byte by byte."""
-    before = contents(folder)
-    (folder / "wall").touch()
-    for names in (["one/a.yaml", "wall/x.yaml"], ["new/deep/x.yaml", "wall/x.yaml"]):
-        with pytest.raises(OSError, match="wall"):
-            write_all({folder / name: "new\n" for name in names})
-        assert contents(folder) == {**before, "wall": b""}
-        assert not (folder / "new").exists()
-
-
-def test_nothing_is_left_written_if_the_last_step_fails(folder: Path) -> None:
-    """If a file cannot be put in its place, those that already were are put back."""
-    before = contents(folder)
-    (folder / "one/taken").mkdir()
-    texts = {folder / name: "new\n" for name in ("one/a.yaml", "one/fresh.yaml", "one/taken")}
-    with pytest.raises(OSError, match="taken"):
-        write_all(texts)
-    assert contents(folder) == before
-
-
-def test_a_locked_file_is_refused() -> None:
-    """A file that its owner has locked is not replaced behind their back."""
-    with TemporaryDirectory() as place:
-        folder = Path(place)
-        write(folder, {"a.yaml": "a: 1\n", "b.yaml": "b: 1\n"})
-        for path, mode in ((folder, 0o777), (folder / "a.yaml", 0o666), (folder / "b.yaml", 0o444)):
-            path.chmod(mode)
-        child = os.fork()
-        if child == 0:
-            os._exit(_write_as_nobody([folder / "a.yaml", folder / "b.yaml"]))
-        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
-        assert contents(folder) == {"a.yaml": b"a: 1\n", "b.yaml": b"b: 1\n"}
-
-
-def _write_as_nobody(paths: list[Path]) -> int:
-    """Return 7 if the last file cannot be written by one who is not root."""
-    try:
-        if os.geteuid() == 0:
-            os.setuid(65534)
-        write_all(dict.fromkeys(paths, "new"))
-    except PermissionError as error:
-        return 7 if error.filename == str(paths[-1]) else 8
-    return 9
-
-
-def test_files_outside_the_lint_stay(dlr: Dlr, folder: Path) -> None:
-    """--fix of one category file leaves its neighbours alone, though they have faults."""
-    dlr("lint", str(folder / "one/a.yaml"), "--fix")
-    assert contents(folder)["one/b.yaml"] == TWO["one/b.yaml"].encode()
-    assert contents(folder)["one/a.yaml"] != TWO["one/a.yaml"].encode()
-
-
-def test_endless_mending_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_endless_mending_ends() -> None:
     """Fixes that call for each other for ever are given up after some rounds."""
     rounds = iter(range(1000))
 
-    def check() -> Result:
-        source = read(Path("x.yaml"))
+    def check(texts: Mapping[Path, bytes]) -> Result:
+        source = read(Path("x.yaml"), Files({Path("x.yaml"): b"a: 1", **texts}))
         new = str(next(rounds))
-        fault = Finding(
-            "x.yaml", 1, 4, "Y006", "", 1, 5, fix=Fix((Edit(3, len(source.text), new),))
-        )
+        fault = finding(Edit(3, len(source.text), new))
         return Result(1, 0, [fault], [], {Path("x.yaml"): source})
 
-    with unsaved({Path("x.yaml"): b"a: 1"}):
-        assert mend_all(check, unsafe=False).mended == fixing.ROUNDS
+    assert mend_all(check, unsafe=False).mended == ROUNDS

@@ -1,0 +1,103 @@
+"""A curriculum as JSON, and back.
+
+A dataclass is the list of its fields in order, so that what is added to the model needs no word
+here, as long as it is a text, a number, a dataclass, or a tuple or mapping of such.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from functools import cache, partial
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin
+
+from dlroadmap.curriculum.model import Category, Curriculum, Level
+
+T = TypeVar("T")
+Reader = Callable[[Any], Any]
+
+
+def encode(value: object) -> str:
+    """Return a value as JSON."""
+    return json.dumps(value, default=_as_row, ensure_ascii=False)
+
+
+def decode(kind: Callable[..., T], row: list[Any]) -> T:
+    """Return the dataclass that JSON holds; its row is used up."""
+    for index, read in _readers(kind):
+        row[index] = read(row[index])
+    return kind(*row)
+
+
+def encode_outline(curriculum: Curriculum) -> str:
+    """Return all of a curriculum but its items as JSON.
+
+    Every key stands in it once, elsewhere are indices: so it is read faster, and a key is one
+    object wherever it is looked up.
+    """
+    index = {key: number for number, key in enumerate(curriculum.hours)}
+    levels = _with_items(curriculum.levels, index.__getitem__)
+    return encode(
+        [
+            replace(curriculum, levels=levels, hours={}, requires={}, items={}),
+            list(curriculum.hours),
+            list(curriculum.hours.values()),
+            [[index[other] for other in curriculum.requires.get(key, ())] for key in index],
+        ]
+    )
+
+
+def decode_outline(text: str) -> Curriculum:
+    """Return the curriculum that JSON holds, without items."""
+    row, keys, hours, requires = json.loads(text)
+    curriculum = decode(Curriculum, row)
+    pairs = zip(keys, requires, strict=True)
+    return replace(
+        curriculum,
+        levels=_with_items(curriculum.levels, keys.__getitem__),
+        hours=dict(zip(keys, hours, strict=True)),
+        requires={key: [keys[index] for index in indices] for key, indices in pairs if indices},
+    )
+
+
+def _with_items(levels: Iterable[Level], convert: Callable[[str], Any]) -> tuple[Level, ...]:
+    """Return levels whose categories hold something else for each item."""
+
+    def converted(part: Category) -> Category:
+        return replace(part, items=tuple(map(convert, part.items)))
+
+    return tuple(
+        replace(level, categories=tuple(map(converted, level.categories))) for level in levels
+    )
+
+
+def _as_row(value: Any) -> list[Any] | dict[Any, Any]:
+    if isinstance(value, Mapping):
+        return dict(value)
+    return [getattr(value, field.name) for field in fields(value)]
+
+
+@cache
+def _readers(kind: Any) -> list[tuple[int, Reader]]:
+    """Return the indices of the fields that JSON has in another form, and how each is read."""
+    readers = ((index, _reader(field.type)) for index, field in enumerate(fields(kind)))
+    return [(index, read) for index, read in readers if read]
+
+
+def _reader(kind: Any) -> Reader | None:
+    """Return what makes a value of a type from JSON; None where JSON has it as it is."""
+    if isinstance(kind, UnionType):
+        read = next(filter(None, map(_reader, get_args(kind))), None)
+        return read and partial(_read_optional, read)
+    if get_origin(kind) is tuple:
+        read = _reader(get_args(kind)[0])
+        return partial(_read_all, read) if read else tuple
+    return partial(decode, kind) if isinstance(kind, type) and is_dataclass(kind) else None
+
+
+def _read_optional(read: Reader, value: Any) -> Any:
+    return None if value is None else read(value)
+
+
+def _read_all(read: Reader, values: list[Any]) -> tuple[Any, ...]:
+    return tuple(map(read, values))

@@ -1,0 +1,98 @@
+"""What can be wrong with curriculum files, as plain data: what, where, and the values of it.
+
+The words for each kind, its severity and its fix are those of a rule of the linter.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum, auto
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dlroadmap.format.nodes import Node
+    from dlroadmap.format.source import Source
+
+
+class FaultKind(StrEnum):
+    """What is wrong; in brackets the values that a fault of the kind has."""
+
+    # While the text of a file is read
+    UNREADABLE = auto()  # reason
+    NOT_A_FILE = auto()
+    SYNTAX = auto()  # problem
+    FORBIDDEN_CHARACTER = auto()
+    SECOND_DOCUMENT = auto()
+    UTF_16 = auto()
+    NOT_UTF_8 = auto()  # byte
+    DUPLICATE_KEY = auto()  # key, line
+    ALIAS_OR_TAG = auto()  # what
+    MERGE_KEY = auto()
+    TOO_MANY_BYTES = auto()  # most
+    TOO_MUCH_MEMORY = auto()
+    TOO_MANY_VALUES = auto()  # most
+    TOO_DEEP = auto()  # most
+    TOO_MANY_DIGITS = auto()  # most
+    KEY_NOT_A_WORD = auto()
+
+    # While its tree is held against the schema
+    EMPTY_FILE = auto()  # expected
+    NOT_A_CURRICULUM = auto()
+    UNKNOWN_FORMAT = auto()
+    UNKNOWN_KEY = auto()  # key, nearest, free
+    MISSING_KEY = auto()  # key
+    WRONG_TYPE = auto()  # type, context, message, name
+    TOO_LONG = auto()  # name, most
+    ID_NOT_TEXT = auto()  # name, value
+    ID_TOO_LONG = auto()
+    BAD_ID = auto()  # value
+    REFERENCE_NOT_TEXT = auto()
+    BAD_REFERENCE = auto()  # value
+    BAD_PREREQUISITE = auto()
+    REASON_NOT_TEXT = auto()
+    BAD_HOURS = auto()
+    BAD_WEEKS = auto()
+    UNSAFE_ADDRESS = auto()
+
+    # While the files of a curriculum are brought together
+    MISSING_FILE = auto()  # id, file
+    FILE_OUTSIDE = auto()  # id
+    MISNAMED_FILE = auto()  # id, file
+    NO_MAIN_FILE = auto()  # main
+    UNNAMED_FILE = auto()
+
+    # While references are resolved
+    UNKNOWN_PREREQUISITE = auto()  # reference, draft, home, other
+    UNKNOWN_REFERENCE = auto()  # the same
+    SELF_PREREQUISITE = auto()  # id
+    REPEATED_ENTRY = auto()  # reference, line, list, element
+    DUPLICATE_ID = auto()  # noun, id, file, line
+    FORMER_ID_IN_USE = auto()  # id
+    RETIRED_ID_IN_USE = auto()  # id
+    TOO_FEW_TO_CHOOSE = auto()  # choose, number
+    CIRCLE = auto()  # steps
+
+
+MINOR = {FaultKind.REPEATED_ENTRY, FaultKind.UNNAMED_FILE}
+"""With these a curriculum can be used all the same."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fault:
+    """One fault of a file, from one offset to another in code points; of a node, if of one."""
+
+    kind: FaultKind
+    source: "Source"
+    start: int
+    end: int
+    values: Mapping[str, Any] = field(default_factory=dict)
+    node: "Node | None" = None
+
+    @property
+    def fatal(self) -> bool:
+        """Whether the curriculum cannot be used with it."""
+        return self.kind not in MINOR
+
+
+def faults_at(kind: FaultKind, source: "Source", node: "Node", **values: object) -> list[Fault]:
+    """Return the fault of a node; nothing if the node was refused when it was read."""
+    return [] if node.refused else [Fault(kind, source, node.start, node.end, values, node)]

@@ -1,0 +1,114 @@
+"""The tree of a file: values that know where they stand, and the ways through it."""
+
+from collections.abc import Iterator
+
+from dlroadmap.text import clean
+
+
+class Node:
+    """A value and where it stands: offsets into the text, in code points, end exclusive."""
+
+    __slots__ = ("end", "refused", "start")
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+        self.refused = False
+        """Whether reading has found fault with it, so that nothing more is said of it."""
+
+
+class Scalar(Node):
+    """Text, a number, true, false or null."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, start: int, end: int, value: object) -> None:
+        super().__init__(start, end)
+        self.value = value
+
+    @property
+    def is_unquoted(self) -> bool:
+        """Whether this is a number, true or false: text, had it been put in quotes."""
+        return isinstance(self.value, bool | int | float)
+
+
+class SequenceNode(Node):
+    """A list."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, start: int, end: int) -> None:
+        super().__init__(start, end)
+        self.items: list[Node] = []
+
+
+class MappingNode(Node):
+    """Keys and values in file order; of two equal keys the first is kept."""
+
+    __slots__ = ("entries",)
+
+    def __init__(self, start: int, end: int) -> None:
+        super().__init__(start, end)
+        self.entries: dict[str, tuple[Scalar, Node]] = {}
+
+    def get(self, key: str) -> Node | None:
+        """Return the value of a key, or None."""
+        entry = self.entries.get(key)
+        return entry and entry[1]
+
+
+def value_of(node: Node | None, key: str) -> Node | None:
+    """Return the value of a key; None if there is none, or no mapping."""
+    return node.get(key) if isinstance(node, MappingNode) else None
+
+
+def elements_of(node: Node | None, key: str) -> list[Node]:
+    """Return what stands in the list under a key; nothing if there is no list."""
+    value = value_of(node, key)
+    return value.items if isinstance(value, SequenceNode) else []
+
+
+def text_of(node: Node | None) -> str:
+    """Return the text that a scalar holds; nothing for any other node."""
+    value = node.value if isinstance(node, Scalar) else None
+    return value if isinstance(value, str) else ""
+
+
+def name_of(element: Node) -> Node:
+    """Return the node that names an element of a list: itself, its id, or its only key."""
+    if isinstance(element, MappingNode):
+        return element.get("id") or next(iter(element.entries.values()))[0]
+    return element
+
+
+def to_data(node: Node) -> object:
+    """Return the tree as dicts, lists and scalars, its text cleaned."""
+    if isinstance(node, MappingNode):
+        return {key: to_data(value) for key, (_, value) in node.entries.items()}
+    if isinstance(node, SequenceNode):
+        return [to_data(item) for item in node.items]
+    value = node.value if isinstance(node, Scalar) else None
+    return clean(value) if isinstance(value, str) else value
+
+
+def walk(root: Node | None) -> Iterator[tuple[int, Node]]:
+    """Yield every node, keys among them, in file order, and how deep it stands."""
+    stack: list[tuple[int, Node]] = [(0, root)] if root else []
+    while stack:
+        depth, node = stack.pop()
+        yield depth, node
+        if isinstance(node, SequenceNode):
+            stack.extend((depth + 1, item) for item in reversed(node.items))
+        elif isinstance(node, MappingNode):
+            for key, value in reversed(node.entries.values()):
+                stack += ((depth + 1, value), (depth + 1, key))
+
+
+def scalars(root: Node | None) -> Iterator[Scalar]:
+    """Yield every key and value that is no collection, in file order."""
+    return (node for _, node in walk(root) if isinstance(node, Scalar))
+
+
+def mappings(root: Node | None) -> Iterator[MappingNode]:
+    """Yield every mapping, in file order."""
+    return (node for _, node in walk(root) if isinstance(node, MappingNode))
