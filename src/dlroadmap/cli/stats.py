@@ -1,7 +1,7 @@
 """dlr stats: what was done when."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -10,8 +10,8 @@ from dlroadmap.cli import options
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.pace import days_named, monday, ticks
-from dlroadmap.guide.statistics import Period, Statistics, statistics
+from dlroadmap.guide.pace import ticks
+from dlroadmap.guide.statistics import Period, Statistics, choose_range, compute_statistics
 from dlroadmap.guide.summary import Summary, summarize
 
 EXAMPLES = ["dlr stats", "dlr stats --year 2025", "dlr stats --from 2025-09 --json"]
@@ -41,29 +41,30 @@ def run(
     map.
     """
     session = Session(curriculum, color, json)
-    first, last = _range(year, start, end)
+    today = date.today()
+    first, last = _parse_range(year, start, end, today)
     holder = session.curriculum
     summary = summarize(holder, session.progress)
-    told = ticks(session.events, holder.renames)
-    figures = statistics(holder, summary, told, first, last)
+    done = ticks(session.events, holder.renames)
+    figures = compute_statistics(holder, summary, done, first, last)
     if json:
         print_json(_document(figures, summary))
         return
     from dlroadmap.render.stats_page import stats_lines
 
-    session.screen.print(*stats_lines(figures, summary, holder, session.screen, date.today()))
+    session.screen.print(*stats_lines(figures, summary, holder, session.screen, today))
 
 
-def _range(year: int | None, start: str | None, end: str | None) -> tuple[date, date]:
-    """Return the first and the last day; without any option, a year of weeks up to today."""
-    today = date.today()
+def _parse_range(
+    year: int | None, start: str | None, end: str | None, today: date
+) -> tuple[date, date]:
+    """Return the first and the last day that the options name."""
     if year is not None:
         if start is not None or end is not None:
             message = "--year goes with neither --from nor --to."
             raise DlrError("usage", message, "Name the one or the others.")
         start = end = f"{year:04}"
-    last = min(days_named(end)[1], today) if end is not None else today
-    first = days_named(start)[0] if start is not None else monday(last) - timedelta(weeks=52)
+    first, last = choose_range(start, end, today)
     if first > last:
         raise DlrError("bad-date", f"{first} is after {last}.", "Name an earlier day or year.")
     if last.year - first.year > MOST_YEARS:
