@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dlroadmap.guide.pace import Tick, timed
-from dlroadmap.guide.statistics import Statistics, Streaks, compute_statistics
+from dlroadmap.guide.statistics import Statistics, Streaks, choose_range, compute_statistics
 from dlroadmap.guide.summary import summarize
 from dlroadmap.progress.events import Progress
 
@@ -140,3 +140,11 @@ def test_what_a_choice_does_not_count_does_not_lead_to_the_end() -> None:
     assert found.burn_up[-1].hours_done == summary.totals.hours_done == 2
     assert found.hours_total == 2
     assert found.days[0].hours == 5
+
+
+def test_a_range_ends_today_at_the_latest() -> None:
+    """Without a start it is this week and the 52 before it; what it ends with is cut at today."""
+    assert choose_range(None, None, LAST) == (date(2025, 3, 17), LAST)
+    assert choose_range(None, "2025", LAST) == (date(2024, 12, 30), date(2025, 12, 31))
+    assert choose_range("2026", "2026", LAST) == (date(2026, 1, 1), LAST)
+    assert choose_range("2025-09", None, LAST) == (date(2025, 9, 1), LAST)

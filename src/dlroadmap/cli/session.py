@@ -184,7 +184,7 @@ class Session:
     def _read(self) -> tuple[Progress, dict[str, Curriculum]]:
         renames = self.curriculum.renames
         progress = fold(self.events, renames)
-        away = [goal for goal in progress.goals if goal not in self.curriculum.hours]
+        away = [goal for goal in progress.goals if not self.curriculum.knows(goal)]
         if not away:
             return progress, {}
         homes = {home.renames.get(goal) or goal: home for goal, home in self.holders(away).items()}
