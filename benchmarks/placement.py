@@ -21,6 +21,7 @@ claimed. Compared are:
 Run it with: python benchmarks/placement.py [LEARNERS OF EACH KIND] [CURRICULUM]
 """
 
+import gc
 import random
 import sys
 import time
@@ -123,13 +124,13 @@ def coder(field: Field, chance: random.Random) -> set[str]:
     reach = chance.uniform(0.1, 0.9)
     known = set()
     for number, key in enumerate(field.keys):
-        category, place = field.curriculum.places[key][1].id, number / len(field.keys)
+        category, share = field.curriculum.places[key][1].id, number / len(field.keys)
         if category in PRACTICE:
-            likely = 0.9 if place < reach + 0.25 else 0.25
+            likely = 0.9 if share < reach + 0.25 else 0.25
         elif category in ("mathematics", "theory", "backpropagation"):
             likely = 0.12
         else:
-            likely = 0.8 * _logistic(8 * (reach - 0.3 - place))
+            likely = 0.8 * _logistic(8 * (reach - 0.3 - share))
         if chance.random() < likely:
             known.add(key)
     return known
@@ -161,13 +162,13 @@ class Oracle:
         self.classes = [self.whole]
         self.asked: set[int] = set()
 
-    def answer(self, place: int, yes: bool) -> None:
+    def answer(self, index: int, yes: bool) -> None:
         """Take an answer in."""
-        against = self.bits[place] ^ (self.whole if yes else 0)
+        against = self.bits[index] ^ (self.whole if yes else 0)
         moved = [each & against for each in self.classes]
         stayed = [each & ~against for each in self.classes]
         self.classes = [a | b for a, b in zip([*stayed, 0], [0, *moved], strict=True)]
-        self.asked.add(place)
+        self.asked.add(index)
 
     def _weighted(self) -> list[tuple[float, int]]:
         ratio = ERRORS / (1 - ERRORS)
@@ -181,15 +182,15 @@ class Oracle:
         return [sum(w * (b & each).bit_count() for w, each in weighted) / total for b in self.bits]
 
     def question(self) -> int:
-        """Return the place of the item that tells most about a sample of all."""
+        """Return the index of the item that tells most about a sample of all."""
         chances, weighted = self.probabilities(), self._weighted()
         total = sum(w * each.bit_count() for w, each in weighted)
         left = [n for n in range(len(self.bits)) if n not in self.asked]
         left.sort(key=lambda n: abs(chances[n] - 0.5))
         witnesses = range(len(self.asked) % 7, len(self.bits), 7)
 
-        def gain(place: int) -> float:
-            yes, bits = chances[place], self.bits[place]
+        def gain(index: int) -> float:
+            yes, bits = chances[index], self.bits[index]
             sides = [(w, each & bits) for w, each in weighted]
             spread = max(yes * (1 - yes), 1e-9)
             both = (
@@ -252,8 +253,8 @@ def by_oracle(field: Field, known: set[str], seed: str, oracle: Oracle) -> Score
             unknown = [key for key in field.keys if key not in found]
             frontier = [key for key in unknown if sure.ready(key)] or filter(less.ready, unknown)
             scores[number] = score(field, known, found, frontier)
-        place = oracle.question()
-        oracle.answer(place, said(field.keys[place] in known, chance))
+        index = oracle.question()
+        oracle.answer(index, said(field.keys[index] in known, chance))
     return scores
 
 
@@ -318,6 +319,7 @@ def pace(curriculum: Curriculum) -> str:
     """Return how long it takes to begin, and to take an answer and find the next question."""
     field = Field(curriculum)
     known = threshold(field, dice("pace"))
+    gc.disable()  # as dlr does
     start = time.process_time()
     placement = Placement(curriculum, Progress({}, {}))
     key = placement.question()

@@ -10,7 +10,7 @@ from curriculum.making import assembly
 from dlroadmap.curriculum.library import Library
 from dlroadmap.curriculum.model import Curriculum, Level
 from dlroadmap.guide.readiness import Readiness
-from dlroadmap.guide.resources import every_place, of_places
+from dlroadmap.guide.resources import find_resources
 from dlroadmap.guide.summary import summarize
 from dlroadmap.paths import bundled
 from dlroadmap.progress.fold import Progress
@@ -79,7 +79,7 @@ def test_a_road_says_what_it_draws_on_and_how_fast(road: Curriculum) -> None:
 
 def test_no_category_lists_an_item_twice(road: Curriculum) -> None:
     """An item may stand in two categories, but not twice in one."""
-    for level, category in every_place(road):
+    for level, category in road.categories:
         assert len(category.items) == len(set(category.items)), (level.id, category.id)
 
 
@@ -171,7 +171,7 @@ def test_a_road_has_what_its_document_names(road: Curriculum) -> None:
         for item in [road.items[key]]
         for text in (item.title, item.id, *item.aliases)
     ]
-    texts += [each.resource.title for each in of_places(road, every_place(road))]
+    texts += [each.resource.title for each in find_resources(road, road.categories)]
     known = "".join(map(words, texts))
     terms = (TERMS / f"{road.id}.txt").read_text(encoding="utf-8").splitlines()
     absent = [term for term in terms if words(term) not in known]

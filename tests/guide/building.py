@@ -86,6 +86,29 @@ def curriculum(
     )
 
 
+def chains(number: int = 8, length: int = 12) -> Curriculum:
+    """Make chains of items, each a category in every level; all chains share a root."""
+    keys = [[f"c{n}-{index}" for index in range(length)] for n in range(number)]
+    requires = {
+        key: [chain[index - 1]] if index else ["root"]
+        for chain in keys
+        for index, key in enumerate(chain)
+    }
+    third = length // 3
+    levels = [
+        level(
+            *([category("root", id="root")] if not part else []),
+            *(
+                category(*chain[part * third : (part + 1) * third], id=f"chain-{n}")
+                for n, chain in enumerate(keys)
+            ),
+            id=f"l{part}",
+        )
+        for part in range(3)
+    ]
+    return curriculum(*levels, requires=requires)
+
+
 def progress(**states: str) -> Progress:
     """Make a progress from states by key; what is named later was said later."""
     days = count(1)

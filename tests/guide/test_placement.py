@@ -1,47 +1,22 @@
 """Placement: what is asked, what is made of the answers, and what comes of it."""
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from math import erfc, exp, sqrt
-from types import MappingProxyType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.likelihood import CERTAIN
 from dlroadmap.guide.placement import ANSWERS, KNOWN, SURE, Placement
-from dlroadmap.guide.placement_model import CERTAIN, NO, PARTLY, TICKED, YES, Belief, Terrain, Told
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
 
-from .building import Case, cases, category, curriculum, examples, level, plus, progress
+from .building import Case, cases, category, chains, curriculum, examples, level, plus, progress
 
 EMPTY = Progress({}, {})
-
-
-def chains(number: int = 8, length: int = 12) -> Curriculum:
-    """Make chains of items, each a category in every level; all chains share a root."""
-    keys = [[f"c{n}-{place}" for place in range(length)] for n in range(number)]
-    requires = {
-        key: [chain[place - 1]] if place else ["root"]
-        for chain in keys
-        for place, key in enumerate(chain)
-    }
-    third = length // 3
-    levels = [
-        level(
-            *([category("root", id="root")] if not part else []),
-            *(
-                category(*chain[part * third : (part + 1) * third], id=f"chain-{n}")
-                for n, chain in enumerate(keys)
-            ),
-            id=f"l{part}",
-        )
-        for part in range(3)
-    ]
-    return curriculum(*levels, requires=requires)
 
 
 def landscape() -> Curriculum:
@@ -54,13 +29,13 @@ def landscape() -> Curriculum:
     kinds: dict[str, str] = {}
     for n in range(34):
         length = 6 + n * 7 % 9
-        for place in range(length):
-            key = f"c{n}-{place}"
-            list(parts[3 * place // length].values())[n % 3].append(key)
-            requires[key] = [f"c{n}-{place - 1}"] if place else []
-            if n > 2 and place and n % 4 == 0:
-                requires[key].append(f"c{n - 3}-{min(place, 5)}")
-            kinds[key] = ("concept", "project", "skill", "reading", "tool")[(n + place**2) % 5]
+        for index in range(length):
+            key = f"c{n}-{index}"
+            list(parts[3 * index // length].values())[n % 3].append(key)
+            requires[key] = [f"c{n}-{index - 1}"] if index else []
+            if n > 2 and index and n % 4 == 0:
+                requires[key].append(f"c{n - 3}-{min(index, 5)}")
+            kinds[key] = ("concept", "project", "skill", "reading", "tool")[(n + index**2) % 5]
     made = curriculum(
         *(
             level(*(category(*keys, id=theme) for theme, keys in part.items()), id=f"l{number}")
@@ -162,7 +137,7 @@ def test_back_is_as_if_the_answer_was_never_given(case: Case, told: list[str]) -
 def test_the_same_answers_lead_to_the_same_questions() -> None:
     """Two assessments with the same answers ask the same and come to the same result."""
     made = chains()
-    known = {f"c{n}-{place}" for n in range(8) for place in range(n)} | {"root"}
+    known = {f"c{n}-{index}" for n in range(8) for index in range(n)} | {"root"}
     runs = []
     for _ in range(2):
         placement = Placement(made, EMPTY)
@@ -196,36 +171,12 @@ def test_the_model_is_the_one_that_was_measured(
     """
     made = landscape()
     ends = {key: tuple(map(int, key[1:].split("-"))) for key in made.places}
-    known = {key for key, (n, place) in ends.items() if place < (2 if n % 3 else 6)}
-    ticked = [key for key, (n, place) in ends.items() if n < claimed and place < 3]
+    known = {key for key, (n, index) in ends.items() if index < (2 if n % 3 else 6)}
+    ticked = [key for key, (n, index) in ends.items() if n < claimed and index < 3]
     placement = Placement(made, Progress(dict.fromkeys(ticked, "done"), {}))
     assert interview(placement, known, 10) == expected.split()
     found = chances(placement)
     assert {key: round(found[key], 3) for key in likely} == likely
-
-
-def test_a_yes_raises_what_comes_before_and_a_no_lowers_what_builds_on() -> None:
-    """Who knows an item probably knows what it requires; who does not, not what needs it."""
-    made = chains()
-    terrain = Terrain(made)
-    place = {key: number for number, key in enumerate(terrain.keys)}
-    prior = Belief.prior(terrain)
-    was = prior.probabilities()
-    yes = prior.after(place["c3-9"], YES).probabilities()
-    no = prior.after(place["c3-2"], NO).probabilities()
-    assert all(yes[place[f"c3-{n}"]] > max(was[place[f"c3-{n}"]], 0.65) for n in range(8))
-    assert all(no[place[f"c3-{n}"]] < min(was[place[f"c3-{n}"]], 0.35) for n in range(4, 12))
-    assert yes[place["c3-5"]] > yes[place["c4-5"]] > was[place["c4-5"]]
-
-
-def test_answers_order_from_no_over_partly_to_yes() -> None:
-    """Partly is about half, and stands between no and yes for the item and for its neighbours."""
-    made = chains()
-    terrain = Terrain(made)
-    here, beside = (terrain.keys.index(key) for key in ("c2-5", "c2-6"))
-    rows = [Belief.prior(terrain).after(here, told).probabilities() for told in (NO, PARTLY, YES)]
-    assert rows[0][here] < 0.1 < rows[1][here] == 0.5 < 0.9 < rows[2][here]
-    assert rows[0][beside] < rows[1][beside] < rows[2][beside]
 
 
 def test_from_unsure_nothing_is_learned() -> None:
@@ -236,47 +187,6 @@ def test_from_unsure_nothing_is_learned() -> None:
     placement.answer(key, "unsure")
     after = placement.result()
     assert (after.asked, after.known, after.confidence) == (1, before.known, before.confidence)
-
-
-def test_one_wrong_answer_is_outvoted() -> None:
-    """A careless no amid what is known leaves the item, and all around it, known."""
-    made = chains()
-    terrain = Terrain(made)
-    place = {key: number for number, key in enumerate(terrain.keys)}
-    belief = Belief.prior(terrain)
-    for n in (3, 5, 8, 11):
-        belief = belief.after(place[f"c1-{n}"], YES)
-    belief = belief.after(place["c1-4"], NO)
-    found = belief.probabilities()
-    assert all(found[place[f"c1-{n}"]] > KNOWN for n in range(12) if n != 4)
-    assert found[place["c1-4"]] > 0.2
-
-
-def test_the_moments_are_those_of_the_exact_posterior() -> None:
-    """Mean and variance after an answer are those that numerical integration gives.
-
-    Only a surprise, after which less would be known than before, is taken as telling nothing.
-    """
-    made = curriculum(level(category("a", "b"), id="l"), requires={"b": ["a"]})
-    terrain = Terrain(made)
-    prior = Belief.prior(terrain)
-    for told in (YES, NO, TICKED, PARTLY):
-        mean, spread = prior.means[0], sqrt(prior.variances[0])
-        steps = [mean + spread * n / 200 for n in range(-1600, 1601)]
-
-        def likely(score: float, told: Told = told) -> float:
-            normal = erfc(-score / sqrt(2)) / 2
-            if told is PARTLY:
-                return exp(-score * score / 2)
-            return told.unknown + (told.known - told.unknown) * normal
-
-        weights = [likely(score) * exp(-(((score - mean) / spread) ** 2) / 2) for score in steps]
-        total = sum(weights)
-        exact = sum(w * s for w, s in zip(weights, steps, strict=True)) / total
-        square = sum(w * (s - exact) ** 2 for w, s in zip(weights, steps, strict=True)) / total
-        after = prior.after(0, told)
-        assert after.means[0] == pytest.approx(exact, abs=1e-4)
-        assert after.variances[0] == pytest.approx(min(square, spread * spread), rel=1e-3)
 
 
 def test_what_is_done_is_known_and_tells_of_the_rest() -> None:
@@ -351,7 +261,7 @@ def test_few_questions_place_a_learner(kind: str) -> None:
             known = {k for k in made.places if k != "root" and int(k.rpartition("-")[2]) < most}
         elif kind == "chains":
             ends = {n: chance.choice((0, 0, 3, 12)) for n in range(10)}
-            known = {f"c{n}-{place}" for n, end in ends.items() for place in range(end)}
+            known = {f"c{n}-{index}" for n, end in ends.items() for index in range(end)}
         else:
             level_ = chance.randrange(3)
             known = {
@@ -375,7 +285,7 @@ def test_ticks_are_those_from_sure_on() -> None:
     """What is offered for ticking is open and at 0.8 or above, in file order."""
     made = chains()
     placement = Placement(made, progress(**{"c0-3": "done"}))
-    interview(placement, {f"c{n}-{place}" for n in range(4) for place in range(12)} | {"root"}, 10)
+    interview(placement, {f"c{n}-{index}" for n in range(4) for index in range(12)} | {"root"}, 10)
     result = placement.result()
     assert result.ticks
     assert result.ticks == tuple(k for k, p in result.known.items() if p >= SURE and k != "c0-3")
@@ -409,7 +319,7 @@ def test_who_has_claimed_nothing_is_ticked_nothing(answers: list[str]) -> None:
 def test_what_was_inferred_is_no_evidence() -> None:
     """Ticks that an assessment concluded change what is asked, but not what is believed."""
     made = chains()
-    told = {f"c{n}-{place}": "done" for n in range(4) for place in range(6)}
+    told = {f"c{n}-{index}": "done" for n in range(4) for index in range(6)}
     inferred = progress(**told)._replace(inferred=frozenset(told))
     fresh, after = Placement(made, EMPTY), Placement(made, inferred)
     for placement in (fresh, after):
@@ -423,46 +333,3 @@ def test_what_was_inferred_is_no_evidence() -> None:
     assert not set(told) & {*interview(after, set()), *after.result().ticks}
     claimed = Placement(made, progress(**told)).result().known
     assert claimed["root"] > fresh.result().known["root"]
-
-
-def test_items_go_together_by_what_they_share() -> None:
-    """Of two items the scores vary together more if both follow, or lead to, the same.
-
-    The same holds for category, its name, level, and kind; each of them alone decides here.
-    """
-
-    def together(
-        requires: Mapping[str, Sequence[str]] = MappingProxyType({}),
-        levels: Sequence[Sequence[tuple[str, ...]]] = ((("u",), ("a",), ("b",), ("v",)),),
-        kind: str = "concept",
-    ) -> float:
-        made = curriculum(
-            *(
-                level(*(category(*keys, id=f"c-{keys[0]}") for keys in parts), id=f"l{place}")
-                for place, parts in enumerate(levels)
-            ),
-            requires=requires,
-        )
-        made = replace(made, items={**made.items, "b": replace(made.items["b"], kind=kind)})
-        terrain = Terrain(made)
-        return terrain.covariances(terrain.keys.index("a"), [terrain.keys.index("b")])[0]
-
-    apart = together()
-    assert together(kind="project") < apart
-    assert together(levels=((("u",), ("a",)), (("b",), ("v",)))) < apart
-    assert together(levels=((("u",), ("a", "b"), ("v",)),)) > apart
-    before = together({"a": ["u", "v"], "b": ["u", "v"]})
-    assert before > together({"a": ["u"], "b": ["v"]}) + 1
-    after = together({"u": ["a", "b"], "v": ["a", "b"]})
-    assert after > together({"v": ["a"], "u": ["b"]}) + 1
-
-
-def test_categories_of_one_name_go_together_in_every_level() -> None:
-    """Who knows the mathematics of one level is likelier to know that of the next."""
-    made = curriculum(
-        level(category("a", id="maths"), category("b", id="tools"), id="l0"),
-        level(category("c", id="maths"), category("d", id="tools"), id="l1"),
-    )
-    terrain = Terrain(made)
-    maths, tools = terrain.covariances(terrain.keys.index("a"), [2, 3])
-    assert maths > tools

@@ -17,7 +17,7 @@ from dlroadmap.guide.pace import (
     own_pace,
 )
 from dlroadmap.guide.plan import Plan, finish, make_plan, open_items, spread_over_weeks
-from dlroadmap.guide.summary import missing, summarize
+from dlroadmap.guide.summary import find_missing, summarize
 
 from .building import Case, cases, category, curriculum, examples, level, plus, progress
 
@@ -55,7 +55,7 @@ def before(case: Case, key: str) -> set[str]:
 def left_after(case: Case, keys: Iterable[str]) -> list[str]:
     """Return what is missing when these are done."""
     then = plus(case.progress, keys)
-    return missing(summarize(case.curriculum, then), then)
+    return find_missing(summarize(case.curriculum, then), then)
 
 
 @examples(max_examples=300)
@@ -66,7 +66,7 @@ def test_a_plan_holds_what_is_missing_in_an_order_that_can_be_followed(case: Cas
     It holds nothing but what is missing and what that requires.
     """
     ordered = open_items(case.curriculum, case.progress)
-    counting = missing(summarize(case.curriculum, case.progress), case.progress)
+    counting = find_missing(summarize(case.curriculum, case.progress), case.progress)
     assert left_after(case, ordered) == []
     assert len(ordered) == len(set(ordered))
     if not any(

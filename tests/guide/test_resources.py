@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from dlroadmap.curriculum.model import Curriculum, Resource
-from dlroadmap.guide.resources import every_place, of_item, of_places
+from dlroadmap.guide.resources import find_item_resources, find_resources, narrow
 from guide.building import category, curriculum, level
 
 BOOK = Resource("A book", "https://example.org/book", "book", "paid")
@@ -22,27 +24,44 @@ def library() -> Curriculum:
 
 def test_an_address_is_one_resource() -> None:
     """However often an address is listed, it comes once, under its first name, in file order."""
-    found = of_places(library(), every_place(library()))
+    found = find_resources(library(), library().categories)
     assert [serving.resource for serving in found] == [BOOK, VIDEO]
 
 
 def test_a_resource_names_all_that_it_serves() -> None:
     """Items and categories that list an address are all named, each once, in file order."""
-    book, video = of_places(library(), every_place(library()))
+    book, video = find_resources(library(), library().categories)
     assert (book.items, book.categories) == (("home/b",), ("start/one",))
     assert (video.items, video.categories) == (("home/b", "home/c"), ())
 
 
 def test_a_part_serves_for_itself() -> None:
     """The resources of one category name nothing of the others."""
-    _, two = every_place(library())
-    video, book = of_places(library(), [two])
+    _, two = library().categories
+    video, book = find_resources(library(), [two])
     assert video.items == ("home/b", "home/c")
     assert (book.resource, book.categories) == (SAME, ())
 
 
 def test_the_resources_of_an_item_are_its_own() -> None:
     """An item answers with what it lists itself, in its own order."""
-    found = of_item(library().items["home/b"])
+    found = find_item_resources(library().items["home/b"])
     assert [serving.resource for serving in found] == [VIDEO, SAME]
     assert {serving.items for serving in found} == {("home/b",)}
+
+
+@pytest.mark.parametrize(
+    ("type", "free", "expected"),
+    [
+        (None, False, [BOOK, VIDEO]),
+        ("book", False, [BOOK]),
+        (None, True, [VIDEO]),
+        ("book", True, []),
+    ],
+)
+def test_resources_are_narrowed_by_type_and_cost(
+    type: str | None, free: bool, expected: list[Resource]
+) -> None:
+    """Only the type that is named, and only what costs nothing; both together."""
+    found = find_resources(library(), library().categories)
+    assert [serving.resource for serving in narrow(found, type, free)] == expected

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dlroadmap.guide.pace import Tick, timed
-from dlroadmap.guide.statistics import Statistics, Streaks, statistics
+from dlroadmap.guide.statistics import Statistics, Streaks, choose_range, compute_statistics
 from dlroadmap.guide.summary import summarize
 from dlroadmap.progress.fold import Progress
 
@@ -30,7 +30,7 @@ def tick(key: str, day: date | None, timed: bool = True) -> Tick:
 def figures(*told: Tick, first: date = FIRST, last: date = LAST) -> Statistics:
     """Return the statistics of some ticks."""
     done = Progress(dict.fromkeys((t.key for t in told), "done"), {})
-    return statistics(ROAD, summarize(ROAD, done), told, first, last)
+    return compute_statistics(ROAD, summarize(ROAD, done), told, first, last)
 
 
 days = st.dates(date(2025, 12, 1), date(2026, 4, 10))
@@ -136,7 +136,15 @@ def test_what_a_choice_does_not_count_does_not_lead_to_the_end() -> None:
     """Of a choice of one, two that are done add one to the way to the end, as in status."""
     road = curriculum(level(category("a", "b", choose=1)), hours={"a": 2, "b": 3})
     summary = summarize(road, progress(a="done", b="done"))
-    found = statistics(road, summary, [tick("a", FIRST), tick("b", FIRST)], FIRST, LAST)
+    found = compute_statistics(road, summary, [tick("a", FIRST), tick("b", FIRST)], FIRST, LAST)
     assert found.burn_up[-1].hours_done == summary.totals.hours_done == 2
     assert found.hours_total == 2
     assert found.days[0].hours == 5
+
+
+def test_a_range_ends_today_at_the_latest() -> None:
+    """Without a start it is this week and the 52 before it; what it ends with is cut at today."""
+    assert choose_range(None, None, LAST) == (date(2025, 3, 17), LAST)
+    assert choose_range(None, "2025", LAST) == (date(2024, 12, 30), date(2025, 12, 31))
+    assert choose_range("2026", "2026", LAST) == (date(2026, 1, 1), LAST)
+    assert choose_range("2025-09", None, LAST) == (date(2025, 9, 1), LAST)

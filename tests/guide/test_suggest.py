@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dlroadmap.curriculum.model import PRIORITIES, Curriculum
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.suggest import Suggestion, suggest
-from dlroadmap.guide.summary import missing, summarize
+from dlroadmap.guide.summary import find_missing, summarize
 from dlroadmap.guide.way import ancestors
 from dlroadmap.progress.fold import Progress
 
@@ -210,7 +210,7 @@ def test_suggestions_are_ready_or_in_progress(case: Case) -> None:
 @given(cases())
 def test_never_at_a_loss_while_something_is_missing(case: Case) -> None:
     """While anything is missing there is a suggestion, with choices, skips and items outside."""
-    rest = missing(summarize(case.curriculum, case.progress), case.progress)
+    rest = find_missing(summarize(case.curriculum, case.progress), case.progress)
     assume(rest)
     assert next_items(case.curriculum, case.progress, 1)
 
@@ -226,7 +226,7 @@ def test_following_the_suggestions_leads_to_100(case: Case) -> None:
             break
         said = plus(said, [found[0].item.key])
     summary = summarize(case.curriculum, said)
-    assert missing(summary, said) == []
+    assert find_missing(summary, said) == []
     assert summary.totals.percent in (100, None)
 
 

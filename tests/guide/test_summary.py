@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.guide.summary import Counts, missing, summarize
+from dlroadmap.guide.summary import Counts, find_missing, summarize
 from dlroadmap.progress.fold import Progress
 
 from .building import Case, cases, category, curriculum, examples, level, plus, progress
@@ -46,7 +46,10 @@ def test_category_choice_caps_what_counts() -> None:
     assert totals(made, progress(d="done")) == (1, 3)
     assert totals(made, progress(d="done", b="done")) == (2, 3)
     assert totals(made, progress(a="done", b="done", c="done", d="done")) == (2, 3)
-    assert missing(summarize(made, progress(d="done", b="done")), progress(d="done")) == ["b", "e"]
+    assert find_missing(summarize(made, progress(d="done", b="done")), progress(d="done")) == [
+        "b",
+        "e",
+    ]
 
 
 def test_category_choice_takes_the_most_advanced_items() -> None:
@@ -134,7 +137,7 @@ def test_item_placed_twice_shows_in_both_and_counts_once() -> None:
     assert (second.counts.items, second.counts.hours) == (2, 101)
     assert (summary.totals.items, summary.totals.done, summary.totals.counted) == (3, 1, 3)
     assert (summary.totals.hours, summary.totals.hours_done) == (111, 10)
-    assert missing(summary, progress(b="done")) == ["a", "c"]
+    assert find_missing(summary, progress(b="done")) == ["a", "c"]
 
 
 def test_item_placed_twice_counts_if_one_place_asks_for_it() -> None:
@@ -147,7 +150,7 @@ def test_item_placed_twice_counts_if_one_place_asks_for_it() -> None:
 def test_what_is_missing_is_listed_in_file_order_by_first_place() -> None:
     """An item that only its second place asks for is listed at its first place all the same."""
     made = curriculum(level(category("a"), category("b", "c"), choose=1), level(category("d", "b")))
-    assert missing(summarize(made, NOTHING), NOTHING) == ["a", "b", "d"]
+    assert find_missing(summarize(made, NOTHING), NOTHING) == ["a", "b", "d"]
 
 
 @pytest.mark.parametrize(
@@ -225,13 +228,13 @@ def test_items_outside_the_curriculum_do_not_count() -> None:
 def test_current_level_is_the_earliest_unfinished_one() -> None:
     """One is in the earliest level with something left to do, whatever was done later."""
     made = curriculum(level(category("a")), level(category("b")), level(category("c")))
-    current = summarize(made, progress(b="done")).current()
+    current = summarize(made, progress(b="done")).current_level()
     assert current
     assert current.id == "level-1"
-    current = summarize(made, progress(a="skipped", b="done")).current()
+    current = summarize(made, progress(a="skipped", b="done")).current_level()
     assert current
     assert current.id == "level-3"
-    assert summarize(made, progress(a="done", b="done", c="skipped")).current() is None
+    assert summarize(made, progress(a="done", b="done", c="skipped")).current_level() is None
 
 
 @examples(max_examples=120)
@@ -265,9 +268,9 @@ def test_every_height_adds_up(case: Case) -> None:
 @examples(max_examples=150)
 @given(cases())
 def test_ticking_all_that_is_missing_gives_100(case: Case) -> None:
-    """Who ticks all that `missing` lists is at 100, if anything counts at all."""
+    """Who ticks all that `find_missing` lists is at 100, if anything counts at all."""
     summary = summarize(case.curriculum, case.progress)
-    rest = missing(summary, case.progress)
+    rest = find_missing(summary, case.progress)
     assert len(set(rest)) == len(rest) == summary.totals.counted - summary.totals.counted_done
     assert not any(case.progress.settled(key) for key in rest)
     after = percent(case.curriculum, plus(case.progress, rest))
@@ -278,11 +281,11 @@ def test_ticking_all_that_is_missing_gives_100(case: Case) -> None:
 @examples(max_examples=150)
 @given(cases(twice=False) | cases(choices=False), st.data())
 def test_leaving_out_any_missing_item_does_not_give_100(case: Case, data: st.DataObject) -> None:
-    """Nothing in `missing` can be left out on the way to 100.
+    """Nothing in `find_missing` can be left out on the way to 100.
 
     Where no choice shares an item with another place: there one tick can stand in for two.
     """
-    rest = missing(summarize(case.curriculum, case.progress), case.progress)
+    rest = find_missing(summarize(case.curriculum, case.progress), case.progress)
     assume(rest)
     left_out = data.draw(st.sampled_from(rest))
     after = plus(case.progress, [key for key in rest if key != left_out])

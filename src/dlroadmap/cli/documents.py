@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from dlroadmap.curriculum.model import Category, Item, Level, Resource
+from dlroadmap.curriculum.model import Item, Location, Resource
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.summary import Counts, Part
 from dlroadmap.progress.events import INFERRED, Event
@@ -43,10 +43,7 @@ def level_document(level: Part) -> dict[str, Any]:
 
 
 def item_document(
-    item: Item,
-    place: tuple[Level, Category] | None,
-    progress: Progress,
-    readiness: Readiness,
+    item: Item, location: Location | None, progress: Progress, readiness: Readiness
 ) -> dict[str, Any]:
     """Return an item of `list` and `show`."""
     return {
@@ -55,8 +52,8 @@ def item_document(
         "home": item.home,
         "title": item.title,
         "aliases": item.aliases,
-        "level": place[0].id if place else None,
-        "category": place[1].id if place else None,
+        "level": location.level.id if location else None,
+        "category": location.category.id if location else None,
         "kind": item.kind,
         "priority": item.priority,
         "hours": item.hours,

@@ -10,8 +10,7 @@ from dlroadmap.cli.output import print_json
 from dlroadmap.cli.selecting import check_choice, find_keys
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import KINDS
-from dlroadmap.guide.readiness import Readiness
-from dlroadmap.text import plural
+from dlroadmap.guide.listing import Filter, list_items
 
 EXAMPLES = [
     "dlr list --ready",
@@ -46,34 +45,17 @@ def run(
     session = Session(curriculum, color, json)
     check_choice("--state", state, STATES)
     check_choice("--kind", kind, KINDS)
-    inside = find_keys(session.curriculum, level, category)
-    holders = [session.curriculum]
+    keys = find_keys(session.curriculum, level, category)
+    within = None if keys is None else frozenset(keys)
+    filter = Filter(within, state, ready, kind, tag, home_only=everything)
+    curricula = [session.curriculum]
     if everything:
-        holders = [opened.curriculum for opened in session.all_opened()]
-    rows = []
-    for holder in holders:
-        readiness = Readiness(holder, session.progress)
-        for key, place in holder.places.items():
-            if everything and not key.startswith(f"{holder.id}/"):
-                continue
-            item = holder.items[key]
-            if (
-                (inside is None or key in inside)
-                and (state is None or session.progress.state(key) == state)
-                and (not ready or readiness.ready(key))
-                and (kind is None or item.kind == kind)
-                and (tag is None or tag.casefold() in map(str.casefold, item.tags))
-            ):
-                rows.append((item, place, readiness))
+        curricula = [opened.curriculum for opened in session.all_opened()]
+    progress = session.progress
+    found = [listed for one in curricula for listed in list_items(one, progress, filter)]
     if json:
-        progress = session.progress
-        print_json({"items": [item_document(i, place, progress, r) for i, place, r in rows]})
+        print_json({"items": [item_document(i, where, progress, r) for i, where, r in found]})
         return
-    from dlroadmap.render.items import item_table, state_in_words
+    from dlroadmap.render.item_list import listed_items
 
-    if not rows:
-        session.screen.print("No item fits.")
-        return
-    places = {item.key: place for item, place, _ in rows}
-    lines = [(item, state_in_words(item.key, session.progress, r)) for item, _, r in rows]
-    session.screen.print(item_table(lines, places, session.screen), "", plural(len(rows), "item"))
+    session.screen.print(*listed_items(found, progress, session.screen))

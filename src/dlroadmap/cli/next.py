@@ -66,7 +66,7 @@ def run(
     from dlroadmap.render.review_page import due_lines
 
     if not found:
-        if summary.current() is None:
+        if summary.current_level() is None:
             end = "Everything in {} is done."
             if not summary.totals.counted:
                 end = "Everything in {} is skipped." if chosen.places else "{} has no items yet."

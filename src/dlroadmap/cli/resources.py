@@ -9,9 +9,9 @@ from dlroadmap.cli.documents import resource_document
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.selecting import check_choice, find_part
 from dlroadmap.cli.session import Session
-from dlroadmap.curriculum.model import RESOURCE_TYPES, Curriculum
+from dlroadmap.curriculum.model import RESOURCE_TYPES, Curriculum, Location
 from dlroadmap.curriculum.names import find_exact
-from dlroadmap.guide.resources import Serving, every_place, of_item, of_places
+from dlroadmap.guide.resources import Serving, find_item_resources, find_resources, narrow
 
 EXAMPLES = [
     "dlr resources backpropagation",
@@ -43,35 +43,28 @@ def run(
     """
     session = Session(curriculum, color, json)
     check_choice("--type", type, RESOURCE_TYPES)
-    found, holder, item = _find(session, name)
-    fitting = [
-        serving
-        for serving in found
-        if (type is None or serving.resource.type == type)
-        and (not free or serving.resource.cost == "free")
-    ]
+    servings, holder, location = _find(session, name)
+    servings = narrow(servings, type, free)
     if json:
-        print_json({"resources": [_document(serving) for serving in fitting]})
+        print_json({"resources": [_document(serving) for serving in servings]})
         return
     from dlroadmap.render.resource_list import print_resources
 
-    print_resources(fitting, holder, session.screen)
-    if item and item in session.curriculum.places:
-        level, category = session.curriculum.places[item]
-        session.screen.print(f"For its whole category: dlr resources {level.id}/{category.id}")
+    print_resources(servings, holder, location, session.screen)
 
 
-def _find(session: Session, name: str | None) -> tuple[list[Serving], Curriculum, str | None]:
-    """Return the resources of what a name means, the curriculum that holds it, the item's key."""
+def _find(session: Session, name: str | None) -> tuple[list[Serving], Curriculum, Location | None]:
+    """Return the resources of what a name means, who holds it, and where, if it is an item."""
     curriculum = session.curriculum
     if name is None:
-        return of_places(curriculum, every_place(curriculum)), curriculum, None
+        return find_resources(curriculum, curriculum.categories), curriculum, None
     if not find_exact(name, curriculum) and (part := find_part(curriculum, name)):
         level, category = part
-        parts = [category] if category else level.categories
-        return of_places(curriculum, [(level, one) for one in parts]), curriculum, None
+        categories = [category] if category else level.categories
+        locations = [Location(level, category) for category in categories]
+        return find_resources(curriculum, locations), curriculum, None
     key, holder = session.names.find(name)
-    return of_item(holder.items[key]), holder, key
+    return find_item_resources(holder.items[key]), holder, curriculum.places.get(key)
 
 
 def _document(serving: Serving) -> dict[str, Any]:

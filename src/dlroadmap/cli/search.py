@@ -12,7 +12,6 @@ from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.search import search
 from dlroadmap.errors import ExitCode
 from dlroadmap.guide.readiness import Readiness
-from dlroadmap.text import clean
 
 EXAMPLES = ["dlr search chain rule", "dlr search backpropogation", "dlr search 'image data' --json"]
 
@@ -32,19 +31,16 @@ def run(
     """
     session = Session(curriculum, color, json)
     check_count(number)
-    found = search(" ".join(words), session.curriculum)[:number]
-    readiness = Readiness(session.curriculum, session.progress)
-    places = session.curriculum.places
+    text = " ".join(words)
+    found = search(text, session.curriculum)[:number]
+    holder, progress = session.curriculum, session.progress
     if json:
-        progress = session.progress
+        readiness, places = Readiness(holder, progress), holder.places
         documents = [item_document(item, places[item.key], progress, readiness) for item in found]
         print_json({"items": documents})
-    elif found:
-        from dlroadmap.render.items import item_table, state_in_words
-
-        rows = [(item, state_in_words(item.key, session.progress, readiness)) for item in found]
-        session.screen.print(item_table(rows, places, session.screen))
     else:
-        title = session.curriculum.title
-        session.screen.print(f"Nothing in {title} fits “{clean(' '.join(words))}”.")
+        from dlroadmap.render.item_list import searched_items
+
+        screen = session.screen
+        screen.print(searched_items(found, text, holder, progress, screen))
     return ExitCode.OK if found else ExitCode.NO

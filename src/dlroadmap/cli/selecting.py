@@ -66,7 +66,7 @@ def find_knowing(
     used: Curriculum, others: Iterable[Curriculum], keys: Collection[str]
 ) -> Curriculum | None:
     """Return the curriculum in use if it knows all of some items, else another one that does."""
-    return next((c for c in (used, *others) if all(key in c.hours for key in keys)), None)
+    return next((c for c in (used, *others) if all(map(c.knows, keys))), None)
 
 
 def check_choice(option: str, value: str | None, choices: Collection[str]) -> None:

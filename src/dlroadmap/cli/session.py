@@ -217,7 +217,7 @@ class Session:
         if self._standing is None:
             used = self.curriculum
             goals = self.past(used).progress.goals
-            away = [goal for goal in goals if goal not in used.hours]
+            away = [goal for goal in goals if not used.knows(goal)]
             holders = self.holders(away) if away else {}
             homes = {home.renames.get(goal) or goal: home for goal, home in holders.items()}
             self._standing = self.past(used, *homes.values()).progress, homes

@@ -1,7 +1,7 @@
 """dlr stats: what was done when."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -10,8 +10,8 @@ from dlroadmap.cli import options
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.pace import monday, parse_days, ticks
-from dlroadmap.guide.statistics import Period, Statistics, statistics
+from dlroadmap.guide.pace import ticks
+from dlroadmap.guide.statistics import Period, Statistics, choose_range, compute_statistics
 from dlroadmap.guide.summary import Summary, summarize
 
 EXAMPLES = ["dlr stats", "dlr stats --year 2025", "dlr stats --from 2025-09 --json"]
@@ -42,11 +42,10 @@ def run(
     """
     session = Session(curriculum, color, json)
     today = session.today()
-    first, last = _range(year, start, end, today)
+    first, last = _parse_range(year, start, end, today)
     holder = session.curriculum
     summary = summarize(holder, session.progress)
-    told = ticks(session.progress)
-    figures = statistics(holder, summary, told, first, last)
+    figures = compute_statistics(holder, summary, ticks(session.progress), first, last)
     if json:
         print_json(_document(figures, summary))
         return
@@ -55,15 +54,16 @@ def run(
     session.screen.print(*stats_lines(figures, summary, holder, session.screen, today))
 
 
-def _range(year: int | None, start: str | None, end: str | None, today: date) -> tuple[date, date]:
-    """Return the first and the last day; without any option, a year of weeks up to today."""
+def _parse_range(
+    year: int | None, start: str | None, end: str | None, today: date
+) -> tuple[date, date]:
+    """Return the first and the last day that the options name."""
     if year is not None:
         if start is not None or end is not None:
             message = "--year goes with neither --from nor --to."
             raise DlrError("usage", message, "Name the one or the others.")
         start = end = f"{year:04}"
-    last = min(parse_days(end)[1], today) if end is not None else today
-    first = parse_days(start)[0] if start is not None else monday(last) - timedelta(weeks=52)
+    first, last = choose_range(start, end, today)
     if first > last:
         raise DlrError("bad-date", f"{first} is after {last}.", "Name an earlier day or year.")
     if last.year - first.year > MOST_YEARS:

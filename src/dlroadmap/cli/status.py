@@ -9,7 +9,7 @@ from dlroadmap.cli.due import count_due
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.suggest import suggest
-from dlroadmap.guide.summary import Part, Summary, missing, summarize
+from dlroadmap.guide.summary import Part, Summary, find_missing, summarize
 from dlroadmap.text import clean, number, plural
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _print_missing(
 def _missing(
     session: Session, summary: Summary, level: "Level | None", category: "Category | None"
 ) -> list[str]:
-    keys = missing(summary, session.progress)
+    keys = find_missing(summary, session.progress)
     if level:
         parts = [category] if category else level.categories
         inside = {key for part in parts for key in part.items}

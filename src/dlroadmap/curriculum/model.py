@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Literal, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 Kind = Literal["concept", "skill", "tool", "project", "milestone", "reading", "habit"]
 Priority = Literal["essential", "important", "useful"]
@@ -95,6 +95,18 @@ class Level:
     categories: tuple[Category, ...]
 
 
+class Location(NamedTuple):
+    """Where a curriculum holds an item."""
+
+    level: Level
+    category: Category
+
+    @property
+    def name(self) -> str:
+        """The name that is unique in the curriculum: `level/category`."""
+        return f"{self.level.id}/{self.category.id}"
+
+
 @dataclass(frozen=True)
 class Curriculum:
     """An ordered set of levels, and all that is known of the items in and around it.
@@ -118,12 +130,19 @@ class Curriculum:
     items: Mapping[str, Item]
 
     @cached_property
-    def places(self) -> Mapping[str, tuple[Level, Category]]:
-        """The first place of every item that the curriculum holds, in file order."""
-        places: dict[str, tuple[Level, Category]] = {}
-        for level in self.levels:
-            for category in level.categories:
-                location = (level, category)
-                for key in category.items:
-                    places.setdefault(key, location)
+    def places(self) -> Mapping[str, Location]:
+        """The first location of every item that the curriculum holds, in file order."""
+        places: dict[str, Location] = {}
+        for location in self.categories:
+            for key in location.category.items:
+                places.setdefault(key, location)
         return places
+
+    @property
+    def categories(self) -> list[Location]:
+        """Every category with its level, in file order."""
+        return [Location(level, part) for level in self.levels for part in level.categories]
+
+    def knows(self, key: str) -> bool:
+        """Return whether an item is in this curriculum or around it."""
+        return key in self.hours

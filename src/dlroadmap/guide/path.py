@@ -247,7 +247,7 @@ class Surroundings:
 
     def _knowing(self, key: str) -> Curriculum:
         """Return the first curriculum that knows an item: the one in use, or another."""
-        return next((one for one in self._known if key in one.hours), self._curriculum)
+        return next((one for one in self._known if one.knows(key)), self._curriculum)
 
     def _holding(self, key: str) -> Curriculum:
         """Return the first curriculum that places an item, as `show` does."""

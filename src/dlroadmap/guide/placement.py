@@ -1,18 +1,12 @@
 """Placement: what a learner knows already, found out by a few questions."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.guide.placement_model import (
-    CERTAIN,
-    NO,
-    PARTLY,
-    TICKED,
-    YES,
-    Belief,
-    Terrain,
-)
+from dlroadmap.guide.likelihood import CERTAIN, NO, PARTLY, TICKED, YES, Likelihood
+from dlroadmap.guide.posterior import Posterior
+from dlroadmap.guide.prior import Prior
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
 
@@ -28,18 +22,24 @@ CANDIDATES = 40
 WITNESSES = 330
 """Items by which a question is judged: so many stand for all."""
 
-LEARNED = 12
+EVIDENCE = 12
 """Ticked items that are taken in as answers: so many stand for all."""
 
-LITTLE = 0.0003
+WORTH_SHARE = 0.0003
 """A question that sets right less than this share of the items is not worth asking."""
 
-LEAST = 0.03
+WORTH_ITEMS = 0.03
 """The same, in items, where there are few."""
 
-_TOLD = {"yes": YES, "no": NO, "partly": PARTLY}
+LIKELIHOODS: Mapping[str, Likelihood | None] = {
+    "yes": YES,
+    "no": NO,
+    "partly": PARTLY,
+    "unsure": None,
+}
+"""What each answer says about its item; from unsure nothing is learned."""
 
-ANSWERS = ("yes", "no", "partly", "unsure")
+ANSWERS = tuple(LIKELIHOODS)
 
 
 @dataclass(frozen=True)
@@ -74,29 +74,24 @@ class Placement:
     ) -> None:
         self._curriculum = curriculum
         self._progress = progress
-        self._terrain = Terrain(curriculum)
-        keys, inside = self._terrain.keys, None if within is None else frozenset(within)
-        self._places = {key: place for place, key in enumerate(keys)}
-        self._done = progress.keys("done") & self._places.keys()
+        prior = Prior(curriculum)
+        self._keys = prior.keys
+        self._indices = {key: index for index, key in enumerate(self._keys)}
+        self._done = progress.keys("done") & self._indices.keys()
         self._claimed = self._done - progress.inferred
-        skipped = progress.keys("skipped")
-        self._told = [
-            place
-            for place, key in enumerate(keys)
-            if key not in skipped and (inside is None or key in inside)
-        ]
-        self._open = [place for place in self._told if keys[place] not in self._done]
-        belief = Belief.prior(self._terrain)
-        for place in self._evidence():
-            belief = belief.after(place, TICKED)
-        self._beliefs = [belief]
-        self._asked: list[int] = []
-        self._answers: list[str] = []
+        inside = frozenset(self._keys if within is None else within) - progress.keys("skipped")
+        self._inside = [index for index, key in enumerate(self._keys) if key in inside]
+        self._open = [index for index in self._inside if self._keys[index] not in self._done]
+        posterior = Posterior.before_answers(prior)
+        for index in self._choose_evidence():
+            posterior = posterior.observe(index, TICKED)
+        self._posteriors = [posterior]
+        self._answered: list[tuple[int, str]] = []
 
     @property
     def asked(self) -> int:
         """How many questions were answered, with unsure too."""
-        return len(self._asked)
+        return len(self._answered)
 
     def question(self) -> str | None:
         """Return the key of the item to ask about, or None if little more can be learned.
@@ -104,39 +99,39 @@ class Placement:
         Of the items that are nearest to even chances, every third is considered; of these the
         one is asked about that is expected to set right more of all items than any other would.
         """
-        asked = set(self._asked)
+        asked = {index for index, _ in self._answered}
         chances = self._probabilities()
-        left = [place for place in self._open if place not in asked]
-        left.sort(key=lambda place: abs(chances[place] - 0.5))
+        left = [index for index in self._open if index not in asked]
+        left.sort(key=lambda index: abs(chances[index] - 0.5))
         step = min(3, len(left) // CANDIDATES + 1)
         candidates = left[: CANDIDATES * step : step]
         if not candidates:
             return None
         stride = len(self._open) // WITNESSES + 1
         witnesses = self._open[self.asked % stride :: stride]
-        gains = self._beliefs[-1].gains(candidates, witnesses)
-        share = len(self._open) / len(witnesses)
-        gain, place = max(
-            (share * gain + min(chances[place], 1 - chances[place]), place)
-            for gain, place in zip(gains, candidates, strict=True)
+        reductions = self._posteriors[-1].expected_error_reductions(candidates, witnesses)
+        scale = len(self._open) / len(witnesses)
+        gain, index = max(
+            (scale * reduction + min(chances[index], 1 - chances[index]), index)
+            for reduction, index in zip(reductions, candidates, strict=True)
         )
-        return self._terrain.keys[place] if gain >= self._bound() else None
+        worth_asking = gain >= max(WORTH_ITEMS, WORTH_SHARE * len(self._open))
+        return self._keys[index] if worth_asking else None
 
     def answer(self, key: str, answer: str) -> None:
-        """Take in what was said of an item: one of ANSWERS. From unsure nothing is learned."""
-        place = self._places[key]
-        belief, told = self._beliefs[-1], _TOLD.get(answer)
-        self._beliefs.append(belief.after(place, told) if told else belief)
-        self._asked.append(place)
-        self._answers.append(answer)
+        """Take in what was said of an item: one of ANSWERS."""
+        index = self._indices[key]
+        posterior, likelihood = self._posteriors[-1], LIKELIHOODS[answer]
+        self._posteriors.append(posterior.observe(index, likelihood) if likelihood else posterior)
+        self._answered.append((index, answer))
 
     def back(self) -> str | None:
         """Take the last answer back and return the item that it was about; None if none is left."""
-        if not self._asked:
+        if not self._answered:
             return None
-        self._beliefs.pop()
-        self._answers.pop()
-        return self._terrain.keys[self._asked.pop()]
+        self._posteriors.pop()
+        index, _ = self._answered.pop()
+        return self._keys[index]
 
     def confidence(self) -> float:
         """Return the share of the items that is expected to be classed right, 1 if there is none.
@@ -144,49 +139,43 @@ class Placement:
         It holds as far as the learner is one that the model foresees.
         """
         chances = self._probabilities()
-        right = [max(chances[place], 1 - chances[place]) for place in self._told]
+        right = [max(chances[index], 1 - chances[index]) for index in self._inside]
         return sum(right) / len(right) if right else 1.0
 
     def result(self) -> Placed:
         """Return what came of the answers so far."""
-        keys, chances = self._terrain.keys, self._probabilities()
-        known = {keys[place]: chances[place] for place in self._told if chances[place] >= KNOWN}
-        sure = [keys[place] for place in self._open if chances[place] >= SURE]
-        claimed = not {"yes", "partly"}.isdisjoint(self._answers)
-        frontier = self._frontier(chances, SURE) or self._frontier(chances, KNOWN)
-        ticks = tuple(sure if claimed else ())
+        keys, chances = self._keys, self._probabilities()
+        known = {keys[index]: chances[index] for index in self._inside if chances[index] >= KNOWN}
+        sure = tuple(keys[index] for index in self._open if chances[index] >= SURE)
+        claimed = any(answer in ("yes", "partly") for _, answer in self._answered)
+        frontier = self._find_frontier(chances, SURE) or self._find_frontier(chances, KNOWN)
+        ticks = sure if claimed else ()
         return Placed(self.asked, claimed, known, ticks, frontier, self.confidence())
 
-    def _frontier(self, chances: Sequence[float], enough: float) -> tuple[str, ...]:
+    def _find_frontier(self, chances: Sequence[float], enough: float) -> tuple[str, ...]:
         """Return what is not known and waits for nothing, if all is had that is likely enough."""
-        keys = self._terrain.keys
+        keys, states = self._keys, self._progress.states
         had = [key for key, chance in zip(keys, chances, strict=True) if chance >= enough]
-        states = {**dict.fromkeys(had, "done"), **_settled(self._progress)}
-        readiness = Readiness(self._curriculum, Progress(states, {}))
+        settled = {key: state for key, state in states.items() if state in ("done", "skipped")}
+        then = Progress({**dict.fromkeys(had, "done"), **settled}, {})
+        readiness = Readiness(self._curriculum, then)
         return tuple(
-            keys[place]
-            for place in self._open
-            if chances[place] < KNOWN and not readiness.blockers(keys[place])
+            keys[index]
+            for index in self._open
+            if chances[index] < KNOWN and not readiness.blockers(keys[index])
         )
 
     def _probabilities(self) -> list[float]:
-        chances = self._beliefs[-1].probabilities()
+        chances = self._posteriors[-1].probabilities()
         for key in self._done:
-            place = self._places[key]
-            chances[place] = max(chances[place], CERTAIN if key in self._claimed else SURE)
+            index = self._indices[key]
+            chances[index] = max(chances[index], CERTAIN if key in self._claimed else SURE)
         return chances
 
-    def _bound(self) -> float:
-        return max(LEAST, LITTLE * len(self._open))
-
-    def _evidence(self) -> Sequence[int]:
-        """Return the places of claimed items that stand for all: the last ones of their chains."""
+    def _choose_evidence(self) -> Sequence[int]:
+        """Return claimed items that stand for all: evenly spread ones that end their chains."""
         requires = self._curriculum.requires
         required = {other for key in self._claimed for other in requires.get(key, ())}
-        last = sorted(self._places[key] for key in self._claimed - required)
-        number = min(LEARNED, len(last))
-        return [last[(2 * n + 1) * len(last) // (2 * number)] for n in range(number)]
-
-
-def _settled(progress: Progress) -> dict[str, str]:
-    return {key: progress.state(key) for key in progress.keys("done", "skipped")}
+        ends = sorted(self._indices[key] for key in self._claimed - required)
+        number = min(EVIDENCE, len(ends))
+        return [ends[(2 * n + 1) * len(ends) // (2 * number)] for n in range(number)]

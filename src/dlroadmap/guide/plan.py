@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.pace import Pace, hours_per_week, monday
-from dlroadmap.guide.summary import missing, summarize
+from dlroadmap.guide.summary import find_missing, summarize
 from dlroadmap.guide.way import ancestors, ways_to_goals
 from dlroadmap.progress.fold import Progress
 from dlroadmap.text import number
@@ -202,7 +202,7 @@ def _to_the_end(
     def missing_after(learned: frozenset[str]) -> list[str]:
         states = {**progress.states, **dict.fromkeys(learned, "done")}
         then = progress._replace(states=states)
-        return missing(summarize(curriculum, then), then)
+        return find_missing(summarize(curriculum, then), then)
 
     wanted = leading
     while counting := missing_after(wanted):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Resource
+from dlroadmap.curriculum.model import Curriculum, Item, Location, Resource
 
 
 @dataclass(frozen=True)
@@ -15,17 +15,12 @@ class Serving:
     categories: tuple[str, ...] = ()
 
 
-def every_place(curriculum: Curriculum) -> list[tuple[Level, Category]]:
-    """Return all categories with their levels, in file order."""
-    return [(level, category) for level in curriculum.levels for category in level.categories]
-
-
-def of_item(item: Item) -> list[Serving]:
+def find_item_resources(item: Item) -> list[Serving]:
     """Return the resources of one item, in its own order."""
     return [Serving(resource, (item.key,)) for resource in item.resources]
 
 
-def of_places(curriculum: Curriculum, places: Iterable[tuple[Level, Category]]) -> list[Serving]:
+def find_resources(curriculum: Curriculum, locations: Iterable[Location]) -> list[Serving]:
     """Return the resources of categories and of the items in them, in file order.
 
     One address is one resource, however often it is listed; the first listing names it.
@@ -33,15 +28,25 @@ def of_places(curriculum: Curriculum, places: Iterable[tuple[Level, Category]]) 
     first: dict[str, Resource] = {}
     items: dict[str, dict[str, None]] = {}
     categories: dict[str, dict[str, None]] = {}
-    for level, category in places:
-        for resource in category.resources:
+    for location in locations:
+        for resource in location.category.resources:
             first.setdefault(resource.url, resource)
-            categories.setdefault(resource.url, {})[f"{level.id}/{category.id}"] = None
-        for key in category.items:
+            categories.setdefault(resource.url, {})[location.name] = None
+        for key in location.category.items:
             for resource in curriculum.items[key].resources:
                 first.setdefault(resource.url, resource)
                 items.setdefault(resource.url, {})[key] = None
     return [
         Serving(resource, tuple(items.get(url, ())), tuple(categories.get(url, ())))
         for url, resource in first.items()
+    ]
+
+
+def narrow(servings: Iterable[Serving], type: str | None, free: bool) -> list[Serving]:
+    """Return the resources of one type, if it is given, and those that cost nothing, if asked."""
+    return [
+        serving
+        for serving in servings
+        if (type is None or serving.resource.type == type)
+        and (not free or serving.resource.cost == "free")
     ]

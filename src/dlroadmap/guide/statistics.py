@@ -1,12 +1,12 @@
 """What was done when: by day, week and month, in a row, and towards the end."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.guide.pace import Tick, monday, month_after, timed
+from dlroadmap.guide.pace import Tick, monday, month_after, parse_days, timed
 from dlroadmap.guide.summary import Summary
 
 
@@ -67,83 +67,96 @@ class Statistics:
     elsewhere: int
 
 
-def statistics(
-    curriculum: Curriculum, summary: Summary, told: Sequence[Tick], first: date, last: date
+def choose_range(start: str | None, end: str | None, today: date) -> tuple[date, date]:
+    """Return the first and the last day: of two days, months or years, or a year up to today.
+
+    Nothing looks beyond today, and a year without a start begins on a Monday.
+    """
+    last = min(parse_days(end)[1], today) if end is not None else today
+    first = parse_days(start)[0] if start is not None else monday(last) - timedelta(weeks=52)
+    return first, last
+
+
+def compute_statistics(
+    curriculum: Curriculum, summary: Summary, ticks: Sequence[Tick], first: date, last: date
 ) -> Statistics:
     """Return the figures of the curriculum's items that are done now, by the day they were.
 
     Streaks and hours done look back beyond `first`; nothing looks beyond `last`.
     """
-    inside = [tick for tick in told if tick.key in curriculum.places]
-    sure = {tick.key for tick in timed(told, curriculum.hours)}
-    counter = _Counter(curriculum.hours, inside, sure)
-    days = _starts(first, last, first, lambda day: day + timedelta(days=1))
-    weeks = _starts(first, last, monday(first), lambda day: day + timedelta(weeks=1))
-    months = _starts(first, last, first.replace(day=1), month_after)
-    active = sorted({t.day for t in inside if t.key in sure and t.day and t.day <= last})
+    inside = [tick for tick in ticks if tick.key in curriculum.places]
+    learned = {tick.key for tick in timed(ticks, curriculum.hours)}
+    counter = _Counter(curriculum.hours, inside, learned)
+    weeks = _split(monday(first), last, lambda day: day + timedelta(weeks=1))
+    months = _split(first.replace(day=1), last, month_after)
+    active = {t.day for t in inside if t.key in learned and t.day and t.day <= last}
     return Statistics(
         first=first,
         last=last,
-        days=counter.periods(days),
-        weeks=counter.periods(weeks),
-        months=counter.periods(months),
-        streaks=_streaks(active, last),
-        burn_up=_burn_up(curriculum, summary, inside, [(start, end) for start, _, end in months]),
+        days=tuple(counter.count(day, day, day) for day in _days(first, last)),
+        weeks=tuple(counter.count(start, max(start, first), end) for start, end in weeks),
+        months=tuple(counter.count(start, max(start, first), end) for start, end in months),
+        streaks=_find_streaks(active, last),
+        burn_up=_burn_up(curriculum, summary, inside, months),
         hours_total=summary.totals.hours,
-        elsewhere=len(told) - len(inside),
+        elsewhere=len(ticks) - len(inside),
     )
 
 
 class _Counter:
-    def __init__(self, hours: Mapping[str, float], told: Iterable[Tick], sure: set[str]) -> None:
-        self._hours, self._sure = hours, sure
+    """Counts ticks by day; `learned` are the keys of which it is known when they were."""
+
+    def __init__(
+        self, hours: Mapping[str, float], ticks: Iterable[Tick], learned: set[str]
+    ) -> None:
+        self._hours, self._learned = hours, learned
         self._keys: dict[date, list[str]] = {}
-        for tick in told:
+        for tick in ticks:
             if tick.day:
                 self._keys.setdefault(tick.day, []).append(tick.key)
 
-    def periods(self, bounds: Iterable[tuple[date, date, date]]) -> tuple[Period, ...]:
-        return tuple(self._period(*bound) for bound in bounds)
-
-    def _period(self, start: date, first: date, last: date) -> Period:
-        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-        keys = [key for day in days for key in self._keys.get(day, ())]
-        untimed = [key for key in keys if key not in self._sure]
+    def count(self, start: date, first: date, last: date) -> Period:
+        """Return the period that begins on `start`, from its first to its last day."""
+        days = [self._keys.get(day, ()) for day in _days(first, last)]
+        keys = [key for day in days for key in day]
+        untimed = [key for key in keys if key not in self._learned]
         return Period(
             start,
             len(keys),
-            self._sum(keys),
+            self._sum_hours(keys),
             len(untimed),
-            self._sum(untimed),
-            sum(not self._sure.isdisjoint(self._keys.get(day, ())) for day in days),
+            self._sum_hours(untimed),
+            active_days=sum(not self._learned.isdisjoint(day) for day in days),
         )
 
-    def _sum(self, keys: Iterable[str]) -> float:
+    def _sum_hours(self, keys: Iterable[str]) -> float:
         return round(sum(map(self._hours.__getitem__, keys)), 2)
 
 
-def _starts(
-    first: date, last: date, start: date, after: Callable[[date], date]
-) -> list[tuple[date, date, date]]:
-    """Return each period's start, and its first and last day within the range."""
-    found = []
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def _split(start: date, last: date, following: Callable[[date], date]) -> list[tuple[date, date]]:
+    """Return the first and the last day of each period, up to the last day of all."""
+    periods = []
     while start <= last:
-        following = after(start)
-        found.append((start, max(start, first), min(following - timedelta(days=1), last)))
-        start = following
-    return found
+        after = following(start)
+        periods.append((start, min(after - timedelta(days=1), last)))
+        start = after
+    return periods
 
 
-def _streaks(active: Sequence[date], last: date) -> Streaks:
-    weeks = sorted({monday(day) for day in active})
-    return Streaks(*_rows(active, last, 1), *_rows(weeks, monday(last), 7))
+def _find_streaks(active: Collection[date], last: date) -> Streaks:
+    weeks = {monday(day) for day in active}
+    return Streaks(*_measure_rows(active, last, 1), *_measure_rows(weeks, monday(last), 7))
 
 
-def _rows(starts: Sequence[date], last: date, step: int) -> tuple[int, int]:
+def _measure_rows(starts: Collection[date], last: date, step: int) -> tuple[int, int]:
     """Return how many follow each other up to the last one, or the one before it, and at most."""
     longest = row = 0
     before = None
-    for start in starts:
+    for start in sorted(starts):
         row = row + 1 if before and (start - before).days == step else 1
         longest = max(longest, row)
         before = start
@@ -154,15 +167,15 @@ def _rows(starts: Sequence[date], last: date, step: int) -> tuple[int, int]:
 def _burn_up(
     curriculum: Curriculum,
     summary: Summary,
-    told: Iterable[Tick],
-    months: Sequence[tuple[date, date]],
+    ticks: Iterable[Tick],
+    months: Iterable[tuple[date, date]],
 ) -> tuple[Mark, ...]:
-    counted = [tick for tick in told if tick.key in summary.asked]
-    hours = curriculum.hours
+    counted = [
+        (tick.day or date.min, curriculum.hours[tick.key])
+        for tick in ticks
+        if tick.key in summary.asked
+    ]
     return tuple(
-        Mark(
-            start,
-            round(sum(hours[t.key] for t in counted if t.day is None or t.day <= end), 2),
-        )
+        Mark(start, round(sum(hours for day, hours in counted if day <= end), 2))
         for start, end in months
     )

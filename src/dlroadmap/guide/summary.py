@@ -3,13 +3,13 @@
 from collections.abc import Iterable, KeysView, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from dlroadmap.curriculum.model import Category, Curriculum, Level
 from dlroadmap.progress.fold import Progress
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(NamedTuple):
     """What a set of items adds up to.
 
     `counted` is what must be done to reach 100 percent: without skipped items, and of a choice
@@ -17,15 +17,15 @@ class Counts:
     by an assessment and not claimed since.
     """
 
-    items: int
-    done: int
-    inferred: int
-    doing: int
-    skipped: int
-    counted: int
-    counted_done: int
-    hours: float
-    hours_done: float
+    items: int = 0
+    done: int = 0
+    inferred: int = 0
+    doing: int = 0
+    skipped: int = 0
+    counted: int = 0
+    counted_done: int = 0
+    hours: float = 0
+    hours_done: float = 0
 
     @property
     def todo(self) -> int:
@@ -58,7 +58,7 @@ class Summary:
     asked: KeysView[str]
     levels: tuple[Part, ...]
 
-    def current(self) -> Part | None:
+    def current_level(self) -> Part | None:
         """Return the earliest level with something left to do."""
         return next((p for p in self.levels if p.counts.counted_done < p.counts.counted), None)
 
@@ -66,16 +66,15 @@ class Summary:
 def summarize(curriculum: Curriculum, progress: Progress) -> Summary:
     """Return the counts at every height."""
     counter = _Counter(curriculum, progress)
-    levels = tuple(map(counter.level, curriculum.levels))
+    levels = tuple(map(counter.count_level, curriculum.levels))
     placed = curriculum.places.keys()
     asked = _union(level.asked for level in levels)
     if len(asked) < len(placed):
         asked = _union([[key for key in placed if key in asked]])
-    totals = counter.join(placed, asked, [level.counts for level in levels])
-    return Summary(totals, asked, levels)
+    return Summary(counter.add_up(levels, placed, asked), asked, levels)
 
 
-def missing(summary: Summary, progress: Progress) -> list[str]:
+def find_missing(summary: Summary, progress: Progress) -> list[str]:
     """Return what stands between the learner and 100 percent, in file order."""
     done = progress.keys("done")
     return [key for key in summary.asked if key not in done]
@@ -91,35 +90,33 @@ class _Counter:
         self.doing = progress.keys("doing")
         self.skipped = progress.keys("skipped")
 
-    def level(self, level: Level) -> Part:
-        parts = tuple(map(self.category, level.categories))
+    def count_level(self, level: Level) -> Part:
+        parts = tuple(map(self.count_category, level.categories))
         placed = _union(part.placed for part in parts)
-        asked = _union(part.asked for part in _chosen(level, parts))
-        counts = self.join(placed, asked, [part.counts for part in parts])
+        asked = _union(part.asked for part in _most_advanced(parts, level.choose))
+        counts = self.add_up(parts, placed, asked)
         return Part(level.id, level.title, counts, placed, asked, parts)
 
-    def join(self, placed: KeysView[str], asked: KeysView[str], counts: Sequence[Counts]) -> Counts:
-        """Return the sum of counts; where parts share items, or only some count, count anew."""
-        items = sum(each.items for each in counts)
-        counted = sum(each.counted for each in counts)
-        if (items, counted) != (len(placed), len(asked)):
-            return self.counts(placed, asked)
-        columns = ([getattr(each, name) for each in counts] for name in Counts.__match_args__)
-        return Counts(*(round(sum(column), 2) for column in columns))
-
-    def category(self, category: Category) -> Part:
+    def count_category(self, category: Category) -> Part:
         placed = asked = _union([category.items])
         if not self.skipped.isdisjoint(placed):
             asked = _union([[key for key in placed if key not in self.skipped]])
         if category.choose is not None:
-            advanced = set(sorted(asked, key=self._distance)[: category.choose])
+            advanced = set(sorted(asked, key=self._steps_left)[: category.choose])
             asked = _union([[key for key in asked if key in advanced]])
-        return Part(category.id, category.title, self.counts(placed, asked), placed, asked)
+        return Part(category.id, category.title, self.count(placed, asked), placed, asked)
 
-    def _distance(self, key: str) -> int:
+    def _steps_left(self, key: str) -> int:
         return 0 if key in self.done else 1 if key in self.doing else 2
 
-    def counts(self, placed: KeysView[str], asked: KeysView[str]) -> Counts:
+    def add_up(self, parts: Sequence[Part], placed: KeysView[str], asked: KeysView[str]) -> Counts:
+        """Return the sum of counts; where parts share items, or only some count, count anew."""
+        columns = zip(Counts(), *(part.counts for part in parts), strict=True)
+        total = Counts(*(round(sum(column), 2) for column in columns))
+        same = (total.items, total.counted) == (len(placed), len(asked))
+        return total if same else self.count(placed, asked)
+
+    def count(self, placed: KeysView[str], asked: KeysView[str]) -> Counts:
         finished = self.done & asked
         return Counts(
             items=len(placed),
@@ -129,11 +126,11 @@ class _Counter:
             skipped=len(self.skipped & placed),
             counted=len(asked),
             counted_done=len(finished),
-            hours=self._sum(asked),
-            hours_done=self._sum(finished),
+            hours=self._sum_hours(asked),
+            hours_done=self._sum_hours(finished),
         )
 
-    def _sum(self, keys: Iterable[str]) -> float:
+    def _sum_hours(self, keys: Iterable[str]) -> float:
         return round(sum(map(self.hours.__getitem__, keys)), 2)
 
 
@@ -142,12 +139,13 @@ def _union(groups: Iterable[Iterable[str]]) -> KeysView[str]:
     return dict.fromkeys(chain.from_iterable(groups)).keys()
 
 
-def _chosen(level: Level, parts: tuple[Part, ...]) -> Iterable[Part]:
-    """Return the most advanced categories, as many as the level asks for, in file order."""
-    advanced = {part.id for part in sorted(parts, key=_advance, reverse=True)[: level.choose]}
-    return (part for part in parts if part.id in advanced)
+def _most_advanced(parts: Sequence[Part], number: int | None) -> Iterable[Part]:
+    """Return so many categories that are furthest on, None for all, in file order."""
+    furthest = {part.id for part in sorted(parts, key=_advance_of, reverse=True)[:number]}
+    return (part for part in parts if part.id in furthest)
 
 
-def _advance(part: Part) -> tuple[float, int]:
+def _advance_of(part: Part) -> tuple[float, int]:
+    """Return the share that is done, and how much that is."""
     counts = part.counts
     return (counts.counted_done / counts.counted if counts.counted else -1.0, counts.counted_done)

@@ -6,7 +6,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from dlroadmap.curriculum.model import Category, Curriculum, Item, Level
+from dlroadmap.curriculum.model import Curriculum, Item, Location
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.history import kind_in_words
@@ -31,7 +31,7 @@ def state_in_words(key: str, progress: Progress, readiness: Readiness) -> str:
 
 def item_table(
     rows: Iterable[tuple[Item, str]],
-    places: Mapping[str, tuple[Level, Category]],
+    locations: Mapping[str, Location],
     screen: Screen,
 ) -> RenderableType:
     """Return items with their states: with titles on a wide screen, two lines each on a narrow."""
@@ -43,14 +43,13 @@ def item_table(
         "State", "Item", "Hours", *titles, "Where", right=["Hours"], whole=["State", "Item"]
     )
     for item, state in rows:
-        level, category = places.get(item.key, (None, None))
-        where = f"{level.id}/{category.id}" if level and category else item.home
+        location = locations.get(item.key)
         made.add_row(
             Text(state, STATE_STYLES.get(state, "")),
             Text(item.id),
             number(item.hours) if item.hours else "-",
             *([Text(item.title)] if wide else []),
-            Text(where),
+            Text(location.name if location else item.home),
         )
     return made
 
@@ -69,8 +68,10 @@ def item_page(
     history: Sequence[Mapping[str, Any]],
 ) -> list[RenderableType]:
     """Return all about one item."""
-    place = curriculum.places.get(item.key)
-    where = f"in {place[0].title}, {place[1].title}" if place else f"not in {curriculum.title}"
+    location = curriculum.places.get(item.key)
+    where = f"not in {curriculum.title}"
+    if location:
+        where = f"in {location.level.title}, {location.category.title}"
     effort = f", {plural_hours(item.hours)}" if item.hours else ""
     kind = f"{item.priority.capitalize()} {item.kind}{effort}"
     page: list[RenderableType] = [
@@ -80,34 +81,23 @@ def item_page(
     if item.summary:
         page += ["", Text(item.summary)]
 
-    def titled(key: str) -> str:
+    def title_with_state(key: str) -> str:
         known = curriculum.items.get(key)
         return f"{known.title if known else key} ({STATE_WORDS[progress.state(key)]})"
 
     page += _section(
         "Comes after",
-        [f"{titled(r.key)}{': ' if r.because else ''}{r.because}" for r in item.requires],
+        [f"{title_with_state(r.key)}{': ' if r.because else ''}{r.because}" for r in item.requires],
     )
-    page += _section("Opens", [titled(key) for key in required_by])
-    page += _section("Practises", [titled(key) for key in item.covers])
+    page += _section("Opens", [title_with_state(key) for key in required_by])
+    page += _section("Practises", [title_with_state(key) for key in item.covers])
     page += _section("You have it when you can", item.checks)
     page += _section(
         "Learn it from",
         [f"{r.title} ({r.type}, {r.cost}) {r.url}" for r in item.resources],
     )
     page += _section("Also called", item.aliases)
-    page += _section(
-        "History",
-        [
-            " ".join(
-                filter(
-                    None,
-                    [e["on"] or local_day(str(e["at"])), kind_in_words(e), e["note"], e["link"]],
-                )
-            )
-            for e in history
-        ],
-    )
+    page += _section("History", [_entry_in_words(entry) for entry in history])
     return page
 
 
@@ -118,6 +108,11 @@ def beginning(item: Item) -> list[RenderableType]:
         *_section(f"You have {item.title} when you can", item.checks),
         *_section("Begin with", [f"{free.title} ({free.type}, free) {free.url}"] if free else []),
     ]
+
+
+def _entry_in_words(entry: Mapping[str, Any]) -> str:
+    day = entry["on"] or local_day(str(entry["at"]))
+    return " ".join(filter(None, [day, kind_in_words(entry), entry["note"], entry["link"]]))
 
 
 def _section(title: str, lines: Sequence[str]) -> list[RenderableType]:

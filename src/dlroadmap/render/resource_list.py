@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.padding import Padding
 from rich.text import Text
 
-from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.curriculum.model import Curriculum, Location
 from dlroadmap.guide.resources import Serving
 from dlroadmap.render.screen import Screen
 from dlroadmap.text import listed, plural
@@ -14,27 +14,30 @@ MOST = 3
 """So many items are named behind each resource."""
 
 
-def print_resources(found: Sequence[Serving], curriculum: Curriculum, screen: Screen) -> None:
-    """Print each resource with its type and cost, its address in one piece, and what it serves."""
-    for serving in found:
+def print_resources(
+    servings: Sequence[Serving], curriculum: Curriculum, location: Location | None, screen: Screen
+) -> None:
+    """Print each resource with its type and cost, its address in one piece, and what it serves.
+
+    `location` is that of the item whose resources they are, where the curriculum in use holds it.
+    """
+    for serving in servings:
         resource = serving.resource
         kind = f" ({resource.type}, {resource.cost})"
         screen.print(Text.assemble((resource.title, "bold"), kind))
         screen.lines(f"  {resource.url}")
-        served = listed(_served(serving, curriculum), MOST)
+        served = listed(_served_titles(serving, curriculum), MOST)
         screen.print(Padding(Text(f"for {served}", overflow="fold"), (0, 0, 0, 2)))
-    if not found:
+    if servings:
+        free = sum(serving.resource.cost == "free" for serving in servings)
+        screen.print("", f"{plural(len(servings), 'resource')}, {free:,} free")
+    else:
         screen.print("No resource fits.")
-        return
-    free = sum(serving.resource.cost == "free" for serving in found)
-    screen.print("", f"{plural(len(found), 'resource')}, {free:,} free")
+    if location:
+        screen.print(f"For its whole category: dlr resources {location.name}")
 
 
-def _served(serving: Serving, curriculum: Curriculum) -> list[str]:
-    titles = {
-        f"{level.id}/{category.id}": category.title
-        for level in curriculum.levels
-        for category in level.categories
-    }
+def _served_titles(serving: Serving, curriculum: Curriculum) -> list[str]:
+    titles = {location.name: location.category.title for location in curriculum.categories}
     categories = [f"all of {titles[name]}" for name in serving.categories]
     return categories + [curriculum.items[key].title for key in serving.items]

@@ -51,15 +51,16 @@ def stats_lines(
         none = "is ticked yet" if figures.last == today else "was ticked until then"
         lines += ["", Text(f"Nothing {none}. To begin: dlr next")]
     else:
-        lines += ["", *(_map(figures) if pictures else _months(figures))]
-        lines += ["", *_streaks(figures, today), "", *_weeks(figures, screen, pictures), ""]
+        lines += ["", *(_map_lines(figures) if pictures else _month_lines(figures))]
+        lines += ["", *_streak_lines(figures, today)]
+        lines += ["", *_week_lines(figures, screen, pictures), ""]
         lines += [Text("By level", "bold"), parts_table([(p, 0) for p in summary.levels], screen)]
-        lines += ["", *_burn_up(figures, screen, pictures)]
+        lines += ["", *_burn_up_lines(figures, screen, pictures)]
     if untimed := sum(month.untimed_items for month in figures.months):
         spent = plural_hours(round(sum(month.untimed_hours for month in figures.months), 2))
         do = "does" if untimed == 1 else "do"
-        told = f"{plural(untimed, 'item')} ({spent}) of these {do} not tell {_UNTIMED}."
-        lines += ["", Text(told)]
+        these = f"{plural(untimed, 'item')} ({spent}) of these"
+        lines += ["", Text(f"{these} {do} not tell {_UNTIMED}.")]
     if figures.elsewhere:
         more = plural(figures.elsewhere, "item")
         be = "is" if figures.elsewhere == 1 else "are"
@@ -73,35 +74,35 @@ _UNTIMED = (
 )
 
 
-def _map(figures: Statistics) -> list[RenderableType]:
+def _map_lines(figures: Statistics) -> list[RenderableType]:
     """Return a column of seven digits for each week, the months above."""
-    hours = {day.start: day for day in figures.days}
+    days = {day.start: day for day in figures.days}
     lines: list[RenderableType] = []
     for begin in range(0, len(figures.weeks), COLUMNS):
         weeks = [week.start for week in figures.weeks[begin : begin + COLUMNS]]
-        lines += [""] * bool(lines) + [Text(_header(weeks, figures.first, figures.last))]
-        for place, name in enumerate(DAYS):
+        lines += [""] * bool(lines) + [Text(_month_header(weeks, figures.first, figures.last))]
+        for weekday, name in enumerate(DAYS):
             row = Text(f"{name} ")
             for week in weeks:
-                digit = _digit(hours.get(week + timedelta(days=place)))
+                digit = _digit(days.get(week + timedelta(days=weekday)))
                 row.append(digit, SHADES.get(digit))
             row.rstrip()
             lines.append(row)
     return [*lines, "", Text(LEGEND)]
 
 
-def _header(weeks: Sequence[date], first: date, until: date) -> str:
+def _month_header(weeks: Sequence[date], first: date, until: date) -> str:
     """Return the names of months above their first weeks; a short first month has none."""
     begins = [(0, max(weeks[0], first).month)]
-    for place, week in enumerate(weeks):
+    for column, week in enumerate(weeks):
         last = week + timedelta(days=6)
-        if place and last.day <= 7 and last.replace(day=1) <= until:
-            begins.append((place, last.month))
+        if column and last.day <= 7 and last.replace(day=1) <= until:
+            begins.append((column, last.month))
     if len(begins) > 1 and begins[1][0] < 4:
         del begins[0]
     header = ""
-    for place, month in begins:
-        header = f"{header:<{len(DAYS[0]) + 1 + place}}{MONTHS[month - 1]}"
+    for column, month in begins:
+        header = f"{header:<{len(DAYS[0]) + 1 + column}}{MONTHS[month - 1]}"
     return header
 
 
@@ -113,18 +114,18 @@ def _digit(day: Period | None) -> str:
     return str(1 + sum(day.learned_hours > step for step in STEPS))
 
 
-def _months(figures: Statistics) -> list[RenderableType]:
+def _month_lines(figures: Statistics) -> list[RenderableType]:
     lines: list[RenderableType] = []
     for month in figures.months:
-        told = "nothing"
+        done = "nothing"
         if month.items:
             days = f", on {plural(month.active_days, 'day')}" if month.active_days else ""
-            told = f"{plural(month.items, 'item')}, {plural_hours(month.hours)}{days}"
-        lines.append(Text(f"{month.start:%Y-%m}: {told}"))
+            done = f"{plural(month.items, 'item')}, {plural_hours(month.hours)}{days}"
+        lines.append(Text(f"{month.start:%Y-%m}: {done}"))
     return lines
 
 
-def _streaks(figures: Statistics, today: date) -> list[RenderableType]:
+def _streak_lines(figures: Statistics, today: date) -> list[RenderableType]:
     streaks = figures.streaks
     now, ever = ("now", "") if figures.last == today else (f"on {figures.last}", " until then")
     return [
@@ -133,7 +134,7 @@ def _streaks(figures: Statistics, today: date) -> list[RenderableType]:
     ]
 
 
-def _weeks(figures: Statistics, screen: Screen, pictures: bool) -> list[RenderableType]:
+def _week_lines(figures: Statistics, screen: Screen, pictures: bool) -> list[RenderableType]:
     """Return the last weeks; bars are of what is known to be learned in them."""
     weeks = figures.weeks[-RECENT:]
     most = max(week.learned_hours for week in weeks)
@@ -145,7 +146,7 @@ def _weeks(figures: Statistics, screen: Screen, pictures: bool) -> list[Renderab
     return [Text(f"The last {plural(len(weeks), 'week')}", "bold"), made]
 
 
-def _burn_up(figures: Statistics, screen: Screen, pictures: bool) -> list[RenderableType]:
+def _burn_up_lines(figures: Statistics, screen: Screen, pictures: bool) -> list[RenderableType]:
     """Return the hours done at the end of each month, against all that count."""
     total = figures.hours_total
     bars = ["Done"] if pictures and total else []

@@ -29,7 +29,7 @@ def overview(
 ) -> list[RenderableType]:
     """Return the short form: levels, the categories of the current one, what is next and due."""
     below = _below(curriculum, summary.totals, doing, following)
-    current = summary.current()
+    current = summary.current_level()
     made = _table(screen)
     room = ROWS - 6 - below.row_count - bool(due) - len(summary.levels)
     for level in summary.levels:
@@ -117,7 +117,7 @@ def _below(
 def _hint(summary: Summary, doing: Sequence[str]) -> str:
     """Return what to do now."""
     totals = summary.totals
-    if summary.current() is None:
+    if summary.current_level() is None:
         return "All of it is done." if totals.counted else "Nothing here counts."
     if totals.done or totals.skipped:
         return "Why these, and more: dlr next"

@@ -1,0 +1,52 @@
+"""Lists: each filter alone and all together, and each item at its home."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.listing import Filter, Listed, list_items
+
+from .building import category, curriculum, level, progress
+
+SAID = progress(**{"c/a": "done", "c/b": "doing", "other/d": "skipped"})
+
+
+def road() -> Curriculum:
+    """Make five items, one of them from elsewhere: e waits for b, a is a tool, b has a tag."""
+    parts = level(category("c/b", "c/a", id="one"), category("other/d", "c/e", "c/f", id="two"))
+    made = curriculum(parts, requires={"c/e": ["c/b"], "c/f": ["c/a"]})
+    items = {**made.items, "c/a": replace(made.items["c/a"], kind="tool")}
+    return replace(made, items={**items, "c/b": replace(items["c/b"], tags=("GPU",))})
+
+
+def keys(found: Iterable[Listed]) -> list[str]:
+    return [one.item.key for one in found]
+
+
+@pytest.mark.parametrize(
+    ("filter", "expected"),
+    [
+        (Filter(), ["c/b", "c/a", "other/d", "c/e", "c/f"]),
+        (Filter(within=frozenset({"c/a", "c/e"})), ["c/a", "c/e"]),
+        (Filter(state="todo"), ["c/e", "c/f"]),
+        (Filter(state="skipped"), ["other/d"]),
+        (Filter(ready=True), ["c/f"]),
+        (Filter(kind="tool"), ["c/a"]),
+        (Filter(tag="gpu"), ["c/b"]),
+        (Filter(home_only=True), ["c/b", "c/a", "c/e", "c/f"]),
+        (Filter(kind="concept", state="todo", ready=True), ["c/f"]),
+        (Filter(kind="tool", state="todo"), []),
+    ],
+    ids=str,
+)
+def test_filters_narrow_together_in_file_order(filter: Filter, expected: list[str]) -> None:
+    """Each filter leaves out what does not fit it; what is left is in file order."""
+    assert keys(list_items(road(), SAID, filter)) == expected
+
+
+def test_what_is_listed_knows_its_location() -> None:
+    """An item comes with the level and category that hold it."""
+    found = list_items(road(), SAID, Filter())
+    assert [one.location.name for one in found] == ["level-1/one"] * 2 + ["level-1/two"] * 3
