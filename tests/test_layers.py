@@ -13,8 +13,8 @@ PACKAGE = Path(dlroadmap.__file__).parent
 LAYERS = (
     ("__main__", "cli"),
     ("completing",),
-    ("render",),
     ("exchange",),
+    ("render",),
     ("authoring",),
     ("lint",),
     ("doctor",),

@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.guide.summary import Counts, missing, summarize
+from dlroadmap.guide.summary import Counts, find_missing, summarize
 from dlroadmap.progress.events import Progress
 
 from .building import Case, cases, category, curriculum, examples, level, plus, progress
@@ -46,7 +46,10 @@ def test_category_choice_caps_what_counts() -> None:
     assert totals(made, progress(d="done")) == (1, 3)
     assert totals(made, progress(d="done", b="done")) == (2, 3)
     assert totals(made, progress(a="done", b="done", c="done", d="done")) == (2, 3)
-    assert missing(summarize(made, progress(d="done", b="done")), progress(d="done")) == ["b", "e"]
+    assert find_missing(summarize(made, progress(d="done", b="done")), progress(d="done")) == [
+        "b",
+        "e",
+    ]
 
 
 def test_category_choice_takes_the_most_advanced_items() -> None:
@@ -134,7 +137,7 @@ def test_item_placed_twice_shows_in_both_and_counts_once() -> None:
     assert (second.counts.items, second.counts.hours) == (2, 101)
     assert (summary.totals.items, summary.totals.done, summary.totals.counted) == (3, 1, 3)
     assert (summary.totals.hours, summary.totals.hours_done) == (111, 10)
-    assert missing(summary, progress(b="done")) == ["a", "c"]
+    assert find_missing(summary, progress(b="done")) == ["a", "c"]
 
 
 def test_item_placed_twice_counts_if_one_place_asks_for_it() -> None:
@@ -147,7 +150,7 @@ def test_item_placed_twice_counts_if_one_place_asks_for_it() -> None:
 def test_what_is_missing_is_listed_in_file_order_by_first_place() -> None:
     """An item that only its second place asks for is listed at its first place all the same."""
     made = curriculum(level(category("a"), category("b", "c"), choose=1), level(category("d", "b")))
-    assert missing(summarize(made, NOTHING), NOTHING) == ["a", "b", "d"]
+    assert find_missing(summarize(made, NOTHING), NOTHING) == ["a", "b", "d"]
 
 
 @pytest.mark.parametrize(
@@ -267,7 +270,7 @@ def test_every_height_adds_up(case: Case) -> None:
 def test_ticking_all_that_is_missing_gives_100(case: Case) -> None:
     """Who ticks all that `missing` lists is at 100, if anything counts at all."""
     summary = summarize(case.curriculum, case.progress)
-    rest = missing(summary, case.progress)
+    rest = find_missing(summary, case.progress)
     assert len(set(rest)) == len(rest) == summary.totals.counted - summary.totals.counted_done
     assert not any(case.progress.settled(key) for key in rest)
     after = percent(case.curriculum, plus(case.progress, rest))
@@ -282,7 +285,7 @@ def test_leaving_out_any_missing_item_does_not_give_100(case: Case, data: st.Dat
 
     Where no choice shares an item with another place: there one tick can stand in for two.
     """
-    rest = missing(summarize(case.curriculum, case.progress), case.progress)
+    rest = find_missing(summarize(case.curriculum, case.progress), case.progress)
     assume(rest)
     left_out = data.draw(st.sampled_from(rest))
     after = plus(case.progress, [key for key in rest if key != left_out])

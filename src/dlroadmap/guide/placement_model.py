@@ -14,7 +14,7 @@ from math import erf, erfc, exp, pi, sqrt
 from operator import itemgetter
 from statistics import fmean
 
-from dlroadmap.curriculum.graph import each_after
+from dlroadmap.curriculum.graph import walk
 from dlroadmap.curriculum.model import THEORY, Curriculum
 
 ERROR = 0.06
@@ -50,7 +50,7 @@ class Terrain:
     def __init__(self, curriculum: Curriculum) -> None:
         places = curriculum.places
         self.keys = list(places)
-        order = each_after(curriculum.hours, lambda key: curriculum.requires.get(key, ()))
+        order = list(walk(curriculum.hours, curriculum.requires))
         before = {key: 1 << number for number, key in enumerate(order)}
         after = dict(before)
         depth: dict[str, int] = {}

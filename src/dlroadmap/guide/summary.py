@@ -75,7 +75,7 @@ def summarize(curriculum: Curriculum, progress: Progress) -> Summary:
     return Summary(totals, asked, levels)
 
 
-def missing(summary: Summary, progress: Progress) -> list[str]:
+def find_missing(summary: Summary, progress: Progress) -> list[str]:
     """Return what stands between the learner and 100 percent, in file order."""
     done = progress.keys("done")
     return [key for key in summary.asked if key not in done]
