@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dlroadmap.curriculum.model import Category, Item, Level
-from dlroadmap.exchange.dot import digraph
-from dlroadmap.exchange.mermaid import flowchart
+from dlroadmap.curriculum.model import Category, Curriculum, Item, Level
+from dlroadmap.exchange import dot, mermaid
 from dlroadmap.guide.path import Edge, Path, Step
 from dlroadmap.text import clean
 
 PLACE = (Level("l", "L", "", None, None, (), ()), Category("c", "C", "", None, ()))
+
+ROAD = Curriculum("road", "My road", "", None, (), {}, {}, {}, {}, {})
 
 NASTY = [
     'A "quoted" [b] {c} (d) <e> #f; `g` \\n | h %%{x}%% &amp; $ ~',
@@ -49,6 +50,14 @@ def path(titles: list[str], because: str = "", outside: tuple[int, ...] = ()) ->
     return Path(steps[-1:], steps, edges)
 
 
+def flowchart(made: Path) -> str:
+    return mermaid.export_path(made, ROAD)
+
+
+def digraph(made: Path) -> str:
+    return dot.export_path(made, ROAD)
+
+
 def mermaid_text(quoted: str) -> str:
     """Return what Mermaid shows for the inside of a quoted text: entities by number."""
     assert re.fullmatch(r"(?:[A-Za-z0-9 ,'()/.!?=+-]|#\d+;)*", quoted), quoted
@@ -63,7 +72,7 @@ def dot_text(quoted: str) -> str:
 
 def test_a_flowchart() -> None:
     """Boxes in the order of the path, an arrow from what comes before, reasons at the arrows."""
-    assert flowchart(path(["Vectors", "Matrices"], "moves vectors", outside=(0,)), "My road") == (
+    assert flowchart(path(["Vectors", "Matrices"], "moves vectors", outside=(0,))) == (
         "flowchart TD\n"
         '    n1["Vectors (not in My road)"]\n'
         '    n2["Matrices"]\n'
@@ -75,7 +84,7 @@ def test_a_flowchart() -> None:
 
 def test_a_digraph() -> None:
     """The same in DOT, with keys as names."""
-    assert digraph(path(["Vectors", "Matrices"], "moves vectors", outside=(0,)), "My road") == (
+    assert digraph(path(["Vectors", "Matrices"], "moves vectors", outside=(0,))) == (
         "digraph path {\n"
         "    node [shape=box];\n"
         '    "c/k0" [label="Vectors (not in My road)", style=dashed];\n'
@@ -87,23 +96,25 @@ def test_a_digraph() -> None:
 
 def test_a_long_reason_is_left_out() -> None:
     """Reasons of more than 40 characters would cover the graph; the arrow stays."""
-    long = path(["a", "b"], "x" * 41)
-    assert "n1 --> n2\n" in flowchart(long, "")
-    assert '"c/k0" -> "c/k1";\n' in digraph(long, "")
+    long, short = path(["a", "b"], "x" * 41), path(["a", "b"], "x" * 40)
+    assert "n1 --> n2\n" in flowchart(long)
+    assert '"c/k0" -> "c/k1";\n' in digraph(long)
+    assert f'n1 -->|"{"x" * 40}"| n2\n' in flowchart(short)
+    assert f'"c/k0" -> "c/k1" [label="{"x" * 40}"];\n' in digraph(short)
 
 
 def test_nothing_is_a_graph_too() -> None:
     """A way without steps is a graph without boxes, in the syntax of each format."""
     nothing = Path((), (), ())
-    assert flowchart(nothing, "x") == "flowchart TD\n"
-    assert digraph(nothing, "x") == "digraph path {\n    node [shape=box];\n}\n"
+    assert flowchart(nothing) == "flowchart TD\n"
+    assert digraph(nothing) == "digraph path {\n    node [shape=box];\n}\n"
 
 
 def labels(made: Path, reason: str) -> None:
     """Check every line of both formats, and that titles and reasons come out as they were."""
     titles = [clean(step.item.title) for step in made.steps]
     boxes, arrows = [], []
-    for line in flowchart(made, "").splitlines()[1:]:
+    for line in flowchart(made).splitlines()[1:]:
         if box := re.fullmatch(r'    n\d+\["([^"]*)"\]', line):
             boxes.append(mermaid_text(box[1]))
         else:
@@ -114,7 +125,7 @@ def labels(made: Path, reason: str) -> None:
     assert set(arrows) <= {reason}
     quoted = r'"((?:[^"\\]|\\.)*)"'
     boxes = []
-    for line in digraph(made, "").splitlines()[2:-1]:
+    for line in digraph(made).splitlines()[2:-1]:
         if box := re.fullmatch(rf"    {quoted} \[label={quoted}\];", line):
             boxes.append(dot_text(box[2]))
         else:
@@ -137,8 +148,8 @@ def test_any_text_stays_text(titles: list[str], because: str) -> None:
     """Whatever stands in a title or a reason, the graph has the same boxes and arrows, in ASCII."""
     made = path(titles, because)
     labels(made, clean(because))
-    assert flowchart(made, "").isascii()
-    assert digraph(made, "").isascii()
+    assert flowchart(made).isascii()
+    assert digraph(made).isascii()
 
 
 @pytest.mark.parametrize(
@@ -148,4 +159,4 @@ def test_any_text_stays_text(titles: list[str], because: str) -> None:
 )  # fmt: skip
 def test_what_markdown_takes_for_a_list_is_escaped(title: str, escaped: str) -> None:
     """Mermaid shows no label that looks like a list (mermaid-js/mermaid#6111)."""
-    assert f'n1["{escaped}"]' in flowchart(path([title]), "")
+    assert f'n1["{escaped}"]' in flowchart(path([title]))

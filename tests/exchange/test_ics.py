@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dlroadmap.exchange.ics import Event, calendar, escape, folded
+from dlroadmap.exchange.ics import CalendarEvent, calendar, escape, export_plan, fold
+from dlroadmap.guide.plan import make_plan
+from guide.building import category, curriculum, level
 
 STAMP = datetime(2026, 3, 19, 8, 30, tzinfo=UTC)
 MONDAY = date(2026, 3, 16)
@@ -77,26 +79,50 @@ def events(content: bytes) -> list[dict[str, str]]:
 @given(texts, texts, texts)
 def test_every_text_comes_back(name: str, summary: str, description: str) -> None:
     """Commas, semicolons, backslashes, line breaks and all of Unicode survive the calendar."""
-    made = [Event(f"{n}@dlr", MONDAY + timedelta(weeks=n), summary, description) for n in (0, 1)]
-    first, second = events(calendar(name, made, STAMP, "1.0"))
+    made = [
+        CalendarEvent(f"{n}@dlr", MONDAY + timedelta(weeks=n), summary, description) for n in (0, 1)
+    ]
+    first, second = events(calendar(name, made, STAMP))
     assert (first["SUMMARY"], first["DESCRIPTION"]) == (summary, description)
     assert second["SUMMARY"] == summary
 
 
 def test_an_event_lasts_its_week_and_keeps_nobody_busy() -> None:
     """A week goes from its Monday to the Sunday, whose morrow is the end; it blocks no time."""
-    (event,) = events(calendar("n", [Event("u", MONDAY, "s", "d")], STAMP, "1.0"))
+    (event,) = events(calendar("n", [CalendarEvent("u", MONDAY, "s", "d")], STAMP))
     assert event["DTSTART"] == ";VALUE=DATE:20260316"
     assert event["DTEND"] == ";VALUE=DATE:20260323"
     assert event["DTSTAMP"] == "20260319T083000Z"
     assert event["TRANSP"] == "TRANSPARENT"
 
 
+def test_a_plan_is_a_calendar_of_its_weeks() -> None:
+    """Each week is an event with its items; the plan of an item has events of its own."""
+    road = curriculum(level(category("a", "b")), hours={"a": 3.0, "b": 1.0})
+    plans = [make_plan(road, ["a", "b"], MONDAY, asked=2, aims=aims) for aims in ((), ("c/b",))]
+    first, second = (events(export_plan(plan, road, "Two", STAMP)) for plan in plans)
+    assert [(event["SUMMARY"], event["DESCRIPTION"]) for event in first] == [
+        ("Two: 2 h", "- A (2 of 3 hours)"),
+        ("Two: 2 h", "- A (1 of 3 hours)\n- B (1 hour)"),
+    ]
+    assert [event["UID"] for event in first] == ["2026-03-16.c@dlroadmap", "2026-03-23.c@dlroadmap"]
+    assert [event["UID"] for event in second] == [
+        "2026-03-16.c.c.b@dlroadmap",
+        "2026-03-23.c.c.b@dlroadmap",
+    ]
+
+
+def test_a_plan_without_weeks_is_no_calendar() -> None:
+    """The standard asks for an event, so nothing is written without one."""
+    road = curriculum(level(category("a")))
+    assert export_plan(make_plan(road, [], MONDAY), road, "Nothing", STAMP) == b""
+
+
 @pytest.mark.parametrize("letter", ["a", "é", "–", "𝛼"])
 @pytest.mark.parametrize("length", [0, 1, 74, 75, 76, 77, 149, 150, 500])
 def test_lines_are_folded_at_75_octets(letter: str, length: int) -> None:
     """Pieces are as long as they may be, and a character of several octets stays whole."""
-    pieces = folded(letter * length).removesuffix(b"\r\n").split(b"\r\n")
+    pieces = fold(letter * length).removesuffix(b"\r\n").split(b"\r\n")
     assert "".join(p.decode().removeprefix(" ") for p in pieces) == letter * length
     assert all(75 - len(letter.encode()) < len(piece) <= 75 for piece in pieces[:-1])
 
@@ -110,7 +136,7 @@ def test_a_well_known_reader_reads_it() -> None:
     """The icalendar library finds the same events, where it is installed."""
     icalendar = pytest.importorskip("icalendar")
     summary, description = "A, b; c \\ d “é”", "- one\n- two, three\n" + "long " * 40
-    content = calendar("n", [Event("u@dlr", MONDAY, summary, description)], STAMP, "1.0")
+    content = calendar("n", [CalendarEvent("u@dlr", MONDAY, summary, description)], STAMP)
     read = icalendar.Calendar.from_ical(content)
     (event,) = read.walk("VEVENT")
     assert (str(event["SUMMARY"]), str(event["DESCRIPTION"])) == (summary, description)

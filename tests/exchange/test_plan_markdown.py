@@ -1,11 +1,15 @@
 """Checklists: whatever stands in a title, Markdown shows it as it is."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dlroadmap.exchange.plan_markdown import Section, checklist, escape
+from dlroadmap.exchange.plan_markdown import Section, checklist, escape, export_plan
+from dlroadmap.guide.plan import make_plan
 from dlroadmap.text import clean
+from guide.building import category, curriculum, level
 
 
 @pytest.mark.parametrize(
@@ -30,6 +34,21 @@ def test_a_checklist() -> None:
         "## Week \\#1\n\n- [ ] Vectors\n- [ ] C\\# & C\n\n"
         "## Week 2\n\n- [ ] a \\&lt; b\n"
     )
+
+
+def test_a_plan_is_a_checklist_of_its_weeks() -> None:
+    """The finish stands above, each week is a section, and nothing left is told as that."""
+    road = curriculum(level(category("a", "b")), hours={"a": 3.0, "b": 1.0})
+    now = datetime(2026, 3, 19, tzinfo=UTC)
+    plan = make_plan(road, ["a", "b"], date(2026, 3, 16), asked=2)
+    assert export_plan(plan, road, "Two", now) == (
+        "# Plan: Two\n\n"
+        "4 hours, 2 a week: done about 2026-03-29, between 2026-03-29 and 2026-04-05.\n\n"
+        "## Week of 2026-03-16 (2 hours)\n\n- [ ] A (2 of 3 hours)\n\n"
+        "## Week of 2026-03-23 (2 hours)\n\n- [ ] A (1 of 3 hours)\n- [ ] B (1 hour)\n"
+    )
+    nothing = make_plan(road, [], date(2026, 3, 16))
+    assert export_plan(nothing, road, "Two", now) == "# Plan: Two\n\nNothing is left to do.\n"
 
 
 marks = ["#", " #", "&", "&amp;", "&#35;", "&lt", *"*_`[]()<>|~\\!-+.1 "]

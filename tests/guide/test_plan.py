@@ -16,7 +16,13 @@ from dlroadmap.guide.pace import (
     hours_per_week,
     own_pace,
 )
-from dlroadmap.guide.plan import Plan, finish, make_plan, open_items, spread_over_weeks
+from dlroadmap.guide.plan import (
+    Plan,
+    estimate_finish,
+    make_plan,
+    put_in_order,
+    spread_over_weeks,
+)
 from dlroadmap.guide.summary import find_missing, summarize
 
 from .building import Case, cases, category, curriculum, examples, level, plus, progress
@@ -65,7 +71,7 @@ def test_a_plan_holds_what_is_missing_in_an_order_that_can_be_followed(case: Cas
 
     It holds nothing but what is missing and what that requires.
     """
-    ordered = open_items(case.curriculum, case.progress)
+    ordered = put_in_order(case.curriculum, case.progress)
     counting = find_missing(summarize(case.curriculum, case.progress), case.progress)
     assert left_after(case, ordered) == []
     assert len(ordered) == len(set(ordered))
@@ -86,7 +92,7 @@ def test_the_plan_of_a_goal_is_the_goal_and_all_that_is_open_before_it(
 ) -> None:
     """A goal's plan holds also what lies outside the curriculum, and nothing that is settled."""
     goal = data.draw(st.sampled_from(sorted(case.curriculum.items)))
-    ordered = open_items(case.curriculum, case.progress, [goal])
+    ordered = put_in_order(case.curriculum, case.progress, [goal])
     if case.progress.settled(goal):
         assert ordered == []
     else:
@@ -105,7 +111,7 @@ def test_what_leads_to_a_goal_of_the_learner_comes_first(case: Case, data: st.Da
     heading = case.progress._replace(goals=goals)
     open_goals = [goal for goal in goals if not heading.settled(goal)]
     way = set(open_goals).union(*(before(case, goal) for goal in open_goals))
-    ordered = open_items(case.curriculum, heading)
+    ordered = put_in_order(case.curriculum, heading)
     assert way & case.curriculum.places.keys() <= set(ordered)
     assert left_after(case, ordered) == []
     for place, key in enumerate(ordered):
@@ -120,7 +126,10 @@ def test_a_goal_is_reached_when_the_hours_up_to_it_are_through() -> None:
     """A plan tells of each goal that it holds, the nearest first, by the same interval."""
     road = curriculum(level(category("a", "b", "c")), hours=dict.fromkeys("abc", 30.0))
     plan = make_plan(road, ["a", "b", "c"], TODAY, asked=3, goals=["c", "gone", "b"])
-    assert plan.goals == {"b": finish(20, START, None), "c": finish(30, START, None)}
+    assert plan.goals == {
+        "b": estimate_finish(20, START, None),
+        "c": estimate_finish(30, START, None),
+    }
     assert plan.goals["c"] == plan.finish
 
 
@@ -129,34 +138,34 @@ def test_the_order_is_that_of_levels_and_files_where_nothing_else_decides() -> N
     road = curriculum(
         level(category("a", "b", "c")), level(category("d", "e")), requires={"b": ["d"]}
     )
-    assert open_items(road, progress()) == ["a", "c", "d", "b", "e"]
+    assert put_in_order(road, progress()) == ["a", "c", "d", "b", "e"]
 
 
 def test_what_is_in_progress_comes_first_with_what_it_waits_for() -> None:
     """Begun items lead the plan, behind their own open prerequisites alone."""
     road = curriculum(level(category("a", "b", "c", "d", "e")), requires={"e": ["d"]})
-    assert open_items(road, progress(e="doing")) == ["d", "e", "a", "b", "c"]
+    assert put_in_order(road, progress(e="doing")) == ["d", "e", "a", "b", "c"]
 
 
 def test_what_is_in_progress_comes_before_what_leads_to_a_goal() -> None:
     """Who heads for one item and has begun another finishes what was begun."""
     road = curriculum(level(category("a", "b", "c")))
-    assert open_items(road, progress(c="doing")._replace(goals=("b",))) == ["c", "b", "a"]
+    assert put_in_order(road, progress(c="doing")._replace(goals=("b",))) == ["c", "b", "a"]
 
 
 def test_the_order_looks_through_what_the_curriculum_leaves_out() -> None:
     """An item waits also for one that only an item outside stands between; done ones end it."""
     road = curriculum(level(category("a", "b")), requires={"a": ["x"], "x": ["b"]}, outside=["x"])
-    assert open_items(road, progress()) == ["b", "a"]
-    assert open_items(road, progress(x="done")) == ["a", "b"]
+    assert put_in_order(road, progress()) == ["b", "a"]
+    assert put_in_order(road, progress(x="done")) == ["a", "b"]
 
 
 def test_of_a_choice_as_many_as_count_are_planned() -> None:
     """Of two that are offered and one that is enough, one is in the plan."""
     road = curriculum(level(category("a", "b", choose=1)), level(category("c")))
-    assert open_items(road, progress()) == ["a", "c"]
-    assert open_items(road, progress(b="doing")) == ["b", "c"]
-    assert open_items(road, progress(b="done")) == ["c"]
+    assert put_in_order(road, progress()) == ["a", "c"]
+    assert put_in_order(road, progress(b="doing")) == ["b", "c"]
+    assert put_in_order(road, progress(b="done")) == ["c"]
 
 
 def test_a_choice_is_met_by_what_is_learned_anyway() -> None:
@@ -164,21 +173,21 @@ def test_a_choice_is_met_by_what_is_learned_anyway() -> None:
     road = curriculum(
         level(category("a", "b", choose=1)), level(category("c")), requires={"c": ["b"]}
     )
-    assert open_items(road, progress()) == ["b", "c"]
-    assert open_items(road, progress(a="done")) == ["b", "c"]
+    assert put_in_order(road, progress()) == ["b", "c"]
+    assert put_in_order(road, progress(a="done")) == ["b", "c"]
     road = curriculum(
         level(category("a", id="one"), category("g", id="two"), choose=1),
         level(category("h", "i", choose=1)),
     )
-    assert open_items(road, progress()) == ["a", "h"]
-    assert open_items(road, progress()._replace(goals=("g", "i"))) == ["g", "i"]
+    assert put_in_order(road, progress()) == ["a", "h"]
+    assert put_in_order(road, progress()._replace(goals=("g", "i"))) == ["g", "i"]
 
 
 def test_goals_lead_within_the_plan_of_an_item_too() -> None:
     """What leads to a goal of the learner comes first also where only one item is planned."""
     road = curriculum(level(category("a", "b", "g", "z")), requires={"g": ["b"], "z": ["a", "b"]})
-    assert open_items(road, progress(), ["z"]) == ["a", "b", "z"]
-    assert open_items(road, progress()._replace(goals=("g",)), ["z"]) == ["b", "a", "z"]
+    assert put_in_order(road, progress(), ["z"]) == ["a", "b", "z"]
+    assert put_in_order(road, progress()._replace(goals=("g",)), ["z"]) == ["b", "a", "z"]
 
 
 def test_what_leads_to_a_goal_elsewhere_comes_first() -> None:
@@ -186,7 +195,7 @@ def test_what_leads_to_a_goal_elsewhere_comes_first() -> None:
     road = curriculum(level(category("a", "b", "c")))
     home = curriculum(level(category("b", "x", "g")), requires={"g": ["x"], "x": ["c"]})
     said = progress()._replace(goals=("g",))
-    assert open_items(road, said, homes={"g": home}) == ["c", "a", "b"]
+    assert put_in_order(road, said, homes={"g": home}) == ["c", "a", "b"]
 
 
 sizes = st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0, 3.0, 7.1, 40.0]), max_size=12)
@@ -251,7 +260,7 @@ def planned(
 
 def test_without_a_history_the_interval_is_a_plain_one() -> None:
     """With nothing to go by, the ends are 20 percent earlier and 30 percent later."""
-    assert finish(100, START, None) == (
+    assert estimate_finish(100, START, None) == (
         START + timedelta(days=80 * 7 - 1),
         START + timedelta(days=100 * 7 - 1),
         START + timedelta(days=130 * 7 - 1),
@@ -332,17 +341,17 @@ def test_weeks_that_differ_make_a_wider_interval() -> None:
     assert uneven
     assert even.hours == pytest.approx(uneven.hours)
     assert even.spread < uneven.spread
-    narrow, wide = finish(50, START, even), finish(50, START, uneven)
+    narrow, wide = estimate_finish(50, START, even), estimate_finish(50, START, uneven)
     assert wide.early < narrow.early < narrow.likely == wide.likely < narrow.late < wide.late
 
 
 def test_the_interval_is_that_of_the_history() -> None:
     """The ends follow from the spread, the weeks seen and the weeks to come: worked by hand."""
     # 1.28 * 0.5 * sqrt(1/9 + 1/16) = 0.2667: 16 / 1.2667 = 12.6 and 16 / 0.7333 = 21.8 weeks.
-    assert finish(16, START, Pace(5, 9, 0.5)) == tuple(
+    assert estimate_finish(16, START, Pace(5, 9, 0.5)) == tuple(
         START + timedelta(days=7 * weeks - 1) for weeks in (13, 16, 22)
     )
-    assert finish(16, START, Pace(5, 9, 9.0)).late == START + timedelta(days=7 * 48 - 1)
+    assert estimate_finish(16, START, Pace(5, 9, 9.0)).late == START + timedelta(days=7 * 48 - 1)
 
 
 def test_the_spread_is_that_of_the_weeks_and_an_assumed_one() -> None:
@@ -390,7 +399,7 @@ def test_four_of_five_ends_fall_in_the_interval() -> None:
         if not pace:
             continue
         left = float(draw.choice([50, 200, 1000]))
-        early, _, late = finish(left / pace.hours, START, pace)
+        early, _, late = estimate_finish(left / pace.hours, START, pace)
         taken = 0
         while left > 0:
             left -= week()

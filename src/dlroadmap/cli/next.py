@@ -1,20 +1,19 @@
 """dlr next: what to learn next, and why."""
 
-import re
 from typing import Annotated
 
 import typer
 
 from dlroadmap.cli import options
 from dlroadmap.cli.due import count_due
+from dlroadmap.cli.durations import parse_hours
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.selecting import check_choice, check_count, find_keys
 from dlroadmap.cli.session import Session
-from dlroadmap.curriculum.model import KINDS
-from dlroadmap.errors import DlrError
+from dlroadmap.curriculum.model import KINDS, Curriculum
 from dlroadmap.guide.suggest import Suggestion, suggest
 from dlroadmap.guide.summary import summarize
-from dlroadmap.text import clean
+from dlroadmap.render.reasons import reasons_in_words
 
 EXAMPLES = ["dlr next", "dlr next -n 10", "dlr next --time 2h", "dlr next --kind project"]
 
@@ -44,7 +43,7 @@ def run(
     session = Session(curriculum, color, json, no_input)
     check_count(number)
     check_choice("--kind", kind, KINDS)
-    most = _hours(time) if time is not None else None
+    most = parse_hours(time) if time is not None else None
     session.choose_curriculum()
     chosen, items = session.curriculum, session.curriculum.items
     inside = find_keys(chosen, level, category)
@@ -61,26 +60,15 @@ def run(
     found = suggest(chosen, session.progress, summary, number, wanted, session.goal_homes)
     due = count_due(session)
     if json:
-        print_json({"suggestions": [_document(suggestion) for suggestion in found], "due": due})
+        print_json({"suggestions": [_document(one, chosen) for one in found], "due": due})
         return
     from dlroadmap.render.review_page import due_lines
-
-    if not found:
-        if summary.current_level() is None:
-            end = "Everything in {} is done."
-            if not summary.totals.counted:
-                end = "Everything in {} is skipped." if chosen.places else "{} has no items yet."
-            session.screen.print(end.format(chosen.title), *due_lines(due))
-        else:
-            hint = "Nothing that is ready fits these options. Without them: dlr next"
-            session.screen.print(hint, *due_lines(due))
-        return
     from dlroadmap.render.suggestions import suggestion_lines
 
-    session.screen.print(*suggestion_lines(found), *due_lines(due))
+    session.screen.print(*suggestion_lines(found, chosen, summary), *due_lines(due))
 
 
-def _document(suggestion: Suggestion) -> dict[str, object]:
+def _document(suggestion: Suggestion, curriculum: Curriculum) -> dict[str, object]:
     item = suggestion.item
     return {
         "key": item.key,
@@ -89,15 +77,6 @@ def _document(suggestion: Suggestion) -> dict[str, object]:
         "level": suggestion.level,
         "category": suggestion.category,
         "hours": item.hours,
-        "reasons": suggestion.reasons,
+        "reasons": reasons_in_words(suggestion, curriculum),
         "unlocks": suggestion.unlocks,
     }
-
-
-def _hours(text: str) -> float:
-    """Return a time in hours: `2h`, `1.5h`, `90m`, `1h30m`, `2`."""
-    match = re.fullmatch(r"(?:(\d{1,4}(?:\.\d+)?)(?:h|$))?(?:(\d{1,5})m)?", text.strip().lower())
-    if not text.strip() or not match:
-        message = f"“{clean(text)}” is no time."
-        raise DlrError("usage", message, "Write it as 2h, 90m or 1h30m.")
-    return float(match[1] or 0) + float(match[2] or 0) / 60

@@ -1,5 +1,6 @@
 """The options that many commands share."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -33,3 +34,8 @@ Kind = Annotated[
         help="Only concept, skill, tool, project, milestone, reading or habit.",
     ),
 ]
+
+
+def one_of(names: Sequence[str]) -> str:
+    """Return what an option takes, for its help: `a, b or c`."""
+    return f"{', '.join(names[:-1])} or {names[-1]}"

@@ -1,19 +1,19 @@
 """dlr path: everything still open on the way to an item."""
 
-import re
 from typing import Annotated, Any
 
 import typer
 
 from dlroadmap.cli import options
-from dlroadmap.cli.output import print_json
+from dlroadmap.cli.durations import parse_span
+from dlroadmap.cli.output import print_export, print_json
 from dlroadmap.cli.selecting import check_choice, check_hours, find_items, find_knowing
 from dlroadmap.cli.session import Session
 from dlroadmap.cli.surroundings import open_surroundings
 from dlroadmap.errors import DlrError
+from dlroadmap.exchange.formats import PATH_FORMATS
 from dlroadmap.guide.pace import hours_per_week, own_pace, ticks
-from dlroadmap.guide.path import Fit, Path, Step, fit
-from dlroadmap.text import clean
+from dlroadmap.guide.path import Fit, Path, Step, check_fit
 
 EXAMPLES = [
     "dlr path latent-diffusion-model",
@@ -22,10 +22,7 @@ EXAMPLES = [
     "dlr path backpropagation --format mermaid",
 ]
 
-FORMATS = ("mermaid", "dot")
-
-UNITS = {"d": ("day", 1 / 7), "w": ("week", 1.0), "m": ("month", 365.2425 / 12 / 7)}
-"""Units of time by letter: a word, and how many weeks each is."""
+FORMATS = tuple(PATH_FORMATS)
 
 
 def run(
@@ -46,7 +43,9 @@ def run(
     ] = None,
     format: Annotated[
         str | None,
-        typer.Option("--format", metavar="FORMAT", help="Print a graph: mermaid or dot."),
+        typer.Option(
+            "--format", metavar="FORMAT", help=f"Print a graph: {options.one_of(FORMATS)}."
+        ),
     ] = None,
     curriculum: options.Curriculum = None,
     json: options.Json = False,
@@ -62,7 +61,7 @@ def run(
     check_choice("--format", format, FORMATS)
     _check_forms(graph, format, json, depth)
     check_hours(hours)
-    span = _span(within) if within is not None else None
+    span = parse_span(within) if within is not None else None
     keys, holders = find_items(session, names)
     if not keys:
         raise DlrError("usage", "Standard input names no item.", "Name one a line.")
@@ -71,13 +70,14 @@ def run(
     holder = find_knowing(session.curriculum, holders, keys) or session.curriculum
     own = own_pace(ticks(progress), holder.hours, session.today())
     pace, _ = hours_per_week(holder, own, hours)
-    fitting = fit(path.hours, span[1], pace) if span else None
+    fitting = check_fit(path.hours, span[1], pace) if span else None
     if format:
-        _print_format(path, format, session.curriculum.title)
+        print_export(PATH_FORMATS[format](path, session.curriculum))
     elif json:
         print_json(_document(path, pace, fitting))
     else:
-        from dlroadmap.render.path_page import path_page, path_tree
+        from dlroadmap.render.path_page import path_page
+        from dlroadmap.render.path_tree import path_tree
 
         words = (span[0], fitting) if span and fitting else None
         used, screen = session.curriculum, session.screen
@@ -112,23 +112,12 @@ def _step_document(step: Step) -> dict[str, Any]:
         "key": step.item.key,
         "id": step.item.id,
         "title": step.item.title,
-        "level": step.place[0].id if step.place else None,
-        "category": step.place[1].id if step.place else None,
+        "level": step.location[0].id if step.location else None,
+        "category": step.location[1].id if step.location else None,
         "hours": step.item.hours,
         "state": step.state,
         "outside": step.outside,
     }
-
-
-def _print_format(path: Path, format: str, curriculum: str) -> None:
-    if format == "mermaid":
-        from dlroadmap.exchange.mermaid import flowchart
-
-        print(flowchart(path, curriculum), end="")
-    else:
-        from dlroadmap.exchange.dot import digraph
-
-        print(digraph(path, curriculum), end="")
 
 
 def _check_forms(graph: bool, format: str | None, json: bool, depth: int | None) -> None:
@@ -141,14 +130,3 @@ def _check_forms(graph: bool, format: str | None, json: bool, depth: int | None)
         raise DlrError("usage", "--depth is about the tree.", "Ask for it: --graph --depth N")
     if depth is not None and depth < 1:
         raise DlrError("usage", f"--depth {depth} shows nothing.", "Name a number from 1 on.")
-
-
-def _span(text: str) -> tuple[str, float]:
-    """Return a span of time in words and in weeks: `6w`, `3m`, `40d`, `1.5m`."""
-    match = re.fullmatch(r"(\d{1,4}(?:\.\d{1,3})?) ?([dwm])", text.strip().lower(), re.ASCII)
-    count = float(match[1]) if match else 0.0
-    if not match or not count:
-        message = f"“{clean(text)}” is no span of time."
-        raise DlrError("usage", message, "Write it as 6w for weeks, 3m for months, 40d for days.")
-    noun, weeks = UNITS[match[2]]
-    return f"{count:g} {noun}{'' if count == 1 else 's'}", count * weeks

@@ -1,32 +1,22 @@
 """dlr plan: week by week to the end, and when that will be."""
 
-import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any
 
 import typer
 
 from dlroadmap.cli import options
-from dlroadmap.cli.output import print_json
+from dlroadmap.cli.output import print_export, print_json
 from dlroadmap.cli.selecting import check_choice, check_hours, find_knowing
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
+from dlroadmap.exchange.formats import PLAN_FORMATS
 from dlroadmap.guide.pace import own_pace, parse_days, ticks
-from dlroadmap.guide.plan import (
-    Finish,
-    Outside,
-    Plan,
-    Week,
-    left_out,
-    make_plan,
-    open_items,
-    share_in_words,
-)
-from dlroadmap.progress.fold import Progress
+from dlroadmap.guide.plan import Finish, Outside, Plan, count_outside, make_plan, put_in_order
+from dlroadmap.render.plan_words import NO_CALENDAR, title_plan
 from dlroadmap.render.screen import tell
-from dlroadmap.text import listed, number
 
 EXAMPLES = [
     "dlr plan",
@@ -36,7 +26,7 @@ EXAMPLES = [
     "dlr plan --format md > plan.md",
 ]
 
-FORMATS = ("ics", "json", "md")
+FORMATS = sorted((*PLAN_FORMATS, "json"))
 
 
 def run(
@@ -58,7 +48,7 @@ def run(
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Show every week, not the first 8.")] = False,
     format: Annotated[
-        str | None, typer.Option("--format", metavar="FORMAT", help="ics, json or md.")
+        str | None, typer.Option("--format", metavar="FORMAT", help=f"{options.one_of(FORMATS)}.")
     ] = None,
     curriculum: options.Curriculum = None,
     json: options.Json = False,
@@ -91,26 +81,22 @@ def run(
     if holder is not session.curriculum:
         progress = session.past(holder).progress
     pace = own_pace(ticks(progress), holder.hours, min(today, now))
-    keys = open_items(holder, progress, goals, session.goal_homes)
-    plan = make_plan(holder, keys, today, pace, hours, until, goals or progress.goals)
-    outside = left_out(holder, progress, keys)
-    title = listed([_title(holder, progress, key) for key in goals]) or holder.title
+    keys = put_in_order(holder, progress, goals, session.goal_homes)
+    plan = make_plan(holder, keys, today, pace, hours, until, progress.goals, goals)
+    outside = count_outside(holder, progress, keys)
+    title = title_plan(goals, holder, progress)
     if session.as_json:
-        print_json(_document(plan, goals, today, outside))
-    elif format == "ics":
-        _print_calendar(plan, holder, goals, title, session.now())
-    elif format == "md":
-        _print_checklist(plan, holder, title)
+        print_json(_document(plan, today, outside))
+    elif format:
+        if content := PLAN_FORMATS[format](plan, holder, title, session.now()):
+            print_export(content)
+        else:
+            tell(NO_CALENDAR)
     else:
         from dlroadmap.render.plan_page import plan_lines
 
         counted_from = today if start is None else None
         session.screen.print(*plan_lines(plan, holder, title, counted_from, every, outside))
-
-
-def _title(holder: Curriculum, progress: Progress, key: str) -> str:
-    skipped = " (skipped)" if progress.state(key) == "skipped" else ""
-    return f"{holder.items[key].title}{skipped}"
 
 
 def _goals(session: Session, names: Sequence[str]) -> tuple[list[str], Curriculum]:
@@ -123,26 +109,32 @@ def _goals(session: Session, names: Sequence[str]) -> tuple[list[str], Curriculu
     raise DlrError("usage", message, "Plan for one of them: dlr plan --goal ITEM")
 
 
-def _days(finish: Finish | None) -> dict[str, str | None]:
-    return {name: str(getattr(finish, name)) if finish else None for name in Finish._fields}
+def _finish_document(finish: Finish | None) -> dict[str, str | None]:
+    return {
+        "early": str(finish.early) if finish else None,
+        "likely": str(finish.likely) if finish else None,
+        "late": str(finish.late) if finish else None,
+    }
 
 
-def _document(plan: Plan, goals: Sequence[str], today: date, outside: Outside) -> dict[str, Any]:
+def _document(plan: Plan, today: date, outside: Outside) -> dict[str, Any]:
     deadline = plan.deadline
     return {
         "from": str(today),
-        "goal": goals,
+        "goal": list(plan.aims),
         "items": plan.items,
         "hours": plan.hours,
-        "outside": outside._asdict(),
+        "outside": {"items": outside.items, "hours": outside.hours},
         "hours_per_week": plan.hours_per_week,
         "basis": {
             "hours_per_week": plan.source,
             "interval": "history" if plan.pace else "default",
             "weeks": plan.pace.weeks if plan.pace else 0,
         },
-        "finish": _days(plan.finish),
-        "goals": [{"key": key, "finish": _days(end)} for key, end in plan.goals.items()],
+        "finish": _finish_document(plan.finish),
+        "goals": [
+            {"key": key, "finish": _finish_document(finish)} for key, finish in plan.goals.items()
+        ],
         "by": deadline
         and {
             "date": str(deadline.day),
@@ -159,50 +151,3 @@ def _document(plan: Plan, goals: Sequence[str], today: date, outside: Outside) -
             for week in plan.weeks
         ],
     }
-
-
-def _print_calendar(
-    plan: Plan, holder: Curriculum, goals: Sequence[str], title: str, now: datetime
-) -> None:
-    """Print a calendar: bytes in UTF-8, whatever the terminal's encoding is."""
-    from dlroadmap import __version__
-    from dlroadmap.exchange.ics import Event, calendar
-
-    name = ".".join([holder.id, *(key.replace("/", ".") for key in goals)])
-    events = [
-        Event(
-            uid=f"{week.start}.{name}@dlroadmap",
-            start=week.start,
-            summary=f"{title}: {number(week.hours)} h",
-            description="\n".join(f"- {line}" for line in _lines(week, holder)),
-        )
-        for week in plan.weeks
-    ]
-    if not events:
-        tell("Nothing is left to do, so there is no calendar.")
-        return
-    content = calendar(f"dlr: {title}", events, now, __version__)
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-
-
-def _print_checklist(plan: Plan, holder: Curriculum, title: str) -> None:
-    from dlroadmap.exchange.plan_markdown import Section, checklist
-
-    sections = [
-        Section(f"Week of {week.start} ({number(week.hours)} hours)", _lines(week, holder))
-        for week in plan.weeks
-    ]
-    words = "Nothing is left to do."
-    if finish := plan.finish:
-        hours = f"{number(plan.hours)} hours, {number(plan.hours_per_week)} a week"
-        words = f"{hours}: done about {finish.likely}, between {finish.early} and {finish.late}."
-    sys.stdout.write(checklist(f"Plan: {title}", [words], sections))
-
-
-def _lines(week: Week, holder: Curriculum) -> list[str]:
-    """Return the items of a week in words; of an item in parts, the hours that fall in it."""
-    return [
-        f"{holder.items[key].title}{share_in_words(hours, holder.hours[key])}"
-        for key, hours in week.items
-    ]

@@ -10,7 +10,7 @@ from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.suggest import suggest
 from dlroadmap.guide.summary import Part, Summary, find_missing, summarize
-from dlroadmap.text import clean, number, plural
+from dlroadmap.text import clean
 
 if TYPE_CHECKING:
     from dlroadmap.curriculum.model import Category, Level
@@ -103,13 +103,12 @@ def _print_parts(
 def _print_missing(
     session: Session, summary: Summary, level: "Level | None", category: "Category | None"
 ) -> None:
+    from dlroadmap.render.status_page import missing_heading
+
     keys = _missing(session, summary, level, category)
-    if not keys:
-        session.screen.print("Nothing is missing.")
-        return
-    hours = sum(session.curriculum.hours[key] for key in keys)
-    session.screen.print(f"{plural(len(keys), 'item')} to go, {number(hours)} hours:")
-    _print_items(session, keys)
+    session.screen.print(missing_heading(keys, session.curriculum))
+    if keys:
+        _print_items(session, keys)
 
 
 def _missing(

@@ -28,7 +28,7 @@ def run(
     if json:
         print_json(_document(why))
         return
-    from dlroadmap.render.path_page import why_page
+    from dlroadmap.render.why_page import why_page
 
     session.screen.print(*why_page(why, session.curriculum))
 

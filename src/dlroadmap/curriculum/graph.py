@@ -1,29 +1,68 @@
-"""Orders and circles in a directed graph."""
+"""Walks, orders and circles in a graph of what comes before what."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Set
+from contextlib import suppress
 from itertools import count
 
 
-def each_after(roots: Iterable[str], before: Callable[[str], Iterable[str]]) -> list[str]:
-    """Return all that the roots lead to, each directly after what comes before it.
+def walk(
+    keys: Iterable[str],
+    requires: Mapping[str, Sequence[str]],
+    settled: Set[str] = frozenset(),
+    ends: Container[str] = (),
+) -> dict[str, Sequence[str]]:
+    """Return what is open of some items and on the way to them, each with its open prerequisites.
 
-    A search in depth without recursion; a circle is entered once.
+    Every item stands directly after those, as a search in depth meets them; a circle is entered
+    once. The search goes on behind nothing that is settled, which is left out, nor behind `ends`,
+    which are kept.
     """
+    before: dict[str, Sequence[str]] = {}
+    walked: dict[str, Sequence[str]] = {}
+    for start in keys:
+        stack = [start] if start not in before and start not in settled else []
+        while stack:
+            key = stack[-1]
+            if key not in before:
+                found = () if key in ends else requires.get(key, ())
+                if not settled.isdisjoint(found):
+                    found = [other for other in found if other not in settled]
+                before[key] = found
+                if fresh := [other for other in found if other not in before]:
+                    stack += reversed(fresh)
+                    continue
+            walked[key] = before[key]
+            stack.pop()
+    return walked
+
+
+def sort(
+    before: Mapping[str, Iterable[str]], rank: Callable[[str], tuple[object, ...]] = lambda _: ()
+) -> list[str]:
+    """Return the items, each after all before it: of those that can come next, the first by rank.
+
+    Of one rank, what could come earlier does, then what stands first in `before`. What waits for
+    a circle is left out.
+    """
+    from graphlib import CycleError, TopologicalSorter
+    from heapq import heappop, heappush
+
+    sorter = TopologicalSorter(before)
+    # After this error the sorter still gives all that no circle blocks.
+    with suppress(CycleError):
+        sorter.prepare()
+    keys = list(before)
+    index = {key: number for number, key in enumerate(keys)}
     order: list[str] = []
-    entered: set[str] = set()
-    for root in roots:
-        work = [(root, iter(before(root)))] if root not in entered else []
-        entered.add(root)
-        while work:
-            key, rest = work[-1]
-            other = next((other for other in rest if other not in entered), None)
-            if other is None:
-                order.append(key)
-                work.pop()
-            else:
-                entered.add(other)
-                work.append((other, iter(before(other))))
-    return order
+    ready: list[tuple[tuple[object, ...], int, int]] = []
+    while True:
+        for key in sorter.get_ready():
+            heappush(ready, (rank(key), len(order), index[key]))
+        if not ready:
+            return order
+        key = keys[heappop(ready)[-1]]
+        order.append(key)
+        sorter.done(key)
 
 
 def circles(edges: Mapping[str, Iterable[str]]) -> list[list[str]]:

@@ -1,26 +1,29 @@
 """DOT: graphs as text, which Graphviz draws."""
 
+from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.path import Path
+from dlroadmap.render.plan_words import label_arrow, label_step
 from dlroadmap.text import clean
 
 _ESCAPED = {ord("\\"): "\\\\", ord('"'): '\\"', ord("&"): "&amp;"}
 """Graphviz reads a backslash in a label as the start of a code, and an ampersand as in HTML."""
 
 
-def digraph(path: Path, curriculum: str) -> str:
-    """Return what comes before what; items outside are dashed, and told in words."""
+def export_path(path: Path, curriculum: Curriculum) -> str:
+    """Return what comes before what; items outside are dashed, and labelled in words."""
     lines = ["digraph path {", "    node [shape=box];"]
     for step in path.steps:
         dashed = ", style=dashed" if step.outside else ""
-        label = _quoted(step.label(curriculum))
-        lines.append(f"    {_quoted(step.item.key)} [label={label}{dashed}];")
+        label = _quote(label_step(step, curriculum.title))
+        lines.append(f"    {_quote(step.item.key)} [label={label}{dashed}];")
     for edge in path.edges:
-        because = f" [label={_quoted(edge.label)}]" if edge.label else ""
-        lines.append(f"    {_quoted(edge.before)} -> {_quoted(edge.after)}{because};")
+        label = label_arrow(edge)
+        because = f" [label={_quote(label)}]" if label else ""
+        lines.append(f"    {_quote(edge.before)} -> {_quote(edge.after)}{because};")
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     """Return a quoted string in ASCII, so that any encoding can carry it."""
     escaped = clean(text).translate(_ESCAPED)
     return '"' + escaped.encode("ascii", "xmlcharrefreplace").decode() + '"'

@@ -4,11 +4,17 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from dlroadmap import __version__
+from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.plan import Plan
+from dlroadmap.render.plan_words import list_week
+from dlroadmap.text import number
+
 LINE = 75
 """The octets of a line, before it is folded."""
 
 
-class Event(NamedTuple):
+class CalendarEvent(NamedTuple):
     """A week of a calendar: what `uid` names stays the same event when it is imported again."""
 
     uid: str
@@ -17,15 +23,30 @@ class Event(NamedTuple):
     description: str
 
 
-def calendar(name: str, events: Iterable[Event], stamp: datetime, version: str) -> bytes:
+def export_plan(plan: Plan, curriculum: Curriculum, title: str, now: datetime) -> bytes:
+    """Return a calendar, or nothing for a plan without weeks: the standard asks for an event."""
+    name = ".".join([curriculum.id, *(key.replace("/", ".") for key in plan.aims)])
+    events = [
+        CalendarEvent(
+            uid=f"{week.start}.{name}@dlroadmap",
+            start=week.start,
+            summary=f"{title}: {number(week.hours)} h",
+            description="\n".join(f"- {line}" for line in list_week(week, curriculum)),
+        )
+        for week in plan.weeks
+    ]
+    return calendar(f"dlr: {title}", events, now) if events else b""
+
+
+def calendar(name: str, events: Iterable[CalendarEvent], stamp: datetime) -> bytes:
     """Return a calendar in UTF-8 of events that last a week each and keep nobody busy.
 
-    `stamp` is when it was made, in UTC. Without an event it would be no calendar by the standard.
+    `stamp` is when it was made, in UTC.
     """
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:-//dlroadmap//dlr {version}//EN",
+        f"PRODID:-//dlroadmap//dlr {__version__}//EN",
         "CALSCALE:GREGORIAN",
         f"X-WR-CALNAME:{escape(name)}",
     ]
@@ -42,7 +63,7 @@ def calendar(name: str, events: Iterable[Event], stamp: datetime, version: str) 
             "END:VEVENT",
         ]
     lines.append("END:VCALENDAR")
-    return b"".join(folded(line) for line in lines)
+    return b"".join(fold(line) for line in lines)
 
 
 def escape(text: str) -> str:
@@ -52,7 +73,7 @@ def escape(text: str) -> str:
     return text
 
 
-def folded(line: str) -> bytes:
+def fold(line: str) -> bytes:
     """Return a line in pieces of at most 75 octets, never cut inside a character."""
     pieces: list[bytes] = []
     piece = b""

@@ -2,7 +2,9 @@
 
 import re
 
+from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.path import Path
+from dlroadmap.render.plan_words import label_arrow, label_step
 from dlroadmap.text import clean
 
 _RISKY = re.compile(r"[^A-Za-z0-9 ,'()/.!?=+-]|^[+-]|(?<=\d)[.)](?= |$)")
@@ -10,13 +12,14 @@ _RISKY = re.compile(r"[^A-Za-z0-9 ,'()/.!?=+-]|^[+-]|(?<=\d)[.)](?= |$)")
 of a list among it. Whatever is not ASCII is escaped too, so that any encoding can carry it."""
 
 
-def flowchart(path: Path, curriculum: str) -> str:
-    """Return what comes before what; items outside are dashed, and told in words."""
+def export_path(path: Path, curriculum: Curriculum) -> str:
+    """Return what comes before what; items outside are dashed, and labelled in words."""
     names = {step.item.key: f"n{number}" for number, step in enumerate(path.steps, 1)}
-    boxes = [f"{names[s.item.key]}[{_quoted(s.label(curriculum))}]" for s in path.steps]
-    lines = ["flowchart TD", *(f"    {box}" for box in boxes)]
+    boxes = [(names[step.item.key], label_step(step, curriculum.title)) for step in path.steps]
+    lines = ["flowchart TD", *(f"    {name}[{_quote(label)}]" for name, label in boxes)]
     for edge in path.edges:
-        because = f"|{_quoted(edge.label)}|" if edge.label else ""
+        label = label_arrow(edge)
+        because = f"|{_quote(label)}|" if label else ""
         lines.append(f"    {names[edge.before]} -->{because} {names[edge.after]}")
     if outside_ones := [names[step.item.key] for step in path.steps if step.outside]:
         lines.append("    classDef outside stroke-dasharray: 5 5")
@@ -24,5 +27,5 @@ def flowchart(path: Path, curriculum: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     return f'"{_RISKY.sub(lambda match: f"#{ord(match[0])};", clean(text))}"'

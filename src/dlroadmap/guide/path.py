@@ -10,13 +10,10 @@ from functools import cached_property
 from itertools import chain
 from math import ceil
 
-from dlroadmap.curriculum.graph import each_after
+from dlroadmap.curriculum.graph import walk
 from dlroadmap.curriculum.model import Category, Curriculum, Item, Level
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
-
-LABEL = 40
-"""The longest reason that an arrow of a graph can carry."""
 
 
 @dataclass(frozen=True)
@@ -27,30 +24,19 @@ class Edge:
     after: str
     because: str
 
-    @property
-    def label(self) -> str:
-        """The reason where it is short enough for an arrow of a graph, else nothing."""
-        return self.because if len(self.because) <= LABEL else ""
-
 
 @dataclass(frozen=True)
 class Step:
-    """An item with its state; `place` is None outside the curriculum in use."""
+    """An item with its state; `location` is None outside the curriculum in use."""
 
     item: Item
     state: str
-    place: tuple[Level, Category] | None
+    location: tuple[Level, Category] | None
 
     @property
     def outside(self) -> bool:
         """Whether the curriculum in use leaves the item out."""
-        return self.place is None
-
-    def label(self, curriculum: str) -> str:
-        """Return the title, and in words what is special in a curriculum with this title."""
-        words = ["in progress"] if self.state == "doing" else []
-        words += [f"not in {curriculum}"] if self.outside else []
-        return f"{self.item.title} ({', '.join(words)})" if words else self.item.title
+        return self.location is None
 
 
 @dataclass(frozen=True)
@@ -105,7 +91,7 @@ class Fit:
     hours_per_week: float
 
 
-def fit(hours: float, weeks: float, pace: float) -> Fit:
+def check_fit(hours: float, weeks: float, pace: float) -> Fit:
     """Return whether hours fit into weeks at a pace in hours a week."""
     needed = ceil(round(hours / weeks * 10, 6)) / 10
     return Fit(weeks, hours <= weeks * pace + 1e-9, needed)
@@ -125,6 +111,7 @@ class Surroundings:
         self._progress = progress
         self._known = (curriculum, *others)
         self._settled = progress.keys("done", "skipped")
+        self._items: dict[str, Item] = {}
         self._requires: dict[str, Sequence[str]] = {}
         for one in reversed(self._known):
             self._requires.update(one.requires)
@@ -133,56 +120,47 @@ class Surroundings:
         """Return what is open on the way to some items, each once.
 
         The order is that of the curriculum as far as prerequisites allow: by level, then by
-        place; what must come earlier, or lies outside, stands directly before what needs it.
+        file; what must come earlier, or lies outside, stands directly before what needs it.
         """
-        before = self._open_before(goals)
-        order = self._ordered(before)
-        steps = tuple(map(self._step, order))
-        places = {key: place for place, key in enumerate(order)}
+        before = self._put_in_order(walk(goals, self._requires, self._settled))
+        steps = tuple(map(self._make_step, before))
+        index = {key: number for number, key in enumerate(before)}
         edges = [
-            self._edge(other, step.item)
+            self._make_edge(other, step.item)
             for step in steps
-            for other in sorted(before[step.item.key], key=places.__getitem__)
+            for other in sorted(before[step.item.key], key=index.__getitem__)
         ]
-        return Path(tuple(map(self._step, goals)), steps, tuple(edges))
+        return Path(tuple(map(self._make_step, goals)), steps, tuple(edges))
 
     def why(self, key: str, goals: Collection[str] = ()) -> Why:
         """Return why an item waits and what it is for; `goals` is what the learner heads for."""
-        step = self._step(key)
+        step = self._make_step(key)
         path = self.path([key])
-        dependents = self._dependents(key)
-        behind = self._behind(key, dependents)
+        dependents = self._find_dependents(key)
+        behind = self._find_behind(key, dependents)
         curriculum = self._curriculum
         reached = {key, *behind}
         return Why(
             step=step,
-            ready=Readiness(self._holding(key), self._progress).ready(key),
+            ready=Readiness(self._find_holder(key), self._progress).ready(key),
             path=path,
-            chains=self._chains(key, path),
+            chains=self._find_chains(key, path),
             opens=tuple(
-                (self._edge(key, after.item), after)
-                for after in map(self._step, self._by_rank(dependents.get(key, ())))
+                (self._make_edge(key, after.item), after)
+                for after in map(self._make_step, self._by_rank(dependents.get(key, ())))
             ),
             behind=tuple(behind),
             milestones=tuple(
-                self._step(other) for other in behind if self._item(other).kind == "milestone"
+                self._make_step(other)
+                for other in behind
+                if self._find_item(other).kind == "milestone"
             ),
             gates=tuple(one for one in curriculum.levels if not reached.isdisjoint(one.ready_when)),
-            goals=tuple(self._step(goal) for goal in goals if goal in behind),
+            goals=tuple(self._make_step(goal) for goal in goals if goal in behind),
         )
 
-    def _open_before(self, goals: Iterable[str]) -> dict[str, list[str]]:
-        """Return the open prerequisites of every open item on the way, the goals among them."""
-        before: dict[str, list[str]] = {}
-        queue = [goal for goal in goals if goal not in self._settled]
-        for key in queue:
-            if key not in before:
-                before[key] = [o for o in self._requires.get(key, ()) if o not in self._settled]
-                queue += before[key]
-        return before
-
-    def _ordered(self, before: Mapping[str, Sequence[str]]) -> list[str]:
-        """Return the keys, each after all before it, as near to the curriculum as that allows.
+    def _put_in_order(self, before: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+        """Return the open items on the way as near to the curriculum as what is before allows.
 
         What requires something of a later level is moved to that level as a whole, so that no
         level is begun for the sake of one item in an earlier one.
@@ -190,9 +168,9 @@ class Surroundings:
         placed, rank = self._curriculum.places, self._rank
         number = {level.id: number for number, level in enumerate(self._curriculum.levels)}
         stage: dict[str, int] = {}
-        for key in each_after(self._by_rank(before), before.__getitem__):
+        for key, others in before.items():
             own = number[placed[key][0].id] if key in placed else -1
-            stage[key] = max([own, *(stage.get(other, -1) for other in before[key])])
+            stage[key] = max([own, *(stage.get(other, -1) for other in others)])
 
         def nearness(key: str) -> tuple[bool, int, int]:
             outside = key not in placed
@@ -200,9 +178,9 @@ class Surroundings:
 
         # What lies outside comes when it is needed; only goals outside leave any for the end.
         near = sorted(before, key=nearness)
-        return each_after(near, lambda key: sorted(before[key], key=nearness))
+        return walk(near, {key: sorted(before[key], key=nearness) for key in near})
 
-    def _chains(self, key: str, path: Path) -> tuple[tuple[Edge, ...], ...]:
+    def _find_chains(self, key: str, path: Path) -> tuple[tuple[Edge, ...], ...]:
         """Return the shortest way up from each item before this one that can be done today."""
         before: dict[str, list[Edge]] = {}
         for edge in path.edges:
@@ -224,49 +202,38 @@ class Surroundings:
             chains.append(tuple(links))
         return tuple(chains)
 
-    def _dependents(self, key: str) -> dict[str, list[str]]:
+    def _find_dependents(self, key: str) -> dict[str, list[str]]:
         """Return what waits directly for each item; of a settled one, what ever required any."""
         left_out = set() if key in self._settled else self._settled
         found: dict[str, list[str]] = {}
-        for after, before in self._knowing(key).requires.items():
+        for after, before in self._find_knower(key).requires.items():
             if after not in left_out:
                 for other in before:
                     found.setdefault(other, []).append(after)
         return found
 
-    def _behind(self, key: str, dependents: Mapping[str, Iterable[str]]) -> Mapping[str, None]:
+    def _find_behind(self, key: str, dependents: Mapping[str, Sequence[str]]) -> Mapping[str, None]:
         """Return all that comes after an item, in the curriculum's order."""
-        seen = {key}
-        queue = [key]
-        for node in queue:
-            for other in dependents.get(node, ()):
-                if other not in seen:
-                    seen.add(other)
-                    queue.append(other)
-        return dict.fromkeys(self._by_rank(queue[1:]))
+        return dict.fromkeys(self._by_rank(walk([key], dependents).keys() - {key}))
 
-    def _knowing(self, key: str) -> Curriculum:
+    def _find_knower(self, key: str) -> Curriculum:
         """Return the first curriculum that knows an item: the one in use, or another."""
         return next((one for one in self._known if one.knows(key)), self._curriculum)
 
-    def _holding(self, key: str) -> Curriculum:
+    def _find_holder(self, key: str) -> Curriculum:
         """Return the first curriculum that places an item, as `show` does."""
-        return next((one for one in self._known if key in one.places), self._knowing(key))
+        return next((one for one in self._known if key in one.places), self._find_knower(key))
 
-    def _step(self, key: str) -> Step:
-        place = self._curriculum.places.get(key)
-        return Step(self._item(key), self._progress.state(key), place)
+    def _make_step(self, key: str) -> Step:
+        location = self._curriculum.places.get(key)
+        return Step(self._find_item(key), self._progress.state(key), location)
 
-    def _item(self, key: str) -> Item:
+    def _find_item(self, key: str) -> Item:
         if key not in self._items:
-            self._items[key] = self._knowing(key).items[key]
+            self._items[key] = self._find_knower(key).items[key]
         return self._items[key]
 
-    @cached_property
-    def _items(self) -> dict[str, Item]:
-        return {}
-
-    def _edge(self, before: str, after: Item) -> Edge:
+    def _make_edge(self, before: str, after: Item) -> Edge:
         because = next((one.because for one in after.requires if one.key == before), "")
         return Edge(before, after.key, because)
 
@@ -275,7 +242,7 @@ class Surroundings:
 
     @cached_property
     def _rank(self) -> dict[str, int]:
-        """The place of every item: in the curriculum in use, then in the others, then by key.
+        """The rank of every item: as the curriculum in use has it, then the others, then by key.
 
         The columns of a curriculum do not tell it: outside its places their order depends on how
         prerequisites were declared.

@@ -1,18 +1,18 @@
 """Week by week to the end, and when that will be."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
-from heapq import heapify, heappop, heappush
 from itertools import accumulate
 from math import ceil, inf, sqrt
 from typing import NamedTuple
 
+from dlroadmap.curriculum.graph import sort, walk
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.pace import Pace, hours_per_week, monday
 from dlroadmap.guide.summary import find_missing, summarize
-from dlroadmap.guide.way import ancestors, ways_to_goals
+from dlroadmap.guide.way import ancestors, find_ways
 from dlroadmap.progress.fold import Progress
 from dlroadmap.text import number
 
@@ -70,7 +70,8 @@ class Plan:
 
     `source` is where `hours_per_week` comes from: `option`, `history`, `curriculum`, `default`.
     The interval is that of `pace`, or a plain one without. `goals` says when each of those is
-    reached that the plan holds, the nearest first.
+    reached that the plan holds, the nearest first. `aims` are the items that it leads to and to
+    nothing else; without any, it leads to the end of a curriculum.
     """
 
     weeks: tuple[Week, ...]
@@ -82,6 +83,7 @@ class Plan:
     pace: Pace | None
     deadline: Deadline | None
     goals: Mapping[str, Finish]
+    aims: tuple[str, ...]
 
 
 def make_plan(
@@ -92,11 +94,12 @@ def make_plan(
     asked: float | None = None,
     by: date | None = None,
     goals: Collection[str] = (),
+    aims: Sequence[str] = (),
 ) -> Plan:
     """Return the plan of some items, in their order, from the week of a day on.
 
-    The hours a week are those asked for, else the learner's own, else the curriculum's. Of the
-    goals, those among the items are told of.
+    The hours a week are those asked for, else the learner's own, else the curriculum's. It says
+    when the aims are reached; without any, when those of the learner's goals are that it holds.
     """
     a_week, source = hours_per_week(curriculum, pace, asked)
     hours = curriculum.hours
@@ -106,11 +109,15 @@ def make_plan(
         raise DlrError("too-long", message, subject=a_week)
     start = monday(today)
     weeks = spread_over_weeks(keys, hours, a_week, start)
-    end = finish(total / a_week, start, pace) if keys else None
+    end = estimate_finish(total / a_week, start, pace) if keys else None
     deadline = _deadline(total, len(weeks), start, by) if by and keys else None
     spent = zip(keys, accumulate(hours[key] for key in keys), strict=True)
-    reached = {key: finish(until / a_week, start, pace) for key, until in spent if key in goals}
-    return Plan(weeks, end, len(keys), total, a_week, source, pace, deadline, reached)
+    reached = {
+        key: estimate_finish(until / a_week, start, pace)
+        for key, until in spent
+        if key in (aims or goals)
+    }
+    return Plan(weeks, end, len(keys), total, a_week, source, pace, deadline, reached, tuple(aims))
 
 
 def spread_over_weeks(
@@ -135,15 +142,7 @@ def spread_over_weeks(
     return tuple(Week(start + timedelta(weeks=n), tuple(week)) for n, week in enumerate(weeks))
 
 
-def share_in_words(hours: float, whole: float) -> str:
-    """Return ` (3 hours)`, ` (12 of 80 hours)` for a part, or nothing for no hours."""
-    if not whole:
-        return ""
-    part = f"{number(hours)} of " if hours < whole else ""
-    return f" ({part}{number(whole)} hour{'' if whole == 1 else 's'})"
-
-
-def finish(weeks: float, start: date, pace: Pace | None) -> Finish:
+def estimate_finish(weeks: float, start: date, pace: Pace | None) -> Finish:
     """Return the interval in which so many weeks of work, from a Monday on, will end.
 
     With a history, four ends of five should fall in it: the mean of the weeks seen is not the
@@ -167,10 +166,10 @@ def _deadline(total: float, weeks: int, start: date, by: date) -> Deadline:
     return Deadline(by, weeks <= available, ceil(round(total / available * 10, 6)) / 10)
 
 
-def open_items(
+def put_in_order(
     curriculum: Curriculum,
     progress: Progress,
-    goals: Sequence[str] = (),
+    goals: Collection[str] = (),
     homes: Mapping[str, Curriculum] = {},
 ) -> list[str]:
     """Return what a plan is made of, in an order that can be followed.
@@ -182,77 +181,63 @@ def open_items(
     What is in progress comes first, with what it waits for; then what leads to the learner's
     goals; the rest by level and file order. Each comes after what it requires.
     """
-    ways = ways_to_goals(curriculum, progress, homes)
+    ways = find_ways(curriculum, progress, homes)
     leading = frozenset[str]().union(*ways.values())
-    if goals:
-        wanted = ancestors(curriculum, goals, progress)
-    else:
-        wanted = _to_the_end(curriculum, progress, leading).intersection(curriculum.places)
-    return [key for key in _in_order(curriculum, progress, wanted, leading) if key in wanted]
+    starts = goals
+    if not goals:
+        rest = _find_rest(curriculum, progress, leading)
+        starts = [key for key in curriculum.places if key in rest]
+    before = walk(starts, curriculum.requires, progress.keys("done", "skipped"))
+    wanted = before.keys() if goals else set(starts)
+    urgent = walk((key for key in wanted if progress.state(key) == "doing"), before)
+    number = _number(curriculum, before, wanted)
+    order = sort(before, lambda key: (key not in urgent, key not in leading, number[key], key))
+    return [key for key in order if key in wanted]
 
 
-def _to_the_end(
-    curriculum: Curriculum, progress: Progress, leading: frozenset[str]
-) -> frozenset[str]:
+def _number(
+    curriculum: Curriculum, before: dict[str, Sequence[str]], wanted: Set[str]
+) -> dict[str, int]:
+    """Return the numbers of items in file order.
+
+    An item that is not in the curriculum, or not wanted, has that of the first one that needs it.
+    """
+    inside = {key: n for n, key in enumerate(filter(wanted.__contains__, curriculum.places))}
+    if len(inside) == len(before):
+        return inside
+    numbers: dict[str, int] = {}
+    for key in reversed(before):
+        numbers[key] = inside.get(key, numbers.get(key, len(inside)))
+        for other in before[key]:
+            numbers[other] = min(numbers[key], numbers.get(other, len(inside)))
+    return numbers
+
+
+def _find_rest(curriculum: Curriculum, progress: Progress, leading: Set[str]) -> Set[str]:
     """Return what makes all that counts done: what leads to goals, and what is missing then.
 
     A choice is met by what is to be learned anyway, for a goal or before another item.
     """
 
-    def missing_after(learned: frozenset[str]) -> list[str]:
+    def find_missing_after(learned: Set[str]) -> list[str]:
         states = {**progress.states, **dict.fromkeys(learned, "done")}
         then = progress._replace(states=states)
         return find_missing(summarize(curriculum, then), then)
 
     wanted = leading
-    while counting := missing_after(wanted):
-        before = ancestors(curriculum, counting, progress).difference(counting)
-        left = missing_after(wanted | before)
-        wanted |= ancestors(curriculum, left, progress) if left else before
+    while counting := find_missing_after(wanted):
+        way = ancestors(curriculum, counting, progress)
+        before = way - set(counting)
+        if not before:
+            return wanted | way
+        left = find_missing_after(wanted | before)
+        wanted = wanted | (ancestors(curriculum, left, progress) if left else before)
     return wanted
 
 
-def left_out(curriculum: Curriculum, progress: Progress, keys: Collection[str]) -> Outside:
+def count_outside(curriculum: Curriculum, progress: Progress, keys: Collection[str]) -> Outside:
     """Return how much is open before some items that is neither among them nor placed."""
-    found = ancestors(curriculum, keys, progress).difference(keys, curriculum.places)
+    inside = set(keys)
+    before = {other for key in keys for other in curriculum.requires.get(key, ())} - inside
+    found = ancestors(curriculum, before, progress) - inside - curriculum.places.keys()
     return Outside(len(found), round(sum(curriculum.hours[key] for key in found), 2))
-
-
-def _in_order(
-    curriculum: Curriculum, progress: Progress, wanted: frozenset[str], leading: frozenset[str]
-) -> list[str]:
-    """Return what is wanted and all open items before it, each after what it requires.
-
-    An item that is not in the curriculum, or not wanted, stands where the first one needs it.
-    """
-    requires = curriculum.requires
-    inside = [key for key in curriculum.places if key in wanted]
-    outside = sorted(wanted.difference(inside))
-    doing = [key for key in (*inside, *outside) if progress.state(key) == "doing"]
-    urgent = ancestors(curriculum, doing, progress)
-    place_of = {key: place for place, key in enumerate(inside)}
-    for key in (*inside, *outside):
-        place = place_of.setdefault(key, len(inside))
-        queue = [key]
-        while queue:
-            for other in requires.get(queue.pop(), ()):
-                if other not in place_of and not progress.settled(other):
-                    place_of[other] = place
-                    queue.append(other)
-    ranks = {key: (key not in urgent, key not in leading, place) for key, place in place_of.items()}
-    waits = {key: {b for b in requires.get(key, ()) if b in ranks} for key in ranks}
-    opens: dict[str, list[str]] = {}
-    for key, before_it in waits.items():
-        for other in before_it:
-            opens.setdefault(other, []).append(key)
-    ready = [(ranks[key], key) for key, before_it in waits.items() if not before_it]
-    heapify(ready)
-    ordered = []
-    while ready:
-        _, key = heappop(ready)
-        ordered.append(key)
-        for other in opens.get(key, ()):
-            waits[other].discard(key)
-            if not waits[other]:
-                heappush(ready, (ranks[other], other))
-    return ordered

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import sqrt
 
-from dlroadmap.curriculum.graph import each_after
+from dlroadmap.curriculum.graph import walk
 from dlroadmap.curriculum.model import THEORY, Category, Curriculum, Level
 
 BIAS_MEAN, BIAS_VARIANCE = -0.36, 6.25
@@ -130,7 +130,7 @@ def _measure_graph(
 ) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
     """Return the depth of each item, and its ancestors and descendants as bit sets."""
     requires = curriculum.requires
-    order = each_after(curriculum.hours, lambda key: requires.get(key, ()))
+    order = list(walk(curriculum.hours, requires))
     depths: dict[str, int] = {}
     ancestors = {key: 1 << number for number, key in enumerate(order)}
     descendants = dict(ancestors)

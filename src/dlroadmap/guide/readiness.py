@@ -1,5 +1,6 @@
 """What can be learned now, and what is in the way of the rest."""
 
+from dlroadmap.curriculum.graph import walk
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.progress.fold import Progress
 
@@ -23,22 +24,8 @@ class Readiness:
         found = [other for other in self._requires.get(key, ()) if other not in settled]
         if all(other in placed for other in found):
             return found
-        return self._look_through(key)
-
-    def _look_through(self, key: str) -> list[str]:
-        found: list[str] = []
-        seen = {key}
-        stack = list(self._requires.get(key, ()))[::-1]
-        while stack:
-            other = stack.pop()
-            if other in seen or other in self._settled:
-                continue
-            seen.add(other)
-            if other in self._placed:
-                found.append(other)
-            else:
-                stack.extend(reversed(self._requires.get(other, ())))
-        return found
+        through = walk(found, self._requires, settled, ends=placed)
+        return [other for other in through if other in placed and other != key]
 
     def ready(self, key: str) -> bool:
         """Return whether an item is to do and all before it is done or skipped."""

@@ -1,24 +1,58 @@
 """What to learn next, and why."""
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from dlroadmap.curriculum.graph import each_after
+from dlroadmap.curriculum.graph import walk
 from dlroadmap.curriculum.model import DEFAULT_PRIORITY, PRIORITIES, THEORY, Curriculum, Item
 from dlroadmap.guide.summary import Summary
-from dlroadmap.guide.way import Way, ways_to_goals
+from dlroadmap.guide.way import Way, find_ways
 from dlroadmap.progress.fold import Progress
-from dlroadmap.text import listed, local_day
+
+
+class Begun(NamedTuple):
+    """The item is in progress since a time, as the history has it."""
+
+    since: str
+
+
+class LeadsTo(NamedTuple):
+    """The item is on the way to a goal of the learner, or is it."""
+
+    goal: Item
+
+
+class Opens(NamedTuple):
+    """The item is all that is missing before others."""
+
+    keys: tuple[str, ...]
+
+
+class NeededFor(NamedTuple):
+    """The item is missing before others, and so is something else."""
+
+    keys: tuple[str, ...]
+
+
+class Ranks(NamedTuple):
+    """The item has a priority in a level; `level` is that one's title."""
+
+    priority: str
+    level: str
+
+
+Reason = Begun | LeadsTo | Opens | NeededFor | Ranks
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """An item to take up, with its reasons in words; `unlocks` open items wait for it directly."""
+    """An item to take up, and why; `unlocks` open items wait for it directly."""
 
     item: Item
     level: str
     category: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     unlocks: int
     begun: bool
 
@@ -40,11 +74,11 @@ def suggest(
     `wanted` narrows them further. `homes` know those goals that the curriculum does not.
     """
     places = curriculum.places
-    ways = ways_to_goals(curriculum, progress, homes)
+    ways = find_ways(curriculum, progress, homes)
     leading = frozenset[str]().union(*ways.values())
     way = Way(curriculum, progress, summary, leading)
     ready = way.ready()
-    doing = _begun(curriculum, progress, wanted)
+    doing = _find_begun(curriculum, progress, wanted)
     levels = {level.id: number for number, level in enumerate(curriculum.levels)}
     level = {key: levels[places[key][0].id] for key in ready}
     waiting = way.waiting({*doing, *ready})
@@ -59,73 +93,48 @@ def suggest(
             -len(waiting[key]),
         )
     )
-    chosen = _mixed(doing, ready, number, curriculum, lambda key: (key in leading, level[key]))
     suggestions = []
-    for key in chosen:
+    for key in _mix(doing, ready, number, curriculum, lambda key: (key in leading, level[key])):
         stage, category = places[key]
-        item, unlocks = curriculum.items[key], waiting[key]
-        begun = progress.state(key) == "doing"
-        reasons = (
-            *([f"in progress since {local_day(progress.since[key])}"] if begun else []),
-            *_leads(key, ways, progress, homes, curriculum),
-            *_opens(unlocks, way, curriculum),
-            f"{item.priority} in {stage.title}",
-        )
-        suggestions.append(Suggestion(item, stage.id, category.id, reasons, len(unlocks), begun))
+        item, begun = curriculum.items[key], progress.state(key) == "doing"
+        reasons: list[Reason] = [Begun(progress.since[key])] if begun else []
+        if goal := _find_goal(key, ways):
+            reasons.append(LeadsTo(homes.get(goal, curriculum).items[goal]))
+        reasons += _find_uses(waiting[key], way)
+        reasons.append(Ranks(item.priority, stage.title))
+        unlocks = len(waiting[key])
+        suggestions.append(Suggestion(item, stage.id, category.id, tuple(reasons), unlocks, begun))
     return suggestions
 
 
-def _leads(
-    key: str,
-    ways: Mapping[str, Set[str]],
-    progress: Progress,
-    homes: Mapping[str, Curriculum],
-    curriculum: Curriculum,
-) -> list[str]:
-    """Return what goal an item leads to, in words; nothing if to none."""
-    if key in progress.goals:
-        return ["a goal of yours"]
-    leads_to = next((goal for goal, keys in ways.items() if key in keys), None)
-    if leads_to is None:
-        return []
-    return [f"on the way to “{homes.get(leads_to, curriculum).items[leads_to].title}”"]
+def _find_goal(key: str, ways: Mapping[str, Set[str]]) -> str | None:
+    """Return the item itself if it is a goal, else the first goal that it leads to."""
+    return key if key in ways else next((goal for goal in ways if key in ways[goal]), None)
 
 
-def _opens(unlocks: list[str], way: Way, curriculum: Curriculum) -> list[str]:
-    """Return in words what waits for an item: for it alone, then for others too."""
-    opens = [key for key in unlocks if len(way.blockers(key)) == 1]
-    helps = [key for key in unlocks if len(way.blockers(key)) > 1]
-    reasons = [f"opens {_titles(curriculum, opens)}"] if opens else []
-    if helps:
-        told = f"{len(helps)} more" if opens else _titles(curriculum, helps)
-        reasons.append(f"needed for {told}")
-    return reasons
+def _find_uses(waiting: list[str], way: Way) -> Iterator[Opens | NeededFor]:
+    """Yield what waits for an item: for it alone, then for others too."""
+    if alone := tuple(key for key in waiting if len(way.blockers(key)) == 1):
+        yield Opens(alone)
+    if others := tuple(key for key in waiting if len(way.blockers(key)) > 1):
+        yield NeededFor(others)
 
 
-def _titles(curriculum: Curriculum, keys: list[str]) -> str:
-    titles = [f"“{curriculum.items[key].title}”" for key in keys[:2]]
-    return listed([*titles, *([f"{len(keys) - 2} more"] if len(keys) > 2 else [])])
-
-
-def _begun(
+def _find_begun(
     curriculum: Curriculum, progress: Progress, wanted: Callable[[str], object]
 ) -> list[str]:
     """Return what is in progress, the latest first, but nothing before what it builds on."""
     doing = [key for key in progress.doing() if key in curriculum.places and wanted(key)]
-    settled = progress.keys("done", "skipped")
-
-    def before(key: str) -> Iterable[str]:
-        return (other for other in curriculum.requires.get(key, ()) if other not in settled)
-
-    wanted_ones = set(doing)
-    return [key for key in each_after(doing, before) if key in wanted_ones]
+    chosen = set(doing)
+    walked = walk(doing, curriculum.requires, progress.keys("done", "skipped"))
+    return [key for key in walked if key in chosen]
 
 
 RUN = 3
 """So many items of theory, or of practice, are named in a row where the other is at hand."""
 
 
-def _mixed(
+def _mix(
     doing: list[str],
     ready: list[str],
     number: int,
@@ -136,21 +145,21 @@ def _mixed(
 
     An item is brought forward only past others of its own level, so levels stay in order.
     """
-    left, mixed = list(ready), doing[:number]
-    natures = [_is_theory(curriculum, key) for key in mixed]
-    while left and len(mixed) < number:
-        place = 0
+    left, chosen = list(ready), doing[:number]
+    natures = [_is_theory(curriculum, key) for key in chosen]
+    while left and len(chosen) < number:
+        index = 0
         if len(natures) >= RUN and len(set(natures[-RUN:])) == 1:
             for other, key in enumerate(left):
                 if rank(key) != rank(left[0]):
                     break
                 if _is_theory(curriculum, key) != natures[-1]:
-                    place = other
+                    index = other
                     break
-        key = left.pop(place)
+        key = left.pop(index)
         natures.append(_is_theory(curriculum, key))
-        mixed.append(key)
-    return mixed
+        chosen.append(key)
+    return chosen
 
 
 def _is_theory(curriculum: Curriculum, key: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Set
 
+from dlroadmap.curriculum.graph import walk
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.summary import Summary
@@ -36,13 +37,11 @@ class Way:
         keys = {*summary.asked, *_choices(curriculum, summary)} - settled
         keys |= leading & curriculum.places.keys()
         known = keys | settled
-        requires = curriculum.requires.items()
-        queue = [key for key, before in requires if key in keys and not known.issuperset(before)]
-        for key in queue:
-            self._apart[key] = readiness.blockers(key)
-            queue += [other for other in self._apart[key] if other not in keys]
-            keys.update(self._apart[key])
-        self._keys = keys
+        requires = curriculum.requires
+        starts = {key for key in keys if not known.issuperset(requires.get(key, ()))}
+        found = walk(starts, requires, settled, ends=keys - starts)
+        self._apart = {key: readiness.blockers(key) for key in found if key in curriculum.places}
+        self._keys = keys.union(self._apart)
 
     def ready(self) -> list[str]:
         """Return what is to do and waits for nothing, in file order."""
@@ -75,9 +74,9 @@ class Way:
         return [other for other in before if other not in self._settled]
 
 
-def ways_to_goals(
+def find_ways(
     curriculum: Curriculum, progress: Progress, homes: Mapping[str, Curriculum] = {}
-) -> dict[str, frozenset[str]]:
+) -> dict[str, Set[str]]:
     """Return for each of the learner's goals what is open on the way to it, itself included.
 
     `homes` know those goals that the curriculum does not.
@@ -87,20 +86,12 @@ def ways_to_goals(
     }
 
 
-def ancestors(curriculum: Curriculum, goals: Iterable[str], progress: Progress) -> frozenset[str]:
+def ancestors(curriculum: Curriculum, goals: Iterable[str], progress: Progress) -> Set[str]:
     """Return the goals with all that they require, directly or through others.
 
     What is done or skipped is in nobody's way, and neither is what lies behind it.
     """
-    settled = progress.keys("done", "skipped")
-    found = {key for key in goals if key not in settled}
-    stack = list(found)
-    while stack:
-        before = curriculum.requires.get(stack.pop(), ())
-        fresh = [key for key in before if key not in found and key not in settled]
-        found.update(fresh)
-        stack += fresh
-    return frozenset(found)
+    return walk(goals, curriculum.requires, progress.keys("done", "skipped")).keys()
 
 
 def _choices(curriculum: Curriculum, summary: Summary) -> Iterable[str]:

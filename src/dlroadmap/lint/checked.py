@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from dlroadmap.curriculum.graph import sort
 from dlroadmap.curriculum.model import Item
 from dlroadmap.format.assemble import Assembly
 from dlroadmap.format.draft import Definition, Draft
@@ -63,14 +64,7 @@ class Checked:
     @cached_property
     def order(self) -> list[str]:
         """The items, each behind all that it requires; what waits for a circle is left out."""
-        waits = {key: len(others) for key, others in self.requires.items()}
-        order = [key for key, number in waits.items() if not number]
-        for key in order:
-            for other in self.required_by.get(key, ()):
-                waits[other] -= 1
-                if not waits[other]:
-                    order.append(other)
-        return order
+        return sort(self.requires)
 
     @cached_property
     def level(self) -> dict[str, int]:

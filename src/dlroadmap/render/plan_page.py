@@ -8,7 +8,8 @@ from rich.text import Text
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.pace import WEEK
-from dlroadmap.guide.plan import Deadline, Outside, Plan, share_in_words
+from dlroadmap.guide.plan import Deadline, Outside, Plan
+from dlroadmap.render.plan_words import list_week
 from dlroadmap.render.tables import labelled
 from dlroadmap.text import plural, plural_hours
 
@@ -47,10 +48,9 @@ def plan_lines(
     for week in shown:
         lines += ["", Text(f"Week of {week.start}, {plural_hours(week.hours)}", "bold")]
         grid = labelled()
-        for key, hours in week.items:
-            share = share_in_words(hours, curriculum.hours[key])
+        for (key, _), words in zip(week.items, list_week(week, curriculum), strict=True):
             away = "" if key in curriculum.places else f", not in {curriculum.title}"
-            grid.add_row(" -", Text(f"{curriculum.items[key].title}{share}{away}"))
+            grid.add_row(" -", Text(f"{words}{away}"))
         lines.append(grid)
     if rest := plan.weeks[len(shown) :]:
         left = plural_hours(round(sum(week.hours for week in rest), 2))

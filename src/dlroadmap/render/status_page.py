@@ -53,6 +53,14 @@ def parts_table(rows: Iterable[tuple[Part, int]], screen: Screen) -> Table:
     return made
 
 
+def missing_heading(keys: Sequence[str], curriculum: Curriculum) -> str:
+    """Return how much is missing."""
+    if not keys:
+        return "Nothing is missing."
+    hours = sum(curriculum.hours[key] for key in keys)
+    return f"{plural(len(keys), 'item')} to go, {number(hours)} hours:"
+
+
 def headline(curriculum: Curriculum, totals: Counts) -> Text:
     """Return the curriculum's name and what it adds up to."""
     hours = f"{number(totals.hours_done)} of {plural_hours(totals.hours)}"
@@ -107,10 +115,10 @@ def _below(
         more = f", and {len(doing) - 2} more" if len(doing) > 2 else ""
         grid.add_row("In progress", ", ".join(titles) + more)
     first = "Next" if totals.done or totals.doing or totals.skipped else "Begin with"
-    for place, suggestion in enumerate(following):
+    for index, suggestion in enumerate(following):
         item = suggestion.item
         hours = f", {plural_hours(item.hours)}" if item.hours else ""
-        grid.add_row("" if place else first, f"{item.title} ({item.id}{hours})")
+        grid.add_row("" if index else first, f"{item.title} ({item.id}{hours})")
     return grid
 
 

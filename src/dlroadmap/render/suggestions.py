@@ -5,22 +5,39 @@ from collections.abc import Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
+from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.suggest import Suggestion
+from dlroadmap.guide.summary import Summary
+from dlroadmap.render.reasons import reasons_in_words
 from dlroadmap.render.tables import labelled
 from dlroadmap.text import plural_hours
 
 
-def suggestion_lines(suggestions: Sequence[Suggestion]) -> list[RenderableType]:
+def suggestion_lines(
+    suggestions: Sequence[Suggestion], curriculum: Curriculum, summary: Summary
+) -> list[RenderableType]:
     """Return each suggestion with its reasons, and how to take the first one up."""
+    if not suggestions:
+        return [_no_suggestion(curriculum, summary)]
     grid = labelled()
-    for place, suggestion in enumerate(suggestions, 1):
+    for number, suggestion in enumerate(suggestions, 1):
         item = suggestion.item
         hours = f", {plural_hours(item.hours)}" if item.hours else ""
         where = f"{item.id}, {suggestion.level}/{suggestion.category}{hours}"
-        reasons = "; ".join(suggestion.reasons)
-        grid.add_row(f"{place}.", Text.assemble((item.title, "bold"), f" ({where})"))
+        reasons = "; ".join(reasons_in_words(suggestion, curriculum))
+        grid.add_row(f"{number}.", Text.assemble((item.title, "bold"), f" ({where})"))
         grid.add_row("", Text(f"{reasons[0].upper()}{reasons[1:]}."))
     first = suggestions[0]
     id = first.item.id
     begin = f"When you have it: dlr tick {id}" if first.begun else f"To begin: dlr start {id}"
     return [grid, "", Text(begin), Text(f"More of it: dlr show {id}")]
+
+
+def _no_suggestion(curriculum: Curriculum, summary: Summary) -> str:
+    if summary.current_level():
+        return "Nothing that is ready fits these options. Without them: dlr next"
+    if summary.totals.counted:
+        return f"Everything in {curriculum.title} is done."
+    if curriculum.places:
+        return f"Everything in {curriculum.title} is skipped."
+    return f"{curriculum.title} has no items yet."
