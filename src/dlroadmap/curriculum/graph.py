@@ -71,9 +71,9 @@ def circles(edges: Mapping[str, Iterable[str]]) -> list[list[str]]:
     Each begins at the component's first node in the order of `edges`. Nodes that lead to
     themselves alone are left out.
     """
-    order = {node: place for place, node in enumerate(edges)}
-    found = (sorted(part, key=order.__getitem__) for part in _components(edges) if len(part) > 1)
-    return [_shortest_circle(edges, part) for part in sorted(found, key=lambda p: order[p[0]])]
+    index = {node: number for number, node in enumerate(edges)}
+    found = (sorted(part, key=index.__getitem__) for part in _components(edges) if len(part) > 1)
+    return [_shortest_circle(edges, part) for part in sorted(found, key=lambda p: index[p[0]])]
 
 
 def _components(edges: Mapping[str, Iterable[str]]) -> list[list[str]]:

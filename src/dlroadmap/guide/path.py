@@ -147,7 +147,7 @@ class Surroundings:
             chains=self._find_chains(key, path),
             opens=tuple(
                 (self._make_edge(key, after.item), after)
-                for after in map(self._make_step, self._by_rank(dependents.get(key, ())))
+                for after in map(self._make_step, self._sort_by_rank(dependents.get(key, ())))
             ),
             behind=tuple(behind),
             milestones=tuple(
@@ -168,7 +168,7 @@ class Surroundings:
         placed, rank = self._curriculum.places, self._rank
         number = {level.id: number for number, level in enumerate(self._curriculum.levels)}
         stage: dict[str, int] = {}
-        for key, others in before.items():
+        for key, others in walk(self._sort_by_rank(before), before).items():
             own = number[placed[key][0].id] if key in placed else -1
             stage[key] = max([own, *(stage.get(other, -1) for other in others)])
 
@@ -214,7 +214,7 @@ class Surroundings:
 
     def _find_behind(self, key: str, dependents: Mapping[str, Sequence[str]]) -> Mapping[str, None]:
         """Return all that comes after an item, in the curriculum's order."""
-        return dict.fromkeys(self._by_rank(walk([key], dependents).keys() - {key}))
+        return dict.fromkeys(self._sort_by_rank(walk([key], dependents).keys() - {key}))
 
     def _find_knower(self, key: str) -> Curriculum:
         """Return the first curriculum that knows an item: the one in use, or another."""
@@ -237,7 +237,7 @@ class Surroundings:
         because = next((one.because for one in after.requires if one.key == before), "")
         return Edge(before, after.key, because)
 
-    def _by_rank(self, keys: Iterable[str]) -> list[str]:
+    def _sort_by_rank(self, keys: Iterable[str]) -> list[str]:
         return sorted(set(keys), key=self._rank.__getitem__)
 
     @cached_property
