@@ -63,7 +63,7 @@ class Field:
 
     def __init__(self, curriculum: Curriculum) -> None:
         self.curriculum = curriculum
-        self.keys = list(curriculum.places)
+        self.keys = list(curriculum.locations)
         self.before: dict[str, frozenset[str]] = {}
         self.depth: dict[str, int] = {}
         for key in curriculum.hours:
@@ -124,7 +124,7 @@ def coder(field: Field, chance: random.Random) -> set[str]:
     reach = chance.uniform(0.1, 0.9)
     known = set()
     for number, key in enumerate(field.keys):
-        category, share = field.curriculum.places[key][1].id, number / len(field.keys)
+        category, share = field.curriculum.locations[key][1].id, number / len(field.keys)
         if category in PRACTICE:
             likely = 0.9 if share < reach + 0.25 else 0.25
         elif category in ("mathematics", "theory", "backpropagation"):

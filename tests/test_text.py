@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlroadmap.text import clean, is_web_address, listed, number, plural
+from dlroadmap.text import clean, is_web_address
+from dlroadmap.words import format_number, join_words, pluralize
 
 NASTY = "\x00\x07\x08\t\n\v\f\r\x1b\x7f\x85\x9b\x9d\u00a0\u061c\u200b\u200e\u200f\u2028\u2029"
 NASTY += "\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ud800\udfff"
@@ -108,10 +109,10 @@ def test_web_addresses(address: str, good: bool) -> None:
 
 def test_small_words() -> None:
     """Numbers and lists read like words of a person."""
-    assert [plural(1, "item"), plural(0, "item"), plural(1207, "item")] == [
+    assert [pluralize(1, "item"), pluralize(0, "item"), pluralize(1207, "item")] == [
         "1 item", "0 items", "1,207 items",
     ]  # fmt: skip
-    assert [number(1207), number(2.5), number(3.0)] == ["1,207", "2.5", "3"]
-    assert [listed([]), listed(["a"]), listed(["a", "b"])] == ["", "a", "a and b"]
-    assert listed(list("abcde")) == "a, b, c, d and e"
-    assert listed(list("abcdefg")) == "a, b, c, d and 3 more"
+    assert [format_number(1207), format_number(2.5), format_number(3.0)] == ["1,207", "2.5", "3"]
+    assert [join_words([]), join_words(["a"]), join_words(["a", "b"])] == ["", "a", "a and b"]
+    assert join_words(list("abcde")) == "a, b, c, d and e"
+    assert join_words(list("abcdefg")) == "a, b, c, d and 3 more"

@@ -26,10 +26,10 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip(" ")
-    return " ".join(_unstacked(re.sub(_UNSAFE, "", text)).split())
+    return " ".join(_limit_marks(re.sub(_UNSAFE, "", text)).split())
 
 
-def _unstacked(text: str) -> str:
+def _limit_marks(text: str) -> str:
     from unicodedata import category
 
     kept: list[str] = []
@@ -39,6 +39,11 @@ def _unstacked(text: str) -> str:
         if marks <= MAX_MARKS:
             kept.append(character)
     return "".join(kept)
+
+
+def strip_unsafe(text: str) -> str:
+    """Return the text without what could steer a terminal, its spaces as they are."""
+    return text if text.isascii() and text.isprintable() else re.sub(_UNSAFE, "", text)
 
 
 def is_web_address(text: str) -> bool:
@@ -53,45 +58,3 @@ def is_web_address(text: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(host) and "@" not in parts.netloc
-
-
-def plural(number: int, noun: str) -> str:
-    """Return `1 item` or `3 items`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def listed(words: list[str], most: int = 5) -> str:
-    """Return `a, b and c`, or `a, b and 7 more` when there are more than `most`."""
-    if len(words) > most:
-        words = [*words[: most - 1], f"{len(words) - most + 1} more"]
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
-
-
-def number(value: float) -> str:
-    """Return `1,207` or `2.5`."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
-
-
-def plural_hours(hours: float) -> str:
-    """Return `1 hour` or `2.5 hours`."""
-    return f"{number(hours)} hour{'' if hours == 1 else 's'}"
-
-
-def local_day(at: str) -> str:
-    """Return the day that a time in UTC falls on, on the reader's clock."""
-    return local_time(at)[:10]
-
-
-def local_time(at: str) -> str:
-    """Return a time in UTC as day, hour and minute on the reader's clock."""
-    from datetime import datetime
-
-    try:
-        return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
-    except (ValueError, OverflowError, OSError):
-        return clean(at)[:16]
-
-
-def harmless(text: str) -> str:
-    """Return the text without what could steer a terminal, its spaces as they are."""
-    return text if text.isascii() and text.isprintable() else re.sub(_UNSAFE, "", text)

@@ -145,7 +145,7 @@ def test_round_trip(files: dict[str, str]) -> None:
             assert (first.main, again.main) == (main, main)
             expected = document(result.curriculum)
             assert document(first.curriculum) == document(again.curriculum) == expected
-            assert list(again.curriculum.places) == list(result.curriculum.places)
+            assert list(again.curriculum.locations) == list(result.curriculum.locations)
 
 
 def test_bundled_curriculum_round_trip(tmp_path: Path) -> None:
@@ -346,7 +346,7 @@ def test_broken_home_serves_the_roads_last_good_form(road: Place, place: Place) 
     rewrite(path, "kind: concept", "kind: idea")
     result = opened(road)
     assert f"{path}:6:11" in result.warning
-    assert "home/b" in result.curriculum.places
+    assert "home/b" in result.curriculum.locations
 
 
 def test_home_that_appears(tmp_path: Path) -> None:
@@ -356,7 +356,7 @@ def test_home_that_appears(tmp_path: Path) -> None:
     with pytest.raises(DlrError):
         opened(place)
     write(tmp_path, {"home.yaml": curriculum(item("a"))})
-    assert "home/a" in opened(place).curriculum.places
+    assert "home/a" in opened(place).curriculum.locations
 
 
 def test_home_that_gets_its_right_id(tmp_path: Path) -> None:
@@ -372,7 +372,7 @@ def test_home_that_gets_its_right_id(tmp_path: Path) -> None:
     with pytest.raises(DlrError):
         opened(place)
     rewrite(tmp_path / "file.yaml", "id: hom\n", "id: home\n")
-    assert "home/a" in opened(place).curriculum.places
+    assert "home/a" in opened(place).curriculum.locations
 
 
 def test_nearer_home_takes_over(tmp_path: Path) -> None:
@@ -447,7 +447,7 @@ def test_cache_that_cannot_be_written(tmp_path: Path, place: Place) -> None:
     (tmp_path / "blocked").touch()
     blocked = (place[0], tmp_path / "blocked")
     for _ in range(2):
-        assert list(opened(blocked).curriculum.places) == ["home/a", "home/b"]
+        assert list(opened(blocked).curriculum.locations) == ["home/a", "home/b"]
     rewrite(place[0].parent / "one/y.yaml", "kind: concept", "kind: idea")
     with pytest.raises(DlrError, match="6:11"):
         opened(blocked)
@@ -457,7 +457,7 @@ def test_cache_that_cannot_be_written(tmp_path: Path, place: Place) -> None:
 def test_cache_with_a_folder_in_the_way(place: Place, index: int) -> None:
     """A folder where a file of the cache should be only costs time."""
     cache_files(*place)[index].mkdir(parents=True)
-    assert list(opened(place).curriculum.places) == ["home/a", "home/b"]
+    assert list(opened(place).curriculum.locations) == ["home/a", "home/b"]
 
 
 def test_cache_is_private_and_tidy(place: Place) -> None:

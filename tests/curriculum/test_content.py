@@ -25,11 +25,11 @@ def field() -> Curriculum:
 
 @pytest.fixture(scope="module")
 def items(field: Curriculum) -> list[Item]:
-    return [field.items[key] for key in field.places]
+    return [field.items[key] for key in field.locations]
 
 
 def level_of(field: Curriculum, key: str) -> int:
-    return LEVELS.index(field.places[key][0].id)
+    return LEVELS.index(field.locations[key][0].id)
 
 
 def resources(field: Curriculum) -> Iterator[Resource]:
@@ -59,7 +59,7 @@ def test_every_level_is_gated(field: Curriculum) -> None:
     """Every level says what must be done before the next, in items of its own."""
     for level in field.levels:
         assert level.ready_when
-        assert {field.places[key][0].id for key in level.ready_when} == {level.id}
+        assert {field.locations[key][0].id for key in level.ready_when} == {level.id}
         assert any(field.items[key].kind == "milestone" for key in level.ready_when)
 
 
@@ -74,7 +74,7 @@ def test_every_item_says_what_it_is(items: list[Item]) -> None:
 
 def test_every_item_is_an_own_one(field: Curriculum) -> None:
     """All items are defined here and placed, and all that they need is placed too."""
-    assert set(field.items) == set(field.places)
+    assert set(field.items) == set(field.locations)
     assert {item.home for item in field.items.values()} == {"deep-learning"}
 
 

@@ -40,7 +40,7 @@ def architecture() -> Curriculum:
 def first_levels(road: Curriculum) -> dict[str, int]:
     """Return the number of the level at which each item stands first."""
     order = {level.id: number for number, level in enumerate(road.levels)}
-    return {key: order[level.id] for key, (level, _) in road.places.items()}
+    return {key: order[level.id] for key, (level, _) in road.locations.items()}
 
 
 def nearest(road: Curriculum, key: str) -> Iterator[str]:
@@ -50,7 +50,7 @@ def nearest(road: Curriculum, key: str) -> Iterator[str]:
         other = waiting.pop()
         if other not in seen:
             seen.add(other)
-            if other in road.places:
+            if other in road.locations:
                 yield other
             else:
                 waiting.extend(road.requires.get(other, ()))
@@ -64,7 +64,7 @@ def test_the_library_is_the_field_and_its_roads() -> None:
 
 def test_a_road_defines_nothing(road: Curriculum) -> None:
     """Every item of a road has its home elsewhere, so that one tick counts everywhere."""
-    assert {key.partition("/")[0] for key in road.places} == {"deep-learning"}
+    assert {key.partition("/")[0] for key in road.locations} == {"deep-learning"}
 
 
 def test_a_road_says_what_it_draws_on_and_how_fast(road: Curriculum) -> None:
@@ -94,7 +94,7 @@ def test_every_level_of_a_road_is_gated(road: Curriculum) -> None:
 def test_nothing_waits_for_a_later_level_of_the_road(road: Curriculum) -> None:
     """What an item requires stands on the same level of the road or an earlier one."""
     level = first_levels(road)
-    for key in road.places:
+    for key in road.locations:
         for other in nearest(road, key):
             assert level[other] <= level[key], (key, other)
 
@@ -102,7 +102,7 @@ def test_nothing_waits_for_a_later_level_of_the_road(road: Curriculum) -> None:
 def test_nothing_covers_a_later_level_of_the_road(road: Curriculum) -> None:
     """What ticking an item offers to tick along is not ahead on the road."""
     level = first_levels(road)
-    for key in road.places:
+    for key in road.locations:
         for other in road.items[key].covers:
             assert level.get(other, 0) <= level[key], (key, other)
 
@@ -110,9 +110,9 @@ def test_nothing_covers_a_later_level_of_the_road(road: Curriculum) -> None:
 def test_every_road_has_a_beginning_and_an_end(road: Curriculum) -> None:
     """From nothing, something can always be begun, until all is done."""
     done: dict[str, str] = {}
-    while len(done) < len(road.places):
+    while len(done) < len(road.locations):
         readiness = Readiness(road, Progress(done, {}))
-        ready = [key for key in road.places if readiness.ready(key)]
+        ready = [key for key in road.locations if readiness.ready(key)]
         assert ready
         done |= dict.fromkeys(ready, "done")
 
@@ -138,7 +138,7 @@ def test_the_hours_of_every_phase(architecture: Curriculum) -> None:
     assert architecture.hours_per_week == 12
     hours = {level.id: 0.0 for level in architecture.levels}
     for key in summarize(architecture, Progress({}, {})).asked:
-        hours[architecture.places[key][0].id] += architecture.hours[key]
+        hours[architecture.locations[key][0].id] += architecture.hours[key]
     for level in architecture.levels[:8]:
         assert level.weeks is not None
         stated = level.weeks[1] * 12
@@ -167,7 +167,7 @@ def test_a_road_has_what_its_document_names(road: Curriculum) -> None:
     """98 in 100 of the terms of a road's document are in its titles, ids, aliases, resources."""
     texts = [
         text
-        for key in road.places
+        for key in road.locations
         for item in [road.items[key]]
         for text in (item.title, item.id, *item.aliases)
     ]

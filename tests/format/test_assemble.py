@@ -276,7 +276,7 @@ def test_items_around_a_road(tmp_path: Path) -> None:
     files = {"home.yaml": home, "road.yaml": curriculum("home/c", id="road")}
     road = made(tmp_path, files, "road.yaml")
     assert list(road.hours) == ["home/c", "home/b", "home/d", "home/a"]
-    assert list(road.places) == ["home/c"]
+    assert list(road.locations) == ["home/c"]
     assert list(road.items) == list(road.hours)
     assert dict(road.requires) == {"home/c": ("home/b",), "home/b": ("home/a",)}
 
@@ -314,7 +314,7 @@ def test_curricula_that_refer_to_each_other(tmp_path: Path) -> None:
     }
     home = made(tmp_path, files)
     road = made(tmp_path, files, "road.yaml")
-    assert set(home.places) == set(road.places) == {"home/a", "road/z"}
+    assert set(home.locations) == set(road.locations) == {"home/a", "road/z"}
     assert home.items["home/a"] == road.items["home/a"]
 
 
@@ -359,7 +359,7 @@ def test_item_placed_twice(tmp_path: Path) -> None:
         ("home/b", "home/a"),
         ("home/a", "home/b"),
     ]
-    assert [(key, part.id) for key, (_, part) in result.places.items()] == [
+    assert [(key, part.id) for key, (_, part) in result.locations.items()] == [
         ("home/b", "cat"),
         ("home/a", "cat"),
     ]

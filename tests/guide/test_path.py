@@ -100,7 +100,7 @@ def test_a_path_says_what_lies_outside(case: Case, data: st.DataObject) -> None:
     """An item is outside exactly if the curriculum in use does not place it."""
     goal = data.draw(st.sampled_from(sorted(case.curriculum.hours)))
     for step in way(case.curriculum, case.progress, goal).steps:
-        assert step.outside == (step.item.key not in case.curriculum.places)
+        assert step.outside == (step.item.key not in case.curriculum.locations)
         assert step.state == case.progress.state(step.item.key)
 
 
@@ -130,7 +130,7 @@ def test_a_curriculum_in_a_possible_order_is_followed_as_it_is(
     case: Case, data: st.DataObject
 ) -> None:
     """Where every prerequisite stands earlier in the file, the path is in file order."""
-    places = list(case.curriculum.places)
+    places = list(case.curriculum.locations)
     requires = {
         key: [other for other in before if places.index(other) < places.index(key)]
         for key, before in case.curriculum.requires.items()

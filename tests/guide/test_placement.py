@@ -89,7 +89,7 @@ def test_no_item_is_asked_about_twice(case: Case) -> None:
     while (key := placement.question()) is not None:
         asked.append(key)
         placement.answer(key, ANSWERS[len(asked) % len(ANSWERS)])
-    assert len(asked) == len(set(asked)) <= len(case.curriculum.places)
+    assert len(asked) == len(set(asked)) <= len(case.curriculum.locations)
 
 
 @given(cases())
@@ -104,7 +104,7 @@ def test_the_frontier_is_truly_ready_if_the_rest_is_right(case: Case) -> None:
         if key := placement.question():
             placement.answer(key, answer)
     result = placement.result()
-    open_ = [key for key in case.curriculum.places if not case.progress.settled(key)]
+    open_ = [key for key in case.curriculum.locations if not case.progress.settled(key)]
 
     def ready(had: Iterable[str]) -> list[str]:
         then = plus(case.progress, [key for key in had if not case.progress.settled(key)])
@@ -170,7 +170,7 @@ def test_the_model_is_the_one_that_was_measured(
     benchmarks/placement.py before changing the numbers.
     """
     made = landscape()
-    ends = {key: tuple(map(int, key[1:].split("-"))) for key in made.places}
+    ends = {key: tuple(map(int, key[1:].split("-"))) for key in made.locations}
     known = {key for key, (n, index) in ends.items() if index < (2 if n % 3 else 6)}
     ticked = [key for key, (n, index) in ends.items() if n < claimed and index < 3]
     placement = Placement(made, Progress(dict.fromkeys(ticked, "done"), {}))
@@ -217,7 +217,9 @@ def test_a_level_narrows_what_is_asked_and_told() -> None:
     made = chains()
     inside = [key for part in made.levels[1].categories for key in part.items]
     placement = Placement(made, EMPTY, inside)
-    asked = interview(placement, {key for key in made.places if key.endswith(("-0", "-4", "-5"))})
+    asked = interview(
+        placement, {key for key in made.locations if key.endswith(("-0", "-4", "-5"))}
+    )
     result = placement.result()
     assert asked
     assert {*asked, *result.known, *result.ticks, *result.frontier} <= set(inside)
@@ -238,7 +240,7 @@ def test_little_to_learn_ends_the_questions() -> None:
     """Once answers say that all is known, it stops long before all was asked, and is sure."""
     made = chains()
     placement = Placement(made, EMPTY)
-    asked = interview(placement, set(made.places), most=97)
+    asked = interview(placement, set(made.locations), most=97)
     assert len(asked) < 60
     assert len(placement.result().ticks) > 90
 
@@ -258,7 +260,7 @@ def test_few_questions_place_a_learner(kind: str) -> None:
     for _ in range(8):
         if kind == "depth":
             most = chance.randrange(12)
-            known = {k for k in made.places if k != "root" and int(k.rpartition("-")[2]) < most}
+            known = {k for k in made.locations if k != "root" and int(k.rpartition("-")[2]) < most}
         elif kind == "chains":
             ends = {n: chance.choice((0, 0, 3, 12)) for n in range(10)}
             known = {f"c{n}-{index}" for n, end in ends.items() for index in range(end)}
@@ -276,7 +278,9 @@ def test_few_questions_place_a_learner(kind: str) -> None:
             if found is shares:
                 interview(placement, known, wrong=0.05)
             told = placement.result().known
-            found.append(sum((k in told) == (k in known) for k in made.places) / len(made.places))
+            found.append(
+                sum((k in told) == (k in known) for k in made.locations) / len(made.locations)
+            )
     assert sum(shares) / len(shares) > sum(before) / len(before)
     assert sum(shares) / len(shares) >= 0.85
 
@@ -325,8 +329,8 @@ def test_what_was_inferred_is_no_evidence() -> None:
     for placement in (fresh, after):
         placement.answer("c7-3", "yes")
     before, now = fresh.result().known, after.result().known
-    assert {key: now.get(key) for key in made.places if key not in told} == {
-        key: before.get(key) for key in made.places if key not in told
+    assert {key: now.get(key) for key in made.locations if key not in told} == {
+        key: before.get(key) for key in made.locations if key not in told
     }
     assert all(now[key] >= SURE for key in told)
     assert any(now[key] == SURE for key in told)

@@ -79,7 +79,7 @@ def test_a_plan_holds_what_is_missing_in_an_order_that_can_be_followed(case: Cas
         one.choose or any(c.choose for c in one.categories) for one in case.curriculum.levels
     ):
         needed = set(counting).union(*(before(case, key) for key in counting))
-        assert sorted(ordered) == sorted(needed & case.curriculum.places.keys())
+        assert sorted(ordered) == sorted(needed & case.curriculum.locations.keys())
     assert not any(case.progress.settled(key) for key in ordered)
     for place, key in enumerate(ordered):
         assert before(case, key).isdisjoint(ordered[place:])
@@ -112,7 +112,7 @@ def test_what_leads_to_a_goal_of_the_learner_comes_first(case: Case, data: st.Da
     open_goals = [goal for goal in goals if not heading.settled(goal)]
     way = set(open_goals).union(*(before(case, goal) for goal in open_goals))
     ordered = put_in_order(case.curriculum, heading)
-    assert way & case.curriculum.places.keys() <= set(ordered)
+    assert way & case.curriculum.locations.keys() <= set(ordered)
     assert left_after(case, ordered) == []
     for place, key in enumerate(ordered):
         assert before(case, key).isdisjoint(ordered[place:])

@@ -128,7 +128,7 @@ def test_blockers_are_what_can_be_reached_through_open_outside_items(case: Case)
         found: set[str] = set()
         for other in made.requires.get(key, ()):
             if not said.settled(other):
-                found |= {other} if other in made.places else walk(other)
+                found |= {other} if other in made.locations else walk(other)
         return found
 
     readiness = Readiness(made, said)

@@ -41,13 +41,13 @@ days = st.dates(date(2025, 12, 1), date(2026, 4, 10))
 def test_days_weeks_and_months_add_up_to_the_same(told: dict[str, date]) -> None:
     """Every tick of the range and the curriculum counts once in each column, and no other does."""
     found = figures(*(tick(key, day) for key, day in told.items()))
-    within = [k for k, day in told.items() if k in ROAD.places and FIRST <= day <= LAST]
+    within = [k for k, day in told.items() if k in ROAD.locations and FIRST <= day <= LAST]
     for column in (found.days, found.weeks, found.months):
         assert sum(period.items for period in column) == len(within)
         assert sum(period.hours for period in column) == sum(HOURS[key] for key in within)
     for period in found.days:
         assert period.items == sum(told[key] == period.start for key in within)
-    assert found.elsewhere == sum(key not in ROAD.places for key in told)
+    assert found.elsewhere == sum(key not in ROAD.locations for key in told)
 
 
 def test_the_range_is_covered_without_a_gap() -> None:

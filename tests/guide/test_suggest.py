@@ -198,7 +198,7 @@ def test_suggestions_are_ready_or_in_progress(case: Case) -> None:
         state = case.progress.state(one.item.key)
         assert one.begun == (state == "doing")
         assert one.begun or (state == "todo" and readiness.ready(one.item.key))
-        level, category = case.curriculum.places[one.item.key]
+        level, category = case.curriculum.locations[one.item.key]
         assert (one.level, one.category) == (level.id, category.id)
 
 
@@ -216,7 +216,7 @@ def test_never_at_a_loss_while_something_is_missing(case: Case) -> None:
 def test_following_the_suggestions_leads_to_100(case: Case) -> None:
     """Who always does what is suggested first reaches 100, in as many steps as there are items."""
     said = case.progress
-    for _ in range(len(case.curriculum.places)):
+    for _ in range(len(case.curriculum.locations)):
         found = next_items(case.curriculum, said, 1)
         if not found:
             break
@@ -238,9 +238,9 @@ def test_suggestions_are_ranked_and_the_same_every_time(case: Case, number: int)
     ready = [one for one in found if said.state(one.item.key) == "todo"]
     assert found[len(found) - len(ready) :] == ready
     begun = [one.item.key for one in found[: len(found) - len(ready)]]
-    assert begun == [key for key in said.doing() if key in made.places]
+    assert begun == [key for key in said.doing() if key in made.locations]
     levels = [one.id for one in made.levels]
-    order = list(made.places)
+    order = list(made.locations)
     ranks = [
         (
             levels.index(one.level),
@@ -262,7 +262,7 @@ def test_unlocks_is_the_number_of_open_items_that_wait_directly(case: Case) -> N
     for one in next_items(made, said):
         waiting = [
             key
-            for key in made.places
+            for key in made.locations
             if not said.settled(key) and one.item.key in readiness.blockers(key)
         ]
         assert one.unlocks == len(waiting)
@@ -278,7 +278,7 @@ def test_reasons_are_present_and_true(case: Case) -> None:
         key = one.item.key
         waiting = {
             other: readiness.blockers(other)
-            for other in made.places
+            for other in made.locations
             if not said.settled(other) and key in readiness.blockers(other)
         }
         alone = {other for other, blockers in waiting.items() if blockers == [key]}
@@ -293,7 +293,7 @@ def test_reasons_are_present_and_true(case: Case) -> None:
             *begun,
             *(("Opens", keys) for keys in opens),
             *(("NeededFor", keys) for keys in helps),
-            ("Ranks", one.item.priority, made.places[key][0].title),
+            ("Ranks", one.item.priority, made.locations[key][0].title),
         ]
 
 
@@ -323,7 +323,7 @@ def test_nothing_comes_from_a_choice_that_is_met(case: Case) -> None:
     for one in next_items(made, said):
         key = one.item.key
         if said.state(key) == "todo" and key in met - offered - summary.asked:
-            waiting = [other for other in made.places if key in readiness.blockers(other)]
+            waiting = [other for other in made.locations if key in readiness.blockers(other)]
             assert any(not said.settled(other) for other in waiting)
 
 
@@ -549,7 +549,7 @@ def test_following_the_suggestions_leads_to_the_goals(case: Case) -> None:
     made, goals = case.curriculum, case.progress.goals
     states = {key: state for key, state in case.progress.states.items() if state != "doing"}
     said = case.progress._replace(states=states)
-    while left := ancestors(made, goals, said) & made.places.keys():
+    while left := ancestors(made, goals, said) & made.locations.keys():
         first = next_items(made, said, 1)[0].item.key
         assert first in left
         said = plus(said, [first])._replace(goals=goals)

@@ -242,7 +242,7 @@ def test_current_level_is_the_earliest_unfinished_one() -> None:
 def test_every_height_adds_up(case: Case) -> None:
     """Levels and totals count the union of what is below them, each item once."""
     summary = summarize(case.curriculum, case.progress)
-    places = case.curriculum.places
+    places = case.curriculum.locations
     assert summary.totals.items == len(places)
     for counts, placed, asked in [
         (summary.totals, places.keys(), summary.asked),
@@ -298,7 +298,7 @@ def test_leaving_out_any_missing_item_does_not_give_100(case: Case, data: st.Dat
 @given(cases(skips=False, level_choices=False), st.data())
 def test_percent_never_falls_by_a_tick(case: Case, data: st.DataObject) -> None:
     """Where nothing is skipped a tick never takes the percent down."""
-    open_items = [key for key in case.curriculum.places if not case.progress.settled(key)]
+    open_items = [key for key in case.curriculum.locations if not case.progress.settled(key)]
     assume(open_items)
     ticked = data.draw(st.sampled_from(open_items))
     before = percent(case.curriculum, case.progress)

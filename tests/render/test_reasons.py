@@ -88,7 +88,7 @@ def test_what_is_said_holds(case: Case) -> None:
         key, words = one.item.key, reasons_in_words(one, made)
         waiting = {
             made.items[other].title: readiness.blockers(other)
-            for other in made.places
+            for other in made.locations
             if not said.settled(other) and key in readiness.blockers(other)
         }
         alone = {title for title, blockers in waiting.items() if blockers == [key]}
@@ -106,5 +106,5 @@ def test_what_is_said_holds(case: Case) -> None:
             more = [int(part.removesuffix(" more")) for part in parts if part.endswith(" more")]
             told += len(named) + sum(more)
         assert told == one.unlocks <= len(waiting)
-        title = made.places[key][0].title
+        title = made.locations[key][0].title
         assert words == [*begun, *opens, *helps, f"{one.item.priority} in {title}"]

@@ -49,20 +49,20 @@ class Versions:
 
 
 def _find_changes(before: Curriculum, after: Curriculum) -> Iterator[Change]:
-    heirs = {old: new for old, new in after.renames.items() if new and old in before.places}
+    heirs = {old: new for old, new in after.renames.items() if new and old in before.locations}
     former = {
         new: old
         for old, new in heirs.items()
-        if new in after.places and old not in after.places and new not in before.places
+        if new in after.locations and old not in after.locations and new not in before.locations
     }
-    for key in after.places:
+    for key in after.locations:
         old = former.get(key, key)
-        if old in before.places:
+        if old in before.locations:
             yield from _compare(before, after, old, key)
         else:
             yield Change("new", key, after.items[key].title, now=_location(after, key))
-    kept = {former.get(key, key) for key in after.places}
-    for key in before.places:
+    kept = {former.get(key, key) for key in after.locations}
+    for key in before.locations:
         if key not in kept:
             heir = after.renames.get(key)
             retired = key in after.renames and not heir
@@ -83,5 +83,5 @@ def _compare(before: Curriculum, after: Curriculum, old: str, key: str) -> Itera
 
 
 def _location(curriculum: Curriculum, key: str) -> str:
-    level, category = curriculum.places[key]
+    level, category = curriculum.locations[key]
     return f"{level.id}/{category.id}"

@@ -154,7 +154,7 @@ def _talk(
         screen.print(page.nothing_asked(placement.question() is None))
         return
     skipped = session.progress.keys("skipped")
-    keys = within if within is not None else curriculum.places
+    keys = within if within is not None else curriculum.locations
     asked_about = [key for key in keys if key not in skipped]
     screen.print(*page.result_lines(placed, curriculum, asked_about))
     if not placed.ticks:

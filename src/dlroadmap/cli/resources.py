@@ -64,7 +64,7 @@ def _find(session: Session, name: str | None) -> tuple[list[Serving], Curriculum
         locations = [Location(level, category) for category in categories]
         return find_resources(curriculum, locations), curriculum, None
     key, holder = session.names.find(name)
-    return find_item_resources(holder.items[key]), holder, curriculum.places.get(key)
+    return find_item_resources(holder.items[key]), holder, curriculum.locations.get(key)
 
 
 def _document(serving: Serving) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def run(
     else:
         from dlroadmap.render import review_page as page
 
-        part = used.places if inside is None else inside
+        part = used.locations if inside is None else inside
         inferred = not session.progress.inferred.isdisjoint(part)
         lines = page.nothing_due(following, inferred)
         session.screen.print(*page.due_list(shown, len(waiting), used) if waiting else lines)

@@ -11,6 +11,7 @@ from dlroadmap.cli.selecting import check_count
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.search import search
 from dlroadmap.errors import ExitCode
+from dlroadmap.guide.listing import Listed
 from dlroadmap.guide.readiness import Readiness
 
 EXAMPLES = ["dlr search chain rule", "dlr search backpropogation", "dlr search 'image data' --json"]
@@ -32,15 +33,15 @@ def run(
     session = Session(curriculum, color, json)
     check_count(number)
     text = " ".join(words)
-    found = search(text, session.curriculum)[:number]
     holder, progress = session.curriculum, session.progress
+    readiness = Readiness(holder, progress)
+    items = search(text, holder)[:number]
+    found = [Listed(item, holder.locations[item.key], readiness) for item in items]
     if json:
-        readiness, places = Readiness(holder, progress), holder.places
-        documents = [item_document(item, places[item.key], progress, readiness) for item in found]
-        print_json({"items": documents})
+        print_json({"items": [item_document(i, where, progress, r) for i, where, r in found]})
     else:
         from dlroadmap.render.item_list import searched_items
 
-        screen = session.screen
-        screen.print(searched_items(found, text, holder, progress, screen))
+        table = searched_items(found, text, holder.title, progress, session.screen)
+        session.screen.print(table)
     return ExitCode.OK if found else ExitCode.NO

@@ -28,7 +28,7 @@ def run(
         kept = ("at", "on", "kind", "note", "link", "inferred", "goal", "grade", "device")
         print_json(
             {
-                **item_document(item, holder.places.get(key), progress, readiness),
+                **item_document(item, holder.locations.get(key), progress, readiness),
                 "history": [{word: event[word] for word in kept} for event in history],
                 "required_by": required_by,
             }

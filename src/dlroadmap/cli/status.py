@@ -76,7 +76,7 @@ def _print_overview(session: Session, summary: Summary) -> None:
     from dlroadmap.render.status_page import overview
 
     curriculum, progress = session.curriculum, session.progress
-    doing = [key for key in progress.doing() if key in curriculum.places]
+    doing = [key for key in progress.doing() if key in curriculum.locations]
     found = suggest(curriculum, progress, summary, len(doing) + 3, homes=session.goal_homes)
     following = [suggestion for suggestion in found if not suggestion.begun][:3]
     due = count_due(session)
@@ -129,7 +129,7 @@ def _print_items(session: Session, keys: list[str]) -> None:
     curriculum, progress = session.curriculum, session.progress
     readiness = Readiness(curriculum, progress)
     rows = [(curriculum.items[key], state_in_words(key, progress, readiness)) for key in keys]
-    session.screen.print("", item_table(rows, curriculum.places, session.screen))
+    session.screen.print("", item_table(rows, curriculum.locations, session.screen))
 
 
 def _print_json(

@@ -20,7 +20,7 @@ def open_surroundings(
     used = session.curriculum
     others = list({id(one): one for one in holders if one is not used}.values())
     known = {one.id for one in (used, *others)}
-    outside = (key for one in (used, *others) for key in one.hours if key not in one.places)
+    outside = (key for one in (used, *others) for key in one.hours if key not in one.locations)
     homes = []
     for name in sorted({key.partition("/")[0] for key in outside} - known):
         with suppress(DlrError):

@@ -93,7 +93,7 @@ def _words(curriculum: Curriculum) -> Iterator[str]:
         yield f"level\t{level.id}\t{level.title}\n"
         for part in level.categories:
             yield f"category\t{level.id}/{part.id}\t{level.title}, {part.title}\n"
-    for key in curriculum.places:
+    for key in curriculum.locations:
         item = curriculum.items[key]
         yield f"item\t{item.id}\t{item.title}\n"
 

@@ -130,13 +130,13 @@ class Curriculum:
     items: Mapping[str, Item]
 
     @cached_property
-    def places(self) -> Mapping[str, Location]:
+    def locations(self) -> Mapping[str, Location]:
         """The first location of every item that the curriculum holds, in file order."""
-        places: dict[str, Location] = {}
+        locations: dict[str, Location] = {}
         for location in self.categories:
             for key in location.category.items:
-                places.setdefault(key, location)
-        return places
+                locations.setdefault(key, location)
+        return locations
 
     @property
     def categories(self) -> list[Location]:

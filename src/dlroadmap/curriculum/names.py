@@ -37,7 +37,7 @@ class Names:
     def _unknown(self, name: str) -> DlrError:
         words: dict[str, str] = {}
         for curriculum in (self._curriculum, *self._others()):
-            for key in curriculum.places:
+            for key in curriculum.locations:
                 item = curriculum.items[key]
                 for word in (item.id, item.title, *item.aliases):
                     words.setdefault(word.casefold(), item.id)
@@ -56,7 +56,7 @@ def find_matches(name: str, curriculum: Curriculum) -> list[str]:
     if found := find_exact(name, curriculum):
         return found
     name = name.strip().casefold()
-    items = [(key, curriculum.items[key]) for key in curriculum.places]
+    items = [(key, curriculum.items[key]) for key in curriculum.locations]
     if found := [key for key, item in items if name in map(str.casefold, item.aliases)]:
         return found
     if found := [key for key, item in items if item.id.startswith(name)]:
@@ -75,7 +75,7 @@ def find_exact(name: str, curriculum: Curriculum) -> list[str]:
     Blanks stand for hyphens: `multi head attention` is the id `multi-head-attention`.
     """
     name = "-".join(name.casefold().split())
-    places = curriculum.places
+    places = curriculum.locations
     today = curriculum.renames.get(name) or name
     if today in places:
         return [today]

@@ -11,7 +11,7 @@ from dlroadmap.curriculum.compiled import Compilation, read_fault, read_form, sa
 from dlroadmap.curriculum.library import Library
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
-from dlroadmap.text import plural
+from dlroadmap.words import pluralize
 
 Compile = Callable[[Path, Library], Compilation]
 """Reads the files of a main file; other curricula that they name are found in the library."""
@@ -50,7 +50,7 @@ class Opener:
             save(latest, files)
         if latest.curriculum:
             return Opened(latest.curriculum, main)
-        errors = plural(latest.errors, "error")
+        errors = pluralize(latest.errors, "error")
         message = f"Curriculum {latest.name} has {errors}. The first: {latest.first}"
         if last_good is None:
             raise DlrError("broken-curriculum", message, subject=main)

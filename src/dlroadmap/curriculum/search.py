@@ -17,7 +17,7 @@ def search(text: str, curriculum: Curriculum) -> list[Item]:
     wanted = _words(text)
     if not wanted:
         return []
-    items = [curriculum.items[key] for key in curriculum.places]
+    items = [curriculum.items[key] for key in curriculum.locations]
     names = [_words(" ".join((item.id, item.title, *item.aliases))) for item in items]
     texts = [_words(item.summary) for item in items]
     known = set().union(*names, *texts)

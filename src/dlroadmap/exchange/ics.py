@@ -8,7 +8,7 @@ from dlroadmap import __version__
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.plan import Plan
 from dlroadmap.render.plan_words import list_week
-from dlroadmap.text import number
+from dlroadmap.words import format_number
 
 LINE = 75
 """The octets of a line, before it is folded."""
@@ -30,7 +30,7 @@ def export_plan(plan: Plan, curriculum: Curriculum, title: str, now: datetime) -
         CalendarEvent(
             uid=f"{week.start}.{name}@dlroadmap",
             start=week.start,
-            summary=f"{title}: {number(week.hours)} h",
+            summary=f"{title}: {format_number(week.hours)} h",
             description="\n".join(f"- {line}" for line in list_week(week, curriculum)),
         )
         for week in plan.weeks

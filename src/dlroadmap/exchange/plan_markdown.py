@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.plan import Plan
 from dlroadmap.render.plan_words import list_week
-from dlroadmap.text import number
+from dlroadmap.words import format_number
 
 
 class Section(NamedTuple):
@@ -21,12 +21,14 @@ class Section(NamedTuple):
 def export_plan(plan: Plan, curriculum: Curriculum, title: str, _now: datetime) -> str:
     """Return the finish in words, and each week as a section."""
     sections = [
-        Section(f"Week of {week.start} ({number(week.hours)} hours)", list_week(week, curriculum))
+        Section(
+            f"Week of {week.start} ({format_number(week.hours)} hours)", list_week(week, curriculum)
+        )
         for week in plan.weeks
     ]
     words = "Nothing is left to do."
     if finish := plan.finish:
-        hours = f"{number(plan.hours)} hours, {number(plan.hours_per_week)} a week"
+        hours = f"{format_number(plan.hours)} hours, {format_number(plan.hours_per_week)} a week"
         words = f"{hours}: done about {finish.likely}, between {finish.early} and {finish.late}."
     return checklist(f"Plan: {title}", [words], sections)
 

@@ -37,7 +37,7 @@ def list_items(curriculum: Curriculum, progress: Progress, filter: Filter) -> li
     readiness = Readiness(curriculum, progress)
     keys = (
         key
-        for key in curriculum.places
+        for key in curriculum.locations
         if (not filter.home_only or key.startswith(f"{curriculum.id}/"))
         and (filter.within is None or key in filter.within)
         and (filter.state is None or progress.state(key) == filter.state)
@@ -45,7 +45,7 @@ def list_items(curriculum: Curriculum, progress: Progress, filter: Filter) -> li
     )
     items = map(curriculum.items.__getitem__, keys)
     return [
-        Listed(item, curriculum.places[item.key], readiness)
+        Listed(item, curriculum.locations[item.key], readiness)
         for item in items
         if (filter.kind is None or item.kind == filter.kind)
         and (filter.tag is None or filter.tag.casefold() in map(str.casefold, item.tags))

@@ -110,7 +110,7 @@ def find_outcome(move: Move, curriculum: Curriculum, before: Progress, after: Pr
         blocked=blocked,
         ready=[
             key
-            for key in curriculum.places
+            for key in curriculum.locations
             if before.state(key) == "todo" and now.ready(key) and not was.ready(key)
         ],
         totals=summarize(curriculum, after).totals,

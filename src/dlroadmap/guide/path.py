@@ -165,7 +165,7 @@ class Surroundings:
         What requires something of a later level is moved to that level as a whole, so that no
         level is begun for the sake of one item in an earlier one.
         """
-        placed, rank = self._curriculum.places, self._rank
+        placed, rank = self._curriculum.locations, self._rank
         number = {level.id: number for number, level in enumerate(self._curriculum.levels)}
         stage: dict[str, int] = {}
         for key, others in walk(self._sort_by_rank(before), before).items():
@@ -222,10 +222,10 @@ class Surroundings:
 
     def _find_holder(self, key: str) -> Curriculum:
         """Return the first curriculum that places an item, as `show` does."""
-        return next((one for one in self._known if key in one.places), self._find_knower(key))
+        return next((one for one in self._known if key in one.locations), self._find_knower(key))
 
     def _make_step(self, key: str) -> Step:
-        location = self._curriculum.places.get(key)
+        location = self._curriculum.locations.get(key)
         return Step(self._find_item(key), self._progress.state(key), location)
 
     def _find_item(self, key: str) -> Item:
@@ -247,6 +247,6 @@ class Surroundings:
         The columns of a curriculum do not tell it: outside its places their order depends on how
         prerequisites were declared.
         """
-        placed = chain.from_iterable(one.places for one in self._known)
+        placed = chain.from_iterable(one.locations for one in self._known)
         rest = sorted(set(chain.from_iterable(one.hours for one in self._known)))
         return {key: rank for rank, key in enumerate(dict.fromkeys(chain(placed, rest)))}

@@ -14,7 +14,7 @@ from dlroadmap.guide.pace import Pace, hours_per_week, monday
 from dlroadmap.guide.summary import find_missing, summarize
 from dlroadmap.guide.way import ancestors, find_ways
 from dlroadmap.progress.fold import Progress
-from dlroadmap.text import number
+from dlroadmap.words import format_number
 
 EARLY, LATE = 0.8, 1.3
 """The share of the likely time that it may take, while there is no history to go by."""
@@ -105,7 +105,7 @@ def make_plan(
     hours = curriculum.hours
     total = round(sum(hours[key] for key in keys), 2)
     if total / a_week > MOST_WEEKS:
-        message = f"At {number(a_week)} hours a week this takes more than a hundred years."
+        message = f"At {format_number(a_week)} hours a week this takes more than a hundred years."
         raise DlrError("too-long", message, subject=a_week)
     start = monday(today)
     weeks = spread_over_weeks(keys, hours, a_week, start)
@@ -186,7 +186,7 @@ def put_in_order(
     starts = goals
     if not goals:
         rest = _find_rest(curriculum, progress, leading)
-        starts = [key for key in curriculum.places if key in rest]
+        starts = [key for key in curriculum.locations if key in rest]
     before = walk(starts, curriculum.requires, progress.keys("done", "skipped"))
     wanted = before.keys() if goals else set(starts)
     urgent = walk((key for key in wanted if progress.state(key) == "doing"), before)
@@ -202,7 +202,7 @@ def _number(
 
     An item that is not in the curriculum, or not wanted, has that of the first one that needs it.
     """
-    inside = {key: n for n, key in enumerate(filter(wanted.__contains__, curriculum.places))}
+    inside = {key: n for n, key in enumerate(filter(wanted.__contains__, curriculum.locations))}
     if len(inside) == len(before):
         return inside
     numbers: dict[str, int] = {}
@@ -239,5 +239,5 @@ def count_outside(curriculum: Curriculum, progress: Progress, keys: Collection[s
     """Return how much is open before some items that is neither among them nor placed."""
     inside = set(keys)
     before = {other for key in keys for other in curriculum.requires.get(key, ())} - inside
-    found = ancestors(curriculum, before, progress) - inside - curriculum.places.keys()
+    found = ancestors(curriculum, before, progress) - inside - curriculum.locations.keys()
     return Outside(len(found), round(sum(curriculum.hours[key] for key in found), 2))

@@ -55,7 +55,7 @@ class Prior:
     """The prior over the items that a curriculum places; `keys` are these in file order."""
 
     def __init__(self, curriculum: Curriculum) -> None:
-        self.keys = list(curriculum.places)
+        self.keys = list(curriculum.locations)
         self._features = _find_features(curriculum, self.keys)
 
     def means(self) -> list[float]:
@@ -97,7 +97,7 @@ def kernel(x: Features, y: Features) -> float:
 
 def _find_features(curriculum: Curriculum, keys: Sequence[str]) -> list[Features]:
     depths, ancestors, descendants = _measure_graph(curriculum)
-    locations = [curriculum.places[key] for key in keys]
+    locations = [curriculum.locations[key] for key in keys]
     themes = [category.id for _, category in locations]
     kinds = [curriculum.items[key].kind for key in keys]
     members = Counter(themes)

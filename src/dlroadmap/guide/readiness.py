@@ -16,7 +16,7 @@ class Readiness:
         self._requires = curriculum.requires
         self._states = progress.states
         self._settled = progress.keys("done", "skipped")
-        self._placed = curriculum.places.keys()
+        self._placed = curriculum.locations.keys()
 
     def blockers(self, key: str) -> list[str]:
         """Return the open prerequisites in the curriculum that come directly before an item."""

@@ -114,7 +114,7 @@ class Reviewing:
         Of those nobody has said that they were ever learned, so nobody is asked for them.
         """
         inferred, done = self._progress.inferred, self._progress.keys("done")
-        return [key for key in self._curriculum.places if key in done and key not in inferred]
+        return [key for key in self._curriculum.locations if key in done and key not in inferred]
 
     def count(self) -> int:
         """Return how many items are due."""

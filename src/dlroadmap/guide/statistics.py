@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import starmap
 from typing import NamedTuple
 
 from dlroadmap.curriculum.model import Curriculum
@@ -84,18 +85,18 @@ def compute_statistics(
 
     Streaks and hours done look back beyond `first`; nothing looks beyond `last`.
     """
-    inside = [tick for tick in ticks if tick.key in curriculum.places]
+    inside = [tick for tick in ticks if tick.key in curriculum.locations]
     learned = {tick.key for tick in timed(ticks, curriculum.hours)}
-    counter = _Counter(curriculum.hours, inside, learned)
+    counter = _Counter(curriculum.hours, inside, learned, first)
     weeks = _split(monday(first), last, lambda day: day + timedelta(weeks=1))
     months = _split(first.replace(day=1), last, month_after)
     active = {t.day for t in inside if t.key in learned and t.day and t.day <= last}
     return Statistics(
         first=first,
         last=last,
-        days=tuple(counter.count(day, day, day) for day in _days(first, last)),
-        weeks=tuple(counter.count(start, max(start, first), end) for start, end in weeks),
-        months=tuple(counter.count(start, max(start, first), end) for start, end in months),
+        days=tuple(counter.count(day, day) for day in _days(first, last)),
+        weeks=tuple(starmap(counter.count, weeks)),
+        months=tuple(starmap(counter.count, months)),
         streaks=_find_streaks(active, last),
         burn_up=_burn_up(curriculum, summary, inside, months),
         hours_total=summary.totals.hours,
@@ -104,20 +105,23 @@ def compute_statistics(
 
 
 class _Counter:
-    """Counts ticks by day; `learned` are the keys of which it is known when they were."""
+    """Counts ticks by day; `learned` are the keys of which it is known when they were.
+
+    Nothing counts before the `first` day of all.
+    """
 
     def __init__(
-        self, hours: Mapping[str, float], ticks: Iterable[Tick], learned: set[str]
+        self, hours: Mapping[str, float], ticks: Iterable[Tick], learned: set[str], first: date
     ) -> None:
-        self._hours, self._learned = hours, learned
+        self._hours, self._learned, self._first = hours, learned, first
         self._keys: dict[date, list[str]] = {}
         for tick in ticks:
             if tick.day:
                 self._keys.setdefault(tick.day, []).append(tick.key)
 
-    def count(self, start: date, first: date, last: date) -> Period:
-        """Return the period that begins on `start`, from its first to its last day."""
-        days = [self._keys.get(day, ()) for day in _days(first, last)]
+    def count(self, start: date, last: date) -> Period:
+        """Return the period between two days."""
+        days = [self._keys.get(day, ()) for day in _days(max(start, self._first), last)]
         keys = [key for day in days for key in day]
         untimed = [key for key in keys if key not in self._learned]
         return Period(

@@ -73,7 +73,7 @@ def suggest(
     take turns where both are at hand. Only items on the way to 100 percent or to a goal are named;
     `wanted` narrows them further. `homes` know those goals that the curriculum does not.
     """
-    places = curriculum.places
+    places = curriculum.locations
     ways = find_ways(curriculum, progress, homes)
     leading = frozenset[str]().union(*ways.values())
     way = Way(curriculum, progress, summary, leading)
@@ -124,7 +124,7 @@ def _find_begun(
     curriculum: Curriculum, progress: Progress, wanted: Callable[[str], object]
 ) -> list[str]:
     """Return what is in progress, the latest first, but nothing before what it builds on."""
-    doing = [key for key in progress.doing() if key in curriculum.places and wanted(key)]
+    doing = [key for key in progress.doing() if key in curriculum.locations and wanted(key)]
     chosen = set(doing)
     walked = walk(doing, curriculum.requires, progress.keys("done", "skipped"))
     return [key for key in walked if key in chosen]

@@ -67,7 +67,7 @@ def summarize(curriculum: Curriculum, progress: Progress) -> Summary:
     """Return the counts at every height."""
     counter = _Counter(curriculum, progress)
     levels = tuple(map(counter.count_level, curriculum.levels))
-    placed = curriculum.places.keys()
+    placed = curriculum.locations.keys()
     asked = _union(level.asked for level in levels)
     if len(asked) < len(placed):
         asked = _union([[key for key in placed if key in asked]])

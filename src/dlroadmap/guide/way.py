@@ -22,25 +22,25 @@ class Way:
         self._curriculum = curriculum
         self._settled = progress.keys("done", "skipped")
         self._doing = progress.keys("doing")
-        self._keys: Set[str] = curriculum.places.keys()
+        self._keys: Set[str] = curriculum.locations.keys()
         self._apart: dict[str, list[str]] = {}
         """The blockers of items behind one that is outside the curriculum or was left out."""
         choices = any(
             level.choose or any(c.choose for c in level.categories) for level in curriculum.levels
         )
-        if choices or len(curriculum.places) < len(curriculum.hours):
+        if choices or len(curriculum.locations) < len(curriculum.hours):
             self._look_closer(progress, summary, leading)
 
     def _look_closer(self, progress: Progress, summary: Summary, leading: Set[str]) -> None:
         curriculum, settled = self._curriculum, self._settled
         readiness = Readiness(curriculum, progress)
         keys = {*summary.asked, *_choices(curriculum, summary)} - settled
-        keys |= leading & curriculum.places.keys()
+        keys |= leading & curriculum.locations.keys()
         known = keys | settled
         requires = curriculum.requires
         starts = {key for key in keys if not known.issuperset(requires.get(key, ()))}
         found = walk(starts, requires, settled, ends=keys - starts)
-        self._apart = {key: readiness.blockers(key) for key in found if key in curriculum.places}
+        self._apart = {key: readiness.blockers(key) for key in found if key in curriculum.locations}
         self._keys = keys.union(self._apart)
 
     def ready(self) -> list[str]:
@@ -49,7 +49,7 @@ class Way:
         requires = self._curriculum.requires
         return [
             key
-            for key in self._curriculum.places
+            for key in self._curriculum.locations
             if key in keys
             and key not in settled
             and key not in self._doing

@@ -6,7 +6,8 @@ from dlroadmap.curriculum.model import Item
 from dlroadmap.guide.moves import Change, Move, Outcome
 from dlroadmap.progress.events import Event
 from dlroadmap.render.words import NOTHING, STATE_WORDS, UNDO, standing
-from dlroadmap.text import clean, listed, local_day, plural
+from dlroadmap.text import clean
+from dlroadmap.words import join_words, local_day, pluralize
 
 MOST = 10
 """So many changes are told one by one."""
@@ -26,7 +27,7 @@ Title = Callable[[str], str]
 
 def covered_question(titles: list[str]) -> str:
     """Return the question whether what an item practises is to be ticked too."""
-    return f"This practises {listed(titles, most=8)}. Tick {_them(titles)} too?"
+    return f"This practises {join_words(titles, most=8)}. Tick {_them(titles)} too?"
 
 
 def move_lines(
@@ -41,24 +42,24 @@ def move_lines(
     changes = outcome.changes
     lines = [_change(change, title, dry_run) for change in changes[:MOST]]
     if len(changes) > MOST:
-        lines.append(f"and {plural(len(changes) - MOST, 'more item')}")
+        lines.append(f"and {pluralize(len(changes) - MOST, 'more item')}")
     lines += [f"{_ALREADY[move.kind]}: {title(key)}" for key in outcome.unmoved]
     if outcome.unmoved and move.details:
-        given = listed([_DETAILS[name] for name in move.details])
+        given = join_words([_DETAILS[name] for name in move.details])
         lines.append(f"Not kept: its {given}. To write a note all the same: dlr note")
     lines += [
-        f"Still open before {title(key)}: {listed(list(map(title, blockers)))}"
+        f"Still open before {title(key)}: {join_words(list(map(title, blockers)))}"
         for key, blockers in outcome.blocked.items()
     ]
     if offered:
-        titles = listed(list(map(title, offered)), most=8)
+        titles = join_words(list(map(title, offered)), most=8)
         lines.append(f"It practises {titles}. To tick {_them(offered)} too: --covered")
     if not changes:
         return [*lines, NOTHING]
     if dry_run:
         return [*lines, "Nothing was changed (--dry-run)."]
     if outcome.ready:
-        lines.append(f"Now ready: {listed(list(map(title, outcome.ready)), most=4)}")
+        lines.append(f"Now ready: {join_words(list(map(title, outcome.ready)), most=4)}")
     return [*lines, standing(curriculum, outcome.totals), UNDO]
 
 

@@ -10,7 +10,7 @@ from dlroadmap.guide.placement import Placed
 from dlroadmap.guide.summary import Counts
 from dlroadmap.render.tables import labelled, table
 from dlroadmap.render.words import NOTHING, UNDO, standing
-from dlroadmap.text import listed, plural
+from dlroadmap.words import join_words, pluralize
 
 PROMPT = "Answer (y, n, p, ?, b, q): "
 CONFIRM = "Tick them?"
@@ -60,7 +60,7 @@ def result_lines(
     counts: dict[str, list[int]] = {}
     titles: Mapping[str, str] = {level.id: level.title for level in curriculum.levels}
     for key in keys:
-        count = counts.setdefault(curriculum.places[key][0].id, [0, 0])
+        count = counts.setdefault(curriculum.locations[key][0].id, [0, 0])
         count[0] += key in placed.known
         count[1] += 1
     made = table("Level", "Probably known", "Of", right=["Probably known", "Of"])
@@ -69,10 +69,10 @@ def result_lines(
     ready = [curriculum.items[key].title for key in placed.frontier]
     return [
         "",
-        f"After {plural(placed.asked, 'question')}: {confidence_in_words(placed.confidence)}.",
+        f"After {pluralize(placed.asked, 'question')}: {confidence_in_words(placed.confidence)}.",
         "",
         made,
-        *(["", f"Ready to be learned: {listed(ready, most=6)}"] if ready else []),
+        *(["", f"Ready to be learned: {join_words(ready, most=6)}"] if ready else []),
     ]
 
 
@@ -99,7 +99,7 @@ def no_offer(claimed: bool) -> list[str]:
 
 def offer(number: int) -> list[str]:
     """Return what can be ticked."""
-    items = f"{plural(number, 'item')} that you very probably know"
+    items = f"{pluralize(number, 'item')} that you very probably know"
     return ["", f"dlr can tick {items}, marked as inferred. One dlr undo takes them back."]
 
 
@@ -108,7 +108,7 @@ def ticked_lines(number: int, curriculum: str, totals: Counts) -> list[str]:
     if not number:
         return [f"All of these were ticked or skipped in the meantime. {NOTHING}"]
     return [
-        f"Done, as inferred: {plural(number, 'item')}",
+        f"Done, as inferred: {pluralize(number, 'item')}",
         standing(curriculum, totals),
         "What is next: dlr next. Tick there what you have already.",
         "Which they are: dlr log",

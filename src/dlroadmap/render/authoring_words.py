@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from dlroadmap.text import plural
+from dlroadmap.words import pluralize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,19 +15,21 @@ if TYPE_CHECKING:
 
 def summarize_lint(result: "Result") -> str:
     """Return how much was read, so that nobody trusts an empty run, and how many faults it has."""
-    verdict = plural(len(result.findings), "fault") if result.findings else "no fault found"
-    return f"{plural(result.files, 'file')} and {plural(result.items, 'item')} read: {verdict}."
+    verdict = pluralize(len(result.findings), "fault") if result.findings else "no fault found"
+    return (
+        f"{pluralize(result.files, 'file')} and {pluralize(result.items, 'item')} read: {verdict}."
+    )
 
 
 def summarize_mending(mending: "Mending") -> str:
     """Return how much was mended."""
-    size = f"{plural(mending.mended, 'finding')} in {plural(len(mending.texts), 'file')}"
+    size = f"{pluralize(mending.mended, 'finding')} in {pluralize(len(mending.texts), 'file')}"
     return f"Mended: {size}."
 
 
 def summarize_written(paths: "Sequence[Path]") -> str:
     """Return how many files were written; their names follow on lines of their own."""
-    return f"Written: {plural(len(paths), 'file')}"
+    return f"Written: {pluralize(len(paths), 'file')}"
 
 
 def advise_to_fill(path: "Path") -> str:

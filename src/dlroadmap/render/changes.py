@@ -9,7 +9,8 @@ from dlroadmap.authoring.changes import Versions
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.render.authoring_words import describe_change
 from dlroadmap.render.tables import labelled
-from dlroadmap.text import clean, number, plural
+from dlroadmap.text import clean
+from dlroadmap.words import format_number, pluralize
 
 _TITLES = {
     "new": "New",
@@ -29,8 +30,8 @@ def change_list(versions: Versions, ref: str) -> Iterator[RenderableType]:
         yield Text.assemble((known.title, "bold"), f" ({known.id}) is {versions.state}.")
         return
     hours = round(_total_hours(after) - _total_hours(before), 3)
-    size = f"{plural(len(before.places), 'item')} then, {len(after.places):,} now"
-    effort = f", {'+' if hours > 0 else '-'}{number(abs(hours))} hours" if hours else ""
+    size = f"{pluralize(len(before.locations), 'item')} then, {len(after.locations):,} now"
+    effort = f", {'+' if hours > 0 else '-'}{format_number(abs(hours))} hours" if hours else ""
     yield Text.assemble((after.title, "bold"), f" since {clean(ref)}: {size}{effort}.")
     changes = list(versions.changes())
     if not changes:
@@ -48,4 +49,4 @@ def change_list(versions: Versions, ref: str) -> Iterator[RenderableType]:
 
 
 def _total_hours(curriculum: Curriculum) -> float:
-    return sum(curriculum.hours[key] for key in curriculum.places)
+    return sum(curriculum.hours[key] for key in curriculum.locations)

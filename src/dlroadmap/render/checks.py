@@ -8,7 +8,8 @@ from rich.text import Text
 from dlroadmap.doctor import Check
 from dlroadmap.render.advice import RESTORE, advice_on
 from dlroadmap.render.tables import labelled
-from dlroadmap.text import clean, harmless, listed, plural
+from dlroadmap.text import clean, strip_unsafe
+from dlroadmap.words import join_words, pluralize
 
 _STYLES = {"ok": "green", "note": "bold", "damage": "bold red"}
 
@@ -16,10 +17,10 @@ MESSAGES: dict[str, Callable[..., str]] = {
     "no-store": lambda path: f"nothing was recorded yet; it will lie in {path}",
     "refused": lambda error: clean(" ".join([error.message, *advice_on(error)])),
     "unreadable": lambda error: f"{clean(str(error))}. {RESTORE}",
-    "sound-store": lambda path, events: f"{path} is sound, {plural(events, 'event')}",
+    "sound-store": lambda path, events: f"{path} is sound, {pluralize(events, 'event')}",
     "damaged-store": lambda path, verdicts: f"{path}: {clean('; '.join(verdicts))}. {RESTORE}",
     "broken-chain": lambda fault: f"{fault}. {RESTORE}",
-    "more-faults": lambda number: f"and {plural(number, 'fault')} more",
+    "more-faults": lambda number: f"and {pluralize(number, 'fault')} more",
     "whole-chain": lambda: "every event is as it was written",
     "no-folder": lambda folder: f"{folder} will be made when something is recorded",
     "read-only": lambda folder: f"{folder} cannot be written; ticks will fail",
@@ -33,15 +34,17 @@ MESSAGES: dict[str, Callable[..., str]] = {
     ),
     "local": lambda folder, kind: f"{folder} is local" + (f" ({kind})" if kind else ""),
     "several-programs": lambda programs: (
-        f"{len(programs)} programs named dlr are on the PATH: {listed(programs)}; "
+        f"{len(programs)} programs named dlr are on the PATH: {join_words(programs)}; "
         "the first one runs"
     ),
     "one-program": lambda: "one dlr on the PATH",
     "no-program": lambda: "dlr is not on the PATH",
     "readable": lambda number: f"{number} can be read",
     "broken": lambda fault: fault,
-    "unknown": lambda keys: f"no curriculum here has {listed(keys)}; your progress on it is kept",
-    "retired": lambda keys: f"retired since: {listed(keys)}; your progress is kept",
+    "unknown": lambda keys: (
+        f"no curriculum here has {join_words(keys)}; your progress on it is kept"
+    ),
+    "retired": lambda keys: f"retired since: {join_words(keys)}; your progress is kept",
     "known": lambda: "every item of your history is known",
 }
 """What to say by what was found; each takes the values of the check."""
@@ -57,5 +60,5 @@ def check_lines(checks: Iterable[Check]) -> Table:
     grid = labelled()
     for check in checks:
         verdict = Text(check.verdict, _STYLES[check.verdict])
-        grid.add_row(verdict, Text(harmless(f"{check.name}: {check_message(check)}")))
+        grid.add_row(verdict, Text(strip_unsafe(f"{check.name}: {check_message(check)}")))
     return grid

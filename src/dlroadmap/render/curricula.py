@@ -10,7 +10,7 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.summary import Counts
 from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.render.tables import labelled, table
-from dlroadmap.text import number, plural, plural_hours
+from dlroadmap.words import format_hours, format_number, pluralize
 
 CHOSEN = "Noted. Another one, any time: dlr use ID\n"
 
@@ -19,7 +19,7 @@ def choices_list(rows: Iterable[tuple[Curriculum, Counts]]) -> list[RenderableTy
     """Return the question for a curriculum: each with its number, and what it asks for."""
     grid = labelled(gap=2)
     for index, (curriculum, totals) in enumerate(rows, 1):
-        size = f"{plural(totals.counted, 'item')}, {plural_hours(totals.hours)}"
+        size = f"{pluralize(totals.counted, 'item')}, {format_hours(totals.hours)}"
         grid.add_row(f"  {index}", Text(f"{curriculum.title} ({size})"))
     return ["Welcome to dlr. Which curriculum do you want to follow?", "", grid]
 
@@ -43,7 +43,7 @@ def _table(rows: Iterable[tuple[Curriculum, Counts, bool, Path]], screen: Screen
         made.add_row(
             Text(f"{curriculum.id}{' (in use)' if used else ''}"),
             f"{totals.counted_done}/{totals.counted}",
-            number(totals.hours),
+            format_number(totals.hours),
             *([Text(curriculum.title)] if titles else []),
         )
     return made

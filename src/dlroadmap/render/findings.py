@@ -12,7 +12,7 @@ from dlroadmap.diagnostics import Finding
 from dlroadmap.lint.engine import Result
 from dlroadmap.lint.reporters.concise import split_line
 from dlroadmap.render.screen import fit
-from dlroadmap.text import clean, harmless
+from dlroadmap.text import clean, strip_unsafe
 
 _STYLES = {"error": "bold red", "warning": "magenta", "info": "cyan"}
 
@@ -100,7 +100,7 @@ def patch_lines(name: str, before: str, after: str) -> Iterator[str]:
     old, new = (StringIO(text, newline="\n").readlines() for text in (before, after))
     for line in unified_diff(old, new, f"a/{name}", f"b/{name}"):
         ended = line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-        yield _LONE_CR.sub(" ", harmless(ended))
+        yield _LONE_CR.sub(" ", strip_unsafe(ended))
 
 
 def diff_lines(name: str, before: str, after: str) -> Iterator[Text]:

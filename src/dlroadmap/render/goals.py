@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dlroadmap.guide.goals import Goal
 from dlroadmap.render.words import NOTHING, UNDO
-from dlroadmap.text import plural, plural_hours
+from dlroadmap.words import format_hours, pluralize
 
 
 def goal_lines(goals: Sequence[Goal], asked: bool, changed: bool) -> list[str]:
@@ -29,4 +29,4 @@ def _standing(goal: Goal) -> str:
         return "you have it"
     if goal.state == "skipped":
         return f"you skipped it. To take it up after all: dlr untick {goal.id}"
-    return f"{plural(goal.open_items, 'item')} to go, {plural_hours(goal.hours)}"
+    return f"{pluralize(goal.open_items, 'item')} to go, {format_hours(goal.hours)}"

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from dlroadmap.render.screen import NARROW, Screen
-from dlroadmap.text import local_time
+from dlroadmap.words import local_time
 
 
 def log_lines(

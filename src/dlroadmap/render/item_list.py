@@ -4,36 +4,32 @@ from collections.abc import Sequence
 
 from rich.console import RenderableType
 
-from dlroadmap.curriculum.model import Curriculum, Item
 from dlroadmap.guide.listing import Listed
-from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.items import item_table, state_in_words
 from dlroadmap.render.screen import Screen
-from dlroadmap.text import clean, plural
+from dlroadmap.text import clean
+from dlroadmap.words import pluralize
 
 
 def listed_items(
     found: Sequence[Listed], progress: Progress, screen: Screen
 ) -> list[RenderableType]:
-    """Return items of any curricula with their states, and how many they are."""
+    """Return the items that a filter let through, and how many they are."""
     if not found:
         return ["No item fits."]
-    rows = [(each.item, state_in_words(each.item.key, progress, each.readiness)) for each in found]
-    locations = {each.item.key: each.location for each in found}
-    return [item_table(rows, locations, screen), "", plural(len(found), "item")]
+    return [_table(found, progress, screen), "", pluralize(len(found), "item")]
 
 
 def searched_items(
-    found: Sequence[Item],
-    words: str,
-    curriculum: Curriculum,
-    progress: Progress,
-    screen: Screen,
+    found: Sequence[Listed], words: str, title: str, progress: Progress, screen: Screen
 ) -> RenderableType:
-    """Return items of one curriculum that fit some words, with their states."""
+    """Return the items that fit some words, or the title of the curriculum that has none."""
     if not found:
-        return f"Nothing in {curriculum.title} fits “{clean(words)}”."
-    readiness = Readiness(curriculum, progress)
-    rows = [(item, state_in_words(item.key, progress, readiness)) for item in found]
-    return item_table(rows, curriculum.places, screen)
+        return f"Nothing in {title} fits “{clean(words)}”."
+    return _table(found, progress, screen)
+
+
+def _table(found: Sequence[Listed], progress: Progress, screen: Screen) -> RenderableType:
+    rows = [(item, state_in_words(item.key, progress, ready)) for item, _, ready in found]
+    return item_table(rows, {item.key: location for item, location, _ in found}, screen)

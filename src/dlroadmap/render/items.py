@@ -13,7 +13,7 @@ from dlroadmap.render.history import kind_in_words
 from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.render.tables import labelled, table
 from dlroadmap.render.words import STATE_WORDS
-from dlroadmap.text import local_day, number, plural_hours
+from dlroadmap.words import format_hours, format_number, local_day
 
 WIDE = 100
 """From these columns on, lists show titles beside ids."""
@@ -47,7 +47,7 @@ def item_table(
         made.add_row(
             Text(state, STATE_STYLES.get(state, "")),
             Text(item.id),
-            number(item.hours) if item.hours else "-",
+            format_number(item.hours) if item.hours else "-",
             *([Text(item.title)] if wide else []),
             Text(location.name if location else item.home),
         )
@@ -55,7 +55,7 @@ def item_table(
 
 
 def _item_lines(item: Item, state: str) -> list[Text]:
-    hours = f", {plural_hours(item.hours)}" if item.hours else ""
+    hours = f", {format_hours(item.hours)}" if item.hours else ""
     return [Text(item.id, "bold"), Text(f"  {state}{hours}")]
 
 
@@ -68,11 +68,11 @@ def item_page(
     history: Sequence[Mapping[str, Any]],
 ) -> list[RenderableType]:
     """Return all about one item."""
-    location = curriculum.places.get(item.key)
+    location = curriculum.locations.get(item.key)
     where = f"not in {curriculum.title}"
     if location:
         where = f"in {location.level.title}, {location.category.title}"
-    effort = f", {plural_hours(item.hours)}" if item.hours else ""
+    effort = f", {format_hours(item.hours)}" if item.hours else ""
     kind = f"{item.priority.capitalize()} {item.kind}{effort}"
     page: list[RenderableType] = [
         Text.assemble((item.title, "bold"), f" ({item.key})"),

@@ -12,7 +12,7 @@ from dlroadmap.guide.path import Fit, Path, Step
 from dlroadmap.render.items import WIDE
 from dlroadmap.render.screen import Screen
 from dlroadmap.render.steps import hang, join_lines
-from dlroadmap.text import listed, number, plural, plural_hours
+from dlroadmap.words import format_hours, format_number, join_words, pluralize
 
 
 def path_page(
@@ -46,27 +46,29 @@ def path_heading(
             lines.append(f"{title} ({id}) is skipped. To take it up again: dlr untick {id}")
     titles = [goal.item.title for goal in path.goals if goal.item.key in path.by_key]
     if titles:
-        length = f"{plural(len(path.steps), 'item')}, {plural_hours(path.hours)}"
+        length = f"{pluralize(len(path.steps), 'item')}, {format_hours(path.hours)}"
         weeks = _weeks_in_words(path.hours / pace)
-        lines.append(f"To {listed(titles)}: {length}, {weeks} at {plural_hours(pace)} a week.")
+        lines.append(f"To {join_words(titles)}: {length}, {weeks} at {format_hours(pace)} a week.")
     outside = sum(step.outside for step in path.steps)
     if outside:
-        lines.append(f"Of these, {number(outside)} {_be(outside)} not in {curriculum.title}.")
+        lines.append(
+            f"Of these, {format_number(outside)} {_be(outside)} not in {curriculum.title}."
+        )
     if within and path.steps:
         lines.append(_fit_in_words(*within, pace))
     return [Text(line) for line in lines]
 
 
 def _weeks_in_words(weeks: float) -> str:
-    return f"about {plural(round(weeks), 'week')}" if weeks >= 1 else "less than a week"
+    return f"about {pluralize(round(weeks), 'week')}" if weeks >= 1 else "less than a week"
 
 
 def _fit_in_words(span: str, fit: Fit, pace: float) -> str:
-    needed = f"{plural_hours(fit.hours_per_week)} a week"
+    needed = f"{format_hours(fit.hours_per_week)} a week"
     if fit.fits:
         return f"That fits into {span}: {needed} {_be(fit.hours_per_week)} enough."
     beyond = f", and a week has {WEEK}" if fit.hours_per_week > WEEK else ""
-    at = f"{plural_hours(pace)} a week"
+    at = f"{format_hours(pace)} a week"
     return f"That does not fit into {span} at {at}: it would take {needed}{beyond}."
 
 
@@ -78,7 +80,7 @@ def _list_steps(steps: Sequence[Step], curriculum: Curriculum, screen: Screen) -
     """Return the steps in columns where they fit, else two lines each."""
     columns = [
         ["Step", *map(str, range(1, len(steps) + 1))],
-        ["Hours", *(number(step.item.hours) if step.item.hours else "-" for step in steps)],
+        ["Hours", *(format_number(step.item.hours) if step.item.hours else "-" for step in steps)],
         ["Where", *(_where(step, curriculum) for step in steps)],
     ]
     items = [Text("Item"), *map(_name, steps)]
@@ -100,7 +102,7 @@ def _list_narrowly(steps: Sequence[Step], curriculum: Curriculum, screen: Screen
     """Yield two lines for each step, or more where the screen is narrow."""
     indent = " " * (len(str(len(steps))) + 2)
     for index, step in enumerate(steps, 1):
-        hours = [plural_hours(step.item.hours)] if step.item.hours else []
+        hours = [format_hours(step.item.hours)] if step.item.hours else []
         below = Text(", ".join([*hours, _where(step, curriculum)]))
         yield from hang(_name(step), f"{index}.".ljust(len(indent)), indent, screen)
         yield from hang(below, indent, indent, screen)

@@ -11,7 +11,7 @@ from dlroadmap.guide.path import Fit, Path
 from dlroadmap.render.path_page import path_heading
 from dlroadmap.render.screen import Screen
 from dlroadmap.render.steps import hang, join_lines, leaf
-from dlroadmap.text import plural
+from dlroadmap.words import pluralize
 
 DEEPEST = 24
 """So many steps a tree goes down unless more are asked for; where text has no room, fewer."""
@@ -56,7 +56,7 @@ def _draw(path: Path, curriculum: Curriculum, deepest: int, screen: Screen) -> I
         if key in expanded:
             text.append(" (see above)")
         elif children and level >= deepest:
-            text.append(f" (after {plural(len(children), 'item')} not shown here)")
+            text.append(f" (after {pluralize(len(children), 'item')} not shown here)")
         elif children:
             expanded.add(key)
             marks = [*repeat(down, len(children) - 1), last]

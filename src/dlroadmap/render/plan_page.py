@@ -11,7 +11,7 @@ from dlroadmap.guide.pace import WEEK
 from dlroadmap.guide.plan import Deadline, Outside, Plan
 from dlroadmap.render.plan_words import list_week
 from dlroadmap.render.tables import labelled
-from dlroadmap.text import plural, plural_hours
+from dlroadmap.words import format_hours, pluralize
 
 FIRST = 8
 """So many weeks are shown unless all are asked for."""
@@ -31,7 +31,7 @@ def plan_lines(
     """
     if not plan.finish:
         return [Text(f"Nothing is left to do: {title}.")]
-    left = f"{plural(plan.items, 'item')}, {plural_hours(plan.hours)} to go"
+    left = f"{pluralize(plan.items, 'item')}, {format_hours(plan.hours)} to go"
     lines: list[RenderableType] = [
         Text.assemble((title, "bold"), f": {left}"),
         "",
@@ -40,21 +40,21 @@ def plan_lines(
     if plan.deadline:
         lines.append(_deadline(plan, plan.deadline))
     if outside.items:
-        more = f"{plural(outside.items, 'item')} with {plural_hours(outside.hours)}"
+        more = f"{pluralize(outside.items, 'item')} with {format_hours(outside.hours)}"
         where = f"that these build on outside {curriculum.title}"
         lines.append(Text(f"Not planned: {more} {where}. To see them: dlr path ITEM"))
     lines += _goals(plan, curriculum, today)
     shown = plan.weeks if every else plan.weeks[:FIRST]
     for week in shown:
-        lines += ["", Text(f"Week of {week.start}, {plural_hours(week.hours)}", "bold")]
+        lines += ["", Text(f"Week of {week.start}, {format_hours(week.hours)}", "bold")]
         grid = labelled()
         for (key, _), words in zip(week.items, list_week(week, curriculum), strict=True):
-            away = "" if key in curriculum.places else f", not in {curriculum.title}"
+            away = "" if key in curriculum.locations else f", not in {curriculum.title}"
             grid.add_row(" -", Text(f"{words}{away}"))
         lines.append(grid)
     if rest := plan.weeks[len(shown) :]:
-        left = plural_hours(round(sum(week.hours for week in rest), 2))
-        more = f"{plural(len(rest), 'more week')} with {left}, the last of {rest[-1].start}"
+        left = format_hours(round(sum(week.hours for week in rest), 2))
+        more = f"{pluralize(len(rest), 'more week')} with {left}, the last of {rest[-1].start}"
         lines += ["", Text(f"And {more}: dlr plan --all")]
     return lines
 
@@ -62,7 +62,7 @@ def plan_lines(
 def _finish(plan: Plan, today: date | None) -> Sequence[RenderableType]:
     assert plan.finish
     early, likely, late = (_day(today, day) for day in plan.finish)
-    pace = f"At {plural_hours(plan.hours_per_week)} a week"
+    pace = f"At {format_hours(plan.hours_per_week)} a week"
     source = Text(_SOURCES[plan.source].format(weeks=plan.pace.weeks if plan.pace else 0))
     if early == late:
         return [Text(f"{pace} you are done by {likely}."), source]
@@ -93,7 +93,7 @@ def _interval(plan: Plan) -> str:
 
 def _deadline(plan: Plan, deadline: Deadline) -> Text:
     assert plan.finish
-    needed = f"{plural_hours(deadline.hours_per_week)} a week"
+    needed = f"{format_hours(deadline.hours_per_week)} a week"
     if deadline.hours_per_week > WEEK:
         return Text(f"Until {deadline.day} it does not fit, however many hours a week there are.")
     if not deadline.fits:
@@ -127,7 +127,7 @@ def _time(today: date, day: date) -> str:
     if days < 7:
         return "within a week"
     if days < 60:
-        return f"in {plural(round(days / 7), 'week')}"
+        return f"in {pluralize(round(days / 7), 'week')}"
     years, months = divmod(round(days / 30.44), 12)
-    parts = [plural(years, "year")] * (years > 0) + [plural(months, "month")] * (months > 0)
+    parts = [pluralize(years, "year")] * (years > 0) + [pluralize(months, "month")] * (months > 0)
     return f"in {' and '.join(parts)}"

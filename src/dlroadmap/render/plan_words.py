@@ -6,7 +6,7 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.path import Edge, Step
 from dlroadmap.guide.plan import Week
 from dlroadmap.progress.fold import Progress
-from dlroadmap.text import listed, number, plural_hours
+from dlroadmap.words import format_hours, format_number, join_words
 
 LONGEST = 40
 """The characters of a reason that an arrow of a graph can carry."""
@@ -32,7 +32,7 @@ def title_plan(goals: Sequence[str], curriculum: Curriculum, progress: Progress)
     for key in goals:
         skipped = " (skipped)" if progress.state(key) == "skipped" else ""
         titles.append(f"{curriculum.items[key].title}{skipped}")
-    return listed(titles) or curriculum.title
+    return join_words(titles) or curriculum.title
 
 
 def list_week(week: Week, curriculum: Curriculum) -> list[str]:
@@ -47,5 +47,5 @@ def share_in_words(hours: float, whole: float) -> str:
     """Return ` (3 hours)`, ` (12 of 80 hours)` for a part, or nothing for no hours."""
     if not whole:
         return ""
-    part = f"{number(hours)} of " if hours < whole else ""
-    return f" ({part}{plural_hours(whole)})"
+    part = f"{format_number(hours)} of " if hours < whole else ""
+    return f" ({part}{format_hours(whole)})"

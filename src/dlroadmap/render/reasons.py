@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.suggest import Begun, LeadsTo, NeededFor, Opens, Ranks, Suggestion
-from dlroadmap.text import listed, local_day
+from dlroadmap.words import join_words, local_day
 
 NAMED = 2
 """So many of the items that wait for another one are named."""
@@ -34,4 +34,4 @@ def reasons_in_words(suggestion: Suggestion, curriculum: Curriculum) -> list[str
 
 def _list_titles(keys: Sequence[str], curriculum: Curriculum) -> str:
     titles = [f"“{curriculum.items[key].title}”" for key in keys[:NAMED]]
-    return listed([*titles, *([f"{len(keys) - NAMED} more"] if len(keys) > NAMED else [])])
+    return join_words([*titles, *([f"{len(keys) - NAMED} more"] if len(keys) > NAMED else [])])

@@ -8,7 +8,7 @@ from rich.text import Text
 from dlroadmap.curriculum.model import Curriculum, Location
 from dlroadmap.guide.resources import Serving
 from dlroadmap.render.screen import Screen
-from dlroadmap.text import listed, plural
+from dlroadmap.words import join_words, pluralize
 
 MOST = 3
 """So many items are named behind each resource."""
@@ -26,11 +26,11 @@ def print_resources(
         kind = f" ({resource.type}, {resource.cost})"
         screen.print(Text.assemble((resource.title, "bold"), kind))
         screen.lines(f"  {resource.url}")
-        served = listed(_served_titles(serving, curriculum), MOST)
+        served = join_words(_served_titles(serving, curriculum), MOST)
         screen.print(Padding(Text(f"for {served}", overflow="fold"), (0, 0, 0, 2)))
     if servings:
         free = sum(serving.resource.cost == "free" for serving in servings)
-        screen.print("", f"{plural(len(servings), 'resource')}, {free:,} free")
+        screen.print("", f"{pluralize(len(servings), 'resource')}, {free:,} free")
     else:
         screen.print("No resource fits.")
     if location:

@@ -10,7 +10,7 @@ from dlroadmap.curriculum.model import Curriculum, Item
 from dlroadmap.guide.review import Memory
 from dlroadmap.render.tables import labelled
 from dlroadmap.render.words import UNDO
-from dlroadmap.text import plural
+from dlroadmap.words import pluralize
 
 PROMPT = "How did it go (a, h, g, e, s, q)? "
 NO_ANSWER = "Type a, h, g, e, s or q, or the whole word."
@@ -21,7 +21,7 @@ def due_lines(number: int) -> list[str]:
     """Return how many items are due and what to do about it, in one line; none for none."""
     if not number:
         return []
-    return [f"{plural(number, 'item')} {_are(number)} due for review: dlr review"]
+    return [f"{pluralize(number, 'item')} {_are(number)} due for review: dlr review"]
 
 
 def due_list(shown: Sequence[Memory], all_due: int, curriculum: Curriculum) -> list[RenderableType]:
@@ -32,7 +32,7 @@ def due_list(shown: Sequence[Memory], all_due: int, curriculum: Curriculum) -> l
         grid.add_row(f"{index}.", Text.assemble((item.title, "bold"), f" ({item.id})"))
         grid.add_row("", Text(_standing(memory)))
     order = ", the most faded first" if all_due > 1 else ""
-    head = f"{plural(all_due, 'item')} {_are(all_due)} due for review{order}:"
+    head = f"{pluralize(all_due, 'item')} {_are(all_due)} due for review{order}:"
     more = all_due - len(shown)
     return [
         head,
@@ -57,7 +57,7 @@ def introduction(number: int) -> list[RenderableType]:
         ("q", "quit", "stop here"),
     ):
         grid.add_row(letter, f"{grade}: {meaning}")
-    return [f"{plural(number, 'item')} to go over. No answer takes a tick away.", grid]
+    return [f"{pluralize(number, 'item')} to go over. No answer takes a tick away.", grid]
 
 
 def question(item: Item, index: int, number: int) -> list[RenderableType]:
@@ -93,10 +93,10 @@ def ending(done: int, waiting: int, following: date | None) -> list[str]:
     """Return how many items were gone over, and what is still due or will be."""
     lines = ["", "Nothing was recorded."]
     if done:
-        lines = ["", f"{plural(done, 'item')} gone over: time well spent."]
+        lines = ["", f"{pluralize(done, 'item')} gone over: time well spent."]
         lines.append("To take the last answer back: dlr undo")
     if waiting:
-        lines.append(f"Still due: {plural(waiting, 'item')}. What is due can wait.")
+        lines.append(f"Still due: {pluralize(waiting, 'item')}. What is due can wait.")
     elif following:
         lines.append(f"Nothing more is due until {following}.")
     return lines

@@ -7,7 +7,7 @@ import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
-from dlroadmap.text import clean, harmless
+from dlroadmap.text import clean, strip_unsafe
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -77,7 +77,7 @@ class Screen:
 
 
 def _harmless(renderable: "RenderableType") -> "RenderableType":
-    return harmless(renderable) if isinstance(renderable, str) else renderable
+    return strip_unsafe(renderable) if isinstance(renderable, str) else renderable
 
 
 def forgive(stream: TextIO) -> None:

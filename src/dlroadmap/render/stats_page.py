@@ -12,7 +12,7 @@ from dlroadmap.guide.summary import Summary
 from dlroadmap.render.screen import NARROW, UNLIMITED, Screen
 from dlroadmap.render.status_page import parts_table
 from dlroadmap.render.tables import table
-from dlroadmap.text import number, plural, plural_hours
+from dlroadmap.words import format_hours, format_number, pluralize
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -44,7 +44,7 @@ def stats_lines(
     pictures = NARROW + 4 <= screen.width < UNLIMITED
     items = sum(month.items for month in figures.months)
     hours = round(sum(month.hours for month in figures.months), 2)
-    done = f"{plural(items, 'item')}, {plural_hours(hours)}"
+    done = f"{pluralize(items, 'item')}, {format_hours(hours)}"
     span = f"{figures.first} to {figures.last}"
     lines: list[RenderableType] = [Text.assemble((curriculum.title, "bold"), f", {span}: {done}")]
     if not items and not any(mark.hours_done for mark in figures.burn_up):
@@ -57,12 +57,12 @@ def stats_lines(
         lines += [Text("By level", "bold"), parts_table([(p, 0) for p in summary.levels], screen)]
         lines += ["", *_burn_up_lines(figures, screen, pictures)]
     if untimed := sum(month.untimed_items for month in figures.months):
-        spent = plural_hours(round(sum(month.untimed_hours for month in figures.months), 2))
+        spent = format_hours(round(sum(month.untimed_hours for month in figures.months), 2))
         do = "does" if untimed == 1 else "do"
-        these = f"{plural(untimed, 'item')} ({spent}) of these"
+        these = f"{pluralize(untimed, 'item')} ({spent}) of these"
         lines += ["", Text(f"{these} {do} not tell {_UNTIMED}.")]
     if figures.elsewhere:
-        more = plural(figures.elsewhere, "item")
+        more = pluralize(figures.elsewhere, "item")
         be = "is" if figures.elsewhere == 1 else "are"
         lines += ["", Text(f"Not counted: {more} that you ticked and that {be} not in it.")]
     return lines
@@ -119,8 +119,8 @@ def _month_lines(figures: Statistics) -> list[RenderableType]:
     for month in figures.months:
         done = "nothing"
         if month.items:
-            days = f", on {plural(month.active_days, 'day')}" if month.active_days else ""
-            done = f"{plural(month.items, 'item')}, {plural_hours(month.hours)}{days}"
+            days = f", on {pluralize(month.active_days, 'day')}" if month.active_days else ""
+            done = f"{pluralize(month.items, 'item')}, {format_hours(month.hours)}{days}"
         lines.append(Text(f"{month.start:%Y-%m}: {done}"))
     return lines
 
@@ -142,8 +142,8 @@ def _week_lines(figures: Statistics, screen: Screen, pictures: bool) -> list[Ren
     made = table("Week of", *bars, "Hours", "Items", right=("Hours", "Items"), whole=bars)
     for week in weeks:
         bar = [Text(_bar(week.learned_hours, most, screen), "cyan")] if bars else []
-        made.add_row(f"{week.start}", *bar, number(week.hours), f"{week.items}")
-    return [Text(f"The last {plural(len(weeks), 'week')}", "bold"), made]
+        made.add_row(f"{week.start}", *bar, format_number(week.hours), f"{week.items}")
+    return [Text(f"The last {pluralize(len(weeks), 'week')}", "bold"), made]
 
 
 def _burn_up_lines(figures: Statistics, screen: Screen, pictures: bool) -> list[RenderableType]:
@@ -156,8 +156,8 @@ def _burn_up_lines(figures: Statistics, screen: Screen, pictures: bool) -> list[
         share = (
             f"{_hundredths(mark.hours_done) * 1000 // _hundredths(total) / 10}" if total else "-"
         )
-        made.add_row(f"{mark.month:%Y-%m}", *bar, number(mark.hours_done), share)
-    return [Text(f"Towards the end: {plural_hours(total)}", "bold"), made]
+        made.add_row(f"{mark.month:%Y-%m}", *bar, format_number(mark.hours_done), share)
+    return [Text(f"Towards the end: {format_hours(total)}", "bold"), made]
 
 
 def _bar(value: float, most: float, screen: Screen, rest: bool = False) -> str:

@@ -13,7 +13,7 @@ from dlroadmap.guide.summary import Counts, Part, Summary
 from dlroadmap.render.review_page import due_lines
 from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.render.tables import labelled, table
-from dlroadmap.text import number, plural, plural_hours
+from dlroadmap.words import format_hours, format_number, pluralize
 
 ROWS = 24
 """The lines of the smallest terminal that the short form must fit, its prompt among them."""
@@ -58,14 +58,14 @@ def missing_heading(keys: Sequence[str], curriculum: Curriculum) -> str:
     if not keys:
         return "Nothing is missing."
     hours = sum(curriculum.hours[key] for key in keys)
-    return f"{plural(len(keys), 'item')} to go, {number(hours)} hours:"
+    return f"{pluralize(len(keys), 'item')} to go, {format_number(hours)} hours:"
 
 
 def headline(curriculum: Curriculum, totals: Counts) -> Text:
     """Return the curriculum's name and what it adds up to."""
-    hours = f"{number(totals.hours_done)} of {plural_hours(totals.hours)}"
-    inferred = f" ({plural(totals.inferred, 'tick')} inferred)" if totals.inferred else ""
-    done = f"{totals.counted_done:,} of {plural(totals.counted, 'item')} done{inferred}, {hours}"
+    hours = f"{format_number(totals.hours_done)} of {format_hours(totals.hours)}"
+    inferred = f" ({pluralize(totals.inferred, 'tick')} inferred)" if totals.inferred else ""
+    done = f"{totals.counted_done:,} of {pluralize(totals.counted, 'item')} done{inferred}, {hours}"
     return Text.assemble((curriculum.title, "bold"), f": {done}")
 
 
@@ -93,7 +93,7 @@ def _add(made: Table, part: Part, screen: Screen, depth: int) -> None:
         *bars,
         Text(f"{counts.counted_done}/{counts.counted}", style),
         Text(share, style),
-        Text(f"{number(counts.hours_done)}/{number(counts.hours)}", style),
+        Text(f"{format_number(counts.hours_done)}/{format_number(counts.hours)}", style),
     )
 
 
@@ -117,7 +117,7 @@ def _below(
     first = "Next" if totals.done or totals.doing or totals.skipped else "Begin with"
     for index, suggestion in enumerate(following):
         item = suggestion.item
-        hours = f", {plural_hours(item.hours)}" if item.hours else ""
+        hours = f", {format_hours(item.hours)}" if item.hours else ""
         grid.add_row("" if index else first, f"{item.title} ({item.id}{hours})")
     return grid
 

@@ -7,14 +7,14 @@ from rich.text import Text
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.path import Step
 from dlroadmap.render.screen import Screen
-from dlroadmap.text import plural_hours
+from dlroadmap.words import format_hours
 
 
 def leaf(step: Step, curriculum: Curriculum, ready: bool) -> Text:
     """Return a step in one line: its title, and what is to know of it."""
     words = [step.item.id]
     if step.item.hours:
-        words.append(plural_hours(step.item.hours))
+        words.append(format_hours(step.item.hours))
     if step.state == "doing":
         words.append("in progress")
     elif ready:

@@ -10,7 +10,7 @@ from dlroadmap.guide.suggest import Suggestion
 from dlroadmap.guide.summary import Summary
 from dlroadmap.render.reasons import reasons_in_words
 from dlroadmap.render.tables import labelled
-from dlroadmap.text import plural_hours
+from dlroadmap.words import format_hours
 
 
 def suggestion_lines(
@@ -22,7 +22,7 @@ def suggestion_lines(
     grid = labelled()
     for number, suggestion in enumerate(suggestions, 1):
         item = suggestion.item
-        hours = f", {plural_hours(item.hours)}" if item.hours else ""
+        hours = f", {format_hours(item.hours)}" if item.hours else ""
         where = f"{item.id}, {suggestion.level}/{suggestion.category}{hours}"
         reasons = "; ".join(reasons_in_words(suggestion, curriculum))
         grid.add_row(f"{number}.", Text.assemble((item.title, "bold"), f" ({where})"))
@@ -38,6 +38,6 @@ def _no_suggestion(curriculum: Curriculum, summary: Summary) -> str:
         return "Nothing that is ready fits these options. Without them: dlr next"
     if summary.totals.counted:
         return f"Everything in {curriculum.title} is done."
-    if curriculum.places:
+    if curriculum.locations:
         return f"Everything in {curriculum.title} is skipped."
     return f"{curriculum.title} has no items yet."

@@ -10,7 +10,7 @@ from dlroadmap.guide.path import Edge, Step, Why
 from dlroadmap.render.plan_words import label_step
 from dlroadmap.render.steps import leaf
 from dlroadmap.render.tables import labelled
-from dlroadmap.text import listed, number, plural, plural_hours
+from dlroadmap.words import format_hours, format_number, join_words, pluralize
 
 MOST = 5
 """So many chains of reasons are told."""
@@ -44,8 +44,8 @@ def why_page(why: Why, curriculum: Curriculum) -> list[RenderableType]:
 def _waiting(why: Why, name: str, curriculum: Curriculum) -> str:
     """Return how much is open before an item, and how much of that can be done now."""
     waiting, now = len(why.path.steps) - 1, len(why.chains)
-    hours = plural_hours(round(why.path.hours - why.step.item.hours, 2))
-    items = plural(waiting, "open item")
+    hours = format_hours(round(why.path.hours - why.step.item.hours, 2))
+    items = pluralize(waiting, "open item")
     if why.ready:
         asks = f"what {curriculum.title} asks for before it is done"
         verb = "is" if waiting == 1 else "are"
@@ -56,7 +56,7 @@ def _waiting(why: Why, name: str, curriculum: Curriculum) -> str:
     else:
         said = f"{name} waits for {items}, {hours}."
     if now < waiting:
-        return f"{said} {number(now)} of them can be done now:"
+        return f"{said} {format_number(now)} of them can be done now:"
     return f"{said} {'It' if now == 1 else 'They'} can be done now:"
 
 
@@ -104,7 +104,7 @@ def _behind(why: Why, curriculum: Curriculum) -> Iterable[RenderableType]:
     settled = why.step.state in ("done", "skipped")
     if why.opens:
         opens = "It has opened" if settled else "It opens"
-        yield Text(f"{opens} {plural(len(why.opens), 'item')} directly:")
+        yield Text(f"{opens} {pluralize(len(why.opens), 'item')} directly:")
         grid = labelled()
         for edge, step in why.opens[:MOST_OPENED]:
             done = f" ({step.state})" if step.state in ("done", "skipped") else ""
@@ -117,7 +117,7 @@ def _behind(why: Why, curriculum: Curriculum) -> Iterable[RenderableType]:
         further = len(why.behind) - len(why.opens)
         if further:
             lie = "lies" if further == 1 else "lie"
-            yield Text(f"Behind {_these(len(why.opens))} {lie} {number(further)} more.")
+            yield Text(f"Behind {_these(len(why.opens))} {lie} {format_number(further)} more.")
     else:
         yield Text("No item requires it.")
     yield from map(Text, _landmarks(why))
@@ -131,11 +131,12 @@ def _landmarks(why: Why) -> Iterable[str]:
     """Yield the milestones, ends of levels and goals that an item leads to."""
     if why.milestones:
         titles = [f"“{step.item.title}”" for step in why.milestones]
-        yield f"Milestones on the way from here: {listed(titles)}."
+        yield f"Milestones on the way from here: {join_words(titles)}."
     if why.gates:
-        ids = listed([level.id for level in why.gates])
+        ids = join_words([level.id for level in why.gates])
         levels = "this level" if len(why.gates) == 1 else "these levels"
         yield f"To go on from {levels} you need it, or what lies behind it: {ids}."
     if why.goals:
         titles = [f"“{step.item.title}”" for step in why.goals]
-        yield f"It leads to {'your goal' if len(titles) == 1 else 'your goals'} {listed(titles)}."
+        goals = "your goal" if len(titles) == 1 else "your goals"
+        yield f"It leads to {goals} {join_words(titles)}."

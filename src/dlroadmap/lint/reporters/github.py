@@ -2,7 +2,8 @@
 
 from dlroadmap.diagnostics import SEVERITIES, Finding
 from dlroadmap.lint.engine import Result
-from dlroadmap.text import clean, plural
+from dlroadmap.text import clean
+from dlroadmap.words import pluralize
 
 SHOWN = 10
 """So many annotations of one severity GitHub shows for each step."""
@@ -18,7 +19,7 @@ def report(result: Result) -> str:
     hidden = sum(max(0, count - SHOWN) for count in counts)
     if hidden:
         verb = "is" if hidden == 1 else "are"
-        more = f"{plural(hidden, 'finding')} more {verb} only in this log"
+        more = f"{pluralize(hidden, 'finding')} more {verb} only in this log"
         lines.append(f"{more}: GitHub annotates {SHOWN} of each severity in a step.")
     return "".join(f"{line}\n" for line in lines)
 

@@ -29,7 +29,7 @@ from dlroadmap.guide.summary import summarize
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rule import Met, Rule, met_at
 from dlroadmap.progress.fold import Progress
-from dlroadmap.text import number
+from dlroadmap.words import format_number
 
 MOST = 200
 
@@ -39,7 +39,9 @@ def check(checked: Checked) -> Iterator[Met]:
     for definition in checked.own.values():
         item, hours = definition.item, definition.node.get("hours")
         if item.hours > MOST and item.kind not in ("project", "milestone") and hours:
-            message = f"{number(item.hours)} hours are too many for one {item.kind}; cut it up"
+            message = (
+                f"{format_number(item.hours)} hours are too many for one {item.kind}; cut it up"
+            )
             yield met_at(definition.source, hours, message)
     yield from _levels(checked)
 
@@ -58,10 +60,14 @@ def _levels(checked: Checked) -> Iterator[Met]:
         hours = part.counts.hours
         known = all(curriculum.hours[key] for key in part.asked)
         if hours > 2 * high or (hours < low / 2 and part.asked and known):
-            span = number(low) if low == high else f"{number(low)} to {number(high)}"
+            span = (
+                format_number(low)
+                if low == high
+                else f"{format_number(low)} to {format_number(high)}"
+            )
             message = (
-                f"the items of this level take {number(hours)} hours, yet its weeks have {span} "
-                f"at {number(pace)} a week; change the one that is wrong"
+                f"the items of this level take {format_number(hours)} hours, yet its weeks have {span} "
+                f"at {format_number(pace)} a week; change the one that is wrong"
             )
             yield met_at(draft.main, weeks, message)
 

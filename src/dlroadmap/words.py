@@ -1,0 +1,40 @@
+"""Words and times of day for people."""
+
+from dlroadmap.text import clean
+
+
+def pluralize(number: int, noun: str) -> str:
+    """Return `1 item` or `3 items`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def join_words(words: list[str], most: int = 5) -> str:
+    """Return `a, b and c`, or `a, b and 7 more` when there are more than `most`."""
+    if len(words) > most:
+        words = [*words[: most - 1], f"{len(words) - most + 1} more"]
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def format_number(value: float) -> str:
+    """Return `1,207` or `2.5`."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+
+
+def format_hours(hours: float) -> str:
+    """Return `1 hour` or `2.5 hours`."""
+    return f"{format_number(hours)} hour{'' if hours == 1 else 's'}"
+
+
+def local_day(at: str) -> str:
+    """Return the day that a time in UTC falls on, on the reader's clock."""
+    return local_time(at)[:10]
+
+
+def local_time(at: str) -> str:
+    """Return a time in UTC as day, hour and minute on the reader's clock."""
+    from datetime import datetime
+
+    try:
+        return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError, OSError):
+        return clean(at)[:16]
