@@ -39,7 +39,6 @@ def keys(found: Iterable[Listed]) -> list[str]:
         (Filter(kind="concept", state="todo", ready=True), ["c/f"]),
         (Filter(kind="tool", state="todo"), []),
     ],
-    ids=str,
 )
 def test_filters_narrow_together_in_file_order(filter: Filter, expected: list[str]) -> None:
     """Each filter leaves out what does not fit it; what is left is in file order."""

@@ -60,14 +60,10 @@ def _levels(checked: Checked) -> Iterator[Met]:
         hours = part.counts.hours
         known = all(curriculum.hours[key] for key in part.asked)
         if hours > 2 * high or (hours < low / 2 and part.asked and known):
-            span = (
-                format_number(low)
-                if low == high
-                else f"{format_number(low)} to {format_number(high)}"
-            )
+            span = " to ".join(map(format_number, dict.fromkeys((low, high))))
             message = (
-                f"the items of this level take {format_number(hours)} hours, yet its weeks have {span} "
-                f"at {format_number(pace)} a week; change the one that is wrong"
+                f"the items of this level take {format_number(hours)} hours, yet its weeks have "
+                f"{span} at {format_number(pace)} a week; change the one that is wrong"
             )
             yield met_at(draft.main, weeks, message)
 
