@@ -242,7 +242,7 @@ def test_suggestions_are_ranked_and_the_same_every_time(case: Case, number: int)
     assert found[len(found) - len(ready) :] == ready
     begun = [one.item.key for one in found[: len(found) - len(ready)]]
     doing = [key for key in said.doing() if key in made.locations]
-    built_on = {key: ancestors(made, [key], said).intersection(doing) - {key} for key in doing}
+    built_on = {key: {*ancestors(made, [key], said)} & {*doing} - {key} for key in doing}
     assert sorted(begun) == sorted(doing)
     assert all(begun.index(b) < begun.index(key) for key in doing for b in built_on[key])
     if not any(built_on.values()):
