@@ -213,7 +213,7 @@ def _tell(error: DlrError, as_json: bool) -> None:
 
     advice = advice_on(error)
     if as_json:
-        from dlroadmap.cli.output import print_json
+        from dlroadmap.cli.session import print_json
 
         body = {"code": error.code, "message": error.message, "advice": advice}
         print_json({"error": {**body, **error.details}})

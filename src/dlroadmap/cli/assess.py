@@ -4,11 +4,11 @@ import json as jsons
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
-from dlroadmap.cli import options
+from dlroadmap.cli.options import flag, option, takes
 from dlroadmap.cli.selecting import find_keys
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
@@ -38,25 +38,14 @@ ANSWERS = {
 FORMS = "y yes, n no, p partly, ? not sure, b back, q stop"
 
 
+@takes("curriculum", "json", "color", "yes", "no_input")
 def run(
-    level: Annotated[
-        str | None, typer.Option("--level", metavar="ID", help="Only the items of this level.")
-    ] = None,
-    most: Annotated[
-        int, typer.Option("--max", metavar="N", show_default=False, help="Questions, not 25.")
-    ] = 25,
-    apply: Annotated[
-        bool, typer.Option("--apply", help="Tick what you very probably know, without asking.")
-    ] = False,
-    curriculum: options.Curriculum = None,
-    json: Annotated[
-        bool, typer.Option("--json", help="Ask in JSON lines; the answers come on stdin.")
-    ] = False,
-    color: options.Color = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Tick at the end without asking.")
-    ] = False,
-    no_input: options.NoInput = False,
+    session: Session,
+    level: str | None = option("--level", "ID", "Only the items of this level."),
+    most: int = option("--max", "N", "Questions, not 25.", 25),
+    apply: bool = flag("--apply", "Tick what you very probably know, without asking."),
+    json: bool = flag("--json", "Ask in JSON lines; the answers come on stdin."),
+    yes: bool = flag("--yes", "Tick at the end without asking.", "-y"),
 ) -> None:
     """Find out in minutes what you know already, by asking about the items that tell most.
 
@@ -64,7 +53,6 @@ def run(
     others. At the end those that you very probably know can be ticked, marked as inferred, and
     taken back with one dlr undo. Nothing is written before.
     """
-    session = Session(curriculum, color, json, no_input)
     if most < 1:
         raise DlrError("usage", f"--max {most} asks for nothing.", "Name a number from 1 on.")
     if not json and not session.can_ask:
@@ -76,7 +64,7 @@ def run(
     session.choose_curriculum()
     within = find_keys(session.curriculum, level, None)
     placement = Placement(session.curriculum, session.progress, within)
-    if json:
+    if session.as_json:
         _serve(session, placement, most, apply or yes)
     else:
         _talk(session, placement, most, apply or yes, within)

@@ -1,13 +1,9 @@
 """dlr backup: copy the progress, or restore a copy."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from dlroadmap.cli import options
-from dlroadmap.cli.output import print_json
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.options import flag, option, takes
+from dlroadmap.cli.session import Session, print_json
 from dlroadmap.errors import DlrError
 from dlroadmap.progress import backup
 from dlroadmap.render.backups import copied_lines, copy_lines, restored_lines
@@ -15,25 +11,21 @@ from dlroadmap.render.backups import copied_lines, copy_lines, restored_lines
 EXAMPLES = ["dlr backup", "dlr backup --list", "dlr backup --restore 2026-11-20.db"]
 
 
+@takes("json", "color")
 def run(
-    show: Annotated[bool, typer.Option("--list", help="Name the copies there are.")] = False,
-    restore: Annotated[
-        str | None,
-        typer.Option("--restore", metavar="COPY", help="Put a copy in place: a name, or a path."),
-    ] = None,
-    json: options.Json = False,
-    color: options.Color = None,
+    session: Session,
+    show: bool = flag("--list", "Name the copies there are."),
+    restore: str | None = option("--restore", "COPY", "Put a copy in place: a name, or a path."),
 ) -> None:
     """Copy your progress now, list the copies, or put one back.
 
     A copy is made by itself before the first change of a day. What a restore replaces is kept.
     """
-    session = Session(None, color, json)
     folders = session.folders
     now = session.now().astimezone()
     if show:
         copies = backup.find_copies(folders.backups)
-        if json:
+        if session.as_json:
             print_json({"backups": [str(path) for path in copies]})
         else:
             sizes = [(path.name, path.stat().st_size) for path in copies]
@@ -58,7 +50,7 @@ def run(
             copy = backup.copy_by_hand(folders.store, folders.backups, now)
             document = {"backup": str(copy)}
             lines = copied_lines(copy)
-    if json:
+    if session.as_json:
         print_json(document)
     else:
         session.screen.print(*lines)

@@ -1,13 +1,8 @@
 """dlr config: what is set, and where it comes from."""
 
-from typing import Annotated
-
-import typer
-
-from dlroadmap.cli import options
-from dlroadmap.cli.output import print_json
+from dlroadmap.cli.options import argument, option, takes
 from dlroadmap.cli.selecting import check_choice
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.session import Session, print_json
 from dlroadmap.errors import DlrError
 from dlroadmap.settings import SETTINGS, lookup, save
 from dlroadmap.text import clean
@@ -15,21 +10,18 @@ from dlroadmap.text import clean
 EXAMPLES = ["dlr config", "dlr config color never", "dlr config --unset color"]
 
 
+@takes("json", "color")
 def run(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="A setting.")] = None,
-    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="Its new value.")] = None,
-    unset: Annotated[
-        str | None, typer.Option("--unset", metavar="NAME", help="Go back to the default.")
-    ] = None,
-    json: options.Json = False,
-    color: options.Color = None,
+    session: Session,
+    name: str | None = argument("[NAME]", "A setting.", None),
+    value: str | None = argument("[VALUE]", "Its new value.", None),
+    unset: str | None = option("--unset", "NAME", "Go back to the default."),
 ) -> None:
     """What is set, and where each value comes from; with a name and a value, set it.
 
     A flag comes before the environment, that before the configuration file, that before the
     default.
     """
-    session = Session(None, color, json)
     folders = session.folders
     for word in filter(None, (name, unset)):
         if word not in SETTINGS:
@@ -52,7 +44,7 @@ def run(
         "curricula": folders.curricula,
         "cache": folders.cache,
     }
-    if json:
+    if session.as_json:
         print_json(
             {
                 "settings": {

@@ -1,8 +1,7 @@
 """dlr doctor: check the progress and the installation."""
 
-from dlroadmap.cli import options
-from dlroadmap.cli.output import print_json
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.options import takes
+from dlroadmap.cli.session import Session, print_json
 from dlroadmap.doctor import examine
 from dlroadmap.errors import ExitCode
 from dlroadmap.render.checks import check_lines, check_message
@@ -10,15 +9,15 @@ from dlroadmap.render.checks import check_lines, check_message
 EXAMPLES = ["dlr doctor", "dlr doctor --json"]
 
 
-def run(json: options.Json = False, color: options.Color = None) -> int:
+@takes("json", "color")
+def run(session: Session) -> int:
     """Check your progress, your curricula and the installation; nothing is changed.
 
     Exit code 1 means that something is damaged.
     """
-    session = Session(None, color, json)
     checks = examine(session.folders, session.opener, session.mains)
     damaged = any(check.verdict == "damage" for check in checks)
-    if json:
+    if session.as_json:
         print_json(
             {
                 "checks": [

@@ -1,14 +1,9 @@
 """dlr goal: what the learner is heading for."""
 
-from typing import Annotated
-
-import typer
-
-from dlroadmap.cli import options
 from dlroadmap.cli.documents import goal_document
-from dlroadmap.cli.output import print_json
+from dlroadmap.cli.options import argument, flag, takes
 from dlroadmap.cli.selecting import find_items
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.session import Session, print_json
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.acts import SetGoals
 from dlroadmap.guide.goals import find_goals
@@ -20,18 +15,15 @@ EXAMPLES = [
 ]
 
 
+@takes("curriculum", "json", "color")
 def run(
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[ITEM]...", help="What to head for, in place of earlier goals."),
-    ] = None,
-    clear: Annotated[bool, typer.Option("--clear", help="Have no goal any more.")] = False,
-    curriculum: options.Curriculum = None,
-    json: options.Json = False,
-    color: options.Color = None,
+    session: Session,
+    names: list[str] | None = argument(
+        "[ITEM]...", "What to head for, in place of earlier goals.", None
+    ),
+    clear: bool = flag("--clear", "Have no goal any more."),
 ) -> None:
     """Set what you are heading for, or see it: dlr next then names what leads there first."""
-    session = Session(curriculum, color, json)
     if names and clear:
         raise DlrError("usage", "--clear takes no item.", "Name items, or clear the goals.")
     keys, holders = find_items(session, names or ())
@@ -39,7 +31,7 @@ def run(
     if names or clear:
         batch = session.record(SetGoals(keys), *holders).batch
     goals = find_goals(session.curriculum, session.goal_homes, session.progress)
-    if json:
+    if session.as_json:
         rows = [goal_document(goal) for goal in goals]
         print_json({"goals": rows, **({"batch": batch} if names or clear else {})})
         return

@@ -3,33 +3,24 @@
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated
 
 import typer
 
-from dlroadmap.cli import options
+from dlroadmap.cli.options import NAMES, flag, option, takes
 from dlroadmap.cli.selecting import find_items, find_keys
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import Item
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.moves import Move, find_outcome
 from dlroadmap.render.acts import covered_question, move_lines
 from dlroadmap.text import clean, is_web_address
 
-Date = Annotated[
-    str | None,
-    typer.Option("--date", metavar="DATE", help="When it was: a day, 2024-05 or 2024."),
-]
-Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A note to keep with it.")]
-Link = Annotated[str | None, typer.Option("--link", metavar="URL", help="An address to keep.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")]
-GroupLevel = Annotated[
-    str | None, typer.Option("--level", metavar="ID", help="All open items of a level.")
-]
-GroupCategory = Annotated[
-    str | None,
-    typer.Option("--category", metavar="ID", help="All open items of a category: ID, or LEVEL/ID."),
-]
+DATE = option("--date", "DATE", "When it was: a day, 2024-05 or 2024.")
+NOTE = option("--note", "TEXT", "A note to keep with it.")
+LINK = option("--link", "URL", "An address to keep.")
+DRY_RUN = flag("--dry-run", "Only say what would change.")
+GROUP_LEVEL = option("--level", "ID", "All open items of a level.")
+GROUP_CATEGORY = option("--category", "ID", "All open items of a category: ID, or LEVEL/ID.")
 
 _COMMANDS = {"tick": "tick", "start": "start", "skip": "skip", "reset": "untick"}
 
@@ -68,7 +59,6 @@ def record(
     before = recorded.before.progress
     if session.as_json:
         from dlroadmap.cli.documents import recorded_document
-        from dlroadmap.cli.output import print_json
 
         changes = move.changes(before)
         print_json(recorded_document(changes, recorded.batch, offered, dry_run))
@@ -91,21 +81,17 @@ def command(
 ) -> Callable[..., None]:
     """Return the command that records events of a kind, and then does something with the items."""
 
+    @takes("curriculum", "json", "color", "yes", "no_input")
     def run(
-        names: options.OptionalNames = None,
-        level: GroupLevel = None,
-        category: GroupCategory = None,
-        date: Date = None,
-        note: Note = None,
-        link: Link = None,
-        dry_run: DryRun = False,
-        curriculum: options.Curriculum = None,
-        json: options.Json = False,
-        color: options.Color = None,
-        yes: options.Yes = False,
-        no_input: options.NoInput = False,
+        session: Session,
+        names: list[str] | None = NAMES,
+        level: str | None = GROUP_LEVEL,
+        category: str | None = GROUP_CATEGORY,
+        date: str | None = DATE,
+        note: str | None = NOTE,
+        link: str | None = LINK,
+        dry_run: bool = DRY_RUN,
     ) -> None:
-        session = Session(curriculum, color, json, no_input, yes)
         kept = read_details(session, date, note, link)
         then(session, record(session, kind, names, level, category, kept, dry_run=dry_run))
 

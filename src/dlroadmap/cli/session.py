@@ -1,12 +1,13 @@
 """What a command works with: the curriculum in use, the learner's history, the screen."""
 
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dlroadmap.compiler import compile_when_needed
 from dlroadmap.curriculum.library import Library, is_path, learners_library, main_file
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from dlroadmap.curriculum.names import Names
 
 
+SCHEMA_VERSION = 1
+
+
 def read_clock() -> datetime:
     """Return the time in UTC."""
     return datetime.now(UTC)
@@ -37,14 +41,14 @@ class Session:
         self,
         curriculum: str | None = None,
         color: str | None = None,
-        as_json: bool = False,
+        json: bool = False,
         no_input: bool = False,
         yes: bool = False,
         now: Callable[[], datetime] = read_clock,
     ) -> None:
         self._curriculum = curriculum
         self._color = color
-        self.as_json = as_json
+        self.as_json = json
         self._no_input = no_input
         self.yes = yes
         self.now = now
@@ -235,3 +239,17 @@ class Session:
             from dlroadmap.cli.welcome import ask_for_curriculum
 
             ask_for_curriculum(self)
+
+
+def print_json(document: Mapping[str, Any]) -> None:
+    """Print one document, in ASCII, so that any encoding can carry it."""
+    print(json.dumps({"schema_version": SCHEMA_VERSION, **document}, indent=2, allow_nan=False))
+
+
+def print_export(content: str | bytes) -> None:
+    """Print what another program reads: text in the terminal's encoding, bytes as they are."""
+    if isinstance(content, str):
+        sys.stdout.write(content)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)

@@ -1,12 +1,10 @@
 """dlr status: where the learner is."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from dlroadmap.cli import options
 from dlroadmap.cli.due import count_due
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.options import argument, flag, takes
+from dlroadmap.cli.session import Session, print_json
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.suggest import suggest
 from dlroadmap.guide.summary import Part, Summary, find_missing, summarize
@@ -24,32 +22,24 @@ EXAMPLES = [
 ]
 
 
+@takes("curriculum", "json", "color", "no_input")
 def run(
-    part: Annotated[
-        str | None,
-        typer.Argument(metavar="[LEVEL|CATEGORY]", help="A level, a category, or LEVEL/CATEGORY."),
-    ] = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Every category of every level.")
-    ] = False,
-    show_missing: Annotated[
-        bool, typer.Option("--missing", help="What stands between you and 100 percent.")
-    ] = False,
-    curriculum: options.Curriculum = None,
-    json: options.Json = False,
-    color: options.Color = None,
-    no_input: options.NoInput = False,
+    session: Session,
+    part: str | None = argument(
+        "[LEVEL|CATEGORY]", "A level, a category, or LEVEL/CATEGORY.", None
+    ),
+    everything: bool = flag("--all", "Every category of every level."),
+    show_missing: bool = flag("--missing", "What stands between you and 100 percent."),
 ) -> None:
     """Where you are: levels, what is in progress, what is next.
 
     Done counts what must be done: skipped items are left out, and of a choice only as many count
     as it asks for. Hours are the effort of a typical learner.
     """
-    session = Session(curriculum, color, json, no_input)
     session.choose_curriculum()
     summary = summarize(session.curriculum, session.progress)
     level, category = _find(session, part)
-    if json:
+    if session.as_json:
         _print_json(session, summary, level, category, show_missing)
     elif show_missing:
         _print_missing(session, summary, level, category)
@@ -140,7 +130,6 @@ def _print_json(
     show_missing: bool,
 ) -> None:
     from dlroadmap.cli.documents import counts_document, level_document
-    from dlroadmap.cli.output import print_json
 
     levels = [level_document(part) for part in summary.levels if not level or part.id == level.id]
     if category:
