@@ -1,6 +1,6 @@
 """dlr curricula: the curricula there are."""
 
-from dlroadmap.cli.documents import counts_document
+from dlroadmap.cli.documents import counts_document, fields
 from dlroadmap.cli.options import takes
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.guide.summary import summarize
@@ -25,9 +25,7 @@ def run(session: Session) -> None:
             {
                 "curricula": [
                     {
-                        "id": curriculum.id,
-                        "title": curriculum.title,
-                        "description": curriculum.description,
+                        **fields(curriculum, "id title description"),
                         "in_use": used,
                         "path": str(main),
                         "totals": counts_document(totals),

@@ -1,6 +1,6 @@
 """dlr goal: what the learner is heading for."""
 
-from dlroadmap.cli.documents import goal_document
+from dlroadmap.cli.documents import fields
 from dlroadmap.cli.options import argument, flag, takes
 from dlroadmap.cli.selecting import find_items
 from dlroadmap.cli.session import Session, print_json
@@ -32,7 +32,7 @@ def run(
         batch = session.record(SetGoals(keys), *holders).batch
     goals = find_goals(session.curriculum, session.goal_homes, session.progress)
     if session.as_json:
-        rows = [goal_document(goal) for goal in goals]
+        rows = [fields(goal, "key id title state open_items hours") for goal in goals]
         print_json({"goals": rows, **({"batch": batch} if names or clear else {})})
         return
     from dlroadmap.render.goals import goal_lines

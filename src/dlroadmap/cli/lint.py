@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dlroadmap.cli.documents import fields, finding_document
 from dlroadmap.cli.options import argument, flag, option, takes
 from dlroadmap.cli.selecting import check_choice
 from dlroadmap.cli.session import Session, print_json
@@ -169,9 +170,8 @@ def _report(session: Session, result: "Result", form: str, quiet: bool) -> None:
     elif form == "json":
         print_json(
             {
-                "files": result.files,
-                "items": result.items,
-                "findings": [finding.document() for finding in result.findings],
+                **fields(result, "files items"),
+                "findings": [finding_document(finding) for finding in result.findings],
                 "unreadable": result.unreadable,
             }
         )

@@ -1,5 +1,6 @@
 """dlr next: what to learn next, and why."""
 
+from dlroadmap.cli.documents import fields
 from dlroadmap.cli.due import count_due
 from dlroadmap.cli.durations import parse_hours
 from dlroadmap.cli.options import CATEGORY, KIND, LEVEL, option, takes
@@ -56,14 +57,10 @@ def run(
 
 
 def _document(suggestion: Suggestion, curriculum: Curriculum) -> dict[str, object]:
-    item = suggestion.item
     return {
-        "key": item.key,
-        "id": item.id,
-        "title": item.title,
-        "level": suggestion.level,
-        "category": suggestion.category,
-        "hours": item.hours,
+        **fields(suggestion.item, "key id title"),
+        **fields(suggestion, "level category"),
+        "hours": suggestion.item.hours,
         "reasons": reasons_in_words(suggestion, curriculum),
         "unlocks": suggestion.unlocks,
     }

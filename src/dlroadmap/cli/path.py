@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dlroadmap.cli.documents import fields
 from dlroadmap.cli.durations import parse_span
 from dlroadmap.cli.options import argument, flag, one_of, option, takes
 from dlroadmap.cli.selecting import check_choice, check_hours, find_items, find_knowing
@@ -81,22 +82,18 @@ def _document(path: Path, pace: float, fitting: Fit | None) -> dict[str, Any]:
     if fitting:
         document["within"] = {
             "weeks": round(fitting.weeks, 2),
-            "fits": fitting.fits,
-            "hours_per_week": fitting.hours_per_week,
+            **fields(fitting, "fits hours_per_week"),
         }
     return document
 
 
 def _step_document(step: Step) -> dict[str, Any]:
     return {
-        "key": step.item.key,
-        "id": step.item.id,
-        "title": step.item.title,
+        **fields(step.item, "key id title"),
         "level": step.location[0].id if step.location else None,
         "category": step.location[1].id if step.location else None,
         "hours": step.item.hours,
-        "state": step.state,
-        "outside": step.outside,
+        **fields(step, "state outside"),
     }
 
 

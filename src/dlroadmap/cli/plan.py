@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from dlroadmap.cli.documents import fields
 from dlroadmap.cli.options import flag, one_of, option, takes
 from dlroadmap.cli.selecting import check_choice, check_hours, find_knowing
 from dlroadmap.cli.session import Session, print_export, print_json
@@ -91,22 +92,17 @@ def _goals(session: Session, names: Sequence[str]) -> tuple[list[str], Curriculu
     raise DlrError("usage", message, "Plan for one of them: dlr plan --goal ITEM")
 
 
-def _finish_document(finish: Finish | None) -> dict[str, str | None]:
-    return {
-        "early": str(finish.early) if finish else None,
-        "likely": str(finish.likely) if finish else None,
-        "late": str(finish.late) if finish else None,
-    }
+def _finish_document(finish: Finish | None) -> dict[str, date | None]:
+    return finish._asdict() if finish else dict.fromkeys(Finish._fields)
 
 
 def _document(plan: Plan, today: date, outside: Outside) -> dict[str, Any]:
     deadline = plan.deadline
     return {
-        "from": str(today),
+        "from": today,
         "goal": list(plan.aims),
-        "items": plan.items,
-        "hours": plan.hours,
-        "outside": {"items": outside.items, "hours": outside.hours},
+        **fields(plan, "items hours"),
+        "outside": outside._asdict(),
         "hours_per_week": plan.hours_per_week,
         "basis": {
             "hours_per_week": plan.source,
@@ -117,16 +113,10 @@ def _document(plan: Plan, today: date, outside: Outside) -> dict[str, Any]:
         "goals": [
             {"key": key, "finish": _finish_document(finish)} for key, finish in plan.goals.items()
         ],
-        "by": deadline
-        and {
-            "date": str(deadline.day),
-            "fits": deadline.fits,
-            "hours_per_week": deadline.hours_per_week,
-        },
+        "by": deadline and {"date": deadline.day, **fields(deadline, "fits hours_per_week")},
         "weeks": [
             {
-                "start": str(week.start),
-                "hours": week.hours,
+                **fields(week, "start hours"),
                 "items": [key for key, _ in week.items],
                 "parts": [hours for _, hours in week.items],
             }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dlroadmap.cli.documents import resource_document
+from dlroadmap.cli.documents import fields, resource_document
 from dlroadmap.cli.options import argument, flag, option, takes
 from dlroadmap.cli.selecting import check_choice, find_part
 from dlroadmap.cli.session import Session, print_json
@@ -57,8 +57,4 @@ def _find(session: Session, name: str | None) -> tuple[list[Serving], Curriculum
 
 
 def _document(serving: Serving) -> dict[str, Any]:
-    return {
-        **resource_document(serving.resource),
-        "items": serving.items,
-        "categories": serving.categories,
-    }
+    return {**resource_document(serving.resource), **fields(serving, "items categories")}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dlroadmap.cli.documents import recorded_document
+from dlroadmap.cli.documents import fields, recorded_document
 from dlroadmap.cli.options import CATEGORY, LEVEL, NAMES, flag, option, takes
 from dlroadmap.cli.selecting import check_choice, check_count, find_items, find_keys
 from dlroadmap.cli.session import Session, print_json
@@ -58,7 +58,7 @@ def run(
     shown = waiting[: number or (len(waiting) if session.as_json else MOST)]
     if session.as_json:
         rows = [_document(used, memory) for memory in shown]
-        print_json({"due": rows, "next": following.isoformat() if following else None})
+        print_json({"due": rows, "next": following})
     elif waiting and not due and session.can_ask:
         _go_through(session, [(memory.key, used) for memory in shown], inside)
     else:
@@ -164,11 +164,8 @@ def _ask(prompt: str, advice: str) -> str:
 
 def _document(curriculum: Curriculum, memory: Memory) -> dict[str, object]:
     return {
-        "key": memory.key,
-        "id": memory.key.partition("/")[2],
-        "title": curriculum.items[memory.key].title,
-        "due": memory.due.isoformat(),
+        **fields(curriculum.items[memory.key], "key id title"),
+        "due": memory.due,
         "retrievability": round(memory.retrievability, 4),
-        "last": memory.last.isoformat(),
-        "reviews": memory.reviews,
+        **fields(memory, "last reviews"),
     }

@@ -1,7 +1,6 @@
 """dlr rule: what a rule of the linter is about."""
 
-from typing import Any
-
+from dlroadmap.cli.documents import fields
 from dlroadmap.cli.options import argument, takes
 from dlroadmap.cli.session import Session, print_json
 
@@ -20,17 +19,8 @@ def run(
     wanted = find_rules([code], "RULE") if code and code.strip(" ,") else frozenset(RULES)
     rules = [rule for rule in RULES.values() if rule.code in wanted]
     if session.as_json:
-        documents: list[dict[str, Any]] = [
-            {
-                "code": rule.code,
-                "name": rule.name,
-                "severity": rule.severity,
-                "summary": rule.summary,
-                "documentation": rule.documentation,
-            }
-            for rule in rules
-        ]
-        print_json({"rules": documents})
+        named = "code name severity summary documentation"
+        print_json({"rules": [fields(rule, named) for rule in rules]})
         return
     from dlroadmap.render.rules import rule_page, rule_table
 

@@ -242,8 +242,9 @@ class Session:
 
 
 def print_json(document: Mapping[str, Any]) -> None:
-    """Print one document, in ASCII, so that any encoding can carry it."""
-    print(json.dumps({"schema_version": SCHEMA_VERSION, **document}, indent=2, allow_nan=False))
+    """Print one document, in ASCII, so that any encoding can carry it; days as in ISO 8601."""
+    document = {"schema_version": SCHEMA_VERSION, **document}
+    print(json.dumps(document, indent=2, allow_nan=False, default=date.isoformat))
 
 
 def print_export(content: str | bytes) -> None:

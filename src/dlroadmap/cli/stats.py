@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from dlroadmap.cli.documents import fields
 from dlroadmap.cli.options import option, takes
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.errors import DlrError
@@ -61,29 +62,16 @@ def _parse_range(
 
 
 def _document(figures: Statistics, summary: Summary) -> dict[str, Any]:
-    streaks = figures.streaks
+    counted = "counted counted_done percent hours hours_done"
     return {
-        "from": str(figures.first),
-        "to": str(figures.last),
+        "from": figures.first,
+        "to": figures.last,
         "days": _periods(figures.days, "date", 10),
         "weeks": _periods(figures.weeks, "start", 10),
         "months": _periods(figures.months, "month", 7),
-        "streaks": {
-            "days": streaks.days,
-            "longest_days": streaks.longest_days,
-            "weeks": streaks.weeks,
-            "longest_weeks": streaks.longest_weeks,
-        },
+        "streaks": figures.streaks._asdict(),
         "levels": [
-            {
-                "id": level.id,
-                "title": level.title,
-                "counted": level.counts.counted,
-                "counted_done": level.counts.counted_done,
-                "percent": level.counts.percent,
-                "hours": level.counts.hours,
-                "hours_done": level.counts.hours_done,
-            }
+            {**fields(level, "id title"), **fields(level.counts, counted)}
             for level in summary.levels
         ],
         "burn_up": [
@@ -102,8 +90,7 @@ def _periods(periods: Iterable[Period], name: str, letters: int) -> list[dict[st
     return [
         {
             name: str(period.start)[:letters],
-            "items": period.items,
-            "hours": period.hours,
+            **fields(period, "items hours"),
             "untimed": {"items": period.untimed_items, "hours": period.untimed_hours},
         }
         for period in periods

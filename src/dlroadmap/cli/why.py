@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dlroadmap.cli.documents import fields
 from dlroadmap.cli.options import ITEM, takes
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.cli.surroundings import open_surroundings
@@ -28,11 +29,8 @@ def run(session: Session, name: str = ITEM) -> None:
 
 
 def _document(why: Why) -> dict[str, Any]:
-    item = why.step.item
     return {
-        "key": item.key,
-        "id": item.id,
-        "title": item.title,
+        **fields(why.step.item, "key id title"),
         "state": why.step.state,
         "ready": why.ready,
         "outside": why.step.outside,
@@ -42,12 +40,7 @@ def _document(why: Why) -> dict[str, Any]:
         ],
         "open_before": len(why.path.steps) - 1 if why.path.steps else 0,
         "opens": [
-            {
-                "key": edge.after,
-                "because": edge.because,
-                "state": step.state,
-                "outside": step.outside,
-            }
+            {"key": edge.after, "because": edge.because, **fields(step, "state outside")}
             for edge, step in why.opens
         ],
         "opens_in_all": len(why.behind),
