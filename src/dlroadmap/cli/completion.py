@@ -12,7 +12,7 @@ EXAMPLES = [
 
 def run(shell: str = argument("SHELL", "bash, zsh or fish.")) -> None:
     """Print the script that completes commands, options and item ids for your shell."""
-    from dlroadmap.cli.shells import SCRIPTS, script
+    from dlroadmap.cli.shells import SCRIPTS
 
     check_choice("SHELL", shell, SCRIPTS)
-    print(script(shell), end="")
+    print(SCRIPTS[shell](), end="")

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import chain
@@ -19,7 +20,7 @@ from dlroadmap.progress.fold import Past, Progress
 from dlroadmap.progress.ledger import Act, Ledger, Recorded
 from dlroadmap.progress.store import Store
 from dlroadmap.render.screen import Screen, tell
-from dlroadmap.settings import lookup, save
+from dlroadmap.settings import Value, lookup, save
 from dlroadmap.text import clean
 
 if TYPE_CHECKING:
@@ -80,10 +81,14 @@ class Session:
         """Opens the curricula of the library."""
         return Opener(self.library, self.folders.compiled, compile_when_needed)
 
+    @property
+    def _setting(self) -> Value:
+        return lookup("curriculum", self.folders, self._curriculum)
+
     @cached_property
     def opened(self) -> Opened:
         """The curriculum in use, and where it lies."""
-        setting = lookup("curriculum", self.folders, self._curriculum)
+        setting = self._setting
         opened = self.open(setting.value, setting.source)
         if opened.warning:
             tell(f"dlr: {opened.warning}", "Until it is mended, its last good form is used.")
@@ -132,14 +137,11 @@ class Session:
     @property
     def mains(self) -> list[Path]:
         """The main files of the library, and of the curriculum in use if a path leads to it."""
-        return list(dict.fromkeys([*self.library, *self._by_path()]))
-
-    def _by_path(self) -> list[Path]:
-        name = lookup("curriculum", self.folders, self._curriculum).value
-        try:
-            return [main_file(name)] if is_path(name) else []
-        except DlrError:
-            return []
+        mains = dict.fromkeys(self.library)
+        if is_path(name := self._setting.value):
+            with suppress(DlrError):
+                mains[main_file(name)] = None
+        return list(mains)
 
     @cached_property
     def names(self) -> "Names":
@@ -234,8 +236,7 @@ class Session:
 
     def choose_curriculum(self) -> None:
         """Ask a newcomer at a terminal which curriculum to follow, and remember the answer."""
-        setting = lookup("curriculum", self.folders, self._curriculum)
-        if self.can_ask and setting.source == "default":
+        if self.can_ask and self._setting.source == "default":
             from dlroadmap.cli.welcome import ask_for_curriculum
 
             ask_for_curriculum(self)

@@ -2,6 +2,7 @@
 
 import os
 
+from dlroadmap.cli.documents import fields
 from dlroadmap.cli.options import argument, takes
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.render.screen import tell
@@ -21,6 +22,6 @@ def run(session: Session, name: str = argument("ID|PATH", "A curriculum's id or 
     if os.environ.get(variable):
         tell(f"dlr: {variable} is set and still comes first; unset it to use this choice.")
     if session.as_json:
-        print_json({"curriculum": {"id": curriculum.id, "title": curriculum.title}})
+        print_json({"curriculum": fields(curriculum, "id title")})
     else:
         session.screen.print(f"In use now: {curriculum.title}. Where you are: dlr status")
