@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dlroadmap.cli.options import flag, option, takes
-from dlroadmap.cli.session import Session, print_json
+from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
 from dlroadmap.progress import backup
 from dlroadmap.render.backups import copied_lines, copy_lines, restored_lines
@@ -25,11 +25,8 @@ def run(
     now = session.now().astimezone()
     if show:
         copies = backup.find_copies(folders.backups)
-        if session.as_json:
-            print_json({"backups": [str(path) for path in copies]})
-        else:
-            sizes = [(path.name, path.stat().st_size) for path in copies]
-            session.screen.print(*copy_lines(sizes))
+        sizes = [(path.name, path.stat().st_size) for path in copies]
+        session.answer({"backups": copies}, *copy_lines(sizes))
         return
     with session.store.failures():
         if restore:
@@ -42,15 +39,12 @@ def run(
                     "Their names: dlr backup --list",
                 )
             aside = backup.restore(source, folders.store, folders.backups, now)
-            document = {"restored": str(source), "replaced": aside and str(aside)}
+            document = {"restored": source, "replaced": aside}
             lines = restored_lines(source, aside)
         else:
             if not folders.store.exists():
                 raise DlrError("nothing-to-copy", "There is no progress yet to copy.")
             copy = backup.copy_by_hand(folders.store, folders.backups, now)
-            document = {"backup": str(copy)}
+            document = {"backup": copy}
             lines = copied_lines(copy)
-    if session.as_json:
-        print_json(document)
-    else:
-        session.screen.print(*lines)
+    session.answer(document, *lines)

@@ -1,8 +1,9 @@
 """dlr config: what is set, and where it comes from."""
 
+from dlroadmap.cli.documents import fields
 from dlroadmap.cli.options import argument, option, takes
 from dlroadmap.cli.selecting import check_choice
-from dlroadmap.cli.session import Session, print_json
+from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
 from dlroadmap.settings import SETTINGS, lookup, save
 from dlroadmap.text import clean
@@ -44,18 +45,11 @@ def run(
         "curricula": folders.curricula,
         "cache": folders.cache,
     }
-    if session.as_json:
-        print_json(
-            {
-                "settings": {
-                    key: {"value": found.value, "source": found.source}
-                    for key, found in values.items()
-                },
-                "paths": {key: str(path) for key, path in paths.items()},
-            }
-        )
-        return
-    session.screen.print(
+    session.answer(
+        {
+            "settings": {key: fields(found, "value source") for key, found in values.items()},
+            "paths": paths,
+        },
         *(f"{key} = {found.value} ({found.source})" for key, found in values.items()),
         *([] if name else ["", *(f"{key}: {path}" for key, path in paths.items())]),
     )

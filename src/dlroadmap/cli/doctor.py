@@ -1,7 +1,8 @@
 """dlr doctor: check the progress and the installation."""
 
+from dlroadmap.cli.documents import fields
 from dlroadmap.cli.options import takes
-from dlroadmap.cli.session import Session, print_json
+from dlroadmap.cli.session import Session
 from dlroadmap.doctor import examine
 from dlroadmap.errors import ExitCode
 from dlroadmap.render.checks import check_lines, check_message
@@ -17,15 +18,6 @@ def run(session: Session) -> int:
     """
     checks = examine(session.folders, session.opener, session.mains)
     damaged = any(check.verdict == "damage" for check in checks)
-    if session.as_json:
-        print_json(
-            {
-                "checks": [
-                    {"name": check.name, "verdict": check.verdict, "message": check_message(check)}
-                    for check in checks
-                ]
-            }
-        )
-    else:
-        session.screen.print(check_lines(checks))
+    rows = [{**fields(check, "name verdict"), "message": check_message(check)} for check in checks]
+    session.answer({"checks": rows}, check_lines(checks))
     return ExitCode.NO if damaged else ExitCode.OK

@@ -79,15 +79,16 @@ def run(
     tell(*(f"dlr: {problem}" for problem in result.unreadable))
     if show_files:
         session.screen.lines(*map(str, result.sources))
-        return _exit_code(result, ExitCode.OK)
-    if mending and diff:
+        faulty = False
+    elif mending and diff:
         _show_diff(session, mending)
-        return _exit_code(result, ExitCode.NO if mending.texts else ExitCode.OK)
-    if mending:
-        _keep(mending, held)
-    _report(session, result, form, quiet=bool(held) and fix)
-    failed = any(settings.fails(finding.severity) for finding in result.findings)
-    return _exit_code(result, ExitCode.NO if failed else ExitCode.OK)
+        faulty = bool(mending.texts)
+    else:
+        if mending:
+            _keep(mending, held)
+        _report(session, result, form, quiet=bool(held) and fix)
+        faulty = any(settings.fails(finding.severity) for finding in result.findings)
+    return ExitCode.FAILED if result.unreadable else ExitCode(faulty)
 
 
 def _choose_format() -> str:
@@ -131,11 +132,6 @@ def _read_base(ref: str | None, paths: list[Path]) -> "Base | None":
     from dlroadmap.authoring.versions import read_base
 
     return read_base(ref, paths)
-
-
-def _exit_code(result: "Result", code: ExitCode) -> ExitCode:
-    """Return an exit code, unless there is something that could not be read."""
-    return ExitCode.FAILED if result.unreadable else code
 
 
 def _show_diff(session: Session, mending: "Mending") -> None:

@@ -37,7 +37,7 @@ def run(
     check_choice("KIND", kind, KINDS)
     written = add(kind, name, title, where, session.library)
     if session.as_json:
-        print_json({"files": [str(path) for path in written]})
+        print_json({"files": written})
         return
     session.screen.print(summarize_written(written))
     session.screen.lines(*(f"  {path}" for path in written))

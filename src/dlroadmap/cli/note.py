@@ -4,7 +4,7 @@ from dlroadmap.cli.documents import event_document, recorded_document
 from dlroadmap.cli.options import ITEM, argument, takes
 from dlroadmap.cli.recording import read_details
 from dlroadmap.cli.selecting import read_input
-from dlroadmap.cli.session import Session, print_json
+from dlroadmap.cli.session import Session
 from dlroadmap.guide.acts import Say
 from dlroadmap.render.acts import note_lines, noted_lines
 
@@ -29,14 +29,10 @@ def run(
     if words:
         text = read_input() if words == ["-"] else " ".join(words)
         recorded = session.record(Say("note", key, read_details(session, note=text)))
-        if session.as_json:
-            print_json({**recorded_document(batch=recorded.batch), "key": key})
-        else:
-            session.screen.print(*noted_lines(item.title))
+        document = {**recorded_document(batch=recorded.batch), "key": key}
+        session.answer(document, *noted_lines(item.title))
         return
     said = session.past(holder).history.live_events_of(key)
     notes = [event_document(event, False) for event in said if event.details.get("note")]
-    if session.as_json:
-        print_json({"key": key, "notes": [{"at": e["at"], "note": e["note"]} for e in notes]})
-    else:
-        session.screen.print(*note_lines(notes, item))
+    document = {"key": key, "notes": [{"at": e["at"], "note": e["note"]} for e in notes]}
+    session.answer(document, *note_lines(notes, item))

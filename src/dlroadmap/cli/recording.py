@@ -1,6 +1,5 @@
 """What tick, untick, start and skip have in common: items in, one batch out."""
 
-import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -105,7 +104,12 @@ def read_details(
     """Return what is kept with an event, checked."""
     found: dict[str, str] = {}
     if on is not None:
-        found["on"] = check_date(on, session.today())
+        from dlroadmap.guide.pace import parse_days
+
+        if parse_days(on)[0] > session.today():
+            message = f"“{clean(on)}” is in the future."
+            raise DlrError("bad-date", message, "Name the day when it was.")
+        found["on"] = on
     if note is not None:
         if not clean(note):
             raise DlrError("usage", "The note is empty.", "Write some words.")
@@ -116,13 +120,3 @@ def read_details(
             raise DlrError("usage", message, "It begins with https:// or http://.")
         found["link"] = link
     return found
-
-
-def check_date(text: str, today: datetime.date) -> str:
-    """Return a day, month or year as it is kept, refusing what is none or not yet."""
-    from dlroadmap.guide.pace import parse_days
-
-    if parse_days(text)[0] > today:
-        message = f"“{clean(text)}” is in the future."
-        raise DlrError("bad-date", message, "Name the day when it was.")
-    return text

@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from dlroadmap.curriculum.names import Names
 
 
-SCHEMA_VERSION = 1
-
-
 def read_clock() -> datetime:
     """Return the time in UTC."""
     return datetime.now(UTC)
@@ -234,6 +231,13 @@ class Session:
         """Whether there is a person to ask."""
         return not (self.as_json or self._no_input) and sys.stdin.isatty() and sys.stdout.isatty()
 
+    def answer(self, document: Mapping[str, Any], *lines: Any) -> None:
+        """Give a script the document, and a person the lines."""
+        if self.as_json:
+            print_json(document)
+        else:
+            self.screen.print(*lines)
+
     def choose_curriculum(self) -> None:
         """Ask a newcomer at a terminal which curriculum to follow, and remember the answer."""
         if self.can_ask and self._setting.source == "default":
@@ -243,9 +247,8 @@ class Session:
 
 
 def print_json(document: Mapping[str, Any]) -> None:
-    """Print one document, in ASCII, so that any encoding can carry it; days as in ISO 8601."""
-    document = {"schema_version": SCHEMA_VERSION, **document}
-    print(json.dumps(document, indent=2, allow_nan=False, default=date.isoformat))
+    """Print one document, in ASCII, so that any encoding can carry it; days and paths are texts."""
+    print(json.dumps({"schema_version": 1, **document}, indent=2, allow_nan=False, default=str))
 
 
 def print_export(content: str | bytes) -> None:

@@ -4,7 +4,7 @@ import os
 
 from dlroadmap.cli.documents import fields
 from dlroadmap.cli.options import argument, takes
-from dlroadmap.cli.session import Session, print_json
+from dlroadmap.cli.session import Session
 from dlroadmap.render.screen import tell
 from dlroadmap.settings import SETTINGS
 
@@ -21,7 +21,5 @@ def run(session: Session, name: str = argument("ID|PATH", "A curriculum's id or 
     variable = SETTINGS["curriculum"].variable
     if os.environ.get(variable):
         tell(f"dlr: {variable} is set and still comes first; unset it to use this choice.")
-    if session.as_json:
-        print_json({"curriculum": fields(curriculum, "id title")})
-    else:
-        session.screen.print(f"In use now: {curriculum.title}. Where you are: dlr status")
+    words = f"In use now: {curriculum.title}. Where you are: dlr status"
+    session.answer({"curriculum": fields(curriculum, "id title")}, words)
