@@ -90,19 +90,11 @@ class LazyGroup(TyperGroup):
         for title, group in GROUPS.items():
             with formatter.section(title):
                 formatter.write_dl(list(group.items()))
-        self.format_options(ctx, formatter)
+        with formatter.section("Options"):
+            version = ("--version", "Show the version and exit.")
+            formatter.write_dl([version, ("-h, --help", "Show this message and exit.")])
         formatter.write_paragraph()
         formatter.write_text("dlr COMMAND --help says more of each. dlr alone is dlr status.")
-
-    def format_options(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
-        """Write the options of dlr itself."""
-        with formatter.section("Options"):
-            formatter.write_dl(
-                [
-                    ("--version", "Show the version and exit."),
-                    ("-h, --help", "Show this message and exit."),
-                ]
-            )
 
 
 class Command(TyperCommand):

@@ -3,7 +3,6 @@
 import json as jsons
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import typer
@@ -70,43 +69,37 @@ def run(
         _talk(session, placement, most, apply or yes, within)
 
 
-@dataclass
-class Interview:
-    """Questions and answers, however they are put and read: the same for people and scripts.
+def _interview(
+    placement: Placement,
+    most: int,
+    put: Callable[[str, int], None],
+    read: Callable[[], str | None],
+    refuse: Callable[[DlrError], None],
+) -> None:
+    """Ask until enough is known, or enough was asked, or the person stops.
 
-    `read` returns the next line, or None at the end; `refuse` tells what was wrong with one.
+    People and scripts are asked alike: `put` shows a question, `read` returns the next line, or
+    None at the end, and `refuse` tells what was wrong with one.
     """
-
-    placement: Placement
-    most: int
-    put: Callable[[str, int], None]
-    read: Callable[[], str | None]
-    refuse: Callable[[DlrError], None]
-
-    def run(self) -> None:
-        """Ask until enough is known, or enough was asked, or the person stops."""
-        key = self._next()
-        while key is not None:
-            self.put(key, self.placement.asked + 1)
-            line = self.read()
-            answer = "stop" if line is None else ANSWERS.get(line.strip().lower())
-            if answer == "stop":
-                return
-            if answer is None:
-                self._refuse("unknown-answer", f"“{clean(line or '')[:40]}” is no answer.")
-            elif answer != "back":
-                self.placement.answer(key, answer)
-                key = self._next()
-            elif before := self.placement.back():
-                key = before
-            else:
-                self._refuse("nothing-to-take-back", "This is the first question.")
-
-    def _refuse(self, code: str, message: str) -> None:
-        self.refuse(DlrError(code, message, f"Answer with: {FORMS}"))
-
-    def _next(self) -> str | None:
-        return self.placement.question() if self.placement.asked < self.most else None
+    key = placement.question()
+    while key is not None:
+        put(key, placement.asked + 1)
+        line = read()
+        answer = "stop" if line is None else ANSWERS.get(line.strip().lower())
+        fault = None
+        if answer == "stop":
+            return
+        if answer is None:
+            fault = "unknown-answer", f"“{clean(line or '')[:40]}” is no answer."
+        elif answer != "back":
+            placement.answer(key, answer)
+            key = placement.question() if placement.asked < most else None
+        elif before := placement.back():
+            key = before
+        else:
+            fault = "nothing-to-take-back", "This is the first question."
+        if fault:
+            refuse(DlrError(*fault, f"Answer with: {FORMS}"))
 
 
 def _talk(
@@ -136,7 +129,7 @@ def _talk(
         screen.print(error.message, *error.advice)
 
     screen.print(*page.introduction(curriculum.title, FORMS))
-    Interview(placement, most, put, read, refuse).run()
+    _interview(placement, most, put, read, refuse)
     placed = placement.result()
     if not placed.asked:
         screen.print(page.nothing_asked(placement.question() is None))
@@ -172,7 +165,7 @@ def _serve(session: Session, placement: Placement, most: int, apply: bool) -> No
     def refuse(error: DlrError) -> None:
         _say({"error": {"code": error.code, "message": error.message, "advice": error.advice}})
 
-    Interview(placement, most, put, lambda: next(lines, None), refuse).run()
+    _interview(placement, most, put, lambda: next(lines, None), refuse)
     placed = placement.result()
     result: dict[str, Any] = {
         "asked": placed.asked,

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dlroadmap.curriculum.model import Item, Location, Resource
-from dlroadmap.diagnostics import Finding
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.summary import Counts, Part
 from dlroadmap.progress.events import INFERRED, Event
@@ -12,6 +11,7 @@ from dlroadmap.progress.fold import Progress
 from dlroadmap.text import clean
 
 if TYPE_CHECKING:
+    from dlroadmap.diagnostics import Finding
     from dlroadmap.guide.moves import Change
 
 
@@ -79,7 +79,7 @@ def event_document(event: Event, undone: bool) -> dict[str, Any]:
     }
 
 
-def finding_document(finding: Finding) -> dict[str, Any]:
+def finding_document(finding: "Finding") -> dict[str, Any]:
     """Return a finding of `lint`."""
     named = "rule name severity message file line column end_line end_column"
     return {**fields(finding, named), "fixable": finding.fix is not None}

@@ -18,8 +18,7 @@ def run(
 
     A person is shown the last 20 events unless told otherwise, a script all of them.
     """
-    if number is not None:
-        check_count(number)
+    check_count(number)
     history = session.past().history
     events = history.events
     if name:

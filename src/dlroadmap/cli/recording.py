@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import typer
 
+from dlroadmap.cli.documents import recorded_document
 from dlroadmap.cli.options import NAMES, flag, option, takes
 from dlroadmap.cli.selecting import find_items, find_keys
 from dlroadmap.cli.session import Session, print_json
@@ -21,8 +22,6 @@ DRY_RUN = flag("--dry-run", "Only say what would change.")
 GROUP_LEVEL = option("--level", "ID", "All open items of a level.")
 GROUP_CATEGORY = option("--category", "ID", "All open items of a category: ID, or LEVEL/ID.")
 
-_COMMANDS = {"tick": "tick", "start": "start", "skip": "skip", "reset": "untick"}
-
 
 def record(
     session: Session,
@@ -33,11 +32,12 @@ def record(
     details: Mapping[str, str] | None = None,
     covered: bool = False,
     dry_run: bool = False,
-) -> list[Item]:
-    """Record what a call says, show what came of it, and return the items it named."""
+) -> None:
+    """Record what a call says, and show what came of it."""
     grouped = find_keys(session.curriculum, level, category)
     if not names and grouped is None:
-        raise DlrError("usage", "No item was named.", f"dlr {_COMMANDS[kind]} ITEM, or --level ID")
+        verb = "untick" if kind == "reset" else kind
+        raise DlrError("usage", "No item was named.", f"dlr {verb} ITEM, or --level ID")
     keys, holders = find_items(session, names or ())
 
     def item(key: str) -> Item:
@@ -47,7 +47,6 @@ def record(
     def title(key: str) -> str:
         return item(key).title
 
-    items = [item(key) for key in keys]
     move = Move(kind, keys, grouped or (), (), details or {})
     past = session.past(session.curriculum, *holders)
     offered = move.find_covered(past.progress, item)
@@ -57,15 +56,16 @@ def record(
     recorded = session.record(move, *holders, dry_run=idle)
     before = recorded.before.progress
     if session.as_json:
-        from dlroadmap.cli.documents import recorded_document
-
         changes = move.changes(before)
         print_json(recorded_document(changes, recorded.batch, offered, dry_run))
     else:
         outcome = find_outcome(move, session.curriculum, before, recorded.after.progress)
         used = session.curriculum.title
         session.screen.print(*move_lines(move, outcome, offered, used, title, dry_run))
-    return items
+        if kind == "start":
+            from dlroadmap.render.items import beginning
+
+            session.screen.print(*(line for key in keys for line in beginning(item(key))))
 
 
 def _agrees(session: Session, titles: Iterable[str]) -> bool:
@@ -75,10 +75,8 @@ def _agrees(session: Session, titles: Iterable[str]) -> bool:
     return typer.confirm(covered_question(list(titles)))
 
 
-def command(
-    kind: str, help: str, then: Callable[[Session, list[Item]], None] = lambda *_: None
-) -> Callable[..., None]:
-    """Return the command that records events of a kind, and then does something with the items."""
+def command(kind: str, help: str) -> Callable[..., None]:
+    """Return the command that records events of a kind."""
 
     @takes("curriculum", "json", "color", "yes", "no_input")
     def run(
@@ -92,7 +90,7 @@ def command(
         dry_run: bool = DRY_RUN,
     ) -> None:
         kept = read_details(session, date, note, link)
-        then(session, record(session, kind, names, level, category, kept, dry_run=dry_run))
+        record(session, kind, names, level, category, kept, dry_run=dry_run)
 
     run.__doc__ = help
     return run

@@ -42,8 +42,7 @@ def run(
     A script is given all that is due unless -n says otherwise.
     """
     check_choice("--grade", grade, GRADES)
-    if number is not None:
-        check_count(number)
+    check_count(number)
     if names:
         if due or (number, level, category) != (None, None, None):
             message = "Items are named, so there is nothing to choose from."
