@@ -21,19 +21,16 @@ def run(session: Session) -> None:
         used = opened.main == session.opened.main
         rows.append((curriculum, totals, used, opened.main))
     if session.as_json:
-        print_json(
+        documents = [
             {
-                "curricula": [
-                    {
-                        **fields(curriculum, "id title description"),
-                        "in_use": used,
-                        "path": str(main),
-                        "totals": counts_document(totals),
-                    }
-                    for curriculum, totals, used, main in rows
-                ]
+                **fields(curriculum, "id title description"),
+                "in_use": used,
+                "path": main,
+                "totals": counts_document(totals),
             }
-        )
+            for curriculum, totals, used, main in rows
+        ]
+        print_json({"curricula": documents})
         return
     from dlroadmap.render.curricula import curricula_lines
 

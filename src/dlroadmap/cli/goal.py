@@ -8,11 +8,7 @@ from dlroadmap.errors import DlrError
 from dlroadmap.guide.acts import SetGoals
 from dlroadmap.guide.goals import find_goals
 
-EXAMPLES = [
-    "dlr goal latent-diffusion-model",
-    "dlr goal",
-    "dlr goal --clear",
-]
+EXAMPLES = ["dlr goal latent-diffusion-model", "dlr goal", "dlr goal --clear"]
 
 
 @takes("curriculum", "json", "color")

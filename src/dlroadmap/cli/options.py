@@ -64,6 +64,7 @@ def takes(*names: str) -> Callable[[Callable[..., Result]], Callable[..., Result
             session = Session(**{name: values[name] for name in names})
             return run(session, **{name: values[name] for name in own})
 
+        # Each stands where it is named first, as it is declared last.
         every = {name: own[name] for name in own if name not in names} | shared | own
         call.__signature__ = Signature(list(every.values()))  # type: ignore[attr-defined]
         return call

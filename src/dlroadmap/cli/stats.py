@@ -62,6 +62,7 @@ def _parse_range(
 
 
 def _document(figures: Statistics, summary: Summary) -> dict[str, Any]:
+    total = figures.hours_total
     counted = "counted counted_done percent hours hours_done"
     return {
         "from": figures.first,
@@ -75,11 +76,7 @@ def _document(figures: Statistics, summary: Summary) -> dict[str, Any]:
             for level in summary.levels
         ],
         "burn_up": [
-            {
-                "month": str(mark.month)[:7],
-                "hours_done": mark.hours_done,
-                "hours": figures.hours_total,
-            }
+            {"month": str(mark.month)[:7], "hours_done": mark.hours_done, "hours": total}
             for mark in figures.burn_up
         ],
         "elsewhere": figures.elsewhere,
