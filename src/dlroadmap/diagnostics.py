@@ -50,20 +50,5 @@ class Finding:
         """The fix, made when it is first asked for; None if there is none."""
         return self.mend() if self.mend else None
 
-    def document(self) -> dict[str, str | int | bool]:
-        """Return the finding as `lint --json` shows it."""
-        return {
-            "rule": self.rule,
-            "name": self.name,
-            "severity": self.severity,
-            "message": self.message,
-            "file": self.file,
-            "line": self.line,
-            "column": self.column,
-            "end_line": self.end_line,
-            "end_column": self.end_column,
-            "fixable": self.fix is not None,
-        }
-
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.severity} {self.rule} {self.message}"

@@ -14,43 +14,15 @@ class Folders:
 
     def __init__(self, config: Path, data: Path, cache: Path) -> None:
         self.config = config
+        self.settings = config / "config.json"
         self.data = data
+        self.store = data / "progress.db"  # an SQLite database
+        self.backups = data / "backups"  # copies of the progress, newest last by name
+        self.curricula = data / "curricula"  # the learner's own; they stand before the bundled ones
+        self.reports = data / "reports"  # what was written down of bugs
         self.cache = cache
-
-    @property
-    def store(self) -> Path:
-        """The learner's progress, an SQLite database."""
-        return self.data / "progress.db"
-
-    @property
-    def backups(self) -> Path:
-        """Copies of the progress, newest last by name."""
-        return self.data / "backups"
-
-    @property
-    def curricula(self) -> Path:
-        """The learner's own curricula; they stand before the bundled ones."""
-        return self.data / "curricula"
-
-    @property
-    def reports(self) -> Path:
-        """What was written down of bugs."""
-        return self.data / "reports"
-
-    @property
-    def compiled(self) -> Path:
-        """The compiled forms of curricula, for this version of dlr alone."""
-        return self.cache / "compiled" / __version__
-
-    @property
-    def intervals(self) -> Path:
-        """How long what was practiced lasts, so far as it was asked for."""
-        return self.cache / "intervals.json"
-
-    @property
-    def settings(self) -> Path:
-        """The configuration file."""
-        return self.config / "config.json"
+        self.compiled = cache / "compiled" / __version__  # for this version of dlr alone
+        self.intervals = cache / "intervals.json"  # how long what was practiced lasts
 
 
 def folders() -> Folders:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from curriculum.making import category, curriculum, item, main_file, run_small, told, write
+from dlroadmap.cli.documents import finding_document
 from dlroadmap.curriculum.library import Library
 from dlroadmap.diagnostics import Finding
 from dlroadmap.lint.engine import Result, lint
@@ -323,7 +324,7 @@ def test_document_of_a_finding() -> None:
     """A finding is told to scripts with its rule, its words and where it begins and ends."""
     place = ("a.yaml", 3, 5, "S101", "unknown key `x`", 3, 6)
     finding = Finding(*place, name="unknown-key", severity="error")
-    assert finding.document() == {
+    assert finding_document(finding) == {
         "rule": "S101", "name": "unknown-key", "severity": "error", "message": "unknown key `x`",
         "file": "a.yaml", "line": 3, "column": 5, "end_line": 3, "end_column": 6, "fixable": False,
     }  # fmt: skip

@@ -90,19 +90,11 @@ class LazyGroup(TyperGroup):
         for title, group in GROUPS.items():
             with formatter.section(title):
                 formatter.write_dl(list(group.items()))
-        self.format_options(ctx, formatter)
+        with formatter.section("Options"):
+            version = ("--version", "Show the version and exit.")
+            formatter.write_dl([version, ("-h, --help", "Show this message and exit.")])
         formatter.write_paragraph()
         formatter.write_text("dlr COMMAND --help says more of each. dlr alone is dlr status.")
-
-    def format_options(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
-        """Write the options of dlr itself."""
-        with formatter.section("Options"):
-            formatter.write_dl(
-                [
-                    ("--version", "Show the version and exit."),
-                    ("-h, --help", "Show this message and exit."),
-                ]
-            )
 
 
 class Command(TyperCommand):
@@ -213,7 +205,7 @@ def _tell(error: DlrError, as_json: bool) -> None:
 
     advice = advice_on(error)
     if as_json:
-        from dlroadmap.cli.output import print_json
+        from dlroadmap.cli.session import print_json
 
         body = {"code": error.code, "message": error.message, "advice": advice}
         print_json({"error": {**body, **error.details}})

@@ -3,12 +3,11 @@
 import json as jsons
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
-from dlroadmap.cli import options
+from dlroadmap.cli.options import flag, option, takes
 from dlroadmap.cli.selecting import find_keys
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
@@ -38,25 +37,14 @@ ANSWERS = {
 FORMS = "y yes, n no, p partly, ? not sure, b back, q stop"
 
 
+@takes("curriculum", "json", "color", "yes", "no_input")
 def run(
-    level: Annotated[
-        str | None, typer.Option("--level", metavar="ID", help="Only the items of this level.")
-    ] = None,
-    most: Annotated[
-        int, typer.Option("--max", metavar="N", show_default=False, help="Questions, not 25.")
-    ] = 25,
-    apply: Annotated[
-        bool, typer.Option("--apply", help="Tick what you very probably know, without asking.")
-    ] = False,
-    curriculum: options.Curriculum = None,
-    json: Annotated[
-        bool, typer.Option("--json", help="Ask in JSON lines; the answers come on stdin.")
-    ] = False,
-    color: options.Color = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Tick at the end without asking.")
-    ] = False,
-    no_input: options.NoInput = False,
+    session: Session,
+    level: str | None = option("--level", "ID", "Only the items of this level."),
+    most: int = option("--max", "N", "Questions, not 25.", 25),
+    apply: bool = flag("--apply", "Tick what you very probably know, without asking."),
+    json: bool = flag("--json", "Ask in JSON lines; the answers come on stdin."),
+    yes: bool = flag("--yes", "Tick at the end without asking.", "-y"),
 ) -> None:
     """Find out in minutes what you know already, by asking about the items that tell most.
 
@@ -64,7 +52,6 @@ def run(
     others. At the end those that you very probably know can be ticked, marked as inferred, and
     taken back with one dlr undo. Nothing is written before.
     """
-    session = Session(curriculum, color, json, no_input)
     if most < 1:
         raise DlrError("usage", f"--max {most} asks for nothing.", "Name a number from 1 on.")
     if not json and not session.can_ask:
@@ -76,49 +63,43 @@ def run(
     session.choose_curriculum()
     within = find_keys(session.curriculum, level, None)
     placement = Placement(session.curriculum, session.progress, within)
-    if json:
+    if session.as_json:
         _serve(session, placement, most, apply or yes)
     else:
         _talk(session, placement, most, apply or yes, within)
 
 
-@dataclass
-class Interview:
-    """Questions and answers, however they are put and read: the same for people and scripts.
+def _interview(
+    placement: Placement,
+    most: int,
+    put: Callable[[str, int], None],
+    read: Callable[[], str | None],
+    refuse: Callable[[DlrError], None],
+) -> None:
+    """Ask until enough is known, or enough was asked, or the person stops.
 
-    `read` returns the next line, or None at the end; `refuse` tells what was wrong with one.
+    People and scripts are asked alike: `put` shows a question, `read` returns the next line, or
+    None at the end, and `refuse` tells what was wrong with one.
     """
-
-    placement: Placement
-    most: int
-    put: Callable[[str, int], None]
-    read: Callable[[], str | None]
-    refuse: Callable[[DlrError], None]
-
-    def run(self) -> None:
-        """Ask until enough is known, or enough was asked, or the person stops."""
-        key = self._next()
-        while key is not None:
-            self.put(key, self.placement.asked + 1)
-            line = self.read()
-            answer = "stop" if line is None else ANSWERS.get(line.strip().lower())
-            if answer == "stop":
-                return
-            if answer is None:
-                self._refuse("unknown-answer", f"“{clean(line or '')[:40]}” is no answer.")
-            elif answer != "back":
-                self.placement.answer(key, answer)
-                key = self._next()
-            elif before := self.placement.back():
-                key = before
-            else:
-                self._refuse("nothing-to-take-back", "This is the first question.")
-
-    def _refuse(self, code: str, message: str) -> None:
-        self.refuse(DlrError(code, message, f"Answer with: {FORMS}"))
-
-    def _next(self) -> str | None:
-        return self.placement.question() if self.placement.asked < self.most else None
+    key = placement.question()
+    while key is not None:
+        put(key, placement.asked + 1)
+        line = read()
+        answer = "stop" if line is None else ANSWERS.get(line.strip().lower())
+        fault = None
+        if answer == "stop":
+            return
+        if answer is None:
+            fault = "unknown-answer", f"“{clean(line or '')[:40]}” is no answer."
+        elif answer != "back":
+            placement.answer(key, answer)
+            key = placement.question() if placement.asked < most else None
+        elif before := placement.back():
+            key = before
+        else:
+            fault = "nothing-to-take-back", "This is the first question."
+        if fault:
+            refuse(DlrError(*fault, f"Answer with: {FORMS}"))
 
 
 def _talk(
@@ -148,7 +129,7 @@ def _talk(
         screen.print(error.message, *error.advice)
 
     screen.print(*page.introduction(curriculum.title, FORMS))
-    Interview(placement, most, put, read, refuse).run()
+    _interview(placement, most, put, read, refuse)
     placed = placement.result()
     if not placed.asked:
         screen.print(page.nothing_asked(placement.question() is None))
@@ -184,7 +165,7 @@ def _serve(session: Session, placement: Placement, most: int, apply: bool) -> No
     def refuse(error: DlrError) -> None:
         _say({"error": {"code": error.code, "message": error.message, "advice": error.advice}})
 
-    Interview(placement, most, put, lambda: next(lines, None), refuse).run()
+    _interview(placement, most, put, lambda: next(lines, None), refuse)
     placed = placement.result()
     result: dict[str, Any] = {
         "asked": placed.asked,

@@ -1,12 +1,8 @@
 """dlr backup: copy the progress, or restore a copy."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from dlroadmap.cli import options
-from dlroadmap.cli.output import print_json
+from dlroadmap.cli.options import flag, option, takes
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
 from dlroadmap.progress import backup
@@ -15,29 +11,22 @@ from dlroadmap.render.backups import copied_lines, copy_lines, restored_lines
 EXAMPLES = ["dlr backup", "dlr backup --list", "dlr backup --restore 2026-11-20.db"]
 
 
+@takes("json", "color")
 def run(
-    show: Annotated[bool, typer.Option("--list", help="Name the copies there are.")] = False,
-    restore: Annotated[
-        str | None,
-        typer.Option("--restore", metavar="COPY", help="Put a copy in place: a name, or a path."),
-    ] = None,
-    json: options.Json = False,
-    color: options.Color = None,
+    session: Session,
+    show: bool = flag("--list", "Name the copies there are."),
+    restore: str | None = option("--restore", "COPY", "Put a copy in place: a name, or a path."),
 ) -> None:
     """Copy your progress now, list the copies, or put one back.
 
     A copy is made by itself before the first change of a day. What a restore replaces is kept.
     """
-    session = Session(None, color, json)
     folders = session.folders
     now = session.now().astimezone()
     if show:
         copies = backup.find_copies(folders.backups)
-        if json:
-            print_json({"backups": [str(path) for path in copies]})
-        else:
-            sizes = [(path.name, path.stat().st_size) for path in copies]
-            session.screen.print(*copy_lines(sizes))
+        sizes = [(path.name, path.stat().st_size) for path in copies]
+        session.answer({"backups": copies}, *copy_lines(sizes))
         return
     with session.store.failures():
         if restore:
@@ -50,15 +39,12 @@ def run(
                     "Their names: dlr backup --list",
                 )
             aside = backup.restore(source, folders.store, folders.backups, now)
-            document = {"restored": str(source), "replaced": aside and str(aside)}
+            document = {"restored": source, "replaced": aside}
             lines = restored_lines(source, aside)
         else:
             if not folders.store.exists():
                 raise DlrError("nothing-to-copy", "There is no progress yet to copy.")
             copy = backup.copy_by_hand(folders.store, folders.backups, now)
-            document = {"backup": str(copy)}
+            document = {"backup": copy}
             lines = copied_lines(copy)
-    if json:
-        print_json(document)
-    else:
-        session.screen.print(*lines)
+    session.answer(document, *lines)

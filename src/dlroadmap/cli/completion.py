@@ -1,9 +1,6 @@
 """dlr completion: completion by TAB."""
 
-from typing import Annotated
-
-import typer
-
+from dlroadmap.cli.options import argument
 from dlroadmap.cli.selecting import check_choice
 
 EXAMPLES = [
@@ -13,11 +10,9 @@ EXAMPLES = [
 ]
 
 
-def run(
-    shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh or fish.")],
-) -> None:
+def run(shell: str = argument("SHELL", "bash, zsh or fish.")) -> None:
     """Print the script that completes commands, options and item ids for your shell."""
-    from dlroadmap.cli.shells import SCRIPTS, script
+    from dlroadmap.cli.shells import SCRIPTS
 
     check_choice("SHELL", shell, SCRIPTS)
-    print(script(shell), end="")
+    print(SCRIPTS[shell](), end="")

@@ -1,11 +1,7 @@
 """dlr config: what is set, and where it comes from."""
 
-from typing import Annotated
-
-import typer
-
-from dlroadmap.cli import options
-from dlroadmap.cli.output import print_json
+from dlroadmap.cli.documents import fields
+from dlroadmap.cli.options import argument, option, takes
 from dlroadmap.cli.selecting import check_choice
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
@@ -15,21 +11,18 @@ from dlroadmap.text import clean
 EXAMPLES = ["dlr config", "dlr config color never", "dlr config --unset color"]
 
 
+@takes("json", "color")
 def run(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="A setting.")] = None,
-    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="Its new value.")] = None,
-    unset: Annotated[
-        str | None, typer.Option("--unset", metavar="NAME", help="Go back to the default.")
-    ] = None,
-    json: options.Json = False,
-    color: options.Color = None,
+    session: Session,
+    name: str | None = argument("[NAME]", "A setting.", None),
+    value: str | None = argument("[VALUE]", "Its new value.", None),
+    unset: str | None = option("--unset", "NAME", "Go back to the default."),
 ) -> None:
     """What is set, and where each value comes from; with a name and a value, set it.
 
     A flag comes before the environment, that before the configuration file, that before the
     default.
     """
-    session = Session(None, color, json)
     folders = session.folders
     for word in filter(None, (name, unset)):
         if word not in SETTINGS:
@@ -52,18 +45,11 @@ def run(
         "curricula": folders.curricula,
         "cache": folders.cache,
     }
-    if json:
-        print_json(
-            {
-                "settings": {
-                    key: {"value": found.value, "source": found.source}
-                    for key, found in values.items()
-                },
-                "paths": {key: str(path) for key, path in paths.items()},
-            }
-        )
-        return
-    session.screen.print(
+    session.answer(
+        {
+            "settings": {key: fields(found, "value source") for key, found in values.items()},
+            "paths": paths,
+        },
         *(f"{key} = {found.value} ({found.source})" for key, found in values.items()),
         *([] if name else ["", *(f"{key}: {path}" for key, path in paths.items())]),
     )

@@ -1,13 +1,10 @@
 """dlr diff: what changed in curricula since a revision of git."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from dlroadmap.cli import options
-from dlroadmap.cli.output import print_json
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.options import argument, takes
+from dlroadmap.cli.session import Session, print_json
 from dlroadmap.render.authoring_words import describe_change
 
 if TYPE_CHECKING:
@@ -16,25 +13,19 @@ if TYPE_CHECKING:
 EXAMPLES = ["dlr diff main", "dlr diff v1.0 curriculum/", "dlr diff HEAD~1 --json"]
 
 
+@takes("json", "color")
 def run(
-    ref: Annotated[
-        str, typer.Argument(metavar="REF", help="A revision of git: a branch, tag or commit.")
-    ],
-    path: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[PATH]", help="A curriculum, or a folder; curriculum/ if left out."
-        ),
-    ] = None,
-    json: options.Json = False,
-    color: options.Color = None,
+    session: Session,
+    ref: str = argument("REF", "A revision of git: a branch, tag or commit."),
+    path: Path | None = argument(
+        "[PATH]", "A curriculum, or a folder; curriculum/ if left out.", None
+    ),
 ) -> None:
     """What changed for learners since a revision: new, gone, moved and renamed items, and hours."""
     from dlroadmap.authoring.versions import pair_versions
 
-    session = Session(None, color, json)
     pairs = pair_versions(ref, path or Path("curriculum"), session.library)
-    if json:
+    if session.as_json:
         print_json({"curricula": [_document(versions) for versions in pairs]})
         return
     from dlroadmap.render.changes import change_list

@@ -1,7 +1,7 @@
 """dlr doctor: check the progress and the installation."""
 
-from dlroadmap.cli import options
-from dlroadmap.cli.output import print_json
+from dlroadmap.cli.documents import fields
+from dlroadmap.cli.options import takes
 from dlroadmap.cli.session import Session
 from dlroadmap.doctor import examine
 from dlroadmap.errors import ExitCode
@@ -10,23 +10,14 @@ from dlroadmap.render.checks import check_lines, check_message
 EXAMPLES = ["dlr doctor", "dlr doctor --json"]
 
 
-def run(json: options.Json = False, color: options.Color = None) -> int:
+@takes("json", "color")
+def run(session: Session) -> int:
     """Check your progress, your curricula and the installation; nothing is changed.
 
     Exit code 1 means that something is damaged.
     """
-    session = Session(None, color, json)
     checks = examine(session.folders, session.opener, session.mains)
     damaged = any(check.verdict == "damage" for check in checks)
-    if json:
-        print_json(
-            {
-                "checks": [
-                    {"name": check.name, "verdict": check.verdict, "message": check_message(check)}
-                    for check in checks
-                ]
-            }
-        )
-    else:
-        session.screen.print(check_lines(checks))
+    rows = [{**fields(check, "name verdict"), "message": check_message(check)} for check in checks]
+    session.answer({"checks": rows}, check_lines(checks))
     return ExitCode.NO if damaged else ExitCode.OK

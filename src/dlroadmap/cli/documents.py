@@ -11,35 +11,24 @@ from dlroadmap.progress.fold import Progress
 from dlroadmap.text import clean
 
 if TYPE_CHECKING:
-    from dlroadmap.guide.goals import Goal
+    from dlroadmap.diagnostics import Finding
     from dlroadmap.guide.moves import Change
+
+
+def fields(thing: object, names: str) -> dict[str, Any]:
+    """Return what is called in a document as it is in the program."""
+    return {name: getattr(thing, name) for name in names.split()}
 
 
 def counts_document(counts: Counts) -> dict[str, Any]:
     """Return COUNTS."""
-    return {
-        "items": counts.items,
-        "done": counts.done,
-        "inferred": counts.inferred,
-        "doing": counts.doing,
-        "skipped": counts.skipped,
-        "todo": counts.todo,
-        "counted": counts.counted,
-        "counted_done": counts.counted_done,
-        "percent": counts.percent,
-        "hours": counts.hours,
-        "hours_done": counts.hours_done,
-    }
+    named = "items done inferred doing skipped todo counted counted_done percent hours hours_done"
+    return fields(counts, named)
 
 
 def part_document(part: Part) -> dict[str, Any]:
     """Return a level or category of `status`."""
-    return {"id": part.id, "title": part.title, **counts_document(part.counts)}
-
-
-def level_document(level: Part) -> dict[str, Any]:
-    """Return a level of `status` with its categories."""
-    return {**part_document(level), "categories": [part_document(part) for part in level.parts]}
+    return {**fields(part, "id title"), **counts_document(part.counts)}
 
 
 def item_document(
@@ -47,25 +36,17 @@ def item_document(
 ) -> dict[str, Any]:
     """Return an item of `list` and `show`."""
     return {
-        "key": item.key,
-        "id": item.id,
-        "home": item.home,
-        "title": item.title,
-        "aliases": item.aliases,
+        **fields(item, "key id home title aliases"),
         "level": location.level.id if location else None,
         "category": location.category.id if location else None,
-        "kind": item.kind,
-        "priority": item.priority,
-        "hours": item.hours,
+        **fields(item, "kind priority hours"),
         "requires": [
             {"key": r.key, "id": r.key.partition("/")[2], "because": r.because}
             for r in item.requires
         ],
-        "covers": item.covers,
-        "tags": item.tags,
+        **fields(item, "covers tags"),
         "resources": [resource_document(resource) for resource in item.resources],
-        "checks": item.checks,
-        "summary": item.summary,
+        **fields(item, "checks summary"),
         "state": progress.state(item.key),
         "inferred": item.key in progress.inferred,
         "ready": readiness.ready(item.key),
@@ -74,24 +55,7 @@ def item_document(
 
 def resource_document(resource: Resource) -> dict[str, str]:
     """Return a resource."""
-    return {
-        "title": resource.title,
-        "url": resource.url,
-        "type": resource.type,
-        "cost": resource.cost,
-    }
-
-
-def goal_document(goal: "Goal") -> dict[str, Any]:
-    """Return a goal of `goal`."""
-    return {
-        "key": goal.key,
-        "id": goal.id,
-        "title": goal.title,
-        "state": goal.state,
-        "open_items": goal.open_items,
-        "hours": goal.hours,
-    }
+    return fields(resource, "title url type cost")
 
 
 def event_document(event: Event, undone: bool) -> dict[str, Any]:
@@ -113,6 +77,12 @@ def event_document(event: Event, undone: bool) -> dict[str, Any]:
         "grade": details.get("grade"),
         "undone": undone,
     }
+
+
+def finding_document(finding: "Finding") -> dict[str, Any]:
+    """Return a finding of `lint`."""
+    named = "rule name severity message file line column end_line end_column"
+    return {**fields(finding, named), "fixable": finding.fix is not None}
 
 
 def recorded_document(

@@ -1,37 +1,25 @@
 """dlr goal: what the learner is heading for."""
 
-from typing import Annotated
-
-import typer
-
-from dlroadmap.cli import options
-from dlroadmap.cli.documents import goal_document
-from dlroadmap.cli.output import print_json
+from dlroadmap.cli.documents import fields
+from dlroadmap.cli.options import argument, flag, takes
 from dlroadmap.cli.selecting import find_items
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.session import Session, print_json
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.acts import SetGoals
 from dlroadmap.guide.goals import find_goals
 
-EXAMPLES = [
-    "dlr goal latent-diffusion-model",
-    "dlr goal",
-    "dlr goal --clear",
-]
+EXAMPLES = ["dlr goal latent-diffusion-model", "dlr goal", "dlr goal --clear"]
 
 
+@takes("curriculum", "json", "color")
 def run(
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[ITEM]...", help="What to head for, in place of earlier goals."),
-    ] = None,
-    clear: Annotated[bool, typer.Option("--clear", help="Have no goal any more.")] = False,
-    curriculum: options.Curriculum = None,
-    json: options.Json = False,
-    color: options.Color = None,
+    session: Session,
+    names: list[str] | None = argument(
+        "[ITEM]...", "What to head for, in place of earlier goals.", None
+    ),
+    clear: bool = flag("--clear", "Have no goal any more."),
 ) -> None:
     """Set what you are heading for, or see it: dlr next then names what leads there first."""
-    session = Session(curriculum, color, json)
     if names and clear:
         raise DlrError("usage", "--clear takes no item.", "Name items, or clear the goals.")
     keys, holders = find_items(session, names or ())
@@ -39,8 +27,8 @@ def run(
     if names or clear:
         batch = session.record(SetGoals(keys), *holders).batch
     goals = find_goals(session.curriculum, session.goal_homes, session.progress)
-    if json:
-        rows = [goal_document(goal) for goal in goals]
+    if session.as_json:
+        rows = [fields(goal, "key id title state open_items hours") for goal in goals]
         print_json({"goals": rows, **({"batch": batch} if names or clear else {})})
         return
     from dlroadmap.render.goals import goal_lines

@@ -3,14 +3,12 @@
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from dlroadmap.cli import options
-from dlroadmap.cli.output import print_json
+from dlroadmap.cli.documents import fields, finding_document
+from dlroadmap.cli.options import argument, flag, option, takes
 from dlroadmap.cli.selecting import check_choice
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.session import Session, print_json
 from dlroadmap.diagnostics import SEVERITIES
 from dlroadmap.errors import DlrError, ExitCode
 from dlroadmap.lint import reporters
@@ -36,55 +34,26 @@ FORMATS = tuple(dict.fromkeys(("full", "concise", "json", *reporters.FORMATS)))
 FAIL_ON = (*SEVERITIES, "never")
 
 
+@takes("json", "color")
 def run(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[PATH]...", help="Files or folders; curriculum/ if left out; - reads one file."
-        ),
-    ] = None,
-    format: Annotated[
-        str | None, typer.Option("--format", metavar="FORMAT", help=f"{', '.join(FORMATS)}.")
-    ] = None,
-    select: Annotated[
-        list[str] | None,
-        typer.Option("--select", metavar="RULES", help="Only these: codes, names, beginnings."),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="RULES", help="Not these.")
-    ] = None,
-    fail_on: Annotated[
-        str | None,
-        typer.Option(
-            "--fail-on", metavar="SEVERITY", help="Exit code 1 from this on; error if left out."
-        ),
-    ] = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely.")] = False,
-    unsafe_fixes: Annotated[
-        bool, typer.Option("--unsafe-fixes", help="Also mend where the meaning may change.")
-    ] = False,
-    diff: Annotated[
-        bool, typer.Option("--diff", help="Show what --fix would change; change nothing.")
-    ] = False,
-    base: Annotated[
-        str | None,
-        typer.Option("--base", metavar="REF", help="Also compare with a revision of git."),
-    ] = None,
-    isolated: Annotated[
-        bool, typer.Option("--isolated", help="Read no dlr.toml and no pyproject.toml.")
-    ] = False,
-    show_settings: Annotated[
-        bool, typer.Option("--show-settings", help="Show the settings that hold, and no more.")
-    ] = False,
-    show_files: Annotated[
-        bool, typer.Option("--show-files", help="Show the files that are checked, and no more.")
-    ] = False,
-    stdin_filename: Annotated[
-        Path | None,
-        typer.Option("--stdin-filename", metavar="PATH", help="The file that - stands for."),
-    ] = None,
-    json: options.Json = False,
-    color: options.Color = None,
+    session: Session,
+    paths: list[Path] | None = argument(
+        "[PATH]...", "Files or folders; curriculum/ if left out; - reads one file.", None
+    ),
+    format: str | None = option("--format", "FORMAT", f"{', '.join(FORMATS)}."),
+    select: list[str] | None = option("--select", "RULES", "Only these: codes, names, beginnings."),
+    ignore: list[str] | None = option("--ignore", "RULES", "Not these."),
+    fail_on: str | None = option(
+        "--fail-on", "SEVERITY", "Exit code 1 from this on; error if left out."
+    ),
+    fix: bool = flag("--fix", "Mend what can be mended safely."),
+    unsafe_fixes: bool = flag("--unsafe-fixes", "Also mend where the meaning may change."),
+    diff: bool = flag("--diff", "Show what --fix would change; change nothing."),
+    base: str | None = option("--base", "REF", "Also compare with a revision of git."),
+    isolated: bool = flag("--isolated", "Read no dlr.toml and no pyproject.toml."),
+    show_settings: bool = flag("--show-settings", "Show the settings that hold, and no more."),
+    show_files: bool = flag("--show-files", "Show the files that are checked, and no more."),
+    stdin_filename: Path | None = option("--stdin-filename", "PATH", "The file that - stands for."),
 ) -> int:
     """Check curriculum files: every fault of every file in one run, with file, line and column.
 
@@ -94,8 +63,7 @@ def run(
     """
     check_choice("--format", format, FORMATS)
     check_choice("--fail-on", fail_on, FAIL_ON)
-    form = "json" if json else format or _choose_format()
-    session = Session(None, color, form == "json")
+    form = "json" if session.as_json else format or _choose_format()
     asked, held = _read_paths(paths, stdin_filename)
     settings = _read_settings(asked[0], isolated).override(select, ignore, fail_on)
     if show_settings:
@@ -111,15 +79,16 @@ def run(
     tell(*(f"dlr: {problem}" for problem in result.unreadable))
     if show_files:
         session.screen.lines(*map(str, result.sources))
-        return _exit_code(result, ExitCode.OK)
-    if mending and diff:
+        faulty = False
+    elif mending and diff:
         _show_diff(session, mending)
-        return _exit_code(result, ExitCode.NO if mending.texts else ExitCode.OK)
-    if mending:
-        _keep(mending, held)
-    _report(session, result, form, quiet=bool(held) and fix)
-    failed = any(settings.fails(finding.severity) for finding in result.findings)
-    return _exit_code(result, ExitCode.NO if failed else ExitCode.OK)
+        faulty = bool(mending.texts)
+    else:
+        if mending:
+            _keep(mending, held)
+        _report(session, result, form, quiet=bool(held) and fix)
+        faulty = any(settings.fails(finding.severity) for finding in result.findings)
+    return ExitCode.FAILED if result.unreadable else ExitCode(faulty)
 
 
 def _choose_format() -> str:
@@ -165,11 +134,6 @@ def _read_base(ref: str | None, paths: list[Path]) -> "Base | None":
     return read_base(ref, paths)
 
 
-def _exit_code(result: "Result", code: ExitCode) -> ExitCode:
-    """Return an exit code, unless there is something that could not be read."""
-    return ExitCode.FAILED if result.unreadable else code
-
-
 def _show_diff(session: Session, mending: "Mending") -> None:
     from dlroadmap.render.findings import diff_lines, patch_lines
 
@@ -202,9 +166,8 @@ def _report(session: Session, result: "Result", form: str, quiet: bool) -> None:
     elif form == "json":
         print_json(
             {
-                "files": result.files,
-                "items": result.items,
-                "findings": [finding.document() for finding in result.findings],
+                **fields(result, "files items"),
+                "findings": [finding_document(finding) for finding in result.findings],
                 "unreadable": result.unreadable,
             }
         )

@@ -1,15 +1,11 @@
 """dlr next: what to learn next, and why."""
 
-from typing import Annotated
-
-import typer
-
-from dlroadmap.cli import options
+from dlroadmap.cli.documents import fields
 from dlroadmap.cli.due import count_due
 from dlroadmap.cli.durations import parse_hours
-from dlroadmap.cli.output import print_json
+from dlroadmap.cli.options import CATEGORY, KIND, LEVEL, option, takes
 from dlroadmap.cli.selecting import check_choice, check_count, find_keys
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import KINDS, Curriculum
 from dlroadmap.guide.suggest import Suggestion, suggest
 from dlroadmap.guide.summary import summarize
@@ -18,21 +14,14 @@ from dlroadmap.render.reasons import reasons_in_words
 EXAMPLES = ["dlr next", "dlr next -n 10", "dlr next --time 2h", "dlr next --kind project"]
 
 
+@takes("curriculum", "json", "color", "no_input")
 def run(
-    number: Annotated[
-        int, typer.Option("-n", metavar="N", show_default=False, help="How many to name, not 5.")
-    ] = 5,
-    kind: options.Kind = None,
-    time: Annotated[
-        str | None,
-        typer.Option("--time", metavar="TIME", help="What fits: 2h, 90m, or hours alone."),
-    ] = None,
-    level: options.Level = None,
-    category: options.Category = None,
-    curriculum: options.Curriculum = None,
-    json: options.Json = False,
-    color: options.Color = None,
-    no_input: options.NoInput = False,
+    session: Session,
+    number: int = option("-n", "N", "How many to name, not 5.", 5),
+    kind: str | None = KIND,
+    time: str | None = option("--time", "TIME", "What fits: 2h, 90m, or hours alone."),
+    level: str | None = LEVEL,
+    category: str | None = CATEGORY,
 ) -> None:
     """What to learn next, and why: what is in progress first, then what is ready.
 
@@ -40,7 +29,6 @@ def run(
     first (dlr goal), then the earliest unfinished level, in it what is essential, and of that what
     opens most. At most two levels are named, and theory and practice take turns.
     """
-    session = Session(curriculum, color, json, no_input)
     check_count(number)
     check_choice("--kind", kind, KINDS)
     most = parse_hours(time) if time is not None else None
@@ -59,7 +47,7 @@ def run(
     summary = summarize(chosen, session.progress)
     found = suggest(chosen, session.progress, summary, number, wanted, session.goal_homes)
     due = count_due(session)
-    if json:
+    if session.as_json:
         print_json({"suggestions": [_document(one, chosen) for one in found], "due": due})
         return
     from dlroadmap.render.review_page import due_lines
@@ -69,14 +57,10 @@ def run(
 
 
 def _document(suggestion: Suggestion, curriculum: Curriculum) -> dict[str, object]:
-    item = suggestion.item
     return {
-        "key": item.key,
-        "id": item.id,
-        "title": item.title,
-        "level": suggestion.level,
-        "category": suggestion.category,
-        "hours": item.hours,
+        **fields(suggestion.item, "key id title"),
+        **fields(suggestion, "level category"),
+        "hours": suggestion.item.hours,
         "reasons": reasons_in_words(suggestion, curriculum),
         "unlocks": suggestion.unlocks,
     }

@@ -1,12 +1,7 @@
 """dlr note: write a note on an item, or read its notes."""
 
-from typing import Annotated
-
-import typer
-
-from dlroadmap.cli import options
 from dlroadmap.cli.documents import event_document, recorded_document
-from dlroadmap.cli.output import print_json
+from dlroadmap.cli.options import ITEM, argument, takes
 from dlroadmap.cli.recording import read_details
 from dlroadmap.cli.selecting import read_input
 from dlroadmap.cli.session import Session
@@ -20,31 +15,24 @@ EXAMPLES = [
 ]
 
 
+@takes("curriculum", "json", "color")
 def run(
-    name: options.Item,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[TEXT]...", help="The note; - reads it from standard input."),
-    ] = None,
-    curriculum: options.Curriculum = None,
-    json: options.Json = False,
-    color: options.Color = None,
+    session: Session,
+    name: str = ITEM,
+    words: list[str] | None = argument(
+        "[TEXT]...", "The note; - reads it from standard input.", None
+    ),
 ) -> None:
     """Write a note on an item; without text, print its notes. dlr undo takes a note back."""
-    session = Session(curriculum, color, json)
     key, holder = session.names.find(name)
     item = holder.items[key]
     if words:
         text = read_input() if words == ["-"] else " ".join(words)
         recorded = session.record(Say("note", key, read_details(session, note=text)))
-        if json:
-            print_json({**recorded_document(batch=recorded.batch), "key": key})
-        else:
-            session.screen.print(*noted_lines(item.title))
+        document = {**recorded_document(batch=recorded.batch), "key": key}
+        session.answer(document, *noted_lines(item.title))
         return
     said = session.past(holder).history.live_events_of(key)
     notes = [event_document(event, False) for event in said if event.details.get("note")]
-    if json:
-        print_json({"key": key, "notes": [{"at": e["at"], "note": e["note"]} for e in notes]})
-    else:
-        session.screen.print(*note_lines(notes, item))
+    document = {"key": key, "notes": [{"at": e["at"], "note": e["note"]} for e in notes]}
+    session.answer(document, *note_lines(notes, item))

@@ -1,39 +1,75 @@
-"""The options that many commands share."""
+"""The arguments and options of commands: how they are declared, and those that many share."""
 
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import Any, TypeVar
 
 import typer
 
-Curriculum = Annotated[
-    str | None,
-    typer.Option("--curriculum", metavar="ID|PATH", help="Work on this curriculum."),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-Color = Annotated[
-    str | None, typer.Option("--color", metavar="WHEN", help="auto, always or never.")
-]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Answer every question with yes.")]
-NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing.")]
-Names = Annotated[list[str], typer.Argument(metavar="ITEM...", help="Key, id, alias or words.")]
-OptionalNames = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[ITEM]...", help="Key, id, alias or words; - reads names, one a line."),
-]
-Item = Annotated[str, typer.Argument(metavar="ITEM", help="Key, id, alias or words of a title.")]
-Level = Annotated[str | None, typer.Option("--level", metavar="ID", help="Only this level.")]
-Category = Annotated[
-    str | None,
-    typer.Option("--category", metavar="ID", help="Only this category: ID, or LEVEL/ID."),
-]
-Kind = Annotated[
-    str | None,
-    typer.Option(
-        "--kind",
-        metavar="KIND",
-        help="Only concept, skill, tool, project, milestone, reading or habit.",
-    ),
-]
+from dlroadmap.cli.session import Session
+
+Result = TypeVar("Result")
+
+
+def argument(metavar: str, help: str, default: Any = ...) -> Any:
+    """Declare an argument; without a default it must be given."""
+    return typer.Argument(default, metavar=metavar, help=help, show_default=False)
+
+
+def option(name: str, metavar: str, help: str, default: Any = None) -> Any:
+    """Declare an option that takes a value; its help names the default if there is one."""
+    return typer.Option(default, name, metavar=metavar, help=help, show_default=False)
+
+
+def flag(name: str, help: str, *short: str) -> Any:
+    """Declare an option that takes no value."""
+    return typer.Option(False, name, *short, help=help)
+
+
+NAMES = argument("[ITEM]...", "Key, id, alias or words; - reads names, one a line.", None)
+ITEM = argument("ITEM", "Key, id, alias or words of a title.")
+LEVEL = option("--level", "ID", "Only this level.")
+CATEGORY = option("--category", "ID", "Only this category: ID, or LEVEL/ID.")
+KIND = option("--kind", "KIND", "Only concept, skill, tool, project, milestone, reading or habit.")
+
+
+_SHARED: dict[str, tuple[Any, Any]] = {
+    "curriculum": (str | None, option("--curriculum", "ID|PATH", "Work on this curriculum.")),
+    "json": (bool, flag("--json", "Print one JSON document.")),
+    "color": (str | None, option("--color", "WHEN", "auto, always or never.")),
+    "yes": (bool, flag("--yes", "Answer every question with yes.", "-y")),
+    "no_input": (bool, flag("--no-input", "Ask nothing.")),
+}
+"""What a session is made of: its type and its option."""
+
+
+def takes(*names: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+    """Give a command shared options, behind its own, and hand it the session made of them.
+
+    One that the command declares itself, in words of its own, it is handed as well.
+    """
+
+    def decorate(run: Callable[..., Result]) -> Callable[..., Result]:
+        _, *declared = signature(run).parameters.values()
+        own = {parameter.name: parameter for parameter in declared}
+        shared = {
+            name: Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=default, annotation=kind)
+            for name, (kind, default) in _SHARED.items()
+            if name in names
+        }
+
+        @wraps(run)
+        def call(**values: Any) -> Result:
+            session = Session(**{name: values[name] for name in names})
+            return run(session, **{name: values[name] for name in own})
+
+        # Each stands where it is named first, as it is declared last.
+        every = {name: own[name] for name in own if name not in names} | shared | own
+        call.__signature__ = Signature(list(every.values()))  # type: ignore[attr-defined]
+        return call
+
+    return decorate
 
 
 def one_of(names: Sequence[str]) -> str:

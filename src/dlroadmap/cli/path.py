@@ -1,14 +1,12 @@
 """dlr path: everything still open on the way to an item."""
 
-from typing import Annotated, Any
+from typing import Any
 
-import typer
-
-from dlroadmap.cli import options
+from dlroadmap.cli.documents import fields
 from dlroadmap.cli.durations import parse_span
-from dlroadmap.cli.output import print_export, print_json
+from dlroadmap.cli.options import argument, flag, one_of, option, takes
 from dlroadmap.cli.selecting import check_choice, check_hours, find_items, find_knowing
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.session import Session, print_export, print_json
 from dlroadmap.cli.surroundings import open_surroundings
 from dlroadmap.errors import DlrError
 from dlroadmap.exchange.formats import PATH_FORMATS
@@ -25,31 +23,15 @@ EXAMPLES = [
 FORMATS = tuple(PATH_FORMATS)
 
 
+@takes("curriculum", "json", "color")
 def run(
-    names: options.Names,
-    within: Annotated[
-        str | None,
-        typer.Option("--within", metavar="TIME", help="Does it fit: into 6w, 3m or 40d."),
-    ] = None,
-    hours: Annotated[
-        float | None,
-        typer.Option("--hours", metavar="N", help="Hours a week, in place of your own pace."),
-    ] = None,
-    graph: Annotated[
-        bool, typer.Option("--graph", help="What comes before what, as a tree.")
-    ] = False,
-    depth: Annotated[
-        int | None, typer.Option("--depth", metavar="N", help="So many steps of the tree.")
-    ] = None,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format", metavar="FORMAT", help=f"Print a graph: {options.one_of(FORMATS)}."
-        ),
-    ] = None,
-    curriculum: options.Curriculum = None,
-    json: options.Json = False,
-    color: options.Color = None,
+    session: Session,
+    names: list[str] = argument("ITEM...", "Key, id, alias or words."),
+    within: str | None = option("--within", "TIME", "Does it fit: into 6w, 3m or 40d."),
+    hours: float | None = option("--hours", "N", "Hours a week, in place of your own pace."),
+    graph: bool = flag("--graph", "What comes before what, as a tree."),
+    depth: int | None = option("--depth", "N", "So many steps of the tree."),
+    format: str | None = option("--format", "FORMAT", f"Print a graph: {one_of(FORMATS)}."),
 ) -> None:
     """Everything still open on the way to an item, in an order that can be followed.
 
@@ -57,9 +39,8 @@ def run(
     skipped is not, nor what comes before it. The hours a week are those of --hours, else your own
     pace, else the curriculum's.
     """
-    session = Session(curriculum, color, json)
     check_choice("--format", format, FORMATS)
-    _check_forms(graph, format, json, depth)
+    _check_forms(graph, format, session.as_json, depth)
     check_hours(hours)
     span = parse_span(within) if within is not None else None
     keys, holders = find_items(session, names)
@@ -73,7 +54,7 @@ def run(
     fitting = check_fit(path.hours, span[1], pace) if span else None
     if format:
         print_export(PATH_FORMATS[format](path, session.curriculum))
-    elif json:
+    elif session.as_json:
         print_json(_document(path, pace, fitting))
     else:
         from dlroadmap.render.path_page import path_page
@@ -101,22 +82,18 @@ def _document(path: Path, pace: float, fitting: Fit | None) -> dict[str, Any]:
     if fitting:
         document["within"] = {
             "weeks": round(fitting.weeks, 2),
-            "fits": fitting.fits,
-            "hours_per_week": fitting.hours_per_week,
+            **fields(fitting, "fits hours_per_week"),
         }
     return document
 
 
 def _step_document(step: Step) -> dict[str, Any]:
     return {
-        "key": step.item.key,
-        "id": step.item.id,
-        "title": step.item.title,
+        **fields(step.item, "key id title"),
         "level": step.location[0].id if step.location else None,
         "category": step.location[1].id if step.location else None,
         "hours": step.item.hours,
-        "state": step.state,
-        "outside": step.outside,
+        **fields(step, "state outside"),
     }
 
 

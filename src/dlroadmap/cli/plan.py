@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
-import typer
-
-from dlroadmap.cli import options
-from dlroadmap.cli.output import print_export, print_json
+from dlroadmap.cli.documents import fields
+from dlroadmap.cli.options import flag, one_of, option, takes
 from dlroadmap.cli.selecting import check_choice, check_hours, find_knowing
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.session import Session, print_export, print_json
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.exchange.formats import PLAN_FORMATS
@@ -29,30 +27,15 @@ EXAMPLES = [
 FORMATS = sorted((*PLAN_FORMATS, "json"))
 
 
+@takes("curriculum", "json", "color")
 def run(
-    hours: Annotated[
-        float | None,
-        typer.Option("--hours", metavar="N", help="Hours a week, in place of your own pace."),
-    ] = None,
-    by: Annotated[
-        str | None,
-        typer.Option("--by", metavar="DATE", help="Say whether it fits until then."),
-    ] = None,
-    goal: Annotated[
-        list[str] | None,
-        typer.Option("--goal", metavar="ITEM", help="Only what leads to this item."),
-    ] = None,
-    start: Annotated[
-        str | None,
-        typer.Option("--from", metavar="DATE", help="Plan from the week of this day, not today."),
-    ] = None,
-    every: Annotated[bool, typer.Option("--all", help="Show every week, not the first 8.")] = False,
-    format: Annotated[
-        str | None, typer.Option("--format", metavar="FORMAT", help=f"{options.one_of(FORMATS)}.")
-    ] = None,
-    curriculum: options.Curriculum = None,
-    json: options.Json = False,
-    color: options.Color = None,
+    session: Session,
+    hours: float | None = option("--hours", "N", "Hours a week, in place of your own pace."),
+    by: str | None = option("--by", "DATE", "Say whether it fits until then."),
+    goal: list[str] | None = option("--goal", "ITEM", "Only what leads to this item."),
+    start: str | None = option("--from", "DATE", "Plan from the week of this day, not today."),
+    every: bool = flag("--all", "Show every week, not the first 8."),
+    format: str | None = option("--format", "FORMAT", f"{one_of(FORMATS)}."),
 ) -> None:
     """Week by week to the end, and when you will be done: an interval, not a day.
 
@@ -66,9 +49,9 @@ def run(
     than fit since the tick before.
     """
     check_choice("--format", format, FORMATS)
-    if json and format not in (None, "json"):
+    if session.as_json and format not in (None, "json"):
         raise DlrError("usage", f"--json and --format {format} exclude each other.", "Choose one.")
-    session = Session(curriculum, color, json or format == "json")
+    session.as_json |= format == "json"
     check_hours(hours)
     now = session.today()
     today = parse_days(start)[0] if start is not None else now
@@ -109,22 +92,17 @@ def _goals(session: Session, names: Sequence[str]) -> tuple[list[str], Curriculu
     raise DlrError("usage", message, "Plan for one of them: dlr plan --goal ITEM")
 
 
-def _finish_document(finish: Finish | None) -> dict[str, str | None]:
-    return {
-        "early": str(finish.early) if finish else None,
-        "likely": str(finish.likely) if finish else None,
-        "late": str(finish.late) if finish else None,
-    }
+def _finish_document(finish: Finish | None) -> dict[str, date | None]:
+    return finish._asdict() if finish else dict.fromkeys(Finish._fields)
 
 
 def _document(plan: Plan, today: date, outside: Outside) -> dict[str, Any]:
     deadline = plan.deadline
     return {
-        "from": str(today),
+        "from": today,
         "goal": list(plan.aims),
-        "items": plan.items,
-        "hours": plan.hours,
-        "outside": {"items": outside.items, "hours": outside.hours},
+        **fields(plan, "items hours"),
+        "outside": outside._asdict(),
         "hours_per_week": plan.hours_per_week,
         "basis": {
             "hours_per_week": plan.source,
@@ -135,16 +113,10 @@ def _document(plan: Plan, today: date, outside: Outside) -> dict[str, Any]:
         "goals": [
             {"key": key, "finish": _finish_document(finish)} for key, finish in plan.goals.items()
         ],
-        "by": deadline
-        and {
-            "date": str(deadline.day),
-            "fits": deadline.fits,
-            "hours_per_week": deadline.hours_per_week,
-        },
+        "by": deadline and {"date": deadline.day, **fields(deadline, "fits hours_per_week")},
         "weeks": [
             {
-                "start": str(week.start),
-                "hours": week.hours,
+                **fields(week, "start hours"),
                 "items": [key for key, _ in week.items],
                 "parts": [hours for _, hours in week.items],
             }

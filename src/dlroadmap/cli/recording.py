@@ -1,37 +1,26 @@
 """What tick, untick, start and skip have in common: items in, one batch out."""
 
-import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated
 
 import typer
 
-from dlroadmap.cli import options
+from dlroadmap.cli.documents import recorded_document
+from dlroadmap.cli.options import NAMES, flag, option, takes
 from dlroadmap.cli.selecting import find_items, find_keys
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import Item
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.moves import Move, find_outcome
 from dlroadmap.render.acts import covered_question, move_lines
 from dlroadmap.text import clean, is_web_address
 
-Date = Annotated[
-    str | None,
-    typer.Option("--date", metavar="DATE", help="When it was: a day, 2024-05 or 2024."),
-]
-Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A note to keep with it.")]
-Link = Annotated[str | None, typer.Option("--link", metavar="URL", help="An address to keep.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")]
-GroupLevel = Annotated[
-    str | None, typer.Option("--level", metavar="ID", help="All open items of a level.")
-]
-GroupCategory = Annotated[
-    str | None,
-    typer.Option("--category", metavar="ID", help="All open items of a category: ID, or LEVEL/ID."),
-]
-
-_COMMANDS = {"tick": "tick", "start": "start", "skip": "skip", "reset": "untick"}
+DATE = option("--date", "DATE", "When it was: a day, 2024-05 or 2024.")
+NOTE = option("--note", "TEXT", "A note to keep with it.")
+LINK = option("--link", "URL", "An address to keep.")
+DRY_RUN = flag("--dry-run", "Only say what would change.")
+GROUP_LEVEL = option("--level", "ID", "All open items of a level.")
+GROUP_CATEGORY = option("--category", "ID", "All open items of a category: ID, or LEVEL/ID.")
 
 
 def record(
@@ -43,11 +32,12 @@ def record(
     details: Mapping[str, str] | None = None,
     covered: bool = False,
     dry_run: bool = False,
-) -> list[Item]:
-    """Record what a call says, show what came of it, and return the items it named."""
+) -> None:
+    """Record what a call says, and show what came of it."""
     grouped = find_keys(session.curriculum, level, category)
     if not names and grouped is None:
-        raise DlrError("usage", "No item was named.", f"dlr {_COMMANDS[kind]} ITEM, or --level ID")
+        verb = "untick" if kind == "reset" else kind
+        raise DlrError("usage", "No item was named.", f"dlr {verb} ITEM, or --level ID")
     keys, holders = find_items(session, names or ())
 
     def item(key: str) -> Item:
@@ -57,7 +47,6 @@ def record(
     def title(key: str) -> str:
         return item(key).title
 
-    items = [item(key) for key in keys]
     move = Move(kind, keys, grouped or (), (), details or {})
     past = session.past(session.curriculum, *holders)
     offered = move.find_covered(past.progress, item)
@@ -67,16 +56,16 @@ def record(
     recorded = session.record(move, *holders, dry_run=idle)
     before = recorded.before.progress
     if session.as_json:
-        from dlroadmap.cli.documents import recorded_document
-        from dlroadmap.cli.output import print_json
-
         changes = move.changes(before)
         print_json(recorded_document(changes, recorded.batch, offered, dry_run))
     else:
         outcome = find_outcome(move, session.curriculum, before, recorded.after.progress)
         used = session.curriculum.title
         session.screen.print(*move_lines(move, outcome, offered, used, title, dry_run))
-    return items
+        if kind == "start":
+            from dlroadmap.render.items import beginning
+
+            session.screen.print(*(line for key in keys for line in beginning(item(key))))
 
 
 def _agrees(session: Session, titles: Iterable[str]) -> bool:
@@ -86,28 +75,22 @@ def _agrees(session: Session, titles: Iterable[str]) -> bool:
     return typer.confirm(covered_question(list(titles)))
 
 
-def command(
-    kind: str, help: str, then: Callable[[Session, list[Item]], None] = lambda *_: None
-) -> Callable[..., None]:
-    """Return the command that records events of a kind, and then does something with the items."""
+def command(kind: str, help: str) -> Callable[..., None]:
+    """Return the command that records events of a kind."""
 
+    @takes("curriculum", "json", "color", "yes", "no_input")
     def run(
-        names: options.OptionalNames = None,
-        level: GroupLevel = None,
-        category: GroupCategory = None,
-        date: Date = None,
-        note: Note = None,
-        link: Link = None,
-        dry_run: DryRun = False,
-        curriculum: options.Curriculum = None,
-        json: options.Json = False,
-        color: options.Color = None,
-        yes: options.Yes = False,
-        no_input: options.NoInput = False,
+        session: Session,
+        names: list[str] | None = NAMES,
+        level: str | None = GROUP_LEVEL,
+        category: str | None = GROUP_CATEGORY,
+        date: str | None = DATE,
+        note: str | None = NOTE,
+        link: str | None = LINK,
+        dry_run: bool = DRY_RUN,
     ) -> None:
-        session = Session(curriculum, color, json, no_input, yes)
         kept = read_details(session, date, note, link)
-        then(session, record(session, kind, names, level, category, kept, dry_run=dry_run))
+        record(session, kind, names, level, category, kept, dry_run=dry_run)
 
     run.__doc__ = help
     return run
@@ -119,7 +102,12 @@ def read_details(
     """Return what is kept with an event, checked."""
     found: dict[str, str] = {}
     if on is not None:
-        found["on"] = check_date(on, session.today())
+        from dlroadmap.guide.pace import parse_days
+
+        if parse_days(on)[0] > session.today():
+            message = f"“{clean(on)}” is in the future."
+            raise DlrError("bad-date", message, "Name the day when it was.")
+        found["on"] = on
     if note is not None:
         if not clean(note):
             raise DlrError("usage", "The note is empty.", "Write some words.")
@@ -130,13 +118,3 @@ def read_details(
             raise DlrError("usage", message, "It begins with https:// or http://.")
         found["link"] = link
     return found
-
-
-def check_date(text: str, today: datetime.date) -> str:
-    """Return a day, month or year as it is kept, refusing what is none or not yet."""
-    from dlroadmap.guide.pace import parse_days
-
-    if parse_days(text)[0] > today:
-        message = f"“{clean(text)}” is in the future."
-        raise DlrError("bad-date", message, "Name the day when it was.")
-    return text

@@ -1,14 +1,11 @@
 """dlr resources: what to learn from."""
 
-from typing import Annotated, Any
+from typing import Any
 
-import typer
-
-from dlroadmap.cli import options
-from dlroadmap.cli.documents import resource_document
-from dlroadmap.cli.output import print_json
+from dlroadmap.cli.documents import fields, resource_document
+from dlroadmap.cli.options import argument, flag, option, takes
 from dlroadmap.cli.selecting import check_choice, find_part
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import RESOURCE_TYPES, Curriculum, Location
 from dlroadmap.curriculum.names import find_exact
 from dlroadmap.guide.resources import Serving, find_item_resources, find_resources, narrow
@@ -21,31 +18,23 @@ EXAMPLES = [
 ]
 
 
+@takes("curriculum", "json", "color")
 def run(
-    name: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[ITEM|CATEGORY|LEVEL]", help="An item, a category, LEVEL/CATEGORY, or a level."
-        ),
-    ] = None,
-    type: Annotated[
-        str | None,
-        typer.Option("--type", metavar="TYPE", help=f"Only one type: {', '.join(RESOURCE_TYPES)}."),
-    ] = None,
-    free: Annotated[bool, typer.Option("--free", help="Only what costs nothing.")] = False,
-    curriculum: options.Curriculum = None,
-    json: options.Json = False,
-    color: options.Color = None,
+    session: Session,
+    name: str | None = argument(
+        "[ITEM|CATEGORY|LEVEL]", "An item, a category, LEVEL/CATEGORY, or a level.", None
+    ),
+    type: str | None = option("--type", "TYPE", f"Only one type: {', '.join(RESOURCE_TYPES)}."),
+    free: bool = flag("--free", "Only what costs nothing."),
 ) -> None:
     """What to learn from: of one item, of a category or level, or of the whole curriculum.
 
     Where an item and a category have one name, the item is meant; LEVEL/CATEGORY names the other.
     """
-    session = Session(curriculum, color, json)
     check_choice("--type", type, RESOURCE_TYPES)
     servings, holder, location = _find(session, name)
     servings = narrow(servings, type, free)
-    if json:
+    if session.as_json:
         print_json({"resources": [_document(serving) for serving in servings]})
         return
     from dlroadmap.render.resource_list import print_resources
@@ -68,8 +57,4 @@ def _find(session: Session, name: str | None) -> tuple[list[Serving], Curriculum
 
 
 def _document(serving: Serving) -> dict[str, Any]:
-    return {
-        **resource_document(serving.resource),
-        "items": serving.items,
-        "categories": serving.categories,
-    }
+    return {**resource_document(serving.resource), **fields(serving, "items categories")}

@@ -2,15 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
 
-import typer
-
-from dlroadmap.cli import options
-from dlroadmap.cli.documents import recorded_document
-from dlroadmap.cli.output import print_json
+from dlroadmap.cli.documents import fields, recorded_document
+from dlroadmap.cli.options import CATEGORY, LEVEL, NAMES, flag, option, takes
 from dlroadmap.cli.selecting import check_choice, check_count, find_items, find_keys
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.acts import Review, is_learned
@@ -29,23 +25,15 @@ MOST = 10
 """So many items a person is asked for, or shown, who names no number."""
 
 
+@takes("curriculum", "json", "color", "no_input")
 def run(
-    names: options.OptionalNames = None,
-    grade: Annotated[
-        str | None,
-        typer.Option("--grade", metavar="GRADE", help="How it went: again, hard, good or easy."),
-    ] = None,
-    due: Annotated[bool, typer.Option("--due", help="Only list what is due.")] = False,
-    number: Annotated[
-        int | None,
-        typer.Option("-n", metavar="N", show_default=False, help="At most so many, not 10."),
-    ] = None,
-    level: options.Level = None,
-    category: options.Category = None,
-    curriculum: options.Curriculum = None,
-    json: options.Json = False,
-    color: options.Color = None,
-    no_input: options.NoInput = False,
+    session: Session,
+    names: list[str] | None = NAMES,
+    grade: str | None = option("--grade", "GRADE", "How it went: again, hard, good or easy."),
+    due: bool = flag("--due", "Only list what is due."),
+    number: int | None = option("-n", "N", "At most so many, not 10."),
+    level: str | None = LEVEL,
+    category: str | None = CATEGORY,
 ) -> None:
     """Go over what is fading: done items come due, the most faded first.
 
@@ -53,10 +41,8 @@ def run(
     comes back, and no answer takes a tick away. What you learn on top of an item practises it too.
     A script is given all that is due unless -n says otherwise.
     """
-    session = Session(curriculum, color, json, no_input)
     check_choice("--grade", grade, GRADES)
-    if number is not None:
-        check_count(number)
+    check_count(number)
     if names:
         if due or (number, level, category) != (None, None, None):
             message = "Items are named, so there is nothing to choose from."
@@ -68,10 +54,10 @@ def run(
     used = session.curriculum
     inside = find_keys(used, level, category)
     waiting, following = _find_fading(session, inside)
-    shown = waiting[: number or (len(waiting) if json else MOST)]
-    if json:
+    shown = waiting[: number or (len(waiting) if session.as_json else MOST)]
+    if session.as_json:
         rows = [_document(used, memory) for memory in shown]
-        print_json({"due": rows, "next": following.isoformat() if following else None})
+        print_json({"due": rows, "next": following})
     elif waiting and not due and session.can_ask:
         _go_through(session, [(memory.key, used) for memory in shown], inside)
     else:
@@ -177,11 +163,8 @@ def _ask(prompt: str, advice: str) -> str:
 
 def _document(curriculum: Curriculum, memory: Memory) -> dict[str, object]:
     return {
-        "key": memory.key,
-        "id": memory.key.partition("/")[2],
-        "title": curriculum.items[memory.key].title,
-        "due": memory.due.isoformat(),
+        **fields(curriculum.items[memory.key], "key id title"),
+        "due": memory.due,
         "retrievability": round(memory.retrievability, 4),
-        "last": memory.last.isoformat(),
-        "reviews": memory.reviews,
+        **fields(memory, "last reviews"),
     }

@@ -76,9 +76,9 @@ def check_choice(option: str, value: str | None, choices: Collection[str]) -> No
         raise DlrError("usage", message, f"Choose one of: {', '.join(choices)}.")
 
 
-def check_count(number: int) -> None:
+def check_count(number: int | None) -> None:
     """Refuse a number of things that is none."""
-    if number < 1:
+    if number is not None and number < 1:
         raise DlrError("usage", f"-n {number} asks for nothing.", "Name a number from 1 on.")
 
 

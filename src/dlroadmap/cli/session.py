@@ -1,12 +1,14 @@
 """What a command works with: the curriculum in use, the learner's history, the screen."""
 
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dlroadmap.compiler import compile_when_needed
 from dlroadmap.curriculum.library import Library, is_path, learners_library, main_file
@@ -18,7 +20,7 @@ from dlroadmap.progress.fold import Past, Progress
 from dlroadmap.progress.ledger import Act, Ledger, Recorded
 from dlroadmap.progress.store import Store
 from dlroadmap.render.screen import Screen, tell
-from dlroadmap.settings import lookup, save
+from dlroadmap.settings import Value, lookup, save
 from dlroadmap.text import clean
 
 if TYPE_CHECKING:
@@ -37,14 +39,14 @@ class Session:
         self,
         curriculum: str | None = None,
         color: str | None = None,
-        as_json: bool = False,
+        json: bool = False,
         no_input: bool = False,
         yes: bool = False,
         now: Callable[[], datetime] = read_clock,
     ) -> None:
         self._curriculum = curriculum
         self._color = color
-        self.as_json = as_json
+        self.as_json = json
         self._no_input = no_input
         self.yes = yes
         self.now = now
@@ -76,10 +78,14 @@ class Session:
         """Opens the curricula of the library."""
         return Opener(self.library, self.folders.compiled, compile_when_needed)
 
+    @property
+    def _setting(self) -> Value:
+        return lookup("curriculum", self.folders, self._curriculum)
+
     @cached_property
     def opened(self) -> Opened:
         """The curriculum in use, and where it lies."""
-        setting = lookup("curriculum", self.folders, self._curriculum)
+        setting = self._setting
         opened = self.open(setting.value, setting.source)
         if opened.warning:
             tell(f"dlr: {opened.warning}", "Until it is mended, its last good form is used.")
@@ -128,14 +134,11 @@ class Session:
     @property
     def mains(self) -> list[Path]:
         """The main files of the library, and of the curriculum in use if a path leads to it."""
-        return list(dict.fromkeys([*self.library, *self._by_path()]))
-
-    def _by_path(self) -> list[Path]:
-        name = lookup("curriculum", self.folders, self._curriculum).value
-        try:
-            return [main_file(name)] if is_path(name) else []
-        except DlrError:
-            return []
+        mains = dict.fromkeys(self.library)
+        if is_path(name := self._setting.value):
+            with suppress(DlrError):
+                mains[main_file(name)] = None
+        return list(mains)
 
     @cached_property
     def names(self) -> "Names":
@@ -228,10 +231,30 @@ class Session:
         """Whether there is a person to ask."""
         return not (self.as_json or self._no_input) and sys.stdin.isatty() and sys.stdout.isatty()
 
+    def answer(self, document: Mapping[str, Any], *lines: Any) -> None:
+        """Give a script the document, and a person the lines."""
+        if self.as_json:
+            print_json(document)
+        else:
+            self.screen.print(*lines)
+
     def choose_curriculum(self) -> None:
         """Ask a newcomer at a terminal which curriculum to follow, and remember the answer."""
-        setting = lookup("curriculum", self.folders, self._curriculum)
-        if self.can_ask and setting.source == "default":
+        if self.can_ask and self._setting.source == "default":
             from dlroadmap.cli.welcome import ask_for_curriculum
 
             ask_for_curriculum(self)
+
+
+def print_json(document: Mapping[str, Any]) -> None:
+    """Print one document, in ASCII, so that any encoding can carry it; days and paths are texts."""
+    print(json.dumps({"schema_version": 1, **document}, indent=2, allow_nan=False, default=str))
+
+
+def print_export(content: str | bytes) -> None:
+    """Print what another program reads: text in the terminal's encoding, bytes as they are."""
+    if isinstance(content, str):
+        sys.stdout.write(content)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)

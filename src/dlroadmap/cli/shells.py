@@ -24,9 +24,6 @@ ARGUMENTS = {
 WORDS = {"completion": "bash zsh fish", "new": "curriculum level category item"}
 """Commands whose argument is one of a few words."""
 
-FILES = ("lint", "use")
-"""Commands that take files."""
-
 _BASH = """\
 # Completion of dlr for bash.
 _dlr() {
@@ -97,11 +94,6 @@ compdef _dlr dlr
 """
 
 
-def script(shell: str) -> str:
-    """Return the script for a shell."""
-    return SCRIPTS[shell]()
-
-
 def _options() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Yield each command with its long options and their help."""
     group = LazyGroup(name="dlr")
@@ -159,25 +151,25 @@ def _fish() -> str:
     def quoted(text: str) -> str:
         return "'{}'".format(text.replace("\\", "\\\\").replace("'", "\\'"))
 
+    def ask(what: str) -> str:
+        return f"'(dlr __complete {what} (commandline -ct))'"
+
     lines = ["# Completion of dlr for fish.", "complete -c dlr -f"]
     for name, words in COMMANDS.items():
         lines.append(f"complete -c dlr -n __fish_use_subcommand -a {name} -d {quoted(words)}")
     for name, found in _options():
         seen = f"-n '__fish_seen_subcommand_from {name}'"
         for option, meaning in found:
-            value = f" -x -a {_fish_ask(VALUES[option])}" if option in VALUES else ""
+            value = f" -x -a {ask(VALUES[option])}" if option in VALUES else ""
             lines.append(f"complete -c dlr {seen} -l {option[2:]} -d {quoted(meaning)}{value}")
     for what, names in ARGUMENTS.items():
         seen = f"-n '__fish_seen_subcommand_from {' '.join(names)}'"
-        lines.append(f"complete -c dlr {seen} -a {_fish_ask(what)}")
+        lines.append(f"complete -c dlr {seen} -a {ask(what)}")
     for name, words in WORDS.items():
         lines.append(f"complete -c dlr -n '__fish_seen_subcommand_from {name}' -a '{words}'")
-    lines.append(f"complete -c dlr -n '__fish_seen_subcommand_from {' '.join(FILES)}' -F")
+    lines.append("complete -c dlr -n '__fish_seen_subcommand_from lint use' -F")
     return "\n".join(lines) + "\n"
 
 
-def _fish_ask(what: str) -> str:
-    return f"'(dlr __complete {what} (commandline -ct))'"
-
-
 SCRIPTS = {"bash": _bash, "zsh": _zsh, "fish": _fish}
+"""What makes the script for each shell."""

@@ -1,22 +1,16 @@
 """dlr show: all about one item."""
 
-from dlroadmap.cli import options
 from dlroadmap.cli.documents import event_document, item_document
-from dlroadmap.cli.output import print_json
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.options import ITEM, takes
+from dlroadmap.cli.session import Session, print_json
 from dlroadmap.guide.readiness import Readiness
 
 EXAMPLES = ["dlr show backpropagation", "dlr show 'chain rule' --json"]
 
 
-def run(
-    name: options.Item,
-    curriculum: options.Curriculum = None,
-    json: options.Json = False,
-    color: options.Color = None,
-) -> None:
+@takes("curriculum", "json", "color")
+def run(session: Session, name: str = ITEM) -> None:
     """All about one item: what it is, what comes before and after it, where to learn it."""
-    session = Session(curriculum, color, json)
     key, holder = session.names.find(name)
     item = holder.items[key]
     past = session.past(holder)
@@ -24,7 +18,7 @@ def run(
     readiness = Readiness(holder, progress)
     required_by = [other for other, before in holder.requires.items() if key in before]
     history = [event_document(event, False) for event in past.history.live_events_of(key)]
-    if json:
+    if session.as_json:
         kept = ("at", "on", "kind", "note", "link", "inferred", "goal", "grade", "device")
         print_json(
             {

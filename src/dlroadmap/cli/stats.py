@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
-import typer
-
-from dlroadmap.cli import options
-from dlroadmap.cli.output import print_json
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.documents import fields
+from dlroadmap.cli.options import option, takes
+from dlroadmap.cli.session import Session, print_json
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.pace import ticks
 from dlroadmap.guide.statistics import Period, Statistics, choose_range, compute_statistics
@@ -19,20 +17,12 @@ EXAMPLES = ["dlr stats", "dlr stats --year 2025", "dlr stats --from 2025-09 --js
 MOST_YEARS = 20
 
 
+@takes("curriculum", "json", "color")
 def run(
-    year: Annotated[
-        int | None, typer.Option("--year", metavar="YEAR", help="The whole of this year.")
-    ] = None,
-    start: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="From this day, month or year on.")
-    ] = None,
-    end: Annotated[
-        str | None,
-        typer.Option("--to", metavar="DATE", help="Up to this day, month or year, not today."),
-    ] = None,
-    curriculum: options.Curriculum = None,
-    json: options.Json = False,
-    color: options.Color = None,
+    session: Session,
+    year: int | None = option("--year", "YEAR", "The whole of this year."),
+    start: str | None = option("--from", "DATE", "From this day, month or year on."),
+    end: str | None = option("--to", "DATE", "Up to this day, month or year, not today."),
 ) -> None:
     """What you did when: a map of the year, streaks, hours a week, levels, the way to the end.
 
@@ -40,13 +30,12 @@ def run(
     day given with --date. A narrow screen and a pipe get a sentence for each month in place of the
     map.
     """
-    session = Session(curriculum, color, json)
     today = session.today()
     first, last = _parse_range(year, start, end, today)
     holder = session.curriculum
     summary = summarize(holder, session.progress)
     figures = compute_statistics(holder, summary, ticks(session.progress), first, last)
-    if json:
+    if session.as_json:
         print_json(_document(figures, summary))
         return
     from dlroadmap.render.stats_page import stats_lines
@@ -73,37 +62,21 @@ def _parse_range(
 
 
 def _document(figures: Statistics, summary: Summary) -> dict[str, Any]:
-    streaks = figures.streaks
+    total = figures.hours_total
+    counted = "counted counted_done percent hours hours_done"
     return {
-        "from": str(figures.first),
-        "to": str(figures.last),
+        "from": figures.first,
+        "to": figures.last,
         "days": _periods(figures.days, "date", 10),
         "weeks": _periods(figures.weeks, "start", 10),
         "months": _periods(figures.months, "month", 7),
-        "streaks": {
-            "days": streaks.days,
-            "longest_days": streaks.longest_days,
-            "weeks": streaks.weeks,
-            "longest_weeks": streaks.longest_weeks,
-        },
+        "streaks": figures.streaks._asdict(),
         "levels": [
-            {
-                "id": level.id,
-                "title": level.title,
-                "counted": level.counts.counted,
-                "counted_done": level.counts.counted_done,
-                "percent": level.counts.percent,
-                "hours": level.counts.hours,
-                "hours_done": level.counts.hours_done,
-            }
+            {**fields(level, "id title"), **fields(level.counts, counted)}
             for level in summary.levels
         ],
         "burn_up": [
-            {
-                "month": str(mark.month)[:7],
-                "hours_done": mark.hours_done,
-                "hours": figures.hours_total,
-            }
+            {"month": str(mark.month)[:7], "hours_done": mark.hours_done, "hours": total}
             for mark in figures.burn_up
         ],
         "elsewhere": figures.elsewhere,
@@ -114,8 +87,7 @@ def _periods(periods: Iterable[Period], name: str, letters: int) -> list[dict[st
     return [
         {
             name: str(period.start)[:letters],
-            "items": period.items,
-            "hours": period.hours,
+            **fields(period, "items hours"),
             "untimed": {"items": period.untimed_items, "hours": period.untimed_hours},
         }
         for period in periods

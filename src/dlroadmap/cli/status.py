@@ -1,19 +1,17 @@
 """dlr status: where the learner is."""
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-import typer
-
-from dlroadmap.cli import options
 from dlroadmap.cli.due import count_due
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.options import argument, flag, takes
+from dlroadmap.cli.selecting import find_part
+from dlroadmap.cli.session import Session, print_json
+from dlroadmap.curriculum.model import Category, Level
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.suggest import suggest
 from dlroadmap.guide.summary import Part, Summary, find_missing, summarize
 from dlroadmap.text import clean
-
-if TYPE_CHECKING:
-    from dlroadmap.curriculum.model import Category, Level
 
 EXAMPLES = [
     "dlr",
@@ -24,46 +22,52 @@ EXAMPLES = [
 ]
 
 
+@takes("curriculum", "json", "color", "no_input")
 def run(
-    part: Annotated[
-        str | None,
-        typer.Argument(metavar="[LEVEL|CATEGORY]", help="A level, a category, or LEVEL/CATEGORY."),
-    ] = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Every category of every level.")
-    ] = False,
-    show_missing: Annotated[
-        bool, typer.Option("--missing", help="What stands between you and 100 percent.")
-    ] = False,
-    curriculum: options.Curriculum = None,
-    json: options.Json = False,
-    color: options.Color = None,
-    no_input: options.NoInput = False,
+    session: Session,
+    part: str | None = argument(
+        "[LEVEL|CATEGORY]", "A level, a category, or LEVEL/CATEGORY.", None
+    ),
+    everything: bool = flag("--all", "Every category of every level."),
+    show_missing: bool = flag("--missing", "What stands between you and 100 percent."),
 ) -> None:
     """Where you are: levels, what is in progress, what is next.
 
     Done counts what must be done: skipped items are left out, and of a choice only as many count
     as it asks for. Hours are the effort of a typical learner.
     """
-    session = Session(curriculum, color, json, no_input)
     session.choose_curriculum()
     summary = summarize(session.curriculum, session.progress)
     level, category = _find(session, part)
-    if json:
-        _print_json(session, summary, level, category, show_missing)
-    elif show_missing:
-        _print_missing(session, summary, level, category)
+    chosen = [
+        (stage, [p for p in stage.parts if category is None or p.id == category.id])
+        for stage in summary.levels
+        if level is None or stage.id == level.id
+    ]
+    inside = {key for _, parts in chosen for part in parts for key in part.placed}
+    missing = [key for key in find_missing(summary, session.progress) if key in inside]
+    if session.as_json:
+        document = _document(session, summary, chosen)
+        print_json({**document, "missing": missing} if show_missing else document)
+        return
+    from dlroadmap.render import status_page as page
+
+    if show_missing:
+        session.screen.print(page.missing_heading(missing, session.curriculum))
+        if missing:
+            _print_items(session, missing)
     elif level or everything:
-        _print_parts(session, summary, level, category)
+        head = page.headline(session.curriculum, summary.totals)
+        session.screen.print(head, "", page.parts_table(chosen, session.screen))
+        if category:
+            _print_items(session, category.items)
     else:
         _print_overview(session, summary)
 
 
-def _find(session: Session, part: str | None) -> "tuple[Level | None, Category | None]":
+def _find(session: Session, part: str | None) -> tuple[Level | None, Category | None]:
     if part is None:
         return None, None
-    from dlroadmap.cli.selecting import find_part
-
     if found := find_part(session.curriculum, part):
         return found
     levels = ", ".join(level.id for level in session.curriculum.levels)
@@ -83,46 +87,7 @@ def _print_overview(session: Session, summary: Summary) -> None:
     session.screen.print(*overview(curriculum, summary, doing, following, due, session.screen))
 
 
-def _print_parts(
-    session: Session, summary: Summary, level: "Level | None", category: "Category | None"
-) -> None:
-    from dlroadmap.render.status_page import headline, parts_table
-
-    rows: list[tuple[Part, int]] = []
-    for stage in summary.levels:
-        if level is None or stage.id == level.id:
-            rows.append((stage, 0))
-            rows += [(p, 1) for p in stage.parts if category is None or p.id == category.id]
-    session.screen.print(
-        headline(session.curriculum, summary.totals), "", parts_table(rows, session.screen)
-    )
-    if category:
-        _print_items(session, list(category.items))
-
-
-def _print_missing(
-    session: Session, summary: Summary, level: "Level | None", category: "Category | None"
-) -> None:
-    from dlroadmap.render.status_page import missing_heading
-
-    keys = _missing(session, summary, level, category)
-    session.screen.print(missing_heading(keys, session.curriculum))
-    if keys:
-        _print_items(session, keys)
-
-
-def _missing(
-    session: Session, summary: Summary, level: "Level | None", category: "Category | None"
-) -> list[str]:
-    keys = find_missing(summary, session.progress)
-    if level:
-        parts = [category] if category else level.categories
-        inside = {key for part in parts for key in part.items}
-        keys = [key for key in keys if key in inside]
-    return keys
-
-
-def _print_items(session: Session, keys: list[str]) -> None:
+def _print_items(session: Session, keys: Sequence[str]) -> None:
     from dlroadmap.guide.readiness import Readiness
     from dlroadmap.render.items import item_table, state_in_words
 
@@ -132,27 +97,17 @@ def _print_items(session: Session, keys: list[str]) -> None:
     session.screen.print("", item_table(rows, curriculum.locations, session.screen))
 
 
-def _print_json(
-    session: Session,
-    summary: Summary,
-    level: "Level | None",
-    category: "Category | None",
-    show_missing: bool,
-) -> None:
-    from dlroadmap.cli.documents import counts_document, level_document
-    from dlroadmap.cli.output import print_json
+def _document(
+    session: Session, summary: Summary, chosen: Iterable[tuple[Part, Iterable[Part]]]
+) -> dict[str, Any]:
+    from dlroadmap.cli.documents import counts_document, fields, part_document
 
-    levels = [level_document(part) for part in summary.levels if not level or part.id == level.id]
-    if category:
-        for document in levels:
-            document["categories"] = [c for c in document["categories"] if c["id"] == category.id]
-    curriculum = session.curriculum
-    document = {
-        "curriculum": {"id": curriculum.id, "title": curriculum.title},
+    return {
+        "curriculum": fields(session.curriculum, "id title"),
         "totals": counts_document(summary.totals),
-        "levels": levels,
+        "levels": [
+            {**part_document(level), "categories": [part_document(part) for part in parts]}
+            for level, parts in chosen
+        ],
         "due": count_due(session),
     }
-    if show_missing:
-        document["missing"] = _missing(session, summary, level, category)
-    print_json(document)

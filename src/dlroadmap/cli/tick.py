@@ -1,10 +1,7 @@
 """dlr tick: mark items as done."""
 
-from typing import Annotated
-
-import typer
-
-from dlroadmap.cli import options, recording
+from dlroadmap.cli import recording
+from dlroadmap.cli.options import NAMES, flag, takes
 from dlroadmap.cli.session import Session
 
 EXAMPLES = [
@@ -15,22 +12,17 @@ EXAMPLES = [
 ]
 
 
+@takes("curriculum", "json", "color", "yes", "no_input")
 def run(
-    names: options.OptionalNames = None,
-    level: recording.GroupLevel = None,
-    category: recording.GroupCategory = None,
-    covered: Annotated[
-        bool, typer.Option("--covered", help="Tick also what the items practise.")
-    ] = False,
-    date: recording.Date = None,
-    note: recording.Note = None,
-    link: recording.Link = None,
-    dry_run: recording.DryRun = False,
-    curriculum: options.Curriculum = None,
-    json: options.Json = False,
-    color: options.Color = None,
-    yes: options.Yes = False,
-    no_input: options.NoInput = False,
+    session: Session,
+    names: list[str] | None = NAMES,
+    level: str | None = recording.GROUP_LEVEL,
+    category: str | None = recording.GROUP_CATEGORY,
+    covered: bool = flag("--covered", "Tick also what the items practise."),
+    date: str | None = recording.DATE,
+    note: str | None = recording.NOTE,
+    link: str | None = recording.LINK,
+    dry_run: bool = recording.DRY_RUN,
 ) -> None:
     """Mark items as done.
 
@@ -38,6 +30,5 @@ def run(
     changed. An item that waits for others can be ticked all the same; what is open before it is
     named. Skipped items of a level or category stay skipped.
     """
-    session = Session(curriculum, color, json, no_input, yes)
     kept = recording.read_details(session, date, note, link)
     recording.record(session, "tick", names, level, category, kept, covered, dry_run)

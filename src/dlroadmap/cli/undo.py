@@ -1,13 +1,8 @@
 """dlr undo: take back the last change, or an older one."""
 
-from typing import Annotated
-
-import typer
-
-from dlroadmap.cli import options
 from dlroadmap.cli.documents import recorded_document
-from dlroadmap.cli.output import print_json
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.options import argument, flag, takes
+from dlroadmap.cli.session import Session, print_json
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.acts import NothingToUndoError, Undo
 from dlroadmap.guide.moves import find_changes
@@ -17,24 +12,17 @@ from dlroadmap.text import clean
 EXAMPLES = ["dlr undo", "dlr undo 3f9a", "dlr log"]
 
 
+@takes("curriculum", "json", "color")
 def run(
-    batch: Annotated[
-        str | None,
-        typer.Argument(metavar="[BATCH]", help="The batch to take back; dlr log names them."),
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say what would be taken back.")
-    ] = False,
-    curriculum: options.Curriculum = None,
-    json: options.Json = False,
-    color: options.Color = None,
+    session: Session,
+    batch: str | None = argument("[BATCH]", "The batch to take back; dlr log names them.", None),
+    dry_run: bool = flag("--dry-run", "Only say what would be taken back."),
 ) -> None:
     """Take back the last change; repeated, it goes further back.
 
     With the name of a batch, or its beginning, that one is taken back; on the batch of an undo
     this restores what the undo took away. The history keeps everything.
     """
-    session = Session(curriculum, color, json)
     undo = Undo(batch)
     try:
         recorded = session.record(undo, dry_run=dry_run)
@@ -43,7 +31,7 @@ def run(
     before, after = recorded.before, recorded.after
     taken = [(before.history.key(event), event) for event in undo.find_events(before)[::-1]]
     changes = find_changes((key for key, _ in taken), before.progress, after.progress)
-    if json:
+    if session.as_json:
         print_json(recorded_document(changes, recorded.batch, dry_run=dry_run))
         return
     from dlroadmap.render.acts import undo_lines

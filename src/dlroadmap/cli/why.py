@@ -2,30 +2,25 @@
 
 from typing import Any
 
-from dlroadmap.cli import options
-from dlroadmap.cli.output import print_json
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.documents import fields
+from dlroadmap.cli.options import ITEM, takes
+from dlroadmap.cli.session import Session, print_json
 from dlroadmap.cli.surroundings import open_surroundings
 from dlroadmap.guide.path import Edge, Why
 
 EXAMPLES = ["dlr why backpropagation", "dlr why 'chain rule' --json"]
 
 
-def run(
-    name: options.Item,
-    curriculum: options.Curriculum = None,
-    json: options.Json = False,
-    color: options.Color = None,
-) -> None:
+@takes("curriculum", "json", "color")
+def run(session: Session, name: str = ITEM) -> None:
     """Why an item waits: the reasons, from what is ready today up to it; and what it is for.
 
     What an item is for, that is, what it opens, is told of those that wait for nothing.
     """
-    session = Session(curriculum, color, json)
     key, holder = session.names.find(name)
     surroundings, progress = open_surroundings(session, [holder])
     why = surroundings.why(key, progress.goals)
-    if json:
+    if session.as_json:
         print_json(_document(why))
         return
     from dlroadmap.render.why_page import why_page
@@ -34,11 +29,8 @@ def run(
 
 
 def _document(why: Why) -> dict[str, Any]:
-    item = why.step.item
     return {
-        "key": item.key,
-        "id": item.id,
-        "title": item.title,
+        **fields(why.step.item, "key id title"),
         "state": why.step.state,
         "ready": why.ready,
         "outside": why.step.outside,
@@ -48,12 +40,7 @@ def _document(why: Why) -> dict[str, Any]:
         ],
         "open_before": len(why.path.steps) - 1 if why.path.steps else 0,
         "opens": [
-            {
-                "key": edge.after,
-                "because": edge.because,
-                "state": step.state,
-                "outside": step.outside,
-            }
+            {"key": edge.after, "because": edge.because, **fields(step, "state outside")}
             for edge, step in why.opens
         ],
         "opens_in_all": len(why.behind),

@@ -54,7 +54,7 @@ def stats_lines(
         lines += ["", *(_map_lines(figures) if pictures else _month_lines(figures))]
         lines += ["", *_streak_lines(figures, today)]
         lines += ["", *_week_lines(figures, screen, pictures), ""]
-        lines += [Text("By level", "bold"), parts_table([(p, 0) for p in summary.levels], screen)]
+        lines += [Text("By level", "bold"), parts_table([(p, ()) for p in summary.levels], screen)]
         lines += ["", *_burn_up_lines(figures, screen, pictures)]
     if untimed := sum(month.untimed_items for month in figures.months):
         spent = format_hours(round(sum(month.untimed_hours for month in figures.months), 2))

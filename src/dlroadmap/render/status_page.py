@@ -45,11 +45,13 @@ def overview(
     return [headline(curriculum, summary.totals), "", made, "", below, *hints]
 
 
-def parts_table(rows: Iterable[tuple[Part, int]], screen: Screen) -> Table:
-    """Return the table of some levels and categories, each with its depth."""
+def parts_table(rows: Iterable[tuple[Part, Iterable[Part]]], screen: Screen) -> Table:
+    """Return the table of some levels, each with some of its categories."""
     made = _table(screen)
-    for part, depth in rows:
-        _add(made, part, screen, depth)
+    for level, parts in rows:
+        _add(made, level, screen, 0)
+        for part in parts:
+            _add(made, part, screen, 1)
     return made
 
 
