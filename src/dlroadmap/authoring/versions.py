@@ -12,7 +12,7 @@ from dlroadmap.errors import DlrError
 from dlroadmap.format.compiling import assemble_file
 from dlroadmap.format.files import DISK
 from dlroadmap.format.loader import load
-from dlroadmap.lint.base import Base, Earlier
+from dlroadmap.lint.checked import Base, Earlier
 from dlroadmap.lint.collect import collect
 
 

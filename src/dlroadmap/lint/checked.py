@@ -1,8 +1,9 @@
-"""A curriculum as rules see it: what its files say, and what that adds up to."""
+"""What rules look at: a curriculum, what it adds up to, and what there was in a revision."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from dlroadmap.curriculum.graph import sort
 from dlroadmap.curriculum.model import Item
@@ -10,6 +11,27 @@ from dlroadmap.format.assemble import Assembly
 from dlroadmap.format.draft import Definition, Draft
 from dlroadmap.format.faults import Fault
 from dlroadmap.format.nodes import Node, elements_of, name_of
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A curriculum of a revision, and the path that it would have today.
+
+    `linted` tells whether a lint is about that path, `present` whether anything lies there.
+    """
+
+    path: Path
+    draft: Draft
+    linted: bool
+    present: bool
+
+
+@dataclass(frozen=True)
+class Base:
+    """A revision that a lint compares with, and the curricula of its whole repository."""
+
+    ref: str
+    curricula: Sequence[Earlier]
 
 
 @dataclass(frozen=True)

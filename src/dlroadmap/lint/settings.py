@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, Val
 
 from dlroadmap.diagnostics import SEVERITIES
 from dlroadmap.errors import DlrError
-from dlroadmap.lint.rules import RULES
+from dlroadmap.lint.rules import CODES, RULES
 
 NAMES = ("dlr.toml", "pyproject.toml")
 """The files that may hold settings, the first before the second."""
@@ -42,8 +42,7 @@ def find_rules(words: Iterable[str], where: str) -> frozenset[str]:
             if word.upper() == "ALL" or word == rule.name or code.startswith(word.upper())
         }
         if not meant:
-            known = [*RULES, *(rule.name for rule in RULES.values())]
-            near = get_close_matches(word, known, n=1)
+            near = get_close_matches(word, CODES, n=1)
             advice = [f"Did you mean {near[0]}?"] if near else []
             subject = None if near else word
             message = f"{where} names no rule: “{word}”."

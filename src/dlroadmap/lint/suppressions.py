@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dlroadmap.format.nodes import scalars
@@ -14,40 +14,20 @@ _HEADER = re.compile(r"[|>][-+0-9]*[ \t]+")
 Target = tuple[int | None, str]
 """What a comment silences: a rule's code on a line, or, with None, in the whole file."""
 
-FindCode = Callable[[str], str | None]
-"""Returns the code of the rule that a word names, or None."""
-
 
 @dataclass(frozen=True)
 class Suppression:
-    """One comment: where it stands, the rules that it names, and the line that it is about."""
+    """One comment: where it stands, its words, and what each of them silences, if it is a rule."""
 
-    start: int
-    end: int
-    words: tuple[str, ...]
-    line: int | None
-
-    def targets(self, find_code: FindCode) -> Iterator[Target]:
-        """Yield what it silences."""
-        return ((self.line, code) for word in self.words if (code := find_code(word)))
+    span: tuple[int, int]
+    targets: Sequence[tuple[str, Target | None]]
 
 
-@dataclass(frozen=True)
-class Silencing:
-    """The comments of a file, and the targets of them that were `met`.
+def find_suppressions(source: Source, codes: Mapping[str, str]) -> list[Suppression]:
+    """Return the comments of a file that silence something; none if it could not be read.
 
-    `holds` tells of a rule whether it would have found something, were there something to find.
+    `codes` are those of the rules by the words that name them.
     """
-
-    source: Source
-    comments: Sequence[Suppression]
-    met: Collection[Target]
-    holds: Callable[[str], bool]
-    code: FindCode
-
-
-def find_suppressions(source: Source) -> list[Suppression]:
-    """Return the comments of a file that silence something; none if it could not be read."""
     text = source.text
     if "dlr:" not in text or source.root is None:
         return []
@@ -62,9 +42,10 @@ def find_suppressions(source: Source) -> list[Suppression]:
         if not before.strip():
             contents = contents or _content_lines(source)
             number = contents[min(number, len(contents) - 1)]
-        words = tuple(word.strip() for word in (match[2] or "").split(",") if word.strip())
         line = None if match[1] else number
-        found.append(Suppression(match.start(), match.end(), words, line))
+        words = [word.strip() for word in (match[2] or "").split(",") if word.strip()]
+        targets = [(word, (line, codes[word]) if word in codes else None) for word in words]
+        found.append(Suppression(match.span(), targets))
     return found
 
 

@@ -23,7 +23,8 @@ RULES: dict[str, Rule] = {
 }
 """Every rule by its code."""
 
-BY_NAME = {rule.name: rule for rule in RULES.values()}
+CODES = {word: rule.code for rule in RULES.values() for word in (rule.code, rule.name)}
+"""The code of every rule by its code and by its name."""
 
 _BY_KIND = {kind: rule for rule in RULES.values() for kind in rule.faults}
 

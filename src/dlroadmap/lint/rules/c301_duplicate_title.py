@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Met, Rule
 from dlroadmap.lint.rules.c307_placeholder_text import placeholder_in
 
 
@@ -32,7 +32,7 @@ def check(checked: Checked) -> Iterator[Met]:
         node = definition.node.get("title")
         if first != definition.item.id and node and not placeholder_in(definition.item.title):
             message = f"item `{first}` has this title already; say what makes the difference"
-            yield met_at(definition.source, node, message)
+            yield Met(definition.source, node, message)
 
 
-RULE = Rule("C301", "duplicate-title", "warning", __doc__, curriculum=check)
+RULE = Rule(__name__, "warning", __doc__, curriculum=check)

@@ -33,7 +33,7 @@ from dlroadmap.format.fields import records
 from dlroadmap.format.nodes import Scalar, text_of
 from dlroadmap.format.schema import SourceModel
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Met, Rule
 from dlroadmap.text import clean
 
 _MARKS = {".": "full stop", ",": "comma", ";": "semicolon", ":": "colon"}
@@ -68,7 +68,7 @@ def check(source: Source) -> Iterator[Met]:
         faults = list(_faults(source, title, text_of(title)))
         if faults:
             message = f"the title {' and '.join(faults)}; leave that out"
-            yield met_at(source, title, message, partial(_mend, source, title, text_of(title)))
+            yield Met(source, title, message, partial(_mend, source, title, text_of(title)))
 
 
 def _faults(source: Source, title: Scalar, value: str) -> Iterator[str]:
@@ -147,4 +147,4 @@ def _mend(source: Source, title: Scalar, value: str) -> Fix | None:
     return Fix((Edit(title.start + quoted, title.end - quoted, new),))
 
 
-RULE = Rule("C302", "title-style", "warning", __doc__, file=check)
+RULE = Rule(__name__, "warning", __doc__, file=check)

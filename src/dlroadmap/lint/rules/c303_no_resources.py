@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from dlroadmap.format.nodes import name_of
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Met, Rule
 
 
 def check(checked: Checked) -> Iterator[Met]:
@@ -46,7 +46,7 @@ def check(checked: Checked) -> Iterator[Met]:
         if key not in served:
             named = name_of(definition.node)
             message = f"`{definition.item.id}` has no resources; name something to learn from"
-            yield met_at(definition.source, named, message)
+            yield Met(definition.source, named, message)
 
 
-RULE = Rule("C303", "no-resources", "info", __doc__, curriculum=check)
+RULE = Rule(__name__, "info", __doc__, curriculum=check)

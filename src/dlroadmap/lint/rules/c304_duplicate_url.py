@@ -25,7 +25,7 @@ from dlroadmap.format.fields import records
 from dlroadmap.format.nodes import Node, SequenceNode, text_of, to_data, value_of
 from dlroadmap.format.source import Source
 from dlroadmap.lint.removal import remove
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Met, Rule
 from dlroadmap.text import clean
 
 
@@ -47,7 +47,7 @@ def check(source: Source) -> Iterator[Met]:
                 message = f"this address is in the list already, on line {line}; keep one of them"
                 equal = to_data(first) == to_data(element)
                 mend = partial(remove, source, listed, element) if equal else None
-                yield met_at(source, url, message, mend)
+                yield Met(source, url, message, mend)
 
 
 def _normalize(text: str) -> str:
@@ -60,4 +60,4 @@ def _normalize(text: str) -> str:
     return parts._replace(netloc=parts.netloc.lower(), path=path).geturl()
 
 
-RULE = Rule("C304", "duplicate-url", "warning", __doc__, file=check)
+RULE = Rule(__name__, "warning", __doc__, file=check)

@@ -43,7 +43,7 @@ def check(source: Source) -> Iterator[Met]:
         if isinstance(element, MappingNode) and element.entries:
             end = next(iter(element.entries.values()))[0].end
         message = f"{len(resources):,} resources on one item; keep the best, {MOST} at most"
-        yield Met(source, element.start, end, message)
+        yield Met(source, (element.start, end), message)
 
 
-RULE = Rule("C305", "too-many-resources", "warning", __doc__, file=check)
+RULE = Rule(__name__, "warning", __doc__, file=check)

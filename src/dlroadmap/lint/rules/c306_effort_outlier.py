@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from dlroadmap.format.nodes import value_of
 from dlroadmap.guide.summary import summarize
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Met, Rule
 from dlroadmap.progress.fold import Progress
 from dlroadmap.words import format_number
 
@@ -42,7 +42,7 @@ def check(checked: Checked) -> Iterator[Met]:
             message = (
                 f"{format_number(item.hours)} hours are too many for one {item.kind}; cut it up"
             )
-            yield met_at(definition.source, hours, message)
+            yield Met(definition.source, hours, message)
     yield from _levels(checked)
 
 
@@ -65,7 +65,7 @@ def _levels(checked: Checked) -> Iterator[Met]:
                 f"the items of this level take {format_number(hours)} hours, yet its weeks have "
                 f"{span} at {format_number(pace)} a week; change the one that is wrong"
             )
-            yield met_at(draft.main, weeks, message)
+            yield Met(draft.main, weeks, message)
 
 
-RULE = Rule("C306", "effort-outlier", "info", __doc__, curriculum=check)
+RULE = Rule(__name__, "info", __doc__, curriculum=check)

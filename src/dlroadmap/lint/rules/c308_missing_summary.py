@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from dlroadmap.format.nodes import name_of
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Met, Rule
 
 
 def check(checked: Checked) -> Iterator[Met]:
@@ -35,7 +35,7 @@ def check(checked: Checked) -> Iterator[Met]:
     for definition in without:
         named = name_of(definition.node)
         message = f"`{definition.item.id}` has no summary; say in a sentence what it is"
-        yield met_at(definition.source, named, message)
+        yield Met(definition.source, named, message)
 
 
-RULE = Rule("C308", "missing-summary", "warning", __doc__, curriculum=check)
+RULE = Rule(__name__, "warning", __doc__, curriculum=check)

@@ -23,10 +23,4 @@ from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.references import describe_unknown
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule(
-    "G201",
-    "unknown-prerequisite",
-    "error",
-    __doc__,
-    faults={FaultKind.UNKNOWN_PREREQUISITE: describe_unknown},
-)
+RULE = Rule(__name__, "error", __doc__, {FaultKind.UNKNOWN_PREREQUISITE: describe_unknown})

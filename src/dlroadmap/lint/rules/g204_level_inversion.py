@@ -38,7 +38,7 @@ from dlroadmap.curriculum.graph import circles
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.format.nodes import Scalar, SequenceNode, elements_of, text_of, value_of
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Met, Rule
 
 
 def check(checked: Checked) -> Iterator[Met]:
@@ -63,7 +63,7 @@ def check(checked: Checked) -> Iterator[Met]:
                 f"`{checked.name(other)}`, which comes later, on level `{_name(checked, other)}`; "
                 "move one of them"
             )
-            yield met_at(checked.own[key].source, node, message)
+            yield Met(checked.own[key].source, node, message)
 
 
 def _level(checked: Checked, key: str) -> int:
@@ -99,4 +99,4 @@ def _knows_levels(checked: Checked) -> bool:
     )
 
 
-RULE = Rule("G204", "level-inversion", "error", __doc__, curriculum=check)
+RULE = Rule(__name__, "error", __doc__, curriculum=check)

@@ -25,7 +25,7 @@ from functools import partial
 from dlroadmap.format.nodes import SequenceNode
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.removal import remove
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Met, Rule
 
 BLOCK = 4096
 """So many prerequisites are looked at in one walk through the items, one bit for each."""
@@ -50,7 +50,7 @@ def check(checked: Checked) -> Iterator[Met]:
                 message = f"`{checked.name(other)}` is required already, through {', '.join(steps)}"
                 source = definition.source
                 mend = partial(remove, source, listed, element, kept)
-                yield met_at(source, named, message, mend)
+                yield Met(source, named, message, mend)
 
 
 def _ways(checked: Checked) -> dict[str, dict[str, list[str]]]:
@@ -109,4 +109,4 @@ def _way(
     return way
 
 
-RULE = Rule("G205", "redundant-prerequisite", "warning", __doc__, curriculum=check)
+RULE = Rule(__name__, "warning", __doc__, curriculum=check)

@@ -29,7 +29,7 @@ from dlroadmap.format.faults import FaultKind
 from dlroadmap.format.nodes import Node
 from dlroadmap.format.source import Source
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Met, Rule
 
 
 def check(checked: Checked) -> Iterator[Met]:
@@ -56,7 +56,7 @@ def check(checked: Checked) -> Iterator[Met]:
                 told.update(rings[each])
                 if not _is_told(checked, rings[each]):
                     message = _message(key, rings[each])
-                    yield met_at(source, node, message)
+                    yield Met(source, node, message)
             fresh = [other for other in stuck[each] if other not in seen]
             seen.update(fresh)
             queue += fresh
@@ -95,4 +95,4 @@ def _message(key: str, ring: list[str]) -> str:
     return f"{waits}`{way[0]}` requires {steps}; no item of a circle can become ready"
 
 
-RULE = Rule("G206", "unreachable-item", "warning", __doc__, curriculum=check)
+RULE = Rule(__name__, "warning", __doc__, curriculum=check)

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from dlroadmap.format.nodes import name_of
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Met, Rule
 
 
 def check(checked: Checked) -> Iterator[Met]:
@@ -39,7 +39,7 @@ def check(checked: Checked) -> Iterator[Met]:
         if key not in needed and not item.requires and not item.covers:
             named = name_of(definition.node)
             message = f"`{item.id}` requires nothing, and nothing leads to it; connect it"
-            yield met_at(definition.source, named, message)
+            yield Met(definition.source, named, message)
 
 
-RULE = Rule("G207", "isolated-item", "info", __doc__, curriculum=check)
+RULE = Rule(__name__, "info", __doc__, curriculum=check)

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from dlroadmap.format.nodes import name_of
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Met, Rule
 
 MOST = 40
 
@@ -46,7 +46,7 @@ def check(checked: Checked) -> Iterator[Met]:
             f"`{definition.item.id}` ends a chain of {longest:,} items, each requiring the one "
             f"before; {MOST} should be enough"
         )
-        yield met_at(definition.source, named, message)
+        yield Met(definition.source, named, message)
 
 
-RULE = Rule("G208", "deep-chain", "info", __doc__, curriculum=check)
+RULE = Rule(__name__, "info", __doc__, curriculum=check)

@@ -41,11 +41,4 @@ def mend(fault: Fault) -> Fix | None:
     return Fix((Edit(fault.start, fault.end, name),), safe=False)
 
 
-RULE = Rule(
-    "S101",
-    "unknown-key",
-    "error",
-    __doc__,
-    faults={FaultKind.UNKNOWN_KEY: describe},
-    mend=mend,
-)
+RULE = Rule(__name__, "error", __doc__, {FaultKind.UNKNOWN_KEY: describe}, mend)

@@ -27,7 +27,7 @@ from dlroadmap.format.fields import container_keys, records
 from dlroadmap.format.nodes import MappingNode, Node, Scalar, SequenceNode
 from dlroadmap.format.source import Source
 from dlroadmap.lint.edits import remove_line
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Met, Rule
 
 
 def check(source: Source) -> Iterator[Met]:
@@ -39,11 +39,11 @@ def check(source: Source) -> Iterator[Met]:
                 continue
             if needed:
                 message = f"`{word}` is empty; fill it, or leave out what it belongs to"
-                yield met_at(source, value, message)
+                yield Met(source, value, message)
             else:
                 message = f"`{word}` is empty; leave the key out"
                 mend = partial(_mend, source, record, key, value)
-                yield met_at(source, value, message, mend)
+                yield Met(source, value, message, mend)
 
 
 def _is_empty(word: str, value: Node) -> bool:
@@ -60,4 +60,4 @@ def _mend(source: Source, record: MappingNode, key: Scalar, value: Node) -> Fix 
     return remove_line(source, key.start, value.end)
 
 
-RULE = Rule("S108", "empty-container", "warning", __doc__, file=check)
+RULE = Rule(__name__, "warning", __doc__, file=check)

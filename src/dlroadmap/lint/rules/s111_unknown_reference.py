@@ -22,10 +22,4 @@ from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.references import describe_unknown
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule(
-    "S111",
-    "unknown-reference",
-    "error",
-    __doc__,
-    faults={FaultKind.UNKNOWN_REFERENCE: describe_unknown},
-)
+RULE = Rule(__name__, "error", __doc__, {FaultKind.UNKNOWN_REFERENCE: describe_unknown})

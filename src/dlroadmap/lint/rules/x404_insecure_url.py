@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from dlroadmap.format.fields import records
 from dlroadmap.format.nodes import Scalar
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Met, Rule
 from dlroadmap.text import clean, is_web_address
 
 
@@ -43,7 +43,7 @@ def check(source: Source) -> Iterator[Met]:
         address = clean(url.value) if isinstance(url.value, str) else ""
         if address[:7].lower() == "http://" and is_web_address(address):
             message = "this address is not encrypted; use https:// if the site has it"
-            yield met_at(source, url, message)
+            yield Met(source, url, message)
 
 
-RULE = Rule("X404", "insecure-url", "warning", __doc__, file=check)
+RULE = Rule(__name__, "warning", __doc__, file=check)

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from dlroadmap.diagnostics import Edit, Fix
 from dlroadmap.format.source import Source
 from dlroadmap.lint.rule import Met, Rule
+from dlroadmap.lint.texts import count_more
 
 _BLANKS = {
     "\x85": "next line (U+0085)",
@@ -42,16 +43,14 @@ def check(source: Source) -> Iterator[Met]:
         lines.setdefault(source.position(match.start())[0], []).append(match.start())
     for offsets in lines.values():
         name = _BLANKS[text[offsets[0]]]
-        message = f"a {name} is a line break to some programs; write a blank{_more(offsets)}"
+        message = f"a {name} is a line break to some programs; write a blank{count_more(offsets)}"
         yield _met(source, offsets, message, " ")
     returns = [match.start() for match in _LONE_CR.finditer(text)]
     if returns:
-        message = f"a carriage return without a line feed; end lines in LF or CRLF{_more(returns)}"
+        message = (
+            f"a carriage return without a line feed; end lines in LF or CRLF{count_more(returns)}"
+        )
         yield _met(source, returns, message, "\r\n" if "\r\n" in text else "\n")
-
-
-def _more(offsets: list[int]) -> str:
-    return f" (and {len(offsets) - 1} more)" if len(offsets) > 1 else ""
 
 
 def _met(source: Source, offsets: list[int], message: str, instead: str) -> Met:
@@ -59,7 +58,7 @@ def _met(source: Source, offsets: list[int], message: str, instead: str) -> Met:
         edits = tuple(Edit(offset, offset + 1, instead) for offset in offsets)
         return Fix(edits) if source.root is not None else None
 
-    return Met(source, offsets[0], offsets[0] + 1, message, mend)
+    return Met(source, (offsets[0], offsets[0] + 1), message, mend)
 
 
-RULE = Rule("Y007", "odd-line-break", "warning", __doc__, file=check)
+RULE = Rule(__name__, "warning", __doc__, file=check)
