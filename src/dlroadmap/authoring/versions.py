@@ -53,7 +53,6 @@ def pair_versions(ref: str, path: Path, library: Library) -> list[Versions]:
 
 
 def _find_mains(revision: Revision, paths: Iterable[Path]) -> list[Path]:
-    """Return the main files that paths of today lead to in a revision."""
     then = [there for path in paths if (there := revision.locate_then(path)) and there.exists()]
     return list(collect(then).mains)
 

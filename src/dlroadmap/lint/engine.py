@@ -88,7 +88,7 @@ def _check(
     sources: Collection[Source], curricula: Collection[Checked], base: Base | None
 ) -> Iterator[Finding]:
     """Yield what rules find by themselves: in files, in curricula, and since a revision."""
-    today = {checked.draft.id: checked.draft for checked in curricula}
+    today = {checked.assembly.draft.id: checked.assembly.draft for checked in curricula}
     for rule in RULES.values():
         if rule.file:
             yield from map(rule.finding, chain.from_iterable(map(rule.file, sources)))
@@ -108,7 +108,7 @@ def _select(
 ) -> Iterator[Finding]:
     """Yield the findings that settings and comments leave, each with the severity it is set to."""
     # Elsewhere rules may find less than there is.
-    whole = (checked.draft for checked in curricula if checked.whole)
+    whole = (checked.assembly.draft for checked in curricula if checked.whole)
     understood = {str(source.path) for draft in whole for source in draft.sources}
     by_file: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:

@@ -1,6 +1,6 @@
 """What a rule is, and how what it meets becomes a finding."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass, field
 from functools import cached_property
 from textwrap import dedent
@@ -15,8 +15,6 @@ from dlroadmap.lint.checked import Base, Checked
 from dlroadmap.lint.suppressions import Suppression, Target
 from dlroadmap.text import clean
 
-Mend = Callable[[], Fix | None]
-
 Words = Mapping[FaultKind, str | Callable[[Fault], str]]
 """What is said of faults that reading has met: a template for their values, or a function."""
 
@@ -30,12 +28,15 @@ class Met(NamedTuple):
     source: Source
     where: Node | tuple[int, int]
     message: str
-    mend: Mend | None = None
+    mend: Callable[[], Fix | None] | None = None
     severity: str = ""
     fatal: bool = False
 
 
-CheckComments = Callable[[Source, Iterable[Suppression], Collection[Target]], Iterable[Met]]
+Found = Iterator[Met]
+"""What a check yields."""
+
+CheckComments = Callable[[Source, Iterable[Suppression], Collection[Target]], Found]
 """Checks the comments of a file, of whose targets some are idle: they silence nothing."""
 
 
@@ -54,10 +55,10 @@ class Rule:
     text: str
     faults: Words = field(default_factory=dict)
     mend: Callable[[Fault], Fix | None] | None = None
-    file: Callable[[Source], Iterable[Met]] | None = None
-    curriculum: Callable[[Checked], Iterable[Met]] | None = None
+    file: Callable[[Source], Found] | None = None
+    curriculum: Callable[[Checked], Found] | None = None
     comments: CheckComments | None = None
-    base: Callable[[Base, Mapping[str, Draft]], Iterable[Met]] | None = None
+    base: Callable[[Base, Mapping[str, Draft]], Found] | None = None
 
     @cached_property
     def code(self) -> str:
@@ -106,3 +107,13 @@ class Rule:
             fatal=met.fatal,
             mend=met.mend,
         )
+
+
+def ask_for(name: str) -> str:
+    """Return `; did you mean …?` with a name, or nothing for none."""
+    return f"; did you mean `{name}`?" if name else ""
+
+
+def count_more(met: Sized, where: str = "") -> str:
+    """Return the words for all but the first of what was met, or nothing."""
+    return f" (and {len(met) - 1} more{where})" if len(met) > 1 else ""

@@ -41,7 +41,7 @@ def find_suppressions(source: Source, codes: Mapping[str, str]) -> list[Suppress
             continue
         if not before.strip():
             contents = contents or _content_lines(source)
-            number = contents[min(number, len(contents) - 1)]
+            number = contents[min(bisect_right(contents, number), len(contents) - 1)]
         line = None if match[1] else number
         words = [word.strip() for word in (match[2] or "").split(",") if word.strip()]
         targets = [(word, (line, codes[word]) if word in codes else None) for word in words]
@@ -59,13 +59,7 @@ def _is_text(text: str, spans: list[tuple[int, int]], at: int) -> bool:
 
 
 def _content_lines(source: Source) -> list[int]:
-    """Return for each line, from 0, the number from 1 of the next that is more than a comment."""
+    """Return the numbers, from 1, of the lines that are more than a comment, then the last."""
     lines = source.lines()
-    following = [len(lines)] * len(lines)
-    for number in range(len(lines) - 1, -1, -1):
-        words = lines[number].lstrip()
-        if words and not words.startswith("#"):
-            following[number] = number + 1
-        elif number + 1 < len(lines):
-            following[number] = following[number + 1]
-    return following
+    words = [line.lstrip() for line in lines]
+    return [*(n for n, each in enumerate(words, 1) if each and each[0] != "#"), len(lines)]

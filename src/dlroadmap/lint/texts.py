@@ -1,7 +1,7 @@
 """What a file says to people: the texts in it, and the characters that escapes stand for."""
 
 import re
-from collections.abc import Iterator, Sized
+from collections.abc import Iterator
 
 from dlroadmap.format.fields import prose_keys, records
 from dlroadmap.format.nodes import MappingNode, Node, Scalar, elements_of, scalars
@@ -16,9 +16,6 @@ _SIGNS = {
     "e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 
-[[BECAUSE], _] = prose_keys(RequirementModel)
-"""The key of a reason: a file writes `id: reason`."""
-
 
 def texts(root: Node | None) -> Iterator[tuple[str, Scalar, str]]:
     """Yield every text that is meant for people to read: its key in the schema, node and value."""
@@ -28,18 +25,14 @@ def texts(root: Node | None) -> Iterator[tuple[str, Scalar, str]]:
 
 
 def _prose(root: Node | None) -> Iterator[tuple[str, Node | None]]:
+    [[because], _] = prose_keys(RequirementModel)
     for model, record in records(root):
         single, listed = prose_keys(model)
         yield from ((key, record.get(key)) for key in single)
         yield from ((key, element) for key in listed for element in elements_of(record, key))
         for element in elements_of(record, "requires"):
             if isinstance(element, MappingNode):
-                yield from ((BECAUSE, reason) for _, reason in element.entries.values())
-
-
-def count_more(met: Sized, where: str = "") -> str:
-    """Return the words for all but the first of what was met, or nothing."""
-    return f" (and {len(met) - 1} more{where})" if len(met) > 1 else ""
+                yield from ((because, reason) for _, reason in element.entries.values())
 
 
 def escapes(source: Source) -> Iterator[tuple[Scalar, tuple[int, int], str]]:

@@ -15,15 +15,14 @@ and a name typed at the command line fits both. Capital and small letters make n
 Say what makes the difference: `Attention from scratch`.
 """
 
-from collections.abc import Iterator
 from unicodedata import normalize
 
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Met, Rule
+from dlroadmap.lint.rule import Found, Met, Rule
 from dlroadmap.lint.rules.c307_placeholder_text import placeholder_in
 
 
-def check(checked: Checked) -> Iterator[Met]:
+def check(checked: Checked) -> Found:
     """Yield every own item whose title an earlier one has; placeholders are told as such."""
     seen: dict[str, str] = {}
     for definition in checked.own.values():

@@ -21,18 +21,16 @@ Keep the few that you would give to a friend, the best one first. What is worth 
 reference can stand in the category's `resources`.
 """
 
-from collections.abc import Iterator
-
 from dlroadmap.format.fields import records
 from dlroadmap.format.nodes import MappingNode, elements_of
 from dlroadmap.format.schema import ItemModel
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Met, Rule
+from dlroadmap.lint.rule import Found, Met, Rule
 
 MOST = 12
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield the first resource that is too many, of every item."""
     for model, record in records(source.root):
         resources = elements_of(record, "resources") if model is ItemModel else []

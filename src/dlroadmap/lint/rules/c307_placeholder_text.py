@@ -27,10 +27,9 @@ in a comment:
 """
 
 import re
-from collections.abc import Iterator
 
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Met, Rule
+from dlroadmap.lint.rule import Found, Met, Rule
 from dlroadmap.lint.texts import texts
 from dlroadmap.text import clean
 
@@ -55,7 +54,7 @@ _NUMBERED = """
 """Words behind which `XXX` is the number 30."""
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield every text for people that is a placeholder, or holds one."""
     for key, scalar, text in texts(source.root):
         if key not in _LEFT_OUT and (found := placeholder_in(clean(text))):

@@ -20,8 +20,7 @@ key is still free. For notes of your own use a comment. All keys: `dlr schema`.
 
 from dlroadmap.diagnostics import Edit, Fix
 from dlroadmap.format.faults import Fault, FaultKind
-from dlroadmap.lint.references import ask_for
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Rule, ask_for
 
 
 def describe(fault: Fault) -> str:

@@ -28,9 +28,9 @@ from dlroadmap.diagnostics import Fix
 from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.format.nodes import Scalar, text_of
 from dlroadmap.format.schema import is_id
+from dlroadmap.format.validation import nearest
 from dlroadmap.lint.edits import quote
-from dlroadmap.lint.references import suggest
-from dlroadmap.lint.rule import Rule, Words
+from dlroadmap.lint.rule import Rule, Words, ask_for
 
 _WORDS = {
     "string_type": "must be text; write it in quotes",
@@ -58,7 +58,7 @@ def describe_type(fault: Fault) -> str:
     hint = ""
     if values["type"] == "literal_error" and fault.node and text_of(fault.node):
         expected = str(context["expected"]).replace("'", "").replace(" or ", ", ")
-        hint = suggest(text_of(fault.node), expected.split(", "))
+        hint = ask_for(nearest(text_of(fault.node), expected.split(", ")))
     return f"{subject} {words}{hint}"
 
 

@@ -21,7 +21,7 @@ that the first one lacks.
 
 from dlroadmap.diagnostics import Fix
 from dlroadmap.format.faults import Fault, FaultKind
-from dlroadmap.lint.removal import remove
+from dlroadmap.lint.edits import remove
 from dlroadmap.lint.rule import Rule
 
 

@@ -32,41 +32,37 @@ from collections.abc import Iterator, Mapping
 from dlroadmap.format.draft import Draft
 from dlroadmap.format.nodes import value_of
 from dlroadmap.format.source import Source
-from dlroadmap.lint.checked import Base, Earlier
+from dlroadmap.lint.checked import Base
 from dlroadmap.lint.collect import normalize
-from dlroadmap.lint.rule import Met, Rule
+from dlroadmap.lint.rule import Found, Met, Rule
 
 
-def check(base: Base, today: Mapping[str, Draft]) -> Iterator[Met]:
+def check(base: Base, today: Mapping[str, Draft]) -> Found:
     """Yield the ids of items, then of curricula, that a revision had and that are gone."""
-    for before, after in _match_curricula(base, today):
-        for id in _find_lost_items(before, after):
+    for home, after in today.items():
+        known = [each for each in base.curricula if home and each.draft.id == home]
+        # Of two that had one id, the one at the same path is compared, or else the first.
+        known.sort(key=lambda each: each.path != normalize(after.path))
+        for id in _find_lost_items(known[0].draft, after) if known else ():
             message = (
                 f"item `{id}` of {base.ref} is gone, and ticks hang on it; name it in `formerly` "
                 "of the item that takes its place, or in `retired`"
             )
             start, end = _find_value(after, "retired", "id")
             yield Met(after.main, (start, min(end, start + 1)), message, fatal=True)
-    for lost, now in _find_lost_curricula(base, today):
-        name = f"curriculum `{lost.draft.id}` of {base.ref}"
-        if now is None:
+    by_path = {normalize(draft.path): draft for draft in today.values()}
+    for lost in base.curricula:
+        id, now = lost.draft.id, by_path.get(lost.path)
+        if not lost.linted or not id or id in today or not lost.draft.definitions:
+            continue
+        name = f"curriculum `{id}` of {base.ref}"
+        # Anything else that lies there has faults of its own.
+        if now is None and not lost.present:
             message = f"{name} is gone, and ticks hang on its items"
             yield Met(Source(lost.path), (0, 0), message, fatal=True)
-        else:
+        elif now and now.id:
             message = f"{name} is called `{now.id}` now, and ticks hang on the old id; keep it"
             yield Met(now.main, _find_value(now, "id"), message, fatal=True)
-
-
-def _match_curricula(base: Base, today: Mapping[str, Draft]) -> Iterator[tuple[Draft, Draft]]:
-    """Yield the curricula that are still there, here or elsewhere, as they were and as they are.
-
-    Of two that had one id, the one at the same path is compared, or else the first.
-    """
-    for id, after in today.items():
-        known = [each for each in base.curricula if id and each.draft.id == id]
-        known.sort(key=lambda each: each.path != normalize(after.path))
-        if known:
-            yield known[0].draft, after
 
 
 def _find_lost_items(before: Draft, after: Draft) -> Iterator[str]:
@@ -77,21 +73,6 @@ def _find_lost_items(before: Draft, after: Draft) -> Iterator[str]:
         unread = after.broken and (id in after.ids or after.absent or after.model is None)
         if not known and not unread:
             yield id
-
-
-def _find_lost_curricula(
-    base: Base, today: Mapping[str, Draft]
-) -> Iterator[tuple[Earlier, Draft | None]]:
-    """Yield each curriculum that is gone from its path, with the one that has another id there."""
-    by_path = {normalize(draft.path): draft for draft in today.values()}
-    for before in base.curricula:
-        id, now = before.draft.id, by_path.get(before.path)
-        if not before.linted or not id or id in today or not before.draft.definitions:
-            continue
-        is_gone = now is None and not before.present
-        has_other_id = now is not None and now.id != ""
-        if is_gone or has_other_id:  # anything else that lies there has faults of its own
-            yield before, now
 
 
 def _find_value(draft: Draft, *keys: str) -> tuple[int, int]:

@@ -16,18 +16,17 @@ title: Attention  # dlr: ignore[C301] the other one was renamed long ago
 Remove the comment; `dlr lint --fix` does it.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from functools import partial
 
 from dlroadmap.diagnostics import Edit, Fix
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Met, Rule
+from dlroadmap.lint.edits import span_lines
+from dlroadmap.lint.rule import Found, Met, Rule
 from dlroadmap.lint.suppressions import Suppression, Target
 
 
-def check(
-    source: Source, comments: Iterable[Suppression], idle: Collection[Target]
-) -> Iterator[Met]:
+def check(source: Source, comments: Iterable[Suppression], idle: Collection[Target]) -> Found:
     """Yield each comment that names no rule, an unknown one, or one that finds nothing."""
     for comment in comments:
         for word, target in comment.targets:
@@ -49,11 +48,9 @@ def _keep(source: Source, comment: Suppression, words: list[str]) -> Fix:
     if words:
         start = text.index("[", start) + 1
         return Fix((Edit(start, text.index("]", start), ", ".join(words)),))
-    begins = text.rfind("\n", 0, start) + 1
+    begins, ends = span_lines(text, start, end)
     before = text[begins:start].rstrip()
-    if before:
-        return Fix((Edit(begins + len(before), end, ""),))
-    return Fix((Edit(begins, text.find("\n", end) + 1 or len(text), ""),))
+    return Fix((Edit(begins + len(before), end if before else ends, ""),))
 
 
 RULE = Rule(__name__, "warning", __doc__, comments=check)

@@ -22,16 +22,15 @@ title: "Attention is all you need"
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Met, Rule
-from dlroadmap.lint.texts import count_more, escapes
+from dlroadmap.lint.rule import Found, Met, Rule, count_more
+from dlroadmap.lint.texts import escapes
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield, of each text, the first escape that stands for a control character."""
     found: defaultdict[object, list[tuple[tuple[int, int], str]]] = defaultdict(list)
     for scalar, where, sign in escapes(source):

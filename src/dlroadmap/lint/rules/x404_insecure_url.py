@@ -25,23 +25,19 @@ comment that says so.
 ```
 """
 
-from collections.abc import Iterator
-
 from dlroadmap.format.fields import records
-from dlroadmap.format.nodes import Scalar
+from dlroadmap.format.nodes import text_of
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Met, Rule
+from dlroadmap.lint.rule import Found, Met, Rule
 from dlroadmap.text import clean, is_web_address
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield every address of a resource or a source that is good but for its http."""
     for model, record in records(source.root):
-        url = record.get("url")
-        if "url" not in model.model_fields or not isinstance(url, Scalar):
-            continue
-        address = clean(url.value) if isinstance(url.value, str) else ""
-        if address[:7].lower() == "http://" and is_web_address(address):
+        url = record.get("url") if "url" in model.model_fields else None
+        address = clean(text_of(url))
+        if url and address[:7].lower() == "http://" and is_web_address(address):
             message = "this address is not encrypted; use https:// if the site has it"
             yield Met(source, url, message)
 

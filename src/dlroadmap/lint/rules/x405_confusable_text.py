@@ -22,11 +22,10 @@ older one is published, name it in `formerly`.
 """
 
 import re
-from collections.abc import Iterator
 
 from dlroadmap.format.source import Source
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Met, Rule
+from dlroadmap.lint.rule import Found, Met, Rule
 from dlroadmap.lint.texts import find_words, texts
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -40,7 +39,7 @@ _ENDING = re.compile(f"{_LATIN}{{2,}}{_CYRILLIC}+")
 _ALL_CYRILLIC = re.compile(f"{_CYRILLIC}+")
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield every title, alias and tag with a word of mixed letters, at the first such word."""
     if source.text.isascii() and "\\" not in source.text:
         return
@@ -53,12 +52,13 @@ def check(source: Source) -> Iterator[Met]:
             yield Met(source, find_words(source, scalar, found), message)
 
 
-def check_ids(checked: Checked) -> Iterator[Met]:
+def check_ids(checked: Checked) -> Found:
     """Yield every item whose id looks like that of an earlier one."""
     seen: dict[str, str] = {}
     for definition in checked.own.values():
         id = definition.item.id
-        first = seen.setdefault(_look(id), id)
+        look = id.replace("rn", "m").replace("1", "l").replace("0", "o")
+        first = seen.setdefault(look, id)
         node = definition.node.get("id")
         if first != id and node:
             message = f"`{id}` looks like the item `{first}`; choose an id that differs in more"
@@ -73,10 +73,6 @@ def _mixed(text: str) -> str:
     is_cyrillic = any(map(_ALL_CYRILLIC.fullmatch, words))
     mixed = (word for word in words if _MIXED.match(word))
     return next((word for word in mixed if not (is_cyrillic and _ENDING.fullmatch(word))), "")
-
-
-def _look(id: str) -> str:
-    return id.replace("rn", "m").replace("1", "l").replace("0", "o")
 
 
 RULE = Rule(__name__, "warning", __doc__, file=check, curriculum=check_ids)

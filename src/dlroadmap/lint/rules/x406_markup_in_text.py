@@ -27,10 +27,9 @@ Write the words alone, and put addresses into `resources`.
 """
 
 import re
-from collections.abc import Iterator
 
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Met, Rule
+from dlroadmap.lint.rule import Found, Met, Rule
 from dlroadmap.lint.texts import find_words, texts
 
 _STYLES = "bold|italic|underline|strike|blink|reverse|dim"
@@ -48,7 +47,7 @@ _MARKUP = re.compile(
 )
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield every title and summary with markup, at the first of it."""
     for key, scalar, text in texts(source.root):
         if key in ("title", "summary") and (match := _MARKUP.search(text)):

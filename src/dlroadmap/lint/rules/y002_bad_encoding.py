@@ -9,15 +9,13 @@ Save the file as UTF-8. `dlr lint --fix` takes a byte order mark away; it cannot
 encoding a file should be converted.
 """
 
-from collections.abc import Iterator
-
 from dlroadmap.diagnostics import Edit, Fix
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Met, Rule
+from dlroadmap.lint.rule import Found, Met, Rule
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield a warning for a byte order mark; what is not UTF-8 is met when it is read."""
     if source.marked:
         message = "the file begins with a byte order mark; save it as UTF-8 without one"

@@ -26,12 +26,11 @@ quotes they are text to everyone.
 """
 
 import re
-from collections.abc import Iterator
 from functools import partial
 
 from dlroadmap.format.source import Source
 from dlroadmap.lint.edits import quote
-from dlroadmap.lint.rule import Met, Rule
+from dlroadmap.lint.rule import Found, Met, Rule
 from dlroadmap.lint.texts import texts
 
 _LONGEST = 60
@@ -56,7 +55,7 @@ _MEANINGS = (
 _MEANING = re.compile("|".join(f"({pattern})" for _, pattern in _MEANINGS), re.ASCII)
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield every plain text that YAML 1.1 takes for something else than text."""
     for _, scalar, value in texts(source.root):
         match = _MEANING.fullmatch(value) if len(value) <= _LONGEST else None

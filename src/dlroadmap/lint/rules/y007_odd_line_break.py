@@ -14,12 +14,10 @@ the same as before.
 """
 
 import re
-from collections.abc import Iterator
 
 from dlroadmap.diagnostics import Edit, Fix
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Met, Rule
-from dlroadmap.lint.texts import count_more
+from dlroadmap.lint.rule import Found, Met, Rule, count_more
 
 _BLANKS = {
     "\x85": "next line (U+0085)",
@@ -30,7 +28,7 @@ _BLANK = re.compile("[\x85\u2028\u2029]")
 _LONE_CR = re.compile(r"\r(?!\n)")
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield a finding for every line with an odd break, and one for all lone carriage returns.
 
     The parser gets a blank for each of the former, and takes the latter for line feeds; so the
@@ -47,9 +45,8 @@ def check(source: Source) -> Iterator[Met]:
         yield _met(source, offsets, message, " ")
     returns = [match.start() for match in _LONE_CR.finditer(text)]
     if returns:
-        message = (
-            f"a carriage return without a line feed; end lines in LF or CRLF{count_more(returns)}"
-        )
+        more = count_more(returns)
+        message = f"a carriage return without a line feed; end lines in LF or CRLF{more}"
         yield _met(source, returns, message, "\r\n" if "\r\n" in text else "\n")
 
 
