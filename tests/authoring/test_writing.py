@@ -9,7 +9,8 @@ import pytest
 
 from conftest import Dlr
 from curriculum.making import category, item, main_file, write
-from dlroadmap.authoring.writing import write_all
+from dlroadmap.authoring.writing import save_all
+from dlroadmap.errors import DlrError
 
 TWO = {
     "curriculum.yaml": main_file("one: [a, b]"),
@@ -67,7 +68,7 @@ def test_modes_and_links_are_kept(dlr: Dlr, folder: Path, tmp_path: Path) -> Non
 def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
     """A file that is new has the mode that any other program would give it."""
     (tmp_path / "usual").touch()
-    write_all({tmp_path / "new/file.yaml": "a: 1\n"})
+    save_all({tmp_path / "new/file.yaml": "a: 1\n"}, "added")
     usual = (tmp_path / "usual").stat().st_mode
     assert (tmp_path / "new/file.yaml").stat().st_mode == usual
 
@@ -77,8 +78,8 @@ def test_nothing_is_written_if_one_file_cannot_be(folder: Path) -> None:
     before = contents(folder)
     (folder / "wall").touch()
     for names in (["one/a.yaml", "wall/x.yaml"], ["new/deep/x.yaml", "wall/x.yaml"]):
-        with pytest.raises(OSError, match="wall"):
-            write_all({folder / name: "new\n" for name in names})
+        with pytest.raises(DlrError, match="wall"):
+            save_all({folder / name: "new\n" for name in names}, "changed")
         assert contents(folder) == {**before, "wall": b""}
         assert not (folder / "new").exists()
 
@@ -88,8 +89,8 @@ def test_nothing_is_left_written_if_the_last_step_fails(folder: Path) -> None:
     before = contents(folder)
     (folder / "one/taken").mkdir()
     texts = {folder / name: "new\n" for name in ("one/a.yaml", "one/fresh.yaml", "one/taken")}
-    with pytest.raises(OSError, match="taken"):
-        write_all(texts)
+    with pytest.raises(DlrError, match="taken"):
+        save_all(texts, "changed")
     assert contents(folder) == before
 
 
@@ -112,9 +113,10 @@ def _write_as_nobody(paths: list[Path]) -> int:
     try:
         if os.geteuid() == 0:
             os.setuid(65534)
-        write_all(dict.fromkeys(paths, "new"))
-    except PermissionError as error:
-        return 7 if error.filename == str(paths[-1]) else 8
+        save_all(dict.fromkeys(paths, "new"), "changed")
+    except DlrError as error:
+        cause = error.__cause__
+        return 7 if isinstance(cause, PermissionError) and cause.filename == str(paths[-1]) else 8
     return 9
 
 

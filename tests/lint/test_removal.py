@@ -11,7 +11,7 @@ from dlroadmap.diagnostics import Edit
 from dlroadmap.format.files import Files
 from dlroadmap.format.nodes import MappingNode, Node, SequenceNode, to_data
 from dlroadmap.format.source import Source, read
-from dlroadmap.lint.removal import remove
+from dlroadmap.lint.edits import remove
 
 
 def read_text(text: str) -> tuple[Source, SequenceNode]:

@@ -1,10 +1,9 @@
 """Adds curricula, levels, categories and items: what is written for each, and what is refused."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from textwrap import indent
 
-from dlroadmap.authoring.insertion import append, write_element
 from dlroadmap.authoring.writing import save_all
 from dlroadmap.curriculum.library import MAIN, Library
 from dlroadmap.diagnostics import Finding
@@ -12,7 +11,9 @@ from dlroadmap.errors import DlrError
 from dlroadmap.format.draft import Draft, PlacedCategory, PlacedLevel
 from dlroadmap.format.files import DISK
 from dlroadmap.format.loader import load
+from dlroadmap.format.nodes import Node, SequenceNode, scalars, value_of
 from dlroadmap.format.schema import is_id
+from dlroadmap.format.source import Source
 from dlroadmap.lint.collect import collect
 from dlroadmap.lint.engine import lint
 from dlroadmap.text import clean
@@ -26,12 +27,8 @@ _HINTS = """\
 """
 
 
-class Addition(NamedTuple):
-    """What adds something to a curriculum: the whole text of files, and which of them are new."""
-
-    main: Path
-    texts: Mapping[Path, str]
-    made: Collection[Path] = ()
+KINDS = {"curriculum": "ID", "level": "ID", "category": "LEVEL/ID", "item": "LEVEL/CATEGORY/ID"}
+"""What can be added, and the form of its name."""
 
 
 def add(kind: str, name: str, title: str, where: Path, library: Library) -> list[Path]:
@@ -39,23 +36,34 @@ def add(kind: str, name: str, title: str, where: Path, library: Library) -> list
 
     Raises DlrError, and writes nothing, where a file is in the way or lint would find new faults.
     """
-    form, make = KINDS[kind]
-    ids = name.split("/")
-    if len(ids) != len(form.split("/")):
+    form = KINDS[kind]
+    *above, id = name.split("/")
+    if name.count("/") != form.count("/"):
         raise DlrError("usage", f"The name of a new {kind} is {form}, not “{clean(name)}”.")
-    addition = make(where if kind == "curriculum" else find_main(where), ids, title)
-    for path in addition.made:
-        if path.exists():
+    title = title or _title_of(id)
+    known: set[Path] = set()
+    if kind == "curriculum":
+        main = where / id / MAIN
+        texts = _begin_curriculum(main, _check_id(id), title)
+    else:
+        main = _find_main(where)
+        draft = load(main)
+        if draft.broken:
+            message = f"{main} has errors; nothing was added."
+            raise DlrError("bad-curriculum", message, subject=main)
+        known.update(source.path for source in draft.sources)
+        texts = _ADDERS[kind](draft, id, title, *above)
+    for path in texts:
+        if path not in known and path.exists():
             raise DlrError("exists", f"{path} is there already; nothing was added.")
-    for finding in find_new_faults(addition, library):
+    for finding in _find_new_faults(main, texts, library):
         position = f"{finding.file}:{finding.line}"
         raise DlrError("unfit", f"{position}: {finding.message}; nothing was added.")
-    save_all(addition.texts, done="added")
-    return list(addition.texts)
+    save_all(texts, done="added")
+    return list(texts)
 
 
-def find_main(path: Path) -> Path:
-    """Return the main file of the one curriculum that a path leads to."""
+def _find_main(path: Path) -> Path:
     mains = list(collect([path]).mains)
     if len(mains) == 1:
         return mains[0]
@@ -64,11 +72,11 @@ def find_main(path: Path) -> Path:
     raise DlrError("which-curriculum", f"There is {found} in {path}.", advice)
 
 
-def find_new_faults(addition: Addition, library: Library) -> list[Finding]:
-    """Return what lint finds in a curriculum after an addition and did not find before."""
-    written = DISK.over({path: text.encode() for path, text in addition.texts.items()})
-    before = lint([addition.main], library).findings if DISK.exists(addition.main) else []
-    after = lint([addition.main], library, files=written).findings
+def _find_new_faults(main: Path, texts: Mapping[Path, str], library: Library) -> list[Finding]:
+    """Return what lint finds in a curriculum once these texts are written, and not before."""
+    written = DISK.over({path: text.encode() for path, text in texts.items()})
+    before = lint([main], library).findings if DISK.exists(main) else []
+    after = lint([main], library, files=written).findings
     known = {(finding.rule, finding.message) for finding in before}
     return [finding for finding in after if (finding.rule, finding.message) not in known]
 
@@ -76,65 +84,50 @@ def find_new_faults(addition: Addition, library: Library) -> list[Finding]:
 # What is written
 
 
-def add_curriculum(folder: Path, ids: Sequence[str], title: str) -> Addition:
-    """Make a curriculum in a folder of its own, with a level to begin with."""
-    [id] = ids
-    main = (
-        f"format: 1\nid: {_check_id(id)}\ntitle: {_quote(title or _title_of(id))}\nlevels:\n"
+def _begin_curriculum(main: Path, id: str, title: str) -> dict[Path, str]:
+    """Write a curriculum in a folder of its own, with a level to begin with."""
+    text = (
+        f"format: 1\nid: {id}\ntitle: {_quote(title)}\nlevels:\n"
         f"  - id: start\n    title: Start\n    categories: [basics]\n"
     )
     category = _write_category("basics", "Basics", _write_item("first-item", "First item"))
-    path = folder / id / MAIN
-    texts = {path: main, folder / id / "start" / "basics.yaml": category}
-    return Addition(path, texts, texts)
+    return {main: text, main.parent / "start" / "basics.yaml": category}
 
 
-def add_level(main: Path, ids: Sequence[str], title: str) -> Addition:
-    """Put a level at the end of a curriculum, with a category to begin with."""
-    [id] = ids
-    draft = _load_sound(main)
-    head = f"id: {_check_id(id)}\ntitle: {_quote(title or _title_of(id))}\n"
+def _add_level(draft: Draft, id: str, title: str) -> dict[Path, str]:
+    """Write a level at the end of a curriculum, with a category to begin with."""
+    head = f"id: {_check_id(id)}\ntitle: {_quote(title)}\n"
     category = _write_category("basics", "Basics", _write_first_item(id))
-    files = {main.parent / id / "basics.yaml": category} if main.name == MAIN else {}
-    rest = "categories: [basics]\n" if files else f"categories:\n{write_element(category)}"
-    text = append(draft.main, draft.main.root, "levels", head + rest)
-    return Addition(main, {main: text, **files}, files)
+    files = _write_file(draft, id, "basics", category)
+    rest = "categories: [basics]\n" if files else f"categories:\n{_write_element(category)}"
+    return {draft.path: _append(draft.main, draft.main.root, "levels", head + rest), **files}
 
 
-def add_category(main: Path, ids: Sequence[str], title: str) -> Addition:
-    """Put a category at the end of a level."""
-    level, id = ids
-    draft = _load_sound(main)
-    placed = _find_level(draft, level)
-    item = _write_first_item(_check_id(id))
-    category = _write_category(id, title or _title_of(id), item)
-    files = {main.parent / level / f"{id}.yaml": category} if main.name == MAIN else {}
+def _add_category(draft: Draft, id: str, title: str, level: str) -> dict[Path, str]:
+    node = _find_level(draft, level).node
+    category = _write_category(id, title, _write_first_item(_check_id(id)))
+    files = _write_file(draft, level, id, category)
     entry = f"{id}\n" if files else category
-    text = append(draft.main, placed.node, "categories", entry)
-    return Addition(main, {main: text, **files}, files)
+    return {draft.path: _append(draft.main, node, "categories", entry), **files}
 
 
-def add_item(main: Path, ids: Sequence[str], title: str) -> Addition:
-    """Put an item at the end of a category."""
-    level, category, id = ids
-    placed = _find_category(_load_sound(main), level, category)
-    item = _write_item(_check_id(id), title or _title_of(id))
-    return Addition(main, {placed.source.path: append(placed.source, placed.node, "items", item)})
+def _add_item(draft: Draft, id: str, title: str, level: str, category: str) -> dict[Path, str]:
+    placed = _find_category(draft, level, category)
+    item = _write_item(_check_id(id), title)
+    return {placed.source.path: _append(placed.source, placed.node, "items", item)}
 
 
-class Addable(NamedTuple):
-    """What can be added: the form of its name, and what makes the addition from the name's ids."""
-
-    form: str
-    make: Callable[[Path, Sequence[str], str], Addition]
-
-
-KINDS = {
-    "curriculum": Addable("ID", add_curriculum),
-    "level": Addable("ID", add_level),
-    "category": Addable("LEVEL/ID", add_category),
-    "item": Addable("LEVEL/CATEGORY/ID", add_item),
+_ADDERS: dict[str, Callable[..., dict[Path, str]]] = {
+    "level": _add_level,
+    "category": _add_category,
+    "item": _add_item,
 }
+
+
+def _write_file(draft: Draft, level: str, id: str, category: str) -> dict[Path, str]:
+    """Return the file of a category where the curriculum is a folder, and nothing elsewhere."""
+    file = draft.path.parent / level / f"{id}.yaml"
+    return {file: category} if draft.path.name == MAIN else {}
 
 
 def _write_item(id: str, title: str) -> str:
@@ -147,7 +140,7 @@ def _write_first_item(parent: str) -> str:
 
 
 def _write_category(id: str, title: str, item: str) -> str:
-    return f"id: {id}\ntitle: {_quote(title)}\nitems:\n{write_element(item)}"
+    return f"id: {id}\ntitle: {_quote(title)}\nitems:\n{_write_element(item)}"
 
 
 def _title_of(id: str) -> str:
@@ -158,6 +151,49 @@ def _quote(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+# Where it is written
+
+
+def _write_element(text: str, margin: int = 2) -> str:
+    """Return a mapping as an element of a list."""
+    lines = indent(text, "  ", lambda _: True)
+    return indent(f"- {lines[2:]}", " " * margin, lambda _: True)
+
+
+def _append(source: Source, node: Node | None, key: str, text: str) -> str:
+    """Return the text of a file with one more element at the end of the list of a key."""
+    parent = value_of(node, key)
+    if not isinstance(parent, SequenceNode) or not parent.items:
+        message = f"{source.path} has no list `{key}` to add to; write the first entry by hand."
+        raise DlrError("unfit-layout", message)
+    mark = "\ufeff" * source.marked
+    if source.text[parent.start] != "[":
+        return mark + _append_lines(source.text, parent.items[-1], text)
+    if "\n" in text.rstrip("\n"):
+        line = source.line_of(parent)
+        message = f"{source.path}, line {line}: `{key}` is written in brackets."
+        raise DlrError("unfit-layout", message, "Give each entry a line of its own first.")
+    end = parent.items[-1].end
+    return f"{mark}{source.text[:end]}, {text.strip()}{source.text[end:]}"
+
+
+def _append_lines(whole: str, last: Node, text: str) -> str:
+    start = whole.rfind("\n", 0, last.start) + 1
+    margin = len(whole[start : last.start].partition("-")[0])
+    end = max(scalar.end for scalar in scalars(last))
+    if whole[end - 1 : end] != "\n":
+        end = whole.find("\n", end) + 1 or len(whole)
+    for line in whole[end:].splitlines(keepends=True):
+        # A comment below belongs to the element if it is indented with it.
+        if not line.lstrip().startswith("#") or len(line) - len(line.lstrip()) <= margin:
+            break
+        end += len(line)
+    line_end = "\r\n" if "\r\n" in whole else "\n"
+    gap = "" if whole[:end].endswith("\n") else line_end
+    added = _write_element(text, margin).replace("\n", line_end)
+    return f"{whole[:end]}{gap}{added}{whole[end:]}"
+
+
 # What is there
 
 
@@ -166,15 +202,6 @@ def _check_id(id: str) -> str:
         message = f"“{id}” is no id: lower-case words joined by hyphens, at most 64 characters."
         raise DlrError("bad-id", message)
     return id
-
-
-def _load_sound(main: Path) -> Draft:
-    """Return what a curriculum's files say; one with errors is refused."""
-    draft = load(main)
-    if draft.broken:
-        message = f"{main} has errors; nothing was added."
-        raise DlrError("bad-curriculum", message, subject=main)
-    return draft
 
 
 def _find_level(draft: Draft, id: str) -> PlacedLevel:

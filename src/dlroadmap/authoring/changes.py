@@ -44,33 +44,30 @@ class Versions:
 
     def changes(self) -> Iterator[Change]:
         """Yield what changed in one that is the same, in its order; what is gone comes last."""
-        if self.before and self.after:
-            yield from _find_changes(self.before, self.after)
-
-
-def _find_changes(before: Curriculum, after: Curriculum) -> Iterator[Change]:
-    heirs = {old: new for old, new in after.renames.items() if new and old in before.locations}
-    former = {
-        new: old
-        for old, new in heirs.items()
-        if new in after.locations and old not in after.locations and new not in before.locations
-    }
-    for key in after.locations:
-        old = former.get(key, key)
-        if old in before.locations:
-            yield from _compare(before, after, old, key)
-        else:
-            yield Change("new", key, after.items[key].title, now=_location(after, key))
-    kept = {former.get(key, key) for key in after.locations}
-    for key in before.locations:
-        if key not in kept:
-            heir = after.renames.get(key)
-            retired = key in after.renames and not heir
-            yield Change("gone", key, before.items[key].title, now=heir, retired=retired)
+        before, after = self.before, self.after
+        if before is None or after is None:
+            return
+        heirs = {old: new for old, new in after.renames.items() if new and old in before.locations}
+        former = {
+            new: old
+            for old, new in heirs.items()
+            if new in after.locations and old not in after.locations and new not in before.locations
+        }
+        for key in after.locations:
+            old = former.get(key, key)
+            if old in before.locations:
+                yield from _compare(before, after, old, key)
+            else:
+                yield Change("new", key, after.items[key].title, now=_location(after, key))
+        kept = {former.get(key, key) for key in after.locations}
+        for key in before.locations:
+            if key not in kept:
+                heir = after.renames.get(key)
+                retired = key in after.renames and not heir
+                yield Change("gone", key, before.items[key].title, now=heir, retired=retired)
 
 
 def _compare(before: Curriculum, after: Curriculum, old: str, key: str) -> Iterator[Change]:
-    """Yield how an item differs from what it was under its old key."""
     title = after.items[key].title
     for kind, was, now in (
         ("renamed", old, key),

@@ -15,9 +15,6 @@ from dlroadmap.lint.engine import Result
 ROUNDS = 10
 """After so many rounds, what is still mended anew would go on for ever."""
 
-Check = Callable[[Mapping[Path, bytes]], Result]
-"""Checks files as if some of them held other bytes."""
-
 
 @dataclass(frozen=True)
 class Mending:
@@ -28,8 +25,11 @@ class Mending:
     texts: Mapping[Path, tuple[str, str]]
 
 
-def mend_all(check: Check, unsafe: bool) -> Mending:
-    """Mend round by round until nothing is left to mend; no file is written."""
+def mend_all(check: Callable[[Mapping[Path, bytes]], Result], unsafe: bool) -> Mending:
+    """Mend round by round until nothing is left to mend; no file is written.
+
+    `check` lints files as if some of them held other bytes.
+    """
     texts: dict[Path, tuple[str, str]] = {}
     mended = 0
     for _ in range(ROUNDS):
@@ -93,13 +93,12 @@ def _is_harmless(source: Source, fixes: list[Fix]) -> bool:
         return False
     if len(fresh.faults) > len(source.faults):
         return False
-    inside = [edit for edit in _sort_edits(fixes) if edit.start >= 0]
+    inside = sorted(edit for fix in fixes for edit in fix.edits if edit.start >= 0)
     old = _walk_outside(source, [(edit.start, edit.end) for edit in inside])
     return list(old) == list(_walk_outside(fresh, list(_shift(inside))))
 
 
 def _marked_text(source: Source) -> str:
-    """Return the text of a file with its byte order mark, if it has one."""
     return "\ufeff" * source.marked + source.text
 
 
@@ -107,14 +106,10 @@ def _apply(source: Source, fixes: list[Fix]) -> str:
     mark, text = int(source.marked), _marked_text(source)
     parts: list[str] = []
     done = 0
-    for edit in _sort_edits(fixes):
+    for edit in sorted(edit for fix in fixes for edit in fix.edits):
         parts += (text[done : edit.start + mark], edit.text)
         done = edit.end + mark
     return "".join((*parts, text[done:]))
-
-
-def _sort_edits(fixes: list[Fix]) -> list[Edit]:
-    return sorted(edit for fix in fixes for edit in fix.edits)
 
 
 def _shift(edits: list[Edit]) -> Iterator[tuple[int, int]]:

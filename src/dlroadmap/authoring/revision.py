@@ -18,9 +18,6 @@ _STEERING = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_CO
 """What git tells its hooks; it would lead to another repository than the one of a path."""
 
 _SUFFIXES = (b".yaml", b".yml")
-_LINK = b"120000"
-"""The mode of a symbolic link; its blob holds the path that it leads to."""
-
 _MAX_LINKS = 40
 """So many links in a row are followed, as Linux does."""
 
@@ -63,7 +60,7 @@ def open_revision(ref: str, paths: Sequence[Path]) -> Iterator[Revision]:
 def _read_files(top: Path, commit: str) -> Iterator[tuple[bytes, bytes]]:
     """Yield name and content of every YAML file; a link is what it leads to among them."""
     ids: dict[bytes, bytes] = {}
-    links: set[bytes] = set()
+    links: set[bytes] = set()  # of these the blob holds the path that they lead to
     for entry in _git(top, "ls-tree", "-r", "-z", commit).split(b"\0")[:-1]:
         attributes, _, name = entry.partition(b"\t")
         mode, kind, id = attributes.split()
@@ -71,7 +68,7 @@ def _read_files(top: Path, commit: str) -> Iterator[tuple[bytes, bytes]]:
         inside = not {b"", b".", b".."} & {*name.split(b"/")}
         if kind == b"blob" and name.endswith(_SUFFIXES) and inside:
             ids[name] = id
-            links.update([name] if mode == _LINK else [])
+            links.update([name] if mode == b"120000" else [])
     blobs = _read_blobs(top, ids.values())
     targets = {name: blobs[ids[name]] for name in links}
     for name in ids:
@@ -105,7 +102,6 @@ def _read_blobs(top: Path, ids: Iterable[bytes]) -> dict[bytes, bytes]:
 
 
 def _git(folder: Path, *args: str, given: bytes = b"") -> bytes:
-    """Return what git prints, with `given` on its standard input."""
     program = shutil.which("git")
     if program is None:
         raise DlrError("no-git", "git was not found.", "Install it, or leave out the comparison.")

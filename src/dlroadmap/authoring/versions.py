@@ -12,7 +12,7 @@ from dlroadmap.errors import DlrError
 from dlroadmap.format.compiling import assemble_file
 from dlroadmap.format.files import DISK
 from dlroadmap.format.loader import load
-from dlroadmap.lint.base import Base, Earlier
+from dlroadmap.lint.checked import Base, Earlier
 from dlroadmap.lint.collect import collect
 
 
@@ -53,7 +53,6 @@ def pair_versions(ref: str, path: Path, library: Library) -> list[Versions]:
 
 
 def _find_mains(revision: Revision, paths: Iterable[Path]) -> list[Path]:
-    """Return the main files that paths of today lead to in a revision."""
     then = [there for path in paths if (there := revision.locate_then(path)) and there.exists()]
     return list(collect(then).mains)
 

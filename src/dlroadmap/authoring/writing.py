@@ -11,37 +11,32 @@ from dlroadmap.errors import DlrError
 
 
 def save_all(texts: Mapping[Path, str], done: str) -> None:
-    """Put texts into their files, or raise DlrError, which says that nothing was `done`."""
+    """Put texts into their files, each in one step; if one cannot be written, none is changed.
+
+    Raises DlrError, which says that nothing was `done`.
+    """
     try:
-        write_all(texts)
+        with ExitStack() as folders, ExitStack() as drafts, ExitStack() as undo:
+            ready = []
+            for path, text in texts.items():
+                target = path.resolve()
+                _make_folder(target.parent, folders)
+                ready.append((_write_draft(target, text.encode(), drafts), target))
+            for draft, target in ready:
+                if target.exists():
+                    kept = _write_draft(target, target.read_bytes(), drafts)
+                    undo.callback(kept.replace, target)
+                else:
+                    undo.callback(target.unlink)
+                draft.replace(target)
+            undo.pop_all()
+            folders.pop_all()
     except OSError as error:
         message = f"{error.filename} cannot be written: {error.strerror}; nothing was {done}."
         raise DlrError("unwritable", message) from error
 
 
-def write_all(texts: Mapping[Path, str]) -> None:
-    """Put texts into their files, each in one step; if one cannot be written, none is changed.
-
-    Raises OSError.
-    """
-    with ExitStack() as folders, ExitStack() as drafts, ExitStack() as undo:
-        ready = []
-        for path, text in texts.items():
-            target = path.resolve()
-            _make_folder(target.parent, folders)
-            ready.append((_write_draft(target, text.encode(), drafts), target))
-        for draft, target in ready:
-            if target.exists():
-                undo.callback(_write_draft(target, target.read_bytes(), drafts).replace, target)
-            else:
-                undo.callback(target.unlink)
-            draft.replace(target)
-        undo.pop_all()
-        folders.pop_all()
-
-
 def _make_folder(folder: Path, undo: ExitStack) -> None:
-    """Make a folder and those above it that are not there yet."""
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
         each.mkdir()

@@ -17,7 +17,7 @@ from dlroadmap.render.screen import tell
 
 if TYPE_CHECKING:
     from dlroadmap.authoring.mending import Mending
-    from dlroadmap.lint.base import Base
+    from dlroadmap.lint.checked import Base
     from dlroadmap.lint.engine import Result
     from dlroadmap.lint.settings import LintSettings
 
@@ -71,7 +71,7 @@ def run(
         return ExitCode.OK
 
     from dlroadmap.authoring.mending import mend_all
-    from dlroadmap.lint.request import Request
+    from dlroadmap.lint.engine import Request
 
     request = Request(asked, session.library, settings, _read_base(base, asked), held)
     mending = mend_all(request.check, unsafe_fixes) if (fix or diff) and not show_files else None

@@ -1,15 +1,36 @@
-"""A curriculum as rules see it: what its files say, and what that adds up to."""
+"""What rules look at: a curriculum, what it adds up to, and what there was in a revision."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from dlroadmap.curriculum.graph import sort
-from dlroadmap.curriculum.model import Item
 from dlroadmap.format.assemble import Assembly
 from dlroadmap.format.draft import Definition, Draft
 from dlroadmap.format.faults import Fault
 from dlroadmap.format.nodes import Node, elements_of, name_of
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A curriculum of a revision, and the path that it would have today.
+
+    `linted` tells whether a lint is about that path, `present` whether anything lies there.
+    """
+
+    path: Path
+    draft: Draft
+    linted: bool
+    present: bool
+
+
+@dataclass(frozen=True)
+class Base:
+    """A revision that a lint compares with, and the curricula of its whole repository."""
+
+    ref: str
+    curricula: Sequence[Earlier]
 
 
 @dataclass(frozen=True)
@@ -23,11 +44,6 @@ class Checked:
     """The files that the lint is about; others are read because these refer to them."""
 
     @property
-    def draft(self) -> Draft:
-        """What the files say, with positions."""
-        return self.assembly.draft
-
-    @property
     def whole(self) -> bool:
         """Whether no file has an error, so that what is absent is absent indeed."""
         return not any(f.fatal for draft in self.assembly.drafts for f in self.faults_of(draft))
@@ -37,20 +53,17 @@ class Checked:
         for source in draft.sources:
             yield from self.faults.get(str(source.path), ())
 
-    @property
-    def items(self) -> dict[str, Item]:
-        """The items by key: those of this curriculum, and all that they lead to elsewhere."""
-        return self.assembly.items
-
     @cached_property
     def own(self) -> dict[str, Definition]:
         """The items that this curriculum defines, by key, in file order."""
-        return {f"{self.draft.id}/{id}": found for id, found in self.draft.definitions.items()}
+        draft = self.assembly.draft
+        return {f"{draft.id}/{id}": found for id, found in draft.definitions.items()}
 
     @cached_property
     def requires(self) -> dict[str, tuple[str, ...]]:
-        """The keys of the direct prerequisites of every item in `items`."""
-        return {key: tuple(r.key for r in item.requires) for key, item in self.items.items()}
+        """The keys of the direct prerequisites of every item in the assembly."""
+        items = self.assembly.items.items()
+        return {key: tuple(r.key for r in item.requires) for key, item in items}
 
     @cached_property
     def required_by(self) -> dict[str, list[str]]:
@@ -78,7 +91,7 @@ class Checked:
 
     def name(self, key: str) -> str:
         """Return how this curriculum's files call an item: by its id, or home/id."""
-        return key.removeprefix(f"{self.draft.id}/")
+        return key.removeprefix(f"{self.assembly.draft.id}/")
 
     def requirements(self, key: str) -> Iterator[tuple[str, Node, Node]]:
         """Yield the key of each prerequisite of an own item, its element, and what names it."""
@@ -86,5 +99,5 @@ class Checked:
         listed = elements_of(definition.node, "requires")
         for requirement, element in zip(definition.item.requires, listed, strict=True):
             reference = requirement.item
-            other = reference if "/" in reference else f"{self.draft.id}/{reference}"
+            other = reference if "/" in reference else f"{self.assembly.draft.id}/{reference}"
             yield other, element, name_of(element)

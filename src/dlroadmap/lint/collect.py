@@ -11,8 +11,6 @@ from dlroadmap.format.files import DISK, Files
 from dlroadmap.format.nodes import MappingNode
 from dlroadmap.format.source import Source, read
 
-SUFFIXES = (".yaml", ".yml")
-
 
 @dataclass
 class Collected:
@@ -34,76 +32,51 @@ class Collected:
 
 def collect(paths: Sequence[Path], files: Files = DISK) -> Collected:
     """Return what the paths lead to."""
-    return _Collector(files).run(paths)
-
-
-class _Collector:
-    def __init__(self, files: Files) -> None:
-        self.files = files
-        self.found = Collected()
-
-    def run(self, paths: Sequence[Path]) -> Collected:
-        for path in map(normalize, paths):
-            if os.path.isdir(path):  # noqa: PTH112 - is_dir() raises where a folder is locked
-                self._add_folder(path)
-            elif self._is_readable(path):
-                self._add_file(path)
-        return self.found
-
-    def _add_folder(self, folder: Path) -> None:
-        for path in _yaml_files(folder, self.found):
-            if not self._is_readable(path):
-                continue
-            if path.name == MAIN:
-                self.found.mains[path] = None
-            elif self._main_above(path, folder):
-                self.found.inside[path] = None
+    found = Collected()
+    for path in map(normalize, paths):
+        # is_dir() raises where a folder is locked.
+        folder = path if os.path.isdir(path) else None  # noqa: PTH112
+        for file in _yaml_files(folder, found) if folder else [path]:
+            if files.is_file(file):
+                _add(found, files, file, folder)
             else:
-                self._add_lone_file(path)
+                exists = os.path.lexists(file)
+                message = f"{file} is no regular file" if exists else f"there is no file {file}"
+                found.unreadable.append(message)
+    return found
 
-    def _add_file(self, path: Path) -> None:
-        if path.name == MAIN:
-            self.found.mains[path] = None
-            return
-        source = read(path, self.files)
-        keys = source.root.entries.keys() if isinstance(source.root, MappingNode) else set()
-        main = self._main_above(path, Path(path.absolute().anchor))
-        is_category = isinstance(source.root, MappingNode) and "levels" not in keys
-        if main and (is_category or source.root is None):
-            self.found.parts[path] = main
-        elif is_category and "items" in keys:
-            self.found.strays[path] = source
-            self.found.faults.append(Fault(FaultKind.NO_MAIN_FILE, source, 0, 0, {"main": MAIN}))
-        elif source.root is None and source.faults:
-            self.found.strays[path] = source
-        else:
-            self.found.mains[path] = None
 
-    def _add_lone_file(self, path: Path) -> None:
-        """Add a file that lies in no curriculum's folder, if it is one or cannot be read."""
-        source = read(path, self.files)
-        keys = source.root.entries.keys() if isinstance(source.root, MappingNode) else set()
-        if {"format", "levels"} & keys:
-            self.found.mains[path] = None
-        elif source.root is None and source.faults:
-            self.found.strays[path] = source
+def _add(found: Collected, files: Files, path: Path, folder: Path | None) -> None:
+    """Add a file that was found in a folder, or, without one, asked for by itself."""
+    if path.name == MAIN:
+        found.mains[path] = None
+        return
+    main = _main_above(path, folder or Path(path.absolute().anchor), files)
+    if folder and main:
+        found.inside[path] = None
+        return
+    source = read(path, files)
+    keys = source.root.entries.keys() if isinstance(source.root, MappingNode) else set()
+    is_category = isinstance(source.root, MappingNode) and "levels" not in keys
+    if main and (is_category or source.root is None):
+        found.parts[path] = main
+    elif not folder and is_category and "items" in keys:
+        found.strays[path] = source
+        found.faults.append(Fault(FaultKind.NO_MAIN_FILE, source, 0, 0, {"main": MAIN}))
+    elif source.root is None and source.faults:
+        found.strays[path] = source
+    elif not folder or {"format", "levels"} & keys:
+        found.mains[path] = None
 
-    def _main_above(self, path: Path, top: Path) -> Path | None:
-        """Return the nearest `curriculum.yaml` above a file, no higher than `top`."""
-        for folder in path.absolute().parents:
-            if self.files.is_file(folder / MAIN):
-                return normalize(folder / MAIN)
-            if folder == top.absolute():
-                return None
-        return None
 
-    def _is_readable(self, path: Path) -> bool:
-        if self.files.is_file(path):
-            return True
-        exists = os.path.lexists(path)
-        message = f"{path} is no regular file" if exists else f"there is no file {path}"
-        self.found.unreadable.append(message)
-        return False
+def _main_above(path: Path, top: Path, files: Files) -> Path | None:
+    """Return the nearest `curriculum.yaml` above a file, no higher than `top`."""
+    for folder in path.absolute().parents:
+        if files.is_file(folder / MAIN):
+            return normalize(folder / MAIN)
+        if folder == top.absolute():
+            return None
+    return None
 
 
 def normalize(path: Path) -> Path:
@@ -120,5 +93,5 @@ def _yaml_files(folder: Path, found: Collected) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder, onerror=tell):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.endswith(SUFFIXES) and not name.startswith("."):
+            if name.endswith((".yaml", ".yml")) and not name.startswith("."):
                 yield Path(parent, name)

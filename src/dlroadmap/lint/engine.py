@@ -1,23 +1,26 @@
 """Checks curricula, and says what was read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
 from dlroadmap.curriculum.library import MAIN, Library
 from dlroadmap.diagnostics import Finding
+from dlroadmap.errors import DlrError
 from dlroadmap.format.assemble import assemble
 from dlroadmap.format.compiling import DraftShelf
 from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.format.files import DISK, Files
 from dlroadmap.format.source import Source, read
-from dlroadmap.lint.base import Base, Comparison
-from dlroadmap.lint.checked import Checked
+from dlroadmap.lint.checked import Base, Checked
 from dlroadmap.lint.collect import collect, normalize
-from dlroadmap.lint.rules import BY_NAME, RULES, describe
+from dlroadmap.lint.rules import CODES, RULES, describe
 from dlroadmap.lint.settings import LintSettings
-from dlroadmap.lint.suppressions import Silencing, Target, find_suppressions
+from dlroadmap.lint.suppressions import Target, find_suppressions
 
 DEFAULTS = LintSettings()
 
@@ -65,101 +68,68 @@ def lint(
         for assembly in assemblies
         for definition in assembly.draft.definitions.values()
     )
-    faults = _group(
-        [
-            *chain.from_iterable(assembly.all_faults for assembly in assemblies),
-            *chain.from_iterable(sources[path].faults for path in (*unnamed, *found.strays)),
-            *(Fault(FaultKind.UNNAMED_FILE, sources[path], 0, 0) for path in unnamed),
-            *found.faults,
-        ]
-    )
+    faults: defaultdict[str, list[Fault]] = defaultdict(list)
+    for fault in chain(
+        *(assembly.all_faults for assembly in assemblies),
+        *(sources[path].faults for path in (*unnamed, *found.strays)),
+        (Fault(FaultKind.UNNAMED_FILE, sources[path], 0, 0) for path in unnamed),
+        found.faults,
+    ):
+        faults[str(fault.source.path)].append(fault)
     linted = frozenset(str(source.path) for source in sources.values())
     curricula = [Checked(assembly, faults, linted) for assembly in assemblies]
     findings = set(describe(chain.from_iterable(faults.get(file, ()) for file in linted)))
-    findings.update(_check(sources.values(), curricula))
-    if base:
-        today = {assembly.draft.id: assembly.draft for assembly in assemblies}
-        findings.update(_compare(Comparison(base, today)))
-    kept = sorted(_select(findings, sources, _understood(curricula), settings))
+    findings.update(_check(sources.values(), curricula, base))
+    kept = sorted(_select(findings, sources.values(), curricula, settings))
     return Result(len(sources), items, kept, found.unreadable, sources)
 
 
-def _group(faults: Iterable[Fault]) -> dict[str, list[Fault]]:
-    """Return faults by file."""
-    by_file: dict[str, list[Fault]] = {}
-    for fault in faults:
-        by_file.setdefault(str(fault.source.path), []).append(fault)
-    return by_file
-
-
-def _check(sources: Iterable[Source], curricula: Iterable[Checked]) -> Iterator[Finding]:
-    """Yield what rules find by themselves, in files and in curricula."""
-    rules = RULES.values()
-    for source in sources:
-        for rule in rules:
-            if rule.file:
-                yield from map(rule.finding, rule.file(source))
-    for checked in curricula:
-        for rule in rules:
-            if rule.curriculum:
+def _check(
+    sources: Collection[Source], curricula: Collection[Checked], base: Base | None
+) -> Iterator[Finding]:
+    """Yield what rules find by themselves: in files, in curricula, and since a revision."""
+    today = {checked.assembly.draft.id: checked.assembly.draft for checked in curricula}
+    for rule in RULES.values():
+        if rule.file:
+            yield from map(rule.finding, chain.from_iterable(map(rule.file, sources)))
+        if rule.curriculum:
+            for checked in curricula:
                 found = map(rule.finding, rule.curriculum(checked))
                 yield from (finding for finding in found if finding.file in checked.linted)
-
-
-def _compare(comparison: Comparison) -> Iterator[Finding]:
-    """Yield what rules find when a revision is set beside the curricula of today."""
-    for rule in RULES.values():
-        if rule.base:
-            yield from map(rule.finding, rule.base(comparison))
-
-
-def _understood(curricula: Iterable[Checked]) -> set[str]:
-    """Return the files of curricula without errors; elsewhere rules may find less than there is."""
-    return {
-        str(source.path)
-        for checked in curricula
-        if checked.whole
-        for source in checked.draft.sources
-    }
+        if rule.base and base:
+            yield from map(rule.finding, rule.base(base, today))
 
 
 def _select(
-    findings: set[Finding],
-    sources: dict[Path, Source],
-    understood: set[str],
+    findings: Iterable[Finding],
+    sources: Iterable[Source],
+    curricula: Iterable[Checked],
     settings: LintSettings,
 ) -> Iterator[Finding]:
     """Yield the findings that settings and comments leave, each with the severity it is set to."""
-    by_file: dict[str, list[Finding]] = {str(source.path): [] for source in sources.values()}
+    # Elsewhere rules may find less than there is.
+    whole = (checked.assembly.draft for checked in curricula if checked.whole)
+    understood = {str(source.path) for draft in whole for source in draft.sources}
+    by_file: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        by_file.setdefault(finding.file, []).append(finding)
-    for source in sources.values():
+        by_file[finding.file].append(finding)
+    for source in sources:
         file = str(source.path)
-        comments = find_suppressions(source)
-        targets = {target for comment in comments for target in comment.targets(_code)}
+        comments = find_suppressions(source, CODES)
+        targets = {target for comment in comments for _, target in comment.targets if target}
         met: set[Target] = set()
-        for finding in by_file.pop(file):
+        for finding in by_file.pop(file, ()):
             silenced = targets & {(finding.line, finding.rule), (None, finding.rule)}
             met |= silenced
             if not silenced or finding.fatal:
                 yield from _apply(finding, settings, source.root is None)
-
-        def holds(code: str, file: str = file) -> bool:
-            return settings.holds(code, file) and file in understood
-
-        silencing = Silencing(source, comments, met, holds, _code)
+        idle = {each for each in targets - met if settings.holds(each[1], file)}
         for rule in RULES.values():
-            for each in rule.comments(silencing) if rule.comments else ():
-                yield from _apply(rule.finding(each), settings)
-    for rest in by_file.values():
-        for finding in rest:
-            yield from _apply(finding, settings)
-
-
-def _code(word: str) -> str | None:
-    """Return the code of the rule that a word names, by its code or its name."""
-    rule = RULES.get(word) or BY_NAME.get(word)
-    return rule.code if rule else None
+            if rule.comments:
+                for each in rule.comments(source, comments, idle if file in understood else ()):
+                    yield from _apply(rule.finding(each), settings)
+    for finding in chain.from_iterable(by_file.values()):
+        yield from _apply(finding, settings)
 
 
 def _apply(finding: Finding, settings: LintSettings, unread: bool = False) -> Iterator[Finding]:
@@ -167,3 +137,30 @@ def _apply(finding: Finding, settings: LintSettings, unread: bool = False) -> It
     if settings.holds(finding.rule, finding.file) or (unread and finding.fatal):
         severity = settings.severity.get(finding.rule)
         yield replace(finding, severity=severity) if severity else finding
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is linted and how; `held` are bytes that stand in for files, as standard input does."""
+
+    paths: Sequence[Path]
+    library: Library
+    settings: LintSettings
+    base: Base | None = None
+    held: Mapping[Path, bytes] = field(default_factory=dict)
+
+    def check(self, texts: Mapping[Path, bytes] = MappingProxyType({})) -> Result:
+        """Lint as if files held these texts; what finds no file, or no memory, is refused."""
+        files = Files(self.held).over(texts)
+        result = None
+        # The error is raised once the frames that fill the memory are gone with their own error.
+        with suppress(MemoryError):
+            result = lint(self.paths, self.library, self.settings, files, self.base)
+        if result is None:
+            message = "there is not enough memory for all of this."
+            raise DlrError("too-large", message, "Check fewer or smaller files at once.")
+        if not result.files:
+            searched = ", ".join(map(str, self.paths))
+            message = "; ".join(result.unreadable) or f"no curriculum was found in {searched}"
+            raise DlrError("nothing-to-lint", f"{message}.", "Name a curriculum's file or folder.")
+        return result

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, Val
 
 from dlroadmap.diagnostics import SEVERITIES
 from dlroadmap.errors import DlrError
-from dlroadmap.lint.rules import RULES
+from dlroadmap.lint.rules import CODES, RULES
 
 NAMES = ("dlr.toml", "pyproject.toml")
 """The files that may hold settings, the first before the second."""
@@ -27,50 +27,38 @@ _WORDS = {
 """What is wrong with a value, by pydantic's type of error."""
 
 
-def find_rules(words: Iterable[str], where: str) -> frozenset[str]:
+def find_rules(words: Iterable[str], where: str, needed: bool = False) -> frozenset[str]:
     """Return the codes that words mean: codes, names, beginnings of codes, ALL, or lists of them.
 
-    Raises DlrError for a word that means none; `where` says where it stands.
+    Raises DlrError for a word that means none, and for no words at all where rules are `needed`,
+    for that would look like success; `where` says where they stand.
     """
     found: set[str] = set()
-    for word in (part.strip() for text in words for part in text.split(",")):
-        if not word:
-            continue
+    parts = (part.strip() for text in words for part in text.split(","))
+    for word in filter(None, parts):
         meant = {
             code
             for code, rule in RULES.items()
             if word.upper() == "ALL" or word == rule.name or code.startswith(word.upper())
         }
         if not meant:
-            known = [*RULES, *(rule.name for rule in RULES.values())]
-            near = get_close_matches(word, known, n=1)
+            near = get_close_matches(word, CODES, n=1)
             advice = [f"Did you mean {near[0]}?"] if near else []
             subject = None if near else word
             message = f"{where} names no rule: “{word}”."
             raise DlrError("unknown-rule", message, *advice, subject=subject)
         found |= meant
+    if needed and not found:
+        raise DlrError("bad-settings", f"{where} names no rule.", "All rules: ALL")
     return frozenset(found)
 
 
-def select_rules(words: Iterable[str], where: str) -> frozenset[str]:
-    """Return the codes that words mean; none at all is refused, for it would look like success."""
-    found = find_rules(words, where)
-    if not found:
-        raise DlrError("bad-settings", f"{where} names no rule.", "All rules: ALL")
-    return found
-
-
 def _where(info: ValidationInfo) -> str:
-    """Return the file and the key that a value stands at."""
     return f"{info.context}, {str(info.field_name).replace('_', '-')},"
 
 
 def _find(words: frozenset[str], info: ValidationInfo) -> frozenset[str]:
-    return find_rules(sorted(words), _where(info))
-
-
-def _select(words: frozenset[str], info: ValidationInfo) -> frozenset[str]:
-    return select_rules(sorted(words), _where(info))
+    return find_rules(sorted(words), _where(info), needed=info.field_name == "select")
 
 
 def _by_code(levels: dict[str, str], info: ValidationInfo) -> dict[str, str]:
@@ -95,9 +83,7 @@ class LintSettings(BaseModel):
         extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-")
     )
 
-    select: Annotated[frozenset[str], AfterValidator(_select)] = frozenset(
-        code for code, rule in RULES.items() if rule.severity != "info"
-    )
+    select: _Rules = frozenset(code for code, rule in RULES.items() if rule.severity != "info")
     ignore: _Rules = frozenset()
     per_file_ignores: dict[str, _Rules] = {}
     severity: Annotated[dict[str, _Severity], AfterValidator(_by_code)] = {}
@@ -119,7 +105,7 @@ class LintSettings(BaseModel):
         """Return these settings with what a command line says in place of what a file says."""
         said: dict[str, Any] = {}
         if select:
-            said["select"] = select_rules(select, "--select")
+            said["select"] = find_rules(select, "--select", needed=True)
         if ignore:
             said["ignore"] = find_rules(ignore, "--ignore")
         if fail_on:
@@ -128,11 +114,7 @@ class LintSettings(BaseModel):
 
     def holds(self, code: str, file: str) -> bool:
         """Return whether a rule holds in a file."""
-        return (
-            code in self.select
-            and code not in self.ignore
-            and not any(code in codes for codes in self._ignored(file))
-        )
+        return code in self.select.difference(self.ignore, *self._ignored(file))
 
     def _ignored(self, file: str) -> Iterator[frozenset[str]]:
         if not self.per_file_ignores:
@@ -146,9 +128,8 @@ class LintSettings(BaseModel):
 
     def fails(self, severity: str) -> bool:
         """Return whether a finding of this severity makes the lint fail."""
-        return self.fail_on != "never" and (
-            SEVERITIES.index(severity) <= SEVERITIES.index(self.fail_on)
-        )
+        levels = ("never", *SEVERITIES)
+        return levels.index(severity) <= levels.index(self.fail_on)
 
     def document(self) -> dict[str, Any]:
         """Return the settings as JSON shows them."""

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dlroadmap.format.nodes import scalars
@@ -14,40 +14,20 @@ _HEADER = re.compile(r"[|>][-+0-9]*[ \t]+")
 Target = tuple[int | None, str]
 """What a comment silences: a rule's code on a line, or, with None, in the whole file."""
 
-FindCode = Callable[[str], str | None]
-"""Returns the code of the rule that a word names, or None."""
-
 
 @dataclass(frozen=True)
 class Suppression:
-    """One comment: where it stands, the rules that it names, and the line that it is about."""
+    """One comment: where it stands, its words, and what each of them silences, if it is a rule."""
 
-    start: int
-    end: int
-    words: tuple[str, ...]
-    line: int | None
-
-    def targets(self, find_code: FindCode) -> Iterator[Target]:
-        """Yield what it silences."""
-        return ((self.line, code) for word in self.words if (code := find_code(word)))
+    span: tuple[int, int]
+    targets: Sequence[tuple[str, Target | None]]
 
 
-@dataclass(frozen=True)
-class Silencing:
-    """The comments of a file, and the targets of them that were `met`.
+def find_suppressions(source: Source, codes: Mapping[str, str]) -> list[Suppression]:
+    """Return the comments of a file that silence something; none if it could not be read.
 
-    `holds` tells of a rule whether it would have found something, were there something to find.
+    `codes` are those of the rules by the words that name them.
     """
-
-    source: Source
-    comments: Sequence[Suppression]
-    met: Collection[Target]
-    holds: Callable[[str], bool]
-    code: FindCode
-
-
-def find_suppressions(source: Source) -> list[Suppression]:
-    """Return the comments of a file that silence something; none if it could not be read."""
     text = source.text
     if "dlr:" not in text or source.root is None:
         return []
@@ -61,10 +41,11 @@ def find_suppressions(source: Source) -> list[Suppression]:
             continue
         if not before.strip():
             contents = contents or _content_lines(source)
-            number = contents[min(number, len(contents) - 1)]
-        words = tuple(word.strip() for word in (match[2] or "").split(",") if word.strip())
+            number = contents[min(bisect_right(contents, number), len(contents) - 1)]
         line = None if match[1] else number
-        found.append(Suppression(match.start(), match.end(), words, line))
+        words = [word.strip() for word in (match[2] or "").split(",") if word.strip()]
+        targets = [(word, (line, codes[word]) if word in codes else None) for word in words]
+        found.append(Suppression(match.span(), targets))
     return found
 
 
@@ -78,13 +59,7 @@ def _is_text(text: str, spans: list[tuple[int, int]], at: int) -> bool:
 
 
 def _content_lines(source: Source) -> list[int]:
-    """Return for each line, from 0, the number from 1 of the next that is more than a comment."""
+    """Return the numbers, from 1, of the lines that are more than a comment, then the last."""
     lines = source.lines()
-    following = [len(lines)] * len(lines)
-    for number in range(len(lines) - 1, -1, -1):
-        words = lines[number].lstrip()
-        if words and not words.startswith("#"):
-            following[number] = number + 1
-        elif number + 1 < len(lines):
-            following[number] = following[number + 1]
-    return following
+    words = [line.lstrip() for line in lines]
+    return [*(n for n, each in enumerate(words, 1) if each and each[0] != "#"), len(lines)]

@@ -16,29 +16,26 @@ _SIGNS = {
     "e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 
-[[BECAUSE], _] = prose_keys(RequirementModel)
-"""The key of a reason: a file writes `id: reason`."""
+
+def texts(root: Node | None) -> Iterator[tuple[str, Scalar, str]]:
+    """Yield every text that is meant for people to read: its key in the schema, node and value."""
+    for key, node in _prose(root):
+        if isinstance(node, Scalar) and isinstance(node.value, str):
+            yield key, node, node.value
 
 
-def texts(root: Node | None) -> Iterator[tuple[str, Scalar]]:
-    """Yield every value that is meant for people to read, with its key in the schema."""
+def _prose(root: Node | None) -> Iterator[tuple[str, Node | None]]:
+    [[because], _] = prose_keys(RequirementModel)
     for model, record in records(root):
         single, listed = prose_keys(model)
-        for key in single:
-            value = record.get(key)
-            if isinstance(value, Scalar):
-                yield key, value
-        for key in listed:
-            for element in elements_of(record, key):
-                if isinstance(element, Scalar):
-                    yield key, element
+        yield from ((key, record.get(key)) for key in single)
+        yield from ((key, element) for key in listed for element in elements_of(record, key))
         for element in elements_of(record, "requires"):
-            for _, reason in element.entries.values() if isinstance(element, MappingNode) else ():
-                if isinstance(reason, Scalar):
-                    yield BECAUSE, reason
+            if isinstance(element, MappingNode):
+                yield from ((because, reason) for _, reason in element.entries.values())
 
 
-def escapes(source: Source) -> Iterator[tuple[Scalar, int, int, str]]:
+def escapes(source: Source) -> Iterator[tuple[Scalar, tuple[int, int], str]]:
     """Yield each escape in double quotes: its scalar, where it stands, and what it stands for.
 
     Left out are characters and line ends that a backslash only takes the meaning from.
@@ -52,7 +49,7 @@ def escapes(source: Source) -> Iterator[tuple[Scalar, int, int, str]]:
                 digits = match[1] or match[2] or match[3]
                 sign = chr(int(digits, 16)) if digits else _SIGNS.get(match[4])
                 if sign:
-                    yield scalar, match.start(), match.end(), sign
+                    yield scalar, match.span(), sign
 
 
 def find_words(source: Source, scalar: Scalar, words: str) -> tuple[int, int]:

@@ -34,7 +34,6 @@ def report(result: Result) -> str:
 
 
 def _count(*files: list[Finding]) -> dict[str, str]:
-    """Return how many tests and failures some files have."""
     tests = sum(max(1, len(findings)) for findings in files)
     return {"tests": str(tests), "failures": str(sum(map(len, files)))}
 

@@ -46,12 +46,9 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _uri(file: str) -> str:
-    """Return the name of a file as an address: of one outside the working folder a whole one."""
-    return ("file://" if file.startswith("/") else "") + quote(os.fsencode(file))
-
-
 def _result(finding: Finding, index: int) -> dict[str, Any]:
+    # The address of a file outside the working folder is a whole one.
+    scheme = "file://" if finding.file.startswith("/") else ""
     return {
         "ruleId": finding.rule,
         "ruleIndex": index,
@@ -60,7 +57,7 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": _uri(finding.file)},
+                    "artifactLocation": {"uri": scheme + quote(os.fsencode(finding.file))},
                     "region": {
                         "startLine": finding.line,
                         "startColumn": finding.column,

@@ -1,8 +1,7 @@
 """The rules, one a file: whatever file of this folder has a RULE is one."""
 
-from collections.abc import Iterable, Iterator
-from importlib import import_module
-from pkgutil import iter_modules
+from collections.abc import Iterable
+from pkgutil import iter_modules, resolve_name
 
 from dlroadmap.diagnostics import Finding
 from dlroadmap.format.faults import Fault
@@ -12,18 +11,14 @@ FAMILIES = "YSGCXU"
 """The first letters of codes, in the order in which rules are listed."""
 
 
-def _discover() -> Iterator[Rule]:
-    for module in iter_modules(__path__):
-        yield import_module(f"{__name__}.{module.name}").RULE
+_FOUND: list[Rule] = [resolve_name(f"{__name__}.{m.name}:RULE") for m in iter_modules(__path__)]
+_FOUND.sort(key=lambda rule: (FAMILIES.index(rule.code[0]), rule.code))
 
-
-RULES: dict[str, Rule] = {
-    rule.code: rule
-    for rule in sorted(_discover(), key=lambda rule: (FAMILIES.index(rule.code[0]), rule.code))
-}
+RULES = {rule.code: rule for rule in _FOUND}
 """Every rule by its code."""
 
-BY_NAME = {rule.name: rule for rule in RULES.values()}
+CODES = {word: rule.code for rule in RULES.values() for word in (rule.code, rule.name)}
+"""The code of every rule by its code and by its name."""
 
 _BY_KIND = {kind: rule for rule in RULES.values() for kind in rule.faults}
 

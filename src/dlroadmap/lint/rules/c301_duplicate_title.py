@@ -15,15 +15,14 @@ and a name typed at the command line fits both. Capital and small letters make n
 Say what makes the difference: `Attention from scratch`.
 """
 
-from collections.abc import Iterator
 from unicodedata import normalize
 
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Found, Met, Rule
 from dlroadmap.lint.rules.c307_placeholder_text import placeholder_in
 
 
-def check(checked: Checked) -> Iterator[Met]:
+def check(checked: Checked) -> Found:
     """Yield every own item whose title an earlier one has; placeholders are told as such."""
     seen: dict[str, str] = {}
     for definition in checked.own.values():
@@ -32,7 +31,7 @@ def check(checked: Checked) -> Iterator[Met]:
         node = definition.node.get("title")
         if first != definition.item.id and node and not placeholder_in(definition.item.title):
             message = f"item `{first}` has this title already; say what makes the difference"
-            yield met_at(definition.source, node, message)
+            yield Met(definition.source, node, message)
 
 
-RULE = Rule("C301", "duplicate-title", "warning", __doc__, curriculum=check)
+RULE = Rule(__name__, "warning", __doc__, curriculum=check)

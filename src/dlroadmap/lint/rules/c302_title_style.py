@@ -33,7 +33,7 @@ from dlroadmap.format.fields import records
 from dlroadmap.format.nodes import Scalar, text_of
 from dlroadmap.format.schema import SourceModel
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Found, Met, Rule
 from dlroadmap.text import clean
 
 _MARKS = {".": "full stop", ",": "comma", ";": "semicolon", ":": "colon"}
@@ -59,7 +59,7 @@ _ABBREVIATIONS = frozenset(_WORDS.split())
 _VOWEL = re.compile("[aeiouyæøœıаеиоуыэюяієαεηιουω]")
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield every title that ends with a mark, or holds blanks that are dropped."""
     for model, record in records(source.root):
         title = record.get("title")
@@ -68,7 +68,7 @@ def check(source: Source) -> Iterator[Met]:
         faults = list(_faults(source, title, text_of(title)))
         if faults:
             message = f"the title {' and '.join(faults)}; leave that out"
-            yield met_at(source, title, message, partial(_mend, source, title, text_of(title)))
+            yield Met(source, title, message, partial(_mend, source, title, text_of(title)))
 
 
 def _faults(source: Source, title: Scalar, value: str) -> Iterator[str]:
@@ -91,7 +91,9 @@ def _mark_of(title: str) -> str:
     if last[-1] == ".":
         word = re.sub(r"^\W+", "", last[:-1])
         closed = category(last[-2])[0] == "P"
-        stays = not closed and (_is_abbreviation(word) or _follows_abbreviation(before))
+        # The word before is cut short too in `Proc. Natl. Acad. Sci.`.
+        follows = bool(before) and before[-1].endswith(".") and len(before[-1]) <= 6
+        stays = not closed and (follows or _is_abbreviation(word))
         return "" if stays else "."
     # The Greek question mark looks like a semicolon, and is mostly written as one.
     if last[-1] == ";" and re.search(r"[\u0370-\u03ff\u1f00-\u1fff]", title):
@@ -118,11 +120,6 @@ def _is_abbreviation(word: str) -> bool:
     )
 
 
-def _follows_abbreviation(words: list[str]) -> bool:
-    """Return whether the word before is cut short too, as in `Proc. Natl. Acad. Sci.`."""
-    return bool(words) and words[-1].endswith(".") and len(words[-1]) <= 6
-
-
 def _inner(source: Source, title: Scalar) -> str | None:
     """Return what stands between the quotes, or all of a plain scalar; None if it is not simple.
 
@@ -147,4 +144,4 @@ def _mend(source: Source, title: Scalar, value: str) -> Fix | None:
     return Fix((Edit(title.start + quoted, title.end - quoted, new),))
 
 
-RULE = Rule("C302", "title-style", "warning", __doc__, file=check)
+RULE = Rule(__name__, "warning", __doc__, file=check)

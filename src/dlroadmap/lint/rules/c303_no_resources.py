@@ -22,16 +22,14 @@ Add one good resource; one is better than ten. If there is none, say in the item
 to try out.
 """
 
-from collections.abc import Iterator
-
 from dlroadmap.format.nodes import name_of
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Found, Met, Rule
 
 
-def check(checked: Checked) -> Iterator[Met]:
+def check(checked: Checked) -> Found:
     """Yield the own items for which nothing names a resource, where most have some."""
-    having = [key for key in checked.own if checked.items[key].resources]
+    having = [key for key in checked.own if checked.assembly.items[key].resources]
     if not checked.whole or 2 * len(having) < len(checked.own):
         return
     served = set(having)
@@ -39,14 +37,13 @@ def check(checked: Checked) -> Iterator[Met]:
         for category in level.categories:
             if category.resources:
                 served.update(category.items)
-    for item in checked.items.values():
+    for item in checked.assembly.items.values():
         if item.resources:
             served.update(item.covers)
     for key, definition in checked.own.items():
         if key not in served:
-            named = name_of(definition.node)
             message = f"`{definition.item.id}` has no resources; name something to learn from"
-            yield met_at(definition.source, named, message)
+            yield Met(definition.source, name_of(definition.node), message)
 
 
-RULE = Rule("C303", "no-resources", "info", __doc__, curriculum=check)
+RULE = Rule(__name__, "info", __doc__, curriculum=check)

@@ -17,19 +17,18 @@ Keep the better one of the two. `dlr lint --fix` removes the later one if both a
 everything; otherwise you know best what to keep.
 """
 
-from collections.abc import Iterator
 from functools import partial
 from urllib.parse import urlsplit
 
 from dlroadmap.format.fields import records
 from dlroadmap.format.nodes import Node, SequenceNode, text_of, to_data, value_of
 from dlroadmap.format.source import Source
-from dlroadmap.lint.removal import remove
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.edits import remove
+from dlroadmap.lint.rule import Found, Met, Rule
 from dlroadmap.text import clean
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield every address that an earlier resource of the same list has."""
     for _, record in records(source.root):
         listed = record.get("resources")
@@ -39,15 +38,13 @@ def check(source: Source) -> Iterator[Met]:
         for element in listed.items:
             url = value_of(element, "url")
             address = _normalize(clean(text_of(url)))
-            if not address or not url:
-                continue
             first = seen.setdefault(address, element)
-            if first is not element:
+            if url and address and first is not element:
                 line = source.line_of(first)
                 message = f"this address is in the list already, on line {line}; keep one of them"
                 equal = to_data(first) == to_data(element)
                 mend = partial(remove, source, listed, element) if equal else None
-                yield met_at(source, url, message, mend)
+                yield Met(source, url, message, mend)
 
 
 def _normalize(text: str) -> str:
@@ -60,4 +57,4 @@ def _normalize(text: str) -> str:
     return parts._replace(netloc=parts.netloc.lower(), path=path).geturl()
 
 
-RULE = Rule("C304", "duplicate-url", "warning", __doc__, file=check)
+RULE = Rule(__name__, "warning", __doc__, file=check)

@@ -21,18 +21,16 @@ Keep the few that you would give to a friend, the best one first. What is worth 
 reference can stand in the category's `resources`.
 """
 
-from collections.abc import Iterator
-
 from dlroadmap.format.fields import records
 from dlroadmap.format.nodes import MappingNode, elements_of
 from dlroadmap.format.schema import ItemModel
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Met, Rule
+from dlroadmap.lint.rule import Found, Met, Rule
 
 MOST = 12
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield the first resource that is too many, of every item."""
     for model, record in records(source.root):
         resources = elements_of(record, "resources") if model is ItemModel else []
@@ -43,7 +41,7 @@ def check(source: Source) -> Iterator[Met]:
         if isinstance(element, MappingNode) and element.entries:
             end = next(iter(element.entries.values()))[0].end
         message = f"{len(resources):,} resources on one item; keep the best, {MOST} at most"
-        yield Met(source, element.start, end, message)
+        yield Met(source, (element.start, end), message)
 
 
-RULE = Rule("C305", "too-many-resources", "warning", __doc__, file=check)
+RULE = Rule(__name__, "warning", __doc__, file=check)

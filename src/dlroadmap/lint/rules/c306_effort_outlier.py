@@ -22,32 +22,29 @@ Cut a big item into smaller ones. Set `weeks` to what the hours of the level say
 item whose hours are far off.
 """
 
-from collections.abc import Iterator
-
 from dlroadmap.format.nodes import value_of
 from dlroadmap.guide.summary import summarize
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Found, Met, Rule
 from dlroadmap.progress.fold import Progress
 from dlroadmap.words import format_number
 
 MOST = 200
 
 
-def check(checked: Checked) -> Iterator[Met]:
+def check(checked: Checked) -> Found:
     """Yield own items of too many hours, and levels whose hours and weeks are far apart."""
     for definition in checked.own.values():
         item, hours = definition.item, definition.node.get("hours")
         if item.hours > MOST and item.kind not in ("project", "milestone") and hours:
-            message = (
-                f"{format_number(item.hours)} hours are too many for one {item.kind}; cut it up"
-            )
-            yield met_at(definition.source, hours, message)
+            number = format_number(item.hours)
+            message = f"{number} hours are too many for one {item.kind}; cut it up"
+            yield Met(definition.source, hours, message)
     yield from _levels(checked)
 
 
-def _levels(checked: Checked) -> Iterator[Met]:
-    curriculum, draft = checked.assembly.curriculum, checked.draft
+def _levels(checked: Checked) -> Found:
+    curriculum, draft = checked.assembly.curriculum, checked.assembly.draft
     if not checked.whole or not curriculum or not curriculum.hours_per_week:
         return
     pace = curriculum.hours_per_week
@@ -65,7 +62,7 @@ def _levels(checked: Checked) -> Iterator[Met]:
                 f"the items of this level take {format_number(hours)} hours, yet its weeks have "
                 f"{span} at {format_number(pace)} a week; change the one that is wrong"
             )
-            yield met_at(draft.main, weeks, message)
+            yield Met(draft.main, weeks, message)
 
 
-RULE = Rule("C306", "effort-outlier", "info", __doc__, curriculum=check)
+RULE = Rule(__name__, "info", __doc__, curriculum=check)

@@ -27,10 +27,9 @@ in a comment:
 """
 
 import re
-from collections.abc import Iterator
 
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Found, Met, Rule
 from dlroadmap.lint.texts import texts
 from dlroadmap.text import clean
 
@@ -48,53 +47,35 @@ _NOUN = re.compile(
     r"|trackers?|files?|cli|api)\b",
     re.IGNORECASE,
 )
-_NUMBERED = (
-    *("act", "appendix", "book", "bowl", "canto", "chapter", "chapitre", "kapitel", "lecture"),
-    *(
-        "lesson",
-        "louis",
-        "olympiad",
-        "part",
-        "psalm",
-        "section",
-        "sonnet",
-        "unit",
-        "vol.",
-        "volume",
-    ),
-)
+_NUMBERED = """
+    act appendix book bowl canto chapter chapitre kapitel lecture lesson louis olympiad part psalm
+    section sonnet unit vol. volume
+"""
 """Words behind which `XXX` is the number 30."""
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield every text for people that is a placeholder, or holds one."""
-    for word, scalar in texts(source.root):
-        if word not in _LEFT_OUT and isinstance(scalar.value, str):
-            found = placeholder_in(clean(scalar.value))
-            if found:
-                message = f"`{found}` only holds a place; write the text, or leave it out"
-                yield met_at(source, scalar, message)
+    for key, scalar, text in texts(source.root):
+        if key not in _LEFT_OUT and (found := placeholder_in(clean(text))):
+            message = f"`{found}` only holds a place; write the text, or leave it out"
+            yield Met(source, scalar, message)
 
 
 def placeholder_in(text: str) -> str:
     """Return the placeholder that a text holds, or is; empty if it is a text."""
-    if _SIGNS.fullmatch(text):
-        return text
-    if text.strip(" .…<>[](){}*_'\"").casefold() == "placeholder":
+    if _SIGNS.fullmatch(text) or text.strip(" .…<>[](){}*_'\"").casefold() == "placeholder":
         return text
     if match := _LOREM.search(text):
         return match[0]
-    for match in _WORD.finditer(text):
-        if not _is_subject(text, match):
-            return match[0]
-    return ""
+    return next((match[0] for match in _WORD.finditer(text) if not _is_subject(text, match)), "")
 
 
 def _is_subject(text: str, match: re.Match[str]) -> bool:
     """Return whether the word means something by itself: in doubt it does."""
     word, before = match[0], text[: match.start()].rstrip().rpartition(" ")[2].casefold()
     if word == "XXX":
-        return before in _NUMBERED
+        return before in _NUMBERED.split()
     if word == "TBD":
         return False
     if before in _ARTICLES or _NOUN.match(text, match.end()):
@@ -104,4 +85,4 @@ def _is_subject(text: str, match: re.Match[str]) -> bool:
     return word == "TODO" and (text[: match.start()] + after).isupper() and after[:1] != ":"
 
 
-RULE = Rule("C307", "placeholder-text", "warning", __doc__, file=check)
+RULE = Rule(__name__, "warning", __doc__, file=check)

@@ -19,23 +19,20 @@ forgotten. A plain checklist without summaries is left in peace.
 Add one or two sentences in your own words.
 """
 
-from collections.abc import Iterator
-
 from dlroadmap.format.nodes import name_of
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Found, Met, Rule
 
 
-def check(checked: Checked) -> Iterator[Met]:
+def check(checked: Checked) -> Found:
     """Yield the own items without a summary, where most have one."""
     without = [found for found in checked.own.values() if not found.item.summary]
     having = len(checked.own) - len(without)
     if not checked.whole or having < 4 or 4 * having < 3 * len(checked.own):
         return
     for definition in without:
-        named = name_of(definition.node)
         message = f"`{definition.item.id}` has no summary; say in a sentence what it is"
-        yield met_at(definition.source, named, message)
+        yield Met(definition.source, name_of(definition.node), message)
 
 
-RULE = Rule("C308", "missing-summary", "warning", __doc__, curriculum=check)
+RULE = Rule(__name__, "warning", __doc__, curriculum=check)

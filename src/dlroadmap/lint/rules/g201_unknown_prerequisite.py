@@ -20,13 +20,7 @@ near, the message proposes it; if the item was renamed or retired, it says so.
 """
 
 from dlroadmap.format.faults import FaultKind
-from dlroadmap.lint.references import describe_unknown
 from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rules.s111_unknown_reference import describe_unknown
 
-RULE = Rule(
-    "G201",
-    "unknown-prerequisite",
-    "error",
-    __doc__,
-    faults={FaultKind.UNKNOWN_PREREQUISITE: describe_unknown},
-)
+RULE = Rule(__name__, "error", __doc__, {FaultKind.UNKNOWN_PREREQUISITE: describe_unknown})

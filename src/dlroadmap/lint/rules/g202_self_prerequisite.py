@@ -17,10 +17,4 @@ Name the item that was meant, or remove the prerequisite.
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule(
-    "G202",
-    "self-prerequisite",
-    "error",
-    __doc__,
-    faults={FaultKind.SELF_PREREQUISITE: "`{id}` requires itself"},
-)
+RULE = Rule(__name__, "error", __doc__, {FaultKind.SELF_PREREQUISITE: "`{id}` requires itself"})

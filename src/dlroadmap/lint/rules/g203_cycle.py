@@ -44,4 +44,4 @@ def _id(key: str) -> str:
     return key.partition("/")[2]
 
 
-RULE = Rule("G203", "cycle", "error", __doc__, faults={FaultKind.CIRCLE: describe})
+RULE = Rule(__name__, "error", __doc__, {FaultKind.CIRCLE: describe})

@@ -31,17 +31,16 @@ Move one of the two. If the item can be learned without the other after all, rem
 prerequisite.
 """
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from dlroadmap.curriculum.graph import circles
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.format.nodes import Scalar, SequenceNode, elements_of, text_of, value_of
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Found, Met, Rule
 
 
-def check(checked: Checked) -> Iterator[Met]:
+def check(checked: Checked) -> Found:
     """Yield the prerequisites of own items that are placed on a later level.
 
     Silent where one is part of a circle that is told: to break it is the first thing to do.
@@ -52,7 +51,7 @@ def check(checked: Checked) -> Iterator[Met]:
         (key, other, node)
         for key in checked.own
         for other, _, node in checked.requirements(key)
-        if _level(checked, key) < checked.level.get(other, -1)
+        if checked.level.get(key, len(checked.assembly.draft.levels)) < checked.level.get(other, -1)
     ]
     rings = circles(checked.requires) if found else []
     round_about = {pair for ring in rings for pair in pairwise([*ring, ring[0]])}
@@ -63,17 +62,13 @@ def check(checked: Checked) -> Iterator[Met]:
                 f"`{checked.name(other)}`, which comes later, on level `{_name(checked, other)}`; "
                 "move one of them"
             )
-            yield met_at(checked.own[key].source, node, message)
-
-
-def _level(checked: Checked, key: str) -> int:
-    return checked.level.get(key, len(checked.draft.levels))
+            yield Met(checked.own[key].source, node, message)
 
 
 def _name(checked: Checked, key: str) -> str:
     """Return the id of the level that an item is on; its number from 1 if it has none."""
     index = checked.level[key]
-    return text_of(value_of(checked.draft.levels[index].node, "id")) or str(index + 1)
+    return text_of(value_of(checked.assembly.draft.levels[index].node, "id")) or str(index + 1)
 
 
 def _knows_levels(checked: Checked) -> bool:
@@ -81,7 +76,7 @@ def _knows_levels(checked: Checked) -> bool:
 
     Where one could not, an item may stand earlier in it.
     """
-    draft = checked.draft
+    draft = checked.assembly.draft
     unread = any(
         fault.kind is FaultKind.UNKNOWN_REFERENCE or fault.node is None
         for fault in checked.faults_of(draft)
@@ -99,4 +94,4 @@ def _knows_levels(checked: Checked) -> bool:
     )
 
 
-RULE = Rule("G204", "level-inversion", "error", __doc__, curriculum=check)
+RULE = Rule(__name__, "error", __doc__, curriculum=check)

@@ -19,13 +19,12 @@ Here `self-attention` requires `softmax` already.
 Name only what comes directly before. `dlr lint --fix` removes the rest, with their reasons.
 """
 
-from collections.abc import Iterator
 from functools import partial
 
 from dlroadmap.format.nodes import SequenceNode
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.removal import remove
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.edits import remove
+from dlroadmap.lint.rule import Found, Met, Rule
 
 BLOCK = 4096
 """So many prerequisites are looked at in one walk through the items, one bit for each."""
@@ -34,7 +33,7 @@ STEPS = 6
 """Of a longer way only the beginning is told."""
 
 
-def check(checked: Checked) -> Iterator[Met]:
+def check(checked: Checked) -> Found:
     """Yield the prerequisites of own items that another one of the same item leads to."""
     for key, ways in _ways(checked).items():
         definition = checked.own[key]
@@ -48,9 +47,8 @@ def check(checked: Checked) -> Iterator[Met]:
                 steps = [f"`{checked.name(step)}`" for step in way[:STEPS]]
                 steps += ["…"] * (len(way) > STEPS)
                 message = f"`{checked.name(other)}` is required already, through {', '.join(steps)}"
-                source = definition.source
-                mend = partial(remove, source, listed, element, kept)
-                yield met_at(source, named, message, mend)
+                mend = partial(remove, definition.source, listed, element, kept)
+                yield Met(definition.source, named, message, mend)
 
 
 def _ways(checked: Checked) -> dict[str, dict[str, list[str]]]:
@@ -109,4 +107,4 @@ def _way(
     return way
 
 
-RULE = Rule("G205", "redundant-prerequisite", "warning", __doc__, curriculum=check)
+RULE = Rule(__name__, "warning", __doc__, curriculum=check)

@@ -29,10 +29,10 @@ from dlroadmap.format.faults import FaultKind
 from dlroadmap.format.nodes import Node
 from dlroadmap.format.source import Source
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Found, Met, Rule
 
 
-def check(checked: Checked) -> Iterator[Met]:
+def check(checked: Checked) -> Found:
     """Yield what leads to circles of other curricula, one a circle.
 
     An edge that is known stays, whatever is wrong elsewhere; so this needs no whole curriculum.
@@ -55,8 +55,7 @@ def check(checked: Checked) -> Iterator[Met]:
             if each in rings and each not in told:
                 told.update(rings[each])
                 if not _is_told(checked, rings[each]):
-                    message = _message(key, rings[each])
-                    yield met_at(source, node, message)
+                    yield Met(source, node, _message(key, rings[each]))
             fresh = [other for other in stuck[each] if other not in seen]
             seen.update(fresh)
             queue += fresh
@@ -64,7 +63,7 @@ def check(checked: Checked) -> Iterator[Met]:
 
 def _ways_out(checked: Checked) -> Iterator[tuple[str, Source, Node]]:
     """Yield what is taken in from other curricula or required there, in file order."""
-    draft, own = checked.draft, checked.own
+    draft, own = checked.assembly.draft, checked.own
     for level in draft.levels:
         for category in level.categories:
             for node, item in category.entries:
@@ -95,4 +94,4 @@ def _message(key: str, ring: list[str]) -> str:
     return f"{waits}`{way[0]}` requires {steps}; no item of a circle can become ready"
 
 
-RULE = Rule("G206", "unreachable-item", "warning", __doc__, curriculum=check)
+RULE = Rule(__name__, "warning", __doc__, curriculum=check)

@@ -20,26 +20,23 @@ Say what it requires, or let the items that build on it require it. If it stands
 purpose, that is fine: this rule is only an information.
 """
 
-from collections.abc import Iterator
-
 from dlroadmap.format.nodes import name_of
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Found, Met, Rule
 
 
-def check(checked: Checked) -> Iterator[Met]:
+def check(checked: Checked) -> Found:
     """Yield the own items that no edge of any kind begins or ends at."""
     if not checked.whole or not any(checked.requires[key] for key in checked.own):
         return
     needed = set(checked.required_by)
-    needed.update(key for item in checked.items.values() for key in item.covers)
+    needed.update(key for item in checked.assembly.items.values() for key in item.covers)
     needed.update(key for level in checked.assembly.levels for key in level.ready_when)
     for key, definition in checked.own.items():
-        item = checked.items[key]
+        item = checked.assembly.items[key]
         if key not in needed and not item.requires and not item.covers:
-            named = name_of(definition.node)
             message = f"`{item.id}` requires nothing, and nothing leads to it; connect it"
-            yield met_at(definition.source, named, message)
+            yield Met(definition.source, name_of(definition.node), message)
 
 
-RULE = Rule("G207", "isolated-item", "info", __doc__, curriculum=check)
+RULE = Rule(__name__, "info", __doc__, curriculum=check)

@@ -17,16 +17,14 @@ Keep the prerequisites without which an item cannot be understood. Join items th
 learned together, and let items that could stand side by side do so.
 """
 
-from collections.abc import Iterator
-
 from dlroadmap.format.nodes import name_of
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Found, Met, Rule
 
 MOST = 40
 
 
-def check(checked: Checked) -> Iterator[Met]:
+def check(checked: Checked) -> Found:
     """Yield the own item at which the longest chain ends, if that is too long.
 
     A chain of another curriculum that is too long by itself is that one's matter; the count
@@ -41,12 +39,11 @@ def check(checked: Checked) -> Iterator[Met]:
     key, longest = max(own_lengths, key=lambda pair: pair[1], default=("", 0))
     if longest > MOST:
         definition = checked.own[key]
-        named = name_of(definition.node)
         message = (
             f"`{definition.item.id}` ends a chain of {longest:,} items, each requiring the one "
             f"before; {MOST} should be enough"
         )
-        yield met_at(definition.source, named, message)
+        yield Met(definition.source, name_of(definition.node), message)
 
 
-RULE = Rule("G208", "deep-chain", "info", __doc__, curriculum=check)
+RULE = Rule(__name__, "info", __doc__, curriculum=check)

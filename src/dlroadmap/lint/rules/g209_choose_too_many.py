@@ -21,10 +21,6 @@ Lower the number, or add what is missing. If all of them are needed, leave `choo
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule(
-    "G209",
-    "choose-too-many",
-    "error",
-    __doc__,
-    faults={FaultKind.TOO_FEW_TO_CHOOSE: "choose {choose}, but there are only {number}"},
-)
+WORDS = {FaultKind.TOO_FEW_TO_CHOOSE: "choose {choose}, but there are only {number}"}
+
+RULE = Rule(__name__, "error", __doc__, WORDS)

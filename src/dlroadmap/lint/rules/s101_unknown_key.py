@@ -20,8 +20,7 @@ key is still free. For notes of your own use a comment. All keys: `dlr schema`.
 
 from dlroadmap.diagnostics import Edit, Fix
 from dlroadmap.format.faults import Fault, FaultKind
-from dlroadmap.lint.references import ask_for
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Rule, ask_for
 
 
 def describe(fault: Fault) -> str:
@@ -41,11 +40,4 @@ def mend(fault: Fault) -> Fix | None:
     return Fix((Edit(fault.start, fault.end, name),), safe=False)
 
 
-RULE = Rule(
-    "S101",
-    "unknown-key",
-    "error",
-    __doc__,
-    faults={FaultKind.UNKNOWN_KEY: describe},
-    mend=mend,
-)
+RULE = Rule(__name__, "error", __doc__, {FaultKind.UNKNOWN_KEY: describe}, mend)

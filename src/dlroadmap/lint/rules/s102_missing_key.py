@@ -23,10 +23,4 @@ category `id`, `title` and `items`; an item `id`, `title` and `kind`; a resource
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule(
-    "S102",
-    "missing-key",
-    "error",
-    __doc__,
-    faults={FaultKind.MISSING_KEY: "key `{key}` is missing"},
-)
+RULE = Rule(__name__, "error", __doc__, {FaultKind.MISSING_KEY: "key `{key}` is missing"})

@@ -28,9 +28,9 @@ from dlroadmap.diagnostics import Fix
 from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.format.nodes import Scalar, text_of
 from dlroadmap.format.schema import is_id
+from dlroadmap.format.validation import nearest
 from dlroadmap.lint.edits import quote
-from dlroadmap.lint.references import suggest
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Rule, Words, ask_for
 
 _WORDS = {
     "string_type": "must be text; write it in quotes",
@@ -58,7 +58,7 @@ def describe_type(fault: Fault) -> str:
     hint = ""
     if values["type"] == "literal_error" and fault.node and text_of(fault.node):
         expected = str(context["expected"]).replace("'", "").replace(" or ", ", ")
-        hint = suggest(text_of(fault.node), expected.split(", "))
+        hint = ask_for(nearest(text_of(fault.node), expected.split(", ")))
     return f"{subject} {words}{hint}"
 
 
@@ -83,20 +83,15 @@ def mend(fault: Fault) -> Fix | None:
     return quote(source, node) if fits else None
 
 
-RULE = Rule(
-    "S103",
-    "wrong-type",
-    "error",
-    __doc__,
-    faults={
-        FaultKind.EMPTY_FILE: "the file is empty; {expected}",
-        FaultKind.NOT_A_CURRICULUM: "a curriculum is a mapping that begins with `format: 1`",
-        FaultKind.KEY_NOT_A_WORD: "a key must be a word",
-        FaultKind.WRONG_TYPE: describe_type,
-        FaultKind.ID_NOT_TEXT: describe_id,
-        FaultKind.REFERENCE_NOT_TEXT: "a reference must be an id, or home/id",
-        FaultKind.BAD_PREREQUISITE: "a prerequisite is an id, or `id: reason`",
-        FaultKind.REASON_NOT_TEXT: "the reason must be text; write it in quotes",
-    },
-    mend=mend,
-)
+WORDS: Words = {
+    FaultKind.EMPTY_FILE: "the file is empty; {expected}",
+    FaultKind.NOT_A_CURRICULUM: "a curriculum is a mapping that begins with `format: 1`",
+    FaultKind.KEY_NOT_A_WORD: "a key must be a word",
+    FaultKind.WRONG_TYPE: describe_type,
+    FaultKind.ID_NOT_TEXT: describe_id,
+    FaultKind.REFERENCE_NOT_TEXT: "a reference must be an id, or home/id",
+    FaultKind.BAD_PREREQUISITE: "a prerequisite is an id, or `id: reason`",
+    FaultKind.REASON_NOT_TEXT: "the reason must be text; write it in quotes",
+}
+
+RULE = Rule(__name__, "error", __doc__, WORDS, mend)

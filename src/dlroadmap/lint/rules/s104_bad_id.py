@@ -24,7 +24,7 @@ an id or, to another curriculum, `home/id`. The file of a category is named afte
 import re
 
 from dlroadmap.format.faults import Fault, FaultKind
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Rule, Words
 
 
 def describe_id(fault: Fault) -> str:
@@ -35,15 +35,11 @@ def describe_id(fault: Fault) -> str:
     return f"`{value}` is no id; use lower-case words joined by hyphens{hint}"
 
 
-RULE = Rule(
-    "S104",
-    "bad-id",
-    "error",
-    __doc__,
-    faults={
-        FaultKind.BAD_ID: describe_id,
-        FaultKind.ID_TOO_LONG: "an id has at most 64 characters",
-        FaultKind.BAD_REFERENCE: "`{value}` is no reference; write an id, or home/id",
-        FaultKind.MISNAMED_FILE: "`{id}` lies in {file}; id and name must agree",
-    },
-)
+WORDS: Words = {
+    FaultKind.BAD_ID: describe_id,
+    FaultKind.ID_TOO_LONG: "an id has at most 64 characters",
+    FaultKind.BAD_REFERENCE: "`{value}` is no reference; write an id, or home/id",
+    FaultKind.MISNAMED_FILE: "`{id}` lies in {file}; id and name must agree",
+}
+
+RULE = Rule(__name__, "error", __doc__, WORDS)

@@ -23,7 +23,7 @@ define it in one.
 """
 
 from dlroadmap.format.faults import Fault, FaultKind
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Rule, Words
 
 
 def describe(fault: Fault) -> str:
@@ -34,14 +34,10 @@ def describe(fault: Fault) -> str:
     return f"{values['noun']} `{values['id']}` stands here again; it is {first} already"
 
 
-RULE = Rule(
-    "S105",
-    "duplicate-id",
-    "error",
-    __doc__,
-    faults={
-        FaultKind.DUPLICATE_ID: describe,
-        FaultKind.FORMER_ID_IN_USE: "`{id}` is the id of an item today",
-        FaultKind.RETIRED_ID_IN_USE: "`{id}` is retired, yet an item has this id",
-    },
-)
+WORDS: Words = {
+    FaultKind.DUPLICATE_ID: describe,
+    FaultKind.FORMER_ID_IN_USE: "`{id}` is the id of an item today",
+    FaultKind.RETIRED_ID_IN_USE: "`{id}` is retired, yet an item has this id",
+}
+
+RULE = Rule(__name__, "error", __doc__, WORDS)

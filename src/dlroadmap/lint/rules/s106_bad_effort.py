@@ -27,13 +27,9 @@ Give the hours that a typical learner needs, and the weeks as `4` or `12-18`.
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule(
-    "S106",
-    "bad-effort",
-    "error",
-    __doc__,
-    faults={
-        FaultKind.BAD_HOURS: "hours are a number from 0 to 10000",
-        FaultKind.BAD_WEEKS: "weeks are a number or a range such as 12-18",
-    },
-)
+WORDS = {
+    FaultKind.BAD_HOURS: "hours are a number from 0 to 10000",
+    FaultKind.BAD_WEEKS: "weeks are a number or a range such as 12-18",
+}
+
+RULE = Rule(__name__, "error", __doc__, WORDS)

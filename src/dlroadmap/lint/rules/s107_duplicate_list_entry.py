@@ -21,7 +21,7 @@ that the first one lacks.
 
 from dlroadmap.diagnostics import Fix
 from dlroadmap.format.faults import Fault, FaultKind
-from dlroadmap.lint.removal import remove
+from dlroadmap.lint.edits import remove
 from dlroadmap.lint.rule import Rule
 
 
@@ -38,11 +38,4 @@ def mend(fault: Fault) -> Fix | None:
     return remove(fault.source, fault.values["list"], element) if element else None
 
 
-RULE = Rule(
-    "S107",
-    "duplicate-list-entry",
-    "warning",
-    __doc__,
-    faults={FaultKind.REPEATED_ENTRY: describe},
-    mend=mend,
-)
+RULE = Rule(__name__, "warning", __doc__, {FaultKind.REPEATED_ENTRY: describe}, mend)

@@ -19,7 +19,6 @@ Fill the list. Leave out what has nothing in it: the category until it has items
 optional list. `dlr lint --fix` removes such a key if it stands alone on its line.
 """
 
-from collections.abc import Iterator
 from functools import partial
 
 from dlroadmap.diagnostics import Fix
@@ -27,23 +26,19 @@ from dlroadmap.format.fields import container_keys, records
 from dlroadmap.format.nodes import MappingNode, Node, Scalar, SequenceNode
 from dlroadmap.format.source import Source
 from dlroadmap.lint.edits import remove_line
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Found, Met, Rule
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield every list, and every mapping of retired ids, that holds nothing."""
     for model, record in records(source.root):
         for word, needed in container_keys(model).items():
             key, value = record.entries.get(word, (None, None))
             if key is None or value is None or value.refused or not _is_empty(word, value):
                 continue
-            if needed:
-                message = f"`{word}` is empty; fill it, or leave out what it belongs to"
-                yield met_at(source, value, message)
-            else:
-                message = f"`{word}` is empty; leave the key out"
-                mend = partial(_mend, source, record, key, value)
-                yield met_at(source, value, message, mend)
+            advice = "fill it, or leave out what it belongs to" if needed else "leave the key out"
+            mend = None if needed else partial(_mend, source, record, key, value)
+            yield Met(source, value, f"`{word}` is empty; {advice}", mend)
 
 
 def _is_empty(word: str, value: Node) -> bool:
@@ -60,4 +55,4 @@ def _mend(source: Source, record: MappingNode, key: Scalar, value: Node) -> Fix 
     return remove_line(source, key.start, value.end)
 
 
-RULE = Rule("S108", "empty-container", "warning", __doc__, file=check)
+RULE = Rule(__name__, "warning", __doc__, file=check)

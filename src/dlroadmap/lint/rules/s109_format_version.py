@@ -17,10 +17,6 @@ Write `format: 1`. If the file comes from someone with a newer dlr, install that
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule(
-    "S109",
-    "format-version",
-    "error",
-    __doc__,
-    faults={FaultKind.UNKNOWN_FORMAT: "this format is not known; this dlr reads format 1"},
-)
+WORDS = {FaultKind.UNKNOWN_FORMAT: "this format is not known; this dlr reads format 1"}
+
+RULE = Rule(__name__, "error", __doc__, WORDS)

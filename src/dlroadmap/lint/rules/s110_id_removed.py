@@ -27,50 +27,45 @@ curriculum, with the item that took its place, or with null.
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dlroadmap.format.draft import Draft
 from dlroadmap.format.nodes import value_of
 from dlroadmap.format.source import Source
-from dlroadmap.lint.base import Comparison, Earlier
+from dlroadmap.lint.checked import Base
 from dlroadmap.lint.collect import normalize
-from dlroadmap.lint.rule import Met, Rule
+from dlroadmap.lint.rule import Found, Met, Rule
 
 
-def check(comparison: Comparison) -> Iterator[Met]:
+def check(base: Base, today: Mapping[str, Draft]) -> Found:
     """Yield the ids of items, then of curricula, that a revision had and that are gone."""
-    ref = comparison.base.ref
-    for before, after in match_curricula(comparison):
-        for id in find_lost_items(before, after):
+    for home, after in today.items():
+        known = [each for each in base.curricula if home and each.draft.id == home]
+        # Of two that had one id, the one at the same path is compared, or else the first.
+        known.sort(key=lambda each: each.path != normalize(after.path))
+        for id in _find_lost_items(known[0].draft, after) if known else ():
             message = (
-                f"item `{id}` of {ref} is gone, and ticks hang on it; name it in `formerly` of the "
-                "item that takes its place, or in `retired`"
+                f"item `{id}` of {base.ref} is gone, and ticks hang on it; name it in `formerly` "
+                "of the item that takes its place, or in `retired`"
             )
             start, end = _find_value(after, "retired", "id")
-            yield Met(after.main, start, min(end, start + 1), message, fatal=True)
-    for lost, now in find_lost_curricula(comparison):
-        name = f"curriculum `{lost.draft.id}` of {ref}"
-        if now is None:
+            yield Met(after.main, (start, min(end, start + 1)), message, fatal=True)
+    by_path = {normalize(draft.path): draft for draft in today.values()}
+    for lost in base.curricula:
+        id, now = lost.draft.id, by_path.get(lost.path)
+        if not lost.linted or not id or id in today or not lost.draft.definitions:
+            continue
+        name = f"curriculum `{id}` of {base.ref}"
+        # Anything else that lies there has faults of its own.
+        if now is None and not lost.present:
             message = f"{name} is gone, and ticks hang on its items"
-            yield Met(Source(lost.path), 0, 0, message, fatal=True)
-        else:
+            yield Met(Source(lost.path), (0, 0), message, fatal=True)
+        elif now and now.id:
             message = f"{name} is called `{now.id}` now, and ticks hang on the old id; keep it"
-            yield Met(now.main, *_find_value(now, "id"), message, fatal=True)
+            yield Met(now.main, _find_value(now, "id"), message, fatal=True)
 
 
-def match_curricula(comparison: Comparison) -> Iterator[tuple[Draft, Draft]]:
-    """Yield the curricula that are still there, here or elsewhere, as they were and as they are.
-
-    Of two that had one id, the one at the same path is compared, or else the first.
-    """
-    for id, after in comparison.today.items():
-        known = [each for each in comparison.base.curricula if id and each.draft.id == id]
-        known.sort(key=lambda each: each.path != normalize(after.path))
-        if known:
-            yield known[0].draft, after
-
-
-def find_lost_items(before: Draft, after: Draft) -> Iterator[str]:
+def _find_lost_items(before: Draft, after: Draft) -> Iterator[str]:
     """Yield each id of an item that is gone without a word about where it went."""
     former = (key.partition("/")[2] for key in before.renames)
     for id in dict.fromkeys([*before.definitions, *former]):
@@ -80,24 +75,10 @@ def find_lost_items(before: Draft, after: Draft) -> Iterator[str]:
             yield id
 
 
-def find_lost_curricula(comparison: Comparison) -> Iterator[tuple[Earlier, Draft | None]]:
-    """Yield each curriculum that is gone from its path, with the one that has another id there."""
-    today = comparison.today
-    by_path = {normalize(draft.path): draft for draft in today.values()}
-    for before in comparison.base.curricula:
-        id, now = before.draft.id, by_path.get(before.path)
-        if not before.linted or not id or id in today or not before.draft.definitions:
-            continue
-        is_gone = now is None and not before.present
-        has_other_id = now is not None and now.id != ""
-        if is_gone or has_other_id:  # anything else that lies there has faults of its own
-            yield before, now
-
-
 def _find_value(draft: Draft, *keys: str) -> tuple[int, int]:
     """Return where the value of the first of these keys stands that the main file has."""
     values = (value_of(draft.main.root, key) for key in keys)
     return next(((value.start, value.end) for value in values if value), (0, 0))
 
 
-RULE = Rule("S110", "id-removed", "error", __doc__, base=check)
+RULE = Rule(__name__, "error", __doc__, base=check)

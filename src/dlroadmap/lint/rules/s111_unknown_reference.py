@@ -18,14 +18,31 @@ items:
 Write the id as it is defined; the message names the nearest. If the item is new, define it.
 """
 
-from dlroadmap.format.faults import FaultKind
-from dlroadmap.lint.references import describe_unknown
-from dlroadmap.lint.rule import Rule
+from dlroadmap.format.draft import Draft
+from dlroadmap.format.faults import Fault, FaultKind
+from dlroadmap.format.validation import nearest
+from dlroadmap.lint.rule import Rule, ask_for
 
-RULE = Rule(
-    "S111",
-    "unknown-reference",
-    "error",
-    __doc__,
-    faults={FaultKind.UNKNOWN_REFERENCE: describe_unknown},
-)
+
+def describe_unknown(fault: Fault) -> str:
+    """Return the words for a reference to a curriculum, or an item, that is not there."""
+    values = fault.values
+    reference, home, other = values["reference"], values["home"], values["other"]
+    if other is None:
+        return f"no curriculum `{home}` is known here, so `{reference}` leads nowhere"
+    where = "this curriculum" if other is values["draft"] else f"curriculum `{home}`"
+    id = reference.rpartition("/")[2]
+    return f"no item `{id}` is defined in {where}{_hint(other, id)}"
+
+
+def _hint(other: Draft, id: str) -> str:
+    renamed = other.renames.get(f"{other.id}/{id}", "")
+    if renamed is None:
+        return "; it was retired"
+    if renamed:
+        home, _, today = renamed.partition("/")
+        return f"; it is `{today if home == other.id else renamed}` now"
+    return ask_for(nearest(id, list(other.definitions)))
+
+
+RULE = Rule(__name__, "error", __doc__, {FaultKind.UNKNOWN_REFERENCE: describe_unknown})

@@ -21,14 +21,10 @@ Create the file, mend the name, or write the category out in the main file.
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule(
-    "S112",
-    "missing-file",
-    "error",
-    __doc__,
-    faults={
-        FaultKind.MISSING_FILE: "category `{id}` has no file {file}",
-        FaultKind.FILE_OUTSIDE: "category `{id}` lies outside the folder",
-        FaultKind.NO_MAIN_FILE: "no {main} was found in the folders above this category",
-    },
-)
+WORDS = {
+    FaultKind.MISSING_FILE: "category `{id}` has no file {file}",
+    FaultKind.FILE_OUTSIDE: "category `{id}` lies outside the folder",
+    FaultKind.NO_MAIN_FILE: "no {main} was found in the folders above this category",
+}
+
+RULE = Rule(__name__, "error", __doc__, WORDS)

@@ -22,10 +22,6 @@ Name the category in `categories` of its level, or delete the file.
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule(
-    "S113",
-    "orphan-file",
-    "warning",
-    __doc__,
-    faults={FaultKind.UNNAMED_FILE: "no level of the curriculum refers to this file"},
-)
+WORDS = {FaultKind.UNNAMED_FILE: "no level of the curriculum refers to this file"}
+
+RULE = Rule(__name__, "warning", __doc__, WORDS)

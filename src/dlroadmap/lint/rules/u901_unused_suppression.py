@@ -16,49 +16,41 @@ title: Attention  # dlr: ignore[C301] the other one was renamed long ago
 Remove the comment; `dlr lint --fix` does it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable
 from functools import partial
 
 from dlroadmap.diagnostics import Edit, Fix
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Met, Rule
-from dlroadmap.lint.suppressions import Silencing, Suppression
+from dlroadmap.lint.edits import span_lines
+from dlroadmap.lint.rule import Found, Met, Rule
+from dlroadmap.lint.suppressions import Suppression, Target
 
 
-def check(silencing: Silencing) -> Iterator[Met]:
-    """Yield each comment that names no rule, an unknown one, or one it never met."""
-    source = silencing.source
-    for comment in silencing.comments:
-        idle = []
-        for word in comment.words:
-            code = silencing.code(word)
-            if code is None:
-                message = f"`{word}` is no rule; all rules: dlr rule"
-                yield Met(source, comment.start, comment.end, message)
-            elif (comment.line, code) not in silencing.met and silencing.holds(code):
-                idle.append(word)
-        if idle:
-            names = ", ".join(f"`{word}`" for word in idle)
+def check(source: Source, comments: Iterable[Suppression], idle: Collection[Target]) -> Found:
+    """Yield each comment that names no rule, an unknown one, or one that finds nothing."""
+    for comment in comments:
+        for word, target in comment.targets:
+            if target is None:
+                yield Met(source, comment.span, f"`{word}` is no rule; all rules: dlr rule")
+        names = ", ".join(f"`{word}`" for word, target in comment.targets if target in idle)
+        if names:
             message = f"{names} finds nothing here; the comment is not needed"
-            mend = partial(_remove, source, comment, idle)
-            yield Met(source, comment.start, comment.end, message, mend)
-        if not comment.words:
+            kept = [word for word, target in comment.targets if target not in idle]
+            yield Met(source, comment.span, message, partial(_keep, source, comment, kept))
+        if not comment.targets:
             message = "name the rules that this comment is about: `# dlr: ignore[G205] reason`"
-            yield Met(source, comment.start, comment.end, message)
+            yield Met(source, comment.span, message)
 
 
-def _remove(source: Source, comment: Suppression, idle: list[str]) -> Fix:
-    """Take idle rules out of a comment; one that is left without any goes as a whole."""
-    text, kept = source.text, [word for word in comment.words if word not in idle]
-    if kept:
-        start = text.index("[", comment.start) + 1
-        return Fix((Edit(start, text.index("]", start), ", ".join(kept)),))
-    begins = text.rfind("\n", 0, comment.start) + 1
-    if not text[begins : comment.start].strip():
-        ends = text.find("\n", comment.end) + 1 or len(text)
-        return Fix((Edit(begins, ends, ""),))
-    start = begins + len(text[begins : comment.start].rstrip())
-    return Fix((Edit(start, comment.end, ""),))
+def _keep(source: Source, comment: Suppression, words: list[str]) -> Fix:
+    """Leave only some words in a comment; one that is left without any goes as a whole."""
+    text, (start, end) = source.text, comment.span
+    if words:
+        start = text.index("[", start) + 1
+        return Fix((Edit(start, text.index("]", start), ", ".join(words)),))
+    begins, ends = span_lines(text, start, end)
+    before = text[begins:start].rstrip()
+    return Fix((Edit(begins + len(before), end if before else ends, ""),))
 
 
-RULE = Rule("U901", "unused-suppression", "warning", __doc__, comments=check)
+RULE = Rule(__name__, "warning", __doc__, comments=check)

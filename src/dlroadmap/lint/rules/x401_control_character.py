@@ -21,25 +21,26 @@ title: "Attention is all you need"
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
 
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Met, Rule
+from dlroadmap.lint.rule import Found, Met, Rule, count_more
 from dlroadmap.lint.texts import escapes
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield, of each text, the first escape that stands for a control character."""
-    found: dict[object, list[tuple[int, int, str]]] = {}
-    for scalar, start, end, sign in escapes(source):
+    found: defaultdict[object, list[tuple[tuple[int, int], str]]] = defaultdict(list)
+    for scalar, where, sign in escapes(source):
         if _CONTROL.match(sign):
-            found.setdefault(scalar, []).append((start, end, sign))
-    for (start, end, sign), *others in found.values():
-        more = f" (and {len(others)} more in this text)" if others else ""
+            found[scalar].append((where, sign))
+    for signs in found.values():
+        where, sign = signs[0]
+        more = count_more(signs, " in this text")
         message = f"U+{ord(sign):04X} is a control character; remove it{more}"
-        yield Met(source, start, end, message)
+        yield Met(source, where, message)
 
 
-RULE = Rule("X401", "control-character", "error", __doc__, file=check)
+RULE = Rule(__name__, "error", __doc__, file=check)

@@ -22,63 +22,55 @@ title: Read exe.txt
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from unicodedata import bidirectional, name
 
 from dlroadmap.format.nodes import Scalar, scalars
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Met, Rule
+from dlroadmap.lint.edits import span_lines
+from dlroadmap.lint.rule import Found, Met, Rule, count_more
 from dlroadmap.lint.texts import escapes
 
 _MARKS = "\u061c\u200e\u200f"
 _BIDI = re.compile(f"[{_MARKS}\u202a-\u202e\u2066-\u2069]")
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield, of each text and of each line outside, the first character that has no index there."""
-    found: dict[Scalar | int, list[tuple[int, int, str]]] = {}
-    for owner, start, end, sign in _signs(source):
-        found.setdefault(owner, []).append((start, end, sign))
+    found: defaultdict[Scalar | int, list[tuple[tuple[int, int], str]]] = defaultdict(list)
+    for owner, where, sign in _signs(source):
+        found[owner].append((where, sign))
     for owner, signs in found.items():
-        if _runs_leftwards(_words(source, owner, signs[0][0])):
-            signs = [each for each in signs if each[2] not in _MARKS]
+        letters = filter(str.isalpha, _words(source, owner, signs[0][0][0]))
+        if any(bidirectional(letter) in ("R", "AL") for letter in letters):
+            signs = [each for each in signs if each[1] not in _MARKS]
         if signs:
-            start, end, sign = min(signs)
-            more = f" (and {len(signs) - 1} more)" if len(signs) > 1 else ""
+            where, sign = min(signs)
             what = f"{name(sign).lower()} (U+{ord(sign):04X})"
-            message = f"an invisible {what} can reverse what is shown; remove it{more}"
-            yield Met(source, start, end, message)
+            message = f"an invisible {what} can reverse what is shown; remove it{count_more(signs)}"
+            yield Met(source, where, message)
 
 
-def _signs(source: Source) -> Iterator[tuple[Scalar | int, int, int, str]]:
+def _signs(source: Source) -> Iterator[tuple[Scalar | int, tuple[int, int], str]]:
     """Yield every such character, raw or as an escape, with its scalar or else its line."""
-    raw = () if source.text.isascii() else _BIDI.finditer(source.text)
-    spans: list[Scalar] | None = None
+    raw = [] if source.text.isascii() else list(_BIDI.finditer(source.text))
+    spans = sorted(scalars(source.root), key=lambda scalar: scalar.start) if raw else []
     for match in raw:
-        if spans is None:
-            spans = sorted(scalars(source.root), key=lambda scalar: scalar.start)
         at = match.start()
         index = bisect_right(spans, at, key=lambda scalar: scalar.start) - 1
         inside = index >= 0 and at < spans[index].end
         owner = spans[index] if inside else source.position(at)[0]
-        yield owner, at, at + 1, match[0]
-    for scalar, start, end, sign in escapes(source):
-        if _BIDI.match(sign):
-            yield scalar, start, end, sign
+        yield owner, match.span(), match[0]
+    yield from (each for each in escapes(source) if _BIDI.match(each[2]))
 
 
 def _words(source: Source, owner: Scalar | int, at: int) -> str:
     """Return what a reader sees around the character: the text, or its line."""
     text = source.text
     if isinstance(owner, Scalar):
-        value = owner.value
-        return value if isinstance(value, str) else text[owner.start : owner.end]
-    end = text.find("\n", at)
-    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+        return owner.value if isinstance(owner.value, str) else text[owner.start : owner.end]
+    return text[slice(*span_lines(text, at, at))]
 
 
-def _runs_leftwards(words: str) -> bool:
-    return any(sign.isalpha() and bidirectional(sign) in ("R", "AL") for sign in words)
-
-
-RULE = Rule("X402", "bidi-control", "error", __doc__, file=check)
+RULE = Rule(__name__, "error", __doc__, file=check)

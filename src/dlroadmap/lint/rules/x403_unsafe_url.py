@@ -26,12 +26,6 @@ Give the address of the page itself.
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule(
-    "X403",
-    "unsafe-url",
-    "error",
-    __doc__,
-    faults={
-        FaultKind.UNSAFE_ADDRESS: ("an address must begin with https:// or http:// and name a host")
-    },
-)
+WORDS = {FaultKind.UNSAFE_ADDRESS: "an address must begin with https:// or http:// and name a host"}
+
+RULE = Rule(__name__, "error", __doc__, WORDS)

@@ -25,25 +25,21 @@ comment that says so.
 ```
 """
 
-from collections.abc import Iterator
-
 from dlroadmap.format.fields import records
-from dlroadmap.format.nodes import Scalar
+from dlroadmap.format.nodes import text_of
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Found, Met, Rule
 from dlroadmap.text import clean, is_web_address
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield every address of a resource or a source that is good but for its http."""
     for model, record in records(source.root):
-        url = record.get("url")
-        if "url" not in model.model_fields or not isinstance(url, Scalar):
-            continue
-        address = clean(url.value) if isinstance(url.value, str) else ""
-        if address[:7].lower() == "http://" and is_web_address(address):
+        url = record.get("url") if "url" in model.model_fields else None
+        address = clean(text_of(url))
+        if url and address[:7].lower() == "http://" and is_web_address(address):
             message = "this address is not encrypted; use https:// if the site has it"
-            yield met_at(source, url, message)
+            yield Met(source, url, message)
 
 
-RULE = Rule("X404", "insecure-url", "warning", __doc__, file=check)
+RULE = Rule(__name__, "warning", __doc__, file=check)

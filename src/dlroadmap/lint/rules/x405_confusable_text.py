@@ -22,14 +22,11 @@ older one is published, name it in `formerly`.
 """
 
 import re
-from collections.abc import Iterator
 
 from dlroadmap.format.source import Source
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Found, Met, Rule
 from dlroadmap.lint.texts import find_words, texts
-
-_TEXTS = ("title", "aliases", "tags")
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = "[A-Za-z]"
@@ -42,29 +39,30 @@ _ENDING = re.compile(f"{_LATIN}{{2,}}{_CYRILLIC}+")
 _ALL_CYRILLIC = re.compile(f"{_CYRILLIC}+")
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield every title, alias and tag with a word of mixed letters, at the first such word."""
     if source.text.isascii() and "\\" not in source.text:
         return
-    for word, scalar in texts(source.root):
-        if word in _TEXTS and isinstance(scalar.value, str) and (found := _mixed(scalar.value)):
+    for key, scalar, text in texts(source.root):
+        if key in ("title", "aliases", "tags") and (found := _mixed(text)):
             foreign = _FOREIGN.findall(found)[0]
             script = "Cyrillic" if re.match(_CYRILLIC, foreign) else "Greek"
             sign = f"the {script} `{foreign}` (U+{ord(foreign):04X})"
             message = f"`{found}` mixes Latin letters with {sign}; type it anew in one script"
-            yield Met(source, *find_words(source, scalar, found), message)
+            yield Met(source, find_words(source, scalar, found), message)
 
 
-def check_ids(checked: Checked) -> Iterator[Met]:
+def check_ids(checked: Checked) -> Found:
     """Yield every item whose id looks like that of an earlier one."""
     seen: dict[str, str] = {}
     for definition in checked.own.values():
         id = definition.item.id
-        first = seen.setdefault(_look(id), id)
+        look = id.replace("rn", "m").replace("1", "l").replace("0", "o")
+        first = seen.setdefault(look, id)
         node = definition.node.get("id")
         if first != id and node:
             message = f"`{id}` looks like the item `{first}`; choose an id that differs in more"
-            yield met_at(definition.source, node, message)
+            yield Met(definition.source, node, message)
 
 
 def _mixed(text: str) -> str:
@@ -73,18 +71,8 @@ def _mixed(text: str) -> str:
         return ""
     words = _WORD.findall(text)
     is_cyrillic = any(map(_ALL_CYRILLIC.fullmatch, words))
-    return next(
-        (
-            word
-            for word in words
-            if _MIXED.match(word) and not (is_cyrillic and _ENDING.fullmatch(word))
-        ),
-        "",
-    )
+    mixed = (word for word in words if _MIXED.match(word))
+    return next((word for word in mixed if not (is_cyrillic and _ENDING.fullmatch(word))), "")
 
 
-def _look(id: str) -> str:
-    return id.replace("rn", "m").replace("1", "l").replace("0", "o")
-
-
-RULE = Rule("X405", "confusable-text", "warning", __doc__, file=check, curriculum=check_ids)
+RULE = Rule(__name__, "warning", __doc__, file=check, curriculum=check_ids)

@@ -27,10 +27,9 @@ Write the words alone, and put addresses into `resources`.
 """
 
 import re
-from collections.abc import Iterator
 
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Met, Rule
+from dlroadmap.lint.rule import Found, Met, Rule
 from dlroadmap.lint.texts import find_words, texts
 
 _STYLES = "bold|italic|underline|strike|blink|reverse|dim"
@@ -48,15 +47,12 @@ _MARKUP = re.compile(
 )
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield every title and summary with markup, at the first of it."""
-    for word, scalar in texts(source.root):
-        if word not in ("title", "summary") or not isinstance(scalar.value, str):
-            continue
-        match = _MARKUP.search(scalar.value)
-        if match:
+    for key, scalar, text in texts(source.root):
+        if key in ("title", "summary") and (match := _MARKUP.search(text)):
             message = f"`{match[0]}` is markup, which is shown as it stands; write plain text"
-            yield Met(source, *find_words(source, scalar, match[0]), message)
+            yield Met(source, find_words(source, scalar, match[0]), message)
 
 
-RULE = Rule("X406", "markup-in-text", "info", __doc__, file=check)
+RULE = Rule(__name__, "info", __doc__, file=check)

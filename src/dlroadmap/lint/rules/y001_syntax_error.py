@@ -25,16 +25,12 @@ aliases: [attention]
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule(
-    "Y001",
-    "syntax-error",
-    "error",
-    __doc__,
-    faults={
-        FaultKind.UNREADABLE: "cannot be read: {reason}",
-        FaultKind.NOT_A_FILE: "is no regular file",
-        FaultKind.SYNTAX: "this is no YAML: {problem}",
-        FaultKind.FORBIDDEN_CHARACTER: "a character that YAML does not allow here",
-        FaultKind.SECOND_DOCUMENT: "a second document; a file holds one",
-    },
-)
+WORDS = {
+    FaultKind.UNREADABLE: "cannot be read: {reason}",
+    FaultKind.NOT_A_FILE: "is no regular file",
+    FaultKind.SYNTAX: "this is no YAML: {problem}",
+    FaultKind.FORBIDDEN_CHARACTER: "a character that YAML does not allow here",
+    FaultKind.SECOND_DOCUMENT: "a second document; a file holds one",
+}
+
+RULE = Rule(__name__, "error", __doc__, WORDS)

@@ -20,14 +20,6 @@ Keep one of the two. If both hold something, join them.
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule(
-    "Y003",
-    "duplicate-key",
-    "error",
-    __doc__,
-    faults={
-        FaultKind.DUPLICATE_KEY: (
-            "key `{key}` is here for the second time; the first is on line {line}"
-        )
-    },
-)
+WORDS = "key `{key}` is here for the second time; the first is on line {line}"
+
+RULE = Rule(__name__, "error", __doc__, {FaultKind.DUPLICATE_KEY: WORDS})

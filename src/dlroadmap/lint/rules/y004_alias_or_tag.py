@@ -27,13 +27,9 @@ Write it out. A text that begins with `&`, `*` or `!` stands in quotes.
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule(
-    "Y004",
-    "alias-or-tag",
-    "error",
-    __doc__,
-    faults={
-        FaultKind.ALIAS_OR_TAG: "{what} of YAML is not allowed; write it out",
-        FaultKind.MERGE_KEY: "a merge key of YAML is not allowed; write it out",
-    },
-)
+WORDS = {
+    FaultKind.ALIAS_OR_TAG: "{what} of YAML is not allowed; write it out",
+    FaultKind.MERGE_KEY: "a merge key of YAML is not allowed; write it out",
+}
+
+RULE = Rule(__name__, "error", __doc__, WORDS)

@@ -17,7 +17,7 @@ the summary. A long number that is a name stands in quotes.
 """
 
 from dlroadmap.format.faults import Fault, FaultKind
-from dlroadmap.lint.rule import Rule
+from dlroadmap.lint.rule import Rule, Words
 
 
 def describe_size(fault: Fault) -> str:
@@ -31,17 +31,13 @@ def describe_length(fault: Fault) -> str:
     return f"{f'`{name}`' if name else 'this'} is longer than {fault.values['most']} characters"
 
 
-RULE = Rule(
-    "Y005",
-    "limits",
-    "error",
-    __doc__,
-    faults={
-        FaultKind.TOO_MANY_BYTES: describe_size,
-        FaultKind.TOO_MUCH_MEMORY: "takes more memory than there is; split it",
-        FaultKind.TOO_MANY_VALUES: "more than {most:,} values; split the file",
-        FaultKind.TOO_DEEP: "nested deeper than {most}",
-        FaultKind.TOO_MANY_DIGITS: "a number of more than {most} digits",
-        FaultKind.TOO_LONG: describe_length,
-    },
-)
+WORDS: Words = {
+    FaultKind.TOO_MANY_BYTES: describe_size,
+    FaultKind.TOO_MUCH_MEMORY: "takes more memory than there is; split it",
+    FaultKind.TOO_MANY_VALUES: "more than {most:,} values; split the file",
+    FaultKind.TOO_DEEP: "nested deeper than {most}",
+    FaultKind.TOO_MANY_DIGITS: "a number of more than {most} digits",
+    FaultKind.TOO_LONG: describe_length,
+}
+
+RULE = Rule(__name__, "error", __doc__, WORDS)

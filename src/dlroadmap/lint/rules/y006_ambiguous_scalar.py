@@ -26,12 +26,11 @@ quotes they are text to everyone.
 """
 
 import re
-from collections.abc import Iterator
 from functools import partial
 
 from dlroadmap.format.source import Source
 from dlroadmap.lint.edits import quote
-from dlroadmap.lint.rule import Met, Rule, met_at
+from dlroadmap.lint.rule import Found, Met, Rule
 from dlroadmap.lint.texts import texts
 
 _LONGEST = 60
@@ -56,18 +55,15 @@ _MEANINGS = (
 _MEANING = re.compile("|".join(f"({pattern})" for _, pattern in _MEANINGS), re.ASCII)
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield every plain text that YAML 1.1 takes for something else than text."""
-    for _, scalar in texts(source.root):
-        value = scalar.value
-        if not isinstance(value, str) or len(value) > _LONGEST:
-            continue
-        match = _MEANING.fullmatch(value)
+    for _, scalar, value in texts(source.root):
+        match = _MEANING.fullmatch(value) if len(value) <= _LONGEST else None
         # A value that stands in the file as it is has neither quotes nor an anchor.
         if match and match.lastindex and source.text[scalar.start : scalar.end] == value:
             meaning = _MEANINGS[match.lastindex - 1][0]
             message = f"`{value}` is {meaning} to many other programs; write it in quotes"
-            yield met_at(source, scalar, message, partial(quote, source, scalar))
+            yield Met(source, scalar, message, partial(quote, source, scalar))
 
 
-RULE = Rule("Y006", "ambiguous-scalar", "warning", __doc__, file=check)
+RULE = Rule(__name__, "warning", __doc__, file=check)

@@ -14,11 +14,10 @@ the same as before.
 """
 
 import re
-from collections.abc import Iterator
 
 from dlroadmap.diagnostics import Edit, Fix
 from dlroadmap.format.source import Source
-from dlroadmap.lint.rule import Met, Rule
+from dlroadmap.lint.rule import Found, Met, Rule, count_more
 
 _BLANKS = {
     "\x85": "next line (U+0085)",
@@ -29,7 +28,7 @@ _BLANK = re.compile("[\x85\u2028\u2029]")
 _LONE_CR = re.compile(r"\r(?!\n)")
 
 
-def check(source: Source) -> Iterator[Met]:
+def check(source: Source) -> Found:
     """Yield a finding for every line with an odd break, and one for all lone carriage returns.
 
     The parser gets a blank for each of the former, and takes the latter for line feeds; so the
@@ -42,16 +41,13 @@ def check(source: Source) -> Iterator[Met]:
         lines.setdefault(source.position(match.start())[0], []).append(match.start())
     for offsets in lines.values():
         name = _BLANKS[text[offsets[0]]]
-        message = f"a {name} is a line break to some programs; write a blank{_more(offsets)}"
+        message = f"a {name} is a line break to some programs; write a blank{count_more(offsets)}"
         yield _met(source, offsets, message, " ")
     returns = [match.start() for match in _LONE_CR.finditer(text)]
     if returns:
-        message = f"a carriage return without a line feed; end lines in LF or CRLF{_more(returns)}"
+        more = count_more(returns)
+        message = f"a carriage return without a line feed; end lines in LF or CRLF{more}"
         yield _met(source, returns, message, "\r\n" if "\r\n" in text else "\n")
-
-
-def _more(offsets: list[int]) -> str:
-    return f" (and {len(offsets) - 1} more)" if len(offsets) > 1 else ""
 
 
 def _met(source: Source, offsets: list[int], message: str, instead: str) -> Met:
@@ -59,7 +55,7 @@ def _met(source: Source, offsets: list[int], message: str, instead: str) -> Met:
         edits = tuple(Edit(offset, offset + 1, instead) for offset in offsets)
         return Fix(edits) if source.root is not None else None
 
-    return Met(source, offsets[0], offsets[0] + 1, message, mend)
+    return Met(source, (offsets[0], offsets[0] + 1), message, mend)
 
 
-RULE = Rule("Y007", "odd-line-break", "warning", __doc__, file=check)
+RULE = Rule(__name__, "warning", __doc__, file=check)
