@@ -6,10 +6,9 @@ from pathlib import Path
 from dlroadmap.curriculum.compiled import Compilation, Stamp, take_stamp
 from dlroadmap.curriculum.library import Library, curriculum_name
 from dlroadmap.format.assemble import Assembly, assemble
-from dlroadmap.format.draft import Draft
+from dlroadmap.format.draft import Draft, load
 from dlroadmap.format.faults import Fault
 from dlroadmap.format.files import DISK, Files
-from dlroadmap.format.loader import load
 
 DescribeErrors = Callable[[Sequence[Fault]], Sequence[str]]
 """Returns those faults in words with which a curriculum cannot be used, the first one first."""

@@ -97,8 +97,3 @@ def walk(root: Node | None) -> Iterator[tuple[int, Node]]:
 def scalars(root: Node | None) -> Iterator[Scalar]:
     """Yield every key and value that is no collection, in file order."""
     return (node for _, node in walk(root) if isinstance(node, Scalar))
-
-
-def mappings(root: Node | None) -> Iterator[MappingNode]:
-    """Yield every mapping, in file order."""
-    return (node for _, node in walk(root) if isinstance(node, MappingNode))

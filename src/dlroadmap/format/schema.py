@@ -21,7 +21,6 @@ from dlroadmap.text import is_web_address
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = re.compile(ID, re.ASCII)
-_REFERENCE = re.compile(rf"(?:{ID}/)?{ID}", re.ASCII)
 _RANGE = re.compile(r"(\d{1,3}(?:\.\d)?)\s*-\s*(\d{1,3}(?:\.\d)?)", re.ASCII)
 
 
@@ -35,12 +34,17 @@ def is_id(text: str) -> bool:
     return len(text) <= 64 and _ID.fullmatch(text) is not None
 
 
+def is_reference(text: str) -> bool:
+    """Return whether a text has the form of a reference: `id` or `home/id`."""
+    return all(map(is_id, text.split("/", 1)))
+
+
 def _check_id(value: object) -> str:
     if not isinstance(value, str):
         raise _fault(FaultKind.ID_NOT_TEXT, value=value)
     if len(value) > 64:
         raise _fault(FaultKind.ID_TOO_LONG)
-    if not _ID.fullmatch(value):
+    if not is_id(value):
         raise _fault(FaultKind.BAD_ID, value=value)
     return value
 
@@ -48,7 +52,7 @@ def _check_id(value: object) -> str:
 def _check_reference(value: object) -> str:
     if not isinstance(value, str):
         raise _fault(FaultKind.REFERENCE_NOT_TEXT)
-    if not _REFERENCE.fullmatch(value) or any(len(part) > 64 for part in value.split("/")):
+    if not is_reference(value):
         raise _fault(FaultKind.BAD_REFERENCE, value=value)
     return value
 
