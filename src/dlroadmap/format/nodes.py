@@ -1,6 +1,6 @@
 """The tree of a file: values that know where they stand, and the ways through it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dlroadmap.text import clean
@@ -56,6 +56,12 @@ def elements_of(node: Node | None, key: str) -> list[Node]:
     """Return what stands in the list under a key; nothing if there is no list."""
     value = value_of(node, key)
     return value.items if isinstance(value, SequenceNode) else []
+
+
+def entries_of(node: Node | None, key: str) -> Iterable[tuple[Scalar, Node]]:
+    """Return the keys and values of the mapping under a key; nothing if there is no mapping."""
+    value = value_of(node, key)
+    return value.entries.values() if isinstance(value, MappingNode) else ()
 
 
 def text_of(node: Node | None) -> str:
