@@ -8,8 +8,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from dlroadmap.curriculum.cache import cache_files
-from dlroadmap.curriculum.library import curriculum_name, is_path, learners_library, main_file
+from dlroadmap.curriculum.library import (
+    cache_files,
+    curriculum_name,
+    is_path,
+    learners_library,
+    main_file,
+)
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import folders
 from dlroadmap.settings import lookup

@@ -16,9 +16,8 @@ from hypothesis import strategies as st
 
 from curriculum.making import assembly, category, curriculum, findings_of, item, main_file, write
 from dlroadmap.compiler import compile_when_needed
-from dlroadmap.curriculum.cache import cache_files
 from dlroadmap.curriculum.compiled import StoredItems
-from dlroadmap.curriculum.library import Library
+from dlroadmap.curriculum.library import Library, cache_files
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.curriculum.opening import Opened, Opener
 from dlroadmap.errors import DlrError

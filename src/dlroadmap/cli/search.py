@@ -9,7 +9,7 @@ from dlroadmap.cli.documents import item_document
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.selecting import check_count
 from dlroadmap.cli.session import Session
-from dlroadmap.curriculum.search import search
+from dlroadmap.curriculum.names import search
 from dlroadmap.errors import ExitCode
 from dlroadmap.guide.listing import Listed
 from dlroadmap.guide.readiness import Readiness

@@ -14,8 +14,8 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dlroadmap.curriculum.cache import CacheFiles
 from dlroadmap.curriculum.codec import decode, decode_outline, encode, encode_outline
+from dlroadmap.curriculum.library import CacheFiles
 from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Requirement, Resource
 from dlroadmap.paths import replacing, write_atomically
 

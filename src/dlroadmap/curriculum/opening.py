@@ -5,10 +5,10 @@ If the files have errors, the last good form is served, with a word about the fi
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
-from dlroadmap.curriculum.cache import cache_files
 from dlroadmap.curriculum.compiled import Compilation, read_fault, read_form, save
-from dlroadmap.curriculum.library import Library
+from dlroadmap.curriculum.library import Library, cache_files
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.words import pluralize
@@ -17,13 +17,12 @@ Compile = Callable[[Path, Library], Compilation]
 """Reads the files of a main file; other curricula that they name are found in the library."""
 
 
-class Opened:
+class Opened(NamedTuple):
     """A curriculum that was opened, and what to tell about it if its files are broken now."""
 
-    def __init__(self, curriculum: Curriculum, main: Path, warning: str = "") -> None:
-        self.curriculum = curriculum
-        self.main = main
-        self.warning = warning
+    curriculum: Curriculum
+    main: Path
+    warning: str = ""
 
 
 class Opener:

@@ -1,7 +1,7 @@
 """From what the files say to what the program sees: references resolved, the whole checked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import NamedTuple, TypeVar
 
@@ -24,7 +24,7 @@ from dlroadmap.format.resolve import FindHome, Resolver, find_id_faults
 from dlroadmap.format.schema import ItemModel, ResourceModel
 from dlroadmap.format.source import Source
 
-T = TypeVar("T", bound=Curriculum | Level | Category | Item | Resource)
+T = TypeVar("T")
 
 
 class Step(NamedTuple):
@@ -236,7 +236,7 @@ class _Assembler:
 
 def _make(kind: type[T], model: BaseModel, **resolved: object) -> T:
     """Return a dataclass: what was resolved, and what the schema has under its fields' names."""
-    names = {field.name for field in fields(kind)} & type(model).model_fields.keys()
+    names = kind.__annotations__.keys() & type(model).model_fields.keys()
     return kind(
         **{name: _plain(getattr(model, name)) for name in names - resolved.keys()}, **resolved
     )
