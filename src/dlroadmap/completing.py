@@ -69,7 +69,7 @@ def _words_file() -> Path:
     files = cache_files(main, own.compiled)
     if not files.form.is_file():
         from dlroadmap.compiler import compile_when_needed
-        from dlroadmap.curriculum.opening import Opener
+        from dlroadmap.curriculum.compiled import Opener
 
         Opener(library, own.compiled, compile_when_needed).open(main)
     return files.words

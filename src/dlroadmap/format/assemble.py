@@ -72,6 +72,7 @@ class _Assembler:
         self.resolver = Resolver(draft, find_home)
         self.faults = self.resolver.faults
         self.items: dict[str, Item] = {}
+        self.definitions: dict[str, Definition] = {}
 
     def run(self) -> Assembly:
         levels = [self._level(level) for level in self.draft.levels]
@@ -112,10 +113,9 @@ class _Assembler:
         if model is None:
             return Level("", "", "", None, None, (), parts)
         self._check_choose(self.draft.main, node, model.choose, len(model.categories))
-        gates = self.resolver.keys(
-            self.draft, self.draft.main, node, "ready_when", model.ready_when
-        )
-        return _make(Level, model, ready_when=tuple(gates), categories=parts)
+        main, gates = self.draft.main, model.ready_when
+        keys = tuple(self.resolver.keys(self.draft, main, node, "ready_when", gates))
+        return _make(Level, model, ready_when=keys, categories=parts)
 
     def _category(self, placed: PlacedCategory) -> Category:
         source, model = placed.source, placed.model
@@ -124,8 +124,7 @@ class _Assembler:
             if isinstance(item, ItemModel):
                 keys[f"{self.draft.id}/{item.id}"] = None
                 continue
-            kind = FaultKind.UNKNOWN_REFERENCE
-            key = self.resolver.key(self.draft, source, item, node, kind)
+            key = self.resolver.key(self.draft, source, item, node)
             if key in keys:
                 self.resolver.add_repeated(source, placed.node, "items", node, item)
             elif key:
@@ -143,6 +142,7 @@ class _Assembler:
             home, _, id = key.partition("/")
             draft = self.resolver.home(home)
             if draft and (definition := draft.definitions.get(id)):
+                self.definitions[key] = definition
                 item = self.items[key] = self._item(draft, definition)
                 queue.extend(chain((r.key for r in item.requires), item.covers))
 
@@ -151,13 +151,18 @@ class _Assembler:
         requires: dict[str, Requirement] = {}
         listed = elements_of(node, "requires")
         for requirement, element in zip(model.requires, listed, strict=True):
-            if key := self._prerequisite(draft, definition, requirement.item, element):
-                if key in requires:
-                    needed = requirement.because not in ("", requires[key].because)
-                    self.resolver.add_repeated(
-                        source, node, "requires", element, requirement.item, needed
-                    )
-                requires.setdefault(key, Requirement(key, requirement.because))
+            reference, because, named = requirement.item, requirement.because, name_of(element)
+            kind = FaultKind.UNKNOWN_PREREQUISITE
+            key = self.resolver.key(draft, source, reference, named, kind)
+            if key == f"{draft.id}/{model.id}":
+                self.faults += faults_at(FaultKind.SELF_PREREQUISITE, source, named, id=model.id)
+            elif key in requires:
+                needed = because not in ("", requires[key].because)
+                self.resolver.add_repeated(
+                    source, node, "requires", element, reference, needed=needed
+                )
+            elif key:
+                requires[key] = Requirement(key, because)
         return _make(
             Item,
             model,
@@ -167,24 +172,13 @@ class _Assembler:
             covers=tuple(self.resolver.keys(draft, source, node, "covers", model.covers)),
         )
 
-    def _prerequisite(
-        self, draft: Draft, definition: Definition, reference: str, element: Node
-    ) -> str | None:
-        named, source = name_of(element), definition.source
-        key = self.resolver.key(draft, source, reference, named, FaultKind.UNKNOWN_PREREQUISITE)
-        if key == f"{draft.id}/{definition.item.id}":
-            id = definition.item.id
-            self.faults += faults_at(FaultKind.SELF_PREREQUISITE, source, named, id=id)
-            return None
-        return key
-
     def _resolve_retired(self) -> None:
         """Note where progress on a retired item would be led to an item that nobody defines."""
         main, known = self.draft.main, self.draft.model.retired if self.draft.model else {}
         for key, node in entries_of(main.root, "retired"):
             new = known.get(str(key.value))
             if new is not None and not self._is_former(new):
-                self.resolver.key(self.draft, main, new, node, FaultKind.UNKNOWN_REFERENCE)
+                self.resolver.key(self.draft, main, new, node)
 
     def _is_former(self, reference: str) -> bool:
         home, _, id = reference.rpartition("/")
@@ -216,30 +210,23 @@ class _Assembler:
 
     def _edge(self, key: str, other: str) -> tuple[Source, Node]:
         """Return where an item says that it requires another."""
-        definition, home = self._definition(key), key.partition("/")[0]
+        definition, home = self.definitions[key], key.partition("/")[0]
         listed = elements_of(definition.node, "requires")
         pairs = zip(definition.item.requires, listed, strict=True)
         names = (other, other.removeprefix(f"{home}/"))
         named = next(name_of(element) for need, element in pairs if need.item in names)
         return definition.source, named
 
-    def _definition(self, key: str) -> Definition:
-        home, _, id = key.partition("/")
-        draft = self.resolver.home(home)
-        assert draft is not None
-        return draft.definitions[id]
-
     def _position(self, key: str) -> tuple[str, int]:
-        definition = self._definition(key)
+        definition = self.definitions[key]
         return str(definition.source.path), definition.node.start
 
 
 def _make(kind: type[T], model: BaseModel, **resolved: object) -> T:
     """Return a dataclass: what was resolved, and what the schema has under its fields' names."""
     names = kind.__annotations__.keys() & type(model).model_fields.keys()
-    return kind(
-        **{name: _plain(getattr(model, name)) for name in names - resolved.keys()}, **resolved
-    )
+    copied = {name: _plain(getattr(model, name)) for name in names - resolved.keys()}
+    return kind(**copied, **resolved)
 
 
 def _plain(value: object) -> object:

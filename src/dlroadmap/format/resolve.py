@@ -35,7 +35,12 @@ class Resolver:
         return self.homes.get(id)
 
     def key(
-        self, draft: Draft, source: Source, reference: str, node: Node, kind: FaultKind
+        self,
+        draft: Draft,
+        source: Source,
+        reference: str,
+        node: Node,
+        kind: FaultKind = FaultKind.UNKNOWN_REFERENCE,
     ) -> str | None:
         """Return the key that a reference of a draft leads to; where to none, note the fault."""
         home, _, id = reference.rpartition("/")
@@ -55,7 +60,7 @@ class Resolver:
         """Yield the keys of a list of references; what stands in it twice is a fault."""
         seen: dict[str, int] = {}
         for reference, element in zip(references, elements_of(node, word), strict=True):
-            key = self.key(draft, source, reference, name_of(element), FaultKind.UNKNOWN_REFERENCE)
+            key = self.key(draft, source, reference, name_of(element))
             if key in seen and not isinstance(element, MappingNode):
                 self.add_repeated(source, node, word, element, reference, line=seen[key])
             if key:
@@ -63,25 +68,14 @@ class Resolver:
                 yield key
 
     def add_repeated(
-        self,
-        source: Source,
-        node: Node,
-        word: str,
-        element: Node,
-        reference: str,
-        needed: bool = False,
-        line: int | None = None,
+        self, source: Source, node: Node, word: str, element: Node, reference: str, **more: object
     ) -> None:
         """Note that an element of the list under a word says again what another one has said.
 
-        `needed` is whether it says more than that, and `line` where the other one stands.
+        More can be known: `line`, where the other one stands, and whether this is `needed`.
         """
-        values = {
-            "reference": reference,
-            "line": line,
-            "list": value_of(node, word),
-            "element": None if needed else element,
-        }
+        values = {"line": None, "needed": False, **more}
+        values |= {"reference": reference, "list": value_of(node, word), "element": element}
         self.faults += faults_at(FaultKind.REPEATED_ENTRY, source, name_of(element), **values)
 
 

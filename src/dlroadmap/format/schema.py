@@ -82,14 +82,11 @@ def _check_effort(value: object) -> object:
 
 
 def _check_requirement(value: object) -> object:
-    if isinstance(value, str):
-        return {"item": value, "because": ""}
-    if isinstance(value, dict) and len(value) == 1:
-        [(item, because)] = value.items()
-        if because is None:
-            because = ""
-        if isinstance(because, str):
-            return {"item": item, "because": because}
+    entries = {value: None} if isinstance(value, str) else value
+    if isinstance(entries, dict) and len(entries) == 1:
+        [(item, because)] = entries.items()
+        if because is None or isinstance(because, str):
+            return {"item": item, "because": because or ""}
     raise _fault(FaultKind.BAD_PREREQUISITE)
 
 
@@ -196,13 +193,16 @@ Entry = Annotated[
 ]
 
 
-class CategoryModel(_Strict):
-    """A themed group of items."""
-
+class _Part(_Strict):
     id: Id
     title: Title
     description: Prose = ""
     weeks: Weeks | None = None
+
+
+class CategoryModel(_Part):
+    """A themed group of items."""
+
     choose: Choose | None = Field(None, description="This many items are enough.")
     resources: list[ResourceModel] = []
     items: list[Entry]
@@ -214,13 +214,9 @@ CategoryEntry = Annotated[
 ]
 
 
-class LevelModel(_Strict):
+class LevelModel(_Part):
     """A stage of a curriculum."""
 
-    id: Id
-    title: Title
-    description: Prose = ""
-    weeks: Weeks | None = None
     choose: Choose | None = Field(None, description="This many categories are enough.")
     ready_when: list[Reference] = Field([], description="Items that gate the next level.")
     categories: list[CategoryEntry]

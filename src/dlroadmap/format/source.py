@@ -42,7 +42,7 @@ class Source:
     marked: bool = False
     """Whether a byte order mark stands before the text, at offset -1."""
     stamp: Stamp = (-1, 0)
-    _met: list[tuple[FaultKind, int, int, dict[str, object]]] = field(default_factory=list)
+    met: list[tuple[FaultKind, int, int, dict[str, object]]] = field(default_factory=list)
     """Faults without their source: in a ring with it, neither would be let go before the end."""
     _starts: "array[int]" = field(default_factory=lambda: array("I"))
     """Where lines start; numbers of Python would take ten times the memory."""
@@ -50,7 +50,7 @@ class Source:
     @property
     def faults(self) -> list[Fault]:
         """What was wrong with the text; what it says may have other faults."""
-        return [Fault(kind, self, start, end, values) for kind, start, end, values in self._met]
+        return [Fault(kind, self, start, end, values) for kind, start, end, values in self.met]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column, from 1, as editors count: only LF, CRLF and CR end a line."""
@@ -70,11 +70,7 @@ class Source:
 
     def add_fault(self, kind: FaultKind, start: int = 0, end: int = 0, **values: object) -> None:
         """Note what is wrong with the text from one offset to another."""
-        self._met.append((kind, start, end, values))
-
-    def drop_faults(self, kind: FaultKind) -> None:
-        """Forget the faults of a kind."""
-        self._met = [met for met in self._met if met[0] is not kind]
+        self.met.append((kind, start, end, values))
 
 
 def read(path: Path, files: Files = DISK) -> Source:
@@ -107,7 +103,7 @@ def read(path: Path, files: Files = DISK) -> Source:
         source.add_fault(FaultKind.TOO_MUCH_MEMORY)
     if source.root is None:
         # What its keys are like matters to nobody if nothing can be read.
-        source.drop_faults(FaultKind.KEY_NOT_A_WORD)
+        source.met = [met for met in source.met if met[0] is not FaultKind.KEY_NOT_A_WORD]
     return source
 
 
