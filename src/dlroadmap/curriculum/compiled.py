@@ -26,11 +26,6 @@ _PARTS: tuple[Any, ...] = (Curriculum, Level, Category, Item, Requirement, Resou
 LAYOUT = " ".join(["2", *(field.name for part in _PARTS for field in fields(part))])
 """What the files hold, and in which order. The number counts up when the meaning changes."""
 
-_TABLES = """
-CREATE TABLE outline (head TEXT NOT NULL, body TEXT NOT NULL);
-CREATE TABLE item (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
-"""
-
 Stamp = tuple[str, int, int]
 """The path of a file or folder, its size in bytes, -1 if it is not there, and its mtime in ns."""
 
@@ -83,7 +78,11 @@ def _write_form(compilation: Compilation, curriculum: Curriculum, file: Path) ->
         replacing(file) as draft,
         contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as connection,
     ):
-        connection.executescript(f"PRAGMA synchronous=OFF; BEGIN; {_TABLES}")
+        connection.executescript(
+            "PRAGMA synchronous=OFF; BEGIN;"
+            "CREATE TABLE outline (head TEXT NOT NULL, body TEXT NOT NULL);"
+            "CREATE TABLE item (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;"
+        )
         connection.execute("INSERT INTO outline VALUES (?, ?)", outline)
         connection.executemany("INSERT INTO item VALUES (?, ?)", items)
         connection.execute("COMMIT")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dlroadmap.format.draft import Draft
 from dlroadmap.format.faults import Fault, FaultKind, faults_at
-from dlroadmap.format.nodes import MappingNode, Node, elements_of, entries_of, name_of, value_of
+from dlroadmap.format.nodes import Node, elements_of, entries_of, name_of, value_of
 from dlroadmap.format.schema import ItemModel
 from dlroadmap.format.source import Source
 
@@ -60,11 +60,11 @@ class Resolver:
         """Yield the keys of a list of references; what stands in it twice is a fault."""
         seen: dict[str, int] = {}
         for reference, element in zip(references, elements_of(node, word), strict=True):
-            key = self.key(draft, source, reference, name_of(element))
-            if key in seen and not isinstance(element, MappingNode):
+            key = self.key(draft, source, reference, element)
+            if key in seen:
                 self.add_repeated(source, node, word, element, reference, line=seen[key])
             if key:
-                seen.setdefault(key, source.line_of(name_of(element)))
+                seen.setdefault(key, source.line_of(element))
                 yield key
 
     def add_repeated(

@@ -38,9 +38,9 @@ def nearest(name: str, names: Sequence[str]) -> str:
 
 
 def _faults(
-    source: Source, root: Node, model: type[BaseModel], error: ValidationError
+    source: Source, root: Node, model: type[BaseModel], failure: ValidationError
 ) -> Iterator[Fault]:
-    errors = error.errors(include_url=False)
+    errors = failure.errors(include_url=False)
     meant = {
         error["loc"]: nearest(
             str(error["loc"][-1]), sorted(model_at(model, error["loc"][:-1]).model_fields)
@@ -49,14 +49,14 @@ def _faults(
         if error["type"] == "extra_forbidden"
     }
     misspelled = Counter((*way[:-1], word) for way, word in meant.items())
-    for each in errors:
-        way = each["loc"]
+    for error in errors:
+        way = error["loc"]
         if way in meant:
             twice = misspelled[*way[:-1], meant[way]] > 1
             yield from _unknown_key(source, root, way, meant[way], twice)
         # A key that is missing because it was misspelled is one fault, not two.
-        elif each["type"] != "missing" or way not in misspelled:
-            yield from _fault(source, root, each)
+        elif error["type"] != "missing" or way not in misspelled:
+            yield from _fault(source, root, error)
 
 
 def _unknown_key(source: Source, root: Node, way: Way, meant: str, twice: bool) -> list[Fault]:
@@ -93,10 +93,11 @@ def _fault(source: Source, root: Node, error: ErrorDetails) -> list[Fault]:
 
 def _lone_value(node: Node) -> Scalar | None:
     """Return the number, true or false that stands where the reason of a prerequisite should."""
-    if not isinstance(node, MappingNode) or len(node.entries) != 1:
-        return None
-    [(_, value)] = node.entries.values()
-    return value if isinstance(value, Scalar) and value.is_unquoted else None
+    values = [value for _, value in node.entries.values()] if isinstance(node, MappingNode) else []
+    match values:
+        case [Scalar(is_unquoted=True) as value]:
+            return value
+    return None
 
 
 def _find(root: Node, way: Way) -> tuple[Scalar | None, Node, str]:
