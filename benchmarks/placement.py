@@ -33,9 +33,9 @@ from statistics import mean
 from tempfile import TemporaryDirectory
 
 from dlroadmap.compiler import compile_when_needed
+from dlroadmap.curriculum.compiled import Opener
 from dlroadmap.curriculum.library import Library
 from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Requirement
-from dlroadmap.curriculum.opening import Opener
 from dlroadmap.guide.placement import KNOWN, SURE, Placement
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.paths import bundled

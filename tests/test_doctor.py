@@ -10,8 +10,8 @@ import pytest
 
 from dlroadmap import doctor
 from dlroadmap.compiler import compile_when_needed
+from dlroadmap.curriculum.compiled import Opener
 from dlroadmap.curriculum.library import Library
-from dlroadmap.curriculum.opening import Opener
 from dlroadmap.doctor import Check, examine, file_system
 from dlroadmap.paths import Folders
 from dlroadmap.progress.events import Entry

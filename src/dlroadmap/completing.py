@@ -8,8 +8,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from dlroadmap.curriculum.cache import cache_files
-from dlroadmap.curriculum.library import curriculum_name, is_path, learners_library, main_file
+from dlroadmap.curriculum.library import (
+    cache_files,
+    curriculum_name,
+    is_path,
+    learners_library,
+    main_file,
+)
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import folders
 from dlroadmap.settings import lookup
@@ -64,7 +69,7 @@ def _words_file() -> Path:
     files = cache_files(main, own.compiled)
     if not files.form.is_file():
         from dlroadmap.compiler import compile_when_needed
-        from dlroadmap.curriculum.opening import Opener
+        from dlroadmap.curriculum.compiled import Opener
 
         Opener(library, own.compiled, compile_when_needed).open(main)
     return files.words

@@ -8,8 +8,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from dlroadmap.curriculum.compiled import Opener
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.curriculum.opening import Opener
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders
 from dlroadmap.progress.events import Event, chain_faults

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from curriculum.making import write
 from dlroadmap.compiler import compile_when_needed
 from dlroadmap.curriculum.codec import decode, decode_outline, encode, encode_outline
-from dlroadmap.curriculum.compiled import LAYOUT
+from dlroadmap.curriculum.compiled import LAYOUT, Opener
 from dlroadmap.curriculum.library import Library
 from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Requirement, Resource
-from dlroadmap.curriculum.opening import Opener
 from dlroadmap.format.schema import ItemModel, ResourceModel
 
 HOURS = st.integers(0, 10_000) | st.floats(0, 10_000)

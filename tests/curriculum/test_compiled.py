@@ -16,11 +16,9 @@ from hypothesis import strategies as st
 
 from curriculum.making import assembly, category, curriculum, findings_of, item, main_file, write
 from dlroadmap.compiler import compile_when_needed
-from dlroadmap.curriculum.cache import cache_files
-from dlroadmap.curriculum.compiled import StoredItems
-from dlroadmap.curriculum.library import Library
+from dlroadmap.curriculum.compiled import Opened, Opener, StoredItems
+from dlroadmap.curriculum.library import Library, cache_files
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.curriculum.opening import Opened, Opener
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import bundled
 from dlroadmap.render.advice import advice_on
@@ -177,7 +175,7 @@ import sys
 from pathlib import Path
 from dlroadmap.compiler import compile_when_needed
 from dlroadmap.curriculum.library import Library
-from dlroadmap.curriculum.opening import Opener
+from dlroadmap.curriculum.compiled import Opener
 result = Opener(Library([]), Path(sys.argv[2]), compile_when_needed).open(Path(sys.argv[1]))
 print(result.curriculum.items["home/b"].requires[0].key, bool(result.warning))
 print(*sorted({"yaml", "pydantic", "dlroadmap.format.source"} & sys.modules.keys()))

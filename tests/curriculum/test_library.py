@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from curriculum.making import curriculum, item, main_file, write
-from dlroadmap.curriculum.cache import cache_files
-from dlroadmap.curriculum.library import Library, curriculum_name, is_path, main_files
+from dlroadmap.curriculum.library import Library, cache_files, curriculum_name, is_path, main_files
 from dlroadmap.curriculum.library import main_file as to_main_file
 from dlroadmap.errors import DlrError
 from dlroadmap.format.compiling import DraftShelf

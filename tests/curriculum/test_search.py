@@ -6,7 +6,7 @@ import pytest
 
 from curriculum.making import curriculum, item, made
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.curriculum.search import search
+from dlroadmap.curriculum.names import search
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from curriculum.making import (
     write,
 )
 from dlroadmap.curriculum.model import KINDS, PRIORITIES, RESOURCE_TYPES
-from dlroadmap.format.loader import load
+from dlroadmap.format.draft import load
 from dlroadmap.format.schema import ItemModel, ResourceModel
 
 

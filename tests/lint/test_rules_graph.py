@@ -22,9 +22,8 @@ from curriculum.making import (
 )
 from dlroadmap.diagnostics import Finding
 from dlroadmap.format.assemble import Assembly, assemble
-from dlroadmap.format.draft import Draft
+from dlroadmap.format.draft import Draft, load
 from dlroadmap.format.files import Files
-from dlroadmap.format.loader import load
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rules import (
     RULES,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from dlroadmap.compiler import compile_when_needed
+from dlroadmap.curriculum.compiled import Opener
 from dlroadmap.curriculum.library import Library
-from dlroadmap.curriculum.opening import Opener
 from dlroadmap.doctor import Check, examine
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders

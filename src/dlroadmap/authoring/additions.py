@@ -8,9 +8,8 @@ from dlroadmap.authoring.writing import save_all
 from dlroadmap.curriculum.library import MAIN, Library
 from dlroadmap.diagnostics import Finding
 from dlroadmap.errors import DlrError
-from dlroadmap.format.draft import Draft, PlacedCategory, PlacedLevel
+from dlroadmap.format.draft import Draft, PlacedCategory, PlacedLevel, load
 from dlroadmap.format.files import DISK
-from dlroadmap.format.loader import load
 from dlroadmap.format.nodes import Node, SequenceNode, scalars, value_of
 from dlroadmap.format.schema import is_id
 from dlroadmap.format.source import Source

@@ -10,8 +10,8 @@ from dlroadmap.curriculum.library import MAIN, Library
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.format.compiling import assemble_file
+from dlroadmap.format.draft import load
 from dlroadmap.format.files import DISK
-from dlroadmap.format.loader import load
 from dlroadmap.lint.checked import Base, Earlier
 from dlroadmap.lint.collect import collect
 

@@ -4,7 +4,7 @@ from dlroadmap.cli.documents import item_document
 from dlroadmap.cli.options import argument, option, takes
 from dlroadmap.cli.selecting import check_count
 from dlroadmap.cli.session import Session, print_json
-from dlroadmap.curriculum.search import search
+from dlroadmap.curriculum.names import search
 from dlroadmap.errors import ExitCode
 from dlroadmap.guide.listing import Listed
 from dlroadmap.guide.readiness import Readiness

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dlroadmap.compiler import compile_when_needed
+from dlroadmap.curriculum.compiled import Opened, Opener
 from dlroadmap.curriculum.library import Library, is_path, learners_library, main_file
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.curriculum.opening import Opened, Opener
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders, folders
 from dlroadmap.progress.fold import Past, Progress

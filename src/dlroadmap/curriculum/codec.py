@@ -37,14 +37,9 @@ def encode_outline(curriculum: Curriculum) -> str:
     """
     index = {key: number for number, key in enumerate(curriculum.hours)}
     levels = _with_items(curriculum.levels, index.__getitem__)
-    return encode(
-        [
-            replace(curriculum, levels=levels, hours={}, requires={}, items={}),
-            list(curriculum.hours),
-            list(curriculum.hours.values()),
-            [[index[other] for other in curriculum.requires.get(key, ())] for key in index],
-        ]
-    )
+    rest = replace(curriculum, levels=levels, hours={}, requires={}, items={})
+    requires = [[index[other] for other in curriculum.requires.get(key, ())] for key in index]
+    return encode([rest, list(index), list(curriculum.hours.values()), requires])
 
 
 def decode_outline(text: str) -> Curriculum:
@@ -87,17 +82,9 @@ def _readers(kind: Any) -> list[tuple[int, Reader]]:
 def _reader(kind: Any) -> Reader | None:
     """Return what makes a value of a type from JSON; None where JSON has it as it is."""
     if isinstance(kind, UnionType):
-        read = next(filter(None, map(_reader, get_args(kind))), None)
-        return read and partial(_read_optional, read)
+        some = next(filter(None, map(_reader, get_args(kind))), None)
+        return (lambda value: None if value is None else some(value)) if some else None
     if get_origin(kind) is tuple:
-        read = _reader(get_args(kind)[0])
-        return partial(_read_all, read) if read else tuple
+        each = _reader(get_args(kind)[0])
+        return (lambda values: tuple(map(each, values))) if each else tuple
     return partial(decode, kind) if isinstance(kind, type) and is_dataclass(kind) else None
-
-
-def _read_optional(read: Reader, value: Any) -> Any:
-    return None if value is None else read(value)
-
-
-def _read_all(read: Reader, values: list[Any]) -> tuple[Any, ...]:
-    return tuple(map(read, values))

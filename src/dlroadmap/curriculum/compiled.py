@@ -1,7 +1,8 @@
-"""The compiled form of a curriculum: what everyday commands read instead of YAML.
+"""The compiled form of a curriculum: what everyday commands open instead of YAML.
 
-An SQLite file, made beside its place, moved there and never changed: so readers need no lock. It
-holds a row for every item, and the outline, which is all the rest: one JSON text.
+Where it is not current, the curriculum is compiled anew. The form is an SQLite file, made beside
+its place, moved there and never changed: so readers need no lock. It holds a row for every item,
+and the outline, which is all the rest: one JSON text.
 """
 
 import contextlib
@@ -9,25 +10,21 @@ import json
 import os
 import sqlite3
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dlroadmap.curriculum.cache import CacheFiles
 from dlroadmap.curriculum.codec import decode, decode_outline, encode, encode_outline
+from dlroadmap.curriculum.library import CacheFiles, Library, cache_files
 from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Requirement, Resource
+from dlroadmap.errors import DlrError
 from dlroadmap.paths import replacing, write_atomically
+from dlroadmap.words import pluralize
 
 _PARTS: tuple[Any, ...] = (Curriculum, Level, Category, Item, Requirement, Resource)
 LAYOUT = " ".join(["2", *(field.name for part in _PARTS for field in fields(part))])
 """What the files hold, and in which order. The number counts up when the meaning changes."""
-
-_TABLES = """
-CREATE TABLE outline (head TEXT NOT NULL, body TEXT NOT NULL);
-CREATE TABLE item (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
-"""
-
 
 Stamp = tuple[str, int, int]
 """The path of a file or folder, its size in bytes, -1 if it is not there, and its mtime in ns."""
@@ -81,7 +78,11 @@ def _write_form(compilation: Compilation, curriculum: Curriculum, file: Path) ->
         replacing(file) as draft,
         contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as connection,
     ):
-        connection.executescript(f"PRAGMA synchronous=OFF; BEGIN; {_TABLES}")
+        connection.executescript(
+            "PRAGMA synchronous=OFF; BEGIN;"
+            "CREATE TABLE outline (head TEXT NOT NULL, body TEXT NOT NULL);"
+            "CREATE TABLE item (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;"
+        )
         connection.execute("INSERT INTO outline VALUES (?, ?)", outline)
         connection.executemany("INSERT INTO item VALUES (?, ?)", items)
         connection.execute("COMMIT")
@@ -156,3 +157,47 @@ class StoredItems(Mapping[str, Item]):
 
     def __len__(self) -> int:
         return len(self._keys)
+
+
+Compile = Callable[[Path, Library], Compilation]
+"""Reads the files of a main file; other curricula that they name are found in the library."""
+
+
+class Opened(NamedTuple):
+    """A curriculum that was opened, and what to tell about it if its files are broken now."""
+
+    curriculum: Curriculum
+    main: Path
+    warning: str = ""
+
+
+class Opener:
+    """Opens the curricula of a library; `folder` is the cache of compiled forms."""
+
+    def __init__(self, library: Library, folder: Path, compile: Compile) -> None:
+        self._library = library
+        self._folder = folder
+        self._compile = compile
+
+    def open(self, main: Path) -> Opened:
+        """Return the curriculum of a main file.
+
+        If the files have errors, it is the last good form, with a word about the first of them.
+        Raises DlrError when no good form is left.
+        """
+        files = cache_files(main, self._folder)
+        form = read_form(files.form)
+        last_good = form.curriculum if form else None
+        if form and last_good and form.is_current():
+            return Opened(last_good, main)
+        latest = read_fault(files.fault)
+        if latest is None or not latest.is_current():
+            latest = self._compile(main, self._library)
+            save(latest, files)
+        if latest.curriculum:
+            return Opened(latest.curriculum, main)
+        errors = pluralize(latest.errors, "error")
+        message = f"Curriculum {latest.name} has {errors}. The first: {latest.first}"
+        if last_good is None:
+            raise DlrError("broken-curriculum", message, subject=main)
+        return Opened(last_good, main, message)

@@ -1,8 +1,7 @@
 """Walks, orders and circles in a graph of what comes before what."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
-from itertools import count
 
 
 def walk(
@@ -65,7 +64,7 @@ def sort(
         sorter.done(key)
 
 
-def circles(edges: Mapping[str, Iterable[str]]) -> list[list[str]]:
+def circles(edges: Mapping[str, Sequence[str]]) -> list[list[str]]:
     """Return a shortest circle of every strongly connected component with more than one node.
 
     Each begins at the component's first node in the order of `edges`. Nodes that lead to
@@ -76,48 +75,21 @@ def circles(edges: Mapping[str, Iterable[str]]) -> list[list[str]]:
     return [_shortest_circle(edges, part) for part in sorted(found, key=lambda p: index[p[0]])]
 
 
-def _components(edges: Mapping[str, Iterable[str]]) -> list[list[str]]:
-    """Tarjan's strongly connected components (SIAM J. Comput. 1972), without recursion."""
-    found: list[list[str]] = []
-    numbers = count()
-    number: dict[str, int] = {}
-    low: dict[str, int] = {}
-    stack: list[str] = []
-    waiting: set[str] = set()
-    for root in edges:
-        if root in number:
-            continue
-        work = [(root, iter(edges[root]))]
-        number[root] = low[root] = next(numbers)
-        stack.append(root)
-        waiting.add(root)
-        while work:
-            node, rest = work[-1]
-            for target in rest:
-                if target not in edges:
-                    continue
-                if target not in number:
-                    number[target] = low[target] = next(numbers)
-                    stack.append(target)
-                    waiting.add(target)
-                    work.append((target, iter(edges[target])))
-                    break
-                if target in waiting:
-                    low[node] = min(low[node], number[target])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == number[node]:
-                    part: list[str] = []
-                    while not part or part[-1] != node:
-                        part.append(stack.pop())
-                    waiting.difference_update(part)
-                    found.append(part)
-    return found
+def _components(edges: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Yield strongly connected components: Kosaraju's, by two walks (Sharir 1981)."""
+    reverse: dict[str, list[str]] = {node: [] for node in edges}
+    for node, targets in edges.items():
+        for target in targets:
+            if target in edges:
+                reverse[target].append(node)
+    found: set[str] = set()
+    for node in reversed(walk(edges, edges)):
+        part = list(walk([node], reverse, settled=found))
+        found.update(part)
+        yield part
 
 
-def _shortest_circle(edges: Mapping[str, Iterable[str]], part: list[str]) -> list[str]:
+def _shortest_circle(edges: Mapping[str, Sequence[str]], part: list[str]) -> list[str]:
     """Return the shortest way from the component's first node back to it, by breadth."""
     inside, start = set(part), part[0]
     came_from: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Which curricula there are, and how a name or a path leads to one.
+"""Which curricula there are, how a name or a path leads to one, and what is made from one.
 
 A curriculum is known by its main file: `NAME.yaml`, or `NAME/curriculum.yaml` for one that lies
 in a folder. In a library folder NAME is its id.
@@ -7,6 +7,8 @@ in a folder. In a library folder NAME is its id.
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
 
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders, bundled
@@ -84,3 +86,22 @@ def main_file(value: str) -> Path:
         what = f"{path} holds no {MAIN}" if path.is_dir() else f"there is no file {path}"
         raise DlrError("no-such-curriculum", what, "Name a curriculum's file or folder.")
     return main
+
+
+class CacheFiles(NamedTuple):
+    """The files that are made from one main file."""
+
+    form: Path
+    """The compiled form, an SQLite database."""
+
+    words: Path
+    """What TAB completes to."""
+
+    fault: Path
+    """What is wrong with the curriculum as it is now, if that cannot be compiled."""
+
+
+def cache_files(main: Path, folder: Path) -> CacheFiles:
+    """Return the files for a main file in a cache folder; two curricula may have one name."""
+    name = f"{curriculum_name(main)}-{crc32(os.fsencode(main)):08x}"
+    return CacheFiles(*(folder / f"{name}.{suffix}" for suffix in ("db", "words", "fault")))

@@ -1,15 +1,13 @@
-"""From what a person types to an item: key, id, alias, beginning of an id, words of a title."""
+"""From what a person types to items: the one that a name means, or all that hold its words."""
 
 import re
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from itertools import chain
 
-from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.curriculum.model import Curriculum, Item
 from dlroadmap.errors import DlrError
 from dlroadmap.text import clean
-
-_WORD = re.compile(r"\w+")
 
 
 class Names:
@@ -52,7 +50,10 @@ class Names:
 
 
 def find_matches(name: str, curriculum: Curriculum) -> list[str]:
-    """Return the keys that a name fits in a curriculum: those of the first tier that has any."""
+    """Return the keys that a name fits in a curriculum: those of the first tier that has any.
+
+    It is a key or id, an alias, the beginning of an id, or words of a title.
+    """
     if found := find_exact(name, curriculum):
         return found
     name = name.strip().casefold()
@@ -61,10 +62,8 @@ def find_matches(name: str, curriculum: Curriculum) -> list[str]:
         return found
     if found := [key for key, item in items if item.id.startswith(name)]:
         return found
-    words = set() if "/" in name else set(_WORD.findall(name))
-    found = [
-        key for key, item in items if words and words <= set(_WORD.findall(item.title.casefold()))
-    ]
+    words = set() if "/" in name else _words(name)
+    found = [key for key, item in items if words and words <= _words(item.title)]
     whole = [key for key in found if curriculum.items[key].title.casefold() == name]
     return whole or found
 
@@ -95,3 +94,47 @@ def _ambiguous(name: str, found: list[str], curriculum: Curriculum) -> DlrError:
         lines.append(f"  and {len(found) - 10} more")
     message = f"“{clean(name)}” could be any of {len(found)} items; nothing was changed."
     return DlrError("ambiguous-item", message, "Name one of these:", *lines, candidates=found)
+
+
+def search(text: str, curriculum: Curriculum) -> list[Item]:
+    """Return the items that hold every word, the best first, then in file order.
+
+    A word counts where it begins a word of the id, title, an alias (3 points each, 5 for the
+    whole word) or the summary (1). A word that stands nowhere is replaced by those nearest to it.
+    """
+    wanted = _words(text)
+    if not wanted:
+        return []
+    items = [curriculum.items[key] for key in curriculum.locations]
+    names = [_words(" ".join((item.id, item.title, *item.aliases))) for item in items]
+    texts = [_words(item.summary) for item in items]
+    known = set().union(*names, *texts)
+    alternatives = [_find_meant(word, known) for word in wanted]
+    ranked = []
+    for index, item in enumerate(items):
+        scores = [
+            max((_score(word, names[index], texts[index]) for word in meant), default=0)
+            for meant in alternatives
+        ]
+        if all(scores):
+            whole = text.casefold().strip() in (item.id, item.title.casefold())
+            ranked.append((-sum(scores) - 10 * whole, index, item))
+    return [item for *_, item in sorted(ranked, key=lambda row: row[:2])]
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _find_meant(word: str, known: set[str]) -> list[str]:
+    if any(other.startswith(word) for other in known):
+        return [word]
+    return get_close_matches(word, sorted(known), n=3, cutoff=0.75)
+
+
+def _score(word: str, names: set[str], texts: set[str]) -> int:
+    if word in names:
+        return 5
+    if any(name.startswith(word) for name in names):
+        return 3
+    return int(any(other.startswith(word) for other in texts))

@@ -1,9 +1,11 @@
 """From what the files say to what the program sees: references resolved, the whole checked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from itertools import chain, pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
+
+from pydantic import BaseModel
 
 from dlroadmap.curriculum.graph import circles
 from dlroadmap.curriculum.model import (
@@ -17,11 +19,12 @@ from dlroadmap.curriculum.model import (
 )
 from dlroadmap.format.draft import Definition, Draft, PlacedCategory, PlacedLevel
 from dlroadmap.format.faults import Fault, FaultKind, faults_at
-from dlroadmap.format.ids import find_id_faults
-from dlroadmap.format.nodes import MappingNode, Node, elements_of, name_of, value_of
-from dlroadmap.format.resolve import FindHome, Resolver
+from dlroadmap.format.nodes import Node, elements_of, entries_of, name_of, value_of
+from dlroadmap.format.resolve import FindHome, Resolver, find_id_faults
 from dlroadmap.format.schema import ItemModel, ResourceModel
 from dlroadmap.format.source import Source
+
+T = TypeVar("T")
 
 
 class Step(NamedTuple):
@@ -67,21 +70,16 @@ class _Assembler:
     def __init__(self, draft: Draft, find_home: FindHome) -> None:
         self.draft = draft
         self.resolver = Resolver(draft, find_home)
-        self.faults: list[Fault] = []
+        self.faults = self.resolver.faults
         self.items: dict[str, Item] = {}
+        self.definitions: dict[str, Definition] = {}
 
     def run(self) -> Assembly:
         levels = [self._level(level) for level in self.draft.levels]
-        parts = [part for level in levels for part in level.categories]
         self._resolve_retired()
-        own = [f"{self.draft.id}/{id}" for id in self.draft.definitions]
-        self._gather([*chain.from_iterable(part.items for part in parts), *own])
-        faults = [
-            *find_id_faults(self.draft),
-            *self.resolver.faults,
-            *self.faults,
-            *self._circles(),
-        ]
+        placed = [key for level in levels for part in level.categories for key in part.items]
+        self._gather([*placed, *(f"{self.draft.id}/{id}" for id in self.draft.definitions)])
+        faults = [*find_id_faults(self.draft), *self.faults, *self._circles()]
         assembly = Assembly(self.draft, self.resolver.homes, levels, self.items, faults)
         if not any(fault.fatal for fault in assembly.all_faults):
             assembly.curriculum = self._curriculum(levels)
@@ -93,11 +91,9 @@ class _Assembler:
         drafts = [*self.resolver.homes.values(), self.draft]
         renames = {old: new for draft in drafts for old, new in draft.renames.items()}
         items = self.items.items()
-        return Curriculum(
-            id=model.id,
-            title=model.title,
-            description=model.description,
-            hours_per_week=model.hours_per_week,
+        return _make(
+            Curriculum,
+            model,
             levels=tuple(levels),
             hours={key: item.hours for key, item in items},
             priority={k: item.priority for k, item in items if item.priority != DEFAULT_PRIORITY},
@@ -117,18 +113,9 @@ class _Assembler:
         if model is None:
             return Level("", "", "", None, None, (), parts)
         self._check_choose(self.draft.main, node, model.choose, len(model.categories))
-        gates = self.resolver.keys(
-            self.draft, self.draft.main, node, "ready_when", model.ready_when
-        )
-        return Level(
-            id=model.id,
-            title=model.title,
-            description=model.description,
-            choose=model.choose,
-            weeks=model.weeks,
-            ready_when=tuple(gates),
-            categories=parts,
-        )
+        main, gates = self.draft.main, model.ready_when
+        keys = tuple(self.resolver.keys(self.draft, main, node, "ready_when", gates))
+        return _make(Level, model, ready_when=keys, categories=parts)
 
     def _category(self, placed: PlacedCategory) -> Category:
         source, model = placed.source, placed.model
@@ -137,8 +124,7 @@ class _Assembler:
             if isinstance(item, ItemModel):
                 keys[f"{self.draft.id}/{item.id}"] = None
                 continue
-            kind = FaultKind.UNKNOWN_REFERENCE
-            key = self.resolver.key(self.draft, source, item, node, kind)
+            key = self.resolver.key(self.draft, source, item, node)
             if key in keys:
                 self.resolver.add_repeated(source, placed.node, "items", node, item)
             elif key:
@@ -146,14 +132,7 @@ class _Assembler:
         if model is None:
             return Category(placed.id, "", "", None, tuple(keys))
         self._check_choose(source, placed.node, model.choose, len(keys))
-        return Category(
-            id=model.id,
-            title=model.title,
-            description=model.description,
-            choose=model.choose,
-            items=tuple(keys),
-            resources=_resources(model.resources),
-        )
+        return _make(Category, model, items=tuple(keys))
 
     def _gather(self, keys: list[str]) -> None:
         """Collect the items of the keys, then those they require or cover, in that order."""
@@ -163,6 +142,7 @@ class _Assembler:
             home, _, id = key.partition("/")
             draft = self.resolver.home(home)
             if draft and (definition := draft.definitions.get(id)):
+                self.definitions[key] = definition
                 item = self.items[key] = self._item(draft, definition)
                 queue.extend(chain((r.key for r in item.requires), item.covers))
 
@@ -171,41 +151,34 @@ class _Assembler:
         requires: dict[str, Requirement] = {}
         listed = elements_of(node, "requires")
         for requirement, element in zip(model.requires, listed, strict=True):
-            if key := self._prerequisite(draft, definition, requirement.item, element):
-                if key in requires:
-                    needed = requirement.because not in ("", requires[key].because)
-                    self.resolver.add_repeated(
-                        source, node, "requires", element, requirement.item, needed
-                    )
-                requires.setdefault(key, Requirement(key, requirement.because))
-        resolved = {
-            "key": f"{draft.id}/{model.id}",
-            "hours": int(model.hours) if model.hours == int(model.hours) else model.hours,
-            "requires": tuple(requires.values()),
-            "covers": tuple(self.resolver.keys(draft, source, node, "covers", model.covers)),
-            "resources": _resources(model.resources),
-        }
-        return Item(**{**_copied(model, Item), **resolved})
-
-    def _prerequisite(
-        self, draft: Draft, definition: Definition, reference: str, element: Node
-    ) -> str | None:
-        named, source = name_of(element), definition.source
-        key = self.resolver.key(draft, source, reference, named, FaultKind.UNKNOWN_PREREQUISITE)
-        if key == f"{draft.id}/{definition.item.id}":
-            id = definition.item.id
-            self.faults += faults_at(FaultKind.SELF_PREREQUISITE, source, named, id=id)
-            return None
-        return key
+            reference, because, named = requirement.item, requirement.because, name_of(element)
+            kind = FaultKind.UNKNOWN_PREREQUISITE
+            key = self.resolver.key(draft, source, reference, named, kind)
+            if key == f"{draft.id}/{model.id}":
+                self.faults += faults_at(FaultKind.SELF_PREREQUISITE, source, named, id=model.id)
+            elif key in requires:
+                needed = because not in ("", requires[key].because)
+                self.resolver.add_repeated(
+                    source, node, "requires", element, reference, needed=needed
+                )
+            elif key:
+                requires[key] = Requirement(key, because)
+        return _make(
+            Item,
+            model,
+            key=f"{draft.id}/{model.id}",
+            hours=int(model.hours) if model.hours == int(model.hours) else model.hours,
+            requires=tuple(requires.values()),
+            covers=tuple(self.resolver.keys(draft, source, node, "covers", model.covers)),
+        )
 
     def _resolve_retired(self) -> None:
         """Note where progress on a retired item would be led to an item that nobody defines."""
         main, known = self.draft.main, self.draft.model.retired if self.draft.model else {}
-        retired = value_of(main.root, "retired")
-        for key, node in retired.entries.values() if isinstance(retired, MappingNode) else ():
+        for key, node in entries_of(main.root, "retired"):
             new = known.get(str(key.value))
             if new is not None and not self._is_former(new):
-                self.resolver.key(self.draft, main, new, node, FaultKind.UNKNOWN_REFERENCE)
+                self.resolver.key(self.draft, main, new, node)
 
     def _is_former(self, reference: str) -> bool:
         home, _, id = reference.rpartition("/")
@@ -237,33 +210,29 @@ class _Assembler:
 
     def _edge(self, key: str, other: str) -> tuple[Source, Node]:
         """Return where an item says that it requires another."""
-        definition, home = self._definition(key), key.partition("/")[0]
+        definition, home = self.definitions[key], key.partition("/")[0]
         listed = elements_of(definition.node, "requires")
         pairs = zip(definition.item.requires, listed, strict=True)
         names = (other, other.removeprefix(f"{home}/"))
         named = next(name_of(element) for need, element in pairs if need.item in names)
         return definition.source, named
 
-    def _definition(self, key: str) -> Definition:
-        home, _, id = key.partition("/")
-        draft = self.resolver.home(home)
-        assert draft is not None
-        return draft.definitions[id]
-
     def _position(self, key: str) -> tuple[str, int]:
-        definition = self._definition(key)
+        definition = self.definitions[key]
         return str(definition.source.path), definition.node.start
 
 
-def _resources(models: list[ResourceModel]) -> tuple[Resource, ...]:
-    return tuple(Resource(**_copied(model, Resource)) for model in models)
+def _make(kind: type[T], model: BaseModel, **resolved: object) -> T:
+    """Return a dataclass: what was resolved, and what the schema has under its fields' names."""
+    names = kind.__annotations__.keys() & type(model).model_fields.keys()
+    copied = {name: _plain(getattr(model, name)) for name in names - resolved.keys()}
+    return kind(**copied, **resolved)
 
 
-def _copied(model: ItemModel | ResourceModel, kind: type[Item | Resource]) -> dict[str, Any]:
-    """Return the values that the schema has under the names of a dataclass's fields."""
-    names = [field.name for field in fields(kind) if field.name in type(model).model_fields]
-    values = ((name, getattr(model, name)) for name in names)
-    return {name: tuple(v) if isinstance(v, list) else v for name, v in values}
+def _plain(value: object) -> object:
+    if isinstance(value, ResourceModel):
+        return _make(Resource, value)
+    return tuple(map(_plain, value)) if isinstance(value, list) else value
 
 
 def _final(key: str | None, renames: dict[str, str | None]) -> str | None:

@@ -1,22 +1,24 @@
 """Compiles curricula; the slow way, taken when a file has changed."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 from dlroadmap.curriculum.compiled import Compilation, Stamp, take_stamp
 from dlroadmap.curriculum.library import Library, curriculum_name
 from dlroadmap.format.assemble import Assembly, assemble
-from dlroadmap.format.draft import Draft
+from dlroadmap.format.draft import Draft, load
 from dlroadmap.format.faults import Fault
 from dlroadmap.format.files import DISK, Files
-from dlroadmap.format.loader import load
-
-DescribeErrors = Callable[[Sequence[Fault]], Sequence[str]]
-"""Returns those faults in words with which a curriculum cannot be used, the first one first."""
 
 
-def compile_curriculum(main: Path, library: Library, describe: DescribeErrors) -> Compilation:
-    """Load a curriculum and put it together, with what its neighbors and the library have."""
+def compile_curriculum(
+    main: Path, library: Library, describe: Callable[[Sequence[Fault]], Sequence[str]]
+) -> Compilation:
+    """Load a curriculum and put it together, with what its neighbors and the library have.
+
+    `describe` gives the words for the faults with which it cannot be used, the first one first.
+    """
     library = library.beside(main)
     assembly = assemble_file(main, library)
     drafts = assembly.drafts
@@ -49,15 +51,9 @@ class DraftShelf:
 
     def __init__(self, library: Library, files: Files = DISK, first: Iterable[Path] = ()) -> None:
         self._library = library
-        self._files = files
         self._first = tuple(first)
-        self._drafts: dict[Path, Draft] = {}
-
-    def load(self, main: Path) -> Draft:
-        """Return the draft of a main file."""
-        if main not in self._drafts:
-            self._drafts[main] = load(main, self._files)
-        return self._drafts[main]
+        self.load: Callable[[Path], Draft] = cache(lambda main: load(main, files))
+        """Returns the draft of a main file."""
 
     def find(self, id: str) -> Draft | None:
         """Return the draft of the curriculum with an id: named by it, or carrying it inside."""

@@ -1,15 +1,28 @@
-"""A curriculum as its files say it, before references are resolved."""
+"""A curriculum as its files say it, before references are resolved.
+
+One bad file, or item, hides no other.
+"""
 
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from dlroadmap.format.faults import Fault
-from dlroadmap.format.nodes import MappingNode, Node, Scalar, mappings
-from dlroadmap.format.schema import CategoryModel, CurriculumModel, ItemModel, LevelModel
-from dlroadmap.format.source import Source
+from dlroadmap.format.faults import Fault, FaultKind, faults_at
+from dlroadmap.format.files import DISK, Files
+from dlroadmap.format.nodes import MappingNode, Node, Scalar, elements_of, text_of, value_of, walk
+from dlroadmap.format.schema import (
+    CategoryModel,
+    CurriculumModel,
+    ItemModel,
+    LevelModel,
+    is_id,
+    is_reference,
+)
+from dlroadmap.format.source import Source, read
+from dlroadmap.format.validation import validate
 
 _ID = re.compile(r"\bid: *['\"]?([a-z0-9-]+)")
 
@@ -52,8 +65,8 @@ class Draft:
     """
 
     path: Path
-    sources: list[Source]
-    faults: list[Fault]
+    sources: list[Source] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
     id: str = ""
     model: CurriculumModel | None = None
     levels: list[PlacedLevel] = field(default_factory=list)
@@ -74,11 +87,10 @@ class Draft:
     def definitions(self) -> dict[str, Definition]:
         """The items that this curriculum defines, by id; of two with one id the first."""
         found: dict[str, Definition] = {}
-        for level in self.levels:
-            for category in level.categories:
-                for node, item in category.entries:
-                    if isinstance(item, ItemModel) and isinstance(node, MappingNode):
-                        found.setdefault(item.id, Definition(item, category.source, node))
+        for category in chain.from_iterable(level.categories for level in self.levels):
+            for node, item in category.entries:
+                if isinstance(item, ItemModel) and isinstance(node, MappingNode):
+                    found.setdefault(item.id, Definition(item, category.source, node))
         return found
 
     @cached_property
@@ -87,8 +99,8 @@ class Draft:
         mapped = {
             str(node.value)
             for source in self.sources
-            for mapping in mappings(source.root)
-            if isinstance(node := mapping.get("id"), Scalar)
+            for _, part in walk(source.root)
+            if isinstance(node := value_of(part, "id"), Scalar)
         }
         unread = (source.text for source in self.sources if source.root is None)
         return mapped.union(*(_ID.findall(text) for text in unread))
@@ -96,8 +108,8 @@ class Draft:
     @cached_property
     def renames(self) -> dict[str, str | None]:
         """The key of today by each former key of this curriculum; None for an item that is gone."""
-        retired: dict[str, Any] = dict(self.model.retired) if self.model else {}
-        renames: dict[str, str | None] = {
+        retired = self.model.retired if self.model else {}
+        renames = {
             f"{self.id}/{old}": new if new is None or "/" in new else f"{self.id}/{new}"
             for old, new in retired.items()
         }
@@ -105,3 +117,103 @@ class Draft:
             for old in definition.item.formerly:
                 renames[f"{self.id}/{old}"] = f"{self.id}/{definition.item.id}"
         return renames
+
+
+def load(path: Path, files: Files = DISK) -> Draft:
+    """Read the main file of a curriculum, and the files of its categories."""
+    draft = Draft(path)
+    source = _read(draft, path, files, "a curriculum begins with `format: 1`")
+    root = source.root
+    if not isinstance(root, MappingNode):
+        draft.faults += faults_at(FaultKind.NOT_A_CURRICULUM, source, root) if root else ()
+        return draft
+    version = root.get("format")
+    if isinstance(version, Scalar) and not (type(version.value) is int and version.value == 1):
+        draft.faults += faults_at(FaultKind.UNKNOWN_FORMAT, source, version)
+        return draft
+    draft.id = _id(root)
+    draft.model, faults = validate(source, root, CurriculumModel)
+    draft.faults += faults
+    for index, node in enumerate(elements_of(root, "levels")):
+        level = draft.model.levels[index] if draft.model else None
+        entries = elements_of(node, "categories")
+        models = level.categories if level else [None] * len(entries)
+        categories = [
+            category
+            for entry, model in zip(entries, models, strict=True)
+            if (category := _category(draft, _id(node), entry, model, files))
+        ]
+        draft.levels.append(PlacedLevel(node, level, categories))
+    return draft
+
+
+def _read(draft: Draft, path: Path, files: Files, expected: str) -> Source:
+    """Read a file of a draft; `expected` is what should stand in it, for one that is empty."""
+    source = read(path, files)
+    draft.sources.append(source)
+    draft.faults += source.faults
+    if source.root is None and not source.faults:
+        draft.faults.append(Fault(FaultKind.EMPTY_FILE, source, 0, 0, {"expected": expected}))
+    return source
+
+
+def _category(
+    draft: Draft, level: str, entry: Node, model: CategoryModel | str | None, files: Files
+) -> PlacedCategory | None:
+    """Return a category that is written inline, or read its file."""
+    if isinstance(entry, MappingNode):
+        inline = model if isinstance(model, CategoryModel) else None
+        entries = _entries(draft.main, entry, inline)
+        return PlacedCategory(_id(entry), draft.main, entry, inline, entries)
+    id = text_of(entry)
+    return _category_file(draft, entry, level, id, files) if level and is_id(id) else None
+
+
+def _category_file(
+    draft: Draft, entry: Node, level: str, id: str, files: Files
+) -> PlacedCategory | None:
+    path = draft.path.parent / level / f"{id}.yaml"
+    if not files.exists(path):
+        draft.absent.append(path)
+        file = f"{level}/{path.name}"
+        draft.faults += faults_at(FaultKind.MISSING_FILE, draft.main, entry, id=id, file=file)
+        return None
+    if not path.resolve().is_relative_to(draft.path.parent.resolve()):
+        draft.faults += faults_at(FaultKind.FILE_OUTSIDE, draft.main, entry, id=id)
+        return None
+    source = _read(draft, path, files, "a category has an id and items")
+    root = source.root
+    if root is None:
+        return None
+    model, faults = validate(source, root, CategoryModel)
+    draft.faults += faults
+    if model and model.id != id:
+        node = value_of(root, "id") or root
+        values = {"id": model.id, "file": path.name}
+        draft.faults += faults_at(FaultKind.MISNAMED_FILE, source, node, **values)
+    if not isinstance(root, MappingNode):
+        return None
+    return PlacedCategory(id, source, root, model, _entries(source, root, model))
+
+
+def _entries(
+    source: Source, node: MappingNode, model: CategoryModel | None
+) -> list[tuple[Node, ItemModel | str]]:
+    """Return the items of a category; where it has faults, those of them that have none."""
+    nodes = elements_of(node, "items")
+    if model:
+        return list(zip(nodes, model.items, strict=True))
+    found: list[tuple[Node, ItemModel | str]] = []
+    for element in nodes:
+        reference = text_of(element)
+        if isinstance(element, MappingNode) and (item := validate(source, element, ItemModel)[0]):
+            found.append((element, item))
+        elif is_reference(reference):
+            found.append((element, reference))
+    return found
+
+
+def _id(node: Node) -> str:
+    """Return the id of a mapping; empty if it has none that is fit for use."""
+    id = text_of(value_of(node, "id"))
+    return id if is_id(id) else ""

@@ -64,7 +64,7 @@ class FaultKind(StrEnum):
     UNKNOWN_PREREQUISITE = auto()  # reference, draft, home, other
     UNKNOWN_REFERENCE = auto()  # the same
     SELF_PREREQUISITE = auto()  # id
-    REPEATED_ENTRY = auto()  # reference, line, list, element
+    REPEATED_ENTRY = auto()  # reference, line, list, element, needed
     DUPLICATE_ID = auto()  # noun, id, file, line
     FORMER_ID_IN_USE = auto()  # id
     RETIRED_ID_IN_USE = auto()  # id

@@ -6,7 +6,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from dlroadmap.format.nodes import MappingNode, Node, Scalar, elements_of
+from dlroadmap.format.nodes import MappingNode, Node, Scalar, elements_of, value_of
 from dlroadmap.format.schema import PROSE, CategoryModel, CurriculumModel, RequirementModel
 
 
@@ -63,28 +63,21 @@ def records(root: Node | None) -> Iterator[tuple[type[BaseModel], MappingNode]]:
 
     A file in another format has none.
     """
-    if not isinstance(root, MappingNode) or _is_foreign(root):
-        return
-    is_category = "items" in root.entries and "levels" not in root.entries
-    main: type[BaseModel] = CategoryModel if is_category else CurriculumModel
-    stack = [(main, root)]
-    parts = part_models()
-    while stack:
-        model, record = stack.pop()
-        yield model, record
-        below = [
-            (part, element)
-            for key, part in parts.items()
-            if key in model.model_fields
-            for element in elements_of(record, key)
-            if isinstance(element, MappingNode)
-        ]
-        stack.extend(reversed(below))
+    version = value_of(root, "format")
+    foreign = isinstance(version, Scalar) and (version.value is True or version.value != 1)
+    if isinstance(root, MappingNode) and not foreign:
+        is_category = "items" in root.entries and "levels" not in root.entries
+        yield from _records(CategoryModel if is_category else CurriculumModel, root)
 
 
-def _is_foreign(root: MappingNode) -> bool:
-    version = root.get("format")
-    return isinstance(version, Scalar) and (version.value != 1 or isinstance(version.value, bool))
+def _records(
+    model: type[BaseModel], record: MappingNode
+) -> Iterator[tuple[type[BaseModel], MappingNode]]:
+    yield model, record
+    for key, part in part_models().items():
+        for element in elements_of(record, key) if key in model.model_fields else ():
+            if isinstance(element, MappingNode):
+                yield from _records(part, element)
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -1,30 +1,26 @@
 """The tree of a file: values that know where they stand, and the ways through it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from dlroadmap.text import clean
 
 
+@dataclass(slots=True, eq=False)
 class Node:
     """A value and where it stands: offsets into the text, in code points, end exclusive."""
 
-    __slots__ = ("end", "refused", "start")
-
-    def __init__(self, start: int, end: int) -> None:
-        self.start = start
-        self.end = end
-        self.refused = False
-        """Whether reading has found fault with it, so that nothing more is said of it."""
+    start: int
+    end: int
+    refused: bool = field(default=False, kw_only=True)
+    """Whether reading has found fault with it, so that nothing more is said of it."""
 
 
+@dataclass(slots=True, eq=False)
 class Scalar(Node):
     """Text, a number, true, false or null."""
 
-    __slots__ = ("value",)
-
-    def __init__(self, start: int, end: int, value: object) -> None:
-        super().__init__(start, end)
-        self.value = value
+    value: object
 
     @property
     def is_unquoted(self) -> bool:
@@ -32,24 +28,18 @@ class Scalar(Node):
         return isinstance(self.value, bool | int | float)
 
 
+@dataclass(slots=True, eq=False)
 class SequenceNode(Node):
     """A list."""
 
-    __slots__ = ("items",)
-
-    def __init__(self, start: int, end: int) -> None:
-        super().__init__(start, end)
-        self.items: list[Node] = []
+    items: list[Node] = field(default_factory=list)
 
 
+@dataclass(slots=True, eq=False)
 class MappingNode(Node):
     """Keys and values in file order; of two equal keys the first is kept."""
 
-    __slots__ = ("entries",)
-
-    def __init__(self, start: int, end: int) -> None:
-        super().__init__(start, end)
-        self.entries: dict[str, tuple[Scalar, Node]] = {}
+    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
 
     def get(self, key: str) -> Node | None:
         """Return the value of a key, or None."""
@@ -66,6 +56,12 @@ def elements_of(node: Node | None, key: str) -> list[Node]:
     """Return what stands in the list under a key; nothing if there is no list."""
     value = value_of(node, key)
     return value.items if isinstance(value, SequenceNode) else []
+
+
+def entries_of(node: Node | None, key: str) -> Iterable[tuple[Scalar, Node]]:
+    """Return the keys and values of the mapping under a key; nothing if there is no mapping."""
+    value = value_of(node, key)
+    return value.entries.values() if isinstance(value, MappingNode) else ()
 
 
 def text_of(node: Node | None) -> str:
@@ -107,8 +103,3 @@ def walk(root: Node | None) -> Iterator[tuple[int, Node]]:
 def scalars(root: Node | None) -> Iterator[Scalar]:
     """Yield every key and value that is no collection, in file order."""
     return (node for _, node in walk(root) if isinstance(node, Scalar))
-
-
-def mappings(root: Node | None) -> Iterator[MappingNode]:
-    """Yield every mapping, in file order."""
-    return (node for _, node in walk(root) if isinstance(node, MappingNode))

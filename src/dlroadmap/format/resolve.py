@@ -1,10 +1,14 @@
-"""From references in files to keys: bare ids are the draft's own, others `home/id`."""
+"""From references in files to keys: bare ids are the draft's own, others `home/id`.
+
+Ids that could mean two things are found here too.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 
 from dlroadmap.format.draft import Draft
 from dlroadmap.format.faults import Fault, FaultKind, faults_at
-from dlroadmap.format.nodes import MappingNode, Node, elements_of, name_of, value_of
+from dlroadmap.format.nodes import Node, elements_of, entries_of, name_of, value_of
+from dlroadmap.format.schema import ItemModel
 from dlroadmap.format.source import Source
 
 FindHome = Callable[[str], Draft | None]
@@ -26,15 +30,17 @@ class Resolver:
         """Return the draft of a curriculum, this one or another."""
         if id == self._draft.id:
             return self._draft
-        if id not in self.homes:
-            draft = self._find_home(id)
-            if draft is None:
-                return None
+        if id not in self.homes and (draft := self._find_home(id)):
             self.homes[id] = draft
-        return self.homes[id]
+        return self.homes.get(id)
 
     def key(
-        self, draft: Draft, source: Source, reference: str, node: Node, kind: FaultKind
+        self,
+        draft: Draft,
+        source: Source,
+        reference: str,
+        node: Node,
+        kind: FaultKind = FaultKind.UNKNOWN_REFERENCE,
     ) -> str | None:
         """Return the key that a reference of a draft leads to; where to none, note the fault."""
         home, _, id = reference.rpartition("/")
@@ -54,32 +60,53 @@ class Resolver:
         """Yield the keys of a list of references; what stands in it twice is a fault."""
         seen: dict[str, int] = {}
         for reference, element in zip(references, elements_of(node, word), strict=True):
-            key = self.key(draft, source, reference, name_of(element), FaultKind.UNKNOWN_REFERENCE)
-            if key is None:
-                continue
-            if key in seen and not isinstance(element, MappingNode):
+            key = self.key(draft, source, reference, element)
+            if key in seen:
                 self.add_repeated(source, node, word, element, reference, line=seen[key])
-            seen.setdefault(key, source.line_of(name_of(element)))
-            yield key
+            if key:
+                seen.setdefault(key, source.line_of(element))
+                yield key
 
     def add_repeated(
-        self,
-        source: Source,
-        node: Node,
-        word: str,
-        element: Node,
-        reference: str,
-        needed: bool = False,
-        line: int | None = None,
+        self, source: Source, node: Node, word: str, element: Node, reference: str, **more: object
     ) -> None:
         """Note that an element of the list under a word says again what another one has said.
 
-        `needed` is whether it says more than that, and `line` where the other one stands.
+        More can be known: `line`, where the other one stands, and whether this is `needed`.
         """
-        values = {
-            "reference": reference,
-            "line": line,
-            "list": value_of(node, word),
-            "element": None if needed else element,
-        }
+        values = {"line": None, "needed": False, **more}
+        values |= {"reference": reference, "list": value_of(node, word), "element": element}
         self.faults += faults_at(FaultKind.REPEATED_ENTRY, source, name_of(element), **values)
+
+
+def find_id_faults(draft: Draft) -> Iterator[Fault]:
+    """Yield level, category, item, former and retired ids that are given a second time."""
+    seen: dict[tuple[str, int, str], tuple[str, int]] = {}
+    for noun, number, source, node, id in _given_ids(draft):
+        named = name_of(node)
+        here = (str(source.path), source.line_of(named))
+        first = seen.setdefault((noun, number, id), here)
+        if first is not here:
+            values = {"noun": noun, "id": id, "file": first[0], "line": first[1]}
+            yield from faults_at(FaultKind.DUPLICATE_ID, source, named, **values)
+        if noun == "former id" and id in draft.definitions:
+            yield from faults_at(FaultKind.FORMER_ID_IN_USE, source, named, id=id)
+    for key, _ in entries_of(draft.main.root, "retired"):
+        if key.value in draft.definitions:
+            yield from faults_at(FaultKind.RETIRED_ID_IN_USE, draft.main, key, id=key.value)
+
+
+def _given_ids(draft: Draft) -> Iterator[tuple[str, int, Source, Node, str]]:
+    """Yield what each id names, the number of the level if it is unique in that only, and where."""
+    for number, level in enumerate(draft.levels):
+        if level.model:
+            yield "level", 0, draft.main, level.node, level.model.id
+        for part in level.categories:
+            if part.id:
+                yield "category", number, part.source, part.node, part.id
+            for node, item in part.entries:
+                if isinstance(item, ItemModel):
+                    yield "item", 0, part.source, node, item.id
+    for item, source, node in draft.definitions.values():
+        for old, element in zip(item.formerly, elements_of(node, "formerly"), strict=True):
+            yield "former id", 0, source, element, old

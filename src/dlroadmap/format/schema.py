@@ -21,7 +21,6 @@ from dlroadmap.text import is_web_address
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = re.compile(ID, re.ASCII)
-_REFERENCE = re.compile(rf"(?:{ID}/)?{ID}", re.ASCII)
 _RANGE = re.compile(r"(\d{1,3}(?:\.\d)?)\s*-\s*(\d{1,3}(?:\.\d)?)", re.ASCII)
 
 
@@ -35,12 +34,17 @@ def is_id(text: str) -> bool:
     return len(text) <= 64 and _ID.fullmatch(text) is not None
 
 
+def is_reference(text: str) -> bool:
+    """Return whether a text has the form of a reference: `id` or `home/id`."""
+    return all(map(is_id, text.split("/", 1)))
+
+
 def _check_id(value: object) -> str:
     if not isinstance(value, str):
         raise _fault(FaultKind.ID_NOT_TEXT, value=value)
     if len(value) > 64:
         raise _fault(FaultKind.ID_TOO_LONG)
-    if not _ID.fullmatch(value):
+    if not is_id(value):
         raise _fault(FaultKind.BAD_ID, value=value)
     return value
 
@@ -48,7 +52,7 @@ def _check_id(value: object) -> str:
 def _check_reference(value: object) -> str:
     if not isinstance(value, str):
         raise _fault(FaultKind.REFERENCE_NOT_TEXT)
-    if not _REFERENCE.fullmatch(value) or any(len(part) > 64 for part in value.split("/")):
+    if not is_reference(value):
         raise _fault(FaultKind.BAD_REFERENCE, value=value)
     return value
 
@@ -78,14 +82,11 @@ def _check_effort(value: object) -> object:
 
 
 def _check_requirement(value: object) -> object:
-    if isinstance(value, str):
-        return {"item": value, "because": ""}
-    if isinstance(value, dict) and len(value) == 1:
-        [(item, because)] = value.items()
-        if because is None:
-            because = ""
-        if isinstance(because, str):
-            return {"item": item, "because": because}
+    entries = {value: None} if isinstance(value, str) else value
+    if isinstance(entries, dict) and len(entries) == 1:
+        [(item, because)] = entries.items()
+        if because is None or isinstance(because, str):
+            return {"item": item, "because": because or ""}
     raise _fault(FaultKind.BAD_PREREQUISITE)
 
 
@@ -192,13 +193,16 @@ Entry = Annotated[
 ]
 
 
-class CategoryModel(_Strict):
-    """A themed group of items."""
-
+class _Part(_Strict):
     id: Id
     title: Title
     description: Prose = ""
     weeks: Weeks | None = None
+
+
+class CategoryModel(_Part):
+    """A themed group of items."""
+
     choose: Choose | None = Field(None, description="This many items are enough.")
     resources: list[ResourceModel] = []
     items: list[Entry]
@@ -210,13 +214,9 @@ CategoryEntry = Annotated[
 ]
 
 
-class LevelModel(_Strict):
+class LevelModel(_Part):
     """A stage of a curriculum."""
 
-    id: Id
-    title: Title
-    description: Prose = ""
-    weeks: Weeks | None = None
     choose: Choose | None = Field(None, description="This many categories are enough.")
     ready_when: list[Reference] = Field([], description="Items that gate the next level.")
     categories: list[CategoryEntry]

@@ -42,7 +42,7 @@ class Source:
     marked: bool = False
     """Whether a byte order mark stands before the text, at offset -1."""
     stamp: Stamp = (-1, 0)
-    _met: list[tuple[FaultKind, int, int, dict[str, object]]] = field(default_factory=list)
+    met: list[tuple[FaultKind, int, int, dict[str, object]]] = field(default_factory=list)
     """Faults without their source: in a ring with it, neither would be let go before the end."""
     _starts: "array[int]" = field(default_factory=lambda: array("I"))
     """Where lines start; numbers of Python would take ten times the memory."""
@@ -50,7 +50,7 @@ class Source:
     @property
     def faults(self) -> list[Fault]:
         """What was wrong with the text; what it says may have other faults."""
-        return [Fault(kind, self, start, end, values) for kind, start, end, values in self._met]
+        return [Fault(kind, self, start, end, values) for kind, start, end, values in self.met]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column, from 1, as editors count: only LF, CRLF and CR end a line."""
@@ -70,11 +70,7 @@ class Source:
 
     def add_fault(self, kind: FaultKind, start: int = 0, end: int = 0, **values: object) -> None:
         """Note what is wrong with the text from one offset to another."""
-        self._met.append((kind, start, end, values))
-
-    def drop_faults(self, kind: FaultKind) -> None:
-        """Forget the faults of a kind."""
-        self._met = [met for met in self._met if met[0] is not kind]
+        self.met.append((kind, start, end, values))
 
 
 def read(path: Path, files: Files = DISK) -> Source:
@@ -107,14 +103,13 @@ def read(path: Path, files: Files = DISK) -> Source:
         source.add_fault(FaultKind.TOO_MUCH_MEMORY)
     if source.root is None:
         # What its keys are like matters to nobody if nothing can be read.
-        source.drop_faults(FaultKind.KEY_NOT_A_WORD)
+        source.met = [met for met in source.met if met[0] is not FaultKind.KEY_NOT_A_WORD]
     return source
 
 
 def _offset(mark: Any) -> int:
     """Return where a mark stands; events of the parser always carry one."""
-    offset: int = mark.index
-    return offset
+    return int(mark.index)
 
 
 def _readable(text: str) -> str:
@@ -203,38 +198,31 @@ class _Builder:
             return Scalar(start, end, text)
         if text in _WORDS:
             return Scalar(start, end, _WORDS[text])
-        if (text[0] in "+-." or text[0].isdigit()) and _NUMBER.fullmatch(text):
-            if sum(map(str.isdigit, text)) > MAX_DIGITS:
-                self.source.add_fault(FaultKind.TOO_MANY_DIGITS, start, end, most=MAX_DIGITS)
-                node = Scalar(start, end, None)
-                node.refused = True
-                return node
-            value = float(text) if set(text) & set(".eE") else int(text)
-            return Scalar(start, end, value)
-        return Scalar(start, end, text)
+        if not (text[0] in "+-." or text[0].isdigit()) or not _NUMBER.fullmatch(text):
+            return Scalar(start, end, text)
+        if sum(map(str.isdigit, text)) > MAX_DIGITS:
+            self.source.add_fault(FaultKind.TOO_MANY_DIGITS, start, end, most=MAX_DIGITS)
+            return Scalar(start, end, None, refused=True)
+        return Scalar(start, end, float(text) if set(text) & set(".eE") else int(text))
 
     def _attach(self, node: Node) -> None:
         if not self.open:
             self.root = node
-            return
-        parent = self.open[-1]
-        if isinstance(parent, SequenceNode):
+        elif isinstance(parent := self.open[-1], SequenceNode):
             parent.items.append(node)
-            return
-        key = self.keys[-1]
-        if key is None:
+        elif (key := self.keys[-1]) is None:
             self.keys[-1] = self._key(node)
-            return
-        self.keys[-1] = None
-        if isinstance(key.value, str) and not key.refused:
-            first = parent.entries.get(key.value)
-            if first:
-                line = self.source.line_of(first[0])
-                self.source.add_fault(
-                    FaultKind.DUPLICATE_KEY, key.start, key.end, key=key.value, line=line
-                )
-            else:
-                parent.entries[key.value] = (key, node)
+        else:
+            self.keys[-1] = None
+            if not key.refused:
+                self._add_entry(parent, key, node)
+
+    def _add_entry(self, parent: MappingNode, key: Scalar, node: Node) -> None:
+        word = str(key.value)
+        first, _ = parent.entries.setdefault(word, (key, node))
+        if first is not key:
+            line = self.source.line_of(first)
+            self.source.add_fault(FaultKind.DUPLICATE_KEY, key.start, key.end, key=word, line=line)
 
     def _key(self, node: Node) -> Scalar:
         """Return the key as text; one that is none is told and its value left out."""
@@ -246,6 +234,4 @@ class _Builder:
             return Scalar(node.start, node.end, clean(text))
         elif not node.refused:
             self.source.add_fault(FaultKind.KEY_NOT_A_WORD, node.start, node.end)
-        key = Scalar(node.start, node.end, "")
-        key.refused = True
-        return key
+        return Scalar(node.start, node.end, "", refused=True)

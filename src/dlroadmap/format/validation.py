@@ -1,7 +1,7 @@
 """Holds trees against the schema; pydantic's errors become faults at the right node."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -19,20 +19,17 @@ Way = tuple[int | str, ...]
 """Pydantic's path. It also names branches of unions and keys that are missing."""
 
 
-def validate(source: Source, node: Node, model: type[Model]) -> tuple[Model | None, list[Fault]]:
-    """Return a tree as a model; None, and what does not fit, where anything does not."""
+def validate(
+    source: Source, node: Node, model: type[Model]
+) -> tuple[Model | None, Iterable[Fault]]:
+    """Return a tree as a model; None, and what does not fit, where anything does not.
+
+    The faults are made when they are looked at.
+    """
     try:
-        return model.model_validate(to_data(node)), []
+        return model.model_validate(to_data(node)), ()
     except ValidationError as error:
-        return None, list(_faults(source, node, model, error.errors(include_url=False)))
-
-
-def validate_part(node: Node, model: type[Model]) -> Model | None:
-    """Return a part of what has faults as a model, if that part has none."""
-    try:
-        return model.model_validate(to_data(node))
-    except ValidationError:
-        return None
+        return None, _faults(source, node, model, error)
 
 
 def nearest(name: str, names: Sequence[str]) -> str:
@@ -41,8 +38,9 @@ def nearest(name: str, names: Sequence[str]) -> str:
 
 
 def _faults(
-    source: Source, root: Node, model: type[BaseModel], errors: Sequence[ErrorDetails]
+    source: Source, root: Node, model: type[BaseModel], failure: ValidationError
 ) -> Iterator[Fault]:
+    errors = failure.errors(include_url=False)
     meant = {
         error["loc"]: nearest(
             str(error["loc"][-1]), sorted(model_at(model, error["loc"][:-1]).model_fields)
@@ -80,9 +78,9 @@ def _fault(source: Source, root: Node, error: ErrorDetails) -> list[Fault]:
     if kind == "missing":
         if node.refused:
             return []
-        return faults_at(
-            FaultKind.MISSING_KEY, source, _first_key(node) or node, key=error["loc"][-1]
-        )
+        if isinstance(node, MappingNode) and node.entries:
+            node = next(iter(node.entries.values()))[0]
+        return faults_at(FaultKind.MISSING_KEY, source, node, key=error["loc"][-1])
     if kind == "string_too_long":
         return faults_at(FaultKind.TOO_LONG, source, node, name=name, most=context["max_length"])
     if kind == FaultKind.BAD_PREREQUISITE and (reason := _lone_value(node)):
@@ -95,16 +93,11 @@ def _fault(source: Source, root: Node, error: ErrorDetails) -> list[Fault]:
 
 def _lone_value(node: Node) -> Scalar | None:
     """Return the number, true or false that stands where the reason of a prerequisite should."""
-    if not isinstance(node, MappingNode) or len(node.entries) != 1:
-        return None
-    [(_, value)] = node.entries.values()
-    return value if isinstance(value, Scalar) and value.is_unquoted else None
-
-
-def _first_key(node: Node) -> Scalar | None:
-    if not isinstance(node, MappingNode):
-        return None
-    return next((key for key, _ in node.entries.values()), None)
+    values = [value for _, value in node.entries.values()] if isinstance(node, MappingNode) else []
+    match values:
+        case [Scalar(is_unquoted=True) as value]:
+            return value
+    return None
 
 
 def _find(root: Node, way: Way) -> tuple[Scalar | None, Node, str]:

@@ -34,8 +34,8 @@ def describe(fault: Fault) -> str:
 
 def mend(fault: Fault) -> Fix | None:
     """Return the fix that removes the second entry, unless it says more than the first."""
-    element = fault.values["element"]
-    return remove(fault.source, fault.values["list"], element) if element else None
+    values = fault.values
+    return None if values["needed"] else remove(fault.source, values["list"], values["element"])
 
 
 RULE = Rule(__name__, "warning", __doc__, {FaultKind.REPEATED_ENTRY: describe}, mend)
