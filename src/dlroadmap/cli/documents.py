@@ -11,8 +11,8 @@ from dlroadmap.progress.fold import Progress
 from dlroadmap.text import clean
 
 if TYPE_CHECKING:
+    from dlroadmap.guide.acts import Change
     from dlroadmap.guide.goals import Goal
-    from dlroadmap.guide.moves import Change
 
 
 def counts_document(counts: Counts) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """dlr goal: what the learner is heading for."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -10,7 +11,7 @@ from dlroadmap.cli.output import print_json
 from dlroadmap.cli.selecting import find_items
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.acts import SetGoals
+from dlroadmap.guide.acts import set_goals
 from dlroadmap.guide.goals import find_goals
 
 EXAMPLES = [
@@ -37,7 +38,7 @@ def run(
     keys, holders = find_items(session, names or ())
     batch = None
     if names or clear:
-        batch = session.record(SetGoals(keys), *holders).batch
+        batch = session.record(partial(set_goals, keys), *holders).batch
     goals = find_goals(session.curriculum, session.goal_homes, session.progress)
     if json:
         rows = [goal_document(goal) for goal in goals]

@@ -1,5 +1,6 @@
 """dlr undo: take back the last change, or an older one."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -9,8 +10,7 @@ from dlroadmap.cli.documents import recorded_document
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.acts import NothingToUndoError, Undo
-from dlroadmap.guide.moves import find_changes
+from dlroadmap.guide.acts import NothingToUndoError, find_changes, undo
 from dlroadmap.progress.history import UnknownBatchError
 from dlroadmap.text import clean
 
@@ -35,13 +35,13 @@ def run(
     this restores what the undo took away. The history keeps everything.
     """
     session = Session(curriculum, color, json)
-    undo = Undo(batch)
     try:
-        recorded = session.record(undo, dry_run=dry_run)
+        recorded = session.record(partial(undo, batch), dry_run=dry_run)
     except (UnknownBatchError, NothingToUndoError) as error:
         raise _failure(batch, error) from error
     before, after = recorded.before, recorded.after
-    taken = [(before.history.key(event), event) for event in undo.find_events(before)[::-1]]
+    history = before.history
+    taken = [(history.key(event), event) for event in history.batch_to_undo(batch)[::-1]]
     changes = find_changes((key for key, _ in taken), before.progress, after.progress)
     if json:
         print_json(recorded_document(changes, recorded.batch, dry_run=dry_run))
