@@ -18,7 +18,7 @@ from dlroadmap.guide.acts import (
     set_goals,
     undo,
 )
-from dlroadmap.guide.goals import Goal, find_goals
+from dlroadmap.guide.way import Goal, find_goals
 from dlroadmap.progress.events import Entry
 from dlroadmap.progress.fold import Past
 from dlroadmap.progress.history import UnknownBatchError, make_history

@@ -12,7 +12,7 @@ from dlroadmap.text import clean
 
 if TYPE_CHECKING:
     from dlroadmap.guide.acts import Change
-    from dlroadmap.guide.goals import Goal
+    from dlroadmap.guide.way import Goal
 
 
 def counts_document(counts: Counts) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from dlroadmap.cli.selecting import find_items
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.acts import set_goals
-from dlroadmap.guide.goals import find_goals
+from dlroadmap.guide.way import find_goals
 
 EXAMPLES = [
     "dlr goal latent-diffusion-model",

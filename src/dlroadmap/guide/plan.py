@@ -103,7 +103,7 @@ def make_plan(
     """
     a_week, source = hours_per_week(curriculum, pace, asked)
     hours = curriculum.hours
-    total = round(sum(hours[key] for key in keys), 2)
+    total = curriculum.sum_hours(keys)
     if total / a_week > MOST_WEEKS:
         message = f"At {format_number(a_week)} hours a week this takes more than a hundred years."
         raise DlrError("too-long", message, subject=a_week)
@@ -240,4 +240,4 @@ def count_outside(curriculum: Curriculum, progress: Progress, keys: Collection[s
     inside = set(keys)
     before = {other for key in keys for other in curriculum.requires.get(key, ())} - inside
     found = ancestors(curriculum, before, progress) - inside - curriculum.locations.keys()
-    return Outside(len(found), round(sum(curriculum.hours[key] for key in found), 2))
+    return Outside(len(found), curriculum.sum_hours(found))

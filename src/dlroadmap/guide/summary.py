@@ -84,7 +84,7 @@ class _Counter:
     """Counts with sets in file order: memory is walked through in the order it lies in."""
 
     def __init__(self, curriculum: Curriculum, progress: Progress) -> None:
-        self.hours = curriculum.hours
+        self.sum_hours = curriculum.sum_hours
         self.done = progress.keys("done")
         self.inferred = progress.inferred
         self.doing = progress.keys("doing")
@@ -126,12 +126,9 @@ class _Counter:
             skipped=len(self.skipped & placed),
             counted=len(asked),
             counted_done=len(finished),
-            hours=self._sum_hours(asked),
-            hours_done=self._sum_hours(finished),
+            hours=self.sum_hours(asked),
+            hours_done=self.sum_hours(finished),
         )
-
-    def _sum_hours(self, keys: Iterable[str]) -> float:
-        return round(sum(map(self.hours.__getitem__, keys)), 2)
 
 
 def _union(groups: Iterable[Iterable[str]]) -> KeysView[str]:
