@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.guide.likelihood import CERTAIN, NO, PARTLY, TICKED, YES, Likelihood
-from dlroadmap.guide.posterior import Posterior
+from dlroadmap.guide.posterior import CERTAIN, NO, PARTLY, TICKED, YES, Likelihood, Posterior
 from dlroadmap.guide.prior import Prior
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
@@ -82,7 +81,7 @@ class Placement:
         inside = frozenset(self._keys if within is None else within) - progress.keys("skipped")
         self._inside = [index for index, key in enumerate(self._keys) if key in inside]
         self._open = [index for index in self._inside if self._keys[index] not in self._done]
-        posterior = Posterior.before_answers(prior)
+        posterior = Posterior(prior, prior.means(), prior.variances())
         for index in self._choose_evidence():
             posterior = posterior.observe(index, TICKED)
         self._posteriors = [posterior]

@@ -12,7 +12,6 @@ from pathlib import Path
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import make_private, replacing
 from dlroadmap.progress import tables as schema
-from dlroadmap.progress.device import forget_devices
 from dlroadmap.progress.events import Event
 from dlroadmap.progress.tables import transaction
 from dlroadmap.text import clean
@@ -33,7 +32,6 @@ def copy_daily(store: Path, backups: Path, today: date) -> None:
 
 
 def _day(name: str) -> date | None:
-    """Return the day that a copy is of, if it is one of a day."""
     match = _DAILY.fullmatch(name)
     try:
         return date.fromisoformat(match[1]) if match else None
@@ -66,7 +64,6 @@ def copy_by_hand(store: Path, backups: Path, now: datetime) -> Path:
 
 
 def _unused(backups: Path, name: str) -> Path:
-    """Return a path of this name that no copy has yet."""
     ends = chain([""], (f"-{number}" for number in count(2)))
     paths = (backups / f"{name}{end}.db" for end in ends)
     return next(path for path in paths if not path.exists())
@@ -87,7 +84,7 @@ def copy(store: Path, target: Path) -> None:
         with closing(sqlite3.connect(store, isolation_level=None)) as source:
             source.execute("VACUUM INTO ?", (str(draft),))
         with closing(sqlite3.connect(draft, isolation_level=None)) as made:
-            forget_devices(made)
+            made.execute("DELETE FROM device")
         draft.chmod(0o600)
         with draft.open("rb") as file:
             os.fsync(file.fileno())
@@ -136,13 +133,12 @@ def _replace(store: Path, fresh: Path, aside: Path | None) -> None:
             if aside:
                 copy(store, aside)
             schema.migrate(target)
-            forget_devices(target)
+            target.execute("DELETE FROM device")
             target.execute("DELETE FROM main.event")
             target.execute("INSERT INTO main.event SELECT * FROM restored.event")
 
 
 def _move(store: Path, target: Path) -> None:
-    """Move a database and the journal that belongs to it."""
     for end in ("", "-journal"):
         with suppress(FileNotFoundError):
             store.with_name(store.name + end).replace(target.with_name(target.name + end))

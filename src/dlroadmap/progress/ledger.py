@@ -40,7 +40,7 @@ class Ledger:
                 return known
         if self._history is None:
             self._history = make_history(self._store.events())
-        past = Past(self._history.under(renames))
+        past = Past(self._history._replace(renames=renames))
         self._pasts.append(past)
         return past
 
