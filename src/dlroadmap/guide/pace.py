@@ -31,7 +31,6 @@ SPREAD = 0.7
 WEIGHT = 4
 """The weeks that this assumption counts for beside the learner's own."""
 
-
 WEEK = 168
 """The hours that a week has."""
 
@@ -62,25 +61,20 @@ class Pace(NamedTuple):
 
 def ticks(progress: Progress) -> list[Tick]:
     """Return the tick that made each item done, in the order in which they were said."""
-    return [_tick(key, said) for key, said in progress.ticks.items()]
-
-
-def _tick(key: str, said: Said) -> Tick:
-    details = said.details
-    moment = _moment(said)
-    day = moment.date() if moment else None
-    timed = INFERRED not in details
-    if "on" in details:
-        try:
-            first, last = parse_days(details["on"])
-        except DlrError:
-            first, last = date.min, day or date.max
-        if first == last:
-            day = first
-        else:
-            timed = False
-            day = min(last, day) if day else last
-    return Tick(key, moment, day, timed and day is not None)
+    found = []
+    for key, said in progress.ticks.items():
+        details, moment = said.details, _moment(said)
+        day = moment.date() if moment else None
+        timed = INFERRED not in details
+        if "on" in details:
+            try:
+                first, last = parse_days(details["on"])
+            except DlrError:
+                first, last = date.min, day or date.max
+            timed = timed and first == last
+            day = first if first == last else min(last, day or last)
+        found.append(Tick(key, moment, day, timed and day is not None))
+    return found
 
 
 def _moment(said: Said) -> datetime | None:
@@ -130,13 +124,11 @@ def timed(told: Sequence[Tick], hours: Mapping[str, float]) -> list[Tick]:
     fit, eight a day, between them and the tick before: somebody tells what was known already. So
     the first such lot of a history never does.
     """
-    known = sorted((tick for tick in told if tick.timed and tick.moment), key=_instant)
     lots: list[list[Tick]] = []
-    for tick in known:
-        if lots and _instant(tick) - _instant(lots[-1][0]) <= 60:
-            lots[-1].append(tick)
-        else:
-            lots.append([tick])
+    for tick in sorted((tick for tick in told if tick.timed and tick.moment), key=_instant):
+        if not lots or _instant(tick) - _instant(lots[-1][0]) > 60:
+            lots.append([])
+        lots[-1].append(tick)
     at_once = set()
     for before, lot in pairwise([[], *lots]):
         room = _instant(lot[0]) - _instant(before[-1]) if before else 0.0

@@ -77,7 +77,7 @@ class Placement:
         self._keys = prior.keys
         self._indices = {key: index for index, key in enumerate(self._keys)}
         self._done = progress.keys("done") & self._indices.keys()
-        self._claimed = self._done - progress.inferred
+        self._claimed = self._done & progress.learned()
         inside = frozenset(self._keys if within is None else within) - progress.keys("skipped")
         self._inside = [index for index, key in enumerate(self._keys) if key in inside]
         self._open = [index for index in self._inside if self._keys[index] not in self._done]

@@ -40,7 +40,8 @@ class Way:
         self, curriculum: Curriculum, progress: Progress, summary: Summary, leading: Set[str]
     ) -> None:
         self._curriculum = curriculum
-        self._settled = progress.keys("done", "skipped")
+        requires = curriculum.requires
+        self._settled = settled = progress.keys("done", "skipped")
         self._doing = progress.keys("doing")
         self._keys: Set[str] = curriculum.locations.keys()
         self._apart: dict[str, list[str]] = {}
@@ -48,16 +49,12 @@ class Way:
         choices = any(
             level.choose or any(c.choose for c in level.categories) for level in curriculum.levels
         )
-        if choices or len(curriculum.locations) < len(curriculum.hours):
-            self._look_closer(progress, summary, leading)
-
-    def _look_closer(self, progress: Progress, summary: Summary, leading: Set[str]) -> None:
-        curriculum, settled = self._curriculum, self._settled
+        if not choices and len(curriculum.locations) == len(curriculum.hours):
+            return
         readiness = Readiness(curriculum, progress)
         keys = {*summary.asked, *_choices(curriculum, summary)} - settled
         keys |= leading & curriculum.locations.keys()
         known = keys | settled
-        requires = curriculum.requires
         starts = {key for key in keys if not known.issuperset(requires.get(key, ()))}
         found = walk(starts, requires, settled, ends=keys - starts)
         self._apart = {key: readiness.blockers(key) for key in found if key in curriculum.locations}

@@ -4,9 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-APPLICATION_ID = (
-    0x646C7231  # "dlr1", so that `file` and doctor know a store from any other database
-)
+APPLICATION_ID = 0x646C7231  # "dlr1": so `file` and doctor know a store from other databases
 
 BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 """How SQLite's names begin for the errors that say that somebody else holds the store."""
