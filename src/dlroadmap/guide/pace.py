@@ -13,29 +13,23 @@ from dlroadmap.progress.events import INFERRED
 from dlroadmap.progress.fold import Progress, Said
 from dlroadmap.text import clean
 
-AT_ONCE = 5
-"""From so many ticks within a minute on, it is asked whether they can have been learned so."""
+AT_ONCE, HOURS_A_DAY = 5, 8
+"""From so many ticks within a minute on, it is asked whether they can have been learned so.
 
-HOURS_A_DAY = 8
-"""More than this nobody learns in a day: what is told at once beyond it was known before."""
+More than so many hours nobody learns in a day: what is told at once beyond it was known before.
+"""
 
-WINDOW = 12
-"""The last full weeks that a pace looks at."""
+WINDOW, ENOUGH = 12, 4
+"""The last full weeks that a pace looks at, and how many with something learned it takes."""
 
-ENOUGH = 4
-"""The weeks with something learned that make a history."""
+SPREAD, WEIGHT = 0.7, 4
+"""How far weeks lie from their mean, as a share of it, before a learner's own weeks tell.
 
-SPREAD = 0.7
-"""How far weeks lie from their mean, as a share of it, before a learner's own weeks tell."""
+The assumption counts for so many weeks beside the learner's own.
+"""
 
-WEIGHT = 4
-"""The weeks that this assumption counts for beside the learner's own."""
-
-WEEK = 168
-"""The hours that a week has."""
-
-HOURS = 10.0
-"""The hours a week of whoever says nothing, in a curriculum that says nothing."""
+WEEK, HOURS = 168, 10.0
+"""The hours that a week has, and those of whoever says nothing, in a curriculum that does not."""
 
 
 class Tick(NamedTuple):

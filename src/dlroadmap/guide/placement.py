@@ -9,26 +9,14 @@ from dlroadmap.guide.prior import Prior
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
 
-KNOWN = 0.5
-"""From this probability on, an item is taken to be known."""
+KNOWN, SURE = 0.5, 0.8
+"""From these probabilities on, an item is taken to be known, and is offered to be ticked."""
 
-SURE = 0.8
-"""From this probability on, an item is offered to be ticked."""
+CANDIDATES, WITNESSES, EVIDENCE = 40, 330, 12
+"""So many items are considered for a question, judge it, and are taken in as ticked: for all."""
 
-CANDIDATES = 40
-"""Items that are considered for a question."""
-
-WITNESSES = 330
-"""Items by which a question is judged: so many stand for all."""
-
-EVIDENCE = 12
-"""Ticked items that are taken in as answers: so many stand for all."""
-
-WORTH_SHARE = 0.0003
-"""A question that sets right less than this share of the items is not worth asking."""
-
-WORTH_ITEMS = 0.03
-"""The same, in items, where there are few."""
+WORTH_SHARE, WORTH_ITEMS = 0.0003, 0.03
+"""A question that sets right less than this share, or so many where there are few, is not worth."""
 
 LIKELIHOODS: Mapping[str, Likelihood | None] = {
     "yes": YES,

@@ -12,11 +12,8 @@ from operator import itemgetter
 
 from dlroadmap.guide.prior import Prior
 
-ERROR = 0.06
-"""How often an answer is wrong: a careless error, or a lucky guess."""
-
-CERTAIN = 0.97
-"""How sure it is that an item that was ticked is known."""
+ERROR, CERTAIN = 0.06, 0.97
+"""How often an answer is wrong, by a slip or a lucky guess; how surely a ticked item is known."""
 
 
 @dataclass(frozen=True)

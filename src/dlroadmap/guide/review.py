@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 GRADES = ("again", "hard", "good", "easy")
 """How a review can have gone, the worst first."""
 
-TICK = "easy"
-"""What a tick counts as: hours of work on an item leave more than a card that was seen once."""
+TICK, USE = "easy", "good"
+"""What it counts as that an item was ticked, or was needed for one that was just learned.
 
-USE = "good"
-"""What it counts as that an item was needed for one that was just learned."""
+Hours of work on an item leave more than a card that was seen once.
+"""
 
-TICK_LASTS = timedelta(days=8)
-"""How long nothing is due after a tick, and after any use that follows it; fsrs says so."""
+TICK_LASTS, REVIEW_LASTS = timedelta(days=8), timedelta(days=1)
+"""How long nothing is due after a tick and any use that follows it, and at least after a review.
 
-REVIEW_LASTS = timedelta(days=1)
-"""The least time that any review lasts."""
+fsrs says so.
+"""
 
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -151,40 +151,39 @@ def _sound(store: Path) -> bool:
     """
     try:
         with closing(sqlite3.connect(store, timeout=30, isolation_level=None)) as connection:
-            (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-            (application,) = connection.execute("PRAGMA application_id").fetchone()
-            version = schema.version(connection)
+            fault, version = _find_fault(connection), schema.version(connection)
             connection.execute(f"SELECT {', '.join(Event._fields)} FROM event LIMIT 1")
             connection.execute("SELECT id, place FROM device LIMIT 1")
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if (getattr(error, "sqlite_errorname", "") or "").startswith(schema.BUSY):
             raise
         return False
-    known = application == schema.APPLICATION_ID and 0 < version <= len(schema.MIGRATIONS)
-    return bool(verdict == "ok" and known)
+    return not fault and version > 0
 
 
 def _check(source: Path) -> None:
     """Refuse to restore what is no sound store of this dlr or an older one."""
-    version = application = 0
     try:
         uri = f"{source.absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(uri, uri=True)) as made:
-            (application,) = made.execute("PRAGMA application_id").fetchone()
-            (why,) = made.execute("PRAGMA integrity_check(1)").fetchone()
-            version = schema.version(made)
+            fault = _find_fault(made)
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        why = clean(str(error))
-    if why == "ok" and application != schema.APPLICATION_ID:
-        why = "it was not written by dlr"
-    elif why == "ok" and version > len(schema.MIGRATIONS):
-        why = "it was written by a newer dlr"
-    if why != "ok":
-        raise DlrError(
-            "bad-backup",
-            f"{source} cannot be restored: {why}; nothing was changed.",
-            subject=source,
-        )
+        fault = clean(str(error))
+    if fault:
+        message = f"{source} cannot be restored: {fault}; nothing was changed."
+        raise DlrError("bad-backup", message, subject=source)
+
+
+def _find_fault(connection: sqlite3.Connection) -> str:
+    """Return in words why a database is no store of this dlr or an older one; empty if it is."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if verdict != "ok":
+        return str(verdict)
+    if application != schema.APPLICATION_ID:
+        return "it was not written by dlr"
+    newer = schema.version(connection) > len(schema.MIGRATIONS)
+    return "it was written by a newer dlr" if newer else ""
 
 
 def _names(folder: Path) -> list[str]:
