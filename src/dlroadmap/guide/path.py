@@ -11,7 +11,7 @@ from itertools import chain
 from math import ceil
 
 from dlroadmap.curriculum.graph import walk
-from dlroadmap.curriculum.model import Category, Curriculum, Item, Level
+from dlroadmap.curriculum.model import Curriculum, Item, Level, Location
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
 
@@ -31,7 +31,7 @@ class Step:
 
     item: Item
     state: str
-    location: tuple[Level, Category] | None
+    location: Location | None
 
     @property
     def outside(self) -> bool:

@@ -66,7 +66,10 @@ def suggest(
     leading = frozenset[str]().union(*ways.values())
     way = Way(curriculum, progress, summary, leading)
     ready = way.ready()
-    doing = _find_begun(curriculum, progress, wanted)
+    begun = [key for key in progress.doing() if key in places and wanted(key)]
+    # The latest first, but nothing before what it builds on.
+    walked = walk(begun, curriculum.requires, progress.keys("done", "skipped"))
+    doing = list(filter(set(begun).__contains__, walked))
     levels = {level.id: number for number, level in enumerate(curriculum.levels)}
     level = {key: levels[places[key][0].id] for key in ready}
     waiting = way.waiting({*doing, *ready})
@@ -82,7 +85,14 @@ def suggest(
         )
     )
     suggestions = []
-    for key in _mix(doing, ready, number, curriculum, lambda key: (key in leading, level[key])):
+    mixed = _mix(
+        doing,
+        ready,
+        number,
+        is_theory=lambda key: curriculum.items[key].kind in THEORY,
+        rank=lambda key: (key in leading, level[key]),
+    )
+    for key in mixed:
         # The item itself if it is a goal, else the first goal that it leads to.
         goal = key if key in ways else next((goal for goal in ways if key in ways[goal]), None)
         alone = {other for other in waiting[key] if len(way.blockers(other)) == 1}
@@ -99,16 +109,6 @@ def suggest(
     return suggestions
 
 
-def _find_begun(
-    curriculum: Curriculum, progress: Progress, wanted: Callable[[str], object]
-) -> list[str]:
-    """Return what is in progress, the latest first, but nothing before what it builds on."""
-    doing = [key for key in progress.doing() if key in curriculum.locations and wanted(key)]
-    chosen = set(doing)
-    walked = walk(doing, curriculum.requires, progress.keys("done", "skipped"))
-    return [key for key in walked if key in chosen]
-
-
 RUN = 3
 """So many items of theory, or of practice, are named in a row where the other is at hand."""
 
@@ -117,7 +117,7 @@ def _mix(
     doing: list[str],
     ready: list[str],
     number: int,
-    curriculum: Curriculum,
+    is_theory: Callable[[str], bool],
     rank: Callable[[str], tuple[bool, int]],
 ) -> list[str]:
     """Return the first `number`, what is in progress and then theory and practice in turns.
@@ -125,17 +125,12 @@ def _mix(
     An item is brought forward only past others of its own level, so levels stay in order.
     """
     left, chosen = list(ready), doing[:number]
-    natures = [_is_theory(curriculum, key) for key in chosen]
     while left and len(chosen) < number:
         key = left[0]
-        if len(natures) >= RUN and len(set(natures[-RUN:])) == 1:
+        natures = set(map(is_theory, chosen[-RUN:]))
+        if len(chosen) >= RUN and len(natures) == 1:
             equal = takewhile(lambda other: rank(other) == rank(left[0]), left)
-            key = next((k for k in equal if _is_theory(curriculum, k) != natures[-1]), key)
+            key = next((other for other in equal if is_theory(other) not in natures), key)
         left.remove(key)
-        natures.append(_is_theory(curriculum, key))
         chosen.append(key)
     return chosen
-
-
-def _is_theory(curriculum: Curriculum, key: str) -> bool:
-    return curriculum.items[key].kind in THEORY

@@ -64,9 +64,8 @@ def copy_by_hand(store: Path, backups: Path, now: datetime) -> Path:
 
 
 def _unused(backups: Path, name: str) -> Path:
-    ends = chain([""], (f"-{number}" for number in count(2)))
-    paths = (backups / f"{name}{end}.db" for end in ends)
-    return next(path for path in paths if not path.exists())
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
+    return next(path for one in names if not (path := backups / f"{one}.db").exists())
 
 
 def find_copies(backups: Path) -> list[Path]:

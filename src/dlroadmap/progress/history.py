@@ -53,8 +53,8 @@ class History(NamedTuple):
             chosen = {event.batch for event in self.events if event.batch.startswith(name)}
             if len(chosen) != 1:
                 raise UnknownBatchError(sorted(chosen))
-        events = reversed(self.events)
-        return [event for event in events if event.batch in chosen and event.id not in self.undone]
+        batch = [event for event in reversed(self.events) if event.batch in chosen]
+        return [event for event in batch if event.id not in self.undone]
 
     def with_events(self, events: Sequence[Event]) -> "History":
         """Return the history with events that come after all others."""

@@ -174,12 +174,9 @@ def identify_file(store: Path) -> str:
     It joins the machine and the file's inode.
     """
     for name in _MACHINE_IDS:
-        try:
-            machine = Path(name).read_text(encoding="ascii").strip()
-        except (OSError, UnicodeDecodeError):
-            continue
-        if machine:
-            break
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            if machine := Path(name).read_text(encoding="ascii").strip():
+                break
     else:
         from uuid import getnode
 

@@ -58,10 +58,5 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MI
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Commit all that is done inside, or nothing; other writers wait from the beginning."""
     connection.execute("BEGIN IMMEDIATE")
-    try:
+    with connection:
         yield
-    except BaseException:
-        if connection.in_transaction:  # a full disk has rolled back already
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
