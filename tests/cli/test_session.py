@@ -2,12 +2,14 @@
 
 import time
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from dlroadmap.cli.session import Session
-from dlroadmap.guide.acts import Say
+from dlroadmap.guide.acts import say
+from dlroadmap.progress.events import Entry
 
 
 @pytest.mark.parametrize(
@@ -24,7 +26,8 @@ def test_the_clock_of_a_session_is_the_only_one(
         time.tzset()
         try:
             assert session.today() == day
-            [event] = session.record(Say("note", "small/vectors", {"note": "x"})).events
+            note = Entry("small/vectors", "note", {"note": "x"})
+            [event] = session.record(partial(say, note)).events
         finally:
             patch.undo()
             time.tzset()

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dlroadmap.curriculum.model import Category, Curriculum, Item, Level
+from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Location
 from dlroadmap.exchange import dot, mermaid
 from dlroadmap.guide.path import Edge, Path, Step
 from dlroadmap.text import clean
 
-PLACE = (Level("l", "L", "", None, None, (), ()), Category("c", "C", "", None, ()))
+PLACE = Location(Level("l", "L", "", None, None, (), ()), Category("c", "C", "", None, ()))
 
 ROAD = Curriculum("road", "My road", "", None, (), {}, {}, {}, {}, {})
 

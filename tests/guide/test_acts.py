@@ -1,14 +1,24 @@
 """Acts: from a request and the past to the entries that are recorded."""
 
-from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from dlroadmap.curriculum.model import Item
-from dlroadmap.guide.acts import Infer, NothingToUndoError, Review, Say, SetGoals, Undo
-from dlroadmap.guide.goals import Goal, find_goals
-from dlroadmap.guide.moves import Change, Move, find_changes, find_outcome
+from dlroadmap.guide.acts import (
+    Change,
+    Move,
+    NothingToUndoError,
+    find_changes,
+    find_outcome,
+    infer,
+    review,
+    say,
+    set_goals,
+    undo,
+)
+from dlroadmap.guide.way import Goal, find_goals
 from dlroadmap.progress.events import Entry
 from dlroadmap.progress.fold import Past
 from dlroadmap.progress.history import UnknownBatchError, make_history
@@ -33,7 +43,7 @@ def past(*said: tuple[str, str], **renames: str) -> Past:
 
 
 def keys(act: Act, before: Past) -> list[str]:
-    return [entry.key for entry in act.entries(before)]
+    return [entry.key for entry in act(before)]
 
 
 def test_an_entry_for_each_item_that_moves() -> None:
@@ -53,15 +63,15 @@ def test_an_entry_for_each_item_that_moves() -> None:
 def test_of_a_group_only_some_states_move(kind: str, expected: str) -> None:
     """A tick of a level leaves out what is skipped, a start all but what is to do."""
     before = past(("start", "b"), ("tick", "d"), ("skip", "s"))
-    assert keys(Move(kind, [], grouped="tbds"), before) == list(expected)
-    assert "s" in keys(Move("tick", ["s"], grouped="tbds"), before)
+    assert keys(Move(kind, [], grouped="tbds").entries, before) == list(expected)
+    assert "s" in keys(Move("tick", ["s"], grouped="tbds").entries, before)
 
 
 def test_a_tick_confirms_what_was_inferred() -> None:
     """An inferred tick is recorded again when it is claimed, and only by a tick."""
     before = past(("infer", "a"))
     assert Move("tick", ["a"]).changes(before.progress) == [Change("a", "done", "done")]
-    assert keys(Move("tick", [], grouped="a"), before) == []
+    assert keys(Move("tick", [], grouped="a").entries, before) == []
 
 
 def test_what_ticked_items_practise_is_found() -> None:
@@ -99,12 +109,12 @@ def test_changes_between_two_progresses() -> None:
 def test_goals_take_the_place_of_earlier_ones() -> None:
     """Goals that are not named again are dropped; the same ones in one order change nothing."""
     before = past(("goal", "a b"))
-    dropped, *fresh = SetGoals(["c", "a"]).entries(before)
+    dropped, *fresh = set_goals(["c", "a"], before)
     assert dropped == Entry("b", "goal", {"goal": "dropped"})
     assert fresh == [Entry(key, "goal", {"goal": "set"}) for key in "ca"]
-    assert SetGoals(["a", "b"]).entries(before) == []
-    assert keys(SetGoals(["b", "a"]), before) == ["b", "a"]
-    assert keys(SetGoals([]), before) == ["a", "b"]
+    assert set_goals(["a", "b"], before) == []
+    assert keys(partial(set_goals, ["b", "a"]), before) == ["b", "a"]
+    assert keys(partial(set_goals, []), before) == ["a", "b"]
 
 
 def test_how_goals_stand() -> None:
@@ -122,44 +132,43 @@ def test_how_goals_stand() -> None:
 def test_a_review_of_what_is_learned_and_of_nothing_else() -> None:
     """Only what is done by the learner's own word can be reviewed."""
     before = past(("tick", "a"), ("infer", "b"), ("start", "c"))
-    assert Review("abcd", "good").entries(before) == [Entry("a", "review", {"grade": "good"})]
+    assert review("abcd", "good", before) == [Entry("a", "review", {"grade": "good"})]
 
 
 def test_an_assessment_ticks_what_is_not_settled() -> None:
     """What was ticked or skipped in the meantime stays as it is."""
     before = past(("tick", "a"), ("skip", "b"), ("start", "c"))
-    assert Infer("abcd").entries(before) == [
-        Entry(key, "tick", {"inferred": "yes"}) for key in "cd"
-    ]
+    assert infer("abcd", before) == [Entry(key, "tick", {"inferred": "yes"}) for key in "cd"]
 
 
 def test_what_moves_nothing_is_said_as_it_is() -> None:
     """A note, or any other kind of event, is one entry whatever was said before."""
-    assert Say("star", "a", {"note": "x"}).entries(past()) == [Entry("a", "star", {"note": "x"})]
+    star = Entry("a", "star", {"note": "x"})
+    assert say(star, past()) == [star]
 
 
-def undone(undo: Undo, before: Past) -> Iterable[str]:
-    return [event.key for event in undo.find_events(before)]
+def undone(before: Past) -> list[str]:
+    return keys(partial(undo, None), before)
 
 
 def test_undo_is_an_entry_for_each_event() -> None:
     """Every event of the batch is the target of an undo, the newest first."""
     before = past(("tick", "a b"), ("note", "c"))
-    assert keys(Undo(), before) == undone(Undo(), before) == ["c"]
+    assert undone(before) == ["c"]
     first = before.history.events[0].batch
-    targets = [entry.details["target"] for entry in Undo(first).entries(before)]
+    targets = [entry.details["target"] for entry in undo(first, before)]
     assert targets == [event.id for event in before.history.events[1::-1]]
 
 
 def test_undo_refuses_what_it_cannot_take_back() -> None:
     """Nothing said, a batch that was taken back, and a name of none or several are refused."""
     with pytest.raises(NothingToUndoError):
-        Undo().entries(past())
+        undo(None, past())
     before = past(("tick", "a"), ("tick", "b"))
     with pytest.raises(UnknownBatchError):
-        Undo("0000").entries(before)
+        undo("0000", before)
     last = before.history.events[-1].batch
-    again = Past(before.history.with_entries(Undo().entries(before)))
+    again = Past(before.history.with_entries(undo(None, before)))
     with pytest.raises(NothingToUndoError):
-        Undo(last).entries(again)
-    assert undone(Undo(), again) == ["a"]
+        undo(last, again)
+    assert undone(again) == ["a"]

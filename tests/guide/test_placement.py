@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.guide.likelihood import CERTAIN
 from dlroadmap.guide.placement import ANSWERS, KNOWN, SURE, Placement
+from dlroadmap.guide.posterior import CERTAIN
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
 

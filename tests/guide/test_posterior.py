@@ -5,9 +5,8 @@ from math import erfc, exp, sqrt
 import pytest
 
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.guide.likelihood import NO, PARTLY, TICKED, YES, Likelihood, Probit
 from dlroadmap.guide.placement import KNOWN
-from dlroadmap.guide.posterior import Posterior
+from dlroadmap.guide.posterior import NO, PARTLY, TICKED, YES, Likelihood, Posterior, Probit
 from dlroadmap.guide.prior import Prior
 
 from .building import category, chains, curriculum, level
@@ -17,7 +16,7 @@ def unasked(made: Curriculum) -> tuple[Posterior, dict[str, int]]:
     """Return the posterior before any answer, and the index of each item."""
     prior = Prior(made)
     indices = {key: index for index, key in enumerate(prior.keys)}
-    return Posterior.before_answers(prior), indices
+    return Posterior(prior, prior.means(), prior.variances()), indices
 
 
 def test_a_yes_raises_what_comes_before_and_a_no_lowers_what_builds_on() -> None:

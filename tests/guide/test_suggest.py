@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dlroadmap.curriculum.model import PRIORITIES, Curriculum
 from dlroadmap.guide.readiness import Readiness
-from dlroadmap.guide.suggest import LeadsTo, NeededFor, Opens, Suggestion, suggest
+from dlroadmap.guide.suggest import Suggestion, suggest
 from dlroadmap.guide.summary import find_missing, summarize
 from dlroadmap.guide.way import ancestors
 from dlroadmap.progress.fold import Progress
@@ -38,10 +38,14 @@ def keys(
 
 def reasons(one: Suggestion) -> list[tuple[object, ...]]:
     """Return each reason as a tuple that begins with its name, and names a goal by its key."""
-    return [
-        (type(reason).__name__, *(reason.goal.key if isinstance(reason, LeadsTo) else reason))
-        for reason in one.reasons
+    told: list[tuple[object, ...]] = [
+        ("Begun", one.since),
+        ("LeadsTo", one.goal and one.goal.key),
+        ("Opens", one.opens),
+        ("NeededFor", one.needed_for),
     ]
+    ranks = ("Ranks", one.item.priority, one.location.level.title)
+    return [*(reason for reason in told if reason[1]), ranks]
 
 
 def test_what_is_in_progress_comes_first_newest_first() -> None:
@@ -163,7 +167,7 @@ def test_reasons() -> None:
     )
     [one] = next_items(made, progress())
     assert reasons(one) == [("Opens", ("b", "c", "d", "e")), ("Ranks", "essential", "Level 1")]
-    assert (one.level, one.category, one.unlocks) == ("level-1", "a-b-c-d-e", 4)
+    assert (one.location.name, one.unlocks) == ("level-1/a-b-c-d-e", 4)
     [one] = next_items(made, progress(a="doing", e="done", d="skipped"))
     assert reasons(one) == [
         ("Begun", "2026-01-01T10:00:00.000Z"),
@@ -182,7 +186,10 @@ def test_item_placed_twice_is_suggested_once_at_its_first_place() -> None:
         level(category("a", id="one")), level(category("b", "a", id="two")), requires={"b": ["c"]},
         outside="c",
     )  # fmt: skip
-    found = [(one.item.key, one.level, one.category) for one in next_items(made, progress())]
+    found = [
+        (one.item.key, one.location.level.id, one.location.category.id)
+        for one in next_items(made, progress())
+    ]
     assert found == [("a", "level-1", "one"), ("b", "level-2", "two")]
 
 
@@ -199,7 +206,7 @@ def test_suggestions_are_ready_or_in_progress(case: Case) -> None:
         assert one.begun == (state == "doing")
         assert one.begun or (state == "todo" and readiness.ready(one.item.key))
         level, category = case.curriculum.locations[one.item.key]
-        assert (one.level, one.category) == (level.id, category.id)
+        assert one.location == (level, category)
 
 
 @examples(max_examples=400)
@@ -251,7 +258,7 @@ def test_suggestions_are_ranked_and_the_same_every_time(case: Case, number: int)
     order = list(made.locations)
     ranks = [
         (
-            levels.index(one.level),
+            levels.index(one.location.level.id),
             PRIORITIES.index(one.item.priority),
             -one.unlocks,
             order.index(one.item.key),
@@ -291,16 +298,13 @@ def test_reasons_are_present_and_true(case: Case) -> None:
         }
         alone = {other for other, blockers in waiting.items() if blockers == [key]}
         begun = [("Begun", said.since[key])] if said.state(key) == "doing" else []
-        opens = [reason.keys for reason in one.reasons if isinstance(reason, Opens)]
-        helps = [reason.keys for reason in one.reasons if isinstance(reason, NeededFor)]
-        assert all(alone.issuperset(keys) for keys in opens)
-        assert all((waiting.keys() - alone).issuperset(keys) for keys in helps)
-        assert sum(map(len, [*opens, *helps])) == one.unlocks <= len(waiting)
-        assert all([*opens, *helps])
+        assert alone.issuperset(one.opens)
+        assert (waiting.keys() - alone).issuperset(one.needed_for)
+        assert len(one.opens) + len(one.needed_for) == one.unlocks <= len(waiting)
         assert reasons(one) == [
             *begun,
-            *(("Opens", keys) for keys in opens),
-            *(("NeededFor", keys) for keys in helps),
+            *([("Opens", one.opens)] if one.opens else []),
+            *([("NeededFor", one.needed_for)] if one.needed_for else []),
             ("Ranks", one.item.priority, made.locations[key][0].title),
         ]
 
@@ -412,7 +416,7 @@ def test_a_goal_that_only_another_curriculum_knows_leads_all_the_same() -> None:
     said = heading_for(progress(), "g")
     found = suggest(road, said, summarize(road, said), 9, bool, {"g": home})
     assert [one.item.key for one in found] == ["b", "a", "c"]
-    assert found[0].reasons[0] == LeadsTo(home.items["g"])
+    assert found[0].goal == home.items["g"]
     assert keys(road, said) == ["a", "b", "c"]
 
 
@@ -539,12 +543,11 @@ def test_goals_and_levels_keep_their_ranks(case: Case, number: int) -> None:
     leading = ancestors(made, said.goals, said)
     levels = [one.id for one in made.levels]
     ready = [one for one in found if not one.begun]
-    ranks = [(one.item.key not in leading, levels.index(one.level)) for one in ready]
+    ranks = [(one.item.key not in leading, levels.index(one.location.level.id)) for one in ready]
     assert ranks == sorted(ranks)
     assert len({level for other, level in ranks if other}) <= 2
     for one in ready:
-        told = [reason for reason in one.reasons if isinstance(reason, LeadsTo)]
-        assert len(told) == (one.item.key in leading)
+        assert (one.goal is not None) == (one.item.key in leading)
     assert {one.item.key for one in next_items(made, said, number)} <= {
         one.item.key for one in found
     }

@@ -6,9 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from dlroadmap.progress.device import find_device, identify_file
 from dlroadmap.progress.events import chain_faults
-from dlroadmap.progress.store import Store
+from dlroadmap.progress.store import Store, find_device, identify_file
 
 from .conftest import Clock, tick
 from .history import fold

@@ -1,15 +1,12 @@
 """A call's view of the history: read once, decided inside the write, fresh afterwards."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
 import pytest
 from hypothesis import given
 
 from dlroadmap.progress.events import Entry, Event
 from dlroadmap.progress.fold import Past
 from dlroadmap.progress.history import make_history
-from dlroadmap.progress.ledger import Ledger
+from dlroadmap.progress.ledger import Act, Ledger
 from dlroadmap.progress.store import Store
 
 from .conftest import tick
@@ -17,20 +14,12 @@ from .history import History, batches, one_device
 from .test_history import examples
 
 
-@dataclass
-class Doing:
-    """An act that is a function of the past."""
-
-    entries: Callable[[Past], Sequence[Entry]]
+def nothing(_: Past) -> list[Entry]:
+    return []
 
 
-NOTHING = Doing(lambda _: [])
-
-
-def ticking(*keys: str) -> Doing:
-    return Doing(
-        lambda past: [Entry(key, "tick") for key in keys if not past.progress.settled(key)]
-    )
+def ticking(*keys: str) -> Act:
+    return lambda past: [Entry(key, "tick") for key in keys if not past.progress.settled(key)]
 
 
 @pytest.fixture
@@ -90,7 +79,7 @@ def test_an_act_decides_by_what_stands_when_it_is_written(store: Store) -> None:
 
 def test_an_act_that_comes_to_nothing_has_no_batch(store: Store) -> None:
     """Nothing is written, and nothing is another than before."""
-    recorded = Ledger(store).record(NOTHING, {})
+    recorded = Ledger(store).record(nothing, {})
     assert (recorded.events, recorded.batch) == ([], None)
     assert recorded.after is recorded.before
     assert store.events() == []
@@ -101,7 +90,7 @@ def test_an_act_that_refuses_writes_nothing(store: Store) -> None:
     tick(store, "dl/mlp")
     ledger = Ledger(store)
     with pytest.raises(ZeroDivisionError):
-        ledger.record(Doing(lambda _: 1 // 0), {})  # type: ignore[arg-type,return-value]
+        ledger.record(lambda _: 1 // 0, {})  # type: ignore[arg-type,return-value]
     assert len(store.events()) == len(ledger.past({}).history.events) == 1
 
 
@@ -112,8 +101,8 @@ def test_a_preview_writes_nothing(store: Store) -> None:
     assert (ahead.batch, ahead.after.progress.states) == (None, {"dl/mlp": "done"})
     assert ledger.past({}).progress.states == {}
     assert not store.path.exists()
-    nothing = ledger.preview(NOTHING, {})
-    assert nothing.after is nothing.before
+    idle = ledger.preview(nothing, {})
+    assert idle.after is idle.before
 
 
 @examples(max_examples=100)

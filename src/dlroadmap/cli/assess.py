@@ -3,6 +3,7 @@
 import json as jsons
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import typer
@@ -11,7 +12,7 @@ from dlroadmap.cli.options import flag, option, takes
 from dlroadmap.cli.selecting import find_keys
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.acts import Infer
+from dlroadmap.guide.acts import infer
 from dlroadmap.guide.placement import Placement
 from dlroadmap.guide.summary import summarize
 from dlroadmap.render.words import NOTHING
@@ -146,7 +147,7 @@ def _talk(
         if not typer.confirm(page.CONFIRM):
             screen.print(NOTHING)
             return
-    recorded = session.record(Infer(placed.ticks))
+    recorded = session.record(partial(infer, placed.ticks))
     totals = summarize(curriculum, recorded.after.progress).totals
     screen.print(*page.ticked_lines(len(recorded.events), curriculum.title, totals))
 
@@ -174,7 +175,7 @@ def _serve(session: Session, placement: Placement, most: int, apply: bool) -> No
         "confidence": round(placed.confidence, 3),
     }
     if apply:
-        result["batch"] = session.record(Infer(placed.ticks)).batch
+        result["batch"] = session.record(partial(infer, placed.ticks)).batch
     _say({"result": result})
 
 

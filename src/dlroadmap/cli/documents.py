@@ -12,7 +12,7 @@ from dlroadmap.text import clean
 
 if TYPE_CHECKING:
     from dlroadmap.diagnostics import Finding
-    from dlroadmap.guide.moves import Change
+    from dlroadmap.guide.acts import Change
 
 
 def fields(thing: object, names: str) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """dlr goal: what the learner is heading for."""
 
+from functools import partial
+
 from dlroadmap.cli.documents import fields
 from dlroadmap.cli.options import argument, flag, takes
 from dlroadmap.cli.selecting import find_items
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.acts import SetGoals
-from dlroadmap.guide.goals import find_goals
+from dlroadmap.guide.acts import set_goals
+from dlroadmap.guide.way import find_goals
 
 EXAMPLES = ["dlr goal latent-diffusion-model", "dlr goal", "dlr goal --clear"]
 
@@ -25,7 +27,7 @@ def run(
     keys, holders = find_items(session, names or ())
     batch = None
     if names or clear:
-        batch = session.record(SetGoals(keys), *holders).batch
+        batch = session.record(partial(set_goals, keys), *holders).batch
     goals = find_goals(session.curriculum, session.goal_homes, session.progress)
     if session.as_json:
         rows = [fields(goal, "key id title state open_items hours") for goal in goals]

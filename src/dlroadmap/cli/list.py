@@ -5,7 +5,7 @@ from dlroadmap.cli.options import CATEGORY, KIND, LEVEL, flag, option, takes
 from dlroadmap.cli.selecting import check_choice, find_keys
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import KINDS
-from dlroadmap.guide.listing import Filter, list_items
+from dlroadmap.guide.listing import list_items
 
 EXAMPLES = [
     "dlr list --ready",
@@ -33,12 +33,15 @@ def run(
     check_choice("--kind", kind, KINDS)
     keys = find_keys(session.curriculum, level, category)
     within = None if keys is None else frozenset(keys)
-    filter = Filter(within, state, ready, kind, tag, home_only=everything)
     curricula = [session.curriculum]
     if everything:
         curricula = [opened.curriculum for opened in session.all_opened()]
     progress = session.progress
-    found = [listed for one in curricula for listed in list_items(one, progress, filter)]
+    found = [
+        listed
+        for one in curricula
+        for listed in list_items(one, progress, within, state, ready, kind, tag, everything)
+    ]
     if session.as_json:
         print_json({"items": [item_document(i, where, progress, r) for i, where, r in found]})
         return

@@ -59,7 +59,8 @@ def run(
 def _document(suggestion: Suggestion, curriculum: Curriculum) -> dict[str, object]:
     return {
         **fields(suggestion.item, "key id title"),
-        **fields(suggestion, "level category"),
+        "level": suggestion.location.level.id,
+        "category": suggestion.location.category.id,
         "hours": suggestion.item.hours,
         "reasons": reasons_in_words(suggestion, curriculum),
         "unlocks": suggestion.unlocks,

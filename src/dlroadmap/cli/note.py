@@ -1,11 +1,14 @@
 """dlr note: write a note on an item, or read its notes."""
 
+from functools import partial
+
 from dlroadmap.cli.documents import event_document, recorded_document
 from dlroadmap.cli.options import ITEM, argument, takes
 from dlroadmap.cli.recording import read_details
 from dlroadmap.cli.selecting import read_input
 from dlroadmap.cli.session import Session
-from dlroadmap.guide.acts import Say
+from dlroadmap.guide.acts import say
+from dlroadmap.progress.events import Entry
 from dlroadmap.render.acts import note_lines, noted_lines
 
 EXAMPLES = [
@@ -28,7 +31,8 @@ def run(
     item = holder.items[key]
     if words:
         text = read_input() if words == ["-"] else " ".join(words)
-        recorded = session.record(Say("note", key, read_details(session, note=text)))
+        entry = Entry(key, "note", read_details(session, note=text))
+        recorded = session.record(partial(say, entry))
         document = {**recorded_document(batch=recorded.batch), "key": key}
         session.answer(document, *noted_lines(item.title))
         return

@@ -11,7 +11,7 @@ from dlroadmap.cli.selecting import find_items, find_keys
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import Item
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.moves import Move, find_outcome
+from dlroadmap.guide.acts import Move, find_outcome
 from dlroadmap.render.acts import covered_question, move_lines
 from dlroadmap.text import clean, is_web_address
 
@@ -53,7 +53,7 @@ def record(
     if offered and (covered or (not dry_run and _agrees(session, map(title, offered)))):
         move, offered = replace(move, covered=offered), []
     idle = dry_run or not move.changes(past.progress)
-    recorded = session.record(move, *holders, dry_run=idle)
+    recorded = session.record(move.entries, *holders, dry_run=idle)
     before = recorded.before.progress
     if session.as_json:
         changes = move.changes(before)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from dlroadmap.cli.documents import fields, recorded_document
 from dlroadmap.cli.options import CATEGORY, LEVEL, NAMES, flag, option, takes
@@ -9,7 +10,7 @@ from dlroadmap.cli.selecting import check_choice, check_count, find_items, find_
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.acts import Review, is_learned
+from dlroadmap.guide.acts import review
 from dlroadmap.guide.review import GRADES, Memory, Reviewing, fading, next_due
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.screen import tell
@@ -95,7 +96,7 @@ def _review_named(session: Session, names: Sequence[str], grade: str | None) -> 
     if grade is None:
         message = "It was not said how the review went."
         raise DlrError("usage", message, f"Say it with --grade: {', '.join(GRADES)}.")
-    recorded = session.record(Review(keys, grade), *holders)
+    recorded = session.record(partial(review, keys, grade), *holders)
     said = {event.key for event in recorded.events}
     reviewing = {holder.id: _reviewing(session, holder) for _, holder in items}
     rows = [(holder, reviewing[holder.id].memory(key)) for key, holder in items if key in said]
@@ -111,7 +112,7 @@ def _review_named(session: Session, names: Sequence[str], grade: str | None) -> 
 
 def _check_learned(key: str, holder: Curriculum, progress: Progress) -> None:
     """Refuse a review of what was never learned."""
-    if is_learned(key, progress):
+    if key in progress.learned():
         return
     item = holder.items[key]
     message = f"{item.title} is not done, so there is nothing to review."
@@ -135,7 +136,7 @@ def _go_through(
             break
         if answer == "skip":
             continue
-        if not session.record(Review([key], answer), holder).events:
+        if not session.record(partial(review, [key], answer), holder).events:
             session.screen.print(page.NOT_TICKED)
             continue
         memory = _reviewing(session, holder).memory(key)

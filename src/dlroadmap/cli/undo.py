@@ -1,11 +1,12 @@
 """dlr undo: take back the last change, or an older one."""
 
+from functools import partial
+
 from dlroadmap.cli.documents import recorded_document
 from dlroadmap.cli.options import argument, flag, takes
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.acts import NothingToUndoError, Undo
-from dlroadmap.guide.moves import find_changes
+from dlroadmap.guide.acts import NothingToUndoError, find_changes, undo
 from dlroadmap.progress.history import UnknownBatchError
 from dlroadmap.text import clean
 
@@ -23,13 +24,13 @@ def run(
     With the name of a batch, or its beginning, that one is taken back; on the batch of an undo
     this restores what the undo took away. The history keeps everything.
     """
-    undo = Undo(batch)
     try:
-        recorded = session.record(undo, dry_run=dry_run)
+        recorded = session.record(partial(undo, batch), dry_run=dry_run)
     except (UnknownBatchError, NothingToUndoError) as error:
         raise _failure(batch, error) from error
     before, after = recorded.before, recorded.after
-    taken = [(before.history.key(event), event) for event in undo.find_events(before)[::-1]]
+    history = before.history
+    taken = [(history.key(event), event) for event in history.batch_to_undo(batch)[::-1]]
     changes = find_changes((key for key, _ in taken), before.progress, after.progress)
     if session.as_json:
         print_json(recorded_document(changes, recorded.batch, dry_run=dry_run))

@@ -1,6 +1,6 @@
 """What the program sees of a curriculum: plain data, without a word about files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, NamedTuple, get_args
@@ -146,3 +146,7 @@ class Curriculum:
     def knows(self, key: str) -> bool:
         """Return whether an item is in this curriculum or around it."""
         return key in self.hours
+
+    def sum_hours(self, keys: Iterable[str]) -> float:
+        """Return the effort of some items together."""
+        return round(sum(map(self.hours.__getitem__, keys)), 2)

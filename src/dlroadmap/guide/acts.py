@@ -1,93 +1,161 @@
-"""What a call says, as a request: each act becomes the entries to record, in the light of the past.
+"""Acts: what a call says, as entries to record in the light of the past.
 
-An act decides inside the transaction that writes, so what it goes by is what stands then.
+An act decides inside the transaction that writes, so what it goes by is what stands then. It is
+given the past last; a call hands the rest over with `functools.partial`.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from dlroadmap.progress.events import INFERRED, Entry, Event
+from dlroadmap.curriculum.model import Curriculum, Item
+from dlroadmap.guide.readiness import Readiness
+from dlroadmap.guide.summary import Counts, summarize
+from dlroadmap.progress.events import INFERRED, STATES, Entry
 from dlroadmap.progress.fold import Past, Progress
 
-
-@dataclass(frozen=True)
-class Say:
-    """Say something of an item that moves no state, such as a note."""
-
-    kind: str
-    key: str
-    details: Mapping[str, str] = field(default_factory=dict)
-
-    def entries(self, _: Past) -> list[Entry]:
-        """Return it as it is."""
-        return [Entry(self.key, self.kind, self.details)]
-
-
-@dataclass(frozen=True)
-class SetGoals:
-    """Head for these items, in this order, and for nothing else."""
-
-    keys: Sequence[str]
-
-    def entries(self, past: Past) -> list[Entry]:
-        """Return what drops earlier goals and sets these."""
-        before = past.progress.goals
-        if before == tuple(self.keys):
-            return []
-        dropped = [key for key in before if key not in self.keys]
-        return [
-            *(Entry(key, "goal", {"goal": "dropped"}) for key in dropped),
-            *(Entry(key, "goal", {"goal": "set"}) for key in self.keys),
-        ]
-
-
-@dataclass(frozen=True)
-class Review:
-    """Say how it went to go over some items again."""
-
-    keys: Sequence[str]
-    grade: str
-
-    def entries(self, past: Past) -> list[Entry]:
-        """Return a review of each; of an item that was put back in the meantime, nothing."""
-        learned = [key for key in self.keys if is_learned(key, past.progress)]
-        return [Entry(key, "review", {"grade": self.grade}) for key in learned]
-
-
-@dataclass(frozen=True)
-class Infer:
-    """Tick what an assessment concluded."""
-
-    keys: Collection[str]
-
-    def entries(self, past: Past) -> list[Entry]:
-        """Return a tick of each; what was settled in the meantime stays as it is."""
-        fresh = [key for key in self.keys if not past.progress.settled(key)]
-        return [Entry(key, "tick", {INFERRED: "yes"}) for key in fresh]
+GROUP_STATES = {
+    "tick": ("todo", "doing"),
+    "start": ("todo",),
+    "skip": ("todo", "doing"),
+    "reset": ("doing", "done", "skipped"),
+}
+"""Which items of a whole level or category a call moves; skipped ones stay out of a tick."""
 
 
 class NothingToUndoError(Exception):
     """All of what was to be taken back is taken back already."""
 
 
-@dataclass(frozen=True)
-class Undo:
-    """Take back the newest batch, or the one whose id begins with a name."""
+def say(entry: Entry, _: Past) -> list[Entry]:
+    """Say something of an item that moves no state, such as a note."""
+    return [entry]
 
-    name: str | None = None
+
+def set_goals(keys: Sequence[str], past: Past) -> list[Entry]:
+    """Head for these items, in this order, and for nothing else."""
+    before = past.progress.goals
+    if before == tuple(keys):
+        return []
+    dropped = [Entry(key, "goal", {"goal": "dropped"}) for key in before if key not in keys]
+    return [*dropped, *(Entry(key, "goal", {"goal": "set"}) for key in keys)]
+
+
+def review(keys: Sequence[str], grade: str, past: Past) -> list[Entry]:
+    """Say how it went to go over items again; of one put back in the meantime, say nothing."""
+    learned = past.progress.learned()
+    return [Entry(key, "review", {"grade": grade}) for key in keys if key in learned]
+
+
+def infer(keys: Collection[str], past: Past) -> list[Entry]:
+    """Tick what an assessment concluded; what was settled in the meantime stays as it is."""
+    return [Entry(key, "tick", {INFERRED: "yes"}) for key in keys if not past.progress.settled(key)]
+
+
+def undo(batch: str | None, past: Past) -> list[Entry]:
+    """Take back the newest batch, or the one whose id begins so, each event with an entry.
+
+    Raises NothingToUndoError and UnknownBatchError.
+    """
+    events = past.history.batch_to_undo(batch)
+    if not events:
+        raise NothingToUndoError
+    return [Entry(event.key, "undo", {"target": event.id}) for event in events]
+
+
+class Change(NamedTuple):
+    """An item that moves from one state to another; a tick that is confirmed stays in its own."""
+
+    key: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """Put items in the state of a kind of event.
+
+    The keys are those `named` by the learner, `grouped` through a level or category, and
+    `covered` by what is ticked.
+    """
+
+    kind: str
+    named: Sequence[str]
+    grouped: Sequence[str] = ()
+    covered: Sequence[str] = ()
+    details: Mapping[str, str] = field(default_factory=dict)
 
     def entries(self, past: Past) -> list[Entry]:
-        """Return an undo for each event. Raises NothingToUndoError and UnknownBatchError."""
-        events = self.find_events(past)
-        if not events:
-            raise NothingToUndoError
-        return [Entry(event.key, "undo", {"target": event.id}) for event in events]
+        """Return an entry for each item that moves."""
+        changes = self.changes(past.progress)
+        return [Entry(change.key, self.kind, self.details) for change in changes]
 
-    def find_events(self, past: Past) -> list[Event]:
-        """Return what is taken back, newest first."""
-        return past.history.batch_to_undo(self.name)
+    def changes(self, progress: Progress) -> list[Change]:
+        """Return what changes; items that are where they should be are left out.
+
+        A tick that was only inferred is confirmed by one that is claimed.
+        """
+        after = STATES[self.kind]
+        grouped = [key for key in self.grouped if progress.state(key) in GROUP_STATES[self.kind]]
+        keys = dict.fromkeys([*self.named, *grouped, *self.covered])
+        confirmed = progress.inferred if after == "done" else frozenset()
+        return [
+            Change(key, progress.state(key), after)
+            for key in keys
+            if progress.state(key) != after or key in confirmed
+        ]
+
+    def find_covered(self, progress: Progress, item: Callable[[str], Item]) -> list[str]:
+        """Return what the ticked items practise and is not settled yet."""
+        if self.kind != "tick":
+            return []
+        ticked = dict.fromkeys([*self.named, *(c.key for c in self.changes(progress))])
+        covered = dict.fromkeys(other for key in ticked for other in item(key).covers)
+        return [key for key in covered if key not in ticked and not progress.settled(key)]
 
 
-def is_learned(key: str, progress: Progress) -> bool:
-    """Return whether an item is done by the learner's own word, so that it can be reviewed."""
-    return progress.state(key) == "done" and key not in progress.inferred
+def find_changes(keys: Iterable[str], before: Progress, after: Progress) -> list[Change]:
+    """Return which of some items have another state than before."""
+    return [
+        Change(key, before.state(key), after.state(key))
+        for key in dict.fromkeys(keys)
+        if before.state(key) != after.state(key)
+    ]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What follows from a move, in keys.
+
+    `unmoved` are named items that were there already, `blocked` others with what is still open
+    before them. `ready` waits for nothing any more, and `totals` are those of the curriculum.
+    """
+
+    changes: Sequence[Change]
+    unmoved: Sequence[str]
+    blocked: Mapping[str, Sequence[str]]
+    ready: Sequence[str]
+    totals: Counts
+
+
+def find_outcome(move: Move, curriculum: Curriculum, before: Progress, after: Progress) -> Outcome:
+    """Return what follows from a move for a curriculum."""
+    changes = move.changes(before)
+    moved = {change.key for change in changes}
+    was, now = Readiness(curriculum, before), Readiness(curriculum, after)
+    blocked = {}
+    for key in move.named if move.kind in ("tick", "start") else ():
+        blockers = [other for other in was.blockers(key) if other not in moved]
+        if key in moved and blockers:
+            blocked[key] = blockers
+    return Outcome(
+        changes=changes,
+        unmoved=[key for key in move.named if key not in moved],
+        blocked=blocked,
+        ready=[
+            key
+            for key in curriculum.locations
+            if before.state(key) == "todo" and now.ready(key) and not was.ready(key)
+        ],
+        totals=summarize(curriculum, after).totals,
+    )

@@ -13,30 +13,23 @@ from dlroadmap.progress.events import INFERRED
 from dlroadmap.progress.fold import Progress, Said
 from dlroadmap.text import clean
 
-AT_ONCE = 5
-"""From so many ticks within a minute on, it is asked whether they can have been learned so."""
+AT_ONCE, HOURS_A_DAY = 5, 8
+"""From so many ticks within a minute on, it is asked whether they can have been learned so.
 
-HOURS_A_DAY = 8
-"""More than this nobody learns in a day: what is told at once beyond it was known before."""
+More than so many hours nobody learns in a day: what is told at once beyond it was known before.
+"""
 
-WINDOW = 12
-"""The last full weeks that a pace looks at."""
+WINDOW, ENOUGH = 12, 4
+"""The last full weeks that a pace looks at, and how many with something learned it takes."""
 
-ENOUGH = 4
-"""The weeks with something learned that make a history."""
+SPREAD, WEIGHT = 0.7, 4
+"""How far weeks lie from their mean, as a share of it, before a learner's own weeks tell.
 
-SPREAD = 0.7
-"""How far weeks lie from their mean, as a share of it, before a learner's own weeks tell."""
+The assumption counts for so many weeks beside the learner's own.
+"""
 
-WEIGHT = 4
-"""The weeks that this assumption counts for beside the learner's own."""
-
-
-WEEK = 168
-"""The hours that a week has."""
-
-HOURS = 10.0
-"""The hours a week of whoever says nothing, in a curriculum that says nothing."""
+WEEK, HOURS = 168, 10.0
+"""The hours that a week has, and those of whoever says nothing, in a curriculum that does not."""
 
 
 class Tick(NamedTuple):
@@ -62,25 +55,20 @@ class Pace(NamedTuple):
 
 def ticks(progress: Progress) -> list[Tick]:
     """Return the tick that made each item done, in the order in which they were said."""
-    return [_tick(key, said) for key, said in progress.ticks.items()]
-
-
-def _tick(key: str, said: Said) -> Tick:
-    details = said.details
-    moment = _moment(said)
-    day = moment.date() if moment else None
-    timed = INFERRED not in details
-    if "on" in details:
-        try:
-            first, last = parse_days(details["on"])
-        except DlrError:
-            first, last = date.min, day or date.max
-        if first == last:
-            day = first
-        else:
-            timed = False
-            day = min(last, day) if day else last
-    return Tick(key, moment, day, timed and day is not None)
+    found = []
+    for key, said in progress.ticks.items():
+        details, moment = said.details, _moment(said)
+        day = moment.date() if moment else None
+        timed = INFERRED not in details
+        if "on" in details:
+            try:
+                first, last = parse_days(details["on"])
+            except DlrError:
+                first, last = date.min, day or date.max
+            timed = timed and first == last
+            day = first if first == last else min(last, day or last)
+        found.append(Tick(key, moment, day, timed and day is not None))
+    return found
 
 
 def _moment(said: Said) -> datetime | None:
@@ -130,13 +118,11 @@ def timed(told: Sequence[Tick], hours: Mapping[str, float]) -> list[Tick]:
     fit, eight a day, between them and the tick before: somebody tells what was known already. So
     the first such lot of a history never does.
     """
-    known = sorted((tick for tick in told if tick.timed and tick.moment), key=_instant)
     lots: list[list[Tick]] = []
-    for tick in known:
-        if lots and _instant(tick) - _instant(lots[-1][0]) <= 60:
-            lots[-1].append(tick)
-        else:
-            lots.append([tick])
+    for tick in sorted((tick for tick in told if tick.timed and tick.moment), key=_instant):
+        if not lots or _instant(tick) - _instant(lots[-1][0]) > 60:
+            lots.append([])
+        lots[-1].append(tick)
     at_once = set()
     for before, lot in pairwise([[], *lots]):
         room = _instant(lot[0]) - _instant(before[-1]) if before else 0.0

@@ -11,7 +11,7 @@ from itertools import chain
 from math import ceil
 
 from dlroadmap.curriculum.graph import walk
-from dlroadmap.curriculum.model import Category, Curriculum, Item, Level
+from dlroadmap.curriculum.model import Curriculum, Item, Level, Location
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
 
@@ -31,7 +31,7 @@ class Step:
 
     item: Item
     state: str
-    location: tuple[Level, Category] | None
+    location: Location | None
 
     @property
     def outside(self) -> bool:
@@ -111,7 +111,7 @@ class Surroundings:
         self._progress = progress
         self._known = (curriculum, *others)
         self._settled = progress.keys("done", "skipped")
-        self._items: dict[str, Item] = {}
+        self._steps: dict[str, Step] = {}
         self._requires: dict[str, Sequence[str]] = {}
         for one in reversed(self._known):
             self._requires.update(one.requires)
@@ -137,12 +137,14 @@ class Surroundings:
         step = self._make_step(key)
         path = self.path([key])
         dependents = self._find_dependents(key)
-        behind = self._find_behind(key, dependents)
-        curriculum = self._curriculum
+        behind = self._sort_by_rank(walk([key], dependents).keys() - {key})
         reached = {key, *behind}
+        knower = self._find_knower(key)
+        # As `show` does: the first curriculum that places the item.
+        holder = next((one for one in self._known if key in one.locations), knower)
         return Why(
             step=step,
-            ready=Readiness(self._find_holder(key), self._progress).ready(key),
+            ready=Readiness(holder, self._progress).ready(key),
             path=path,
             chains=self._find_chains(key, path),
             opens=tuple(
@@ -151,11 +153,11 @@ class Surroundings:
             ),
             behind=tuple(behind),
             milestones=tuple(
-                self._make_step(other)
-                for other in behind
-                if self._find_item(other).kind == "milestone"
+                after for after in map(self._make_step, behind) if after.item.kind == "milestone"
             ),
-            gates=tuple(one for one in curriculum.levels if not reached.isdisjoint(one.ready_when)),
+            gates=tuple(
+                one for one in self._curriculum.levels if not reached.isdisjoint(one.ready_when)
+            ),
             goals=tuple(self._make_step(goal) for goal in goals if goal in behind),
         )
 
@@ -193,13 +195,12 @@ class Surroundings:
                     up[edge.before] = edge
                     queue.append(edge.before)
         chains = []
-        for step in path.steps:
-            if step.item.key in before or step.item.key == key:
-                continue
-            links = [up[step.item.key]]
-            while links[-1].after != key:
-                links.append(up[links[-1].after])
-            chains.append(tuple(links))
+        for start in (step.item.key for step in path.steps):
+            if start not in before and start != key:
+                links = [up[start]]
+                while links[-1].after != key:
+                    links.append(up[links[-1].after])
+                chains.append(tuple(links))
         return tuple(chains)
 
     def _find_dependents(self, key: str) -> dict[str, list[str]]:
@@ -212,26 +213,15 @@ class Surroundings:
                     found.setdefault(other, []).append(after)
         return found
 
-    def _find_behind(self, key: str, dependents: Mapping[str, Sequence[str]]) -> Mapping[str, None]:
-        """Return all that comes after an item, in the curriculum's order."""
-        return dict.fromkeys(self._sort_by_rank(walk([key], dependents).keys() - {key}))
-
     def _find_knower(self, key: str) -> Curriculum:
         """Return the first curriculum that knows an item: the one in use, or another."""
         return next((one for one in self._known if one.knows(key)), self._curriculum)
 
-    def _find_holder(self, key: str) -> Curriculum:
-        """Return the first curriculum that places an item, as `show` does."""
-        return next((one for one in self._known if key in one.locations), self._find_knower(key))
-
     def _make_step(self, key: str) -> Step:
-        location = self._curriculum.locations.get(key)
-        return Step(self._find_item(key), self._progress.state(key), location)
-
-    def _find_item(self, key: str) -> Item:
-        if key not in self._items:
-            self._items[key] = self._find_knower(key).items[key]
-        return self._items[key]
+        if key not in self._steps:
+            item, location = self._find_knower(key).items[key], self._curriculum.locations.get(key)
+            self._steps[key] = Step(item, self._progress.state(key), location)
+        return self._steps[key]
 
     def _make_edge(self, before: str, after: Item) -> Edge:
         because = next((one.because for one in after.requires if one.key == before), "")

@@ -4,32 +4,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.guide.likelihood import CERTAIN, NO, PARTLY, TICKED, YES, Likelihood
-from dlroadmap.guide.posterior import Posterior
+from dlroadmap.guide.posterior import CERTAIN, NO, PARTLY, TICKED, YES, Likelihood, Posterior
 from dlroadmap.guide.prior import Prior
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
 
-KNOWN = 0.5
-"""From this probability on, an item is taken to be known."""
+KNOWN, SURE = 0.5, 0.8
+"""From these probabilities on, an item is taken to be known, and is offered to be ticked."""
 
-SURE = 0.8
-"""From this probability on, an item is offered to be ticked."""
+CANDIDATES, WITNESSES, EVIDENCE = 40, 330, 12
+"""So many items are considered for a question, judge it, and are taken in as ticked: for all."""
 
-CANDIDATES = 40
-"""Items that are considered for a question."""
-
-WITNESSES = 330
-"""Items by which a question is judged: so many stand for all."""
-
-EVIDENCE = 12
-"""Ticked items that are taken in as answers: so many stand for all."""
-
-WORTH_SHARE = 0.0003
-"""A question that sets right less than this share of the items is not worth asking."""
-
-WORTH_ITEMS = 0.03
-"""The same, in items, where there are few."""
+WORTH_SHARE, WORTH_ITEMS = 0.0003, 0.03
+"""A question that sets right less than this share, or so many where there are few, is not worth."""
 
 LIKELIHOODS: Mapping[str, Likelihood | None] = {
     "yes": YES,
@@ -78,11 +65,11 @@ class Placement:
         self._keys = prior.keys
         self._indices = {key: index for index, key in enumerate(self._keys)}
         self._done = progress.keys("done") & self._indices.keys()
-        self._claimed = self._done - progress.inferred
+        self._claimed = self._done & progress.learned()
         inside = frozenset(self._keys if within is None else within) - progress.keys("skipped")
         self._inside = [index for index, key in enumerate(self._keys) if key in inside]
         self._open = [index for index in self._inside if self._keys[index] not in self._done]
-        posterior = Posterior.before_answers(prior)
+        posterior = Posterior(prior, prior.means(), prior.variances())
         for index in self._choose_evidence():
             posterior = posterior.observe(index, TICKED)
         self._posteriors = [posterior]

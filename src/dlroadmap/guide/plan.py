@@ -22,10 +22,8 @@ EARLY, LATE = 0.8, 1.3
 FOUR_IN_FIVE = 1.28
 """The standard deviations on both sides of a mean that hold 80 of 100 normal values."""
 
-SLOWEST = 3.0
-"""The late end is no later than this many times the likely time, however weeks differ."""
-
-MOST_WEEKS = 100 * 52
+SLOWEST, MOST_WEEKS = 3.0, 100 * 52
+"""The late end is no later than so many times the likely time; a plan has no more weeks."""
 
 
 @dataclass(frozen=True)
@@ -103,14 +101,19 @@ def make_plan(
     """
     a_week, source = hours_per_week(curriculum, pace, asked)
     hours = curriculum.hours
-    total = round(sum(hours[key] for key in keys), 2)
+    total = curriculum.sum_hours(keys)
     if total / a_week > MOST_WEEKS:
         message = f"At {format_number(a_week)} hours a week this takes more than a hundred years."
         raise DlrError("too-long", message, subject=a_week)
     start = monday(today)
     weeks = spread_over_weeks(keys, hours, a_week, start)
     end = estimate_finish(total / a_week, start, pace) if keys else None
-    deadline = _deadline(total, len(weeks), start, by) if by and keys else None
+    deadline = None
+    if by and keys:
+        # A week that the day cuts counts if it is the first one.
+        available = max(((by - start).days + 1) // 7, 1)
+        needed = ceil(round(total / available * 10, 6)) / 10
+        deadline = Deadline(by, len(weeks) <= available, needed)
     spent = zip(keys, accumulate(hours[key] for key in keys), strict=True)
     reached = {
         key: estimate_finish(until / a_week, start, pace)
@@ -153,17 +156,8 @@ def estimate_finish(weeks: float, start: date, pace: Pace | None) -> Finish:
     if pace:
         off = FOUR_IN_FIVE * pace.spread * sqrt(1 / pace.weeks + 1 / max(weeks, 1))
         early, late = 1 / (1 + off), min(1 / (1 - off) if off < 1 else inf, SLOWEST)
-    return Finish(*(_sunday(weeks * share, start) for share in (early, 1.0, late)))
-
-
-def _sunday(weeks: float, start: date) -> date:
-    return start + timedelta(days=7 * max(ceil(round(weeks, 6)), 1) - 1)
-
-
-def _deadline(total: float, weeks: int, start: date, by: date) -> Deadline:
-    """Return how a day compares; a week that it cuts counts if it is the first one."""
-    available = max(((by - start).days + 1) // 7, 1)
-    return Deadline(by, weeks <= available, ceil(round(total / available * 10, 6)) / 10)
+    ends = (max(ceil(round(weeks * share, 6)), 1) for share in (early, 1.0, late))
+    return Finish(*(start + timedelta(days=7 * end - 1) for end in ends))
 
 
 def put_in_order(
@@ -240,4 +234,4 @@ def count_outside(curriculum: Curriculum, progress: Progress, keys: Collection[s
     inside = set(keys)
     before = {other for key in keys for other in curriculum.requires.get(key, ())} - inside
     found = ancestors(curriculum, before, progress) - inside - curriculum.locations.keys()
-    return Outside(len(found), round(sum(curriculum.hours[key] for key in found), 2))
+    return Outside(len(found), curriculum.sum_hours(found))

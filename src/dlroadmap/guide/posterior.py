@@ -1,4 +1,4 @@
-"""The posterior of what a learner knows, after answers.
+"""The posterior of what a learner knows, after answers, and the likelihood of each answer.
 
 Answers are taken in one after the other by assumed density filtering: the posterior is replaced
 by the normal distribution of the same mean and variance (Opper 1998; Rasmussen and Williams,
@@ -6,12 +6,61 @@ Gaussian Processes for Machine Learning, 2006, section 3.6).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from math import erf, sqrt
+from dataclasses import dataclass, field
+from math import erf, erfc, exp, pi, sqrt
 from operator import itemgetter
 
-from dlroadmap.guide.likelihood import ERROR, NO, YES, Likelihood, normal_cdf
 from dlroadmap.guide.prior import Prior
+
+ERROR, CERTAIN = 0.06, 0.97
+"""How often an answer is wrong, by a slip or a lucky guess; how surely a ticked item is known."""
+
+
+@dataclass(frozen=True)
+class Probit:
+    """The probability of an answer if its item is known, and if it is not."""
+
+    known: float
+    unknown: float
+
+    def differentiate(self, mean: float, variance: float) -> tuple[float, float]:
+        """Return the gradient of the log evidence by the mean of the score, and its curvature.
+
+        The evidence is the probability of the answer where the score is normal with this mean and
+        variance. The curvature is less the second derivative; a surprise that widens the posterior
+        has none.
+        """
+        deviation = sqrt(1 + variance)
+        z = mean / deviation
+        evidence = self.unknown + (self.known - self.unknown) * _normal_cdf(z)
+        density = exp(-z * z / 2) / sqrt(2 * pi)
+        gradient = (self.known - self.unknown) * density / (evidence * deviation)
+        return gradient, max(gradient * gradient + gradient * z / deviation, 1e-9)
+
+    def update(self, known: float) -> float:
+        """Return the probability that the item is known, from the one without the answer."""
+        joint, other = known * self.known, (1 - known) * self.unknown
+        return joint / (joint + other)
+
+
+class NearZero:
+    """The item is known in part: its score, with noise of variance 1, is zero."""
+
+    def differentiate(self, mean: float, variance: float) -> tuple[float, float]:
+        """Return the same of a normal density."""
+        return -mean / (1 + variance), 1 / (1 + variance)
+
+    def update(self, _known: float) -> float:
+        """Return even chances, whatever else was said."""
+        return 0.5
+
+
+Likelihood = Probit | NearZero
+"""What one answer says about the score of its item."""
+
+YES, NO = Probit(1 - ERROR, ERROR), Probit(ERROR, 1 - ERROR)
+TICKED = Probit(CERTAIN, 1 - CERTAIN)
+PARTLY = NearZero()
 
 LEAST = 1e-6
 """No variance and no precision is below this, whatever rounding does."""
@@ -28,7 +77,7 @@ class Site:
 
 @dataclass(frozen=True)
 class Posterior:
-    """The scores given the answers so far; never changed, so that an earlier one can be kept.
+    """The scores given the answers so far, frozen, so that an earlier one can be kept.
 
     The covariance is that of the prior less the sum of the outer squares of `factors`. `sites`
     are the answers by the index of their item.
@@ -37,13 +86,8 @@ class Posterior:
     prior: Prior
     means: Sequence[float]
     variances: Sequence[float]
-    factors: tuple[Sequence[float], ...]
-    sites: Mapping[int, Site]
-
-    @classmethod
-    def before_answers(cls, prior: Prior) -> "Posterior":
-        """Return the posterior of no answer, which is the prior."""
-        return cls(prior, prior.means(), prior.variances(), (), {})
+    factors: tuple[Sequence[float], ...] = ()
+    sites: Mapping[int, Site] = field(default_factory=dict)
 
     def observe(self, index: int, likelihood: Likelihood) -> "Posterior":
         """Return the posterior after an answer about an item."""
@@ -66,19 +110,13 @@ class Posterior:
 
     def probabilities(self) -> list[float]:
         """Return for each item the probability that the learner knows it."""
-        found = [
-            _probability(mean, variance)
-            for mean, variance in zip(self.means, self.variances, strict=True)
-        ]
+        found = list(map(_probability, self.means, self.variances))
         for index, site in self.sites.items():
-            found[index] = site.likelihood.update(self._cavity(index, site))
+            # The cavity: what the answers about all other items say of this one.
+            precision = max(1 / self.variances[index] - site.precision, LEAST)
+            mean = (self.means[index] / self.variances[index] - site.precision_mean) / precision
+            found[index] = site.likelihood.update(_probability(mean, 1 / precision))
         return found
-
-    def _cavity(self, index: int, site: Site) -> float:
-        """Return the probability that an item is known by the answers about all others."""
-        precision = max(1 / self.variances[index] - site.precision, LEAST)
-        mean = (self.means[index] / self.variances[index] - site.precision_mean) / precision
-        return _probability(mean, 1 / precision)
 
     def expected_error_reductions(
         self, candidates: Iterable[int], witnesses: Sequence[int]
@@ -118,7 +156,11 @@ class Posterior:
 
 def _probability(mean: float, variance: float) -> float:
     """Return the probability that an item with a normal score is known."""
-    return normal_cdf(mean / sqrt(1 + variance))
+    return _normal_cdf(mean / sqrt(1 + variance))
+
+
+def _normal_cdf(value: float) -> float:
+    return erfc(-value / sqrt(2)) / 2
 
 
 def _select(values: Sequence[float], indices: Sequence[int]) -> Sequence[float]:

@@ -56,7 +56,35 @@ class Prior:
 
     def __init__(self, curriculum: Curriculum) -> None:
         self.keys = list(curriculum.locations)
-        self._features = _find_features(curriculum, self.keys)
+        depths, ancestors, descendants = _measure_graph(curriculum)
+        locations = curriculum.locations.values()
+        kinds = [curriculum.items[key].kind for key in self.keys]
+        themes = [category.id for _, category in locations]
+        theory = Counter(theme for theme, kind in zip(themes, kinds, strict=True) if kind in THEORY)
+        members = Counter(themes)
+        ranks = zip(
+            _standardize_ranks(range(len(themes))),
+            _standardize_ranks([depths[key] for key in self.keys]),
+            _standardize_ranks([-descendants[key].bit_count() for key in self.keys]),
+            _standardize_ranks([theory[theme] / members[theme] for theme in themes]),
+            strict=True,
+        )
+        self._features = [
+            Features(
+                ranks=own,
+                ancestors=ancestors[key],
+                ancestors_norm=sqrt(ANCESTORS_VARIANCE / ancestors[key].bit_count()),
+                descendants=descendants[key],
+                descendants_norm=sqrt(DESCENDANTS_VARIANCE / descendants[key].bit_count()),
+                theme=category.id,
+                category=category,
+                kind=kind,
+                level=level,
+            )
+            for key, (level, category), kind, own in zip(
+                self.keys, locations, kinds, ranks, strict=True
+            )
+        ]
 
     def means(self) -> list[float]:
         """Return the mean score of each item."""
@@ -93,36 +121,6 @@ def kernel(x: Features, y: Features) -> float:
     if x.level is y.level:
         covariance += LEVEL_VARIANCE
     return covariance
-
-
-def _find_features(curriculum: Curriculum, keys: Sequence[str]) -> list[Features]:
-    depths, ancestors, descendants = _measure_graph(curriculum)
-    locations = [curriculum.locations[key] for key in keys]
-    themes = [category.id for _, category in locations]
-    kinds = [curriculum.items[key].kind for key in keys]
-    members = Counter(themes)
-    theory = Counter(theme for theme, kind in zip(themes, kinds, strict=True) if kind in THEORY)
-    ranks = zip(
-        _standardize_ranks(range(len(keys))),
-        _standardize_ranks([depths[key] for key in keys]),
-        _standardize_ranks([-descendants[key].bit_count() for key in keys]),
-        _standardize_ranks([theory[theme] / members[theme] for theme in themes]),
-        strict=True,
-    )
-    return [
-        Features(
-            ranks=own,
-            ancestors=ancestors[key],
-            ancestors_norm=sqrt(ANCESTORS_VARIANCE / ancestors[key].bit_count()),
-            descendants=descendants[key],
-            descendants_norm=sqrt(DESCENDANTS_VARIANCE / descendants[key].bit_count()),
-            theme=category.id,
-            category=category,
-            kind=kind,
-            level=level,
-        )
-        for key, (level, category), kind, own in zip(keys, locations, kinds, ranks, strict=True)
-    ]
 
 
 def _measure_graph(

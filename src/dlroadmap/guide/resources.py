@@ -25,21 +25,16 @@ def find_resources(curriculum: Curriculum, locations: Iterable[Location]) -> lis
 
     One address is one resource, however often it is listed; the first listing names it.
     """
-    first: dict[str, Resource] = {}
-    items: dict[str, dict[str, None]] = {}
-    categories: dict[str, dict[str, None]] = {}
+    found: dict[str, tuple[Resource, dict[str, None], dict[str, None]]] = {}
     for location in locations:
         for resource in location.category.resources:
-            first.setdefault(resource.url, resource)
-            categories.setdefault(resource.url, {})[location.name] = None
+            _, _, categories = found.setdefault(resource.url, (resource, {}, {}))
+            categories[location.name] = None
         for key in location.category.items:
             for resource in curriculum.items[key].resources:
-                first.setdefault(resource.url, resource)
-                items.setdefault(resource.url, {})[key] = None
-    return [
-        Serving(resource, tuple(items.get(url, ())), tuple(categories.get(url, ())))
-        for url, resource in first.items()
-    ]
+                _, items, _ = found.setdefault(resource.url, (resource, {}, {}))
+                items[key] = None
+    return [Serving(one, tuple(items), tuple(parts)) for one, items, parts in found.values()]
 
 
 def narrow(servings: Iterable[Serving], type: str | None, free: bool) -> list[Serving]:

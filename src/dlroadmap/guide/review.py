@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 GRADES = ("again", "hard", "good", "easy")
 """How a review can have gone, the worst first."""
 
-TICK = "easy"
-"""What a tick counts as: hours of work on an item leave more than a card that was seen once."""
+TICK, USE = "easy", "good"
+"""What it counts as that an item was ticked, or was needed for one that was just learned.
 
-USE = "good"
-"""What it counts as that an item was needed for one that was just learned."""
+Hours of work on an item leave more than a card that was seen once.
+"""
 
-TICK_LASTS = timedelta(days=8)
-"""How long nothing is due after a tick, and after any use that follows it; fsrs says so."""
+TICK_LASTS, REVIEW_LASTS = timedelta(days=8), timedelta(days=1)
+"""How long nothing is due after a tick and any use that follows it, and at least after a review.
 
-REVIEW_LASTS = timedelta(days=1)
-"""The least time that any review lasts."""
+fsrs says so.
+"""
 
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -78,7 +78,9 @@ class Intervals:
         """Return how many days an item rests after its last practice."""
         if len(past) == 1:
             return TICK_LASTS.days
-        name = _outline(past)
+        # All of the past that fsrs goes by: days between practices and their grades, `0e 12g`.
+        spans = zip(past, [past[0], *past], strict=False)
+        name = " ".join(f"{(one.at - before.at).days}{one.grade[0]}" for one, before in spans)
         days = self._known.get(name)
         self.used[name] = _trace(past).lasts if days is None else days
         return self.used[name]
@@ -109,12 +111,9 @@ class Reviewing:
 
     @cached_property
     def keys(self) -> list[str]:
-        """What can be due, in file order: done items, but none that was only inferred.
-
-        Of those nobody has said that they were ever learned, so nobody is asked for them.
-        """
-        inferred, done = self._progress.inferred, self._progress.keys("done")
-        return [key for key in self._curriculum.locations if key in done and key not in inferred]
+        """What can be due, in file order; nobody is asked for what was never claimed."""
+        learned = self._progress.learned()
+        return [key for key in self._curriculum.locations if key in learned]
 
     def count(self) -> int:
         """Return how many items are due."""
@@ -139,11 +138,12 @@ class Reviewing:
     def memory(self, key: str) -> Memory:
         """Return how an item stands that is done."""
         past = self.practices(key)
-        last, trace = past[-1].at, _trace(past)
+        last, card = past[-1].at, _card(_trace(past))
+        at = _FIRST + timedelta((self._now - last).days)
         return Memory(
             key=key,
             due=self._due(past),
-            retrievability=_retrievability(trace, (self._now - last).days),
+            retrievability=_scheduler().get_card_retrievability(card, at),
             last=self._day(last),
             reviews=len(self._reviews.get(key, ())),
         )
@@ -216,15 +216,6 @@ def _moment(at: str) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _outline(past: Sequence[Practice]) -> str:
-    """Return all of some practices that fsrs goes by: days between them and grades, `0e 12g`."""
-    times = [at for at, _ in past]
-    return " ".join(
-        f"{(at - before).days}{grade[0]}"
-        for (at, grade), before in zip(past, [times[0], *times], strict=False)
-    )
-
-
 class _Trace(NamedTuple):
     """What fsrs keeps of an item, and the whole days until it is due."""
 
@@ -237,34 +228,28 @@ def _trace(past: Sequence[Practice]) -> _Trace:
     """Return what is left of practices. Of the time between two, fsrs counts the whole days."""
     trace, before = None, past[0].at
     for at, grade in past:
-        trace = _practised(trace, (at - before).days, grade)
+        trace = _practice(trace, (at - before).days, grade)
         before = at
     assert trace
     return trace
 
 
 @cache
-def _practised(trace: _Trace | None, days: int, grade: str) -> _Trace:
+def _practice(trace: _Trace | None, days: int, grade: str) -> _Trace:
     """Return what becomes of a trace after some days. Many items have the same, hence the cache."""
-    from fsrs import Rating
+    from fsrs import Card, Rating
 
-    card, _ = _scheduler().review_card(
-        _card(trace), Rating[grade.capitalize()], _FIRST + timedelta(days)
-    )
+    card = _card(trace) if trace else Card(card_id=0, due=_FIRST)
+    at, rating = _FIRST + timedelta(days), Rating[grade.capitalize()]
+    card, _ = _scheduler().review_card(card, rating, at)
     assert card.stability is not None
     assert card.difficulty is not None
-    return _Trace(card.stability, card.difficulty, (card.due - _FIRST).days - days)
+    return _Trace(card.stability, card.difficulty, (card.due - at).days)
 
 
-def _retrievability(trace: _Trace, days: int) -> float:
-    return _scheduler().get_card_retrievability(_card(trace), _FIRST + timedelta(days))
-
-
-def _card(trace: _Trace | None) -> "Card":
+def _card(trace: _Trace) -> "Card":
     from fsrs import Card, State
 
-    if trace is None:
-        return Card(card_id=0, due=_FIRST)
     return Card(0, State.Review, None, trace.stability, trace.difficulty, _FIRST, _FIRST)
 
 

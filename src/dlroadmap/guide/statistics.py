@@ -1,6 +1,6 @@
 """What was done when: by day, week and month, in a row, and towards the end."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import starmap
@@ -87,54 +87,39 @@ def compute_statistics(
     """
     inside = [tick for tick in ticks if tick.key in curriculum.locations]
     learned = {tick.key for tick in timed(ticks, curriculum.hours)}
-    counter = _Counter(curriculum.hours, inside, learned, first)
+    keys: dict[date | None, list[str]] = {}
+    for tick in inside:
+        keys.setdefault(tick.day, []).append(tick.key)
+
+    def count(start: date, end: date) -> Period:
+        days = [keys.get(day, ()) for day in _days(max(start, first), end)]
+        told = [key for day in days for key in day]
+        untimed = [key for key in told if key not in learned]
+        active = sum(not learned.isdisjoint(day) for day in days)
+        hours, untimed_hours = curriculum.sum_hours(told), curriculum.sum_hours(untimed)
+        return Period(start, len(told), hours, len(untimed), untimed_hours, active)
+
     weeks = _split(monday(first), last, lambda day: day + timedelta(weeks=1))
     months = _split(first.replace(day=1), last, month_after)
+    counted = [tick for tick in inside if tick.key in summary.asked]
     active = {t.day for t in inside if t.key in learned and t.day and t.day <= last}
+    active_weeks = {monday(day) for day in active}
     return Statistics(
         first=first,
         last=last,
-        days=tuple(counter.count(day, day) for day in _days(first, last)),
-        weeks=tuple(starmap(counter.count, weeks)),
-        months=tuple(starmap(counter.count, months)),
-        streaks=_find_streaks(active, last),
-        burn_up=_burn_up(curriculum, summary, inside, months),
+        days=tuple(count(day, day) for day in _days(first, last)),
+        weeks=tuple(starmap(count, weeks)),
+        months=tuple(starmap(count, months)),
+        streaks=Streaks(
+            *_measure_rows(active, last, 1), *_measure_rows(active_weeks, monday(last), 7)
+        ),
+        burn_up=tuple(
+            Mark(start, curriculum.sum_hours(t.key for t in counted if (t.day or start) <= end))
+            for start, end in months
+        ),
         hours_total=summary.totals.hours,
         elsewhere=len(ticks) - len(inside),
     )
-
-
-class _Counter:
-    """Counts ticks by day; `learned` are the keys of which it is known when they were.
-
-    Nothing counts before the `first` day of all.
-    """
-
-    def __init__(
-        self, hours: Mapping[str, float], ticks: Iterable[Tick], learned: set[str], first: date
-    ) -> None:
-        self._hours, self._learned, self._first = hours, learned, first
-        self._keys: dict[date, list[str]] = {}
-        for tick in ticks:
-            if tick.day:
-                self._keys.setdefault(tick.day, []).append(tick.key)
-
-    def count(self, start: date, last: date) -> Period:
-        """Return the period between two days."""
-        days = [self._keys.get(day, ()) for day in _days(max(start, self._first), last)]
-        keys = [key for day in days for key in day]
-        untimed = [key for key in keys if key not in self._learned]
-        return Period(
-            start,
-            len(keys),
-            self._sum_hours(keys),
-            len(untimed),
-            self._sum_hours(untimed),
-            active_days=sum(not self._learned.isdisjoint(day) for day in days),
-        )
-
-    def _sum_hours(self, keys: Iterable[str]) -> float:
-        return round(sum(map(self._hours.__getitem__, keys)), 2)
 
 
 def _days(first: date, last: date) -> list[date]:
@@ -151,11 +136,6 @@ def _split(start: date, last: date, following: Callable[[date], date]) -> list[t
     return periods
 
 
-def _find_streaks(active: Collection[date], last: date) -> Streaks:
-    weeks = {monday(day) for day in active}
-    return Streaks(*_measure_rows(active, last, 1), *_measure_rows(weeks, monday(last), 7))
-
-
 def _measure_rows(starts: Collection[date], last: date, step: int) -> tuple[int, int]:
     """Return how many follow each other up to the last one, or the one before it, and at most."""
     longest = row = 0
@@ -166,20 +146,3 @@ def _measure_rows(starts: Collection[date], last: date, step: int) -> tuple[int,
         before = start
     current = before is not None and (last - before).days <= step
     return (row if current else 0), longest
-
-
-def _burn_up(
-    curriculum: Curriculum,
-    summary: Summary,
-    ticks: Iterable[Tick],
-    months: Iterable[tuple[date, date]],
-) -> tuple[Mark, ...]:
-    counted = [
-        (tick.day or date.min, curriculum.hours[tick.key])
-        for tick in ticks
-        if tick.key in summary.asked
-    ]
-    return tuple(
-        Mark(start, round(sum(hours for day, hours in counted if day <= end), 2))
-        for start, end in months
-    )

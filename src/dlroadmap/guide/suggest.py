@@ -1,60 +1,48 @@
 """What to learn next, and why."""
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import takewhile
 
 from dlroadmap.curriculum.graph import walk
-from dlroadmap.curriculum.model import DEFAULT_PRIORITY, PRIORITIES, THEORY, Curriculum, Item
+from dlroadmap.curriculum.model import (
+    DEFAULT_PRIORITY,
+    PRIORITIES,
+    THEORY,
+    Curriculum,
+    Item,
+    Location,
+)
 from dlroadmap.guide.summary import Summary
 from dlroadmap.guide.way import Way, find_ways
 from dlroadmap.progress.fold import Progress
 
 
-class Begun(NamedTuple):
-    """The item is in progress since a time, as the history has it."""
-
-    since: str
-
-
-class LeadsTo(NamedTuple):
-    """The item is on the way to a goal of the learner, or is it."""
-
-    goal: Item
-
-
-class Opens(NamedTuple):
-    """The item is all that is missing before others."""
-
-    keys: tuple[str, ...]
-
-
-class NeededFor(NamedTuple):
-    """The item is missing before others, and so is something else."""
-
-    keys: tuple[str, ...]
-
-
-class Ranks(NamedTuple):
-    """The item has a priority in a level; `level` is that one's title."""
-
-    priority: str
-    level: str
-
-
-Reason = Begun | LeadsTo | Opens | NeededFor | Ranks
-
-
 @dataclass(frozen=True)
 class Suggestion:
-    """An item to take up, and why; `unlocks` open items wait for it directly."""
+    """An item to take up, where it stands, and the reasons, the most important first.
+
+    It is in progress `since` a time, as the history has it; it is on the way to a `goal`, or is
+    it; it is all that is missing before what it `opens`, and `needed_for` what waits for something
+    else too.
+    """
 
     item: Item
-    level: str
-    category: str
-    reasons: tuple[Reason, ...]
-    unlocks: int
-    begun: bool
+    location: Location
+    since: str | None
+    goal: Item | None
+    opens: tuple[str, ...]
+    needed_for: tuple[str, ...]
+
+    @property
+    def begun(self) -> bool:
+        """Whether the item is in progress."""
+        return self.since is not None
+
+    @property
+    def unlocks(self) -> int:
+        """How many open items wait for it directly."""
+        return len(self.opens) + len(self.needed_for)
 
 
 def suggest(
@@ -78,7 +66,10 @@ def suggest(
     leading = frozenset[str]().union(*ways.values())
     way = Way(curriculum, progress, summary, leading)
     ready = way.ready()
-    doing = _find_begun(curriculum, progress, wanted)
+    begun = [key for key in progress.doing() if key in places and wanted(key)]
+    # The latest first, but nothing before what it builds on.
+    walked = walk(begun, curriculum.requires, progress.keys("done", "skipped"))
+    doing = list(filter(set(begun).__contains__, walked))
     levels = {level.id: number for number, level in enumerate(curriculum.levels)}
     level = {key: levels[places[key][0].id] for key in ready}
     waiting = way.waiting({*doing, *ready})
@@ -94,40 +85,28 @@ def suggest(
         )
     )
     suggestions = []
-    for key in _mix(doing, ready, number, curriculum, lambda key: (key in leading, level[key])):
-        stage, category = places[key]
-        item, begun = curriculum.items[key], progress.state(key) == "doing"
-        reasons: list[Reason] = [Begun(progress.since[key])] if begun else []
-        if goal := _find_goal(key, ways):
-            reasons.append(LeadsTo(homes.get(goal, curriculum).items[goal]))
-        reasons += _find_uses(waiting[key], way)
-        reasons.append(Ranks(item.priority, stage.title))
-        unlocks = len(waiting[key])
-        suggestions.append(Suggestion(item, stage.id, category.id, tuple(reasons), unlocks, begun))
+    mixed = _mix(
+        doing,
+        ready,
+        number,
+        is_theory=lambda key: curriculum.items[key].kind in THEORY,
+        rank=lambda key: (key in leading, level[key]),
+    )
+    for key in mixed:
+        # The item itself if it is a goal, else the first goal that it leads to.
+        goal = key if key in ways else next((goal for goal in ways if key in ways[goal]), None)
+        alone = {other for other in waiting[key] if len(way.blockers(other)) == 1}
+        suggestions.append(
+            Suggestion(
+                item=curriculum.items[key],
+                location=places[key],
+                since=progress.since[key] if progress.state(key) == "doing" else None,
+                goal=homes.get(goal, curriculum).items[goal] if goal else None,
+                opens=tuple(other for other in waiting[key] if other in alone),
+                needed_for=tuple(other for other in waiting[key] if other not in alone),
+            )
+        )
     return suggestions
-
-
-def _find_goal(key: str, ways: Mapping[str, Set[str]]) -> str | None:
-    """Return the item itself if it is a goal, else the first goal that it leads to."""
-    return key if key in ways else next((goal for goal in ways if key in ways[goal]), None)
-
-
-def _find_uses(waiting: list[str], way: Way) -> Iterator[Opens | NeededFor]:
-    """Yield what waits for an item: for it alone, then for others too."""
-    if alone := tuple(key for key in waiting if len(way.blockers(key)) == 1):
-        yield Opens(alone)
-    if others := tuple(key for key in waiting if len(way.blockers(key)) > 1):
-        yield NeededFor(others)
-
-
-def _find_begun(
-    curriculum: Curriculum, progress: Progress, wanted: Callable[[str], object]
-) -> list[str]:
-    """Return what is in progress, the latest first, but nothing before what it builds on."""
-    doing = [key for key in progress.doing() if key in curriculum.locations and wanted(key)]
-    chosen = set(doing)
-    walked = walk(doing, curriculum.requires, progress.keys("done", "skipped"))
-    return [key for key in walked if key in chosen]
 
 
 RUN = 3
@@ -138,7 +117,7 @@ def _mix(
     doing: list[str],
     ready: list[str],
     number: int,
-    curriculum: Curriculum,
+    is_theory: Callable[[str], bool],
     rank: Callable[[str], tuple[bool, int]],
 ) -> list[str]:
     """Return the first `number`, what is in progress and then theory and practice in turns.
@@ -146,21 +125,12 @@ def _mix(
     An item is brought forward only past others of its own level, so levels stay in order.
     """
     left, chosen = list(ready), doing[:number]
-    natures = [_is_theory(curriculum, key) for key in chosen]
     while left and len(chosen) < number:
-        index = 0
-        if len(natures) >= RUN and len(set(natures[-RUN:])) == 1:
-            for other, key in enumerate(left):
-                if rank(key) != rank(left[0]):
-                    break
-                if _is_theory(curriculum, key) != natures[-1]:
-                    index = other
-                    break
-        key = left.pop(index)
-        natures.append(_is_theory(curriculum, key))
+        key = left[0]
+        natures = set(map(is_theory, chosen[-RUN:]))
+        if len(chosen) >= RUN and len(natures) == 1:
+            equal = takewhile(lambda other: rank(other) == rank(left[0]), left)
+            key = next((other for other in equal if is_theory(other) not in natures), key)
+        left.remove(key)
         chosen.append(key)
     return chosen
-
-
-def _is_theory(curriculum: Curriculum, key: str) -> bool:
-    return curriculum.items[key].kind in THEORY

@@ -84,7 +84,7 @@ class _Counter:
     """Counts with sets in file order: memory is walked through in the order it lies in."""
 
     def __init__(self, curriculum: Curriculum, progress: Progress) -> None:
-        self.hours = curriculum.hours
+        self.sum_hours = curriculum.sum_hours
         self.done = progress.keys("done")
         self.inferred = progress.inferred
         self.doing = progress.keys("doing")
@@ -93,7 +93,9 @@ class _Counter:
     def count_level(self, level: Level) -> Part:
         parts = tuple(map(self.count_category, level.categories))
         placed = _union(part.placed for part in parts)
-        asked = _union(part.asked for part in _most_advanced(parts, level.choose))
+        furthest = sorted(parts, key=_advance_of, reverse=True)[: level.choose]
+        chosen = {part.id for part in furthest}
+        asked = _union(part.asked for part in parts if part.id in chosen)
         counts = self.add_up(parts, placed, asked)
         return Part(level.id, level.title, counts, placed, asked, parts)
 
@@ -102,12 +104,10 @@ class _Counter:
         if not self.skipped.isdisjoint(placed):
             asked = _union([[key for key in placed if key not in self.skipped]])
         if category.choose is not None:
-            advanced = set(sorted(asked, key=self._steps_left)[: category.choose])
+            furthest = sorted(asked, key=lambda key: (key not in self.done, key not in self.doing))
+            advanced = set(furthest[: category.choose])
             asked = _union([[key for key in asked if key in advanced]])
         return Part(category.id, category.title, self.count(placed, asked), placed, asked)
-
-    def _steps_left(self, key: str) -> int:
-        return 0 if key in self.done else 1 if key in self.doing else 2
 
     def add_up(self, parts: Sequence[Part], placed: KeysView[str], asked: KeysView[str]) -> Counts:
         """Return the sum of counts; where parts share items, or only some count, count anew."""
@@ -126,23 +126,14 @@ class _Counter:
             skipped=len(self.skipped & placed),
             counted=len(asked),
             counted_done=len(finished),
-            hours=self._sum_hours(asked),
-            hours_done=self._sum_hours(finished),
+            hours=self.sum_hours(asked),
+            hours_done=self.sum_hours(finished),
         )
-
-    def _sum_hours(self, keys: Iterable[str]) -> float:
-        return round(sum(map(self.hours.__getitem__, keys)), 2)
 
 
 def _union(groups: Iterable[Iterable[str]]) -> KeysView[str]:
     """Return all keys of some groups, each once, in the order in which they come."""
     return dict.fromkeys(chain.from_iterable(groups)).keys()
-
-
-def _most_advanced(parts: Sequence[Part], number: int | None) -> Iterable[Part]:
-    """Return so many categories that are furthest on, None for all, in file order."""
-    furthest = {part.id for part in sorted(parts, key=_advance_of, reverse=True)[:number]}
-    return (part for part in parts if part.id in furthest)
 
 
 def _advance_of(part: Part) -> tuple[float, int]:

@@ -1,12 +1,32 @@
 """What is on the way to 100 percent, or to a goal, and what is in the way of it."""
 
 from collections.abc import Iterable, Mapping, Set
+from typing import NamedTuple
 
 from dlroadmap.curriculum.graph import walk
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.summary import Summary
 from dlroadmap.progress.fold import Progress
+from dlroadmap.text import clean
+
+
+class Goal(NamedTuple):
+    """A goal and its state, and what is open on the way to it, itself included.
+
+    Of a goal that no curriculum here has, the title is the key, and the rest is None.
+    """
+
+    key: str
+    title: str
+    state: str | None = None
+    open_items: int | None = None
+    hours: float | None = None
+
+    @property
+    def id(self) -> str:
+        """The name that is unique in its home."""
+        return self.key.partition("/")[2]
 
 
 class Way:
@@ -20,7 +40,8 @@ class Way:
         self, curriculum: Curriculum, progress: Progress, summary: Summary, leading: Set[str]
     ) -> None:
         self._curriculum = curriculum
-        self._settled = progress.keys("done", "skipped")
+        requires = curriculum.requires
+        self._settled = settled = progress.keys("done", "skipped")
         self._doing = progress.keys("doing")
         self._keys: Set[str] = curriculum.locations.keys()
         self._apart: dict[str, list[str]] = {}
@@ -28,16 +49,12 @@ class Way:
         choices = any(
             level.choose or any(c.choose for c in level.categories) for level in curriculum.levels
         )
-        if choices or len(curriculum.locations) < len(curriculum.hours):
-            self._look_closer(progress, summary, leading)
-
-    def _look_closer(self, progress: Progress, summary: Summary, leading: Set[str]) -> None:
-        curriculum, settled = self._curriculum, self._settled
+        if not choices and len(curriculum.locations) == len(curriculum.hours):
+            return
         readiness = Readiness(curriculum, progress)
         keys = {*summary.asked, *_choices(curriculum, summary)} - settled
         keys |= leading & curriculum.locations.keys()
         known = keys | settled
-        requires = curriculum.requires
         starts = {key for key in keys if not known.issuperset(requires.get(key, ()))}
         found = walk(starts, requires, settled, ends=keys - starts)
         self._apart = {key: readiness.blockers(key) for key in found if key in curriculum.locations}
@@ -84,6 +101,22 @@ def find_ways(
     return {
         goal: ancestors(homes.get(goal, curriculum), [goal], progress) for goal in progress.goals
     }
+
+
+def find_goals(
+    curriculum: Curriculum, homes: Mapping[str, Curriculum], progress: Progress
+) -> list[Goal]:
+    """Return how the goals stand, in their order; `homes` know those outside the curriculum."""
+    goals = []
+    for key in progress.goals:
+        holder = curriculum if key in curriculum.items else homes.get(key)
+        if holder is None:
+            goals.append(Goal(key, clean(key)))
+            continue
+        way = ancestors(holder, [key], progress)
+        title, hours = holder.items[key].title, holder.sum_hours(sorted(way))
+        goals.append(Goal(key, title, progress.state(key), len(way), hours))
+    return goals
 
 
 def ancestors(curriculum: Curriculum, goals: Iterable[str], progress: Progress) -> Set[str]:

@@ -12,7 +12,6 @@ from pathlib import Path
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import make_private, replacing
 from dlroadmap.progress import tables as schema
-from dlroadmap.progress.device import forget_devices
 from dlroadmap.progress.events import Event
 from dlroadmap.progress.tables import transaction
 from dlroadmap.text import clean
@@ -33,7 +32,6 @@ def copy_daily(store: Path, backups: Path, today: date) -> None:
 
 
 def _day(name: str) -> date | None:
-    """Return the day that a copy is of, if it is one of a day."""
     match = _DAILY.fullmatch(name)
     try:
         return date.fromisoformat(match[1]) if match else None
@@ -66,10 +64,8 @@ def copy_by_hand(store: Path, backups: Path, now: datetime) -> Path:
 
 
 def _unused(backups: Path, name: str) -> Path:
-    """Return a path of this name that no copy has yet."""
-    ends = chain([""], (f"-{number}" for number in count(2)))
-    paths = (backups / f"{name}{end}.db" for end in ends)
-    return next(path for path in paths if not path.exists())
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
+    return next(path for one in names if not (path := backups / f"{one}.db").exists())
 
 
 def find_copies(backups: Path) -> list[Path]:
@@ -87,7 +83,7 @@ def copy(store: Path, target: Path) -> None:
         with closing(sqlite3.connect(store, isolation_level=None)) as source:
             source.execute("VACUUM INTO ?", (str(draft),))
         with closing(sqlite3.connect(draft, isolation_level=None)) as made:
-            forget_devices(made)
+            made.execute("DELETE FROM device")
         draft.chmod(0o600)
         with draft.open("rb") as file:
             os.fsync(file.fileno())
@@ -136,13 +132,12 @@ def _replace(store: Path, fresh: Path, aside: Path | None) -> None:
             if aside:
                 copy(store, aside)
             schema.migrate(target)
-            forget_devices(target)
+            target.execute("DELETE FROM device")
             target.execute("DELETE FROM main.event")
             target.execute("INSERT INTO main.event SELECT * FROM restored.event")
 
 
 def _move(store: Path, target: Path) -> None:
-    """Move a database and the journal that belongs to it."""
     for end in ("", "-journal"):
         with suppress(FileNotFoundError):
             store.with_name(store.name + end).replace(target.with_name(target.name + end))
@@ -155,40 +150,39 @@ def _sound(store: Path) -> bool:
     """
     try:
         with closing(sqlite3.connect(store, timeout=30, isolation_level=None)) as connection:
-            (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-            (application,) = connection.execute("PRAGMA application_id").fetchone()
-            version = schema.version(connection)
+            fault, version = _find_fault(connection), schema.version(connection)
             connection.execute(f"SELECT {', '.join(Event._fields)} FROM event LIMIT 1")
             connection.execute("SELECT id, place FROM device LIMIT 1")
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if (getattr(error, "sqlite_errorname", "") or "").startswith(schema.BUSY):
             raise
         return False
-    known = application == schema.APPLICATION_ID and 0 < version <= len(schema.MIGRATIONS)
-    return bool(verdict == "ok" and known)
+    return not fault and version > 0
 
 
 def _check(source: Path) -> None:
     """Refuse to restore what is no sound store of this dlr or an older one."""
-    version = application = 0
     try:
         uri = f"{source.absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(uri, uri=True)) as made:
-            (application,) = made.execute("PRAGMA application_id").fetchone()
-            (why,) = made.execute("PRAGMA integrity_check(1)").fetchone()
-            version = schema.version(made)
+            fault = _find_fault(made)
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        why = clean(str(error))
-    if why == "ok" and application != schema.APPLICATION_ID:
-        why = "it was not written by dlr"
-    elif why == "ok" and version > len(schema.MIGRATIONS):
-        why = "it was written by a newer dlr"
-    if why != "ok":
-        raise DlrError(
-            "bad-backup",
-            f"{source} cannot be restored: {why}; nothing was changed.",
-            subject=source,
-        )
+        fault = clean(str(error))
+    if fault:
+        message = f"{source} cannot be restored: {fault}; nothing was changed."
+        raise DlrError("bad-backup", message, subject=source)
+
+
+def _find_fault(connection: sqlite3.Connection) -> str:
+    """Return in words why a database is no store of this dlr or an older one; empty if it is."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if verdict != "ok":
+        return str(verdict)
+    if application != schema.APPLICATION_ID:
+        return "it was not written by dlr"
+    newer = schema.version(connection) > len(schema.MIGRATIONS)
+    return "it was written by a newer dlr" if newer else ""
 
 
 def _names(folder: Path) -> list[str]:

@@ -49,6 +49,10 @@ class Progress(NamedTuple):
         """Return whether nothing is left to do for the item: done or skipped."""
         return self.states.get(key) in ("done", "skipped")
 
+    def learned(self) -> set[str]:
+        """Return what is done by the learner's own word, and not only inferred."""
+        return self.keys("done") - self.inferred
+
     def doing(self) -> list[str]:
         """Return what is in progress, the latest first."""
         return [key for key, state in reversed(self.states.items()) if state == "doing"]

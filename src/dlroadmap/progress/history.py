@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from dlroadmap.progress.events import Entry, Event, sort_key
 
@@ -13,22 +14,12 @@ class UnknownBatchError(LookupError):
     """A name is the beginning of no batch's id, or of several, which are its argument."""
 
 
-class History:
+class History(NamedTuple):
     """Events in order, each once. `undone` are the ids of those that are taken back."""
 
-    def __init__(
-        self,
-        events: Sequence[Event],
-        undone: frozenset[str],
-        renames: Mapping[str, str | None] = {},
-    ) -> None:
-        self.events = events
-        self.undone = undone
-        self.renames = renames
-
-    def under(self, renames: Renames) -> "History":
-        """Return the same history with other renames."""
-        return History(self.events, self.undone, renames)
+    events: Sequence[Event]
+    undone: frozenset[str]
+    renames: Mapping[str, str | None] = {}
 
     def key(self, event: Event) -> str:
         """Return today's key of an event's item; a key that is gone stays as it was."""
@@ -36,7 +27,7 @@ class History:
 
     def live(self) -> Iterator[tuple[str, Event]]:
         """Yield what counts, with today's keys: all but undos and what they take back."""
-        renames, undone = self.renames, self.undone
+        _, undone, renames = self
         for event in self.events:
             if event.kind != "undo" and event.id not in undone:
                 yield renames.get(event.key) or event.key, event
@@ -62,8 +53,8 @@ class History:
             chosen = {event.batch for event in self.events if event.batch.startswith(name)}
             if len(chosen) != 1:
                 raise UnknownBatchError(sorted(chosen))
-        events = reversed(self.events)
-        return [event for event in events if event.batch in chosen and event.id not in self.undone]
+        batch = [event for event in reversed(self.events) if event.batch in chosen]
+        return [event for event in batch if event.id not in self.undone]
 
     def with_events(self, events: Sequence[Event]) -> "History":
         """Return the history with events that come after all others."""

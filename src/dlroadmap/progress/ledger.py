@@ -1,19 +1,15 @@
 """The history as one call works with it: read once, written to, and fresh afterwards."""
 
-from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from dlroadmap.progress.events import Entry, Event
 from dlroadmap.progress.fold import Past
 from dlroadmap.progress.history import History, Renames, make_history
 from dlroadmap.progress.store import Store
 
-
-class Act(Protocol):
-    """What a call says, as a request; it becomes entries in the light of the past."""
-
-    def entries(self, past: Past, /) -> Sequence[Entry]:
-        """Return what is to be recorded; nothing where nothing would change."""
+Act = Callable[[Past], Sequence[Entry]]
+"""What a call says: in the light of the past, what is to be recorded, if anything."""
 
 
 class Recorded(NamedTuple):
@@ -44,7 +40,7 @@ class Ledger:
                 return known
         if self._history is None:
             self._history = make_history(self._store.events())
-        past = Past(self._history.under(renames))
+        past = Past(self._history._replace(renames=renames))
         self._pasts.append(past)
         return past
 
@@ -54,7 +50,7 @@ class Ledger:
         def decide(events: list[Event]) -> Sequence[Entry]:
             if self._history is None or self._history.events != events:
                 self._take(make_history(events))
-            return act.entries(self.past(renames))
+            return act(self.past(renames))
 
         events = self._store.write(decide)
         before = self.past(renames)
@@ -65,7 +61,7 @@ class Ledger:
     def preview(self, act: Act, renames: Renames) -> Recorded:
         """Return what an act would come to now; nothing is written."""
         before = self.past(renames)
-        entries = act.entries(before)
+        entries = act(before)
         after = Past(before.history.with_entries(entries)) if entries else before
         return Recorded((), before, after)
 

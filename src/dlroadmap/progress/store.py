@@ -15,7 +15,7 @@ from pathlib import Path
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import make_private
 from dlroadmap.progress import tables as schema
-from dlroadmap.progress.events import Entry, Event
+from dlroadmap.progress.events import Entry, Event, event_id
 from dlroadmap.text import clean
 
 BUSY_SECONDS = 30.0
@@ -23,6 +23,9 @@ BUSY_SECONDS = 30.0
 _NUMBERS = ("seq", "clock")
 _KINDS = (f"typeof({f}) <> '{'integer' if f in _NUMBERS else 'text'}'" for f in Event._fields)
 _MISFITS = f"SELECT 1 FROM event WHERE {' OR '.join(_KINDS)} LIMIT 1"
+
+_OWNER = "Check the folder's owner and permissions, or set DLR_HOME to another folder."
+_MACHINE_IDS = ("/etc/machine-id", "/var/lib/dbus/machine-id")
 
 Decide = Callable[[list[Event]], Sequence[Entry]]
 """Sees the history as it stands inside the transaction and returns what to record."""
@@ -83,10 +86,7 @@ class Store:
             self.warnings.append(f"no backup was made in {self.backups}: {error}")
 
     def _append(self, connection: sqlite3.Connection, entries: Sequence[Entry]) -> list[Event]:
-        import secrets
-
-        from dlroadmap.progress.device import find_device, identify_file
-        from dlroadmap.progress.events import event_id
+        from secrets import token_hex
 
         device = find_device(connection, identify_file(self.path))
         (clock,) = connection.execute("SELECT ifnull(max(clock), 0) FROM event").fetchone()
@@ -97,7 +97,7 @@ class Store:
         moment = self._now()
         at = moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         zone = moment.astimezone().strftime("%z")
-        batch = secrets.token_hex(6)
+        batch = token_hex(6)
         events = []
         for number, entry in enumerate(entries, 1):
             payload = json.dumps(dict(entry.details), sort_keys=True)
@@ -164,11 +164,36 @@ class Store:
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise _in_words(self.path, error) from error
         except OSError as error:
-            raise DlrError(
-                "store-unusable",
-                f"{error.filename or self.path}: {error.strerror}; nothing was changed.",
-                "Check the folder's owner and permissions, or set DLR_HOME to another folder.",
-            ) from error
+            message = f"{error.filename or self.path}: {error.strerror}; nothing was changed."
+            raise DlrError("store-unusable", message, _OWNER) from error
+
+
+def identify_file(store: Path) -> str:
+    """Return a word that changes when the file is restored, or copied elsewhere.
+
+    It joins the machine and the file's inode.
+    """
+    for name in _MACHINE_IDS:
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            if machine := Path(name).read_text(encoding="ascii").strip():
+                break
+    else:
+        from uuid import getnode
+
+        machine = f"{getnode():x}"
+    return f"{machine}:{store.stat().st_ino:x}"
+
+
+def find_device(connection: sqlite3.Connection, file: str) -> str:
+    """Return the id of the device that writes to a file, a new one if none has yet."""
+    row = connection.execute("SELECT id FROM device WHERE place = ?", (file,)).fetchone()
+    if row:
+        return str(row[0])
+    from secrets import token_hex
+
+    device = token_hex(8)
+    connection.execute("INSERT INTO device VALUES (?, ?)", (device, file))
+    return device
 
 
 def _events(connection: sqlite3.Connection) -> list[Event]:
@@ -196,6 +221,6 @@ def _in_words(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> DlrError
         return DlrError(
             "store-read-only",
             f"{path} cannot be written; nothing was changed.",
-            "Check the folder's owner and permissions, or set DLR_HOME to another folder.",
+            _OWNER,
         )
     return DlrError("store-damaged", f"{path} is damaged: {clean(str(error))}.", subject=path)

@@ -4,9 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-APPLICATION_ID = (
-    0x646C7231  # "dlr1", so that `file` and doctor know a store from any other database
-)
+APPLICATION_ID = 0x646C7231  # "dlr1": so `file` and doctor know a store from other databases
 
 BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 """How SQLite's names begin for the errors that say that somebody else holds the store."""
@@ -60,10 +58,5 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MI
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Commit all that is done inside, or nothing; other writers wait from the beginning."""
     connection.execute("BEGIN IMMEDIATE")
-    try:
+    with connection:
         yield
-    except BaseException:
-        if connection.in_transaction:  # a full disk has rolled back already
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")

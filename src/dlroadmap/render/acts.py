@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from dlroadmap.curriculum.model import Item
-from dlroadmap.guide.moves import Change, Move, Outcome
+from dlroadmap.guide.acts import Change, Move, Outcome
 from dlroadmap.progress.events import Event
 from dlroadmap.render.words import NOTHING, STATE_WORDS, UNDO, standing
 from dlroadmap.text import clean

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dlroadmap.guide.goals import Goal
+from dlroadmap.guide.way import Goal
 from dlroadmap.render.words import NOTHING, UNDO
 from dlroadmap.words import format_hours, pluralize
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.guide.suggest import Begun, LeadsTo, NeededFor, Opens, Ranks, Suggestion
+from dlroadmap.guide.suggest import Suggestion
 from dlroadmap.words import join_words, local_day
 
 NAMED = 2
@@ -12,24 +12,18 @@ NAMED = 2
 
 def reasons_in_words(suggestion: Suggestion, curriculum: Curriculum) -> list[str]:
     """Return each reason as the beginning of a sentence, the most important first."""
+    item, goal, opens = suggestion.item, suggestion.goal, suggestion.opens
     words = []
-    for reason in suggestion.reasons:
-        match reason:
-            case Begun(since):
-                words.append(f"in progress since {local_day(since)}")
-            case LeadsTo(goal) if goal.key == suggestion.item.key:
-                words.append("a goal of yours")
-            case LeadsTo(goal):
-                words.append(f"on the way to “{goal.title}”")
-            case Opens(keys):
-                words.append(f"opens {_list_titles(keys, curriculum)}")
-            case NeededFor(keys) if any(isinstance(one, Opens) for one in suggestion.reasons):
-                words.append(f"needed for {len(keys)} more")
-            case NeededFor(keys):
-                words.append(f"needed for {_list_titles(keys, curriculum)}")
-            case Ranks(priority, level):
-                words.append(f"{priority} in {level}")
-    return words
+    if suggestion.since is not None:
+        words.append(f"in progress since {local_day(suggestion.since)}")
+    if goal:
+        words.append("a goal of yours" if goal.key == item.key else f"on the way to “{goal.title}”")
+    if opens:
+        words.append(f"opens {_list_titles(opens, curriculum)}")
+    if others := suggestion.needed_for:
+        named = f"{len(others)} more" if opens else _list_titles(others, curriculum)
+        words.append(f"needed for {named}")
+    return [*words, f"{item.priority} in {suggestion.location.level.title}"]
 
 
 def _list_titles(keys: Sequence[str], curriculum: Curriculum) -> str:

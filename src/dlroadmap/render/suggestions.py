@@ -23,7 +23,7 @@ def suggestion_lines(
     for number, suggestion in enumerate(suggestions, 1):
         item = suggestion.item
         hours = f", {format_hours(item.hours)}" if item.hours else ""
-        where = f"{item.id}, {suggestion.level}/{suggestion.category}{hours}"
+        where = f"{item.id}, {suggestion.location.name}{hours}"
         reasons = "; ".join(reasons_in_words(suggestion, curriculum))
         grid.add_row(f"{number}.", Text.assemble((item.title, "bold"), f" ({where})"))
         grid.add_row("", Text(f"{reasons[0].upper()}{reasons[1:]}."))
