@@ -7,7 +7,7 @@ from dlroadmap.guide.moves import Change, Move, Outcome
 from dlroadmap.progress.events import Event
 from dlroadmap.render.words import NOTHING, STATE_WORDS, UNDO, standing
 from dlroadmap.text import clean
-from dlroadmap.words import join_words, local_day, pluralize
+from dlroadmap.words import agree, join_words, local_day, pluralize
 
 MOST = 10
 """So many changes are told one by one."""
@@ -27,7 +27,9 @@ Title = Callable[[str], str]
 
 def covered_question(titles: list[str]) -> str:
     """Return the question whether what an item practises is to be ticked too."""
-    return f"This practises {join_words(titles, most=8)}. Tick {_them(titles)} too?"
+    return (
+        f"This practises {join_words(titles, most=8)}. Tick {agree(len(titles), 'it', 'them')} too?"
+    )
 
 
 def move_lines(
@@ -53,7 +55,8 @@ def move_lines(
     ]
     if offered:
         titles = join_words(list(map(title, offered)), most=8)
-        lines.append(f"It practises {titles}. To tick {_them(offered)} too: --covered")
+        them = agree(len(offered), "it", "them")
+        lines.append(f"It practises {titles}. To tick {them} too: --covered")
     if not changes:
         return [*lines, NOTHING]
     if dry_run:
@@ -69,10 +72,6 @@ def _change(change: Change, title: Title, dry_run: bool) -> str:
     now = f"Would be {STATE_WORDS[change.after]}" if dry_run else _NOW[change.after]
     was = f" (was {STATE_WORDS[change.before]})" if change.before != "todo" else ""
     return f"{now}: {title(change.key)}{was}"
-
-
-def _them(things: Sequence[object]) -> str:
-    return "it" if len(things) == 1 else "them"
 
 
 def undo_lines(

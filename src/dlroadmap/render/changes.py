@@ -6,9 +6,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from dlroadmap.authoring.changes import Versions
-from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.render.authoring_words import describe_change
-from dlroadmap.render.tables import labelled
+from dlroadmap.render.tables import bullets
 from dlroadmap.text import clean
 from dlroadmap.words import format_number, pluralize
 
@@ -29,7 +28,8 @@ def change_list(versions: Versions, ref: str) -> Iterator[RenderableType]:
         known = versions.newest
         yield Text.assemble((known.title, "bold"), f" ({known.id}) is {versions.state}.")
         return
-    hours = round(_total_hours(after) - _total_hours(before), 3)
+    then, now = (sum(map(one.hours.__getitem__, one.locations)) for one in (before, after))
+    hours = round(now - then, 3)
     size = f"{pluralize(len(before.locations), 'item')} then, {len(after.locations):,} now"
     effort = f", {'+' if hours > 0 else '-'}{format_number(abs(hours))} hours" if hours else ""
     yield Text.assemble((after.title, "bold"), f" since {clean(ref)}: {size}{effort}.")
@@ -37,16 +37,6 @@ def change_list(versions: Versions, ref: str) -> Iterator[RenderableType]:
     if not changes:
         yield "Nothing changed for learners."
     for kind, title in _TITLES.items():
-        lines = [describe_change(change) for change in changes if change.kind == kind]
-        if lines:
-            grid = labelled()
-            for line in lines:
-                grid.add_row(" -", Text(line))
-            yield ""
-            yield Text(f"{title} ({len(lines)})", "bold")
-            yield grid
+        if lines := [describe_change(change) for change in changes if change.kind == kind]:
+            yield from ("", Text(f"{title} ({len(lines)})", "bold"), bullets(lines))
     yield ""
-
-
-def _total_hours(curriculum: Curriculum) -> float:
-    return sum(curriculum.hours[key] for key in curriculum.locations)

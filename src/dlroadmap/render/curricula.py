@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rich.console import RenderableType
-from rich.text import Text
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.summary import Counts
@@ -17,11 +16,12 @@ CHOSEN = "Noted. Another one, any time: dlr use ID\n"
 
 def choices_list(rows: Iterable[tuple[Curriculum, Counts]]) -> list[RenderableType]:
     """Return the question for a curriculum: each with its number, and what it asks for."""
-    grid = labelled(gap=2)
+    choices = []
     for index, (curriculum, totals) in enumerate(rows, 1):
         size = f"{pluralize(totals.counted, 'item')}, {format_hours(totals.hours)}"
-        grid.add_row(f"  {index}", Text(f"{curriculum.title} ({size})"))
-    return ["Welcome to dlr. Which curriculum do you want to follow?", "", grid]
+        choices.append((f"  {index}", f"{curriculum.title} ({size})"))
+    head = "Welcome to dlr. Which curriculum do you want to follow?"
+    return [head, "", labelled(choices, gap=2)]
 
 
 def choice_prompt(default: int) -> str:
@@ -33,17 +33,15 @@ def curricula_lines(
     rows: Iterable[tuple[Curriculum, Counts, bool, Path]], screen: Screen
 ) -> list[RenderableType]:
     """Return each curriculum with its size and what is done of it, and how to choose one."""
-    return [_table(rows, screen), "", "To choose one: dlr use ID"]
-
-
-def _table(rows: Iterable[tuple[Curriculum, Counts, bool, Path]], screen: Screen) -> RenderableType:
-    titles = ["Title"] if screen.width >= NARROW else []
-    made = table("Curriculum", "Done", "Hours", *titles, right=("Done", "Hours"))
-    for curriculum, totals, used, _ in rows:
-        made.add_row(
-            Text(f"{curriculum.id}{' (in use)' if used else ''}"),
+    cells = (
+        [
+            f"{curriculum.id}{' (in use)' if used else ''}",
             f"{totals.counted_done}/{totals.counted}",
             format_number(totals.hours),
-            *([Text(curriculum.title)] if titles else []),
-        )
-    return made
+            curriculum.title,
+        ]
+        for curriculum, totals, used, _ in rows
+    )
+    headings, right = ["Curriculum", "Done", "Hours", "Title"], ["Done", "Hours"]
+    hidden = ["Title"] if screen.width < NARROW else []
+    return [table(headings, cells, right, hidden=hidden), "", "To choose one: dlr use ID"]

@@ -10,42 +10,27 @@ from dlroadmap.lint.rule import Rule
 from dlroadmap.render.tables import table
 
 _INLINE = re.compile(r"`([^`]*)`")
+_FENCE = re.compile(r"^```.*\n?", re.MULTILINE)
+_WRAPPED = re.compile(r"(?<=.)\n *(?!\n|#|- )")
+"""The end of a line that goes on in the next one."""
 
 
 def rule_table(rules: Iterable[Rule]) -> RenderableType:
     """Return a line for each rule."""
-    made = table("Rule", "Severity", "What should be so", whole=["Rule", "Severity"])
-    for rule in rules:
-        made.add_row(Text(rule.code), Text(rule.severity), Text(_plain(rule.summary)))
-    return made
+    rows = ((rule.code, rule.severity, _plain(rule.summary)) for rule in rules)
+    return table(["Rule", "Severity", "What should be so"], rows, whole=["Rule", "Severity"])
 
 
 def rule_page(rule: Rule) -> Iterator[RenderableType]:
     """Yield all about one rule: its Markdown as plain text, with examples indented."""
     yield Text.assemble((f"{rule.code} {rule.name}", "bold"), f" ({rule.severity})")
-    yield ""
-    yield Text(_plain(rule.summary))
-    paragraph: list[str] = []
-    code = False
-    lines = ["", *rule.documentation.splitlines(), ""]
-    for number, line in enumerate(lines, 1):
-        if line.startswith("```") or code:
-            code = code != line.startswith("```")
-            if code and not line.startswith("```"):
-                yield Text(f"    {line}")
-        elif line and not line.startswith("#"):
-            if paragraph and line.startswith("- "):
-                yield Text(_plain(" ".join(paragraph)))
-                paragraph = []
-            paragraph.append(line.strip())
-        else:
-            if paragraph:
-                yield Text(_plain(" ".join(paragraph)))
-                paragraph = []
-            if line:
-                yield Text(line.lstrip("# "), "bold")
-            elif number < len(lines):
-                yield ""
+    yield from ("", _plain(rule.summary), "")
+    for index, part in enumerate(_FENCE.split(rule.documentation)):
+        if index % 2:
+            yield from (f"    {line}" for line in part.splitlines())
+            continue
+        for line in _WRAPPED.sub(" ", part).splitlines():
+            yield Text(line.lstrip("# "), "bold") if line.startswith("#") else _plain(line)
 
 
 def _plain(text: str) -> str:

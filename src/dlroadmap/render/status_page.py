@@ -12,7 +12,7 @@ from dlroadmap.guide.suggest import Suggestion
 from dlroadmap.guide.summary import Counts, Part, Summary
 from dlroadmap.render.review_page import due_lines
 from dlroadmap.render.screen import NARROW, Screen
-from dlroadmap.render.tables import labelled, table
+from dlroadmap.render.tables import draw_bar, labelled, table
 from dlroadmap.words import format_hours, format_number, pluralize
 
 ROWS = 24
@@ -29,28 +29,40 @@ def overview(
 ) -> list[RenderableType]:
     """Return the short form: levels, the categories of the current one, what is next and due."""
     below = _below(curriculum, summary.totals, doing, following)
-    current = summary.current_level()
-    made = _table(screen)
     room = ROWS - 6 - below.row_count - bool(due) - len(summary.levels)
+    rows: list[tuple[Part | str, int]] = []
     for level in summary.levels:
-        _add(made, level, screen, 0)
-        if level is current:
+        rows.append((level, 0))
+        if level is summary.current_level():
             shown = _fitting(level.parts, room)
-            for part in shown:
-                _add(made, part, screen, 1)
+            rows += [(part, 1) for part in shown]
             if len(shown) < len(level.parts):
-                more = f"  and {len(level.parts) - len(shown)} more: dlr status {level.id}"
-                made.add_row(Text(more))
+                more = f"and {len(level.parts) - len(shown)} more: dlr status {level.id}"
+                rows.append((more, 1))
+    made = parts_table(rows, screen)
     hints = [*due_lines(due), _hint(summary, doing)]
     return [headline(curriculum, summary.totals), "", made, "", below, *hints]
 
 
-def parts_table(rows: Iterable[tuple[Part, int]], screen: Screen) -> Table:
-    """Return the table of some levels and categories, each with its depth."""
-    made = _table(screen)
-    for part, depth in rows:
-        _add(made, part, screen, depth)
-    return made
+def parts_table(rows: Iterable[tuple[Part | str, int]], screen: Screen) -> Table:
+    """Return the table of some levels and categories, each with its depth; words stand alone."""
+    cells = (_part_cells(part, depth, screen) for part, depth in rows)
+    hidden = ["Progress"] if screen.width < NARROW else []
+    headings, right = ["", "Progress", "Done", "%", "Hours"], ["Done", "%", "Hours"]
+    return table(headings, cells, right, whole=["Progress"], hidden=hidden)
+
+
+def _part_cells(part: Part | str, depth: int, screen: Screen) -> list[RenderableType]:
+    if isinstance(part, str):
+        return ["  " * depth + part]
+    counts, style = part.counts, "" if depth else "bold"
+    return [
+        Padding(Text(part.title, style), (0, 0, 0, 2 * depth)),
+        draw_bar(counts.counted_done, counts.counted, 16, screen),
+        Text(f"{counts.counted_done}/{counts.counted}", style),
+        Text("-" if counts.percent is None else f"{counts.percent}", style),
+        Text(f"{format_number(counts.hours_done)}/{format_number(counts.hours)}", style),
+    ]
 
 
 def missing_heading(keys: Sequence[str], curriculum: Curriculum) -> str:
@@ -69,34 +81,6 @@ def headline(curriculum: Curriculum, totals: Counts) -> Text:
     return Text.assemble((curriculum.title, "bold"), f": {done}")
 
 
-def bar(counts: Counts, cells: int, screen: Screen) -> str:
-    """Return a bar; it is full only when all is done, and empty only when nothing is."""
-    full, empty = ("█", "░") if screen.unicode else ("#", ".")
-    filled = cells * counts.counted_done // counts.counted if counts.counted else 0
-    if counts.counted_done and not filled:
-        filled = 1
-    return full * filled + empty * (cells - filled)
-
-
-def _table(screen: Screen) -> Table:
-    bars = ["Progress"] if screen.width >= NARROW else []
-    return table("", *bars, "Done", "%", "Hours", right=("Done", "%", "Hours"), whole=bars)
-
-
-def _add(made: Table, part: Part, screen: Screen, depth: int) -> None:
-    counts = part.counts
-    share = "-" if counts.percent is None else f"{counts.percent}"
-    style = "" if depth else "bold"
-    bars = [Text(bar(counts, 16, screen), "cyan")] if screen.width >= NARROW else []
-    made.add_row(
-        Padding(Text(part.title, style), (0, 0, 0, 2 * depth)),
-        *bars,
-        Text(f"{counts.counted_done}/{counts.counted}", style),
-        Text(share, style),
-        Text(f"{format_number(counts.hours_done)}/{format_number(counts.hours)}", style),
-    )
-
-
 def _fitting(parts: Sequence[Part], room: int) -> Sequence[Part]:
     """Return all categories if they fit, else the first unfinished ones and a line less."""
     if len(parts) <= room:
@@ -109,17 +93,17 @@ def _below(
     curriculum: Curriculum, totals: Counts, doing: Sequence[str], following: Sequence[Suggestion]
 ) -> Table:
     """Return what is in progress and what comes next, each on a line."""
-    grid = labelled("bold", gap=2)
+    rows = []
     if doing:
         titles = [curriculum.items[key].title for key in doing[:2]]
         more = f", and {len(doing) - 2} more" if len(doing) > 2 else ""
-        grid.add_row("In progress", ", ".join(titles) + more)
+        rows.append(("In progress", ", ".join(titles) + more))
     first = "Next" if totals.done or totals.doing or totals.skipped else "Begin with"
     for index, suggestion in enumerate(following):
         item = suggestion.item
         hours = f", {format_hours(item.hours)}" if item.hours else ""
-        grid.add_row("" if index else first, f"{item.title} ({item.id}{hours})")
-    return grid
+        rows.append(("" if index else first, f"{item.title} ({item.id}{hours})"))
+    return labelled(rows, "bold", gap=2)
 
 
 def _hint(summary: Summary, doing: Sequence[str]) -> str:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from rich.console import RenderableType
-from rich.text import Text
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.suggest import Suggestion
 from dlroadmap.guide.summary import Summary
 from dlroadmap.render.reasons import reasons_in_words
-from dlroadmap.render.tables import labelled
+from dlroadmap.render.tables import labelled, name_item
 from dlroadmap.words import format_hours
 
 
@@ -19,18 +18,17 @@ def suggestion_lines(
     """Return each suggestion with its reasons, and how to take the first one up."""
     if not suggestions:
         return [_no_suggestion(curriculum, summary)]
-    grid = labelled()
+    rows: list[tuple[str, RenderableType]] = []
     for number, suggestion in enumerate(suggestions, 1):
-        item = suggestion.item
-        hours = f", {format_hours(item.hours)}" if item.hours else ""
-        where = f"{item.id}, {suggestion.level}/{suggestion.category}{hours}"
+        item, where = suggestion.item, f"{suggestion.level}/{suggestion.category}"
+        hours = format_hours(item.hours) if item.hours else ""
         reasons = "; ".join(reasons_in_words(suggestion, curriculum))
-        grid.add_row(f"{number}.", Text.assemble((item.title, "bold"), f" ({where})"))
-        grid.add_row("", Text(f"{reasons[0].upper()}{reasons[1:]}."))
+        rows.append((f"{number}.", name_item(item, where, hours)))
+        rows.append(("", f"{reasons[0].upper()}{reasons[1:]}."))
     first = suggestions[0]
     id = first.item.id
     begin = f"When you have it: dlr tick {id}" if first.begun else f"To begin: dlr start {id}"
-    return [grid, "", Text(begin), Text(f"More of it: dlr show {id}")]
+    return [labelled(rows), "", begin, f"More of it: dlr show {id}"]
 
 
 def _no_suggestion(curriculum: Curriculum, summary: Summary) -> str:
