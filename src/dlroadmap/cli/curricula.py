@@ -38,6 +38,6 @@ def run(json: options.Json = False, color: options.Color = None) -> None:
             }
         )
         return
-    from dlroadmap.render.curricula import curricula_lines
+    from dlroadmap.render.status_page import curricula_lines
 
     session.screen.print(*curricula_lines(rows, session.screen))

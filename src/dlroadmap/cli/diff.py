@@ -8,7 +8,7 @@ import typer
 from dlroadmap.cli import options
 from dlroadmap.cli.output import print_json
 from dlroadmap.cli.session import Session
-from dlroadmap.render.authoring_words import describe_change
+from dlroadmap.render.authoring_words import change_list, describe_change
 
 if TYPE_CHECKING:
     from dlroadmap.authoring.changes import Versions
@@ -37,8 +37,6 @@ def run(
     if json:
         print_json({"curricula": [_document(versions) for versions in pairs]})
         return
-    from dlroadmap.render.changes import change_list
-
     for versions in pairs:
         session.screen.print(*change_list(versions, ref))
 

@@ -48,7 +48,7 @@ def run(
     if json:
         print_json({"resources": [_document(serving) for serving in servings]})
         return
-    from dlroadmap.render.resource_list import print_resources
+    from dlroadmap.render.items import print_resources
 
     print_resources(servings, holder, location, session.screen)
 

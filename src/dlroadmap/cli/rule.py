@@ -39,7 +39,7 @@ def run(
         ]
         print_json({"rules": documents})
         return
-    from dlroadmap.render.rules import rule_page, rule_table
+    from dlroadmap.render.findings import rule_page, rule_table
 
     if len(rules) == 1:
         session.screen.print(*rule_page(rules[0]))

@@ -7,7 +7,7 @@ from itertools import chain
 from dlroadmap import __version__
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.plan import Plan
-from dlroadmap.render.plan_words import list_week
+from dlroadmap.render.plan_page import list_week
 from dlroadmap.words import format_number
 
 LINE = 75

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.plan import Plan
-from dlroadmap.render.plan_words import list_week
+from dlroadmap.render.plan_page import list_week
 from dlroadmap.words import format_number
 
 

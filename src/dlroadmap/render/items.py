@@ -1,24 +1,29 @@
-"""Items, as lists and one at a time."""
+"""Items, as lists and one at a time, and what to learn them from."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from dlroadmap.curriculum.model import Curriculum, Item, Location
 from dlroadmap.guide.listing import Listed
 from dlroadmap.guide.readiness import Readiness
+from dlroadmap.guide.resources import Serving
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.history import kind_in_words
 from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.render.tables import bullets, table
 from dlroadmap.render.words import STATE_WORDS
 from dlroadmap.text import clean
-from dlroadmap.words import format_hours, format_number, local_day, pluralize
+from dlroadmap.words import format_hours, format_number, join_words, local_day, pluralize
 
 WIDE = 100
 """From these columns on, lists show titles beside ids."""
+
+MOST = 3
+"""So many items are named behind each resource."""
 
 STATE_STYLES = {"done": "green", "done (inferred)": "green", "in progress": "bold", "ready": "cyan"}
 
@@ -129,3 +134,32 @@ def _entry_in_words(entry: Mapping[str, Any]) -> str:
 def _section(title: str, lines: Sequence[str]) -> Iterator[RenderableType]:
     if lines:
         yield from ("", Text(title, "bold"), bullets(lines))
+
+
+def print_resources(
+    servings: Sequence[Serving], curriculum: Curriculum, location: Location | None, screen: Screen
+) -> None:
+    """Print each resource with its type and cost, its address in one piece, and what it serves.
+
+    `location` is that of the item whose resources they are, where the curriculum in use holds it.
+    """
+    for serving in servings:
+        resource = serving.resource
+        kind = f" ({resource.type}, {resource.cost})"
+        screen.print(Text.assemble((resource.title, "bold"), kind))
+        screen.lines(f"  {resource.url}")
+        served = join_words(_served_titles(serving, curriculum), MOST)
+        screen.print(Padding(Text(f"for {served}", overflow="fold"), (0, 0, 0, 2)))
+    if servings:
+        free = sum(serving.resource.cost == "free" for serving in servings)
+        screen.print("", f"{pluralize(len(servings), 'resource')}, {free:,} free")
+    else:
+        screen.print("No resource fits.")
+    if location:
+        screen.print(f"For its whole category: dlr resources {location.name}")
+
+
+def _served_titles(serving: Serving, curriculum: Curriculum) -> list[str]:
+    titles = {location.name: location.category.title for location in curriculum.categories}
+    categories = [f"all of {titles[name]}" for name in serving.categories]
+    return categories + [curriculum.items[key].title for key in serving.items]

@@ -1,17 +1,19 @@
-"""A plan for people: when it ends, then what the weeks hold."""
+"""A plan for people: when it ends, then what the weeks hold; its words need no rich."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-
-from rich.console import RenderableType
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.pace import WEEK
-from dlroadmap.guide.plan import Deadline, Finish, Outside, Plan
-from dlroadmap.render.plan_words import list_week
-from dlroadmap.render.tables import bullets
-from dlroadmap.words import format_hours, pluralize
+from dlroadmap.guide.plan import Deadline, Finish, Outside, Plan, Week
+from dlroadmap.progress.fold import Progress
+from dlroadmap.words import format_hours, format_number, join_words, pluralize
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+NO_CALENDAR = "Nothing is left to do, so there is no calendar."
 
 FIRST = 8
 """So many weeks are shown unless all are asked for."""
@@ -32,11 +34,15 @@ def plan_lines(
     today: date | None,
     every: bool,
     outside: Outside,
-) -> Iterator[RenderableType]:
+) -> "Iterator[RenderableType]":
     """Yield the finish in words, what it goes by, and each week with its items and hours.
 
     How far off a day is is told from `today`, if that is named.
     """
+    from rich.text import Text
+
+    from dlroadmap.render.tables import bullets
+
     if not plan.finish:
         yield f"Nothing is left to do: {title}."
         return
@@ -115,3 +121,20 @@ def _time(today: date, day: date) -> str:
     years, months = divmod(round(days / 30.44), 12)
     parts = [pluralize(years, "year")] * (years > 0) + [pluralize(months, "month")] * (months > 0)
     return f"in {' and '.join(parts)}"
+
+
+def title_plan(goals: Sequence[str], curriculum: Curriculum, progress: Progress) -> str:
+    """Return what a plan leads to: some goals, or the end of a curriculum."""
+    titles = []
+    for key in goals:
+        skipped = " (skipped)" if progress.state(key) == "skipped" else ""
+        titles.append(f"{curriculum.items[key].title}{skipped}")
+    return join_words(titles) or curriculum.title
+
+
+def list_week(week: Week, curriculum: Curriculum) -> Iterator[str]:
+    """Yield the items of a week, each with its hours; of one in parts, those of this week."""
+    for key, hours in week.items:
+        title, whole = curriculum.items[key].title, curriculum.hours[key]
+        part = f"{format_number(hours)} of " if hours < whole else ""
+        yield f"{title} ({part}{format_hours(whole)})" if whole else title

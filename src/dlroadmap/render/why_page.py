@@ -7,8 +7,8 @@ from rich.console import RenderableType
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.path import Edge, Step, Why
 from dlroadmap.render.path_page import describe_step
-from dlroadmap.render.plan_words import label_step
 from dlroadmap.render.tables import bullets, labelled
+from dlroadmap.render.words import label_step
 from dlroadmap.words import agree, format_hours, format_number, join_words, pluralize
 
 MOST = 5
