@@ -5,7 +5,12 @@ from dlroadmap.text import clean
 
 def pluralize(number: int, noun: str) -> str:
     """Return `1 item` or `3 items`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun}{agree(number, '', 's')}"
+
+
+def agree(number: float, one: str, many: str) -> str:
+    """Return `one` for a single thing, else `many`."""
+    return one if number == 1 else many
 
 
 def join_words(words: list[str], most: int = 5) -> str:
@@ -22,7 +27,7 @@ def format_number(value: float) -> str:
 
 def format_hours(hours: float) -> str:
     """Return `1 hour` or `2.5 hours`."""
-    return f"{format_number(hours)} hour{'' if hours == 1 else 's'}"
+    return f"{format_number(hours)} hour{agree(hours, '', 's')}"
 
 
 def local_day(at: str) -> str:

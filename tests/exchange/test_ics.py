@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dlroadmap.exchange.ics import CalendarEvent, calendar, escape, export_plan, fold
+from dlroadmap.exchange.ics import escape, export_plan, fold, make_calendar, make_event
 from dlroadmap.guide.plan import make_plan
 from guide.building import category, curriculum, level
 
@@ -80,16 +80,17 @@ def events(content: bytes) -> list[dict[str, str]]:
 def test_every_text_comes_back(name: str, summary: str, description: str) -> None:
     """Commas, semicolons, backslashes, line breaks and all of Unicode survive the calendar."""
     made = [
-        CalendarEvent(f"{n}@dlr", MONDAY + timedelta(weeks=n), summary, description) for n in (0, 1)
+        make_event(f"{n}@dlr", MONDAY + timedelta(weeks=n), summary, description, STAMP)
+        for n in (0, 1)
     ]
-    first, second = events(calendar(name, made, STAMP))
+    first, second = events(make_calendar(name, made))
     assert (first["SUMMARY"], first["DESCRIPTION"]) == (summary, description)
     assert second["SUMMARY"] == summary
 
 
 def test_an_event_lasts_its_week_and_keeps_nobody_busy() -> None:
     """A week goes from its Monday to the Sunday, whose morrow is the end; it blocks no time."""
-    (event,) = events(calendar("n", [CalendarEvent("u", MONDAY, "s", "d")], STAMP))
+    (event,) = events(make_calendar("n", [make_event("u", MONDAY, "s", "d", STAMP)]))
     assert event["DTSTART"] == ";VALUE=DATE:20260316"
     assert event["DTEND"] == ";VALUE=DATE:20260323"
     assert event["DTSTAMP"] == "20260319T083000Z"
@@ -136,7 +137,7 @@ def test_a_well_known_reader_reads_it() -> None:
     """The icalendar library finds the same events, where it is installed."""
     icalendar = pytest.importorskip("icalendar")
     summary, description = "A, b; c \\ d “é”", "- one\n- two, three\n" + "long " * 40
-    content = calendar("n", [CalendarEvent("u@dlr", MONDAY, summary, description)], STAMP)
+    content = make_calendar("n", [make_event("u@dlr", MONDAY, summary, description, STAMP)])
     read = icalendar.Calendar.from_ical(content)
     (event,) = read.walk("VEVENT")
     assert (str(event["SUMMARY"]), str(event["DESCRIPTION"])) == (summary, description)

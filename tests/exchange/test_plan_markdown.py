@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dlroadmap.exchange.plan_markdown import Section, checklist, escape, export_plan
+from dlroadmap.exchange.plan_markdown import checklist, escape, export_plan
 from dlroadmap.guide.plan import make_plan
 from dlroadmap.text import clean
 from guide.building import category, curriculum, level
@@ -28,7 +28,7 @@ def test_marks_are_escaped(title: str, escaped: str) -> None:
 
 def test_a_checklist() -> None:
     """A title, its words, and a list of boxes below the heading of each week."""
-    sections = [Section("Week #1", ["Vectors", "C# & C"]), Section("Week 2", ["a &lt; b"])]
+    sections = {"Week #1": ["Vectors", "C# & C"], "Week 2": ["a &lt; b"]}
     assert checklist("Plan: C #", ["1 hour", ""], sections) == (
         "# Plan: C \\#\n\n1 hour\n\n"
         "## Week \\#1\n\n- [ ] Vectors\n- [ ] C\\# & C\n\n"
@@ -61,7 +61,7 @@ def test_any_title_comes_back(title: str) -> None:
     """A reader of Markdown finds one heading and one box, with the text that was put in."""
     markdown_it = pytest.importorskip("markdown_it")
     reader = markdown_it.MarkdownIt().enable(["table", "strikethrough"])
-    read = reader.parse(checklist(f"Plan: {title}", [], [Section("Week", [title])]))
+    read = reader.parse(checklist(f"Plan: {title}", [], {"Week": [title]}))
     kinds = [token.type for token in read if token.nesting == 1]
     lists = ["bullet_list_open", "list_item_open", "paragraph_open"]
     assert kinds == ["heading_open", "heading_open", *lists]

@@ -138,15 +138,12 @@ def _talk(
     skipped = session.progress.keys("skipped")
     keys = within if within is not None else curriculum.locations
     asked_about = [key for key in keys if key not in skipped]
-    screen.print(*page.result_lines(placed, curriculum, asked_about))
+    screen.print(*page.result_lines(placed, curriculum, asked_about, offer=not apply))
     if not placed.ticks:
-        screen.print(*page.no_offer(placed.claimed))
         return
-    if not apply:
-        screen.print(*page.offer(len(placed.ticks)))
-        if not typer.confirm(page.CONFIRM):
-            screen.print(NOTHING)
-            return
+    if not apply and not typer.confirm(page.CONFIRM):
+        screen.print(NOTHING)
+        return
     recorded = session.record(partial(infer, placed.ticks))
     totals = summarize(curriculum, recorded.after.progress).totals
     screen.print(*page.ticked_lines(len(recorded.events), curriculum.title, totals))

@@ -6,7 +6,7 @@ from dlroadmap.cli.options import flag, option, takes
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
 from dlroadmap.progress import backup
-from dlroadmap.render.backups import copied_lines, copy_lines, restored_lines
+from dlroadmap.render.acts import copied_lines, copy_lines, restored_lines
 
 EXAMPLES = ["dlr backup", "dlr backup --list", "dlr backup --restore 2026-11-20.db"]
 

@@ -32,6 +32,6 @@ def run(session: Session) -> None:
         ]
         print_json({"curricula": documents})
         return
-    from dlroadmap.render.curricula import curricula_lines
+    from dlroadmap.render.status_page import curricula_lines
 
     session.screen.print(*curricula_lines(rows, session.screen))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from dlroadmap.cli.options import argument, takes
 from dlroadmap.cli.session import Session, print_json
-from dlroadmap.render.authoring_words import describe_change
+from dlroadmap.render.authoring_words import change_list, describe_change
 
 if TYPE_CHECKING:
     from dlroadmap.authoring.changes import Versions
@@ -28,8 +28,6 @@ def run(
     if session.as_json:
         print_json({"curricula": [_document(versions) for versions in pairs]})
         return
-    from dlroadmap.render.changes import change_list
-
     for versions in pairs:
         session.screen.print(*change_list(versions, ref))
 

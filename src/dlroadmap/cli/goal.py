@@ -33,6 +33,6 @@ def run(
         rows = [fields(goal, "key id title state open_items hours") for goal in goals]
         print_json({"goals": rows, **({"batch": batch} if names or clear else {})})
         return
-    from dlroadmap.render.goals import goal_lines
+    from dlroadmap.render.acts import goal_lines
 
     session.screen.print(*goal_lines(goals, bool(names or clear), batch is not None))

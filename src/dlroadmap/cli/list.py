@@ -45,6 +45,6 @@ def run(
     if session.as_json:
         print_json({"items": [item_document(i, where, progress, r) for i, where, r in found]})
         return
-    from dlroadmap.render.item_list import listed_items
+    from dlroadmap.render.items import listed_page
 
-    session.screen.print(*listed_items(found, progress, session.screen))
+    session.screen.print(*listed_page(found, progress, session.screen))

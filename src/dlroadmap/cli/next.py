@@ -9,7 +9,7 @@ from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import KINDS, Curriculum
 from dlroadmap.guide.suggest import Suggestion, suggest
 from dlroadmap.guide.summary import summarize
-from dlroadmap.render.reasons import reasons_in_words
+from dlroadmap.render.suggestions import reasons_in_words, suggestion_lines
 
 EXAMPLES = ["dlr next", "dlr next -n 10", "dlr next --time 2h", "dlr next --kind project"]
 
@@ -51,7 +51,6 @@ def run(
         print_json({"suggestions": [_document(one, chosen) for one in found], "due": due})
         return
     from dlroadmap.render.review_page import due_lines
-    from dlroadmap.render.suggestions import suggestion_lines
 
     session.screen.print(*suggestion_lines(found, chosen, summary), *due_lines(due))
 

@@ -57,15 +57,14 @@ def run(
     elif session.as_json:
         print_json(_document(path, pace, fitting))
     else:
-        from dlroadmap.render.path_page import path_page
-        from dlroadmap.render.path_tree import path_tree
+        from dlroadmap.render.path_page import list_path, path_heading, path_tree
 
         words = (span[0], fitting) if span and fitting else None
         used, screen = session.curriculum, session.screen
-        if graph:
-            screen.print(*path_tree(path, used, pace, words, depth, screen))
-        else:
-            screen.print(*path_page(path, used, pace, words, screen))
+        screen.print(*path_heading(path, used, pace, words))
+        screen.print(
+            *(path_tree(path, used, depth, screen) if graph else list_path(path, used, screen))
+        )
 
 
 def _document(path: Path, pace: float, fitting: Fit | None) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from dlroadmap.errors import DlrError
 from dlroadmap.exchange.formats import PLAN_FORMATS
 from dlroadmap.guide.pace import own_pace, parse_days, ticks
 from dlroadmap.guide.plan import Finish, Outside, Plan, count_outside, make_plan, put_in_order
-from dlroadmap.render.plan_words import NO_CALENDAR, title_plan
+from dlroadmap.render.plan_page import NO_CALENDAR, plan_lines, title_plan
 from dlroadmap.render.screen import tell
 
 EXAMPLES = [
@@ -76,8 +76,6 @@ def run(
         else:
             tell(NO_CALENDAR)
     else:
-        from dlroadmap.render.plan_page import plan_lines
-
         counted_from = today if start is None else None
         session.screen.print(*plan_lines(plan, holder, title, counted_from, every, outside))
 

@@ -37,7 +37,7 @@ def run(
     if session.as_json:
         print_json({"resources": [_document(serving) for serving in servings]})
         return
-    from dlroadmap.render.resource_list import print_resources
+    from dlroadmap.render.items import print_resources
 
     print_resources(servings, holder, location, session.screen)
 

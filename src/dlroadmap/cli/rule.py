@@ -22,7 +22,7 @@ def run(
         named = "code name severity summary documentation"
         print_json({"rules": [fields(rule, named) for rule in rules]})
         return
-    from dlroadmap.render.rules import rule_page, rule_table
+    from dlroadmap.render.findings import rule_page, rule_table
 
     if len(rules) == 1:
         session.screen.print(*rule_page(rules[0]))

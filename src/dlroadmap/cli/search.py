@@ -31,8 +31,7 @@ def run(
     if session.as_json:
         print_json({"items": [item_document(i, where, progress, r) for i, where, r in found]})
     else:
-        from dlroadmap.render.item_list import searched_items
+        from dlroadmap.render.items import search_page
 
-        table = searched_items(found, text, holder.title, progress, session.screen)
-        session.screen.print(table)
+        session.screen.print(search_page(found, text, holder.title, progress, session.screen))
     return ExitCode.OK if found else ExitCode.NO

@@ -2,7 +2,7 @@
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.path import Path
-from dlroadmap.render.plan_words import label_arrow, label_step
+from dlroadmap.render.words import label_arrow, label_step
 from dlroadmap.text import clean
 
 _ESCAPED = {ord("\\"): "\\\\", ord('"'): '\\"', ord("&"): "&amp;"}

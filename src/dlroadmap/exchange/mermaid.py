@@ -4,7 +4,7 @@ import re
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.path import Path
-from dlroadmap.render.plan_words import label_arrow, label_step
+from dlroadmap.render.words import label_arrow, label_step
 from dlroadmap.text import clean
 
 _RISKY = re.compile(r"[^A-Za-z0-9 ,'()/.!?=+-]|^[+-]|(?<=\d)[.)](?= |$)")

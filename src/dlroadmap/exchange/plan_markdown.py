@@ -1,31 +1,21 @@
 """A plan as a Markdown checklist, a section a week."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import NamedTuple
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.plan import Plan
-from dlroadmap.render.plan_words import list_week
+from dlroadmap.render.plan_page import list_week
 from dlroadmap.words import format_number
-
-
-class Section(NamedTuple):
-    """A heading with its boxes to tick."""
-
-    heading: str
-    boxes: Sequence[str]
 
 
 def export_plan(plan: Plan, curriculum: Curriculum, title: str, _now: datetime) -> str:
     """Return the finish in words, and each week as a section."""
-    sections = [
-        Section(
-            f"Week of {week.start} ({format_number(week.hours)} hours)", list_week(week, curriculum)
-        )
+    sections = {
+        f"Week of {week.start} ({format_number(week.hours)} hours)": list_week(week, curriculum)
         for week in plan.weeks
-    ]
+    }
     words = "Nothing is left to do."
     if finish := plan.finish:
         hours = f"{format_number(plan.hours)} hours, {format_number(plan.hours_per_week)} a week"
@@ -33,12 +23,12 @@ def export_plan(plan: Plan, curriculum: Curriculum, title: str, _now: datetime) 
     return checklist(f"Plan: {title}", [words], sections)
 
 
-def checklist(title: str, words: Iterable[str], sections: Iterable[Section]) -> str:
-    """Return a page with a title, some paragraphs, and a GFM task list in each section."""
+def checklist(title: str, words: Iterable[str], sections: Mapping[str, Iterable[str]]) -> str:
+    """Return a page with a title, some paragraphs, and a GFM task list below each heading."""
     blocks = [f"# {escape(title)}", *map(escape, words)]
-    for section in sections:
-        blocks.append(f"## {escape(section.heading)}")
-        blocks.append("\n".join(f"- [ ] {escape(box)}" for box in section.boxes))
+    for heading, boxes in sections.items():
+        blocks.append(f"## {escape(heading)}")
+        blocks.append("\n".join(f"- [ ] {escape(box)}" for box in boxes))
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 

@@ -1,13 +1,18 @@
-"""What acts on items did, or would do."""
+"""What acts on items, goals and copies did, or would do."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dlroadmap.curriculum.model import Item
 from dlroadmap.guide.acts import Change, Move, Outcome
 from dlroadmap.progress.events import Event
 from dlroadmap.render.words import NOTHING, STATE_WORDS, UNDO, standing
 from dlroadmap.text import clean
-from dlroadmap.words import join_words, local_day, pluralize
+from dlroadmap.words import agree, format_hours, join_words, local_day, pluralize
+
+if TYPE_CHECKING:
+    from dlroadmap.guide.way import Goal
 
 MOST = 10
 """So many changes are told one by one."""
@@ -27,7 +32,9 @@ Title = Callable[[str], str]
 
 def covered_question(titles: list[str]) -> str:
     """Return the question whether what an item practises is to be ticked too."""
-    return f"This practises {join_words(titles, most=8)}. Tick {_them(titles)} too?"
+    return (
+        f"This practises {join_words(titles, most=8)}. Tick {agree(len(titles), 'it', 'them')} too?"
+    )
 
 
 def move_lines(
@@ -53,7 +60,8 @@ def move_lines(
     ]
     if offered:
         titles = join_words(list(map(title, offered)), most=8)
-        lines.append(f"It practises {titles}. To tick {_them(offered)} too: --covered")
+        them = agree(len(offered), "it", "them")
+        lines.append(f"It practises {titles}. To tick {them} too: --covered")
     if not changes:
         return [*lines, NOTHING]
     if dry_run:
@@ -69,10 +77,6 @@ def _change(change: Change, title: Title, dry_run: bool) -> str:
     now = f"Would be {STATE_WORDS[change.after]}" if dry_run else _NOW[change.after]
     was = f" (was {STATE_WORDS[change.before]})" if change.before != "todo" else ""
     return f"{now}: {title(change.key)}{was}"
-
-
-def _them(things: Sequence[object]) -> str:
-    return "it" if len(things) == 1 else "them"
 
 
 def undo_lines(
@@ -105,3 +109,44 @@ def note_lines(notes: Sequence[Mapping[str, str]], item: Item) -> list[str]:
     if not notes:
         return [f"No note on {item.title} yet. To write one: dlr note {item.id} TEXT"]
     return [f"{local_day(note['at'])}  {note['note']}" for note in notes]
+
+
+def goal_lines(goals: "Sequence[Goal]", asked: bool, changed: bool) -> list[str]:
+    """Return the goals, whether they were asked to change and did, and the way to them."""
+    lines = [f"Heading for {goal.title}: {_standing(goal)}" for goal in goals]
+    if not goals:
+        lines.append(
+            "You have no goal now." if asked else "You have no goal. To set one: dlr goal ITEM"
+        )
+    if changed:
+        lines.append(UNDO)
+    elif asked:
+        lines.append(NOTHING)
+    ids = " ".join(goal.id for goal in goals if goal.open_items)
+    return [*lines, *([f"The way there: dlr path {ids}"] if ids else [])]
+
+
+def _standing(goal: "Goal") -> str:
+    if goal.open_items is None or goal.hours is None:
+        return "no curriculum here has it. To have no goal: dlr goal --clear"
+    if goal.state == "done":
+        return "you have it"
+    if goal.state == "skipped":
+        return f"you skipped it. To take it up after all: dlr untick {goal.id}"
+    return f"{pluralize(goal.open_items, 'item')} to go, {format_hours(goal.hours)}"
+
+
+def copy_lines(copies: Iterable[tuple[str, int]]) -> list[str]:
+    """Return each copy by its name, with its size in bytes."""
+    lines = [f"{name}  {size / 1024:,.0f} KiB" for name, size in copies]
+    return lines or ["There is no copy yet."]
+
+
+def copied_lines(copy: Path) -> list[str]:
+    """Return where a copy was made."""
+    return [f"Copied to {copy}"]
+
+
+def restored_lines(source: Path, aside: Path | None) -> list[str]:
+    """Return which copy was restored, and where what it replaced is kept."""
+    return [f"Restored {source}.", *([f"What it replaced: {aside}"] if aside else [])]

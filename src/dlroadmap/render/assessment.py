@@ -1,6 +1,8 @@
 """An assessment: its questions, and what came of it."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -8,7 +10,7 @@ from rich.text import Text
 from dlroadmap.curriculum.model import Curriculum, Item
 from dlroadmap.guide.placement import Placed
 from dlroadmap.guide.summary import Counts
-from dlroadmap.render.tables import labelled, table
+from dlroadmap.render.tables import bullets, table
 from dlroadmap.render.words import NOTHING, UNDO, standing
 from dlroadmap.words import join_words, pluralize
 
@@ -25,63 +27,35 @@ def confidence_in_words(confidence: float) -> str:
     return f"{picture}, right about some {min(int(confidence * 100), 99)} of 100 items"
 
 
-def question_lines(item: Item, number: int, most: int, confidence: float) -> list[RenderableType]:
-    """Return a question, with what one who has the item can do."""
-    lines: list[RenderableType] = ["", f"Question {number} of at most {most}"]
-    lines.append(Text(item.title, "bold"))
-    if item.summary:
-        lines.append(Text(first_sentence(item.summary)))
-    if item.checks:
-        lines.append("Could you do this now?")
-        grid = labelled()
-        for check in item.checks:
-            grid.add_row(" -", Text(check))
-        lines.append(grid)
-    else:
-        lines.append("Do you know this already?")
-    if number > 1:
-        lines.append(f"So far: {confidence_in_words(confidence)}.")
-    return lines
-
-
-def first_sentence(text: str) -> str:
-    """Return the text up to the first full stop that ends a sentence."""
-    for index, character in enumerate(text):
-        rest = text[index + 1 :]
-        if character in ".!?" and rest[:1] == " " and not rest[1:2].islower():
-            return text[: index + 1]
-    return text
-
-
-def result_lines(
-    placed: Placed, curriculum: Curriculum, keys: Sequence[str]
-) -> list[RenderableType]:
-    """Return what is probably known of some items, by level, and what is ready."""
-    counts: dict[str, list[int]] = {}
-    titles: Mapping[str, str] = {level.id: level.title for level in curriculum.levels}
-    for key in keys:
-        count = counts.setdefault(curriculum.locations[key][0].id, [0, 0])
-        count[0] += key in placed.known
-        count[1] += 1
-    made = table("Level", "Probably known", "Of", right=["Probably known", "Of"])
-    for id, (known, of) in counts.items():
-        made.add_row(Text(titles[id]), str(known), str(of))
-    ready = [curriculum.items[key].title for key in placed.frontier]
-    return [
-        "",
-        f"After {pluralize(placed.asked, 'question')}: {confidence_in_words(placed.confidence)}.",
-        "",
-        made,
-        *(["", f"Ready to be learned: {join_words(ready, most=6)}"] if ready else []),
-    ]
-
-
 def introduction(curriculum: str, forms: str) -> list[str]:
     """Return what is going to be asked, and the forms of an answer."""
     return [
         f"What do you know of {curriculum}? Answer with: {forms}.",
         "Nothing is written before you agree to it at the end.",
     ]
+
+
+def question_lines(
+    item: Item, number: int, most: int, confidence: float
+) -> Iterator[RenderableType]:
+    """Yield a question, with what one who has the item can do."""
+    yield from ("", f"Question {number} of at most {most}", Text(item.title, "bold"))
+    if item.summary:
+        yield first_sentence(item.summary)
+    if item.checks:
+        yield from ("Could you do this now?", bullets(item.checks))
+    else:
+        yield "Do you know this already?"
+    if number > 1:
+        yield f"So far: {confidence_in_words(confidence)}."
+
+
+def first_sentence(text: str) -> str:
+    """Return the text up to the first full stop that ends a sentence."""
+    for end in re.finditer(r"[.!?](?= )", text):
+        if not text[end.end() + 1 :][:1].islower():
+            return text[: end.end()]
+    return text
 
 
 def nothing_asked(nothing_open: bool) -> str:
@@ -91,16 +65,33 @@ def nothing_asked(nothing_open: bool) -> str:
     return "Nothing was asked, and nothing was changed."
 
 
-def no_offer(claimed: bool) -> list[str]:
-    """Return why nothing is offered to be ticked."""
-    none = "You said yes to nothing, so nothing is offered to be ticked."
-    return ["Nothing is sure enough to be ticked." if claimed else none, NOTHING]
+def result_lines(
+    placed: Placed, curriculum: Curriculum, keys: Sequence[str], offer: bool
+) -> Iterator[RenderableType]:
+    """Yield what is probably known of some items, by level, what is ready, and what to tick.
 
-
-def offer(number: int) -> list[str]:
-    """Return what can be ticked."""
-    items = f"{pluralize(number, 'item')} that you very probably know"
-    return ["", f"dlr can tick {items}, marked as inferred. One dlr undo takes them back."]
+    What can be ticked is told only as an `offer`; why nothing can be, always.
+    """
+    confidence = confidence_in_words(placed.confidence)
+    yield from ("", f"After {pluralize(placed.asked, 'question')}: {confidence}.", "")
+    levels = {key: curriculum.locations[key].level.id for key in keys}
+    known = Counter(levels[key] for key in keys if key in placed.known)
+    titles = {level.id: level.title for level in curriculum.levels}
+    rows = [(titles[id], f"{known[id]}", f"{of}") for id, of in Counter(levels.values()).items()]
+    yield table(["Level", "Probably known", "Of"], rows, right=["Probably known", "Of"])
+    if placed.frontier:
+        ready = [curriculum.items[key].title for key in placed.frontier]
+        yield from ("", f"Ready to be learned: {join_words(ready, most=6)}")
+    if not placed.claimed:
+        yield "You said yes to nothing, so nothing is offered to be ticked."
+    elif not placed.ticks:
+        yield "Nothing is sure enough to be ticked."
+    elif offer:
+        items = f"{pluralize(len(placed.ticks), 'item')} that you very probably know"
+        yield ""
+        yield f"dlr can tick {items}, marked as inferred. One dlr undo takes them back."
+    if not placed.ticks:
+        yield NOTHING
 
 
 def ticked_lines(number: int, curriculum: str, totals: Counts) -> list[str]:

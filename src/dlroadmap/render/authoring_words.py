@@ -1,14 +1,17 @@
-"""What is said of curriculum files that were read, written or compared; rich is not needed."""
+"""What is said of curriculum files that were read, written or compared; rich is rarely needed."""
 
 from typing import TYPE_CHECKING
 
-from dlroadmap.words import pluralize
+from dlroadmap.text import clean
+from dlroadmap.words import format_number, pluralize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from dlroadmap.authoring.changes import Change
+    from rich.console import RenderableType
+
+    from dlroadmap.authoring.changes import Change, Versions
     from dlroadmap.authoring.mending import Mending
     from dlroadmap.lint.engine import Result
 
@@ -59,3 +62,38 @@ def describe_change(change: "Change") -> str:
 
 def _id(key: object) -> str:
     return str(key).partition("/")[2]
+
+
+_TITLES = {
+    "new": "New",
+    "renamed": "Renamed",
+    "moved": "Moved",
+    "title": "New titles",
+    "hours": "Hours",
+    "gone": "Gone",
+}
+
+
+def change_list(versions: "Versions", ref: str) -> "Iterator[RenderableType]":
+    """Yield a headline for a curriculum, then its changes by kind."""
+    from rich.text import Text
+
+    from dlroadmap.render.tables import bullets
+
+    before, after = versions.before, versions.after
+    if before is None or after is None:
+        known = versions.newest
+        yield Text.assemble((known.title, "bold"), f" ({known.id}) is {versions.state}.")
+        return
+    then, now = (sum(map(one.hours.__getitem__, one.locations)) for one in (before, after))
+    hours = round(now - then, 3)
+    size = f"{pluralize(len(before.locations), 'item')} then, {len(after.locations):,} now"
+    effort = f", {'+' if hours > 0 else '-'}{format_number(abs(hours))} hours" if hours else ""
+    yield Text.assemble((after.title, "bold"), f" since {clean(ref)}: {size}{effort}.")
+    changes = list(versions.changes())
+    if not changes:
+        yield "Nothing changed for learners."
+    for kind, title in _TITLES.items():
+        if lines := [describe_change(change) for change in changes if change.kind == kind]:
+            yield from ("", Text(f"{title} ({len(lines)})", "bold"), bullets(lines))
+    yield ""

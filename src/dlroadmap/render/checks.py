@@ -57,8 +57,10 @@ def check_message(check: Check) -> str:
 
 def check_lines(checks: Iterable[Check]) -> Table:
     """Return each check with its verdict in front."""
-    grid = labelled()
-    for check in checks:
-        verdict = Text(check.verdict, _STYLES[check.verdict])
-        grid.add_row(verdict, Text(strip_unsafe(f"{check.name}: {check_message(check)}")))
-    return grid
+    return labelled(
+        (
+            Text(check.verdict, _STYLES[check.verdict]),
+            strip_unsafe(f"{check.name}: {check_message(check)}"),
+        )
+        for check in checks
+    )

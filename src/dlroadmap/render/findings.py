@@ -1,4 +1,4 @@
-"""Faults of curriculum files: a line each, or with the lines of the file around them."""
+"""Faults of curriculum files, alone or with their lines around them, and the rules they break."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,15 +6,23 @@ from difflib import unified_diff
 from io import StringIO
 
 from rich.cells import cell_len
+from rich.console import RenderableType
 from rich.text import Text
 
 from dlroadmap.diagnostics import Finding
 from dlroadmap.lint.engine import Result
 from dlroadmap.lint.reporters.concise import split_line
+from dlroadmap.lint.rule import Rule
 from dlroadmap.render.screen import fit
+from dlroadmap.render.tables import table
 from dlroadmap.text import clean, strip_unsafe
 
 _STYLES = {"error": "bold red", "warning": "magenta", "info": "cyan"}
+
+_INLINE = re.compile(r"`([^`]*)`")
+_FENCE = re.compile(r"^```.*\n?", re.MULTILINE)
+_WRAPPED = re.compile(r"(?<=.)\n *(?!\n|#|- )")
+"""The end of a line that goes on in the next one."""
 
 _LONE_CR = re.compile(r"\r(?!\n)")
 
@@ -39,8 +47,9 @@ def frame_findings(result: Result, width: int, encoding: str) -> Iterator[tuple[
 
     `width` is that of the screen, and `encoding` what it can show.
     """
-    texts = {str(source.path): source for source in result.sources.values()}
-    lines: dict[str, list[str]] = {}
+    faulty = {finding.file for finding in result.findings}
+    read = {str(source.path): source for source in result.sources.values() if source.text}
+    lines = {file: source.lines() for file, source in read.items() if file in faulty}
     for finding in result.findings:
         head = Text.assemble(
             (f"{finding.severity} {finding.rule}", _STYLES[finding.severity]),
@@ -48,10 +57,7 @@ def frame_findings(result: Result, width: int, encoding: str) -> Iterator[tuple[
             f" ({finding.name})",
         )
         body = [Text(f"  --> {clean(finding.file)}:{finding.line}:{finding.column}")]
-        source = texts.get(finding.file)
-        if source and source.text:
-            if finding.file not in lines:
-                lines[finding.file] = source.lines()
+        if finding.file in lines:
             line = lines[finding.file][finding.line - 1]
             body += _frame(finding, line, min(width, _LONGEST), encoding)
         yield head, [*body, Text("")]
@@ -108,3 +114,25 @@ def diff_lines(name: str, before: str, after: str) -> Iterator[Text]:
     styles = {"+": "green", "-": "red", "@": "cyan"}
     for line in patch_lines(name, before, after):
         yield Text(line[:1] + _show(line[1:].rstrip("\r\n")), styles.get(line[:1], ""))
+
+
+def rule_table(rules: Iterable[Rule]) -> RenderableType:
+    """Return a line for each rule."""
+    rows = ((rule.code, rule.severity, _plain(rule.summary)) for rule in rules)
+    return table(["Rule", "Severity", "What should be so"], rows, whole=["Rule", "Severity"])
+
+
+def rule_page(rule: Rule) -> Iterator[RenderableType]:
+    """Yield all about one rule: its Markdown as plain text, with examples indented."""
+    yield Text.assemble((f"{rule.code} {rule.name}", "bold"), f" ({rule.severity})")
+    yield from ("", _plain(rule.summary), "")
+    for index, part in enumerate(_FENCE.split(rule.documentation)):
+        if index % 2:
+            yield from (f"    {line}" for line in part.splitlines())
+            continue
+        for line in _WRAPPED.sub(" ", part).splitlines():
+            yield Text(line.lstrip("# "), "bold") if line.startswith("#") else _plain(line)
+
+
+def _plain(text: str) -> str:
+    return _INLINE.sub(r"\1", text)

@@ -1,6 +1,6 @@
 """The history, an event a line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import RenderableType
@@ -13,37 +13,30 @@ from dlroadmap.words import local_time
 
 def log_lines(
     events: Sequence[Mapping[str, Any]], number: int, screen: Screen
-) -> list[RenderableType]:
-    """Return the last events of a number, and how to see the earlier ones."""
-    if not events:
-        return ["Nothing was said yet. A good beginning: dlr next"]
-    earlier = number - len(events)
-    more = ["", f"{earlier} earlier: dlr log -n {number}"] if earlier else []
-    return [*_history_lines(events, screen), *more]
+) -> Iterator[RenderableType]:
+    """Yield the last events of a number, notes below them, and how to see the earlier ones.
 
-
-def _history_lines(events: Sequence[Mapping[str, Any]], screen: Screen) -> list[RenderableType]:
-    """Return events with the time on the reader's clock, notes below them.
-
-    On a narrow screen the item has a line of its own.
+    Times are on the reader's clock. On a narrow screen the item has a line of its own.
     """
+    if not events:
+        yield "Nothing was said yet. A good beginning: dlr next"
+        return
     narrow = screen.width < NARROW
-    kinds = [kind_in_words(event) for event in events]
-    longest = max(map(len, kinds))
-    lines: list[RenderableType] = []
+    longest = max(len(kind_in_words(event)) for event in events)
     if not narrow:
-        lines.append(Text(f"{'When':<16}  {'Batch':<6}  {'What':<{longest}}  Item", "bold"))
-    for event, kind in zip(events, kinds, strict=True):
+        yield Text(f"{'When':<16}  {'Batch':<6}  {'What':<{longest}}  Item", "bold")
+    for event in events:
         id = event["key"].partition("/")[2] or event["key"]
-        when, batch = local_time(event["at"]), event["batch"][:6]
+        when, batch, kind = local_time(event["at"]), event["batch"][:6], kind_in_words(event)
         if narrow:
-            lines += [Text(f"{when[:10]}  {batch}  {kind}"), Text(f"  {id}")]
+            yield from (f"{when[:10]}  {batch}  {kind}", f"  {id}")
         else:
-            lines.append(Text(f"{when}  {batch}  {kind:<{longest}}  {id}"))
+            yield f"{when}  {batch}  {kind:<{longest}}  {id}"
         on = event["on"] and f"dated {event['on']}"
         if more := ", ".join(filter(None, (event["note"], event["link"], on))):
-            lines.append(Padding(Text(more), (0, 0, 0, 4)))
-    return lines
+            yield Padding(Text(more), (0, 0, 0, 4))
+    if earlier := number - len(events):
+        yield from ("", f"{earlier} earlier: dlr log -n {number}")
 
 
 def kind_in_words(event: Mapping[str, Any]) -> str:

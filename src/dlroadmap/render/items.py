@@ -1,22 +1,29 @@
-"""Items, as lists and one at a time."""
+"""Items, as lists and one at a time, and what to learn them from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from dlroadmap.curriculum.model import Curriculum, Item, Location
+from dlroadmap.guide.listing import Listed
 from dlroadmap.guide.readiness import Readiness
+from dlroadmap.guide.resources import Serving
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.history import kind_in_words
 from dlroadmap.render.screen import NARROW, Screen
-from dlroadmap.render.tables import labelled, table
+from dlroadmap.render.tables import bullets, table
 from dlroadmap.render.words import STATE_WORDS
-from dlroadmap.words import format_hours, format_number, local_day
+from dlroadmap.text import clean
+from dlroadmap.words import format_hours, format_number, join_words, local_day, pluralize
 
 WIDE = 100
 """From these columns on, lists show titles beside ids."""
+
+MOST = 3
+"""So many items are named behind each resource."""
 
 STATE_STYLES = {"done": "green", "done (inferred)": "green", "in progress": "bold", "ready": "cyan"}
 
@@ -29,6 +36,29 @@ def state_in_words(key: str, progress: Progress, readiness: Readiness) -> str:
     return f"{STATE_WORDS[state]}{' (inferred)' if key in progress.inferred else ''}"
 
 
+def listed_page(
+    found: Sequence[Listed], progress: Progress, screen: Screen
+) -> Sequence[RenderableType]:
+    """Return the items that a filter let through, and how many they are."""
+    if not found:
+        return ["No item fits."]
+    return [_found_table(found, progress, screen), "", pluralize(len(found), "item")]
+
+
+def search_page(
+    found: Sequence[Listed], words: str, title: str, progress: Progress, screen: Screen
+) -> RenderableType:
+    """Return the items that fit some words, or the title of the curriculum that has none."""
+    if not found:
+        return f"Nothing in {title} fits “{clean(words)}”."
+    return _found_table(found, progress, screen)
+
+
+def _found_table(found: Sequence[Listed], progress: Progress, screen: Screen) -> RenderableType:
+    rows = [(item, state_in_words(item.key, progress, ready)) for item, _, ready in found]
+    return item_table(rows, {item.key: location for item, location, _ in found}, screen)
+
+
 def item_table(
     rows: Iterable[tuple[Item, str]],
     locations: Mapping[str, Location],
@@ -36,27 +66,22 @@ def item_table(
 ) -> RenderableType:
     """Return items with their states: with titles on a wide screen, two lines each on a narrow."""
     if screen.width < NARROW:
-        return Group(*(line for item, state in rows for line in _item_lines(item, state)))
-    wide = screen.width >= WIDE
-    titles = ["Title"] if wide else []
-    made = table(
-        "State", "Item", "Hours", *titles, "Where", right=["Hours"], whole=["State", "Item"]
-    )
+        lines = []
+        for item, state in rows:
+            lines += [Text(item.id, "bold"), Text(f"  {state}{_hours(item)}")]
+        return Group(*lines)
+    cells: list[list[RenderableType]] = []
     for item, state in rows:
-        location = locations.get(item.key)
-        made.add_row(
-            Text(state, STATE_STYLES.get(state, "")),
-            Text(item.id),
-            format_number(item.hours) if item.hours else "-",
-            *([Text(item.title)] if wide else []),
-            Text(location.name if location else item.home),
-        )
-    return made
+        style, hours = STATE_STYLES.get(state, ""), format_number(item.hours) if item.hours else "-"
+        where = locations[item.key].name if item.key in locations else item.home
+        cells.append([Text(state, style), item.id, hours, item.title, where])
+    headings = ["State", "Item", "Hours", "Title", "Where"]
+    hidden = ["Title"] if screen.width < WIDE else []
+    return table(headings, cells, right=["Hours"], whole=["State", "Item"], hidden=hidden)
 
 
-def _item_lines(item: Item, state: str) -> list[Text]:
-    hours = f", {format_hours(item.hours)}" if item.hours else ""
-    return [Text(item.id, "bold"), Text(f"  {state}{hours}")]
+def _hours(item: Item) -> str:
+    return f", {format_hours(item.hours)}" if item.hours else ""
 
 
 def item_page(
@@ -66,48 +91,39 @@ def item_page(
     state: str,
     required_by: Sequence[str],
     history: Sequence[Mapping[str, Any]],
-) -> list[RenderableType]:
-    """Return all about one item."""
-    location = curriculum.locations.get(item.key)
+) -> Iterator[RenderableType]:
+    """Yield all about one item."""
     where = f"not in {curriculum.title}"
-    if location:
+    if location := curriculum.locations.get(item.key):
         where = f"in {location.level.title}, {location.category.title}"
-    effort = f", {format_hours(item.hours)}" if item.hours else ""
-    kind = f"{item.priority.capitalize()} {item.kind}{effort}"
-    page: list[RenderableType] = [
-        Text.assemble((item.title, "bold"), f" ({item.key})"),
-        Text(f"{state.capitalize()}. {kind}, {where}."),
-    ]
+    yield Text.assemble((item.title, "bold"), f" ({item.key})")
+    kind = f"{item.priority.capitalize()} {item.kind}{_hours(item)}"
+    yield f"{state.capitalize()}. {kind}, {where}."
     if item.summary:
-        page += ["", Text(item.summary)]
+        yield from ("", item.summary)
 
     def title_with_state(key: str) -> str:
         known = curriculum.items.get(key)
         return f"{known.title if known else key} ({STATE_WORDS[progress.state(key)]})"
 
-    page += _section(
-        "Comes after",
-        [f"{title_with_state(r.key)}{': ' if r.because else ''}{r.because}" for r in item.requires],
-    )
-    page += _section("Opens", [title_with_state(key) for key in required_by])
-    page += _section("Practises", [title_with_state(key) for key in item.covers])
-    page += _section("You have it when you can", item.checks)
-    page += _section(
-        "Learn it from",
-        [f"{r.title} ({r.type}, {r.cost}) {r.url}" for r in item.resources],
-    )
-    page += _section("Also called", item.aliases)
-    page += _section("History", [_entry_in_words(entry) for entry in history])
-    return page
-
-
-def beginning(item: Item) -> list[RenderableType]:
-    """Return how to know that one has an item, and the first free thing to learn it from."""
-    free = next((resource for resource in item.resources if resource.cost == "free"), None)
-    return [
-        *_section(f"You have {item.title} when you can", item.checks),
-        *_section("Begin with", [f"{free.title} ({free.type}, free) {free.url}"] if free else []),
+    before = [
+        f"{title_with_state(r.key)}{': ' if r.because else ''}{r.because}" for r in item.requires
     ]
+    yield from _section("Comes after", before)
+    yield from _section("Opens", [title_with_state(key) for key in required_by])
+    yield from _section("Practises", [title_with_state(key) for key in item.covers])
+    yield from _section("You have it when you can", item.checks)
+    sources = [f"{r.title} ({r.type}, {r.cost}) {r.url}" for r in item.resources]
+    yield from _section("Learn it from", sources)
+    yield from _section("Also called", item.aliases)
+    yield from _section("History", [_entry_in_words(entry) for entry in history])
+
+
+def beginning(item: Item) -> Iterator[RenderableType]:
+    """Yield how to know that one has an item, and the first free thing to learn it from."""
+    free = [f"{r.title} ({r.type}, free) {r.url}" for r in item.resources if r.cost == "free"]
+    yield from _section(f"You have {item.title} when you can", item.checks)
+    yield from _section("Begin with", free[:1])
 
 
 def _entry_in_words(entry: Mapping[str, Any]) -> str:
@@ -115,8 +131,35 @@ def _entry_in_words(entry: Mapping[str, Any]) -> str:
     return " ".join(filter(None, [day, kind_in_words(entry), entry["note"], entry["link"]]))
 
 
-def _section(title: str, lines: Sequence[str]) -> list[RenderableType]:
-    grid = labelled()
-    for line in lines:
-        grid.add_row(" -", Text(line))
-    return ["", Text(title, "bold"), grid] if lines else []
+def _section(title: str, lines: Sequence[str]) -> Iterator[RenderableType]:
+    if lines:
+        yield from ("", Text(title, "bold"), bullets(lines))
+
+
+def print_resources(
+    servings: Sequence[Serving], curriculum: Curriculum, location: Location | None, screen: Screen
+) -> None:
+    """Print each resource with its type and cost, its address in one piece, and what it serves.
+
+    `location` is that of the item whose resources they are, where the curriculum in use holds it.
+    """
+    for serving in servings:
+        resource = serving.resource
+        kind = f" ({resource.type}, {resource.cost})"
+        screen.print(Text.assemble((resource.title, "bold"), kind))
+        screen.lines(f"  {resource.url}")
+        served = join_words(_served_titles(serving, curriculum), MOST)
+        screen.print(Padding(Text(f"for {served}", overflow="fold"), (0, 0, 0, 2)))
+    if servings:
+        free = sum(serving.resource.cost == "free" for serving in servings)
+        screen.print("", f"{pluralize(len(servings), 'resource')}, {free:,} free")
+    else:
+        screen.print("No resource fits.")
+    if location:
+        screen.print(f"For its whole category: dlr resources {location.name}")
+
+
+def _served_titles(serving: Serving, curriculum: Curriculum) -> list[str]:
+    titles = {location.name: location.category.title for location in curriculum.categories}
+    categories = [f"all of {titles[name]}" for name in serving.categories]
+    return categories + [curriculum.items[key].title for key in serving.items]

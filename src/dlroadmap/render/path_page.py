@@ -1,6 +1,7 @@
-"""The way to an item as a list, behind how far it is and whether that fits."""
+"""The way to an item as a list or a tree, behind how far it is and whether that fits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 
 from rich.cells import cell_len
 from rich.console import RenderableType
@@ -11,73 +12,63 @@ from dlroadmap.guide.pace import WEEK
 from dlroadmap.guide.path import Fit, Path, Step
 from dlroadmap.render.items import WIDE
 from dlroadmap.render.screen import Screen
-from dlroadmap.render.steps import hang, join_lines
-from dlroadmap.words import format_hours, format_number, join_words, pluralize
+from dlroadmap.render.tables import name_item
+from dlroadmap.words import agree, format_hours, format_number, join_words, pluralize
+
+DEEPEST = 24
+"""So many steps a tree goes down unless more are asked for; where text has no room, fewer."""
+
+ROOM = 24
+"""The columns that the text of a tree needs."""
 
 
-def path_page(
-    path: Path,
-    curriculum: Curriculum,
-    pace: float,
-    within: tuple[str, Fit] | None,
-    screen: Screen,
-) -> list[RenderableType]:
-    """Return the way as a list, `pace` in hours a week; `within` is a span in words, and a fit."""
-    page = path_heading(path, curriculum, pace, within)
+def list_path(path: Path, curriculum: Curriculum, screen: Screen) -> list[RenderableType]:
+    """Return the way as a list, and how to begin."""
     if not path.steps:
-        return page
+        return []
     first = path.steps[0]
     id = first.item.id
     begin = f"To begin: dlr start {id}"
     hint = f"When you have the first: dlr tick {id}" if first.state == "doing" else begin
-    return [*page, "", _list_steps(path.steps, curriculum, screen), "", Text(hint)]
+    return ["", _join_lines(_list_steps(path.steps, curriculum, screen)), "", hint]
 
 
 def path_heading(
     path: Path, curriculum: Curriculum, pace: float, within: tuple[str, Fit] | None
-) -> list[RenderableType]:
-    """Return how far it is, whether that fits, and which goals need no way."""
-    lines = []
+) -> Iterator[str]:
+    """Yield how far it is, whether that fits, and which goals need no way.
+
+    `pace` is in hours a week; `within` is a span in words, and a fit.
+    """
     for goal in path.goals:
         title, id = goal.item.title, goal.item.id
         if goal.state == "done":
-            lines.append(f"{title} ({id}) is done already.")
+            yield f"{title} ({id}) is done already."
         elif goal.state == "skipped":
-            lines.append(f"{title} ({id}) is skipped. To take it up again: dlr untick {id}")
+            yield f"{title} ({id}) is skipped. To take it up again: dlr untick {id}"
+    at = f"at {format_hours(pace)} a week"
     titles = [goal.item.title for goal in path.goals if goal.item.key in path.by_key]
     if titles:
         length = f"{pluralize(len(path.steps), 'item')}, {format_hours(path.hours)}"
-        weeks = _weeks_in_words(path.hours / pace)
-        lines.append(f"To {join_words(titles)}: {length}, {weeks} at {format_hours(pace)} a week.")
-    outside = sum(step.outside for step in path.steps)
-    if outside:
-        lines.append(
-            f"Of these, {format_number(outside)} {_be(outside)} not in {curriculum.title}."
-        )
+        weeks = path.hours / pace
+        lasts = f"about {pluralize(round(weeks), 'week')}" if weeks >= 1 else "less than a week"
+        yield f"To {join_words(titles)}: {length}, {lasts} {at}."
+    if outside := sum(step.outside for step in path.steps):
+        are = agree(outside, "is", "are")
+        yield f"Of these, {format_number(outside)} {are} not in {curriculum.title}."
     if within and path.steps:
-        lines.append(_fit_in_words(*within, pace))
-    return [Text(line) for line in lines]
+        span, fit = within
+        needed = f"{format_hours(fit.hours_per_week)} a week"
+        beyond = f", and a week has {WEEK}" if fit.hours_per_week > WEEK else ""
+        if fit.fits:
+            are = agree(fit.hours_per_week, "is", "are")
+            yield f"That fits into {span}: {needed} {are} enough."
+        else:
+            yield f"That does not fit into {span} {at}: it would take {needed}{beyond}."
 
 
-def _weeks_in_words(weeks: float) -> str:
-    return f"about {pluralize(round(weeks), 'week')}" if weeks >= 1 else "less than a week"
-
-
-def _fit_in_words(span: str, fit: Fit, pace: float) -> str:
-    needed = f"{format_hours(fit.hours_per_week)} a week"
-    if fit.fits:
-        return f"That fits into {span}: {needed} {_be(fit.hours_per_week)} enough."
-    beyond = f", and a week has {WEEK}" if fit.hours_per_week > WEEK else ""
-    at = f"{format_hours(pace)} a week"
-    return f"That does not fit into {span} at {at}: it would take {needed}{beyond}."
-
-
-def _be(count: float) -> str:
-    return "is" if count == 1 else "are"
-
-
-def _list_steps(steps: Sequence[Step], curriculum: Curriculum, screen: Screen) -> Text:
-    """Return the steps in columns where they fit, else two lines each."""
+def _list_steps(steps: Sequence[Step], curriculum: Curriculum, screen: Screen) -> Iterator[Text]:
+    """Yield the steps in columns where they fit, else two lines each."""
     columns = [
         ["Step", *map(str, range(1, len(steps) + 1))],
         ["Hours", *(format_number(step.item.hours) if step.item.hours else "-" for step in steps)],
@@ -87,30 +78,28 @@ def _list_steps(steps: Sequence[Step], curriculum: Curriculum, screen: Screen) -
     effort, wide = max(map(len, columns[1])), max(map(cell_len, columns[2]))
     item = max(text.cell_len for text in items)
     if screen.width < max(WIDE, 4 + 2 + item + 2 + effort + 2 + wide):
-        return join_lines(_list_narrowly(steps, curriculum, screen))
-    lines = [
-        Text.assemble(
-            f"{step:>4}  ", text, " " * (item - text.cell_len), f"  {hours:>{effort}}  ", where
-        )
-        for step, text, hours, where in zip(columns[0], items, columns[1], columns[2], strict=True)
-    ]
-    lines[0].stylize("bold")
-    return join_lines(lines)
+        yield from _list_narrowly(steps, curriculum, screen)
+        return
+    for step, text, hours, where in zip(columns[0], items, columns[1], columns[2], strict=True):
+        blanks = " " * (item - text.cell_len)
+        line = Text.assemble(f"{step:>4}  ", text, blanks, f"  {hours:>{effort}}  ", where)
+        if text is items[0]:
+            line.stylize("bold")
+        yield line
 
 
-def _list_narrowly(steps: Sequence[Step], curriculum: Curriculum, screen: Screen) -> Iterable[Text]:
+def _list_narrowly(steps: Sequence[Step], curriculum: Curriculum, screen: Screen) -> Iterator[Text]:
     """Yield two lines for each step, or more where the screen is narrow."""
     indent = " " * (len(str(len(steps))) + 2)
     for index, step in enumerate(steps, 1):
         hours = [format_hours(step.item.hours)] if step.item.hours else []
         below = Text(", ".join([*hours, _where(step, curriculum)]))
-        yield from hang(_name(step), f"{index}.".ljust(len(indent)), indent, screen)
-        yield from hang(below, indent, indent, screen)
+        yield from _hang(_name(step), f"{index}.".ljust(len(indent)), indent, screen)
+        yield from _hang(below, indent, indent, screen)
 
 
 def _name(step: Step) -> Text:
-    doing = ", in progress" if step.state == "doing" else ""
-    return Text.assemble((step.item.title, "bold"), f" ({step.item.id}){doing}")
+    return name_item(step.item).append(", in progress" if step.state == "doing" else "")
 
 
 def _where(step: Step, curriculum: Curriculum) -> str:
@@ -118,3 +107,66 @@ def _where(step: Step, curriculum: Curriculum) -> str:
         return f"not in {curriculum.title}"
     level, category = step.location
     return f"{level.id}/{category.id}"
+
+
+def path_tree(
+    path: Path, curriculum: Curriculum, depth: int | None, screen: Screen
+) -> list[RenderableType]:
+    """Return the way as a tree: below each item what comes before it, each shown once in full."""
+    if not path.steps:
+        return []
+    deepest = depth or max(1, min(DEEPEST, (screen.width - ROOM) // 3))
+    lines = _draw_tree(path, curriculum, deepest, screen)
+    return ["Below each item stands what comes before it.", "", _join_lines(lines)]
+
+
+def _draw_tree(path: Path, curriculum: Curriculum, deepest: int, screen: Screen) -> Iterator[Text]:
+    """Yield the lines of a tree, without recursion."""
+    down, last, rest = ("├─ ", "└─ ", "│  ") if screen.unicode else ("|- ", "`- ", "|  ")
+    steps = path.by_key
+    before: dict[str, list[str]] = {}
+    for edge in path.edges:
+        before.setdefault(edge.after, []).append(edge.before)
+    expanded: set[str] = set()
+    goals = [goal.item.key for goal in path.goals if goal.item.key in steps]
+    stack = [(goal, "", "", 0) for goal in reversed(goals)]
+    while stack:
+        key, indent, mark, level = stack.pop()
+        children = before.get(key, [])
+        below = indent + (rest if mark == down else "   " if mark else "")
+        text = describe_step(steps[key], curriculum, ready=not children)
+        hangs = ""
+        if key in expanded:
+            text.append(" (see above)")
+        elif children and level >= deepest:
+            text.append(f" (after {pluralize(len(children), 'item')} not shown here)")
+        elif children:
+            expanded.add(key)
+            marks = [*repeat(down, len(children) - 1), last]
+            nested = [(c, below, m, level + 1) for c, m in zip(children, marks, strict=True)]
+            stack += reversed(nested)
+            hangs = rest
+        yield from _hang(text, indent + mark, below + hangs, screen)
+
+
+def describe_step(step: Step, curriculum: Curriculum, ready: bool) -> Text:
+    """Return a step in one line: its title, and what is to know of it."""
+    hours = format_hours(step.item.hours) if step.item.hours else ""
+    state = "in progress" if step.state == "doing" else "ready" if ready else ""
+    return name_item(step.item, hours, state, f"not in {curriculum.title}" * step.outside)
+
+
+def _hang(text: Text, first: str, below: str, screen: Screen) -> Iterator[Text]:
+    """Yield a text behind an indent, the lines after its first behind another one."""
+    room = max(screen.width - max(len(first), len(below)), 1)
+    wrapped = [text] if text.cell_len <= room else text.wrap(screen.console, room)
+    for number, line in enumerate(wrapped):
+        line.rstrip()
+        yield Text.assemble(below if number else first, line)
+
+
+def _join_lines(lines: Iterable[Text]) -> Text:
+    """Return lines that fit the screen as one text: rich takes its time over each renderable."""
+    block = Text("\n").join(lines)
+    block.no_wrap, block.overflow = True, "ignore"
+    return block

@@ -1,20 +1,30 @@
-"""A plan for people: when it ends, then what the weeks hold."""
+"""A plan for people: when it ends, then what the weeks hold; its words need no rich."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-
-from rich.console import RenderableType
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.pace import WEEK
-from dlroadmap.guide.plan import Deadline, Outside, Plan
-from dlroadmap.render.plan_words import list_week
-from dlroadmap.render.tables import labelled
-from dlroadmap.words import format_hours, pluralize
+from dlroadmap.guide.plan import Deadline, Finish, Outside, Plan, Week
+from dlroadmap.progress.fold import Progress
+from dlroadmap.words import format_hours, format_number, join_words, pluralize
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+NO_CALENDAR = "Nothing is left to do, so there is no calendar."
 
 FIRST = 8
 """So many weeks are shown unless all are asked for."""
+
+
+_SOURCES = {
+    "option": "The hours are those you asked for.",
+    "history": "The hours are your own pace of the last {weeks} weeks.",
+    "curriculum": "The hours are the curriculum's; for yours: --hours N.",
+    "default": "The hours are a guess; for yours: --hours N.",
+}
 
 
 def plan_lines(
@@ -24,61 +34,55 @@ def plan_lines(
     today: date | None,
     every: bool,
     outside: Outside,
-) -> list[RenderableType]:
-    """Return the finish in words, what it goes by, and each week with its items and hours.
+) -> "Iterator[RenderableType]":
+    """Yield the finish in words, what it goes by, and each week with its items and hours.
 
     How far off a day is is told from `today`, if that is named.
     """
+    from rich.text import Text
+
+    from dlroadmap.render.tables import bullets
+
     if not plan.finish:
-        return [Text(f"Nothing is left to do: {title}.")]
+        yield f"Nothing is left to do: {title}."
+        return
     left = f"{pluralize(plan.items, 'item')}, {format_hours(plan.hours)} to go"
-    lines: list[RenderableType] = [
-        Text.assemble((title, "bold"), f": {left}"),
-        "",
-        *_finish(plan, today),
-    ]
+    yield from (Text.assemble((title, "bold"), f": {left}"), "")
+    end = _end(plan.finish, today, today)
+    yield f"At {format_hours(plan.hours_per_week)} a week you are done {end}."
+    yield _SOURCES[plan.source].format(weeks=plan.pace.weeks if plan.pace else 0)
+    if plan.finish.early != plan.finish.late:
+        yield _interval(plan)
     if plan.deadline:
-        lines.append(_deadline(plan, plan.deadline))
+        yield _deadline(plan.finish, plan.deadline)
     if outside.items:
         more = f"{pluralize(outside.items, 'item')} with {format_hours(outside.hours)}"
         where = f"that these build on outside {curriculum.title}"
-        lines.append(Text(f"Not planned: {more} {where}. To see them: dlr path ITEM"))
-    lines += _goals(plan, curriculum, today)
+        yield f"Not planned: {more} {where}. To see them: dlr path ITEM"
+    if plan.goals and [*plan.goals.values()] != [plan.finish]:
+        yield from ("", "Goals on the way:")
+        ends = [(curriculum.items[key].title, finish) for key, finish in plan.goals.items()]
+        yield bullets(f"{goal}: {_end(finish, today, None)}" for goal, finish in ends)
     shown = plan.weeks if every else plan.weeks[:FIRST]
     for week in shown:
-        lines += ["", Text(f"Week of {week.start}, {format_hours(week.hours)}", "bold")]
-        grid = labelled()
-        for (key, _), words in zip(week.items, list_week(week, curriculum), strict=True):
-            away = "" if key in curriculum.locations else f", not in {curriculum.title}"
-            grid.add_row(" -", Text(f"{words}{away}"))
-        lines.append(grid)
+        yield from ("", Text(f"Week of {week.start}, {format_hours(week.hours)}", "bold"))
+        yield bullets(
+            words if key in curriculum.locations else f"{words}, not in {curriculum.title}"
+            for (key, _), words in zip(week.items, list_week(week, curriculum), strict=True)
+        )
     if rest := plan.weeks[len(shown) :]:
         left = format_hours(round(sum(week.hours for week in rest), 2))
         more = f"{pluralize(len(rest), 'more week')} with {left}, the last of {rest[-1].start}"
-        lines += ["", Text(f"And {more}: dlr plan --all")]
-    return lines
+        yield from ("", f"And {more}: dlr plan --all")
 
 
-def _finish(plan: Plan, today: date | None) -> Sequence[RenderableType]:
-    assert plan.finish
-    early, likely, late = (_day(today, day) for day in plan.finish)
-    pace = f"At {format_hours(plan.hours_per_week)} a week"
-    source = Text(_SOURCES[plan.source].format(weeks=plan.pace.weeks if plan.pace else 0))
+def _end(finish: Finish, today: date | None, around: date | None) -> str:
+    """Return the likely day as told from `today`, and those around it as told from `around`."""
+    early, likely, late = finish
     if early == late:
-        return [Text(f"{pace} you are done by {likely}."), source]
-    return [
-        Text(f"{pace} you are done about {likely}, between {early} and {late}."),
-        source,
-        Text(_interval(plan)),
-    ]
-
-
-_SOURCES = {
-    "option": "The hours are those you asked for.",
-    "history": "The hours are your own pace of the last {weeks} weeks.",
-    "curriculum": "The hours are the curriculum's; for yours: --hours N.",
-    "default": "The hours are a guess; for yours: --hours N.",
-}
+        return f"by {_day(today, likely)}"
+    between = f"between {_day(around, early)} and {_day(around, late)}"
+    return f"about {_day(today, likely)}, {between}"
 
 
 def _interval(plan: Plan) -> str:
@@ -91,30 +95,16 @@ def _interval(plan: Plan) -> str:
     )
 
 
-def _deadline(plan: Plan, deadline: Deadline) -> Text:
-    assert plan.finish
+def _deadline(finish: Finish, deadline: Deadline) -> str:
     needed = f"{format_hours(deadline.hours_per_week)} a week"
     if deadline.hours_per_week > WEEK:
-        return Text(f"Until {deadline.day} it does not fit, however many hours a week there are.")
+        return f"Until {deadline.day} it does not fit, however many hours a week there are."
     if not deadline.fits:
-        return Text(f"Until {deadline.day} it does not fit; {needed} would do.")
-    if plan.finish.early == plan.finish.late:
-        return Text(f"Until {deadline.day} it fits; {needed} would do.")
-    sure = "also at the late end" if plan.finish.late <= deadline.day else "but not at the late end"
-    return Text(f"Until {deadline.day} it fits, {sure}; {needed} would do.")
-
-
-def _goals(plan: Plan, curriculum: Curriculum, today: date | None) -> list[RenderableType]:
-    """Return when each goal is reached that is not the end of the plan itself."""
-    grid = labelled()
-    for key, (early, likely, late) in plan.goals.items():
-        about = f"about {_day(today, likely)}, between {early} and {late}"
-        if early == late:
-            about = f"by {_day(today, likely)}"
-        grid.add_row(" -", Text(f"{curriculum.items[key].title}: {about}"))
-    if not grid.row_count or list(plan.goals.values()) == [plan.finish]:
-        return []
-    return ["", "Goals on the way:", grid]
+        return f"Until {deadline.day} it does not fit; {needed} would do."
+    if finish.early == finish.late:
+        return f"Until {deadline.day} it fits; {needed} would do."
+    sure = "also at the late end" if finish.late <= deadline.day else "but not at the late end"
+    return f"Until {deadline.day} it fits, {sure}; {needed} would do."
 
 
 def _day(today: date | None, day: date) -> str:
@@ -131,3 +121,20 @@ def _time(today: date, day: date) -> str:
     years, months = divmod(round(days / 30.44), 12)
     parts = [pluralize(years, "year")] * (years > 0) + [pluralize(months, "month")] * (months > 0)
     return f"in {' and '.join(parts)}"
+
+
+def title_plan(goals: Sequence[str], curriculum: Curriculum, progress: Progress) -> str:
+    """Return what a plan leads to: some goals, or the end of a curriculum."""
+    titles = []
+    for key in goals:
+        skipped = " (skipped)" if progress.state(key) == "skipped" else ""
+        titles.append(f"{curriculum.items[key].title}{skipped}")
+    return join_words(titles) or curriculum.title
+
+
+def list_week(week: Week, curriculum: Curriculum) -> Iterator[str]:
+    """Yield the items of a week, each with its hours; of one in parts, those of this week."""
+    for key, hours in week.items:
+        title, whole = curriculum.items[key].title, curriculum.hours[key]
+        part = f"{format_number(hours)} of " if hours < whole else ""
+        yield f"{title} ({part}{format_hours(whole)})" if whole else title

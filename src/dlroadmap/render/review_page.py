@@ -1,6 +1,6 @@
 """What is due for review: as a line, as a list, and as questions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rich.console import RenderableType
@@ -8,9 +8,9 @@ from rich.text import Text
 
 from dlroadmap.curriculum.model import Curriculum, Item
 from dlroadmap.guide.review import Memory
-from dlroadmap.render.tables import labelled
+from dlroadmap.render.tables import bullets, labelled, name_item
 from dlroadmap.render.words import UNDO
-from dlroadmap.words import pluralize
+from dlroadmap.words import agree, pluralize
 
 PROMPT = "How did it go (a, h, g, e, s, q)? "
 NO_ANSWER = "Type a, h, g, e, s or q, or the whole word."
@@ -19,61 +19,53 @@ NOT_TICKED = "It is not ticked any more. Nothing was recorded."
 
 def due_lines(number: int) -> list[str]:
     """Return how many items are due and what to do about it, in one line; none for none."""
-    if not number:
-        return []
-    return [f"{pluralize(number, 'item')} {_are(number)} due for review: dlr review"]
+    return [f"{_count_due(number)}: dlr review"] if number else []
 
 
-def due_list(shown: Sequence[Memory], all_due: int, curriculum: Curriculum) -> list[RenderableType]:
-    """Return what is due, a paragraph each, and how to say how a review went."""
-    grid = labelled()
+def _count_due(number: int) -> str:
+    return f"{pluralize(number, 'item')} {agree(number, 'is', 'are')} due for review"
+
+
+def due_list(
+    shown: Sequence[Memory], all_due: int, curriculum: Curriculum
+) -> Iterator[RenderableType]:
+    """Yield what is due, a paragraph each, and how to say how a review went."""
+    rows: list[tuple[str, RenderableType]] = []
     for index, memory in enumerate(shown, 1):
-        item = curriculum.items[memory.key]
-        grid.add_row(f"{index}.", Text.assemble((item.title, "bold"), f" ({item.id})"))
-        grid.add_row("", Text(_standing(memory)))
+        likely = f"{memory.retrievability * 100:.0f} % likely to be still there"
+        rows.append((f"{index}.", name_item(curriculum.items[memory.key])))
+        rows.append(("", f"Last practised on {memory.last}, {likely}."))
     order = ", the most faded first" if all_due > 1 else ""
-    head = f"{pluralize(all_due, 'item')} {_are(all_due)} due for review{order}:"
-    more = all_due - len(shown)
-    return [
-        head,
-        "",
-        grid,
-        "",
-        *([f"And {more:,} more: dlr review --due -n {all_due}"] if more else []),
-        f"To say how one went: dlr review {curriculum.items[shown[0].key].id} --grade good",
-        "Grades: again, hard, good, easy",
-    ]
+    yield from (f"{_count_due(all_due)}{order}:", "", labelled(rows), "")
+    if more := all_due - len(shown):
+        yield f"And {more:,} more: dlr review --due -n {all_due}"
+    yield f"To say how one went: dlr review {curriculum.items[shown[0].key].id} --grade good"
+    yield "Grades: again, hard, good, easy"
 
 
 def introduction(number: int) -> list[RenderableType]:
     """Return what is going to be asked, and what the answers mean."""
-    grid = labelled(gap=2)
-    for letter, grade, meaning in (
-        ("a", "again", "not any more"),
-        ("h", "hard", "yes, with effort"),
-        ("g", "good", "yes"),
-        ("e", "easy", "yes, at once"),
-        ("s", "skip", "leave it for another day"),
-        ("q", "quit", "stop here"),
-    ):
-        grid.add_row(letter, f"{grade}: {meaning}")
-    return [f"{pluralize(number, 'item')} to go over. No answer takes a tick away.", grid]
+    meanings = {
+        "a": "again: not any more",
+        "h": "hard: yes, with effort",
+        "g": "good: yes",
+        "e": "easy: yes, at once",
+        "s": "skip: leave it for another day",
+        "q": "quit: stop here",
+    }
+    head = f"{pluralize(number, 'item')} to go over. No answer takes a tick away."
+    return [head, labelled(meanings.items(), gap=2)]
 
 
-def question(item: Item, index: int, number: int) -> list[RenderableType]:
-    """Return an item as a question: what it is, and how to know that one still has it."""
-    lines: list[RenderableType] = [
-        "",
-        Text.assemble(f"{index} of {number}: ", (item.title, "bold"), f" ({item.id})"),
-    ]
+def question(item: Item, index: int, number: int) -> Iterator[RenderableType]:
+    """Yield an item as a question: what it is, and how to know that one still has it."""
+    yield from ("", Text.assemble(f"{index} of {number}: ", name_item(item)))
     if item.summary:
-        lines.append(Text(item.summary))
-    if not item.checks:
-        return [*lines, "Could you still explain it, and use it?"]
-    grid = labelled()
-    for check in item.checks:
-        grid.add_row(" -", Text(check))
-    return [*lines, "Can you still do this?", grid]
+        yield item.summary
+    if item.checks:
+        yield from ("Can you still do this?", bullets(item.checks))
+    else:
+        yield "Could you still explain it, and use it?"
 
 
 def comes_back(due: date, grade: str) -> str:
@@ -110,12 +102,3 @@ def nothing_due(following: date | None, inferred: bool) -> list[str]:
     if following is None:
         return ["Nothing is due for review, since nothing here is ticked yet. Begin: dlr next"]
     return [f"Nothing is due for review until {following}."]
-
-
-def _standing(memory: Memory) -> str:
-    likely = f"{memory.retrievability * 100:.0f} % likely to be still there"
-    return f"Last practised on {memory.last}, {likely}."
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"

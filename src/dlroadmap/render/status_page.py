@@ -1,6 +1,7 @@
-"""Where the learner is, as a table that fits a small terminal."""
+"""Where the learner is: in a curriculum, as a table that fits a small terminal, and in all."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -12,11 +13,13 @@ from dlroadmap.guide.suggest import Suggestion
 from dlroadmap.guide.summary import Counts, Part, Summary
 from dlroadmap.render.review_page import due_lines
 from dlroadmap.render.screen import NARROW, Screen
-from dlroadmap.render.tables import labelled, table
+from dlroadmap.render.tables import draw_bar, labelled, table
 from dlroadmap.words import format_hours, format_number, pluralize
 
 ROWS = 24
 """The lines of the smallest terminal that the short form must fit, its prompt among them."""
+
+CHOSEN = "Noted. Another one, any time: dlr use ID\n"
 
 
 def overview(
@@ -29,30 +32,43 @@ def overview(
 ) -> list[RenderableType]:
     """Return the short form: levels, the categories of the current one, what is next and due."""
     below = _below(curriculum, summary.totals, doing, following)
-    current = summary.current_level()
-    made = _table(screen)
     room = ROWS - 6 - below.row_count - bool(due) - len(summary.levels)
+    rows: list[tuple[Part, list[Part | str]]] = []
     for level in summary.levels:
-        _add(made, level, screen, 0)
-        if level is current:
-            shown = _fitting(level.parts, room)
-            for part in shown:
-                _add(made, part, screen, 1)
+        shown: list[Part | str] = []
+        if level is summary.current_level():
+            shown += _fitting(level.parts, room)
             if len(shown) < len(level.parts):
-                more = f"  and {len(level.parts) - len(shown)} more: dlr status {level.id}"
-                made.add_row(Text(more))
+                shown.append(f"and {len(level.parts) - len(shown)} more: dlr status {level.id}")
+        rows.append((level, shown))
+    made = parts_table(rows, screen)
     hints = [*due_lines(due), _hint(summary, doing)]
     return [headline(curriculum, summary.totals), "", made, "", below, *hints]
 
 
-def parts_table(rows: Iterable[tuple[Part, Iterable[Part]]], screen: Screen) -> Table:
-    """Return the table of some levels, each with some of its categories."""
-    made = _table(screen)
-    for level, parts in rows:
-        _add(made, level, screen, 0)
-        for part in parts:
-            _add(made, part, screen, 1)
-    return made
+def parts_table(rows: Iterable[tuple[Part, Iterable[Part | str]]], screen: Screen) -> Table:
+    """Return the table of some levels, each with some of its categories; words stand alone."""
+    cells = (
+        _part_cells(part, depth, screen)
+        for level, parts in rows
+        for part, depth in ((level, 0), *((part, 1) for part in parts))
+    )
+    hidden = ["Progress"] if screen.width < NARROW else []
+    headings, right = ["", "Progress", "Done", "%", "Hours"], ["Done", "%", "Hours"]
+    return table(headings, cells, right, whole=["Progress"], hidden=hidden)
+
+
+def _part_cells(part: Part | str, depth: int, screen: Screen) -> list[RenderableType]:
+    if isinstance(part, str):
+        return ["  " * depth + part]
+    counts, style = part.counts, "" if depth else "bold"
+    return [
+        Padding(Text(part.title, style), (0, 0, 0, 2 * depth)),
+        draw_bar(counts.counted_done, counts.counted, 16, screen),
+        Text(f"{counts.counted_done}/{counts.counted}", style),
+        Text("-" if counts.percent is None else f"{counts.percent}", style),
+        Text(f"{format_number(counts.hours_done)}/{format_number(counts.hours)}", style),
+    ]
 
 
 def missing_heading(keys: Sequence[str], curriculum: Curriculum) -> str:
@@ -71,34 +87,6 @@ def headline(curriculum: Curriculum, totals: Counts) -> Text:
     return Text.assemble((curriculum.title, "bold"), f": {done}")
 
 
-def bar(counts: Counts, cells: int, screen: Screen) -> str:
-    """Return a bar; it is full only when all is done, and empty only when nothing is."""
-    full, empty = ("█", "░") if screen.unicode else ("#", ".")
-    filled = cells * counts.counted_done // counts.counted if counts.counted else 0
-    if counts.counted_done and not filled:
-        filled = 1
-    return full * filled + empty * (cells - filled)
-
-
-def _table(screen: Screen) -> Table:
-    bars = ["Progress"] if screen.width >= NARROW else []
-    return table("", *bars, "Done", "%", "Hours", right=("Done", "%", "Hours"), whole=bars)
-
-
-def _add(made: Table, part: Part, screen: Screen, depth: int) -> None:
-    counts = part.counts
-    share = "-" if counts.percent is None else f"{counts.percent}"
-    style = "" if depth else "bold"
-    bars = [Text(bar(counts, 16, screen), "cyan")] if screen.width >= NARROW else []
-    made.add_row(
-        Padding(Text(part.title, style), (0, 0, 0, 2 * depth)),
-        *bars,
-        Text(f"{counts.counted_done}/{counts.counted}", style),
-        Text(share, style),
-        Text(f"{format_number(counts.hours_done)}/{format_number(counts.hours)}", style),
-    )
-
-
 def _fitting(parts: Sequence[Part], room: int) -> Sequence[Part]:
     """Return all categories if they fit, else the first unfinished ones and a line less."""
     if len(parts) <= room:
@@ -111,17 +99,17 @@ def _below(
     curriculum: Curriculum, totals: Counts, doing: Sequence[str], following: Sequence[Suggestion]
 ) -> Table:
     """Return what is in progress and what comes next, each on a line."""
-    grid = labelled("bold", gap=2)
+    rows = []
     if doing:
         titles = [curriculum.items[key].title for key in doing[:2]]
         more = f", and {len(doing) - 2} more" if len(doing) > 2 else ""
-        grid.add_row("In progress", ", ".join(titles) + more)
+        rows.append(("In progress", ", ".join(titles) + more))
     first = "Next" if totals.done or totals.doing or totals.skipped else "Begin with"
     for index, suggestion in enumerate(following):
         item = suggestion.item
         hours = f", {format_hours(item.hours)}" if item.hours else ""
-        grid.add_row("" if index else first, f"{item.title} ({item.id}{hours})")
-    return grid
+        rows.append(("" if index else first, f"{item.title} ({item.id}{hours})"))
+    return labelled(rows, "bold", gap=2)
 
 
 def _hint(summary: Summary, doing: Sequence[str]) -> str:
@@ -134,3 +122,36 @@ def _hint(summary: Summary, doing: Sequence[str]) -> str:
     if doing:
         return "When you have it: dlr tick ITEM"
     return "Begin: dlr start ITEM. Find out what you know already: dlr assess"
+
+
+def choices_list(rows: Iterable[tuple[Curriculum, Counts]]) -> list[RenderableType]:
+    """Return the question for a curriculum: each with its number, and what it asks for."""
+    choices = []
+    for index, (curriculum, totals) in enumerate(rows, 1):
+        size = f"{pluralize(totals.counted, 'item')}, {format_hours(totals.hours)}"
+        choices.append((f"  {index}", f"{curriculum.title} ({size})"))
+    head = "Welcome to dlr. Which curriculum do you want to follow?"
+    return [head, "", labelled(choices, gap=2)]
+
+
+def choice_prompt(default: int) -> str:
+    """Return what stands before the answer."""
+    return f"\nA number, or the path of your own [{default}]: "
+
+
+def curricula_lines(
+    rows: Iterable[tuple[Curriculum, Counts, bool, Path]], screen: Screen
+) -> list[RenderableType]:
+    """Return each curriculum with its size and what is done of it, and how to choose one."""
+    cells = (
+        [
+            f"{curriculum.id}{' (in use)' if used else ''}",
+            f"{totals.counted_done}/{totals.counted}",
+            format_number(totals.hours),
+            curriculum.title,
+        ]
+        for curriculum, totals, used, _ in rows
+    )
+    headings, right = ["Curriculum", "Done", "Hours", "Title"], ["Done", "Hours"]
+    hidden = ["Title"] if screen.width < NARROW else []
+    return [table(headings, cells, right, hidden=hidden), "", "To choose one: dlr use ID"]

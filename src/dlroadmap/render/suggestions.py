@@ -1,43 +1,64 @@
-"""What to learn next, a paragraph each."""
+"""What to learn next, and why; rich comes with the page alone, as documents name reasons too."""
 
-from collections.abc import Sequence
-
-from rich.console import RenderableType
-from rich.text import Text
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.suggest import Suggestion
 from dlroadmap.guide.summary import Summary
-from dlroadmap.render.reasons import reasons_in_words
-from dlroadmap.render.tables import labelled
-from dlroadmap.words import format_hours
+from dlroadmap.words import format_hours, join_words, local_day
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+NAMED = 2
+"""So many of the items that wait for another one are named."""
 
 
 def suggestion_lines(
     suggestions: Sequence[Suggestion], curriculum: Curriculum, summary: Summary
-) -> list[RenderableType]:
-    """Return each suggestion with its reasons, and how to take the first one up."""
-    if not suggestions:
-        return [_no_suggestion(curriculum, summary)]
-    grid = labelled()
+) -> "Iterator[RenderableType]":
+    """Yield each suggestion with its reasons in a paragraph, and how to take the first one up."""
+    from dlroadmap.render.tables import labelled, name_item
+
+    rows: list[tuple[str, RenderableType]] = []
     for number, suggestion in enumerate(suggestions, 1):
-        item = suggestion.item
-        hours = f", {format_hours(item.hours)}" if item.hours else ""
-        where = f"{item.id}, {suggestion.location.name}{hours}"
+        item, where = suggestion.item, suggestion.location.name
+        hours = format_hours(item.hours) if item.hours else ""
         reasons = "; ".join(reasons_in_words(suggestion, curriculum))
-        grid.add_row(f"{number}.", Text.assemble((item.title, "bold"), f" ({where})"))
-        grid.add_row("", Text(f"{reasons[0].upper()}{reasons[1:]}."))
-    first = suggestions[0]
-    id = first.item.id
-    begin = f"When you have it: dlr tick {id}" if first.begun else f"To begin: dlr start {id}"
-    return [grid, "", Text(begin), Text(f"More of it: dlr show {id}")]
+        rows.append((f"{number}.", name_item(item, where, hours)))
+        rows.append(("", f"{reasons[0].upper()}{reasons[1:]}."))
+    if suggestions:
+        first, id = suggestions[0], suggestions[0].item.id
+        yield from (labelled(rows), "")
+        yield f"When you have it: dlr tick {id}" if first.begun else f"To begin: dlr start {id}"
+        yield f"More of it: dlr show {id}"
+    elif summary.current_level():
+        yield "Nothing that is ready fits these options. Without them: dlr next"
+    elif summary.totals.counted:
+        yield f"Everything in {curriculum.title} is done."
+    elif curriculum.locations:
+        yield f"Everything in {curriculum.title} is skipped."
+    else:
+        yield f"{curriculum.title} has no items yet."
 
 
-def _no_suggestion(curriculum: Curriculum, summary: Summary) -> str:
-    if summary.current_level():
-        return "Nothing that is ready fits these options. Without them: dlr next"
-    if summary.totals.counted:
-        return f"Everything in {curriculum.title} is done."
-    if curriculum.locations:
-        return f"Everything in {curriculum.title} is skipped."
-    return f"{curriculum.title} has no items yet."
+def reasons_in_words(suggestion: Suggestion, curriculum: Curriculum) -> list[str]:
+    """Return each reason as the beginning of a sentence, the most important first."""
+    item, goal, opens = suggestion.item, suggestion.goal, suggestion.opens
+    words = []
+    if suggestion.since is not None:
+        words.append(f"in progress since {local_day(suggestion.since)}")
+    if goal:
+        words.append("a goal of yours" if goal.key == item.key else f"on the way to “{goal.title}”")
+    if opens:
+        words.append(f"opens {_list_titles(opens, curriculum)}")
+    if others := suggestion.needed_for:
+        named = f"{len(others)} more" if opens else _list_titles(others, curriculum)
+        words.append(f"needed for {named}")
+    return [*words, f"{item.priority} in {suggestion.location.level.title}"]
+
+
+def _list_titles(keys: Sequence[str], curriculum: Curriculum) -> str:
+    titles = [f"“{curriculum.items[key].title}”" for key in keys[:NAMED]]
+    return join_words([*titles, *([f"{len(keys) - NAMED} more"] if len(keys) > NAMED else [])])

@@ -10,7 +10,7 @@ from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.suggest import Suggestion, suggest
 from dlroadmap.guide.summary import summarize
 from dlroadmap.progress.fold import Progress
-from dlroadmap.render.reasons import reasons_in_words
+from dlroadmap.render.suggestions import reasons_in_words
 from guide.building import Case, cases, category, curriculum, examples, level, progress
 
 
