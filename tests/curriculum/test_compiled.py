@@ -483,3 +483,15 @@ def test_odd_paths(tmp_path: Path) -> None:
         place = (tmp_path / name / "home.yaml", tmp_path / name / "cache")
         opened(place)
         assert is_stored(opened(place))
+
+
+def test_the_first_error_is_the_curriculums_own(tmp_path: Path) -> None:
+    """Of a broken curriculum that draws on a broken one its own fault is named, not the other's."""
+    files = {
+        "aa.yaml": curriculum("id: x\ntitle: X\nkind: bogus", id="aa"),
+        "bb.yaml": curriculum(item("q", "requires: [q, aa/x]"), id="bb"),
+    }
+    write(tmp_path, files)
+    compilation = compile_when_needed(tmp_path / "bb.yaml", Library([]))
+    assert compilation.errors == 2
+    assert compilation.first.startswith(f"{tmp_path / 'bb.yaml'}:")

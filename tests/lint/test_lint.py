@@ -345,3 +345,17 @@ def test_rules_are_well_formed() -> None:
     assert len(names) == len(set(names))
     assert all(code[0] in "YSGCXU" and code[1:].isdigit() for code in RULES)
     assert {rule.severity for rule in RULES.values()} <= {"error", "warning", "info"}
+
+
+def test_a_category_of_braces_alone(tmp_path: Path) -> None:
+    """A category that is an empty mapping is told what it lacks, in its file or in the main one."""
+    write(tmp_path, {"curriculum.yaml": main_file("one: [a, {}]"), "one/a.yaml": "{}\n"})
+    found = {(Path(f.file).name, f.rule) for f in run(tmp_path, ".").findings}
+    assert found == {("curriculum.yaml", "S102"), ("a.yaml", "S102")}
+
+
+def test_texts_under_unknown_keys_are_linted(tmp_path: Path) -> None:
+    """A key in the wrong mapping is one fault; what is written under it is still looked at."""
+    resource = "resources: [{title: T, url: 'https://x.org', type: book, aliases: [no]}]"
+    write(tmp_path, {"home.yaml": curriculum(item("a", resource))})
+    assert [f.rule for f in run(tmp_path, ".").findings] == ["S101", "Y006"]

@@ -248,7 +248,13 @@ class Session:
 
 def print_json(document: Mapping[str, Any]) -> None:
     """Print one document, in ASCII, so that any encoding can carry it; days and paths are texts."""
-    print(json.dumps({"schema_version": 1, **document}, indent=2, allow_nan=False, default=str))
+
+    def as_text(value: object) -> str:
+        if isinstance(value, date | Path):
+            return str(value)
+        raise TypeError(f"{type(value)} has no place in a document")
+
+    print(json.dumps({"schema_version": 1, **document}, indent=2, allow_nan=False, default=as_text))
 
 
 def print_export(content: str | bytes) -> None:

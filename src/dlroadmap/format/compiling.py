@@ -28,7 +28,9 @@ def compile_curriculum(
     ]
     if assembly.homes or not assembly.curriculum:
         stamps += map(take_stamp, library.folders)
-    errors = [] if assembly.curriculum else describe(assembly.all_faults)
+    faults = [] if assembly.curriculum else assembly.all_faults
+    own_first = ([f for f in faults if f.source in draft.sources] for draft in drafts)
+    errors = [error for found in own_first for error in describe(found)]
     return Compilation(
         name=assembly.draft.id or curriculum_name(main),
         stamps=stamps,

@@ -36,16 +36,16 @@ def model_at(model: type[BaseModel], way: tuple[int | str, ...]) -> type[BaseMod
 
 
 @cache
-def prose_keys(model: type[BaseModel]) -> tuple[list[str], list[str]]:
-    """Return the keys of texts that people read, and those of lists of such texts."""
-    fields = model.model_fields.items()
-    texts = [key for key, field in fields if PROSE in field.metadata]
-    lists = [
-        key
-        for key, field in fields
-        if any(PROSE in getattr(arg, "__metadata__", ()) for arg in get_args(field.annotation))
-    ]
-    return texts, lists
+def prose_keys() -> list[str]:
+    """Return the keys of texts that people read, and of lists of such texts."""
+    found: dict[str, None] = {}
+    models: list[type[BaseModel]] = [CurriculumModel, *part_models().values()]
+    for model in models:
+        for key, field in model.model_fields.items():
+            inner = (getattr(arg, "__metadata__", ()) for arg in get_args(field.annotation))
+            if any(PROSE in metadata for metadata in (field.metadata, *inner)):
+                found[key] = None
+    return list(found)
 
 
 @cache
@@ -66,8 +66,8 @@ def records(root: Node | None) -> Iterator[tuple[type[BaseModel], MappingNode]]:
     version = value_of(root, "format")
     foreign = isinstance(version, Scalar) and (version.value is True or version.value != 1)
     if isinstance(root, MappingNode) and not foreign:
-        is_category = "items" in root.entries and "levels" not in root.entries
-        yield from _records(CategoryModel if is_category else CurriculumModel, root)
+        is_curriculum = {"format", "levels"} & root.entries.keys()
+        yield from _records(CurriculumModel if is_curriculum else CategoryModel, root)
 
 
 def _records(
@@ -75,7 +75,7 @@ def _records(
 ) -> Iterator[tuple[type[BaseModel], MappingNode]]:
     yield model, record
     for key, part in part_models().items():
-        for element in elements_of(record, key) if key in model.model_fields else ():
+        for element in elements_of(record, key):
             if isinstance(element, MappingNode):
                 yield from _records(part, element)
 

@@ -71,9 +71,9 @@ def text_of(node: Node | None) -> str:
 
 
 def name_of(element: Node) -> Node:
-    """Return the node that names an element of a list: itself, its id, or its only key."""
+    """Return the node that names an element of a list: itself, its id, or its first key."""
     if isinstance(element, MappingNode):
-        return element.get("id") or next(iter(element.entries.values()))[0]
+        return element.get("id") or next(iter(element.entries.values()), (element,))[0]
     return element
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from dlroadmap.format.fields import prose_keys, records
 from dlroadmap.format.nodes import MappingNode, Node, Scalar, elements_of, scalars
-from dlroadmap.format.schema import RequirementModel
 from dlroadmap.format.source import Source
 
 _ESCAPE = re.compile(
@@ -25,14 +24,13 @@ def texts(root: Node | None) -> Iterator[tuple[str, Scalar, str]]:
 
 
 def _prose(root: Node | None) -> Iterator[tuple[str, Node | None]]:
-    [[because], _] = prose_keys(RequirementModel)
-    for model, record in records(root):
-        single, listed = prose_keys(model)
-        yield from ((key, record.get(key)) for key in single)
-        yield from ((key, element) for key in listed for element in elements_of(record, key))
+    for _, record in records(root):
+        for key in prose_keys():
+            yield key, record.get(key)
+            yield from ((key, element) for element in elements_of(record, key))
         for element in elements_of(record, "requires"):
             if isinstance(element, MappingNode):
-                yield from ((because, reason) for _, reason in element.entries.values())
+                yield from (("because", reason) for _, reason in element.entries.values())
 
 
 def escapes(source: Source) -> Iterator[tuple[Scalar, tuple[int, int], str]]:
