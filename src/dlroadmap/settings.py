@@ -1,19 +1,19 @@
 """What a learner can set, and where each value comes from: flag, environment, file, default."""
 
 import os
+from typing import NamedTuple
 
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders, write_atomically
 from dlroadmap.text import clean
 
 
-class Setting:
+class Setting(NamedTuple):
     """One thing that can be set, by a flag, in the environment or in the configuration file."""
 
-    def __init__(self, variable: str, default: str, allowed: tuple[str, ...] = ()) -> None:
-        self.variable = variable
-        self.default = default
-        self.allowed = allowed
+    variable: str
+    default: str
+    allowed: tuple[str, ...] = ()
 
 
 SETTINGS = {
@@ -22,12 +22,11 @@ SETTINGS = {
 }
 
 
-class Value:
+class Value(NamedTuple):
     """A setting's value and where it comes from, in words."""
 
-    def __init__(self, value: str, source: str) -> None:
-        self.value = value
-        self.source = source
+    value: str
+    source: str
 
 
 def lookup(name: str, folders: Folders, flag: str | None = None) -> Value:

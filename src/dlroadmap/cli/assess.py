@@ -104,11 +104,7 @@ def _interview(
 
 
 def _talk(
-    session: Session,
-    placement: Placement,
-    most: int,
-    apply: bool,
-    within: Sequence[str] | None,
+    session: Session, placement: Placement, most: int, apply: bool, within: Sequence[str] | None
 ) -> None:
     """Assess a person at a terminal."""
     from dlroadmap.render import assessment as page

@@ -54,10 +54,7 @@ class Placement:
     """
 
     def __init__(
-        self,
-        curriculum: Curriculum,
-        progress: Progress,
-        within: Collection[str] | None = None,
+        self, curriculum: Curriculum, progress: Progress, within: Collection[str] | None = None
     ) -> None:
         self._curriculum = curriculum
         self._progress = progress

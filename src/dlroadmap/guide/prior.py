@@ -123,9 +123,7 @@ def kernel(x: Features, y: Features) -> float:
     return covariance
 
 
-def _measure_graph(
-    curriculum: Curriculum,
-) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+def _measure_graph(curriculum: Curriculum) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
     """Return the depth of each item, and its ancestors and descendants as bit sets."""
     requires = curriculum.requires
     order = list(walk(curriculum.hours, requires))

@@ -219,8 +219,6 @@ def _in_words(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> DlrError
         )
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return DlrError(
-            "store-read-only",
-            f"{path} cannot be written; nothing was changed.",
-            _OWNER,
+            "store-read-only", f"{path} cannot be written; nothing was changed.", _OWNER
         )
     return DlrError("store-damaged", f"{path} is damaged: {clean(str(error))}.", subject=path)

@@ -60,9 +60,7 @@ def _found_table(found: Sequence[Listed], progress: Progress, screen: Screen) ->
 
 
 def item_table(
-    rows: Iterable[tuple[Item, str]],
-    locations: Mapping[str, Location],
-    screen: Screen,
+    rows: Iterable[tuple[Item, str]], locations: Mapping[str, Location], screen: Screen
 ) -> RenderableType:
     """Return items with their states: with titles on a wide screen, two lines each on a narrow."""
     if screen.width < NARROW:

@@ -141,10 +141,6 @@ def tell(*lines: str) -> None:
             from textwrap import fill
 
             text = fill(
-                text,
-                room,
-                subsequent_indent=indent,
-                break_long_words=False,
-                break_on_hyphens=False,
+                text, room, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
             )
         print(text, file=sys.stderr)
