@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +58,8 @@ def rewrite(path: Path, old: str, new: str) -> None:
 def document(of: Curriculum) -> dict[str, Any]:
     """Return all that a curriculum holds, as plain data with the order of its columns."""
     result: dict[str, Any] = {field.name: getattr(of, field.name) for field in fields(of)}
-    result["levels"] = [asdict(level) for level in of.levels]
-    result["items"] = {key: asdict(of.items[key]) for key in of.items}
+    result["levels"] = [level._asdict() for level in of.levels]
+    result["items"] = {key: of.items[key]._asdict() for key in of.items}
     result["requires"] = {key: tuple(row) for key, row in of.requires.items()}
     for name in ("hours", "priority", "renames"):
         result[name] = list(result[name].items())

@@ -1,6 +1,5 @@
 """Acts: from a request and the past to the entries that are recorded."""
 
-from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -79,7 +78,7 @@ def test_what_ticked_items_practise_is_found() -> None:
     covers = {"p": ("a", "b", "q"), "q": ("c", "d")}
 
     def item(key: str) -> Item:
-        return replace(CHAIN.items["a"], key=key, covers=covers.get(key, ()))
+        return CHAIN.items["a"]._replace(key=key, covers=covers.get(key, ()))
 
     before = past(("skip", "b"), ("start", "c"), ("tick", "d")).progress
     assert Move("tick", ["p", "q"]).find_covered(before, item) == ["a", "c"]

@@ -18,8 +18,8 @@ def road() -> Curriculum:
     """Make five items, one of them from elsewhere: e waits for b, a is a tool, b has a tag."""
     parts = level(category("c/b", "c/a", id="one"), category("other/d", "c/e", "c/f", id="two"))
     made = curriculum(parts, requires={"c/e": ["c/b"], "c/f": ["c/a"]})
-    items = {**made.items, "c/a": replace(made.items["c/a"], kind="tool")}
-    return replace(made, items={**items, "c/b": replace(items["c/b"], tags=("GPU",))})
+    items = {**made.items, "c/a": made.items["c/a"]._replace(kind="tool")}
+    return replace(made, items={**items, "c/b": items["c/b"]._replace(tags=("GPU",))})
 
 
 def keys(found: Iterable[Listed]) -> list[str]:

@@ -48,8 +48,7 @@ def dependents(made: Curriculum) -> dict[str, set[str]]:
 def reasoned(made: Curriculum, reasons: Mapping[tuple[str, str], str]) -> Curriculum:
     """Return the curriculum with reasons by (item, prerequisite)."""
     items = {
-        key: replace(
-            item,
+        key: item._replace(
             requires=tuple(
                 Requirement(r.key, reasons.get((key, r.key), "")) for r in item.requires
             ),
@@ -276,8 +275,8 @@ def test_why_names_milestones_levels_and_goals_behind_an_item() -> None:
     first, second = made.levels
     made = replace(
         made,
-        levels=(replace(first, ready_when=("b",)), replace(second, ready_when=("e",))),
-        items={**made.items, "c": replace(made.items["c"], kind="milestone")},
+        levels=(first._replace(ready_when=("b",)), second._replace(ready_when=("e",))),
+        items={**made.items, "c": made.items["c"]._replace(kind="milestone")},
     )
     why = Surroundings(made, progress()).why("a", goals=("c", "e"))
     assert [step.item.key for step in why.milestones] == ["c"]

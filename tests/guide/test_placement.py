@@ -43,7 +43,7 @@ def landscape() -> Curriculum:
         ),
         requires=requires,
     )
-    items = {key: replace(item, kind=kinds[key]) for key, item in made.items.items()}
+    items = {key: item._replace(kind=kinds[key]) for key, item in made.items.items()}
     return replace(made, items=items)
 
 

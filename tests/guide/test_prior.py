@@ -27,7 +27,7 @@ def test_items_go_together_by_what_they_share() -> None:
             ),
             requires=requires,
         )
-        made = replace(made, items={**made.items, "b": replace(made.items["b"], kind=kind)})
+        made = replace(made, items={**made.items, "b": made.items["b"]._replace(kind=kind)})
         prior = Prior(made)
         return prior.covariances(prior.keys.index("a"), [prior.keys.index("b")])[0]
 

@@ -15,10 +15,10 @@ VIDEO = Resource("A video", "https://example.org/video", "video", "free")
 
 def library() -> Curriculum:
     """Make two categories: the first lists the book itself, items list the book and the video."""
-    shelf = replace(category("home/a", "home/b", id="one"), resources=(BOOK,))
+    shelf = category("home/a", "home/b", id="one")._replace(resources=(BOOK,))
     made = curriculum(level(shelf, category("home/b", "home/c", id="two"), id="start"))
     held = {"home/b": (VIDEO, SAME), "home/c": (VIDEO,)}
-    items = {key: replace(item, resources=held.get(key, ())) for key, item in made.items.items()}
+    items = {key: item._replace(resources=held.get(key, ())) for key, item in made.items.items()}
     return replace(made, items=items)
 
 

@@ -357,7 +357,7 @@ def heading_for(said: Progress, *goals: str) -> Progress:
 
 def with_kinds(made: Curriculum, kinds: Mapping[str, str]) -> Curriculum:
     """Return the curriculum with items of these kinds; the rest stay concepts."""
-    items = {key: replace(item, kind=kinds.get(key, "concept")) for key, item in made.items.items()}
+    items = {key: item._replace(kind=kinds.get(key, "concept")) for key, item in made.items.items()}
     return replace(made, items=items)
 
 
@@ -443,7 +443,7 @@ def test_a_goal_behind_hides_nothing_that_lies_ahead() -> None:
 def test_what_is_in_progress_counts_for_the_turns() -> None:
     """Two concepts in progress and one more are a run; then something to do is brought forward."""
     made = curriculum(level(category("a", "b", "c", "d", "e", "f")))
-    made = replace(made, items={**made.items, "f": replace(made.items["f"], kind="project")})
+    made = replace(made, items={**made.items, "f": made.items["f"]._replace(kind="project")})
     assert keys(made, progress(a="doing", b="doing")) == ["b", "a", "c", "f", "d", "e"]
 
 

@@ -1,12 +1,12 @@
 """A curriculum as JSON, and back.
 
-A dataclass is the list of its fields in order, so that what is added to the model needs no word
-here, as long as it is a text, a number, a dataclass, or a tuple or mapping of such.
+A class of the model is the list of its fields in order, so that what is added to it needs no word
+here, as long as it is a text, a number, another such class, or a tuple or mapping of such.
 """
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, replace
 from functools import cache, partial
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin
@@ -23,7 +23,7 @@ def encode(value: object) -> str:
 
 
 def decode(kind: Callable[..., T], row: list[Any]) -> T:
-    """Return the dataclass that JSON holds; its row is used up."""
+    """Return what of the model JSON holds; its row is used up."""
     for index, read in _readers(kind):
         row[index] = read(row[index])
     return kind(*row)
@@ -59,10 +59,10 @@ def _with_items(levels: Iterable[Level], convert: Callable[[str], Any]) -> tuple
     """Return levels whose categories hold something else for each item."""
 
     def converted(part: Category) -> Category:
-        return replace(part, items=tuple(map(convert, part.items)))
+        return part._replace(items=tuple(map(convert, part.items)))
 
     return tuple(
-        replace(level, categories=tuple(map(converted, level.categories))) for level in levels
+        level._replace(categories=tuple(map(converted, level.categories))) for level in levels
     )
 
 
@@ -75,7 +75,7 @@ def _as_row(value: Any) -> list[Any] | dict[Any, Any]:
 @cache
 def _readers(kind: Any) -> list[tuple[int, Reader]]:
     """Return the indices of the fields that JSON has in another form, and how each is read."""
-    readers = ((index, _reader(field.type)) for index, field in enumerate(fields(kind)))
+    readers = ((index, _reader(type)) for index, type in enumerate(kind.__annotations__.values()))
     return [(index, read) for index, read in readers if read]
 
 
@@ -87,4 +87,5 @@ def _reader(kind: Any) -> Reader | None:
     if get_origin(kind) is tuple:
         each = _reader(get_args(kind)[0])
         return (lambda values: tuple(map(each, values))) if each else tuple
-    return partial(decode, kind) if isinstance(kind, type) and is_dataclass(kind) else None
+    is_row = isinstance(kind, type) and bool(getattr(kind, "__annotations__", None))
+    return partial(decode, kind) if is_row else None

@@ -11,7 +11,7 @@ import os
 import sqlite3
 import weakref
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +23,7 @@ from dlroadmap.paths import replacing, write_atomically
 from dlroadmap.words import pluralize
 
 _PARTS: tuple[Any, ...] = (Curriculum, Level, Category, Item, Requirement, Resource)
-LAYOUT = " ".join(["2", *(field.name for part in _PARTS for field in fields(part))])
+LAYOUT = " ".join(["2", *(name for part in _PARTS for name in part.__annotations__)])
 """What the files hold, and in which order. The number counts up when the meaning changes."""
 
 Stamp = tuple[str, int, int]

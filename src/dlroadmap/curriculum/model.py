@@ -21,16 +21,14 @@ DEFAULT_PRIORITY: Final = "important"
 RESOURCE_TYPES: tuple[ResourceType, ...] = get_args(ResourceType)
 
 
-@dataclass(frozen=True)
-class Requirement:
+class Requirement(NamedTuple):
     """A prerequisite: the key of the item that comes first, and why."""
 
     key: str
     because: str
 
 
-@dataclass(frozen=True)
-class Resource:
+class Resource(NamedTuple):
     """Something to learn from, at an http or https address."""
 
     title: str
@@ -39,8 +37,7 @@ class Resource:
     cost: str
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One thing to learn, make or reach. `hours` is the effort of a typical learner.
 
     A field that the schema has too is filled by name, and the codec needs no word about it.
@@ -70,8 +67,7 @@ class Item:
         return self.key.partition("/")[2]
 
 
-@dataclass(frozen=True)
-class Category:
+class Category(NamedTuple):
     """A themed group of items; `choose` of them are enough, None means all."""
 
     id: str
@@ -82,8 +78,7 @@ class Category:
     resources: tuple[Resource, ...] = ()
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(NamedTuple):
     """A stage; `choose` of its categories are enough, None means all. `weeks` is (low, high)."""
 
     id: str

@@ -1,7 +1,6 @@
 """Where the learner is: counts of a curriculum, its levels and its categories."""
 
 from collections.abc import Iterable, KeysView, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
@@ -38,8 +37,7 @@ class Counts(NamedTuple):
         return self.counted_done * 1000 // self.counted / 10 if self.counted else None
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A level or category: `placed` are the keys that it holds, `asked` those that count."""
 
     id: str
@@ -50,8 +48,7 @@ class Part:
     parts: tuple["Part", ...] = ()
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(NamedTuple):
     """The counts of a whole curriculum. An item that is placed twice counts once in `totals`."""
 
     totals: Counts

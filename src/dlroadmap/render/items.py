@@ -1,16 +1,14 @@
 """Items, as lists and one at a time, and what to learn them from."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from dlroadmap.curriculum.model import Curriculum, Item, Location
-from dlroadmap.guide.listing import Listed
 from dlroadmap.guide.readiness import Readiness
-from dlroadmap.guide.resources import Serving
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.history import kind_in_words
 from dlroadmap.render.screen import NARROW, Screen
@@ -18,6 +16,10 @@ from dlroadmap.render.tables import bullets, table
 from dlroadmap.render.words import STATE_WORDS
 from dlroadmap.text import clean
 from dlroadmap.words import format_hours, format_number, join_words, local_day, pluralize
+
+if TYPE_CHECKING:
+    from dlroadmap.guide.listing import Listed
+    from dlroadmap.guide.resources import Serving
 
 WIDE = 100
 """From these columns on, lists show titles beside ids."""
@@ -37,7 +39,7 @@ def state_in_words(key: str, progress: Progress, readiness: Readiness) -> str:
 
 
 def listed_page(
-    found: Sequence[Listed], progress: Progress, screen: Screen
+    found: "Sequence[Listed]", progress: Progress, screen: Screen
 ) -> Sequence[RenderableType]:
     """Return the items that a filter let through, and how many they are."""
     if not found:
@@ -46,7 +48,7 @@ def listed_page(
 
 
 def search_page(
-    found: Sequence[Listed], words: str, title: str, progress: Progress, screen: Screen
+    found: "Sequence[Listed]", words: str, title: str, progress: Progress, screen: Screen
 ) -> RenderableType:
     """Return the items that fit some words, or the title of the curriculum that has none."""
     if not found:
@@ -54,7 +56,7 @@ def search_page(
     return _found_table(found, progress, screen)
 
 
-def _found_table(found: Sequence[Listed], progress: Progress, screen: Screen) -> RenderableType:
+def _found_table(found: "Sequence[Listed]", progress: Progress, screen: Screen) -> RenderableType:
     rows = [(item, state_in_words(item.key, progress, ready)) for item, _, ready in found]
     return item_table(rows, {item.key: location for item, location, _ in found}, screen)
 
@@ -135,7 +137,7 @@ def _section(title: str, lines: Sequence[str]) -> Iterator[RenderableType]:
 
 
 def print_resources(
-    servings: Sequence[Serving], curriculum: Curriculum, location: Location | None, screen: Screen
+    servings: "Sequence[Serving]", curriculum: Curriculum, location: Location | None, screen: Screen
 ) -> None:
     """Print each resource with its type and cost, its address in one piece, and what it serves.
 
@@ -157,7 +159,7 @@ def print_resources(
         screen.print(f"For its whole category: dlr resources {location.name}")
 
 
-def _served_titles(serving: Serving, curriculum: Curriculum) -> list[str]:
+def _served_titles(serving: "Serving", curriculum: Curriculum) -> list[str]:
     titles = {location.name: location.category.title for location in curriculum.categories}
     categories = [f"all of {titles[name]}" for name in serving.categories]
     return categories + [curriculum.items[key].title for key in serving.items]
