@@ -9,8 +9,8 @@ import pytest
 from curriculum.making import assembly
 from dlroadmap.curriculum.library import Library
 from dlroadmap.curriculum.model import Curriculum, Level
+from dlroadmap.guide.listing import find_resources
 from dlroadmap.guide.readiness import Readiness
-from dlroadmap.guide.resources import find_resources
 from dlroadmap.guide.summary import summarize
 from dlroadmap.paths import bundled
 from dlroadmap.progress.fold import Progress

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.guide.placement import ANSWERS, KNOWN, SURE, Placement
+from dlroadmap.guide.placement import KNOWN, LIKELIHOODS, SURE, Placement
+
+ANSWERS = tuple(LIKELIHOODS)
 from dlroadmap.guide.posterior import CERTAIN
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dlroadmap.curriculum.model import Curriculum, Resource
-from dlroadmap.guide.resources import find_item_resources, find_resources, narrow
+from dlroadmap.guide.listing import find_item_resources, find_resources, narrow
 from guide.building import category, curriculum, level
 
 BOOK = Resource("A book", "https://example.org/book", "book", "paid")

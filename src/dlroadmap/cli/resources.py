@@ -8,7 +8,7 @@ from dlroadmap.cli.selecting import check_choice, find_part
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import RESOURCE_TYPES, Curriculum, Location
 from dlroadmap.curriculum.names import find_exact
-from dlroadmap.guide.resources import Serving, find_item_resources, find_resources, narrow
+from dlroadmap.guide.listing import Serving, find_item_resources, find_resources, narrow
 
 EXAMPLES = [
     "dlr resources backpropagation",

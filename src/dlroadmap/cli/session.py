@@ -51,7 +51,6 @@ class Session:
         self.yes = yes
         self.now = now
         self._warned: set[str] = set()
-        self._standing: tuple[Progress, dict[str, Curriculum]] | None = None
 
     def today(self) -> date:
         """Return the day on the learner's clock."""
@@ -129,7 +128,7 @@ class Session:
             try:
                 yield self.opener.open(main)
             except DlrError as error:
-                tell(f"dlr: {error.message}")
+                self._warn(error.message)
 
     @property
     def mains(self) -> list[Path]:
@@ -194,12 +193,14 @@ class Session:
         if dry_run:
             return self._ledger.preview(act, renames)
         recorded = self._ledger.record(act, renames)
-        self._standing = None
-        for warning in self.store.warnings:
-            if warning not in self._warned:
-                self._warned.add(warning)
-                tell(f"dlr: {warning}")
+        self._warn(*self.store.warnings)
         return recorded
+
+    def _warn(self, *messages: str) -> None:
+        """Tell what was not told in this call yet."""
+        fresh = [message for message in messages if message not in self._warned]
+        self._warned.update(fresh)
+        tell(*(f"dlr: {message}" for message in fresh))
 
     def _merge_renames(self, curricula: Iterable[Curriculum]) -> Mapping[str, str | None]:
         """Return the renames of some curricula; that in use decides where they differ."""
@@ -217,14 +218,11 @@ class Session:
         return self._read_standing()[1]
 
     def _read_standing(self) -> tuple[Progress, dict[str, Curriculum]]:
-        if self._standing is None:
-            used = self.curriculum
-            goals = self.past(used).progress.goals
-            away = [goal for goal in goals if not used.knows(goal)]
-            holders = self.holders(away) if away else {}
-            homes = {home.renames.get(goal) or goal: home for goal, home in holders.items()}
-            self._standing = self.past(used, *homes.values()).progress, homes
-        return self._standing
+        used = self.curriculum
+        away = [goal for goal in self.past(used).progress.goals if not used.knows(goal)]
+        holders = self.holders(away) if away else {}
+        homes = {home.renames.get(goal) or goal: home for goal, home in holders.items()}
+        return self.past(used, *homes.values()).progress, homes
 
     @property
     def can_ask(self) -> bool:

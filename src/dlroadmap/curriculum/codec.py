@@ -1,7 +1,8 @@
 """A curriculum as JSON, and back.
 
 A class of the model is the list of its fields in order, so that what is added to it needs no word
-here, as long as it is a text, a number, another such class, or a tuple or mapping of such.
+here, as long as it is a text, a number, another such class, or a tuple of such; a mapping
+only of plain values.
 """
 
 import json

@@ -74,13 +74,13 @@ def find_exact(name: str, curriculum: Curriculum) -> list[str]:
     Blanks stand for hyphens: `multi head attention` is the id `multi-head-attention`.
     """
     name = "-".join(name.casefold().split())
-    places = curriculum.locations
+    locations = curriculum.locations
     today = curriculum.renames.get(name) or name
-    if today in places:
+    if today in locations:
         return [today]
     renames = curriculum.renames.items()
-    found = [key for key in places if _id(key) == name]
-    found = found or [new for old, new in renames if new and new in places and _id(old) == name]
+    found = [key for key in locations if _id(key) == name]
+    found = found or [new for old, new in renames if new and new in locations and _id(old) == name]
     return list(dict.fromkeys(found))
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class FaultKind(StrEnum):
-    """What is wrong; in brackets the values that a fault of the kind has."""
+    """What is wrong; behind each kind the values that its faults have."""
 
     # While the text of a file is read
     UNREADABLE = auto()  # reason

@@ -24,6 +24,7 @@ MAX_DEPTH = 40
 MAX_DIGITS = 9
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LONE_CR = re.compile(r"\r(?!\n)")
 _LINE_END = re.compile(r"\r\n?|\n")
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d*\.\d+|\d+\.\d*)(?:[eE][-+]?\d+)?", re.ASCII)
 _WORDS: dict[str, bool | None] = {

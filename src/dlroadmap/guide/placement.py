@@ -26,8 +26,6 @@ LIKELIHOODS: Mapping[str, Likelihood | None] = {
 }
 """What each answer says about its item; from unsure nothing is learned."""
 
-ANSWERS = tuple(LIKELIHOODS)
-
 
 @dataclass(frozen=True)
 class Placed:
@@ -103,7 +101,7 @@ class Placement:
         return self._keys[index] if worth_asking else None
 
     def answer(self, key: str, answer: str) -> None:
-        """Take in what was said of an item: one of ANSWERS."""
+        """Take in what was said of an item: one of LIKELIHOODS."""
         index = self._indices[key]
         posterior, likelihood = self._posteriors[-1], LIKELIHOODS[answer]
         self._posteriors.append(posterior.observe(index, likelihood) if likelihood else posterior)

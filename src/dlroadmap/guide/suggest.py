@@ -61,17 +61,17 @@ def suggest(
     take turns where both are at hand. Only items on the way to 100 percent or to a goal are named;
     `wanted` narrows them further. `homes` know those goals that the curriculum does not.
     """
-    places = curriculum.locations
+    locations = curriculum.locations
     ways = find_ways(curriculum, progress, homes)
     leading = frozenset[str]().union(*ways.values())
     way = Way(curriculum, progress, summary, leading)
     ready = way.ready()
-    begun = [key for key in progress.doing() if key in places and wanted(key)]
+    begun = [key for key in progress.doing() if key in locations and wanted(key)]
     # The latest first, but nothing before what it builds on.
     walked = walk(begun, curriculum.requires, progress.keys("done", "skipped"))
     doing = list(filter(set(begun).__contains__, walked))
     levels = {level.id: number for number, level in enumerate(curriculum.levels)}
-    level = {key: levels[places[key][0].id] for key in ready}
+    level = {key: levels[locations[key][0].id] for key in ready}
     waiting = way.waiting({*doing, *ready})
     ready = [key for key in ready if wanted(key)]
     nearest = min((level[key] for key in ready if key not in leading), default=0)
@@ -99,7 +99,7 @@ def suggest(
         suggestions.append(
             Suggestion(
                 item=curriculum.items[key],
-                location=places[key],
+                location=locations[key],
                 since=progress.since[key] if progress.state(key) == "doing" else None,
                 goal=homes.get(goal, curriculum).items[goal] if goal else None,
                 opens=tuple(other for other in waiting[key] if other in alone),

@@ -5,10 +5,9 @@ from bisect import bisect_left
 
 from dlroadmap.diagnostics import Edit, Fix
 from dlroadmap.format.nodes import MappingNode, Node, Scalar, SequenceNode, scalars
-from dlroadmap.format.source import Source
+from dlroadmap.format.source import LONE_CR, Source
 
 _WORDS = re.compile(r"[^\s\"'\\|>&!*{}\[\]][^\"\\\r\n]*")
-_LONE_CR = re.compile(r"\r(?!\n)")
 
 
 def quote(source: Source, scalar: Scalar) -> Fix | None:
@@ -27,7 +26,7 @@ def remove_line(source: Source, start: int, end: int) -> Fix | None:
     text = source.text
     begin, stop = span_lines(text, start, end)
     alone = not (text[begin:start] + text[end:stop]).strip()
-    one_line = not re.search(r"[\r\n]", text[start:end]) and not _LONE_CR.search(text, begin, stop)
+    one_line = not re.search(r"[\r\n]", text[start:end]) and not LONE_CR.search(text, begin, stop)
     return Fix((Edit(begin, stop, ""),)) if alone and one_line else None
 
 

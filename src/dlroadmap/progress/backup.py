@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import make_private, replacing
-from dlroadmap.progress import tables as schema
+from dlroadmap.progress import tables
 from dlroadmap.progress.events import Event
 from dlroadmap.progress.tables import transaction
 from dlroadmap.text import clean
@@ -124,14 +124,14 @@ def _replace(store: Path, fresh: Path, aside: Path | None) -> None:
     """Replace the rows of a store by those of a copy, copying it to `aside` in between."""
     store.touch(mode=0o600)
     with closing(sqlite3.connect(fresh, isolation_level=None)) as made, transaction(made):
-        schema.migrate(made)
+        tables.migrate(made)
     with closing(sqlite3.connect(store, timeout=30, isolation_level=None)) as target:
         target.execute("PRAGMA synchronous = EXTRA")
         target.execute("ATTACH ? AS restored", (str(fresh),))
         with transaction(target):
             if aside:
                 copy(store, aside)
-            schema.migrate(target)
+            tables.migrate(target)
             target.execute("DELETE FROM device")
             target.execute("DELETE FROM main.event")
             target.execute("INSERT INTO main.event SELECT * FROM restored.event")
@@ -150,11 +150,11 @@ def _sound(store: Path) -> bool:
     """
     try:
         with closing(sqlite3.connect(store, timeout=30, isolation_level=None)) as connection:
-            fault, version = _find_fault(connection), schema.version(connection)
+            fault, version = _find_fault(connection), tables.version(connection)
             connection.execute(f"SELECT {', '.join(Event._fields)} FROM event LIMIT 1")
             connection.execute("SELECT id, place FROM device LIMIT 1")
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        if (getattr(error, "sqlite_errorname", "") or "").startswith(schema.BUSY):
+        if (getattr(error, "sqlite_errorname", "") or "").startswith(tables.BUSY):
             raise
         return False
     return not fault and version > 0
@@ -179,9 +179,9 @@ def _find_fault(connection: sqlite3.Connection) -> str:
     (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if verdict != "ok":
         return str(verdict)
-    if application != schema.APPLICATION_ID:
+    if application != tables.APPLICATION_ID:
         return "it was not written by dlr"
-    newer = schema.version(connection) > len(schema.MIGRATIONS)
+    newer = tables.version(connection) > len(tables.MIGRATIONS)
     return "it was written by a newer dlr" if newer else ""
 
 

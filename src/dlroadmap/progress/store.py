@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import make_private
-from dlroadmap.progress import tables as schema
+from dlroadmap.progress import tables
 from dlroadmap.progress.events import Entry, Event, event_id
 from dlroadmap.text import clean
 
@@ -39,7 +39,7 @@ class Store:
         path: Path,
         backups: Path,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        migrations: Sequence[schema.Migration] = schema.MIGRATIONS,
+        migrations: Sequence[tables.Migration] = tables.MIGRATIONS,
     ) -> None:
         self.path = path
         self.backups = backups
@@ -54,11 +54,11 @@ class Store:
             return []
         with self.failures(), self._connected() as connection:
             self._check(connection)
-            found = schema.version(connection)
+            found = tables.version(connection)
             if not found:
                 return []
             if found < len(self._migrations):
-                with schema.transaction(connection):
+                with tables.transaction(connection):
                     self._upgrade(connection)
             return _events(connection)
 
@@ -69,9 +69,9 @@ class Store:
             self.path.touch(mode=0o600)
             with self._connected() as connection:
                 self._check(connection)
-                if schema.version(connection):
+                if tables.version(connection):
                     self._back_up()
-                with schema.transaction(connection):
+                with tables.transaction(connection):
                     self._upgrade(connection)
                     entries = decide(_events(connection))
                     return self._append(connection, entries) if entries else []
@@ -114,14 +114,14 @@ class Store:
 
     def _upgrade(self, connection: sqlite3.Connection) -> None:
         """Bring the schema up to date; a copy of what is replaced is kept."""
-        found = schema.version(connection)
+        found = tables.version(connection)
         if found >= len(self._migrations):
             return
         if found:
             from dlroadmap.progress.backup import copy
 
             copy(self.path, self.backups / f"before-schema-{len(self._migrations)}.db")
-        schema.migrate(connection, self._migrations)
+        tables.migrate(connection, self._migrations)
 
     def _check(self, connection: sqlite3.Connection) -> None:
         """Refuse what is no store, and a store that a newer dlr has written."""
@@ -129,9 +129,9 @@ class Store:
             raise DlrError("store-damaged", f"{self.path} is no database.", subject=self.path)
         # Tables first: whoever makes the store meanwhile marks it as ours in the same moment.
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        found = schema.version(connection)
+        found = tables.version(connection)
         (application,) = connection.execute("PRAGMA application_id").fetchone()
-        if application != schema.APPLICATION_ID and (application or found or tables):
+        if application != tables.APPLICATION_ID and (application or found or tables):
             raise DlrError(
                 "not-a-store",
                 f"{self.path} is a database of another program.",
@@ -205,7 +205,7 @@ def _events(connection: sqlite3.Connection) -> list[Event]:
 
 def _in_words(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> DlrError:
     name = getattr(error, "sqlite_errorname", "") or ""
-    if name.startswith(schema.BUSY):
+    if name.startswith(tables.BUSY):
         return DlrError(
             "store-busy",
             f"Another program has held {path} for {BUSY_SECONDS:.0f} seconds; nothing was changed.",

@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from dlroadmap.diagnostics import Finding
+from dlroadmap.format.source import LONE_CR
 from dlroadmap.lint.engine import Result
 from dlroadmap.lint.reporters.concise import split_line
 from dlroadmap.lint.rule import Rule
@@ -24,7 +25,6 @@ _FENCE = re.compile(r"^```.*\n?", re.MULTILINE)
 _WRAPPED = re.compile(r"(?<=.)\n *(?!\n|#|- )")
 """The end of a line that goes on in the next one."""
 
-_LONE_CR = re.compile(r"\r(?!\n)")
 
 _TAB = 4
 """The columns that a tab is shown with."""
@@ -106,7 +106,7 @@ def patch_lines(name: str, before: str, after: str) -> Iterator[str]:
     old, new = (StringIO(text, newline="\n").readlines() for text in (before, after))
     for line in unified_diff(old, new, f"a/{name}", f"b/{name}"):
         ended = line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-        yield _LONE_CR.sub(" ", strip_unsafe(ended))
+        yield LONE_CR.sub(" ", strip_unsafe(ended))
 
 
 def diff_lines(name: str, before: str, after: str) -> Iterator[Text]:

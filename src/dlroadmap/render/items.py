@@ -18,8 +18,7 @@ from dlroadmap.text import clean
 from dlroadmap.words import format_hours, format_number, join_words, local_day, pluralize
 
 if TYPE_CHECKING:
-    from dlroadmap.guide.listing import Listed
-    from dlroadmap.guide.resources import Serving
+    from dlroadmap.guide.listing import Listed, Serving
 
 WIDE = 100
 """From these columns on, lists show titles beside ids."""

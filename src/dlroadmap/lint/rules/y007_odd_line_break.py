@@ -16,7 +16,7 @@ the same as before.
 import re
 
 from dlroadmap.diagnostics import Edit, Fix
-from dlroadmap.format.source import Source
+from dlroadmap.format.source import LONE_CR, Source
 from dlroadmap.lint.rule import Found, Met, Rule, count_more
 
 _BLANKS = {
@@ -25,7 +25,6 @@ _BLANKS = {
     "\u2029": "paragraph separator (U+2029)",
 }
 _BLANK = re.compile("[\x85\u2028\u2029]")
-_LONE_CR = re.compile(r"\r(?!\n)")
 
 
 def check(source: Source) -> Found:
@@ -43,7 +42,7 @@ def check(source: Source) -> Found:
         name = _BLANKS[text[offsets[0]]]
         message = f"a {name} is a line break to some programs; write a blank{count_more(offsets)}"
         yield _met(source, offsets, message, " ")
-    returns = [match.start() for match in _LONE_CR.finditer(text)]
+    returns = [match.start() for match in LONE_CR.finditer(text)]
     if returns:
         more = count_more(returns)
         message = f"a carriage return without a line feed; end lines in LF or CRLF{more}"
