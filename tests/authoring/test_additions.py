@@ -230,6 +230,15 @@ def test_refusals_change_nothing(dlr: Dlr, flow: Path, call: list[str]) -> None:
     assert files(flow.parent) == before
 
 
+@pytest.mark.parametrize("name", ["one/taken", "one/beta"])
+def test_a_file_in_the_way_is_named(dlr: Dlr, flow: Path, name: str) -> None:
+    """A new file that is there already is told as such, whether or not the curriculum lists it."""
+    write(flow, {"one/taken.yaml": "mine: true\n"})
+    result = dlr("new", "category", name, "--in", "home")
+    assert (result.code, result.out) == (2, "")
+    assert f"{Path('home', name)}.yaml is there already; nothing was added." in result.err
+
+
 LAYOUTS = {
     "empty list": FLOW.replace("[ alpha , beta ]", "[]"),
     "broken": FLOW.replace("title: One", "titel: One"),

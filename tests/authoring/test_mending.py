@@ -207,6 +207,15 @@ def test_a_harmful_fix_hinders_no_other() -> None:
     assert mend(source_of("a: 1\nb: 2\nc: 3\n"), faults, unsafe=False) == ("a: 1\nb: 22\nc: 3\n", 1)
 
 
+def test_fixes_that_do_harm_only_together_are_not_made_together() -> None:
+    """Two fixes of which each alone is harmless never leave a file that is worse than before."""
+    faults = [finding(Edit(0, 0, "d: 4\n")), finding(Edit(5, 5, "d: 4\n"))]
+    source = source_of("a: 1\nb: 2\n")
+    assert all(mend(source, [each], unsafe=False)[1] == 1 for each in faults)
+    mended, _ = mend(source, faults, unsafe=False)
+    assert source_of(mended).faults == []
+
+
 def test_fixes_that_touch_wait() -> None:
     """Of two fixes for one place the first is made; the second is looked at anew."""
     faults = [finding(Edit(3, 4, "x")), finding(Edit(3, 4, "y")), finding(Edit(8, 9, "z"))]
@@ -224,3 +233,17 @@ def test_endless_mending_ends() -> None:
         return Result(1, 0, [fault], [], {Path("x.yaml"): source})
 
     assert mend_all(check, unsafe=False).mended == ROUNDS
+
+
+def test_each_text_is_told_as_it_was_before_all_rounds() -> None:
+    """However many rounds it took, a changed text stands beside that of the file itself."""
+    path = Path("x.yaml")
+
+    def check(texts: Mapping[Path, bytes]) -> Result:
+        source = read(path, Files({path: b"a: 1", **texts}))
+        now = int(source.text[3:])
+        faults = [finding(Edit(3, 4, str(now + 1)))] if now < 4 else []
+        return Result(1, 0, faults, [], {path: source})
+
+    mending = mend_all(check, unsafe=False)
+    assert (mending.mended, mending.texts) == (3, {path: ("a: 1", "a: 4")})

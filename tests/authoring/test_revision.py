@@ -163,6 +163,17 @@ def test_a_file_that_is_broken_now(dlr: Dlr, repo: Repository) -> None:
     assert [f["rule"] for f in found] == ["Y001", "S101"]
 
 
+def test_what_is_retired_in_a_broken_main_file_is_not_told_as_gone(
+    dlr: Dlr, repo: Repository
+) -> None:
+    """A fault elsewhere in the main file, whose `retired` cannot be read then, is told alone."""
+    repo.commit({"home.yaml": ABC})
+    retired = "retired: {b: null, c: a}\nweight: 1"
+    repo.commit({"home.yaml": curriculum(item("a"), head=retired)})
+    found = dlr("lint", "--json", "--base", "HEAD~1", ".").document["findings"]
+    assert [finding["rule"] for finding in found] == ["S101"]
+
+
 def test_a_file_that_was_broken_then(dlr: Dlr, repo: Repository) -> None:
     """What was broken then is compared as far as it can be read."""
     repo.commit({"home.yaml": ABC.replace("title: Title of a", "titel: x"), "x.yaml": "a: ["})

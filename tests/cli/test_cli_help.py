@@ -162,3 +162,19 @@ def test_a_misspelt_command_is_refused(dlr: Dlr, word: str) -> None:
     assert (result.code, result.out) == (2, "")
     assert word in result.err
     assert "dlr --help" in result.err
+
+
+def test_a_shared_option_that_a_command_declares_keeps_its_own_words() -> None:
+    """`assess` asks in JSON lines, and says so; elsewhere the shared words stand."""
+
+    def words(command: str) -> dict[str, str]:
+        return {option.name: getattr(option, "help", "") for option in parsed(command).params}
+
+    own, shared = words("assess"), words("tick")
+    assert own["json"] == "Ask in JSON lines; the answers come on stdin."
+    assert own["yes"] == "Tick at the end without asking."
+    assert (shared["json"], shared["yes"]) == (
+        "Print one JSON document.",
+        "Answer every question with yes.",
+    )
+    assert own["color"] == shared["color"]

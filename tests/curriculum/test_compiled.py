@@ -495,3 +495,12 @@ def test_the_first_error_is_the_curriculums_own(tmp_path: Path) -> None:
     compilation = compile_when_needed(tmp_path / "bb.yaml", Library([]))
     assert compilation.errors == 2
     assert compilation.first.startswith(f"{tmp_path / 'bb.yaml'}:")
+
+
+def test_warnings_are_not_counted_among_errors(tmp_path: Path) -> None:
+    """Of a file with a warning before its only error, the error alone is counted and named."""
+    text = curriculum(item("a", "covers: [b, b]"), item("b", "requires: [nowhere]"))
+    write(tmp_path, {"home.yaml": text})
+    compilation = compile_when_needed(tmp_path / "home.yaml", Library([]))
+    assert compilation.errors == 1
+    assert "nowhere" in compilation.first

@@ -329,6 +329,15 @@ def test_circle_through_two_curricula(tmp_path: Path) -> None:
     assert words.endswith("road.yaml:14): a circle")
 
 
+def test_circle_is_told_in_the_own_file_whatever_its_name(tmp_path: Path) -> None:
+    """A circle through a home is told in the own file also where the home's comes first."""
+    files = {
+        "home.yaml": curriculum(item("a", "requires: [road/z]")),
+        "road.yaml": curriculum(item("z", "requires: [«G203»home/a]"), id="road"),
+    }
+    check(tmp_path, files, "road.yaml")
+
+
 def test_circle_inside_a_home(tmp_path: Path) -> None:
     """A road over a home with a circle is no good curriculum: nothing of it could get ready."""
     write_files(

@@ -19,7 +19,9 @@ from curriculum.making import (
 )
 from dlroadmap.curriculum.model import KINDS, PRIORITIES, RESOURCE_TYPES
 from dlroadmap.format.draft import load
+from dlroadmap.format.fields import records
 from dlroadmap.format.schema import ItemModel, ResourceModel
+from dlroadmap.format.source import read
 
 
 def check(folder: Path, text: str) -> str:
@@ -392,6 +394,10 @@ ROOT_CAUSES = {
     "the level has a misspelt key": {
         "home/curriculum.yaml": main_file("one: [a, b]") + "    «S101»redy_when: [a1]\n",
     },
+    "a file is missing": {
+        "home/curriculum.yaml": main_file("one: [a, «S112»gone, b]"),
+        "home/one/b.yaml": category("b", item("b1", "requires: [gone1]"), "gone2"),
+    },
     "the main file is of another format": {
         "home/curriculum.yaml": main_file("one: [a, b]").replace("format: 1", "format: «S109»2"),
     },
@@ -409,6 +415,14 @@ def test_one_cause_makes_one_fault(tmp_path: Path, files: dict[str, str]) -> Non
     expected = write(tmp_path, good | files)
     findings = findings_of(assembly(tmp_path / "home/curriculum.yaml"))
     assert told(findings, tmp_path) == expected
+
+
+@pytest.mark.parametrize(("version", "known"), [("1", True), ("true", False), ("2", False)])
+def test_rules_know_nothing_of_other_formats(tmp_path: Path, version: str, known: bool) -> None:
+    """What the parts of a file in another format mean is not guessed, also where it is `true`."""
+    path = tmp_path / "home.yaml"
+    path.write_text(curriculum(item("a")).replace("format: 1", f"format: {version}"))
+    assert bool(list(records(read(path).root))) == known
 
 
 # Files of a folder

@@ -86,6 +86,17 @@ def test_what_ticked_items_practise_is_found() -> None:
     assert Move("start", ["p"]).find_covered(before, item) == []
 
 
+def test_what_a_done_item_practises_is_found_where_it_is_ticked_again() -> None:
+    """A named item need not move for what it covers to be found; one of a group has to."""
+    before = past(("tick", "a")).progress
+
+    def item(key: str) -> Item:
+        return CHAIN.items[key]._replace(covers=("d",) if key == "a" else ())
+
+    assert Move("tick", ["a"]).find_covered(before, item) == ["d"]
+    assert Move("tick", [], grouped="a").find_covered(before, item) == []
+
+
 def test_what_follows_from_a_move() -> None:
     """What is blocked, what is ready now and where the learner stands are told in keys."""
     before = past(("tick", "d"))
@@ -97,6 +108,16 @@ def test_what_follows_from_a_move() -> None:
     assert (outcome.totals.counted_done, outcome.totals.counted) == (3, 4)
     skip = find_outcome(Move("skip", ["c"]), CHAIN, before.progress, before.progress)
     assert (skip.blocked, skip.ready) == ({}, [])
+
+
+@pytest.mark.parametrize("kind", ["tick", "start", "skip"])
+def test_what_was_put_back_is_not_told_as_ready(kind: str) -> None:
+    """A reset makes the item itself no news; what it holds up is not ready any more either."""
+    before = past((kind, "a"))
+    move = Move("reset", ["a"])
+    after = Past(before.history.with_entries(move.entries(before)))
+    outcome = find_outcome(move, CHAIN, before.progress, after.progress)
+    assert ([change.key for change in outcome.changes], outcome.ready) == (["a"], [])
 
 
 def test_changes_between_two_progresses() -> None:

@@ -10,14 +10,13 @@ from hypothesis import strategies as st
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.placement import KNOWN, LIKELIHOODS, SURE, Placement
-
-ANSWERS = tuple(LIKELIHOODS)
 from dlroadmap.guide.posterior import CERTAIN
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
 
 from .building import Case, cases, category, chains, curriculum, examples, level, plus, progress
 
+ANSWERS = tuple(LIKELIHOODS)
 EMPTY = Progress({}, {})
 
 

@@ -133,12 +133,28 @@ def test_a_goal_is_reached_when_the_hours_up_to_it_are_through() -> None:
     assert plan.goals["c"] == plan.finish
 
 
+def test_a_plan_of_some_items_tells_when_these_are_reached() -> None:
+    """Aims of the call stand in the place of the learner's goals, which it passes as well."""
+    road = curriculum(level(category("a", "b", "c")), hours=dict.fromkeys("abc", 30.0))
+    plan = make_plan(road, ["a", "b", "c"], TODAY, asked=3, goals=["a", "b"], aims=["c"])
+    assert plan.goals == {"c": plan.finish}
+    assert plan.aims == ("c",)
+
+
 def test_the_order_is_that_of_levels_and_files_where_nothing_else_decides() -> None:
     """Items come in file order; one that waits for a later one comes right after it."""
     road = curriculum(
         level(category("a", "b", "c")), level(category("d", "e")), requires={"b": ["d"]}
     )
     assert put_in_order(road, progress()) == ["a", "c", "d", "b", "e"]
+
+
+def test_what_items_are_called_does_not_move_them_in_the_order() -> None:
+    """Where they stand in the files decides, not their names."""
+    road = curriculum(
+        level(category("z", "b", "y")), level(category("d", "a")), requires={"b": ["d"]}
+    )
+    assert put_in_order(road, progress()) == ["z", "y", "d", "b", "a"]
 
 
 def test_what_is_in_progress_comes_first_with_what_it_waits_for() -> None:

@@ -359,3 +359,12 @@ def test_texts_under_unknown_keys_are_linted(tmp_path: Path) -> None:
     resource = "resources: [{title: T, url: 'https://x.org', type: book, aliases: [no]}]"
     write(tmp_path, {"home.yaml": curriculum(item("a", resource))})
     assert [f.rule for f in run(tmp_path, ".").findings] == ["S101", "Y006"]
+
+
+def test_a_byte_order_mark_is_a_warning(tmp_path: Path) -> None:
+    """A mark alone breaks nothing: it is less than the bad encodings that its rule is about."""
+    (tmp_path / "home.yaml").write_bytes(("\ufeff" + curriculum(item("a"))).encode())
+    (tmp_path / "bad.yaml").write_bytes(b"format: 1\ntitle: caf\xe9\n")
+    found = lint([tmp_path], Library([])).findings
+    severity = {Path(f.file).name: f.severity for f in found if f.rule == "Y002"}
+    assert severity == {"home.yaml": "warning", "bad.yaml": "error"}

@@ -191,6 +191,17 @@ def test_second_entry_says_where_the_first_one_is(tmp_path: Path) -> None:
     assert finding.line == first + 2
 
 
+def test_third_entry_says_where_the_first_one_is(tmp_path: Path) -> None:
+    """However often an entry stands in a list, it is the first one that is kept and named."""
+    text = two("covers:", "  - b", "  - «S107»b", "  - c", "  - «S107»b")
+    findings = check(tmp_path, text, "S107")
+    first = text[: text.index("  - b\n")].count("\n") + 1
+    assert {finding.message for finding in findings} == {
+        f"`b` stands in this list already, on line {first}"
+    }
+    assert [finding.line for finding in findings] == [first + 1, first + 3]
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

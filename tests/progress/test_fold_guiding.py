@@ -69,6 +69,34 @@ def test_an_inference_on_a_former_key_counts_for_todays() -> None:
     assert fold(history.events, renames).inferred == frozenset()
 
 
+def ticked(history: History) -> dict[str, str]:
+    """Return the time of the tick that made each item done."""
+    return {key: said.at for key, said in fold(history.events).ticks.items()}
+
+
+def test_only_the_first_dated_claim_takes_the_place_of_an_inferred_tick() -> None:
+    """A claim without a date leaves the inferred tick; one with a date replaces it, but once."""
+    key, history = KEYS[0], History()
+    history.write([Entry(key, "tick", {"inferred": "0.93"})], at=TIMES[0])
+    history.write([Entry(key, "tick")], at=TIMES[1])
+    assert ticked(history) == {key: TIMES[0]}
+    history.write([Entry(key, "tick", {"on": "2024-05"})], at=TIMES[2])
+    assert ticked(history) == {key: TIMES[2]}
+    history.write([Entry(key, "tick", {"on": "2024-06"})], at=TIMES[3])
+    assert ticked(history) == {key: TIMES[2]}
+
+
+@pytest.mark.parametrize("kind", ["start", "skip", "reset"])
+def test_a_claim_after_an_inference_was_ended_is_a_claim_like_any(kind: str) -> None:
+    """What was inferred, put back and then claimed keeps the tick of that claim."""
+    key, history = KEYS[0], History()
+    inferred(history, key)
+    history.say(kind, key)
+    history.write([Entry(key, "tick")], at=TIMES[1])
+    history.write([Entry(key, "tick", {"on": "2024-05"})], at=TIMES[2])
+    assert ticked(history) == {key: TIMES[1]}
+
+
 def head_for(history: History, *keys: str) -> None:
     """Write what `dlr goal` writes: earlier goals are dropped, then these are set."""
     dropped = [key for key in fold(history.events).goals if key not in keys]

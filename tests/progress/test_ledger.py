@@ -77,6 +77,20 @@ def test_an_act_decides_by_what_stands_when_it_is_written(store: Store) -> None:
     assert recorded.after.progress.keys("done") == {"dl/mlp", "dl/cnn"}
 
 
+def test_the_past_before_and_after_is_under_the_renames_of_the_call(store: Store) -> None:
+    """What was said of a former key is known under today's, before a write and after it."""
+    renames = {"dl/old": "dl/new"}
+    tick(store, "dl/old")
+    ledger = Ledger(store)
+    recorded = ledger.record(ticking("dl/new", "dl/mlp"), renames)
+    assert [event.key for event in recorded.events] == ["dl/mlp"]
+    assert recorded.before.progress.keys("done") == {"dl/new"}
+    assert recorded.after.progress.keys("done") == {"dl/new", "dl/mlp"}
+    ahead = ledger.preview(ticking("dl/new", "dl/cnn"), renames)
+    assert ahead.before.progress.keys("done") == {"dl/new", "dl/mlp"}
+    assert ahead.after.progress.keys("done") == {"dl/new", "dl/mlp", "dl/cnn"}
+
+
 def test_an_act_that_comes_to_nothing_has_no_batch(store: Store) -> None:
     """Nothing is written, and nothing is another than before."""
     recorded = Ledger(store).record(nothing, {})

@@ -40,7 +40,6 @@ def add(kind: str, name: str, title: str, where: Path, library: Library) -> list
     if name.count("/") != form.count("/"):
         raise DlrError("usage", f"The name of a new {kind} is {form}, not “{clean(name)}”.")
     title = title or _title_of(id)
-    known: set[Path] = set()
     if kind == "curriculum":
         main = where / id / MAIN
         texts = _begin_curriculum(main, _check_id(id), title)
@@ -50,11 +49,7 @@ def add(kind: str, name: str, title: str, where: Path, library: Library) -> list
         if draft.broken:
             message = f"{main} has errors; nothing was added."
             raise DlrError("bad-curriculum", message, subject=main)
-        known.update(source.path for source in draft.sources)
         texts = _ADDERS[kind](draft, id, title, *above)
-    for path in texts:
-        if path not in known and path.exists():
-            raise DlrError("exists", f"{path} is there already; nothing was added.")
     for finding in _find_new_faults(main, texts, library):
         position = f"{finding.file}:{finding.line}"
         raise DlrError("unfit", f"{position}: {finding.message}; nothing was added.")
@@ -90,7 +85,7 @@ def _begin_curriculum(main: Path, id: str, title: str) -> dict[Path, str]:
         f"  - id: start\n    title: Start\n    categories: [basics]\n"
     )
     category = _write_category("basics", "Basics", _write_item("first-item", "First item"))
-    return {main: text, main.parent / "start" / "basics.yaml": category}
+    return _check_free({main: text, main.parent / "start" / "basics.yaml": category})
 
 
 def _add_level(draft: Draft, id: str, title: str) -> dict[Path, str]:
@@ -126,7 +121,14 @@ _ADDERS: dict[str, Callable[..., dict[Path, str]]] = {
 def _write_file(draft: Draft, level: str, id: str, category: str) -> dict[Path, str]:
     """Return the file of a category where the curriculum is a folder, and nothing elsewhere."""
     file = draft.path.parent / level / f"{id}.yaml"
-    return {file: category} if draft.path.name == MAIN else {}
+    return _check_free({file: category}) if draft.path.name == MAIN else {}
+
+
+def _check_free(made: dict[Path, str]) -> dict[Path, str]:
+    for path in made:
+        if path.exists():
+            raise DlrError("exists", f"{path} is there already; nothing was added.")
+    return made
 
 
 def _write_item(id: str, title: str) -> str:

@@ -128,16 +128,16 @@ class Store:
         if 0 < self.path.stat().st_size < 512:  # SQLite takes it for an empty database
             raise DlrError("store-damaged", f"{self.path} is no database.", subject=self.path)
         # Tables first: whoever makes the store meanwhile marks it as ours in the same moment.
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        (count,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         found = tables.version(connection)
         (application,) = connection.execute("PRAGMA application_id").fetchone()
-        if application != tables.APPLICATION_ID and (application or found or tables):
+        if application != tables.APPLICATION_ID and (application or found or count):
             raise DlrError(
                 "not-a-store",
                 f"{self.path} is a database of another program.",
                 "Move it away, or set DLR_HOME to another folder.",
             )
-        if tables and not found:
+        if count and not found:
             raise DlrError("store-damaged", f"{self.path} has lost its version.", subject=self.path)
         if found > len(self._migrations):
             raise DlrError(
