@@ -41,11 +41,8 @@ def lookup(name: str, folders: Folders, flag: str | None = None) -> Value:
     else:
         found = Value(setting.default, "default")
     if setting.allowed and found.value not in setting.allowed:
-        raise DlrError(
-            "bad-setting",
-            f"“{clean(found.value)}” is no value for {name} ({found.source}).",
-            f"Choose one of: {', '.join(setting.allowed)}.",
-        )
+        message = f"“{clean(found.value)}” is no value for {name} ({found.source})."
+        raise DlrError("bad-setting", message, f"Choose one of: {', '.join(setting.allowed)}.")
     return found
 
 
@@ -81,8 +78,6 @@ def save(folders: Folders, name: str, value: str | None) -> None:
     try:
         write_atomically(folders.settings, json.dumps(values, indent=2) + "\n")
     except OSError as error:
-        raise DlrError(
-            "config-unwritable",
-            f"{folders.settings} cannot be written: {error.strerror}; nothing was changed.",
-            "Check the folder's owner and permissions, or set DLR_HOME to another folder.",
-        ) from error
+        message = f"{folders.settings} cannot be written: {error.strerror}; nothing was changed."
+        advice = "Check the folder's owner and permissions, or set DLR_HOME to another folder."
+        raise DlrError("config-unwritable", message, advice) from error

@@ -8,12 +8,9 @@ _UNSAFE = (
     "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # direction and invisible ones
     "\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f"
     "\ufdd0-\ufdef"  # and what Unicode promises never to make a character
-    + "".join(
-        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
-    )
+    + "".join(chr(plane + n) for plane in range(0, 0x110000, 0x10000) for n in (0xFFFE, 0xFFFF))
     + "]"
 )
-
 
 MAX_MARKS = 4
 """Combining marks on one character that are kept; no script needs more."""

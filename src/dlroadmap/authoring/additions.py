@@ -25,7 +25,6 @@ _HINTS = """\
 # checks: [How one knows that one has it]
 """
 
-
 KINDS = {"curriculum": "ID", "level": "ID", "category": "LEVEL/ID", "item": "LEVEL/CATEGORY/ID"}
 """What can be added, and the form of its name."""
 

@@ -57,7 +57,6 @@ COMMANDS = {name: words for group in GROUPS.values() for name, words in group.it
 
 ABOUT = "Where am I, and what is next? A roadmap for people who teach themselves deep learning."
 
-
 _VALUED = ("--curriculum", "--color")
 """Options that may stand before a command, and take a word."""
 
@@ -154,12 +153,10 @@ def _outcome(args: list[str]) -> tuple[int, DlrError | None]:
         return ExitCode.FAILED, _usage_error(error)
     except DlrError as error:
         return ExitCode.FAILED, error
-    except OSError as error:
-        # Standard output has no file name; any other file should have been foreseen where it is.
-        if error.filename is None:
-            raise
-        return ExitCode.FAILED, _bug(error, args)
     except Exception as error:
+        # Standard output has no file name; any other file should have been foreseen where it is.
+        if isinstance(error, OSError) and error.filename is None:
+            raise
         return ExitCode.FAILED, _bug(error, args)
 
 

@@ -56,11 +56,9 @@ def run(
     if most < 1:
         raise DlrError("usage", f"--max {most} asks for nothing.", "Name a number from 1 on.")
     if not json and not session.can_ask:
-        raise DlrError(
-            "no-terminal",
-            "dlr assess asks questions, and here is nobody to answer them.",
-            "Run it in a terminal, or for scripts: dlr assess --json",
-        )
+        message = "dlr assess asks questions, and here is nobody to answer them."
+        advice = "Run it in a terminal, or for scripts: dlr assess --json"
+        raise DlrError("no-terminal", message, advice)
     session.choose_curriculum()
     within = find_keys(session.curriculum, level, None)
     placement = Placement(session.curriculum, session.progress, within)

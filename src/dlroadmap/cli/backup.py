@@ -33,11 +33,8 @@ def run(
             named = folders.backups / restore
             source = named if "/" not in restore and named.is_file() else Path(restore)
             if not source.is_file():
-                raise DlrError(
-                    "no-such-backup",
-                    f"There is no copy {restore}; nothing was changed.",
-                    "Their names: dlr backup --list",
-                )
+                message = f"There is no copy {restore}; nothing was changed."
+                raise DlrError("no-such-backup", message, "Their names: dlr backup --list")
             aside = backup.restore(source, folders.store, folders.backups, now)
             document = {"restored": source, "replaced": aside}
             lines = restored_lines(source, aside)

@@ -45,11 +45,9 @@ def run(
         "curricula": folders.curricula,
         "cache": folders.cache,
     }
+    settings = {key: fields(found, "value source") for key, found in values.items()}
     session.answer(
-        {
-            "settings": {key: fields(found, "value source") for key, found in values.items()},
-            "paths": paths,
-        },
+        {"settings": settings, "paths": paths},
         *(f"{key} = {found.value} ({found.source})" for key, found in values.items()),
         *([] if name else ["", *(f"{key}: {path}" for key, path in paths.items())]),
     )

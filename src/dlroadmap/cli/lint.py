@@ -164,13 +164,9 @@ def _report(session: Session, result: "Result", form: str, quiet: bool) -> None:
     if quiet:
         tell(*reporters.report(result, "concise").splitlines(), summary)
     elif form == "json":
-        print_json(
-            {
-                **fields(result, "files items"),
-                "findings": [finding_document(finding) for finding in result.findings],
-                "unreadable": result.unreadable,
-            }
-        )
+        findings = [finding_document(finding) for finding in result.findings]
+        counts = fields(result, "files items")
+        print_json({**counts, "findings": findings, "unreadable": result.unreadable})
     elif form == "full":
         from dlroadmap.render.findings import frame_findings
 

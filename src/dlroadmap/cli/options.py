@@ -33,7 +33,6 @@ LEVEL = option("--level", "ID", "Only this level.")
 CATEGORY = option("--category", "ID", "Only this category: ID, or LEVEL/ID.")
 KIND = option("--kind", "KIND", "Only concept, skill, tool, project, milestone, reading or habit.")
 
-
 _SHARED: dict[str, tuple[Any, Any]] = {
     "curriculum": (str | None, option("--curriculum", "ID|PATH", "Work on this curriculum.")),
     "json": (bool, flag("--json", "Print one JSON document.")),

@@ -61,10 +61,8 @@ def run(
 
         words = (span[0], fitting) if span and fitting else None
         used, screen = session.curriculum, session.screen
-        screen.print(*path_heading(path, used, pace, words))
-        screen.print(
-            *(path_tree(path, used, depth, screen) if graph else list_path(path, used, screen))
-        )
+        steps = path_tree(path, used, depth, screen) if graph else list_path(path, used, screen)
+        screen.print(*path_heading(path, used, pace, words), *steps)
 
 
 def _document(path: Path, pace: float, fitting: Fit | None) -> dict[str, Any]:
@@ -79,10 +77,8 @@ def _document(path: Path, pace: float, fitting: Fit | None) -> dict[str, Any]:
         "weeks": round(path.hours / pace, 2),
     }
     if fitting:
-        document["within"] = {
-            "weeks": round(fitting.weeks, 2),
-            **fields(fitting, "fits hours_per_week"),
-        }
+        named = fields(fitting, "fits hours_per_week")
+        document["within"] = {"weeks": round(fitting.weeks, 2), **named}
     return document
 
 

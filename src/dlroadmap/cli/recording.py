@@ -56,8 +56,7 @@ def record(
     recorded = session.record(move.entries, *holders, dry_run=idle)
     before = recorded.before.progress
     if session.as_json:
-        changes = move.changes(before)
-        print_json(recorded_document(changes, recorded.batch, offered, dry_run))
+        print_json(recorded_document(move.changes(before), recorded.batch, offered, dry_run))
     else:
         outcome = find_outcome(move, session.curriculum, before, recorded.after.progress)
         used = session.curriculum.title

@@ -152,9 +152,8 @@ class Reviewing:
         """Return when a done item was practised, oldest first; at the least by its tick."""
         claimed = self._claimed(key)
         uses = [Practice(at, USE) for at in self._uses.get(key, ()) if at > claimed]
-        return sorted(
-            [Practice(claimed, TICK), *self._reviews.get(key, ()), *uses], key=lambda past: past.at
-        )
+        found = [Practice(claimed, TICK), *self._reviews.get(key, ()), *uses]
+        return sorted(found, key=lambda past: past.at)
 
     def _claimed(self, key: str) -> datetime:
         return self._reckoned(_moment(self._progress.since[key]))

@@ -103,16 +103,14 @@ def compute_statistics(
     months = _split(first.replace(day=1), last, month_after)
     counted = [tick for tick in inside if tick.key in summary.asked]
     active = {t.day for t in inside if t.key in learned and t.day and t.day <= last}
-    active_weeks = {monday(day) for day in active}
+    weekly = _measure_rows({monday(day) for day in active}, monday(last), 7)
     return Statistics(
         first=first,
         last=last,
         days=tuple(count(day, day) for day in _days(first, last)),
         weeks=tuple(starmap(count, weeks)),
         months=tuple(starmap(count, months)),
-        streaks=Streaks(
-            *_measure_rows(active, last, 1), *_measure_rows(active_weeks, monday(last), 7)
-        ),
+        streaks=Streaks(*_measure_rows(active, last, 1), *weekly),
         burn_up=tuple(
             Mark(start, curriculum.sum_hours(t.key for t in counted if (t.day or start) <= end))
             for start, end in months

@@ -132,20 +132,16 @@ class Store:
         found = tables.version(connection)
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         if application != tables.APPLICATION_ID and (application or found or count):
+            message = f"{self.path} is a database of another program."
             raise DlrError(
-                "not-a-store",
-                f"{self.path} is a database of another program.",
-                "Move it away, or set DLR_HOME to another folder.",
+                "not-a-store", message, "Move it away, or set DLR_HOME to another folder."
             )
         if count and not found:
             raise DlrError("store-damaged", f"{self.path} has lost its version.", subject=self.path)
         if found > len(self._migrations):
-            raise DlrError(
-                "newer-store",
-                f"{self.path} was written by a newer dlr (schema {found}, this one knows "
-                f"{len(self._migrations)}); it was left as it is.",
-                "Upgrade dlr to read it.",
-            )
+            versions = f"schema {found}, this one knows {len(self._migrations)}"
+            message = f"{self.path} was written by a newer dlr ({versions}); it was left as it is."
+            raise DlrError("newer-store", message, "Upgrade dlr to read it.")
 
     @contextlib.contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:

@@ -25,7 +25,6 @@ _FENCE = re.compile(r"^```.*\n?", re.MULTILINE)
 _WRAPPED = re.compile(r"(?<=.)\n *(?!\n|#|- )")
 """The end of a line that goes on in the next one."""
 
-
 _TAB = 4
 """The columns that a tab is shown with."""
 

@@ -18,7 +18,6 @@ NO_CALENDAR = "Nothing is left to do, so there is no calendar."
 FIRST = 8
 """So many weeks are shown unless all are asked for."""
 
-
 _SOURCES = {
     "option": "The hours are those you asked for.",
     "history": "The hours are your own pace of the last {weeks} weeks.",

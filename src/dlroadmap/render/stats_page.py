@@ -32,7 +32,6 @@ BAR = 24
 RECENT = 12
 """So many weeks are shown with bars."""
 
-
 _UNTIMED = (
     "when it was learned: an assessment's, what has a month or a year, and many told at once. "
     "That counts in the tables, but not on the map, in a row, or in your pace"

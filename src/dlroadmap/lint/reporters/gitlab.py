@@ -16,6 +16,8 @@ def report(result: Result) -> str:
     for finding in result.findings:
         identity = f"{finding.file}\n{finding.rule}\n{finding.message}"
         number = seen[identity] = seen.get(identity, 0) + 1
+        begin = {"line": finding.line, "column": finding.column}
+        end = {"line": finding.end_line, "column": finding.end_column}
         entries.append(
             {
                 "description": finding.message,
@@ -24,10 +26,7 @@ def report(result: Result) -> str:
                 "severity": _SEVERITIES[finding.severity],
                 "location": {
                     "path": clean(finding.file),
-                    "positions": {
-                        "begin": {"line": finding.line, "column": finding.column},
-                        "end": {"line": finding.end_line, "column": finding.end_column},
-                    },
+                    "positions": {"begin": begin, "end": end},
                 },
             }
         )

@@ -21,14 +21,9 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 def report(result: Result) -> str:
     """Return one run with all rules and findings; columns count Unicode code points."""
     indices = {code: index for index, code in enumerate(RULES)}
+    rules = [_rule(rule) for rule in RULES.values()]
     run = {
-        "tool": {
-            "driver": {
-                "name": "dlr",
-                "version": __version__,
-                "rules": [_rule(rule) for rule in RULES.values()],
-            }
-        },
+        "tool": {"driver": {"name": "dlr", "version": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, indices[finding.rule]) for finding in result.findings],
     }
@@ -49,22 +44,19 @@ def _rule(rule: Rule) -> dict[str, Any]:
 def _result(finding: Finding, index: int) -> dict[str, Any]:
     # The address of a file outside the working folder is a whole one.
     scheme = "file://" if finding.file.startswith("/") else ""
+    location = {
+        "artifactLocation": {"uri": scheme + quote(os.fsencode(finding.file))},
+        "region": {
+            "startLine": finding.line,
+            "startColumn": finding.column,
+            "endLine": finding.end_line,
+            "endColumn": finding.end_column,
+        },
+    }
     return {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": scheme + quote(os.fsencode(finding.file))},
-                    "region": {
-                        "startLine": finding.line,
-                        "startColumn": finding.column,
-                        "endLine": finding.end_line,
-                        "endColumn": finding.end_column,
-                    },
-                }
-            }
-        ],
+        "locations": [{"physicalLocation": location}],
     }

@@ -10,7 +10,6 @@ from dlroadmap.lint.rule import Rule
 FAMILIES = "YSGCXU"
 """The first letters of codes, in the order in which rules are listed."""
 
-
 _FOUND: list[Rule] = [resolve_name(f"{__name__}.{m.name}:RULE") for m in iter_modules(__path__)]
 _FOUND.sort(key=lambda rule: (FAMILIES.index(rule.code[0]), rule.code))
 
