@@ -44,8 +44,10 @@ def run(
         for stage in summary.levels
         if level is None or stage.id == level.id
     ]
-    inside = {key for _, parts in chosen for part in parts for key in part.placed}
-    missing = [key for key in find_missing(summary, session.progress) if key in inside]
+    missing: list[str] = []
+    if show_missing:
+        inside = {key for _, parts in chosen for part in parts for key in part.placed}
+        missing = [key for key in find_missing(summary, session.progress) if key in inside]
     if session.as_json:
         document = _document(session, summary, chosen)
         print_json({**document, "missing": missing} if show_missing else document)
@@ -72,8 +74,7 @@ def _find(session: Session, part: str | None) -> tuple[Level | None, Category | 
         return found
     levels = ", ".join(level.id for level in session.curriculum.levels)
     message = f"No level or category is called “{clean(part)}”."
-    advice = (f"Levels: {levels}.", "Categories: dlr status --all")
-    raise DlrError("unknown-part", message, *advice)
+    raise DlrError("unknown-part", message, f"Levels: {levels}.", "Categories: dlr status --all")
 
 
 def _print_overview(session: Session, summary: Summary) -> None:
