@@ -88,9 +88,8 @@ def patient(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Patient:
 def test_sound_store_and_all_else(patient: Patient) -> None:
     """Where all is well everything is said to be."""
     patient.tick("small/tensors", "small/mlp")
-    assert patient.verdicts() == dict.fromkeys(
-        ["progress", "history", "folder", "place", "installation", "curricula", "items"], "ok"
-    )
+    about = ["progress", "history", "kept state", "folder", "place", "installation"]
+    assert patient.verdicts() == dict.fromkeys([*about, "curricula", "items"], "ok")
     assert check_message(patient.only("progress")) == f"{patient.folders.store} is sound, 2 events"
     assert check_message(patient.only("curricula")) == "1 can be read"
 
@@ -363,3 +362,28 @@ def test_file_system_follows_links(tmp_path: Path) -> None:
 def test_file_system_where_it_is_not_told(tmp_path: Path) -> None:
     """Where no mounts are told the kind is empty."""
     assert file_system(tmp_path, tmp_path / "none") == ""
+
+
+def test_kept_state_is_compared_with_the_history(patient: Patient) -> None:
+    """What is kept beside the history and does not fit it is damage; what is absent is not."""
+    patient.tick("small/mlp", "small/tensors")
+    assert [check.verdict for check in patient.checks("kept state")] == ["ok"]
+    lost = "DELETE FROM standing WHERE key = 'small/mlp'"
+    for statement, verdict in ((lost, "damage"), ("DELETE FROM kept", "note")):
+        with closing(sqlite3.connect(patient.folders.store, isolation_level=None)) as connection:
+            connection.execute(statement)
+        [check] = patient.checks("kept state")
+        assert check.verdict == verdict
+        assert check_message(check)
+    patient.tick("small/gone")
+    assert [check.verdict for check in patient.checks("kept state")] == ["ok"]
+
+
+def test_an_event_that_is_gone_from_the_end_is_missed(patient: Patient) -> None:
+    """The newest event of a device has none after it that names it; the kept state knows it."""
+    patient.tick("small/mlp")
+    patient.tick("small/tensors")
+    with closing(sqlite3.connect(patient.folders.store, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM event WHERE key = 'small/tensors'")
+    assert [check.verdict for check in patient.checks("history")] == ["ok"]
+    assert [check.verdict for check in patient.checks("kept state")] == ["damage"]

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -62,7 +62,8 @@ def _check_store(store: Store) -> Iterator[Check]:
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
             verdicts = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
-        events = store.events()
+        with store.reading() as rows:
+            events, kept, differences = rows.newest().events, rows.kept, rows.find_differences()
     except DlrError as error:
         yield Check("progress", "damage", "refused", error=error)
         return
@@ -74,9 +75,15 @@ def _check_store(store: Store) -> Iterator[Check]:
     else:
         yield Check("progress", "damage", "damaged-store", path=path, verdicts=verdicts)
     yield from _check_history(events)
+    if kept is None:
+        yield Check("kept state", "note", "no-kept-state")
+    elif differences:
+        yield Check("kept state", "damage", "unfit-kept-state", differences=differences)
+    else:
+        yield Check("kept state", "ok", "fitting-kept-state")
 
 
-def _check_history(events: list[Event]) -> Iterator[Check]:
+def _check_history(events: Sequence[Event]) -> Iterator[Check]:
     faults = chain_faults(events)
     for fault in faults[:MOST_FAULTS]:
         yield Check("history", "damage", "broken-chain", fault=fault)

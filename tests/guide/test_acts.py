@@ -18,11 +18,11 @@ from dlroadmap.guide.acts import (
     undo,
 )
 from dlroadmap.guide.way import Goal, find_goals
-from dlroadmap.progress.events import Entry
-from dlroadmap.progress.fold import Past
-from dlroadmap.progress.history import UnknownBatchError, make_history
+from dlroadmap.progress.events import Entry, look_ahead
+from dlroadmap.progress.history import UnknownBatchError
 from dlroadmap.progress.ledger import Act
-from progress.history import History
+from dlroadmap.progress.past import Past
+from progress.history import History, rows_of
 
 from .building import category, curriculum, level, progress
 
@@ -38,7 +38,12 @@ def past(*said: tuple[str, str], **renames: str) -> Past:
         history.write(
             Entry(key, kind.replace("infer", "tick"), details) for key in keys.split() or keys
         )
-    return Past(make_history(history.events, renames))
+    return Past(rows_of(history.events), renames)
+
+
+def after_recording(entries: list[Entry], before: Past) -> Past:
+    """Return the past as it would be if entries were recorded."""
+    return Past(rows_of([*before.newest(None).events, *look_ahead(entries)]), before.renames)
 
 
 def keys(act: Act, before: Past) -> list[str]:
@@ -101,7 +106,7 @@ def test_what_follows_from_a_move() -> None:
     """What is blocked, what is ready now and where the learner stands are told in keys."""
     before = past(("tick", "d"))
     move = Move("tick", ["a", "c", "d"])
-    after = Past(before.history.with_entries(move.entries(before)))
+    after = after_recording(move.entries(before), before)
     outcome = find_outcome(move, CHAIN, before.progress, after.progress)
     assert [change.key for change in outcome.changes] == ["a", "c"]
     assert (outcome.unmoved, outcome.blocked, outcome.ready) == (["d"], {"c": ["b"]}, ["b"])
@@ -115,7 +120,7 @@ def test_what_was_put_back_is_not_told_as_ready(kind: str) -> None:
     """A reset makes the item itself no news; what it holds up is not ready any more either."""
     before = past((kind, "a"))
     move = Move("reset", ["a"])
-    after = Past(before.history.with_entries(move.entries(before)))
+    after = after_recording(move.entries(before), before)
     outcome = find_outcome(move, CHAIN, before.progress, after.progress)
     assert ([change.key for change in outcome.changes], outcome.ready) == (["a"], [])
 
@@ -175,9 +180,9 @@ def test_undo_is_an_entry_for_each_event() -> None:
     """Every event of the batch is the target of an undo, the newest first."""
     before = past(("tick", "a b"), ("note", "c"))
     assert undone(before) == ["c"]
-    first = before.history.events[0].batch
+    first = before.newest(None).events[0].batch
     targets = [entry.details["target"] for entry in undo(first, before)]
-    assert targets == [event.id for event in before.history.events[1::-1]]
+    assert targets == [event.id for event in before.newest(None).events[1::-1]]
 
 
 def test_undo_refuses_what_it_cannot_take_back() -> None:
@@ -187,8 +192,8 @@ def test_undo_refuses_what_it_cannot_take_back() -> None:
     before = past(("tick", "a"), ("tick", "b"))
     with pytest.raises(UnknownBatchError):
         undo("0000", before)
-    last = before.history.events[-1].batch
-    again = Past(before.history.with_entries(undo(None, before)))
+    last = before.newest(None).events[-1].batch
+    again = after_recording(undo(None, before), before)
     with pytest.raises(NothingToUndoError):
         undo(last, again)
     assert undone(again) == ["a"]

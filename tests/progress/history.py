@@ -9,6 +9,8 @@ from dlroadmap.progress.events import Entry, Event, event_id, sort_key
 from dlroadmap.progress.fold import Progress
 from dlroadmap.progress.fold import fold as fold_history
 from dlroadmap.progress.history import make_history
+from dlroadmap.progress.past import Past
+from dlroadmap.progress.rows import Rows, no_rows
 
 KEYS = ("dl/tensors", "dl/mlp", "dl/cnn", "nlp/words")
 KINDS = ("tick", "start", "skip", "reset", "note", "review", "from-the-future")
@@ -87,7 +89,14 @@ class History:
 
 def fold(events: Iterable[Event], renames: Mapping[str, str | None] = {}) -> Progress:
     """Return what events add up to."""
-    return fold_history(make_history(events, renames))
+    return fold_history(make_history(events).live(), renames)
+
+
+def rows_of(events: Iterable[Event]) -> Rows:
+    """Return rows in memory that hold some events, with the state that is kept beside them."""
+    rows = no_rows()
+    rows.add([*events])
+    return rows
 
 
 def standing(progress: Progress) -> tuple[Mapping[str, str], Mapping[str, str]]:
@@ -97,7 +106,7 @@ def standing(progress: Progress) -> tuple[Mapping[str, str], Mapping[str, str]]:
 
 def batch_to_undo(events: Iterable[Event], name: str | None) -> list[Event]:
     """Return what an undo takes back."""
-    return make_history(events).batch_to_undo(name)
+    return Past(rows_of(events)).batch_to_undo(name)
 
 
 def reviews(

@@ -7,7 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 from dlroadmap.progress.events import chain_faults
-from dlroadmap.progress.store import Store, find_device, identify_file
+from dlroadmap.progress.store import Store
+from dlroadmap.progress.writing import find_device, identify_file
 
 from .conftest import Clock, tick
 from .history import fold

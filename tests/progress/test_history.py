@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from dlroadmap.progress.events import Entry, Event, sort_key
 from dlroadmap.progress.fold import Progress
-from dlroadmap.progress.history import UnknownBatchError, make_history
+from dlroadmap.progress.history import UnknownBatchError
+from dlroadmap.progress.past import Past
 
 from .history import (
     KEYS,
@@ -19,6 +20,7 @@ from .history import (
     fold,
     one_device,
     resealed,
+    rows_of,
     standing,
     targets,
 )
@@ -112,11 +114,11 @@ def test_about_an_item_is_all_that_was_said_under_any_of_its_keys() -> None:
     history.say("note", "dl/new")
     renames = {"dl/old": "dl/new", "dl/gone": None}
     old, gone, other, note = history.events
-    made = make_history(history.events, renames)
-    assert made.events_of("dl/new") == made.live_events_of("dl/new") == [old, note]
-    assert made.events_of("dl/gone") == [gone]
-    assert made.events_of("dl/other") == [other]
-    assert made.events_of("dl/old") == []
+    past = Past(rows_of(history.events), renames)
+    assert past.about("dl/new").events == past.about("dl/new").live() == [old, note]
+    assert past.about("dl/gone").events == [gone]
+    assert past.about("dl/other").events == [other]
+    assert past.about("dl/old").events == []
 
 
 def said(*sizes: int) -> History:

@@ -1,17 +1,16 @@
 """A call's view of the history: read once, decided inside the write, fresh afterwards."""
 
-import pytest
-from hypothesis import given
+from contextlib import AbstractContextManager
 
-from dlroadmap.progress.events import Entry, Event
-from dlroadmap.progress.fold import Past
-from dlroadmap.progress.history import make_history
+import pytest
+
+from dlroadmap.progress.events import Entry
 from dlroadmap.progress.ledger import Act, Ledger
+from dlroadmap.progress.past import Past
+from dlroadmap.progress.rows import Rows
 from dlroadmap.progress.store import Store
 
 from .conftest import tick
-from .history import History, batches, one_device
-from .test_history import examples
 
 
 def nothing(_: Past) -> list[Entry]:
@@ -24,15 +23,15 @@ def ticking(*keys: str) -> Act:
 
 @pytest.fixture
 def reads(store: Store, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Return a list that grows by one whenever the history is read."""
+    """Return a list that grows by one whenever the store is opened to read it."""
     found: list[int] = []
-    read = store.events
+    read = store.reading
 
-    def count() -> list[Event]:
+    def count() -> AbstractContextManager[Rows]:
         found.append(1)
         return read()
 
-    monkeypatch.setattr(store, "events", count)
+    monkeypatch.setattr(store, "reading", count)
     return found
 
 
@@ -63,7 +62,7 @@ def test_what_was_recorded_is_there_at_once(store: Store, reads: list[int]) -> N
     assert ledger.past({}) is recorded.after
     assert recorded.batch == recorded.events[0].batch
     assert len(reads) == 1
-    assert list(recorded.after.history.events) == store.events()
+    assert recorded.after.newest(None).events == store.events()
 
 
 def test_an_act_decides_by_what_stands_when_it_is_written(store: Store) -> None:
@@ -105,7 +104,7 @@ def test_an_act_that_refuses_writes_nothing(store: Store) -> None:
     ledger = Ledger(store)
     with pytest.raises(ZeroDivisionError):
         ledger.record(lambda _: 1 // 0, {})  # type: ignore[arg-type,return-value]
-    assert len(store.events()) == len(ledger.past({}).history.events) == 1
+    assert len(store.events()) == ledger.past({}).count() == 1
 
 
 def test_a_preview_writes_nothing(store: Store) -> None:
@@ -117,15 +116,3 @@ def test_a_preview_writes_nothing(store: Store) -> None:
     assert not store.path.exists()
     idle = ledger.preview(nothing, {})
     assert idle.after is idle.before
-
-
-@examples(max_examples=100)
-@given(one_device(), batches)
-def test_a_history_grows_as_if_it_were_made_anew(history: History, batch: list[Entry]) -> None:
-    """With more events at its end, undos among them, it is the history of all of them."""
-    before = make_history(history.events)
-    number = len(history.events)
-    history.write(batch)
-    history.undo()
-    grown, made = before.with_events(history.events[number:]), make_history(history.events)
-    assert (grown.events, grown.undone) == (made.events, made.undone)

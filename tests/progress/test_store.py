@@ -17,6 +17,7 @@ import pytest
 from dlroadmap.errors import DlrError
 from dlroadmap.progress import tables as schema
 from dlroadmap.progress.events import Entry, Event, chain_faults, event_id, sort_key
+from dlroadmap.progress.rows import Rows
 from dlroadmap.progress.store import Store
 from dlroadmap.render.advice import advice_on
 
@@ -90,8 +91,8 @@ def test_decide_sees_the_history_inside_the_transaction(used: Store) -> None:
     """What decides sees every committed event, while no one else can write."""
     seen: list[Event] = []
 
-    def decide(events: list[Event]) -> list[Entry]:
-        seen[:] = events
+    def decide(rows: Rows) -> list[Entry]:
+        seen[:] = rows.newest().events
         other = sqlite3.connect(used.path, timeout=0, isolation_level=None)
         with closing(other), pytest.raises(sqlite3.OperationalError, match="locked"):
             other.execute("BEGIN IMMEDIATE")
@@ -113,8 +114,8 @@ def test_exception_in_decide_changes_nothing(used: Store) -> None:
     """An exception while deciding comes out as it is, and the file keeps every byte."""
     before = used.path.read_bytes()
 
-    def decide(events: list[Event]) -> list[Entry]:
-        raise ZeroDivisionError(len(events))
+    def decide(rows: Rows) -> list[Entry]:
+        raise ZeroDivisionError(rows.count())
 
     with pytest.raises(ZeroDivisionError):
         used.write(decide)
@@ -135,8 +136,8 @@ def test_failure_between_the_events_of_a_batch_records_none_of_them(used: Store)
 def test_exception_in_the_first_decide_leaves_no_history(store: Store) -> None:
     """A first write that fails leaves a store that is empty and can be written."""
 
-    def decide(events: list[Event]) -> list[Entry]:
-        raise ZeroDivisionError(len(events))
+    def decide(rows: Rows) -> list[Entry]:
+        raise ZeroDivisionError(rows.count())
 
     with pytest.raises(ZeroDivisionError):
         store.write(decide)
@@ -174,7 +175,7 @@ def test_journal_is_a_file_that_goes_away(store: Store) -> None:
     """Writes go through a rollback journal, never through WAL and shared memory."""
     names: list[str] = []
 
-    def decide(events: list[Event]) -> list[Entry]:
+    def decide(_: Rows) -> list[Entry]:
         names.extend(path.name for path in store.path.parent.iterdir())
         return [Entry("dl/tensors", "tick")]
 
@@ -189,6 +190,7 @@ WATCH = """
 import sys
 from pathlib import Path
 from dlroadmap.progress.events import Entry
+from dlroadmap.progress.rows import Rows
 from dlroadmap.progress.store import Store
 
 path = Path(sys.argv[1])

@@ -176,7 +176,7 @@ def test_value_of_a_wrong_type_is_no_traceback(column: str, value: str, used: St
 @pytest.mark.parametrize(
     ("was", "now"),
     [
-        (b"prev TEXT NOT", b"prev\xa0TEXT NOT"),
+        (b"event (\n  id TEXT", b"event (\n  id\xa0TEXT"),
         (b"CREATE TABLE device", b"CREATE TABLE de\xf6ice"),
         (b"CREATE TABLE event", b"CREATE\x1bTABLE event"),
         (b"CREATE INDEX event_order", b"CREATE INDEX\nevent_orde("),

@@ -132,7 +132,7 @@ def test_full_disk_keeps_what_was_acknowledged(store: Store, tmp_path: Path) -> 
                 return
             os.write(writer, f"{number}\n".encode())
 
-    assert limited(store, 64 * 1024, fill) == 0
+    assert limited(store, 256 * 1024, fill) == 0
     os.close(writer)
     with os.fdopen(reader) as pipe:
         *numbers, failure = pipe.read().split("\n")

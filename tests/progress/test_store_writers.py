@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dlroadmap.progress.events import Entry, Event, chain_faults
+from dlroadmap.progress.events import Entry, chain_faults
+from dlroadmap.progress.rows import Rows
 from dlroadmap.progress.store import Store
 
 from .conftest import tick
@@ -43,8 +44,8 @@ def test_deciding_by_what_others_wrote_loses_no_update(store: Store, times: int)
     """Each of 8 processes counts on from what it finds; no number is taken twice."""
 
     def count() -> None:
-        def decide(events: list[Event]) -> list[Entry]:
-            return [Entry(f"dl/{len(events)}", "tick")]
+        def decide(rows: Rows) -> list[Entry]:
+            return [Entry(f"dl/{rows.count()}", "tick")]
 
         for _ in range(times):
             Store(store.path, store.backups).write(decide)

@@ -19,16 +19,18 @@ def run(
     A person is shown the last 20 events unless told otherwise, a script all of them.
     """
     check_count(number)
-    history = session.past().history
-    events = history.events
+    shown = number or (None if session.as_json else 20)
     if name:
         key, holder = session.names.find(name)
-        events = session.past(holder).history.events_of(key)
-    shown = events[-(number or (len(events) if session.as_json else 20)) :]
-    documents = [event_document(event, event.id in history.undone) for event in shown]
+        history = session.past(holder).about(key)
+        total = len(history.events)
+    else:
+        history, total = session.past().newest(shown), session.past().count()
+    events = history.events[-(shown or total) :]
+    documents = [event_document(event, event.id in history.undone) for event in events]
     if session.as_json:
         print_json({"events": documents})
         return
     from dlroadmap.render.history import log_lines
 
-    session.screen.print(*log_lines(documents, len(events), session.screen))
+    session.screen.print(*log_lines(documents, total, session.screen))

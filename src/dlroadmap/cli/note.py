@@ -36,7 +36,7 @@ def run(
         document = {**recorded_document(batch=recorded.batch), "key": key}
         session.answer(document, *noted_lines(item.title))
         return
-    said = session.past(holder).history.live_events_of(key)
+    said = session.past(holder).about(key).live()
     notes = [event_document(event, False) for event in said if event.details.get("note")]
     document = {"key": key, "notes": [{"at": e["at"], "note": e["note"]} for e in notes]}
     session.answer(document, *note_lines(notes, item))

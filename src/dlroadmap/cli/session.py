@@ -16,8 +16,9 @@ from dlroadmap.curriculum.library import Library, is_path, learners_library, mai
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders, folders
-from dlroadmap.progress.fold import Past, Progress
+from dlroadmap.progress.fold import Progress
 from dlroadmap.progress.ledger import Act, Ledger, Recorded
+from dlroadmap.progress.past import Past
 from dlroadmap.progress.store import Store
 from dlroadmap.render.screen import Screen, tell
 from dlroadmap.settings import Value, lookup, save

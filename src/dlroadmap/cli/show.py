@@ -17,7 +17,7 @@ def run(session: Session, name: str = ITEM) -> None:
     progress = past.progress
     readiness = Readiness(holder, progress)
     required_by = [other for other, before in holder.requires.items() if key in before]
-    history = [event_document(event, False) for event in past.history.live_events_of(key)]
+    history = [event_document(event, False) for event in past.about(key).live()]
     if session.as_json:
         kept = ("at", "on", "kind", "note", "link", "inferred", "goal", "grade", "device")
         print_json(

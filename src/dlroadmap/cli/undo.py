@@ -29,8 +29,7 @@ def run(
     except (UnknownBatchError, NothingToUndoError) as error:
         raise _failure(batch, error) from error
     before, after = recorded.before, recorded.after
-    history = before.history
-    taken = [(history.key(event), event) for event in history.batch_to_undo(batch)[::-1]]
+    taken = [(before.key(event), event) for event in before.batch_to_undo(batch)[::-1]]
     changes = find_changes((key for key, _ in taken), before.progress, after.progress)
     if session.as_json:
         print_json(recorded_document(changes, recorded.batch, dry_run=dry_run))

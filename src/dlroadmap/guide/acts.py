@@ -12,7 +12,8 @@ from dlroadmap.curriculum.model import Curriculum, Item
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.summary import Counts, summarize
 from dlroadmap.progress.events import INFERRED, STATES, Entry
-from dlroadmap.progress.fold import Past, Progress
+from dlroadmap.progress.fold import Progress
+from dlroadmap.progress.past import Past
 
 GROUP_STATES = {
     "tick": ("todo", "doing"),
@@ -57,7 +58,7 @@ def undo(batch: str | None, past: Past) -> list[Entry]:
 
     Raises NothingToUndoError and UnknownBatchError.
     """
-    events = past.history.batch_to_undo(batch)
+    events = past.batch_to_undo(batch)
     if not events:
         raise NothingToUndoError
     return [Entry(event.key, "undo", {"target": event.id}) for event in events]

@@ -13,6 +13,7 @@ from dlroadmap.errors import DlrError
 from dlroadmap.paths import make_private, replacing
 from dlroadmap.progress import tables
 from dlroadmap.progress.events import Event
+from dlroadmap.progress.rows import Rows
 from dlroadmap.progress.tables import transaction
 from dlroadmap.text import clean
 
@@ -135,6 +136,7 @@ def _replace(store: Path, fresh: Path, aside: Path | None) -> None:
             target.execute("DELETE FROM device")
             target.execute("DELETE FROM main.event")
             target.execute("INSERT INTO main.event SELECT * FROM restored.event")
+            Rows(target).remake()
 
 
 def _move(store: Path, target: Path) -> None:

@@ -12,6 +12,9 @@ from typing import NamedTuple
 STATES = {"tick": "done", "start": "doing", "skip": "skipped", "reset": "todo"}
 """The state that an event of a kind puts its item in; other kinds leave it."""
 
+CLOCK_LIMIT = 2**53
+"""Clocks stay below; beyond it not every program that reads JSON can count."""
+
 INFERRED = "inferred"
 """The detail of a tick that an assessment concluded and the learner did not claim."""
 
@@ -48,6 +51,20 @@ class Entry(NamedTuple):
     key: str
     kind: str
     details: Mapping[str, str] = {}
+
+
+def look_ahead(entries: Iterable[Entry]) -> list[Event]:
+    """Return entries as events that come after all others, to see what they would come to."""
+    return [
+        Event(f"ahead {n}", "", n, "", CLOCK_LIMIT + n, "", "", "", entry.key, entry.kind,
+              encode_details(entry.details))
+        for n, entry in enumerate(entries, 1)
+    ]  # fmt: skip
+
+
+def encode_details(details: Mapping[str, str]) -> str:
+    """Return data as a payload."""
+    return json.dumps(dict(details), sort_keys=True)
 
 
 def read_details(payload: str) -> dict[str, str]:

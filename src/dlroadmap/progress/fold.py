@@ -1,11 +1,12 @@
 """What the history adds up to. Pure: all of it follows from the live events, in one walk."""
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dlroadmap.progress.events import INFERRED, STATES, Event, read_details
-from dlroadmap.progress.history import History
+
+VERSION = 1
+"""Counts up when the same history adds up to something else, so that kept state is made anew."""
 
 
 class Said(NamedTuple):
@@ -62,8 +63,11 @@ class Progress(NamedTuple):
         return {key for key, state in self.states.items() if state in states}
 
 
-def fold(history: History) -> Progress:
-    """Return the progress that a history adds up to: the latest event of an item decides."""
+def fold(live: Iterable[Event], renames: Mapping[str, str | None] = {}) -> Progress:
+    """Return what live events add up to, in their order: the latest of an item decides.
+
+    The standing ones alone add up to the same.
+    """
     states: dict[str, str] = {}
     since: dict[str, str] = {}
     inferred: set[str] = set()
@@ -71,7 +75,8 @@ def fold(history: History) -> Progress:
     ticks: dict[str, Said] = {}
     reviews: dict[str, list[Said]] = {}
     guesses: set[str] = set()  # items whose tick among `ticks` was inferred
-    for key, event in history.live():
+    for event in live:
+        key = renames.get(event.key) or event.key
         if state := STATES.get(event.kind):
             details = _parse(event, state, key in guesses) if event.payload != "{}" else {}
             states.pop(key, None)
@@ -100,15 +105,3 @@ def _parse(event: Event, state: str, guessed: bool) -> dict[str, str]:
     """Return the details of a move where they matter here, since to parse them takes its time."""
     dated = '"on"' in event.payload and (guessed or state == "doing")
     return event.details if dated or INFERRED in event.payload else {}
-
-
-class Past:
-    """All that was said, under today's keys, and what it adds up to."""
-
-    def __init__(self, history: History) -> None:
-        self.history = history
-
-    @cached_property
-    def progress(self) -> Progress:
-        """What stands; added up when it is first asked for."""
-        return fold(self.history)

@@ -1,10 +1,10 @@
-"""The history: the events in the order that decides, and which of them still count. Pure."""
+"""The history: events in the order that decides, and which of them still count. Pure."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from dlroadmap.progress.events import Entry, Event, sort_key
+from dlroadmap.progress.events import STATES, Event, sort_key
 
 Renames = Mapping[str, str | None]
 """From a former key to today's, or to None for an item that is gone."""
@@ -19,77 +19,60 @@ class History(NamedTuple):
 
     events: Sequence[Event]
     undone: frozenset[str]
-    renames: Mapping[str, str | None] = {}
 
-    def key(self, event: Event) -> str:
-        """Return today's key of an event's item; a key that is gone stays as it was."""
-        return self.renames.get(event.key) or event.key
+    def live(self) -> list[Event]:
+        """Return what counts: all but undos and what they take back."""
+        undone = self.undone
+        return [event for event in self.events if event.kind != "undo" and event.id not in undone]
 
-    def live(self) -> Iterator[tuple[str, Event]]:
-        """Yield what counts, with today's keys: all but undos and what they take back."""
-        _, undone, renames = self
-        for event in self.events:
-            if event.kind != "undo" and event.id not in undone:
-                yield renames.get(event.key) or event.key, event
+    def narrow(self, events: Sequence[Event]) -> "History":
+        """Return the history of some of the events alone."""
+        return History(events, self.undone & {event.id for event in events})
 
-    def events_of(self, key: str) -> list[Event]:
-        """Return all that was said of an item under any of its keys, undos among it."""
-        return [event for event in self.events if self.key(event) == key]
+    def standing(self) -> list[Event]:
+        """Return the live events that decide what stands; all others can be left out of the fold.
 
-    def live_events_of(self, key: str) -> list[Event]:
-        """Return what was said of an item and counts."""
-        return [event for of, event in self.live() if of == key]
-
-    def batch_to_undo(self, name: str | None) -> list[Event]:
-        """Return the events that an undo takes back, newest first; none if there is nothing.
-
-        Without a name: those of the newest batch, other than an undo, with anything left to take
-        back. With one, the beginning of a batch's id: those of that batch. Raises
-        UnknownBatchError.
+        Of each key these are the last move that did not make its item done and the ticks since,
+        the last reset and the reviews since, and the last word on it as a goal. They suffice
+        whatever is said later, and also where two keys turn out to be one item's.
         """
-        if name is None:
-            chosen = {event.batch for _, event in list(self.live())[-1:]}
-        else:
-            chosen = {event.batch for event in self.events if event.batch.startswith(name)}
-            if len(chosen) != 1:
-                raise UnknownBatchError(sorted(chosen))
-        batch = [event for event in reversed(self.events) if event.batch in chosen]
-        return [event for event in batch if event.id not in self.undone]
-
-    def with_events(self, events: Sequence[Event]) -> "History":
-        """Return the history with events that come after all others."""
-        ordered, undone = [*self.events, *events], self.undone
-        if any(event.kind == "undo" for event in events):
-            undone = _find_undone(ordered)
-        return History(ordered, undone, self.renames)
-
-    def with_entries(self, entries: Iterable[Entry]) -> "History":
-        """Return the history as if entries had been recorded, to look ahead."""
-        clock = max((event.clock for event in self.events), default=0)
-        made = [
-            Event(f"ahead {n}", "", n, "", clock + n, "", "", "", entry.key, entry.kind,
-                  json.dumps(dict(entry.details)))
-            for n, entry in enumerate(entries, 1)
-        ]  # fmt: skip
-        return self.with_events(made)
+        moves: dict[str, list[Event]] = {}
+        reviews: dict[str, list[Event]] = {}
+        goals: dict[str, Event] = {}
+        for event in self.live():
+            if state := STATES.get(event.kind):
+                if state == "todo":
+                    reviews[event.key] = [event]
+                if state == "done":
+                    moves.setdefault(event.key, []).append(event)
+                else:
+                    moves[event.key] = [event]
+            elif event.kind == "review":
+                reviews.setdefault(event.key, []).append(event)
+            elif event.kind == "goal":
+                goals[event.key] = event
+        stands = {*chain(*moves.values(), *reviews.values()), *goals.values()}
+        return sorted(stands, key=sort_key)
 
 
-def make_history(events: Iterable[Event], renames: Mapping[str, str | None] = {}) -> History:
+def make_history(events: Iterable[Event]) -> History:
     """Return the history of events that come in any order, repeated or not."""
     ordered = sorted(set(events), key=sort_key)
-    return History(ordered, _find_undone(ordered), renames)
+    return History(ordered, _find_undone(ordered))
 
 
 def _find_undone(ordered: Sequence[Event]) -> frozenset[str]:
     """Return the ids of the events that are taken back.
 
-    An undo counts unless it was taken back itself, and only for what comes before it.
+    An undo counts unless it was taken back itself, and only for what comes before it and was said
+    of the same key: so the events of a key alone tell which of them count.
     """
     undone: set[str] = set()
     undos = [(index, event) for index, event in enumerate(ordered) if event.kind == "undo"]
     index_of = {event.id: index for index, event in enumerate(ordered)} if undos else {}
     for index, event in reversed(undos):
         target = event.details.get("target", "")
-        if event.id not in undone and index_of.get(target, len(ordered)) < index:
+        at = index_of.get(target, index)
+        if event.id not in undone and at < index and ordered[at].key == event.key:
             undone.add(target)
     return frozenset(undone)

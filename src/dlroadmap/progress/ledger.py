@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from dlroadmap.progress.events import Entry, Event
-from dlroadmap.progress.fold import Past
-from dlroadmap.progress.history import History, Renames, make_history
+from dlroadmap.progress.events import Entry, Event, look_ahead
+from dlroadmap.progress.history import Renames
+from dlroadmap.progress.past import Past
 from dlroadmap.progress.store import Store
 
 Act = Callable[[Past], Sequence[Entry]]
@@ -26,45 +26,35 @@ class Recorded(NamedTuple):
 
 
 class Ledger:
-    """The history of a store; it is folded once for each set of renames."""
+    """The history of a store; what stands is read once, and folded once for each set of renames."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._history: History | None = None
         self._pasts: list[Past] = []
 
     def past(self, renames: Renames) -> Past:
         """Return the past under renames, as it was first read or last written."""
         for known in self._pasts:
-            if known.history.renames == renames:
+            if known.renames == renames:
                 return known
-        if self._history is None:
-            self._history = make_history(self._store.events())
-        past = Past(self._history._replace(renames=renames))
-        self._pasts.append(past)
-        return past
+        standing = self._pasts[0].standing if self._pasts else None
+        self._pasts.append(Past(self._store, renames, standing))
+        return self._pasts[-1]
 
     def record(self, act: Act, renames: Renames) -> Recorded:
         """Record what an act comes to, as one batch, in the light of the past at that moment."""
-
-        def decide(events: list[Event]) -> Sequence[Entry]:
-            if self._history is None or self._history.events != events:
-                self._take(make_history(events))
-            return act(self.past(renames))
-
-        events = self._store.write(decide)
-        before = self.past(renames)
-        if events:
-            self._take(before.history.with_events(events))
-        return Recorded(events, before, self.past(renames))
+        with self._store.writing() as writing:
+            before = after = Past(writing.rows, renames, writing.rows.standing)
+            events = writing.append(act(before))
+            if events:
+                after = Past(self._store, renames, writing.rows.standing)
+        self._pasts = [after]
+        return Recorded(events, before, after)
 
     def preview(self, act: Act, renames: Renames) -> Recorded:
         """Return what an act would come to now; nothing is written."""
-        before = self.past(renames)
-        entries = act(before)
-        after = Past(before.history.with_entries(entries)) if entries else before
+        with self._store.reading() as rows:
+            before = after = Past(rows, renames, rows.standing)
+            if entries := act(before):
+                after = Past(self._store, renames, rows.standing_with(look_ahead(entries)))
         return Recorded((), before, after)
-
-    def _take(self, history: History) -> None:
-        self._history = history
-        self._pasts.clear()

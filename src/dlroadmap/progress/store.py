@@ -6,7 +6,6 @@ WAL would need shared memory, which home folders on a network lack. Every write 
 """
 
 import contextlib
-import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -15,20 +14,16 @@ from pathlib import Path
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import make_private
 from dlroadmap.progress import tables
-from dlroadmap.progress.events import Entry, Event, event_id
+from dlroadmap.progress.events import Entry, Event
+from dlroadmap.progress.rows import Rows, no_rows
+from dlroadmap.progress.writing import Writing
 from dlroadmap.text import clean
 
 BUSY_SECONDS = 30.0
 
-_NUMBERS = ("seq", "clock")
-_KINDS = (f"typeof({f}) <> '{'integer' if f in _NUMBERS else 'text'}'" for f in Event._fields)
-_MISFITS = f"SELECT 1 FROM event WHERE {' OR '.join(_KINDS)} LIMIT 1"
-
 _OWNER = "Check the folder's owner and permissions, or set DLR_HOME to another folder."
-_MACHINE_IDS = ("/etc/machine-id", "/var/lib/dbus/machine-id")
-
-Decide = Callable[[list[Event]], Sequence[Entry]]
-"""Sees the history as it stands inside the transaction and returns what to record."""
+Decide = Callable[[Rows], Sequence[Entry]]
+"""Sees the rows as they stand inside the transaction and returns what to record."""
 
 
 class Store:
@@ -50,31 +45,43 @@ class Store:
 
     def events(self) -> list[Event]:
         """Return the whole history in its order; empty if there is none yet."""
+        with self.reading() as rows:
+            return list(rows.newest().events)
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Rows]:
+        """Open the rows as they stand at one moment; there are none if there is no store yet."""
         if not self.path.exists():
-            return []
+            yield no_rows()
+            return
         with self.failures(), self._connected() as connection:
-            self._check(connection)
-            found = tables.version(connection)
-            if not found:
-                return []
-            if found < len(self._migrations):
+            found = self._check(connection)
+            if 0 < found < len(self._migrations):
                 with tables.transaction(connection):
                     self._upgrade(connection)
-            return _events(connection)
+            connection.execute("BEGIN")
+            yield Rows(connection) if found else no_rows()
 
     def write(self, decide: Decide) -> list[Event]:
         """Record what `decide` returns as one batch, and return its events once they are safe."""
+        with self.writing() as writing:
+            return writing.append(decide(writing.rows))
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """Open the rows to add to them; what was added is safe when the block has ended.
+
+        Nobody else can write meanwhile. If the block fails, nothing was added.
+        """
         with self.failures():
             make_private(self.path.parent)
             self.path.touch(mode=0o600)
             with self._connected() as connection:
-                self._check(connection)
-                if tables.version(connection):
+                if self._check(connection):
                     self._back_up()
                 with tables.transaction(connection):
-                    self._upgrade(connection)
-                    entries = decide(_events(connection))
-                    return self._append(connection, entries) if entries else []
+                    rows = self._upgrade(connection)
+                    yield Writing(connection, rows, self.path, self._now())
 
     def _back_up(self) -> None:
         """Keep today's copy; a tick goes ahead without one, and `warnings` says so."""
@@ -85,46 +92,26 @@ class Store:
         except (OSError, sqlite3.OperationalError) as error:
             self.warnings.append(f"no backup was made in {self.backups}: {error}")
 
-    def _append(self, connection: sqlite3.Connection, entries: Sequence[Entry]) -> list[Event]:
-        from secrets import token_hex
+    def _upgrade(self, connection: sqlite3.Connection) -> Rows:
+        """Bring the schema and the kept state up to date, and return the rows.
 
-        device = find_device(connection, identify_file(self.path))
-        (clock,) = connection.execute("SELECT ifnull(max(clock), 0) FROM event").fetchone()
-        head = connection.execute(
-            "SELECT seq, id FROM event WHERE device = ? ORDER BY seq DESC, id LIMIT 1", (device,)
-        ).fetchone()
-        seq, prev = head or (0, "")
-        moment = self._now()
-        at = moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        zone = moment.astimezone().strftime("%z")
-        batch = token_hex(6)
-        events = []
-        for number, entry in enumerate(entries, 1):
-            payload = json.dumps(dict(entry.details), sort_keys=True)
-            bare = Event(
-                "", device, seq + number, prev, clock + number, at, zone, batch,
-                entry.key, entry.kind, payload,
-            )  # fmt: skip
-            event = bare._replace(id=event_id(bare))
-            prev = event.id
-            events.append(event)
-        marks = ", ".join("?" * len(Event._fields))
-        connection.executemany(f"INSERT INTO event VALUES ({marks})", events)
-        return events
-
-    def _upgrade(self, connection: sqlite3.Connection) -> None:
-        """Bring the schema up to date; a copy of what is replaced is kept."""
-        found = tables.version(connection)
-        if found >= len(self._migrations):
-            return
-        if found:
+        A newer dlr may have written while this one waited for its turn, so all is checked again.
+        """
+        found = self._check(connection)
+        if 0 < found < len(self._migrations):
             from dlroadmap.progress.backup import copy
 
             copy(self.path, self.backups / f"before-schema-{len(self._migrations)}.db")
         tables.migrate(connection, self._migrations)
+        rows = Rows(connection)
+        if not rows.fits:
+            if rows.kept:
+                self.warnings.append(f"what {self.path} kept of its history did not fit it")
+            rows.remake()
+        return rows
 
-    def _check(self, connection: sqlite3.Connection) -> None:
-        """Refuse what is no store, and a store that a newer dlr has written."""
+    def _check(self, connection: sqlite3.Connection) -> int:
+        """Return the schema of a store, 0 for an empty file; refuse all else and a newer one."""
         if 0 < self.path.stat().st_size < 512:  # SQLite takes it for an empty database
             raise DlrError("store-damaged", f"{self.path} is no database.", subject=self.path)
         # Tables first: whoever makes the store meanwhile marks it as ours in the same moment.
@@ -142,6 +129,7 @@ class Store:
             versions = f"schema {found}, this one knows {len(self._migrations)}"
             message = f"{self.path} was written by a newer dlr ({versions}); it was left as it is."
             raise DlrError("newer-store", message, "Upgrade dlr to read it.")
+        return found
 
     @contextlib.contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
@@ -162,41 +150,6 @@ class Store:
         except OSError as error:
             message = f"{error.filename or self.path}: {error.strerror}; nothing was changed."
             raise DlrError("store-unusable", message, _OWNER) from error
-
-
-def identify_file(store: Path) -> str:
-    """Return a word that changes when the file is restored, or copied elsewhere.
-
-    It joins the machine and the file's inode.
-    """
-    for name in _MACHINE_IDS:
-        with contextlib.suppress(OSError, UnicodeDecodeError):
-            if machine := Path(name).read_text(encoding="ascii").strip():
-                break
-    else:
-        from uuid import getnode
-
-        machine = f"{getnode():x}"
-    return f"{machine}:{store.stat().st_ino:x}"
-
-
-def find_device(connection: sqlite3.Connection, file: str) -> str:
-    """Return the id of the device that writes to a file, a new one if none has yet."""
-    row = connection.execute("SELECT id FROM device WHERE place = ?", (file,)).fetchone()
-    if row:
-        return str(row[0])
-    from secrets import token_hex
-
-    device = token_hex(8)
-    connection.execute("INSERT INTO device VALUES (?, ?)", (device, file))
-    return device
-
-
-def _events(connection: sqlite3.Connection) -> list[Event]:
-    if connection.execute(_MISFITS).fetchone():
-        raise sqlite3.DatabaseError("an event has a value of the wrong kind")
-    rows = connection.execute("SELECT * FROM event ORDER BY clock, device, id")
-    return list(map(Event._make, rows))
 
 
 def _in_words(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> DlrError:

@@ -28,6 +28,30 @@ CREATE INDEX event_chain ON event (device, seq);
 CREATE TABLE device (id TEXT PRIMARY KEY, place TEXT NOT NULL UNIQUE) WITHOUT ROWID;
 """
 
+# What the history adds up to is kept beside it: only ever a shortcut, see `kept`.
+_KEPT_STATE = """
+CREATE INDEX event_key ON event (key);
+CREATE INDEX event_batch ON event (batch);
+CREATE TABLE standing (
+  id TEXT NOT NULL,
+  device TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  prev TEXT NOT NULL,
+  clock INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  zone TEXT NOT NULL,
+  batch TEXT NOT NULL,
+  key TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  payload TEXT NOT NULL,
+  PRIMARY KEY (clock, device, id)
+) WITHOUT ROWID;
+CREATE INDEX standing_key ON standing (key);
+CREATE TABLE undone (id TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX undone_key ON undone (key);
+CREATE TABLE kept (version INTEGER NOT NULL, events INTEGER NOT NULL, checksum INTEGER NOT NULL);
+"""
+
 
 def _first(connection: sqlite3.Connection) -> None:
     for statement in _FIRST.split(";"):
@@ -35,9 +59,14 @@ def _first(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
+def _keep_state(connection: sqlite3.Connection) -> None:
+    for statement in _KEPT_STATE.split(";"):
+        connection.execute(statement)
+
+
 Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: Sequence[Migration] = (_first,)
+MIGRATIONS: Sequence[Migration] = (_first, _keep_state)
 """Step n leads from schema n to n + 1; it runs inside the transaction that records it."""
 
 

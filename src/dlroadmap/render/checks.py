@@ -22,6 +22,12 @@ MESSAGES: dict[str, Callable[..., str]] = {
     "broken-chain": lambda fault: f"{fault}. {RESTORE}",
     "more-faults": lambda number: f"and {pluralize(number, 'fault')} more",
     "whole-chain": lambda: "every event is as it was written",
+    "no-kept-state": lambda: "none yet; the next change makes it from the history",
+    "unfit-kept-state": lambda differences: (
+        f"does not fit the history ({join_words(differences)}); the history decides, "
+        "and the next change makes it anew"
+    ),
+    "fitting-kept-state": lambda: "what is kept for speed is what the history adds up to",
     "no-folder": lambda folder: f"{folder} will be made when something is recorded",
     "read-only": lambda folder: f"{folder} cannot be written; ticks will fail",
     "open-to-others": lambda folder, mode: (

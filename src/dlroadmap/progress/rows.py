@@ -1,0 +1,214 @@
+"""The events of a store, read and added with SQL, and the state that is kept beside them.
+
+Kept are copies of the standing events, which add up to what all events add up to, and the ids of
+those that are taken back. Both are written in the transaction of the events. A checksum tells
+whether the copies are what was written; where they are not, the events are asked.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from functools import cached_property
+from typing import NamedTuple
+from zlib import crc32
+
+from dlroadmap.progress import tables
+from dlroadmap.progress.events import Event, event_id, sort_key
+from dlroadmap.progress.fold import VERSION
+from dlroadmap.progress.history import History, make_history
+
+_COLUMNS = ", ".join(Event._fields)
+_MARKS = ", ".join("?" * len(Event._fields))
+_TYPES = tuple(int if name in ("seq", "clock") else str for name in Event._fields)
+_ORDER = "ORDER BY clock, device, id"
+_NEWEST = "ORDER BY clock DESC, device DESC, id DESC"
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+class Kept(NamedTuple):
+    """What the kept state says of itself: the fold it serves, the number of events, a checksum."""
+
+    version: int
+    events: int
+    checksum: int
+
+
+class Rows:
+    """The events in an open database whose schema is today's."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def reading(self) -> AbstractContextManager["Rows"]:
+        """Return these rows, as a store does that is opened for a question."""
+        return nullcontext(self)
+
+    @cached_property
+    def standing(self) -> Sequence[Event]:
+        """The live events that decide what stands, in order.
+
+        Raises sqlite3.DatabaseError if neither they nor the history are what was written.
+        """
+        return self._checked_history().standing() if self._fitting is None else self._fitting
+
+    @property
+    def fits(self) -> bool:
+        """Whether the kept state is for today's fold, and what was written."""
+        return self._fitting is not None
+
+    @cached_property
+    def _fitting(self) -> Sequence[Event] | None:
+        copies = self._read_copies()
+        return copies if self.kept and self.kept.checksum == _checksum(copies) else None
+
+    def _read_copies(self) -> list[Event]:
+        return self._events(f"SELECT {_COLUMNS} FROM standing {_ORDER}")
+
+    @cached_property
+    def kept(self) -> Kept | None:
+        """What the kept state says of itself; None if it is not there, or for another fold."""
+        found = self._execute("SELECT version, events, checksum FROM kept").fetchall()
+        if len(found) != 1 or [*map(type, found[0])] != [int] * 3 or found[0][0] != VERSION:
+            return None
+        return Kept._make(found[0])
+
+    def count(self) -> int:
+        """Return how many events there are."""
+        return self.kept.events if self.kept else len(self.newest().events)
+
+    def newest(self, number: int | None = None) -> History:
+        """Return the last events, or all of them."""
+        if number is None or not self.kept:
+            whole = make_history(self._events(f"SELECT {_COLUMNS} FROM event"))
+            return whole.narrow(whole.events[-number:]) if number else whole
+        last = self._events(f"SELECT {_COLUMNS} FROM event {_NEWEST} LIMIT ?", number)[::-1]
+        asked = json.dumps([event.id for event in last])
+        undone = self._execute(f"SELECT id FROM undone WHERE id {_AMONG}", (asked,))
+        return History(last, frozenset(str(id) for (id,) in undone))
+
+    def about(self, keys: Iterable[str]) -> History:
+        """Return all that was said under some keys."""
+        wanted = f"SELECT {_COLUMNS} FROM event WHERE key {_AMONG}"
+        return make_history(self._events(wanted, json.dumps([*keys])))
+
+    def batch(self, name: str) -> History:
+        """Return the events of a batch."""
+        batch = self._events(f"SELECT {_COLUMNS} FROM event WHERE batch = ? {_ORDER}", name)
+        return self.about({event.key for event in batch}).narrow(batch)
+
+    def batches(self, beginning: str) -> list[str]:
+        """Return the names of the batches that begin so."""
+        found = self._execute(
+            "SELECT DISTINCT batch FROM event WHERE substr(batch, 1, ?) = ? ORDER BY batch",
+            (len(beginning), beginning),
+        )
+        return [str(name) for (name,) in found]
+
+    def newest_batch(self) -> str | None:
+        """Return the newest batch, other than an undo, that has anything left to take back."""
+        if not self.kept:
+            return next((event.batch for event in reversed(self.newest().live())), None)
+        found = self._execute(
+            "SELECT batch FROM event WHERE kind <> 'undo'"
+            f" AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.id = event.id) {_NEWEST} LIMIT 1"
+        ).fetchone()
+        return str(found[0]) if found else None
+
+    def standing_with(self, new: Sequence[Event]) -> list[Event]:
+        """Return what would stand with new events.
+
+        Of what an undo or a late event is about, all is asked again; of all else the standing
+        events suffice.
+        """
+        keys = {event.key for event in new}
+        mine = [event for event in self.standing if event.key in keys]
+        if self._reaches_back(new):
+            mine = list(self.about(keys).events)
+        others = (event for event in self.standing if event.key not in keys)
+        return sorted([*others, *make_history([*mine, *new]).standing()], key=sort_key)
+
+    def _reaches_back(self, new: Iterable[Event]) -> bool:
+        """Return whether new events say something of earlier ones: an undo, or one that is late."""
+        newest = self._execute(f"SELECT clock, device, id FROM event {_NEWEST} LIMIT 1").fetchone()
+        return any(event.kind == "undo" or (newest and sort_key(event) < newest) for event in new)
+
+    def add(self, new: Sequence[Event]) -> None:
+        """Add events that are not there yet, and keep what they add up to."""
+        keys, events = {event.key for event in new}, self.count() + len(new)
+        stands, back = self.standing_with(new), self._reaches_back(new)
+        asked = (json.dumps([*keys]),)
+        self._insert("event", new)
+        self._execute(f"DELETE FROM standing WHERE key {_AMONG}", asked)
+        self._insert("standing", (event for event in stands if event.key in keys))
+        if back:
+            self._execute(f"DELETE FROM undone WHERE key {_AMONG}", asked)
+            self._insert_undone(self.about(keys))
+        self._sum_up(stands, events)
+
+    def remake(self) -> None:
+        """Make the kept state anew from the events."""
+        self._execute("DELETE FROM standing")
+        self._execute("DELETE FROM undone")
+        history = self._checked_history()
+        stands = history.standing()
+        self._insert("standing", stands)
+        self._insert_undone(history)
+        self._sum_up(stands, len(history.events))
+
+    def find_differences(self) -> list[str]:
+        """Return in what the kept state differs from the history: events, standing, undone."""
+        history = self.newest()
+        undone = {str(id) for (id,) in self._execute("SELECT id FROM undone")}
+        differs = {
+            "events": self.count() != len(history.events),
+            "standing": not self.fits or self._read_copies() != history.standing(),
+            "undone": undone != history.undone,
+        }
+        return [name for name in differs if differs[name]]
+
+    def _checked_history(self) -> History:
+        """Return all that was said; where kept state shows damage, it is looked for here too."""
+        history = self.newest()
+        if self.kept and any(event_id(event) != event.id for event in history.events):
+            raise sqlite3.DatabaseError("an event was changed after it was written")
+        return history
+
+    def _sum_up(self, stands: Sequence[Event], events: int) -> None:
+        self.kept = Kept(VERSION, events, _checksum(stands))
+        self.standing = self._fitting = stands
+        self._execute("DELETE FROM kept")
+        self._execute("INSERT INTO kept VALUES (?, ?, ?)", self.kept)
+
+    def _insert(self, table: str, events: Iterable[Event]) -> None:
+        self._connection.executemany(f"INSERT INTO {table} VALUES ({_MARKS})", events)
+
+    def _insert_undone(self, history: History) -> None:
+        undone = [(e.id, e.key) for e in history.events if e.id in history.undone]
+        self._connection.executemany("INSERT INTO undone VALUES (?, ?)", undone)
+
+    def _execute(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        return self._connection.execute(statement, values)
+
+    def _events(self, statement: str, *values: object) -> list[Event]:
+        rows = self._execute(statement, values).fetchall()
+        if {tuple(map(type, row)) for row in rows} - {_TYPES}:
+            raise sqlite3.DatabaseError("an event has a value of the wrong kind")
+        return list(map(Event._make, rows))
+
+
+def no_rows() -> Rows:
+    """Return the rows of a store in which nothing was ever said."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    tables.migrate(connection)
+    rows = Rows(connection)
+    rows.remake()
+    return rows
+
+
+def _checksum(events: Iterable[Event]) -> int:
+    """Return a number of 48 bits that any change of the events would change, but for bad luck."""
+    total = 0
+    for event in events:
+        total += crc32("\x1f".join(map(str, event)).encode(errors="surrogatepass"))
+    return total & 0xFFFF_FFFF_FFFF

@@ -1,0 +1,85 @@
+"""How entries become events: chained to those of the device that writes, and counted on."""
+
+import contextlib
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dlroadmap.progress.events import CLOCK_LIMIT, Entry, Event, encode_details, event_id
+from dlroadmap.progress.rows import Rows
+
+_MACHINE_IDS = ("/etc/machine-id", "/var/lib/dbus/machine-id")
+
+
+class Writing:
+    """An open transaction, and the rows as they stand in it."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, rows: Rows, store: Path, now: datetime
+    ) -> None:
+        self._connection = connection
+        self.rows = rows
+        self._store = store
+        self._now = now
+
+    def append(self, entries: Sequence[Entry]) -> list[Event]:
+        """Add entries as one batch, and return its events."""
+        if not entries:
+            return []
+        from secrets import token_hex
+
+        device = find_device(self._connection, identify_file(self._store))
+        clock, seq, prev = self._find_ends(device)
+        if not 0 <= clock < CLOCK_LIMIT - len(entries):
+            raise sqlite3.DatabaseError(f"an event has the clock {clock}, which none can follow")
+        at = self._now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        zone = self._now.astimezone().strftime("%z")
+        batch = token_hex(6)
+        events = []
+        for number, entry in enumerate(entries, 1):
+            bare = Event(
+                "", device, seq + number, prev, clock + number, at, zone, batch,
+                entry.key, entry.kind, encode_details(entry.details),
+            )  # fmt: skip
+            event = bare._replace(id=event_id(bare))
+            prev = event.id
+            events.append(event)
+        self.rows.add(events)
+        return events
+
+    def _find_ends(self, device: str) -> tuple[int, int, str]:
+        """Return the latest clock of all, and the last place and id of a device's own chain."""
+        (clock,) = self._connection.execute("SELECT ifnull(max(clock), 0) FROM event").fetchone()
+        head = self._connection.execute(
+            "SELECT seq, id FROM event WHERE device = ? ORDER BY seq DESC, id LIMIT 1", (device,)
+        ).fetchone()
+        return (clock, *(head or (0, "")))
+
+
+def identify_file(store: Path) -> str:
+    """Return a word that changes when the file is restored, or copied elsewhere.
+
+    It joins the machine and the file's inode.
+    """
+    for name in _MACHINE_IDS:
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            if machine := Path(name).read_text(encoding="ascii").strip():
+                break
+    else:
+        from uuid import getnode
+
+        machine = f"{getnode():x}"
+    return f"{machine}:{store.stat().st_ino:x}"
+
+
+def find_device(connection: sqlite3.Connection, file: str) -> str:
+    """Return the id of the device that writes to a file, a new one if none has yet."""
+    row = connection.execute("SELECT id FROM device WHERE place = ?", (file,)).fetchone()
+    if row:
+        return str(row[0])
+    from secrets import token_hex
+
+    device = token_hex(8)
+    connection.execute("INSERT INTO device VALUES (?, ?)", (device, file))
+    return device
