@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
+from sys import maxsize
 from typing import NamedTuple
 from zlib import crc32
 
@@ -82,7 +83,9 @@ class Rows:
         if number is None or not self.kept:
             whole = make_history(self._events(f"SELECT {_COLUMNS} FROM event"))
             return whole.narrow(whole.events[-number:]) if number else whole
-        last = self._events(f"SELECT {_COLUMNS} FROM event {_NEWEST} LIMIT ?", number)[::-1]
+        last = self._events(
+            f"SELECT {_COLUMNS} FROM event {_NEWEST} LIMIT ?", min(number, maxsize)
+        )[::-1]
         asked = json.dumps([event.id for event in last])
         undone = self._execute(f"SELECT id FROM undone WHERE id {_AMONG}", (asked,))
         return History(last, frozenset(str(id) for (id,) in undone))
