@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from jsonschema import Draft4Validator
 
+from conftest import Dlr
 from curriculum.making import curriculum, item, write
 from dlroadmap.curriculum.library import Library
 from dlroadmap.diagnostics import Finding
@@ -247,6 +248,33 @@ def test_every_form_bears_real_findings(real: Result, name: str) -> None:
     text = report(real, name)
     assert "\x1b" not in text
     assert text.endswith("\n")
+
+
+ODD = (
+    *("\udcff\udcfe.yaml", "\udced\udca0\udc80.yaml", "x\udcff/y\n.yaml"),
+    *("a\x1b[2J\x07\x7f.yaml", "a\n::error::\r.yaml", "\x85\u2028\uffff.yaml"),
+    *("\u202e\u2066\ufeff.yaml", "<&>\"'%,:\x01.yaml"),
+)
+"""Names of files: bytes that are no UTF-8, and what steers a terminal or a form."""
+
+
+@pytest.mark.parametrize("format", ["full", "json", *FORMATS])
+def test_every_form_bears_any_file_name(
+    format: str, dlr: Dlr, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that is no UTF-8, or steers a terminal, is told in every form, and steers nothing."""
+    broken = "format: 1\nid: home\ntitle: t\nx: 1\n"
+    write(tmp_path / "odd", dict.fromkeys(ODD, broken))
+    monkeypatch.chdir(tmp_path / "odd")
+    result = dlr("lint", ".", "--format", format)
+    assert (result.code, "bug" in result.err) == (1, False)
+    said = result.out + result.err
+    assert all(sign == "\n" or sign.isprintable() for sign in said)
+    assert "::error::" not in [line[:9] for line in said.splitlines()]
+    if format in ("json", "gitlab", "sarif"):
+        json.loads(result.out)
+    if format == "junit":
+        ElementTree.fromstring(result.out)
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -10,7 +10,7 @@ from conftest import Dlr
 from curriculum.making import curriculum, item, write
 from dlroadmap.errors import DlrError
 from dlroadmap.lint.rules import RULES
-from dlroadmap.lint.settings import LintSettings, find_rules, find_settings
+from dlroadmap.lint.settings import MAX_BYTES, LintSettings, find_rules, find_settings
 
 FAULTS = curriculum(item("a", "summary: no", "colour: red"), item("b", "requires: [nope]"))
 """Y006 warning, S101 error, G201 error."""
@@ -174,6 +174,11 @@ BROKEN = {
     "fail-on of no word": ("fail-on = [1]", ""),
     "no toml": ("select = [", ""),
     "Latin-1": ("# caf\xe9", ""),
+    "too deep": (f"select = {'[' * 100_000}", "nested too deeply"),
+    "tables too deep": (f"select = {'{a=' * 100_000}", "nested too deeply"),
+    "too many digits": (f"select = {'1' * 5000}", "a number is too long"),
+    "too large": ("#" * (MAX_BYTES + 1), "larger than 1024 KiB"),
+    "a key that steers": (r'"\u001b[2J\u202e" = 1', "unknown key “[2J”"),
 }
 
 
@@ -187,6 +192,16 @@ def test_broken_settings(dlr: Dlr, place: Path, text: str, advice: str) -> None:
     assert str(path) in result.err
     assert "bug" not in result.err
     assert advice in result.err
+
+
+@pytest.mark.parametrize("text", ["x = " + "[" * 100_000, "x = " + "1" * 5000, "#" * MAX_BYTES])
+def test_a_pyproject_that_cannot_be_read(dlr: Dlr, place: Path, text: str) -> None:
+    """A pyproject.toml that may say something about dlr, and cannot be read, is told."""
+    (place / "pyproject.toml").write_text(f"# dlr\n{text}\n")
+    result = dlr("lint", ".")
+    assert (result.code, result.out) == (2, "")
+    assert str(place / "pyproject.toml") in result.err
+    assert "bug" not in result.err
 
 
 @pytest.mark.parametrize("text", ["tool = 1", "[tool]\ndlr = 3", "[tool.dlr]\nselect = ["])

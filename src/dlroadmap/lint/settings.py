@@ -12,10 +12,14 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, Val
 
 from dlroadmap.diagnostics import SEVERITIES
 from dlroadmap.errors import DlrError
+from dlroadmap.format.files import DISK
 from dlroadmap.lint.rules import CODES, RULES
 
 NAMES = ("dlr.toml", "pyproject.toml")
 """The files that may hold settings, the first before the second."""
+
+MAX_BYTES = 1024 * 1024
+"""No file of settings is larger."""
 
 _WORDS = {
     "model_type": "must be a table",
@@ -158,15 +162,20 @@ def _read_table(path: Path) -> object:
     """Return what a file says about dlr, or None."""
     foreign = path.name == NAMES[1]
     try:
-        data = path.read_bytes()
+        data, _ = DISK.read(path, MAX_BYTES + 1)
     except OSError as error:
         raise DlrError("bad-settings", f"{path} cannot be read: {error.strerror}.") from error
+    if len(data) > MAX_BYTES:
+        raise DlrError("bad-settings", f"{path} is larger than {MAX_BYTES // 1024} KiB.")
     if foreign and b"dlr" not in data:
         return None
     try:
         table: object = tomllib.loads(data.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DlrError("bad-settings", f"{path} cannot be read: {error}.") from error
+    except (RecursionError, ValueError) as error:
+        message = f"{path} cannot be read: it is nested too deeply, or a number is too long."
+        raise DlrError("bad-settings", message) from error
     for key in ("tool", "dlr") if foreign else ():
         table = table.get(key) if isinstance(table, dict) else None
     return table

@@ -16,13 +16,15 @@ def report(result: Result) -> str:
     for finding in result.findings:
         identity = f"{finding.file}\n{finding.rule}\n{finding.message}"
         number = seen[identity] = seen.get(identity, 0) + 1
+        # A file's name may be no UTF-8.
+        name = f"{identity}\n{number}".encode(errors="surrogatepass")
         begin = {"line": finding.line, "column": finding.column}
         end = {"line": finding.end_line, "column": finding.end_column}
         entries.append(
             {
                 "description": finding.message,
                 "check_name": f"{finding.rule} {finding.name}",
-                "fingerprint": sha256(f"{identity}\n{number}".encode()).hexdigest(),
+                "fingerprint": sha256(name).hexdigest(),
                 "severity": _SEVERITIES[finding.severity],
                 "location": {
                     "path": clean(finding.file),
