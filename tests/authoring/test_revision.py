@@ -1,39 +1,18 @@
 """Curricula beside an earlier revision of git: ids that vanished, and what changed for learners."""
 
+import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from conftest import Dlr
+from authoring.repositories import Repository
+from conftest import Dlr, Result
 from curriculum.making import category, curriculum, item, main_file, write
 from dlroadmap.authoring.revision import open_revision
-
-
-class Repository:
-    """A git repository in a folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        folder.mkdir()
-        self.git("init", "-q", "-b", "main")
-
-    def git(self, *args: str, given: str = "") -> str:
-        """Run git in the repository, with a name of its own; return what it prints."""
-        who = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
-        call = ["git", *who, "-C", str(self.folder), *args]
-        done = subprocess.run(call, check=True, capture_output=True, input=given, text=True)
-        return done.stdout.strip()
-
-    def commit(self, files: dict[str, str]) -> None:
-        """Commit these files, and no others."""
-        for path in self.folder.iterdir():
-            if path.name != ".git":
-                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
-        write(self.folder, files)
-        self.git("add", "-A")
-        self.git("commit", "-q", "--allow-empty", "-m", "x")
+from dlroadmap.errors import DlrError
+from dlroadmap.format.faults import FaultKind
+from dlroadmap.format.source import MAX_BYTES, read
 
 
 @pytest.fixture
@@ -184,19 +163,32 @@ def test_a_file_that_was_broken_then(dlr: Dlr, repo: Repository) -> None:
 # Trouble with git
 
 
-@pytest.mark.parametrize("command", [["lint", ".", "--base"], ["diff"]], ids=lambda c: c[0])
-@pytest.mark.parametrize("ref", ["nope", "--output=x", "HEAD~9", "HEAD:home.yaml", "", "a b"])
-def test_unknown_revision(dlr: Dlr, repo: Repository, command: list[str], ref: str) -> None:
-    """A revision that git does not know is exit 2, says so, and is never taken for an option."""
+@pytest.mark.parametrize("command", ["lint", "diff"])
+@pytest.mark.parametrize(
+    "ref", ["nope", "HEAD~9", "HEAD:home.yaml", "a b", "a..b", "\udcff", "@{u}"]
+)
+def test_unknown_revision(dlr: Dlr, repo: Repository, command: str, ref: str) -> None:
+    """A revision that git does not know is exit 2, and says so."""
     repo.commit({"home.yaml": ABC})
-    args = [f"--base={ref}"] if command[0] == "lint" else ["--", ref, "."]
-    result = dlr(command[0], *(["."] if command[0] == "lint" else []), *args)
-    if not ref and command[0] == "lint":
-        assert result.code == 0
-        return
+    result = compare(dlr, command, ref)
     assert (result.code, result.out) == (2, "")
     assert "git knows no revision" in result.err
+
+
+@pytest.mark.parametrize("command", ["lint", "diff"])
+@pytest.mark.parametrize("ref", ["", " ", "\t\n", "--output=x", "-x", "--all", "^HEAD"])
+def test_what_is_no_revision(dlr: Dlr, repo: Repository, command: str, ref: str) -> None:
+    """No revision, as of an unset variable, and what git might take for an option are refused."""
+    repo.commit({"home.yaml": ABC})
+    result = compare(dlr, command, ref)
+    assert (result.code, result.out) == (2, "")
+    assert "is no revision of git" in result.err
+    assert "HEAD~1" in result.err
     assert not (repo.folder / "x").exists()
+
+
+def compare(dlr: Dlr, command: str, ref: str) -> Result:
+    return dlr("lint", ".", f"--base={ref}") if command == "lint" else dlr("diff", "--", ref, ".")
 
 
 def test_shallow_clone(
@@ -212,14 +204,13 @@ def test_shallow_clone(
     assert "fetch-depth: 0" in result.err
 
 
-def test_no_repository(dlr: Dlr, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Outside of a repository the words are git's, in one line, without a traceback."""
+def test_no_repository(dlr: Dlr, tmp_path: Path) -> None:
+    """Outside of a repository the words say so, without a traceback."""
     write(tmp_path / "x", {"home.yaml": ABC})
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     for args in (["lint", "--base", "HEAD"], ["diff", "HEAD"]):
         result = dlr(*args, str(tmp_path / "x"))
         assert (result.code, result.out) == (2, "")
-        assert "not a git repository" in result.err
+        assert "is not in a git repository" in result.err
 
 
 def test_no_git(dlr: Dlr, repo: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -287,6 +278,187 @@ def test_attributes_of_a_revision(dlr: Dlr, repo: Repository) -> None:
     repo.commit({"home.yaml": ABC, "b.yaml": curriculum(item("y"), id="b")})
     assert vanished(dlr) == [("b.yaml", 2, 5, "x")]
     assert not (repo.folder / "spoilt").exists()
+
+
+def test_where_a_repository_lies(
+    dlr: Dlr, repo: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Worktrees, packed references, objects elsewhere, and the names that git keeps are known."""
+    repo.commit({"home.yaml": ABC})
+    repo.commit({"home.yaml": curriculum(item("a"), item("b"))})
+    repo.git("clone", "-q", "--shared", str(repo.folder), str(tmp_path / "shared"))
+    repo.git("worktree", "add", "-q", "-b", "side", str(tmp_path / "side"))
+    repo.git("gc", "-q")
+    repo.git("branch", "older", "main~1")
+    repo.git("fetch", "-q", ".", "older")
+    repo.git("reset", "-q", "--hard", "HEAD")
+    gone = [("home.yaml", 2, 5, "c")]
+    for ref in ("main~1", "older", "FETCH_HEAD", repo.git("rev-parse", "main~1")):
+        assert dlr("lint", ".", "--base", ref).code == 1
+    assert dlr("lint", ".", "--base", "ORIG_HEAD").code == 0
+    for place in ("shared", "side"):
+        monkeypatch.chdir(tmp_path / place)
+        assert vanished(dlr) == gone
+    (tmp_path / "side/home.yaml").write_text(curriculum(item("a"), item("b"), item("d")))
+    repo.git("-C", str(tmp_path / "side"), "commit", "-qam", "d")
+    for ref, new in (("HEAD", []), ("main", ["home/d"])):
+        [found] = dlr("diff", ref, ".", "--json").document["curricula"]
+        assert [change["key"] for change in found["changes"]] == new
+
+
+def test_hashes_of_another_kind(
+    dlr: Dlr, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A repository whose hashes are SHA-256 is read as any other."""
+    repo = Repository(tmp_path / "repo", "--object-format=sha256")
+    repo.commit({"home.yaml": ABC})
+    repo.commit({"home.yaml": curriculum(item("a"), item("b"))})
+    monkeypatch.chdir(repo.folder)
+    assert vanished(dlr) == [("home.yaml", 2, 5, "c")]
+
+
+def test_an_owner_that_git_does_not_trust(
+    dlr: Dlr, repo: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who owns a repository is checked by git, and whom the learner trusts is trusted."""
+    repo.commit({"home.yaml": ABC})
+    stranger = tmp_path / "bin/git"
+    stranger.parent.mkdir()
+    stranger.write_text(
+        f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {shutil.which("git")} "$@"\n'
+    )
+    stranger.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{stranger.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "config"))
+    result = dlr("lint", ".", "--base", "HEAD")
+    assert (result.code, result.out) == (2, "")
+    assert "dubious ownership" in result.err
+    assert "safe.directory" in result.err
+    (tmp_path / "config").write_text(f"[safe]\n\tdirectory = {repo.folder}\n")
+    assert dlr("lint", ".", "--base", "HEAD").code == 0
+
+
+def test_a_link_that_leads_to_itself(dlr: Dlr, repo: Repository) -> None:
+    """A path that leads nowhere, however often it is followed, is no bug."""
+    repo.commit({"home.yaml": ABC})
+    (repo.folder / "loop.yaml").symlink_to("loop.yaml")
+    result = dlr("lint", "loop.yaml", "home.yaml", "--base", "HEAD")
+    assert (result.code, "bug" in result.err) == (2, False)
+    assert "loop.yaml is no regular file" in result.err
+
+
+def test_git_is_not_looked_for_here(
+    dlr: Dlr, repo: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A PATH that leads into the working folder, by mistake, starts nothing that lies there."""
+    repo.commit({"home.yaml": ABC, "git": "#!/bin/sh\ntouch ran\n"})
+    (repo.folder / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f":.:{os.environ['PATH']}")
+    assert dlr("lint", ".", "--base", "HEAD").code == 0
+    assert not (repo.folder / "ran").exists()
+
+
+def test_a_replaced_commit(dlr: Dlr, repo: Repository) -> None:
+    """A commit is what its hash says, whatever the repository would have in its place."""
+    repo.commit({"home.yaml": ABC})
+    repo.commit({"home.yaml": curriculum(item("a"))})
+    repo.git("replace", "HEAD~1", "HEAD")
+    assert [id for *_, id in vanished(dlr)] == ["b", "c"]
+
+
+def test_a_partial_clone(
+    dlr: Dlr, repo: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a partial clone left away is not fetched; with the advice that is given it is there."""
+    repo.commit({"home.yaml": ABC})
+    repo.commit({"home.yaml": curriculum(item("a"), item("b"))})
+    repo.git("config", "uploadpack.allowFilter", "true")
+    for filter in ("blob:none", "tree:0"):
+        clone = tmp_path / filter
+        repo.git("clone", "-q", f"--filter={filter}", f"file://{repo.folder}", str(clone))
+        monkeypatch.chdir(clone)
+        result = dlr("lint", ".", "--base", "HEAD~1")
+        assert (result.code, result.out) == (2, "")
+        assert "HEAD~1 is not all here" in result.err
+        advised = "fetch --refetch --no-filter"
+        assert f"git {advised}" in result.err
+        repo.git("-C", str(clone), *advised.split(), "-q")
+        assert vanished(dlr) == [("home.yaml", 2, 5, "c")]
+
+
+# Revisions that are too large
+
+
+def test_a_file_that_is_too_large(repo: Repository) -> None:
+    """A file beyond the limit of the format is not read; what stands for it is beyond it, too."""
+    repo.commit(
+        {"home.yaml": ABC, "large.yaml": f"#{' ' * MAX_BYTES}", "full.yaml": " " * MAX_BYTES}
+    )
+    with open_revision("HEAD", [repo.folder]) as revision:
+        assert (revision.folder / "home.yaml").read_text() == ABC
+        assert [fault.kind for fault in read(revision.folder / "full.yaml").faults] == []
+        [fault] = read(revision.folder / "large.yaml").faults
+        assert fault.kind is FaultKind.TOO_MANY_BYTES
+        assert (revision.folder / "large.yaml").stat().st_blocks == 0
+
+
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [
+        ("MAX_ENTRIES", "more than 3 files and folders"),
+        ("MAX_FILES", "more than 3 YAML files"),
+        ("MAX_TOTAL", "more than 0 MiB of YAML"),
+    ],
+)
+def test_a_revision_that_is_too_large(
+    dlr: Dlr, repo: Repository, monkeypatch: pytest.MonkeyPatch, limit: str, words: str
+) -> None:
+    """What is more than can be compared is refused in words, with exit 2."""
+    files = {f"{name}.yaml": curriculum(item("x"), id=name) for name in "abcd"}
+    repo.commit(files)
+    assert dlr("lint", ".", "--base", "HEAD").code == 0
+    monkeypatch.setattr(f"dlroadmap.authoring.revision.{limit}", 3)
+    for result in (dlr("lint", ".", "--base", "HEAD"), dlr("diff", "HEAD", ".")):
+        assert (result.code, result.out) == (2, "")
+        assert words in result.err
+
+
+def test_a_tree_that_grows(repo: Repository) -> None:
+    """A few small trees, each many times in the next one, are not listed to their end."""
+    blob = repo.git("hash-object", "-w", "--stdin", given="x")
+    for leaf in (f"100644 blob {blob}\t0.txt\n", ""):
+        tree = repo.git("mktree", given=leaf)
+        for _ in range(12):
+            tree = repo.git(
+                "mktree", given="".join(f"040000 tree {tree}\t{n}\n" for n in range(10))
+            )
+        commit = repo.git("commit-tree", "-m", "x", tree)
+        with pytest.raises(DlrError, match="1,000,000 files and folders"):
+            open_revision(commit, [repo.folder]).__enter__()
+
+
+def test_names_that_no_folder_takes(repo: Repository) -> None:
+    """A name that is too long, and a file that is a folder as well, are told in words."""
+    blob = repo.git("hash-object", "-w", "--stdin", given=ABC)
+    folder = repo.git("mktree", given=f"100644 blob {blob}\tx.yaml\n")
+    both = f"100644 blob {blob}\ta.yaml\n040000 tree {folder}\ta.yaml\n"
+    for entries in (f"100644 blob {blob}\t{'a' * 300}.yaml\n", both):
+        commit = repo.git("commit-tree", "-m", "x", repo.git("mktree", given=entries))
+        with pytest.raises(DlrError, match="cannot be laid out in"):
+            open_revision(commit, [repo.folder]).__enter__()
+
+
+def test_a_tree_with_a_tree_for_a_file(repo: Repository) -> None:
+    """What a forged tree calls a file, and is none, is told in words."""
+    repo.commit({"home.yaml": ABC})
+    tree = repo.git("rev-parse", "HEAD^{tree}")
+    raw = b"100644 x.yaml\0" + bytes.fromhex(tree)
+    path = repo.folder / "raw"
+    path.write_bytes(raw)
+    forged = repo.git("hash-object", "-t", "tree", "-w", "--literally", str(path))
+    commit = repo.git("commit-tree", "-m", "x", forged)
+    with pytest.raises(DlrError, match="is not all here"):
+        open_revision(commit, [repo.folder]).__enter__()
 
 
 def test_a_tree_that_leads_outside(repo: Repository) -> None:

@@ -1,8 +1,6 @@
-"""The YAML files of a revision of git, read as data: no filter, no attribute, no link outside."""
+"""The YAML files of a revision of git, as they were committed, with the limits of the format."""
 
 import os
-import shutil
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,16 +8,27 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from dlroadmap.authoring.repository import GitError, Repository, open_repository
 from dlroadmap.errors import DlrError
+from dlroadmap.format.source import MAX_BYTES
 from dlroadmap.lint.collect import normalize
-from dlroadmap.text import clean
 
-_STEERING = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
-"""What git tells its hooks; it would lead to another repository than the one of a path."""
+MAX_ENTRIES = 1_000_000
+"""So many files and folders a revision may have, ..."""
+MAX_FILES = 100_000
+"""... so many of them YAML files, ..."""
+MAX_TOTAL = 8 * MAX_BYTES
+"""... and these so many bytes, without those of files that are too large to be read."""
 
 _SUFFIXES = (b".yaml", b".yml")
 _MAX_LINKS = 40
 """So many links in a row are followed, as Linux does."""
+_MAX_TARGET = 4096
+"""So many bytes may be in a link, as on Linux."""
+_FETCH_ALL = (
+    "A partial clone lacks what it never needed, and dlr fetches nothing.",
+    "To fetch all of it: git fetch --refetch --no-filter",
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,7 @@ class Revision:
 
     def locate_then(self, path: Path) -> Path | None:
         """Return where a path of today would lie in the revision; None outside the repository."""
-        whole = path.resolve()
+        whole = Path(os.path.realpath(path))  # resolve() raises for links that lead to themselves
         return self.folder / whole.relative_to(self.top) if whole.is_relative_to(self.top) else None
 
     def locate_now(self, path: Path) -> Path:
@@ -44,37 +53,80 @@ class Revision:
 def open_revision(ref: str, paths: Sequence[Path]) -> Iterator[Revision]:
     """Provide all YAML files of a revision, from the repository that the first path lies in.
 
-    Raises DlrError if there is no repository or no such revision.
+    Of a file that is too large to be read, only that is kept. Raises DlrError if there is no
+    repository or no such revision, and if the revision is too large or not all here.
     """
+    if not ref.strip() or ref.startswith(("-", "^")):
+        message = f"“{ref}” is no revision of git."
+        raise DlrError("usage", message, "Name a branch, a tag or a commit, such as HEAD~1.")
     start = paths[0] if os.path.isdir(paths[0]) else paths[0].parent  # noqa: PTH112 - may be long
-    top = Path(os.fsdecode(_git(start, "rev-parse", "--show-toplevel")).rstrip("\n"))
-    commit = _git(top, "rev-parse", "--verify", "--end-of-options", f"{ref}^{{commit}}")
-    with TemporaryDirectory(prefix="dlr-") as folder:
-        for name, content in _read_files(top, commit.decode().strip()):
-            path = Path(folder, os.fsdecode(name))
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        yield Revision(ref, Path(folder).resolve(), top.resolve())
+    with open_repository(start) as repository, TemporaryDirectory(prefix="dlr-") as folder:
+        commit = _find_commit(repository, ref)
+        try:
+            _write_files(repository, commit, Path(folder))
+        except GitError as error:
+            message = f"{ref} is not all here: {error.message}"
+            raise DlrError("incomplete-revision", message, *_FETCH_ALL) from error
+        except OSError as error:
+            message = f"{ref} cannot be laid out in {folder}: {error.strerror}."
+            raise DlrError("incomplete-revision", message) from error
+        yield Revision(ref, Path(folder).resolve(), repository.top)
 
 
-def _read_files(top: Path, commit: str) -> Iterator[tuple[bytes, bytes]]:
-    """Yield name and content of every YAML file; a link is what it leads to among them."""
+def _find_commit(repository: Repository, ref: str) -> str:
+    try:
+        return repository.ask("rev-parse", "--verify", f"{ref}^{{commit}}").decode().strip()
+    except GitError as error:
+        message = f"git knows no revision “{ref}”."
+        hint = "In CI it has to be fetched first: fetch-depth: 0 for GitHub's checkout."
+        raise DlrError("unknown-revision", message, hint) from error
+
+
+def _write_files(repository: Repository, commit: str, folder: Path) -> None:
+    """Write every YAML file of a commit; a link is what it leads to among them."""
     ids: dict[bytes, bytes] = {}
     links: set[bytes] = set()  # of these the blob holds the path that they lead to
-    for entry in _git(top, "ls-tree", "-r", "-z", commit).split(b"\0")[:-1]:
-        attributes, _, name = entry.partition(b"\t")
-        mode, kind, id = attributes.split()
+    for mode, id, name in _list_blobs(repository, commit):
         # A tree that no git would check out may hold a folder `..`, or one without a name.
-        inside = not {b"", b".", b".."} & {*name.split(b"/")}
-        if kind == b"blob" and name.endswith(_SUFFIXES) and inside:
+        if name.endswith(_SUFFIXES) and not {b"", b".", b".."} & {*name.split(b"/")}:
             ids[name] = id
             links.update([name] if mode == b"120000" else [])
-    blobs = _read_blobs(top, ids.values())
-    targets = {name: blobs[ids[name]] for name in links}
-    for name in ids:
-        file = _follow(name, targets)
-        if file in ids:
-            yield name, blobs[ids[file]]
+        if len(ids) > MAX_FILES:
+            raise _refuse(f"{MAX_FILES:,} YAML files")
+    sizes = _measure(repository, ids.values())
+    targets = _read_blobs(repository, (ids[n] for n in links if sizes[ids[n]] <= _MAX_TARGET))
+    leads = {name: targets.get(ids[name], b"") for name in links}
+    files = {name: ids[file] for name in ids if (file := _follow(name, leads)) in ids}
+    readable = [id for id in files.values() if sizes[id] <= MAX_BYTES]
+    if sum(sizes[id] for id in readable) > MAX_TOTAL:
+        raise _refuse(f"{MAX_TOTAL // 2**20} MiB of YAML")
+    blobs = _read_blobs(repository, readable)
+    for name, id in files.items():
+        path = Path(folder, os.fsdecode(name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(blobs.get(id, b""))
+        os.truncate(path, min(sizes[id], MAX_BYTES + 1))
+
+
+def _refuse(what: str) -> DlrError:
+    message = f"the revision has more than {what}, which is more than can be compared."
+    return DlrError("too-large", message)
+
+
+def _list_blobs(repository: Repository, commit: str) -> Iterator[tuple[bytes, bytes, bytes]]:
+    """Yield mode, id and path of every file of a commit."""
+    number, rest = 0, b""
+    # Folders count too: a few trees, each many times in another, are more than anyone can list.
+    for block in repository.stream("ls-tree", "-r", "-t", "-z", commit):
+        *entries, rest = (rest + block).split(b"\0")
+        number += len(entries)
+        if number > MAX_ENTRIES:
+            raise _refuse(f"{MAX_ENTRIES:,} files and folders")
+        for entry in entries:
+            attributes, _, name = entry.partition(b"\t")
+            mode, kind, id = attributes.split()
+            if kind == b"blob":
+                yield mode, id, name
 
 
 def _follow(name: bytes, targets: Mapping[bytes, bytes]) -> bytes | None:
@@ -86,33 +138,29 @@ def _follow(name: bytes, targets: Mapping[bytes, bytes]) -> bytes | None:
     return None
 
 
-def _read_blobs(top: Path, ids: Iterable[bytes]) -> dict[bytes, bytes]:
+def _measure(repository: Repository, ids: Iterable[bytes]) -> dict[bytes, int]:
+    """Return the sizes of blobs by their ids."""
+    wanted = list(dict.fromkeys(ids))
+    given = b"".join(id + b"\n" for id in wanted)
+    answers = repository.ask("cat-file", "--batch-check", given=given).splitlines()
+    sizes = {}
+    for id, answer in zip(wanted, answers, strict=True):
+        match answer.split():
+            case [_, b"blob", size]:
+                sizes[id] = int(size)
+            case _:  # `ID missing`
+                raise GitError(f"git says: {answer.decode()}.")
+    return sizes
+
+
+def _read_blobs(repository: Repository, ids: Iterable[bytes]) -> dict[bytes, bytes]:
     """Return the contents of blobs by their ids, as git stores them."""
     wanted = list(dict.fromkeys(ids))
     given = b"".join(id + b"\n" for id in wanted)
-    answer = BytesIO(_git(top, "cat-file", "--batch", given=given))
+    answer = BytesIO(repository.ask("cat-file", "--batch", given=given))
     blobs = {}
     for id in wanted:
-        *_, size = answer.readline().split()  # `ID blob SIZE`, or `ID missing`
-        if not size.isdigit():
-            raise DlrError("git", f"git says: {id.decode()} {size.decode()}.")
+        *_, size = answer.readline().split()  # `ID blob SIZE`
         blobs[id] = answer.read(int(size))
         answer.read(1)
     return blobs
-
-
-def _git(folder: Path, *args: str, given: bytes = b"") -> bytes:
-    program = shutil.which("git")
-    if program is None:
-        raise DlrError("no-git", "git was not found.", "Install it, or leave out the comparison.")
-    call = [program, "-C", str(folder), *args]
-    env = {name: value for name, value in os.environ.items() if name not in _STEERING}
-    done = subprocess.run(call, input=given, capture_output=True, check=False, env=env)  # noqa: S603 - no shell
-    if done.returncode == 0:
-        return done.stdout
-    if "--verify" in args:
-        message = f"git knows no revision “{args[-1].removesuffix('^{commit}')}”."
-        hint = "In CI it has to be fetched first: fetch-depth: 0 for GitHub's checkout."
-        raise DlrError("unknown-revision", message, hint)
-    words = clean(done.stderr.decode(errors="replace")).removeprefix("fatal: ")
-    raise DlrError("git", f"git says: {words}.")

@@ -127,7 +127,7 @@ def _read_settings(path: Path, isolated: bool) -> "LintSettings":
 
 def _read_base(ref: str | None, paths: list[Path]) -> "Base | None":
     """Return the curricula of the revision to compare with, if one is named."""
-    if not ref:
+    if ref is None:
         return None
     from dlroadmap.authoring.versions import read_base
 

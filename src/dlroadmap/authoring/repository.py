@@ -1,0 +1,151 @@
+"""A git repository that is read as data: nothing of it is run, and nothing is fetched for it.
+
+All that git does in the repository is to say where it lies. The rest it reads through a mirror: a
+folder of ours with links to the references, where the configuration is ours too. So there are no
+hooks, attributes, filters and remotes, whatever the repository has.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import PIPE, Popen
+from tempfile import TemporaryDirectory, TemporaryFile
+
+from dlroadmap.errors import DlrError
+from dlroadmap.format.files import DISK
+from dlroadmap.text import clean
+
+_LINKED = ("refs", "packed-refs", "reftable", "logs", "FETCH_HEAD", "MERGE_HEAD", "ORIG_HEAD")
+"""What says, beside HEAD, which commit a name means."""
+
+_GUARDS = {
+    "GIT_ALLOW_PROTOCOL": "",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+"""A second wall: no network and no question, and a commit is what its hash says."""
+
+
+class GitError(DlrError):
+    """Git could not do what it was asked for; the message says what git said."""
+
+    def __init__(self, message: str, *advice: str) -> None:
+        super().__init__("git", message, *advice)
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A repository: the folder that it belongs to, and how git is called to read from it."""
+
+    top: Path
+    _program: str
+    _environment: Mapping[str, str]
+
+    def ask(self, *args: str, given: bytes = b"") -> bytes:
+        """Return what a command of git prints. Raises GitError if it fails."""
+        return b"".join(self.stream(*args, given=given))
+
+    def stream(self, *args: str, given: bytes = b"") -> Iterator[bytes]:
+        """Yield what a command of git prints, in blocks; it ends early if no more is asked for.
+
+        Raises GitError if it fails.
+        """
+        with TemporaryFile() as asked, TemporaryFile() as errors:
+            asked.write(given)
+            asked.seek(0)
+            call = [self._program, "--no-pager", *args]
+            env = self._environment
+            # There is no shell, and no program but git.
+            with Popen(call, stdin=asked, stdout=PIPE, stderr=errors, env=env) as git:  # noqa: S603
+                assert git.stdout
+                while block := git.stdout.read(65_536):
+                    yield block
+            if git.returncode:
+                errors.seek(0)
+                words = clean(errors.read(10_000).decode(errors="replace")).removeprefix("fatal: ")
+                raise GitError(f"git says: {words}.")
+
+
+@contextmanager
+def open_repository(path: Path) -> Iterator[Repository]:
+    """Provide the repository that a path lies in.
+
+    Raises DlrError if there is none, if git does not trust its owner, or if git is missing.
+    """
+    program = _find_git()
+    top = _find_top(path)
+    outer = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    # Which owners are trusted is for the learner's configuration to say.
+    said = {name: value for name, value in os.environ.items() if name.startswith("GIT_CONFIG_")}
+    there = Repository(top, program, {**outer, **said, **_GUARDS})
+
+    def ask(question: str) -> str:
+        call = ("-C", str(top), "-c", "safe.bareRepository=explicit", "rev-parse", question)
+        return os.fsdecode(there.ask(*call)).removesuffix("\n")
+
+    own, shared = top / ask("--git-dir"), top / ask("--git-common-dir")
+    objects = ask("--show-object-format")
+    with TemporaryDirectory(prefix="dlr-git-") as folder:
+        mirror = Path(folder, "own")
+        try:
+            _link(shared, Path(folder, "shared"))
+            _link(own, mirror)
+            Path(folder, "shared", "config").write_text(_configuration(shared, objects))
+            (mirror / "commondir").write_text("../shared\n")
+        except OSError as error:
+            message = f"the repository of {top} cannot be read: {error.strerror}."
+            raise GitError(message) from error
+        closed = {
+            "GIT_DIR": str(mirror),
+            "GIT_OBJECT_DIRECTORY": str(shared / "objects"),
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_NOSYSTEM": "1",
+        }
+        yield Repository(top, program, {**outer, **_GUARDS, **closed})
+
+
+def _find_git() -> str:
+    """Return the path of git; where PATH leads into the current folder, nothing is looked for."""
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    program = shutil.which("git", path=os.pathsep.join(filter(os.path.isabs, folders)))
+    if program is None:
+        raise DlrError("no-git", "git was not found.", "Install it, or leave out the comparison.")
+    return program
+
+
+def _find_top(path: Path) -> Path:
+    """Return the nearest folder with `.git` in it.
+
+    Git would also take a folder with HEAD, objects and refs for a repository, and such a folder may
+    come with a clone as any other.
+    """
+    start = Path(os.path.realpath(path))
+    for folder in (start, *start.parents):
+        if os.path.lexists(folder / ".git"):
+            return folder
+    message = f"{path} is not in a git repository."
+    raise DlrError("no-repository", message, "Name a path in one, or leave out the comparison.")
+
+
+def _link(source: Path, target: Path) -> None:
+    """Make a folder that has the references of another one."""
+    target.mkdir()
+    # Git does not take a link for HEAD.
+    (target / "HEAD").write_bytes(DISK.read(source / "HEAD", 4096)[0])
+    for name in _LINKED:
+        if os.path.lexists(source / name):
+            (target / name).symlink_to(source / name)
+
+
+def _configuration(shared: Path, objects: str) -> str:
+    """Return what git has to know about the form of a repository, and no more."""
+    forms = {"objectFormat": objects} if objects != "sha1" else {}
+    if (shared / "reftable").is_dir():
+        forms["refStorage"] = "reftable"
+    lines = [f"{name} = {value}\n" for name, value in forms.items()]
+    return f"[core]\nrepositoryFormatVersion = 1\nbare = true\n[extensions]\n{''.join(lines)}"
