@@ -34,8 +34,8 @@ _GUARDS = {
 class GitError(DlrError):
     """Git could not do what it was asked for; the message says what git said."""
 
-    def __init__(self, message: str, *advice: str) -> None:
-        super().__init__("git", message, *advice)
+    def __init__(self, message: str) -> None:
+        super().__init__("git", message)
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def _link(source: Path, target: Path) -> None:
 
 def _configuration(shared: Path, objects: str) -> str:
     """Return what git has to know about the form of a repository, and no more."""
-    forms = {"objectFormat": objects} if objects != "sha1" else {}
+    forms = {"objectFormat": objects} if objects == "sha256" else {}
     if (shared / "reftable").is_dir():
         forms["refStorage"] = "reftable"
     lines = [f"{name} = {value}\n" for name, value in forms.items()]
