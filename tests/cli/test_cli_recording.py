@@ -267,6 +267,25 @@ def test_names_from_standard_input(small: Dlr) -> None:
     assert said(small)[2:] == [("tick", "matrices"), ("tick", "indexing")]
 
 
+@pytest.mark.parametrize("lines", [b"\xef\xbb\xbfvectors\nnotebooks", b"vectors\r\nnotebooks\r\n"])
+def test_a_list_that_another_system_wrote(small: Dlr, lines: bytes) -> None:
+    """A byte-order mark before the first name, and other ends of lines, belong to no name."""
+    assert small("tick", "-", stdin=lines).code == 0
+    assert states(small) == {"vectors": "done", "notebooks": "done"}
+    assert small("note", "vectors", "-", stdin=b"\xef\xbb\xbfa\r\nb").code == 0
+    assert events(small)[-1]["note"] == "a b"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_utf_16_is_told_as_such(small: Dlr, encoding: str) -> None:
+    """A list in UTF-16, as Windows writes it, is refused with how to save it."""
+    result = small("tick", "-", stdin="vectors\n".encode(encoding))
+    assert (result.code, result.out) == (2, "")
+    assert "UTF-16" in result.err
+    assert "Save it as UTF-8." in result.err
+    assert events(small) == []
+
+
 def test_one_bad_line_of_standard_input_stops_all(small: Dlr) -> None:
     """A name on standard input that is not understood leaves everything as it was."""
     result = small("tick", "-", stdin="vectors\nvectros\n")
@@ -366,6 +385,35 @@ def test_only_addresses_of_the_web_are_kept(small: Dlr, link: str) -> None:
     result = small("tick", "vectors", "--link", link)
     assert (result.code, result.out) == (2, "")
     assert "https://" in result.err
+    assert events(small) == []
+
+
+@pytest.mark.parametrize("size", [2_001, 5_000_000])
+def test_what_is_kept_with_an_event_has_a_limit(small: Dlr, size: int) -> None:
+    """A note or address above 2,000 characters is refused in words, and nothing is written."""
+    address = "https://example.org/"
+    longest = small("tick", "vectors", "--note", "é" * 2_000, "--link", f"{address:x<2000}")
+    assert longest.code == 0
+    assert small("note", "vectors", "-", stdin="n" * 2_000 + "  \n").code == 0
+    known = events(small)
+    for call, stdin in (
+        (["tick", "notebooks", "--note", "n" * size], ""),
+        (["start", "notebooks", "--link", f"{address:x<{size}}"], ""),
+        (["note", "vectors", "n" * size], ""),
+        (["note", "vectors", "-"], "n " * (size // 2 + 1)),
+    ):
+        result = small(*call, stdin=stdin)
+        assert (result.code, result.out) == (2, "")
+        assert "2,000" in result.err
+        assert len(result.err) < 200
+    assert events(small) == known
+
+
+def test_standard_input_without_end_is_given_up(small: Dlr) -> None:
+    """No more is read of standard input than a list of names can need."""
+    result = small("tick", "-", stdin=b"vectors\n" * 2**20 + b"\n")
+    assert (result.code, result.out) == (2, "")
+    assert "8 MiB" in result.err
     assert events(small) == []
 
 

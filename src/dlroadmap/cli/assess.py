@@ -176,5 +176,7 @@ def _say(line: dict[str, Any]) -> None:
 
 def _read_lines() -> Iterator[str]:
     """Yield the lines of standard input as they come; a byte that is no text is no answer."""
+    encoding = "utf-8-sig"
     while line := sys.stdin.buffer.readline():
-        yield line.decode("utf-8", "replace")
+        yield line.decode(encoding, "replace")
+        encoding = "utf-8"

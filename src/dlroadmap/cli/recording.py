@@ -16,9 +16,12 @@ from dlroadmap.render.acts import covered_question, move_lines
 from dlroadmap.text import clean, is_web_address
 
 DATE = option("--date", "DATE", "When it was: a day, 2024-05 or 2024.")
-NOTE = option("--note", "TEXT", "A note to keep with it.")
+NOTE = option("--note", "TEXT", "A note, up to 2,000 characters.")
 LINK = option("--link", "URL", "An address to keep.")
 DRY_RUN = flag("--dry-run", "Only say what would change.")
+MAX_TEXT = 2_000
+"""Characters of a note, and of an address, that are kept with an event."""
+
 GROUP_LEVEL = option("--level", "ID", "All open items of a level.")
 GROUP_CATEGORY = option("--category", "ID", "All open items of a category: ID, or LEVEL/ID.")
 
@@ -110,10 +113,18 @@ def read_details(
     if note is not None:
         if not clean(note):
             raise DlrError("usage", "The note is empty.", "Write some words.")
-        found["note"] = clean(note)
+        found["note"] = _check_length("The note", clean(note))
     if link is not None:
         if not is_web_address(link):
             message = f"“{clean(link)}” is no address of the web."
             raise DlrError("usage", message, "It begins with https:// or http://.")
-        found["link"] = link
+        found["link"] = _check_length("The address", link)
     return found
+
+
+def _check_length(noun: str, text: str) -> str:
+    """Refuse a text that is too long to be kept with an event."""
+    if len(text) > MAX_TEXT:
+        message = f"{noun} has {len(text):,} characters; nothing was changed."
+        raise DlrError("usage", message, f"At most {MAX_TEXT:,} are kept.")
+    return text

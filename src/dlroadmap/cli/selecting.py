@@ -1,12 +1,16 @@
 """Which items, levels and categories a call is about."""
 
 import sys
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Iterable, Sequence
 
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import Category, Curriculum, Level
 from dlroadmap.errors import DlrError
 from dlroadmap.text import clean
+
+MAX_INPUT = 2**23
+"""Bytes that are read of standard input."""
 
 
 def find_level(curriculum: Curriculum, name: str) -> Level:
@@ -92,9 +96,16 @@ def check_hours(hours: float | None) -> None:
 
 
 def read_input() -> str:
-    """Return what stands on standard input."""
+    """Return what stands on standard input, without a byte-order mark."""
+    data = sys.stdin.buffer.read(MAX_INPUT + 1)
+    if len(data) > MAX_INPUT:
+        message = f"standard input has more than {MAX_INPUT >> 20} MiB."
+        raise DlrError("usage", message, "Give less at once.")
     try:
-        return sys.stdin.read()
+        # A NUL stands in no name and no note, but beside every ASCII character of UTF-16.
+        if b"\0" in data or data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+            raise DlrError("usage", "standard input is UTF-16, or no text.", "Save it as UTF-8.")
+        return data.removeprefix(BOM_UTF8).decode(sys.stdin.encoding)
     except UnicodeDecodeError as error:
         message = f"standard input is no text: byte {error.start + 1} is not {error.encoding}."
         raise DlrError("usage", message, "Save it as UTF-8.") from error
