@@ -105,7 +105,7 @@ def test_repeated_references(tmp_path: Path) -> None:
     result = assembly(tmp_path / "home.yaml").curriculum
     assert result is not None
     assert result.levels[0].categories[0].items == ("home/a", "home/b", "home/c")
-    assert result.items["home/a"].covers
+    assert result.items["home/a"].covers == ("home/b",)
 
 
 def test_repeated_prerequisites(tmp_path: Path) -> None:

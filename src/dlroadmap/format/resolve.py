@@ -57,14 +57,14 @@ class Resolver:
     def keys(
         self, draft: Draft, source: Source, node: Node, word: str, references: Sequence[str]
     ) -> Iterator[str]:
-        """Yield the keys of a list of references; what stands in it twice is a fault."""
+        """Yield the keys of a list of references, each once; what stands there twice is a fault."""
         seen: dict[str, int] = {}
         for reference, element in zip(references, elements_of(node, word), strict=True):
             key = self.key(draft, source, reference, element)
             if key in seen:
                 self.add_repeated(source, node, word, element, reference, line=seen[key])
-            if key:
-                seen.setdefault(key, source.line_of(element))
+            elif key:
+                seen[key] = source.line_of(element)
                 yield key
 
     def add_repeated(
