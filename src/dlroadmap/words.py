@@ -1,5 +1,7 @@
 """Words and times of day for people."""
 
+from datetime import UTC, datetime, tzinfo
+
 from dlroadmap.text import clean
 
 
@@ -30,6 +32,17 @@ def format_hours(hours: float) -> str:
     return f"{format_number(hours)} hour{agree(hours, '', 's')}"
 
 
+def localize(moment: datetime, zone: tzinfo | None = None) -> datetime:
+    """Return a moment on the clock of a zone, without one of this machine; in UTC if that fails.
+
+    It fails where a zone makes no sense, and for years that only one of the two clocks knows.
+    """
+    try:
+        return moment.astimezone(zone)
+    except (ValueError, OverflowError, OSError):
+        return moment.astimezone(UTC)
+
+
 def local_day(at: str) -> str:
     """Return the day that a time in UTC falls on, on the reader's clock."""
     return local_time(at)[:10]
@@ -37,9 +50,8 @@ def local_day(at: str) -> str:
 
 def local_time(at: str) -> str:
     """Return a time in UTC as day, hour and minute on the reader's clock."""
-    from datetime import datetime
-
     try:
-        return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
-    except (ValueError, OverflowError, OSError):
+        moment = localize(datetime.fromisoformat(at))
+        return moment.isoformat(" ", "minutes")[:16]
+    except (ValueError, OverflowError):
         return clean(at)[:16]

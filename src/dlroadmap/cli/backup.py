@@ -7,6 +7,7 @@ from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
 from dlroadmap.progress import backup
 from dlroadmap.render.acts import copied_lines, copy_lines, restored_lines
+from dlroadmap.words import localize
 
 EXAMPLES = ["dlr backup", "dlr backup --list", "dlr backup --restore 2026-11-20.db"]
 
@@ -22,7 +23,7 @@ def run(
     A copy is made by itself before the first change of a day. What a restore replaces is kept.
     """
     folders = session.folders
-    now = session.now().astimezone()
+    now = localize(session.now())
     if show:
         copies = backup.find_copies(folders.backups)
         sizes = [(path.name, path.stat().st_size) for path in copies]

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING, Any
 
 from dlroadmap.compiler import compile_when_needed
@@ -23,14 +24,19 @@ from dlroadmap.progress.store import Store
 from dlroadmap.render.screen import Screen, tell
 from dlroadmap.settings import Value, lookup, save
 from dlroadmap.text import clean
+from dlroadmap.words import localize
 
 if TYPE_CHECKING:
     from dlroadmap.curriculum.names import Names
 
 
 def read_clock() -> datetime:
-    """Return the time in UTC."""
-    return datetime.now(UTC)
+    """Return the time in UTC; of a clock that is off by ages the nearest time that is a date."""
+    return datetime.fromtimestamp(min(max(time(), 0), LATEST), UTC)
+
+
+LATEST = datetime(8999, 12, 31, tzinfo=UTC).timestamp()
+"""What comes back a century later has a date too."""
 
 
 class Session:
@@ -55,7 +61,7 @@ class Session:
 
     def today(self) -> date:
         """Return the day on the learner's clock."""
-        return self.now().astimezone().date()
+        return localize(self.now()).date()
 
     @cached_property
     def folders(self) -> Folders:

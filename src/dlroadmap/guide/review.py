@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.pace import ticks, timed
 from dlroadmap.progress.fold import Progress
+from dlroadmap.words import localize
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
@@ -193,7 +194,7 @@ class Reviewing:
         return moment.astimezone(UTC) if moment > _FIRST else _FIRST
 
     def _day(self, moment: datetime) -> date:
-        return moment.astimezone(self._zone).date()
+        return localize(moment, self._zone).date()
 
 
 def fading(memories: Sequence[Memory], today: date) -> list[Memory]:

@@ -18,6 +18,7 @@ from dlroadmap.progress.events import Entry, Event
 from dlroadmap.progress.rows import Rows, no_rows
 from dlroadmap.progress.writing import Writing
 from dlroadmap.text import clean
+from dlroadmap.words import localize
 
 BUSY_SECONDS = 30.0
 
@@ -88,7 +89,7 @@ class Store:
         from dlroadmap.progress.backup import copy_daily
 
         try:
-            copy_daily(self.path, self.backups, self._now().astimezone().date())
+            copy_daily(self.path, self.backups, localize(self._now()).date())
         except (OSError, sqlite3.OperationalError) as error:
             self.warnings.append(f"no backup was made in {self.backups}: {error}")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dlroadmap.progress.events import CLOCK_LIMIT, Entry, Event, encode_details, event_id
 from dlroadmap.progress.rows import Rows
+from dlroadmap.words import localize
 
 _MACHINE_IDS = ("/etc/machine-id", "/var/lib/dbus/machine-id")
 
@@ -34,7 +35,7 @@ class Writing:
         if not 0 <= clock < CLOCK_LIMIT - len(entries):
             raise sqlite3.DatabaseError(f"an event has the clock {clock}, which none can follow")
         at = self._now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        zone = self._now.astimezone().strftime("%z")
+        zone = localize(self._now).strftime("%z")
         batch = token_hex(6)
         events = []
         for number, entry in enumerate(entries, 1):
