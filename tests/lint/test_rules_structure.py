@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from curriculum.making import assembly, category, curriculum, item, main_file, told, write
+from dlroadmap.curriculum.library import Library
+from dlroadmap.lint.engine import lint
 from dlroadmap.lint.rules import RULES
 from lint.mending import check, findings, mended
 
@@ -344,6 +346,34 @@ def test_full_and_absent_lists(tmp_path: Path) -> None:
     text = with_lines("tags: [a]", "aliases: «S103»~", "checks: «S103»''", "«S101»notes: []")
     check(tmp_path, text, "S")
     check(tmp_path, with_lines("requires: «Y004»&x []"), "Y", "S103")
+
+
+# S116
+
+
+def test_two_curricula_with_one_id(tmp_path: Path) -> None:
+    """Where two curricula of a lint have one id, the later one is faulty and names the other."""
+    files = {
+        "a.yaml": curriculum(item("a"), id="one"),
+        "b/curriculum.yaml": main_file(
+            "x: [{id: y, title: Y, items: [{id: z, title: Z, kind: tool}]}]", id="«S116»one"
+        ),
+        "c.yaml": curriculum(item("a"), id="other"),
+        "d.yaml": curriculum(item("a"), id="«S116»one"),
+    }  # fmt: skip
+    expected = write(tmp_path, files)
+    found = findings(tmp_path, "S")
+    assert told(found, tmp_path) == expected
+    assert all(str(tmp_path / "a.yaml") in each.message for each in found)
+    assert all(each.severity == "error" and not each.fatal for each in found)
+
+
+def test_one_curriculum_of_two_with_one_id(tmp_path: Path) -> None:
+    """What is not linted is nobody's double, and one file that is named twice is not two."""
+    text = curriculum(item("a"))
+    write(tmp_path, {"home.yaml": text, "copy.yaml": text})
+    assert lint([tmp_path / "copy.yaml"], Library([tmp_path])).findings == []
+    assert lint([tmp_path / "home.yaml", tmp_path / "." / "home.yaml"], Library([])).findings == []
 
 
 # Documentation

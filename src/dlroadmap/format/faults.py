@@ -59,6 +59,7 @@ class FaultKind(StrEnum):
     MISNAMED_FILE = auto()  # id, file
     NO_MAIN_FILE = auto()  # main
     UNNAMED_FILE = auto()
+    DOUBLE_CURRICULUM = auto()  # id, file
 
     # While references are resolved
     UNKNOWN_PREREQUISITE = auto()  # reference, draft, home, other
@@ -72,7 +73,7 @@ class FaultKind(StrEnum):
     CIRCLE = auto()  # steps
 
 
-MINOR = {FaultKind.REPEATED_ENTRY, FaultKind.UNNAMED_FILE}
+MINOR = {FaultKind.REPEATED_ENTRY, FaultKind.UNNAMED_FILE, FaultKind.DOUBLE_CURRICULUM}
 """With these a curriculum can be used all the same."""
 
 

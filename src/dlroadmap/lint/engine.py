@@ -13,8 +13,10 @@ from dlroadmap.diagnostics import Finding
 from dlroadmap.errors import DlrError
 from dlroadmap.format.assemble import assemble
 from dlroadmap.format.compiling import DraftShelf
-from dlroadmap.format.faults import Fault, FaultKind
+from dlroadmap.format.draft import Draft
+from dlroadmap.format.faults import Fault, FaultKind, faults_at
 from dlroadmap.format.files import DISK, Files
+from dlroadmap.format.nodes import value_of
 from dlroadmap.format.source import Source, read
 from dlroadmap.lint.checked import Base, Checked
 from dlroadmap.lint.collect import collect, normalize
@@ -74,6 +76,9 @@ def lint(
         *(sources[path].faults for path in (*unnamed, *found.strays)),
         (Fault(FaultKind.UNNAMED_FILE, sources[path], 0, 0) for path in unnamed),
         found.faults,
+        _find_double(
+            assembly.draft for assembly in assemblies if assembly.draft.path in found.mains
+        ),
     ):
         faults[str(fault.source.path)].append(fault)
     linted = frozenset(str(source.path) for source in sources.values())
@@ -82,6 +87,17 @@ def lint(
     findings.update(_check(sources.values(), curricula, base))
     kept = sorted(_select(findings, sources.values(), curricula, settings))
     return Result(len(sources), items, kept, found.unreadable, sources)
+
+
+def _find_double(drafts: Iterable[Draft]) -> Iterator[Fault]:
+    """Yield the ids of curricula that another one has before them."""
+    seen: dict[str, Path] = {}
+    for draft in drafts:
+        first = seen.setdefault(draft.id, draft.path)
+        node = value_of(draft.main.root, "id")
+        if first != draft.path and draft.id and node:
+            values = {"id": draft.id, "file": first}
+            yield from faults_at(FaultKind.DOUBLE_CURRICULUM, draft.main, node, **values)
 
 
 def _check(
