@@ -16,8 +16,9 @@ from dlroadmap.curriculum.library import (
     main_file,
 )
 from dlroadmap.errors import DlrError
-from dlroadmap.paths import folders
+from dlroadmap.paths import Folders, cache_is_trusted, folders, trusted
 from dlroadmap.settings import lookup
+from dlroadmap.text import clean, is_id
 
 _KINDS = {"place": ("level", "category"), "any": ("item", "level", "category")}
 """What is asked for, where it is of several kinds."""
@@ -26,50 +27,96 @@ _KINDS = {"place": ("level", "category"), "any": ("item", "level", "category")}
 def complete(args: list[str]) -> None:
     """Print what may follow: `args` are what is asked for and how it begins.
 
-    Whatever goes wrong prints nothing: a person who types cannot use a message here.
+    Whatever goes wrong prints nothing: a person who types cannot use a message here. Only ids are
+    offered, alone or as `level/category`, so that no shell finds anything to expand in a word.
     """
     what, prefix = (*args, "", "")[:2]
     begin = prefix.casefold()
     try:
+        shelf = _Shelf(folders())
         if what == "curriculum":
-            answers = (line for line in _curricula() if line.startswith(begin))
+            rows = (row for row in shelf.curricula() if row[0].startswith(begin))
         else:
             kinds = _KINDS.get(what, (what,))
-            answers = (line for kind in kinds for line in _words(kind, begin))
-        sys.stdout.write("".join(answers))
+            rows = (row for kind in kinds for row in _words(shelf.text(), kind, begin))
+        lines = [f"{word}\t{_harmless(meaning)}\n" for word, meaning in rows if _is_place(word)]
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+        sys.stdout.write("".join(lines))
     except (DlrError, OSError, UnicodeError):
         return
 
 
-def _words(kind: str, begin: str) -> Iterator[str]:
-    """Yield `word, tab, meaning` for the items, levels or categories of the curriculum in use."""
+def _is_place(word: str) -> bool:
+    """Return whether a word is an id, or two with a slash between them."""
+    return all(map(is_id, word.split("/", 1)))
+
+
+def _harmless(meaning: str) -> str:
+    return meaning if meaning.isprintable() else clean(meaning)
+
+
+def _words(text: str, kind: str, begin: str) -> Iterator[tuple[str, str]]:
+    """Yield each word of a kind that begins as was typed, with its meaning."""
     # A search through the text as a whole is many times quicker than line by line.
-    text = "\n" + _words_file().read_text(encoding="utf-8")
     head = f"\n{kind}\t"
     position = text.find(head + begin)
     while position >= 0:
         end = text.find("\n", position + 1)
-        yield text[position + len(head) : end + 1]
+        word, _, meaning = text[position + len(head) : end].partition("\t")
+        yield word, meaning
         position = text.find(head + begin, end)
 
 
-def _curricula() -> Iterator[str]:
-    for main in learners_library(folders()):
-        yield f"{curriculum_name(main)}\t{main}\n"
+class _Shelf:
+    """The curricula that TAB knows, by the words that are kept of them.
 
+    A cache that others can write is not read, and nothing is compiled for TAB alone every time:
+    then it knows curricula by the names of their files, and of no items.
+    """
 
-def _words_file() -> Path:
-    """Return the file with the words of the curriculum in use; the first time it is made."""
-    own = folders()
-    library = learners_library(own)
-    name = lookup("curriculum", own).value
-    main = main_file(name) if is_path(name) else library.find(name)
-    if main is None:
-        raise DlrError("no-such-curriculum", name)
-    files = cache_files(main, own.compiled)
-    if not files.form.is_file():
-        from dlroadmap.compiler import compile_when_needed
-        from dlroadmap.curriculum.compiled import Opener
+    def __init__(self, folders: Folders) -> None:
+        self._folders = folders
+        self._library = learners_library(folders)
+        self._safe = cache_is_trusted(folders)
 
-        Opener(library, own.compiled, compile_when_needed).open(main)
-    return files.words
+    def curricula(self) -> Iterator[tuple[str, str]]:
+        """Yield the id of every curriculum, once, with its title where that is known."""
+        seen: set[str] = set()
+        for main in self._library:
+            id, title = self._head(main)
+            if id not in seen:
+                seen.add(id)
+                yield id, title
+
+    def text(self) -> str:
+        """Return the words of the curriculum in use; the first time they are made."""
+        name = lookup("curriculum", self._folders).value
+        main = main_file(name) if is_path(name) else self._library.find(name, self._id_of)
+        if main is None or not self._safe:
+            raise DlrError("no-such-curriculum", name)
+        if not self._read_head(main):
+            from dlroadmap.compiler import compile_when_needed
+            from dlroadmap.curriculum.compiled import Opener
+
+            Opener(self._library, self._folders.compiled, compile_when_needed).open(main)
+        return self._file(main).read_text(encoding="utf-8") if self._read_head(main) else ""
+
+    def _file(self, main: Path) -> Path:
+        return cache_files(main, self._folders.compiled).words
+
+    def _id_of(self, main: Path) -> str:
+        return self._head(main)[0]
+
+    def _head(self, main: Path) -> tuple[str, str]:
+        """Return the id and the title of a curriculum, or the name of its file and nothing."""
+        return self._read_head(main) or (curriculum_name(main), "")
+
+    def _read_head(self, main: Path) -> tuple[str, str] | None:
+        """Return what the first line of words says, if they are of this main file."""
+        file = self._file(main)
+        if not (self._safe and file.is_file() and trusted(file)):
+            return None
+        with file.open(encoding="utf-8") as lines:
+            path, _, rest = lines.readline().rstrip("\n").partition("\t")
+        id, _, title = rest.partition("\t")
+        return (id, title) if path == ascii(str(main)) else None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dlroadmap.curriculum.compiled import Opener
+from dlroadmap.curriculum.library import curriculum_name
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders
@@ -51,6 +52,7 @@ def examine(folders: Folders, opener: Opener, mains: Iterable[Path]) -> list[Che
     # Last, for opening curricula makes the cache folder, which may lie in the one just looked at.
     curricula, faults = _open_all(opener, mains)
     checks += faults or [Check("curricula", "ok", "readable", number=len(curricula))]
+    checks += _check_ids(opener)
     return [*checks, *_check_items(store, curricula)]
 
 
@@ -139,7 +141,7 @@ def _check_installation() -> Check:
 
 
 def _open_all(opener: Opener, mains: Iterable[Path]) -> tuple[list[Curriculum], list[Check]]:
-    """Return the curricula that can be read, and what is wrong with any of all."""
+    """Return the curricula that are used and can be read, and what is wrong with any of all."""
     curricula, faults = [], []
     for main in mains:
         try:
@@ -147,10 +149,22 @@ def _open_all(opener: Opener, mains: Iterable[Path]) -> tuple[list[Curriculum], 
         except DlrError as error:
             faults.append(Check("curriculum", "note", "broken", fault=error.message))
             continue
-        curricula.append(opened.curriculum)
+        if opener.is_used(main):
+            curricula.append(opened.curriculum)
         if opened.warning:
             faults.append(Check("curriculum", "note", "broken", fault=opened.warning))
     return curricula, faults
+
+
+def _check_ids(opener: Opener) -> Iterator[Check]:
+    """Report ids that several files have, and files of the library whose name is another one."""
+    unused = opener.find_unused()
+    for id, others in unused.items():
+        yield Check("ids", "note", "double", id=id, used=opener.find(id), others=others)
+    hidden = {main for others in unused.values() for main in others}
+    for main in opener.library:
+        if main not in hidden and opener.id_of(main) != curriculum_name(main):
+            yield Check("ids", "note", "misnamed", home=opener.id_of(main), main=main)
 
 
 def _check_items(store: Store, curricula: list[Curriculum]) -> Iterator[Check]:

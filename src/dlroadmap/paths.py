@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dlroadmap import __version__
@@ -79,3 +79,23 @@ def write_atomically(path: Path, text: str) -> None:
     """Replace the text of a file, so that a reader sees the old one or the new."""
     with replacing(path) as draft:
         draft.write_text(text, encoding="utf-8")
+
+
+def trusted(*paths: Path) -> bool:
+    """Return whether nobody else can change files or folders; what is not there, nobody can.
+
+    Elsewhere than on POSIX systems this is left to the permissions of the folders above.
+    """
+    if sys.platform == "win32":
+        return True
+    for path in paths:
+        with suppress(OSError):
+            status = path.stat()
+            if status.st_uid != os.geteuid() or status.st_mode & 0o022:
+                return False
+    return True
+
+
+def cache_is_trusted(folders: Folders) -> bool:
+    """Return whether nobody else can put files into the cache folder."""
+    return trusted(folders.cache, folders.compiled.parent, folders.compiled)

@@ -15,6 +15,9 @@ _UNSAFE = (
 MAX_MARKS = 4
 """Combining marks on one character that are kept; no script needs more."""
 
+MAX_ID = 64
+"""Characters of an id."""
+
 
 def clean(text: str) -> str:
     """Return the text as one line that cannot steer a terminal: no control or bidi characters.
@@ -41,6 +44,12 @@ def _limit_marks(text: str) -> str:
 def strip_unsafe(text: str) -> str:
     """Return the text without what could steer a terminal, its spaces as they are."""
     return text if text.isascii() and text.isprintable() else re.sub(_UNSAFE, "", text)
+
+
+def is_id(text: str) -> bool:
+    """Return whether a text has the form of an id: ASCII in kebab case, at most 64 characters."""
+    kebab = text.isascii() and text == text.lower() and all(map(str.isalnum, text.split("-")))
+    return kebab and len(text) <= MAX_ID
 
 
 def is_web_address(text: str) -> bool:

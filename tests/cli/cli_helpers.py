@@ -91,16 +91,24 @@ def command(*args: str) -> list[str]:
 
 
 class Terminal:
-    """A process on a pseudo-terminal of its own, with 24 lines; use it in a `with`."""
+    """A process on a pseudo-terminal of its own, with 24 lines; use it in a `with`.
+
+    It is dlr with `args`, or another `program`.
+    """
 
     def __init__(
-        self, home: Path, *args: str, columns: int = 80, more: Mapping[str, str] | None = None
+        self,
+        home: Path,
+        *args: str,
+        columns: int = 80,
+        more: Mapping[str, str] | None = None,
+        program: Sequence[str] = (),
     ) -> None:
         environ = environment(home, **{"TERM": "xterm", **(more or {})})
         self._ours, theirs = pty.openpty()
         termios.tcsetwinsize(theirs, (24, columns))
         self._process = subprocess.Popen(
-            command(*args),
+            program or command(*args),
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 from cli_helpers import CURRICULA, Terminal, dlr_process
+
+from dlroadmap.curriculum.library import cache_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +89,196 @@ def test_use_of_what_is_not_there_changes_nothing(dlr: Dlr, library: Path, name:
     assert (result.code, result.out) == (2, "")
     assert "bug" not in result.err
     assert used(dlr) == "small"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["~nouser/x", "~nouser/x.yaml", "x" * 300, f"{'x' * 300}.yaml", f"./{'x' * 5000}", "..", "\n",
+     "x\0/y", "x\0", "\x1b[31m", "a b", "É"],
+)  # fmt: skip
+def test_what_is_no_name_at_all_is_refused_in_words(
+    small: Dlr, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A home of nobody, a name that no file can have, a mark: exit code 2 and a word about it."""
+    calls = [["status", "--curriculum", name], ["use", name], ["config", "curriculum", name]]
+    calls += [["list", "--json", "--curriculum", name]]
+    results = [small(*call) for call in calls]
+    if "\0" not in name:  # which no process can be given, but a configuration file may have
+        results += [small("lint", f"{name}/nothing")]
+        monkeypatch.setenv("DLR_CURRICULUM", name)
+        results += [small("status"), small("tick", "vectors")]
+    for result in results:
+        assert result.code == 2
+        assert "bug" not in result.err + result.out
+        assert "\x1b" not in result.err + result.out
+
+
+TRAP = """\
+format: 1
+id: small
+title: A trap
+levels:
+  - id: entry
+    title: Entry
+    categories: [{id: theory, title: T, items: [{id: trap, title: Trap, kind: skill}]}]
+retired: {vectors: null, notebooks: trap}
+"""
+"""Has the id of another curriculum, and takes its items away."""
+
+
+def test_a_file_that_only_carries_an_id_does_not_take_it(
+    small: Dlr, write_curriculum: Callable[[str, str], Path]
+) -> None:
+    """A file of another name that has the id of a curriculum moves no tick and holds no item."""
+    small("tick", "vectors", "notebooks")
+    before = small("status", "--json").document["totals"]
+    file = write_curriculum("aaa", TRAP)
+    for call in ([], ["--curriculum", "small"], ["--curriculum", "road"]):
+        assert "trap" not in small("list", "--json", *call).out
+    assert small("status", "--json").document["totals"] == before
+    small("use", "small")
+    assert small("tick", "trap").code == 2
+    assert small("show", "vectors", "--json").document["state"] == "done"
+    assert small("show", "vectors", "--json", "--curriculum", "road").document["state"] == "done"
+    listed = {c["id"]: c for c in small("curricula", "--json").document["curricula"]}
+    assert listed["small"]["path"] == str(CURRICULA / "small.yaml")
+    assert listed["small"]["unused"] == [str(file)]
+    assert f"{CURRICULA / 'small.yaml'} is used, and not {file}" in small("curricula").out
+    told = [
+        c["message"] for c in small("doctor", "--json").document["checks"] if c["name"] == "ids"
+    ]
+    assert len(told) == 1
+    assert str(file) in told[0]
+
+
+def test_a_neighbor_cannot_retire_items_of_the_one_in_use(small: Dlr, tmp_path: Path) -> None:
+    """A track by path whose neighbor pretends to be the home moves no tick of the real one."""
+    small("tick", "vectors")
+    (tmp_path / "small.yaml").write_text(TRAP, encoding="utf-8")
+    track = tmp_path / "track.yaml"
+    track.write_text(
+        TRAP.replace("id: small", "id: track")
+        .partition("retired")[0]
+        .replace("[{id: trap, title: Trap, kind: skill}]", "[small/trap]"),
+        encoding="utf-8",
+    )
+    small("use", str(track))
+    assert small("list", "--json").document["items"][0]["key"] == "small/trap"
+    states = {e["key"]: e["kind"] for e in small("log", "--json").document["events"]}
+    assert states == {"small/vectors": "tick"}
+    assert small("untick", "vectors").code == 0
+    assert small("log", "--json").document["events"][-1]["key"] == "small/vectors"
+
+
+def test_ones_own_file_takes_the_place_of_a_bundled_one(
+    small: Dlr, home: Path, write_curriculum: Callable[[str, str], Path]
+) -> None:
+    """A file named by its id comes before the bundled one everywhere, and that is told."""
+    shutil.rmtree(home / "cache")  # which was made for another folder of curricula
+    assert used(small, "--curriculum", "road") == "road"
+    file = write_curriculum("small", TRAP)
+    for call in (["--curriculum", "small"], []):
+        assert [i["id"] for i in small("list", "--json", *call).document["items"]] == ["trap"]
+    [row] = [c for c in small("curricula", "--json").document["curricula"] if c["id"] == "small"]
+    assert (row["path"], row["unused"]) == (str(file), [str(CURRICULA / "small.yaml")])
+    broken = small("status", "--curriculum", "road").err  # it asks for items that are gone
+    assert "no item `vectors` is defined in curriculum `small`" in " ".join(broken.split())
+    told = [
+        c["message"] for c in small("doctor", "--json").document["checks"] if c["name"] == "ids"
+    ]
+    assert told == [f"small: {file} is used, and not {CURRICULA / 'small.yaml'}"]
+
+
+def test_a_file_that_is_named_by_an_id_and_has_another(
+    small: Dlr, write_curriculum: Callable[[str, str], Path]
+) -> None:
+    """A file is what its id says: one called `small` with another id hides nothing."""
+    write_curriculum("small", TRAP.replace("id: small", "id: other"))
+    assert used(small) == "small"
+    assert used(small, "--curriculum", "other") == "other"
+    assert used(small, "--curriculum", "road") == "road"
+    small("use", "other")
+    assert used(small) == "other"
+    told = [
+        c["message"] for c in small("doctor", "--json").document["checks"] if c["name"] == "ids"
+    ]
+    assert len(told) == 1
+    assert "other" in told[0]
+
+
+def test_the_curriculum_in_use_by_its_path_is_the_one_for_its_id(
+    small: Dlr, tmp_path: Path
+) -> None:
+    """Who works on a file by its path works on no other of the same id."""
+    file = tmp_path / "draft.yaml"
+    file.write_text(TRAP, encoding="utf-8")
+    small("use", str(file))
+    rows = {c["id"]: c for c in small("curricula", "--json").document["curricula"]}
+    assert rows["small"]["path"] == str(file)
+    assert rows["small"]["unused"] == [str(CURRICULA / "small.yaml")]
+    assert small("tick", "matrices").code == 2
+    assert small("tick", "trap").code == 0
+
+
+def test_a_cache_that_others_can_write_is_not_used(small: Dlr, home: Path) -> None:
+    """A cache folder that others can write is neither read nor written, and that is told once."""
+    small("status")
+    cache = home / "cache"
+    kept = {path: path.read_bytes() for path in cache.rglob("*") if path.is_file()}
+    [form] = cache.glob("compiled/*/small-*.db")
+    with closing(sqlite3.connect(form)) as connection, connection:
+        connection.execute("UPDATE item SET body = replace(body, 'Vectors', '\x1b]0;evil\x07')")
+    kept[form] = form.read_bytes()
+    for folder in (cache, cache / "compiled", form.parent):
+        folder.chmod(0o722)
+        for call in (["list"], ["status"], ["next"], ["curricula"]):
+            result = small(*call)
+            assert result.code == 0
+            assert result.err.count("can be changed by others") == len(result.err.splitlines()) == 1
+            assert "\x1b" not in result.out
+        assert {path: path.read_bytes() for path in kept} == kept
+        folder.chmod(0o700)
+    form.chmod(0o622)
+    assert "\x1b" not in small("show", "vectors").out
+    assert small("show", "vectors").err == ""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_what_somebody_else_put_into_the_cache_is_not_used(small: Dlr, home: Path) -> None:
+    """Files of another owner are made anew, a folder of another owner is left alone."""
+    small("status")
+    [form] = (home / "cache").glob("compiled/*/small-*.db")
+    files = (form, form.with_suffix(".words"))
+    for file in files:
+        file.write_bytes(b"evil")
+        os.chown(file, 1, 1)
+    assert small("status").err == ""
+    assert [file.stat().st_uid for file in files] == [0, 0]
+    os.chown(form.parent, 1, 1)
+    assert "can be changed by others" in small("status").err
+
+
+def test_the_form_of_another_file_is_not_taken_for_ones_own(
+    small: Dlr, home: Path, tmp_path: Path
+) -> None:
+    """A form that lies under the name of another main file, as by chance or by design, is none."""
+    trap = tmp_path / "small.yaml"
+    trap.write_text(TRAP, encoding="utf-8")
+    small("list", "--curriculum", str(trap))
+    own = cache_files(CURRICULA / "small.yaml", next((home / "cache/compiled").iterdir()))
+    for file, other in zip(own, cache_files(trap, own.form.parent), strict=True):
+        if other.exists():
+            shutil.copy(other, file)
+    assert small("show", "vectors").code == 0
+    assert small("tick", "trap").code == 2
+    trap.write_text("format: 1", encoding="utf-8")
+    broken = tmp_path / "copy/small.yaml"
+    broken.parent.mkdir()
+    shutil.copy(trap, broken)
+    assert small("list", "--curriculum", str(broken)).code == 2
+    shutil.copy(cache_files(broken, own.form.parent).fault, own.fault)
+    own.form.unlink()
+    assert small("status").code == 0
 
 
 def test_an_unknown_curriculum_is_refused_with_the_known_ones(dlr: Dlr, library: Path) -> None:

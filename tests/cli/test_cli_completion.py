@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -73,6 +74,74 @@ def test_nonsense_is_answered_with_nothing(
 ) -> None:
     """What completion does not understand, it answers with nothing at all."""
     assert words(*args) == []
+
+
+@pytest.mark.parametrize("kind", ["curriculum", "item", "level", "category", "place", "any"])
+def test_only_ids_are_offered(
+    small: Dlr,
+    home: Path,
+    write_curriculum: Callable[[str, str], Path],
+    capsys: pytest.CaptureFixture[str],
+    kind: str,
+) -> None:
+    """Whatever files are called, each line is an id, or two with a slash, and a clean meaning."""
+    text = (CURRICULA / "small.yaml").read_text(encoding="utf-8")
+    for name in (
+        "z;touch X;",
+        "$(touch X)",
+        "a b",
+        "-x",
+        "\x1b[31m",
+        "two\nlines",
+        "É",
+        "z" * 70,
+        "A",
+    ):
+        write_curriculum(name, text)
+    assert small("use", "small").code == 0
+    capsys.readouterr()
+    complete([kind, ""])
+    lines = capsys.readouterr().out.splitlines()
+    id = "[a-z0-9]+(-[a-z0-9]+)*"
+    assert lines
+    assert [line for line in lines if not re.fullmatch(rf"{id}(/{id})?\t[^\x00-\x1f]*", line)] == []
+
+
+def test_a_curriculum_is_offered_by_its_id(
+    small: Dlr, write_curriculum: Callable[[str, str], Path], words: Callable[..., list[str]]
+) -> None:
+    """A file that is not called by its id is offered by that as soon as it was read once."""
+    text = (CURRICULA / "small.yaml").read_text(encoding="utf-8")
+    write_curriculum("file", text.replace("id: small", "id: inside", 1))
+    assert small("use", "inside").code == 0
+    assert words("curriculum", "") == ["inside", "road", "small"]
+    assert "vectors" in words("item", "")
+
+
+def test_a_cache_that_others_can_write_is_not_asked(
+    small: Dlr, home: Path, words: Callable[..., list[str]]
+) -> None:
+    """Where others could have put words into the cache, TAB offers the names of files alone."""
+    (home / "cache").chmod(0o777)
+    assert words("item", "") == []
+    assert words("curriculum", "") == ["road", "small"]
+    (home / "cache").chmod(0o700)
+    [file] = (home / "cache/compiled").glob("*/small-*.words")
+    file.chmod(0o666)
+    assert words("curriculum", "") == ["road", "small"]
+    file.chmod(0o600)
+    assert "vectors" in words("item", "")
+
+
+def test_words_of_another_file_are_not_offered(
+    small: Dlr, home: Path, words: Callable[..., list[str]]
+) -> None:
+    """What was kept of another main file is made anew, wherever it lies in the cache."""
+    [own] = (home / "cache/compiled").glob("*/small-*.words")
+    [other] = (home / "cache/compiled").glob("*/road-*.words")
+    shutil.copy(other, own)
+    shutil.copy(other.with_suffix(".db"), own.with_suffix(".db"))
+    assert "matrices" in words("item", "")
 
 
 @pytest.mark.parametrize("name", ["nowhere", "./nowhere.yaml", "broken"])

@@ -466,9 +466,13 @@ def test_cache_is_private_and_tidy(place: Place) -> None:
 
 
 def test_words_for_completion(place: Place) -> None:
-    """Beside the form lie the words that TAB completes to: levels, categories, items."""
+    """Beside the form lie the words that TAB completes to: levels, categories, items.
+
+    The first line says whose they are.
+    """
     opened(place)
     rows = [row.split("\t") for row in cache_files(*place).words.read_text().splitlines()]
+    assert rows.pop(0) == [repr(str(place[0])), "home", "A curriculum"]
     assert [row[:2] for row in rows] == [
         ["level", "one"], ["category", "one/x"], ["category", "one/y"], ["item", "a"],
         ["item", "b"],

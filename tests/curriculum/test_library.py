@@ -33,22 +33,27 @@ def test_folder_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_earlier_folder_wins(tmp_path: Path) -> None:
-    """Of two curricula with one name the earlier folder's is taken, and the other is hidden."""
-    write(tmp_path, {"mine/x.yaml": "", "theirs/x/curriculum.yaml": "", "theirs/y.yaml": ""})
+    """Of two curricula with one name the earlier folder's is taken; both are known."""
+    names = ["mine/x.yaml", "theirs/x/curriculum.yaml", "theirs/y.yaml"]
+    write(tmp_path, dict.fromkeys(names, ""))
     library = Library([tmp_path / "mine", tmp_path / "theirs"])
-    assert list(library) == [tmp_path / "mine/x.yaml", tmp_path / "theirs/y.yaml"]
+    assert list(library) == [tmp_path / name for name in names]
     assert library.find("x") == tmp_path / "mine/x.yaml"
     assert library.find("y") == tmp_path / "theirs/y.yaml"
     assert library.find("z") is None
 
 
 def test_neighbours_come_first(tmp_path: Path) -> None:
-    """Beside a curriculum its neighbours stand in front, for a file and for a folder."""
+    """Beside a curriculum from elsewhere its neighbors stand in front, for a file and a folder.
+
+    In the library its order holds for all, so that an id means the same for each of them.
+    """
     write(tmp_path, {"mine/x.yaml": "", "mine/y/curriculum.yaml": "", "lib/x.yaml": ""})
-    library = Library([tmp_path / "lib", tmp_path / "mine"])
+    library = Library([tmp_path / "lib", tmp_path / "other"])
     for name in ("x.yaml", "y/curriculum.yaml"):
         beside = library.beside(tmp_path / "mine" / name)
-        assert beside.folders == (tmp_path / "mine", tmp_path / "lib")
+        assert beside.folders == (tmp_path / "mine", tmp_path / "lib", tmp_path / "other")
+        assert library.beside(tmp_path / "other" / name).folders == library.folders
 
 
 def test_shelf_finds_by_name_then_by_id(tmp_path: Path) -> None:

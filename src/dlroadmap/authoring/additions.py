@@ -11,11 +11,10 @@ from dlroadmap.errors import DlrError
 from dlroadmap.format.draft import Draft, PlacedCategory, PlacedLevel, load
 from dlroadmap.format.files import DISK
 from dlroadmap.format.nodes import Node, SequenceNode, scalars, value_of
-from dlroadmap.format.schema import is_id
 from dlroadmap.format.source import Source
 from dlroadmap.lint.collect import collect
 from dlroadmap.lint.engine import lint
-from dlroadmap.text import clean
+from dlroadmap.text import clean, is_id
 
 _HINTS = """\
 # priority: essential

@@ -12,7 +12,8 @@ EXAMPLES = ["dlr curricula", "dlr curricula --json", "dlr use deep-learning"]
 def run(session: Session) -> None:
     """The curricula there are: those that come with dlr, and your own.
 
-    Your own are files or folders in the folder that dlr config names, each called by its id.
+    Your own are files or folders in the folder that dlr config names, each called by its id. Where
+    several have one id, the one that is used is listed, and the others are named below.
     """
     rows = []
     for opened in session.all_opened():
@@ -20,12 +21,14 @@ def run(session: Session) -> None:
         totals = summarize(curriculum, session.past(curriculum).progress).totals
         used = opened.main == session.opened.main
         rows.append((curriculum, totals, used, opened.main))
+    unused = session.opener.find_unused()
     if session.as_json:
         documents = [
             {
                 **fields(curriculum, "id title description"),
                 "in_use": used,
                 "path": main,
+                "unused": [str(path) for path in unused.get(curriculum.id, ())],
                 "totals": counts_document(totals),
             }
             for curriculum, totals, used, main in rows
@@ -34,4 +37,6 @@ def run(session: Session) -> None:
         return
     from dlroadmap.render.status_page import curricula_lines
 
-    session.screen.print(*curricula_lines(rows, session.screen))
+    paths = {curriculum.id: main for curriculum, _, _, main in rows}
+    double = [(id, paths[id], others) for id, others in unused.items() if id in paths]
+    session.screen.print(*curricula_lines(rows, double, session.screen))

@@ -8,7 +8,7 @@ from pathlib import Path
 from dlroadmap import __version__
 from dlroadmap.cli.session import Session
 from dlroadmap.guide.review import Intervals, Reviewing
-from dlroadmap.paths import write_atomically
+from dlroadmap.paths import trusted, write_atomically
 
 MOST_DAYS = 36_500
 """The longest interval that fsrs gives."""
@@ -21,9 +21,9 @@ def count_due(session: Session) -> int:
     kept in the cache folder.
     """
     path, made_by = session.folders.intervals, f"{__version__} {_fsrs()}"
-    intervals = Intervals(_read(path, made_by))
+    intervals = Intervals(_read(path, made_by) if session.caches and trusted(path) else {})
     count = Reviewing(session.curriculum, session.progress, session.now(), intervals).count()
-    if intervals.are_new:
+    if intervals.are_new and session.caches:
         # Without a cache everything is right, only slower.
         with contextlib.suppress(OSError):
             write_atomically(path, json.dumps([made_by, intervals.used]))

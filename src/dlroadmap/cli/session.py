@@ -16,7 +16,7 @@ from dlroadmap.curriculum.compiled import Opened, Opener
 from dlroadmap.curriculum.library import Library, is_path, learners_library, main_file
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
-from dlroadmap.paths import Folders, folders
+from dlroadmap.paths import Folders, cache_is_trusted, folders
 from dlroadmap.progress.fold import Progress
 from dlroadmap.progress.ledger import Act, Ledger, Recorded
 from dlroadmap.progress.past import Past
@@ -81,8 +81,21 @@ class Session:
 
     @cached_property
     def opener(self) -> Opener:
-        """Opens the curricula of the library."""
-        return Opener(self.library, self.folders.compiled, compile_when_needed)
+        """Opens the curricula of the library, and before them the one in use by its path."""
+        folder, first = self.folders.compiled if self.caches else None, []
+        if is_path(name := self._setting.value):
+            with suppress(DlrError):
+                first = [main_file(name)]
+        return Opener(self.library, folder, compile_when_needed, first)
+
+    @cached_property
+    def caches(self) -> bool:
+        """Whether the cache is used; if it is not safe, that is told."""
+        safe = cache_is_trusted(self.folders)
+        if not safe:
+            cache = self.folders.cache
+            self._warn(f"{cache} can be changed by others, so it is not used; remove it.")
+        return safe
 
     @property
     def _setting(self) -> Value:
@@ -106,17 +119,13 @@ class Session:
         """Open a curriculum by its id or path."""
         if is_path(name):
             return self.opener.open(main_file(name))
-        if main := self.library.find(name):
+        if main := self.opener.find(name):
             return self.opener.open(main)
-        known = []
-        for opened in self.all_opened():
-            if opened.curriculum.id == name:
-                return opened
-            known.append(opened.curriculum.id)
+        known = [opened.curriculum.id for opened in self.all_opened()]
         origin = f" ({source})" if source and not source.startswith("--") else ""
         raise DlrError(
             "no-such-curriculum",
-            f"There is no curriculum “{name}”{origin}.",
+            f"There is no curriculum “{clean(name)}”{origin}.",
             f"These are known: {', '.join(known)}.",
             "A path is told by a / or by ending in .yaml.",
             known=known,
@@ -130,12 +139,18 @@ class Session:
         return curriculum
 
     def all_opened(self) -> Iterator[Opened]:
-        """Yield every curriculum of the library that can be read; the others are named."""
+        """Yield every curriculum of the library that can be read; the others are named.
+
+        Of several with one id it is the one that is used.
+        """
         for main in self.mains:
             try:
-                yield self.opener.open(main)
+                opened = self.opener.open(main)
             except DlrError as error:
                 self._warn(error.message)
+                continue
+            if self.opener.is_used(main):
+                yield opened
 
     @property
     def mains(self) -> list[Path]:

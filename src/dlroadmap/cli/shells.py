@@ -1,4 +1,8 @@
-"""The scripts that make shells complete dlr: commands and options inside, values asked of dlr."""
+"""The scripts that make shells complete dlr: commands and options inside, values asked of dlr.
+
+dlr offers ids alone, and still every script quotes what it inserts: that of bash by itself, for zsh
+and fish do so. That of bash works with bash 3.2, which macOS has.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -49,6 +53,7 @@ _dlr() {
   fi
   if [[ -n $ask ]]; then
     while IFS=$'\\t' read -r word _; do
+      printf -v word %%q "$word"
       COMPREPLY+=("$word")
     done < <(dlr __complete "$ask" "$cur" 2>/dev/null)
   fi
@@ -63,6 +68,7 @@ _dlr_ask() {
   local -a found
   local name meaning
   while IFS=$'\\t' read -r name meaning; do
+    name=${name//\\\\/\\\\\\\\} meaning=${meaning//\\\\/\\\\\\\\}
     found+=("${name//:/\\\\:}:$meaning")
   done < <(dlr __complete "$1" "$PREFIX" 2>/dev/null)
   _describe "$1" found

@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 import weakref
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,11 +19,11 @@ from dlroadmap.curriculum.codec import decode, decode_outline, encode, encode_ou
 from dlroadmap.curriculum.library import CacheFiles, Library, cache_files
 from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Requirement, Resource
 from dlroadmap.errors import DlrError
-from dlroadmap.paths import replacing, write_atomically
+from dlroadmap.paths import replacing, trusted, write_atomically
 from dlroadmap.words import pluralize
 
 _PARTS: tuple[Any, ...] = (Curriculum, Level, Category, Item, Requirement, Resource)
-LAYOUT = " ".join(["2", *(name for part in _PARTS for name in part.__annotations__)])
+LAYOUT = " ".join(["3", *(name for part in _PARTS for name in part.__annotations__)])
 """What the files hold, and in which order. The number counts up when the meaning changes."""
 
 Stamp = tuple[str, int, int]
@@ -42,11 +42,14 @@ def take_stamp(path: Path | str) -> Stamp:
 class Compilation(NamedTuple):
     """What became of the files of a curriculum.
 
-    `stamps` are of all that was read. Where the files have errors there is no curriculum;
-    `errors` counts them, and `first` is the first in words.
+    `main` is its main file, `homes` has the main files of all curricula that were drawn on by id,
+    its own among them, `stamps` are of all that was read. Where the files have errors there is no
+    curriculum; `errors` counts them, and `first` is the first in words.
     """
 
+    main: str
     name: str
+    homes: dict[str, str]
     stamps: list[Stamp]
     curriculum: Curriculum | None = None
     errors: int = 0
@@ -64,7 +67,8 @@ def save(compilation: Compilation, files: CacheFiles) -> None:
     """
     with contextlib.suppress(OSError, sqlite3.Error):
         if compilation.curriculum:
-            write_atomically(files.words, "".join(_words(compilation.curriculum)))
+            words = "".join(_words(compilation.main, compilation.curriculum))
+            write_atomically(files.words, words)
             _write_form(compilation, compilation.curriculum, files.form)
             files.fault.unlink(missing_ok=True)
         else:
@@ -88,8 +92,12 @@ def _write_form(compilation: Compilation, curriculum: Curriculum, file: Path) ->
         connection.execute("COMMIT")
 
 
-def _words(curriculum: Curriculum) -> Iterator[str]:
-    """Yield a line for all that TAB may complete to: kind, word, meaning."""
+def _words(main: str, curriculum: Curriculum) -> Iterator[str]:
+    """Yield a line for all that TAB may complete to: kind, word, meaning.
+
+    The first line is of the curriculum itself, with its main file in place of the kind.
+    """
+    yield f"{main!a}\t{curriculum.id}\t{curriculum.title}\n"
     for level in curriculum.levels:
         yield f"level\t{level.id}\t{level.title}\n"
         for part in level.categories:
@@ -99,15 +107,15 @@ def _words(curriculum: Curriculum) -> Iterator[str]:
         yield f"item\t{item.id}\t{item.title}\n"
 
 
-def read_form(file: Path) -> Compilation | None:
-    """Return what was compiled last; None if it has to be made anew."""
-    if not file.is_file():
+def read_form(file: Path, main: Path) -> Compilation | None:
+    """Return what was compiled last of a main file; None if it has to be made anew."""
+    if not file.is_file() or not trusted(file):
         return None
     connection = None
     with contextlib.suppress(sqlite3.Error, ValueError, TypeError):
         connection = sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
         [(head, body)] = connection.execute("SELECT head, body FROM outline")
-        if compilation := _decode_head(head):
+        if compilation := _decode_head(head, main):
             outline = decode_outline(body)
             items = StoredItems(connection, outline.hours)
             return compilation._replace(curriculum=replace(outline, items=items))
@@ -116,21 +124,24 @@ def read_form(file: Path) -> Compilation | None:
     return None
 
 
-def read_fault(file: Path) -> Compilation | None:
+def read_fault(file: Path, main: Path) -> Compilation | None:
     """Return the last compilation that failed; None if none did, or that has to be made anew."""
     with contextlib.suppress(OSError, ValueError):
-        return _decode_head(file.read_text(encoding="utf-8"))
+        return _decode_head(file.read_text(encoding="utf-8"), main) if trusted(file) else None
     return None
 
 
 def _encode_head(compilation: Compilation) -> str:
-    return json.dumps([LAYOUT, *compilation._replace(curriculum=None)], ensure_ascii=False)
+    return json.dumps([LAYOUT, *compilation._replace(curriculum=None)])
 
 
-def _decode_head(text: str) -> Compilation | None:
+def _decode_head(text: str, main: Path) -> Compilation | None:
     match json.loads(text):
-        case [layout, name, stamps, None, errors, first] if layout == LAYOUT:
-            return Compilation(name, [tuple(stamp) for stamp in stamps], None, errors, first)
+        case [layout, path, name, homes, stamps, None, errors, first] if (
+            layout == LAYOUT and path == str(main)
+        ):
+            stamps = [tuple(stamp) for stamp in stamps]
+            return Compilation(path, name, homes, stamps, None, errors, first)
     return None
 
 
@@ -171,33 +182,100 @@ class Opened(NamedTuple):
     warning: str = ""
 
 
-class Opener:
-    """Opens the curricula of a library; `folder` is the cache of compiled forms."""
+_Read = tuple[Opened, Mapping[str, str]]
+"""A curriculum with all renames, and the main files of its homes."""
 
-    def __init__(self, library: Library, folder: Path, compile: Compile) -> None:
-        self._library = library
+
+class Opener:
+    """Opens the curricula of a library.
+
+    `folder` is the cache of compiled forms; without one everything is compiled. The main files of
+    `first` come before those of the library, whatever they are called.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        folder: Path | None,
+        compile: Compile,
+        first: Sequence[Path] = (),
+    ) -> None:
+        self.library = library
         self._folder = folder
         self._compile = compile
+        self._known = Library(library.folders, first)
+        self._ids: dict[Path, str] = {}
+        self._read_ahead: tuple[Path, _Read] | None = None
 
     def open(self, main: Path) -> Opened:
         """Return the curriculum of a main file.
 
         If the files have errors, it is the last good form, with a word about the first of them.
-        Raises DlrError when no good form is left.
+        Raises DlrError when no good form is left. Former ids of a home are those of the file that
+        is used for that home: no other can rename or retire its items.
         """
-        files = cache_files(main, self._folder)
-        form = read_form(files.form)
-        last_good = form.curriculum if form else None
-        if form and last_good and form.is_current():
-            return Opened(last_good, main)
-        latest = read_fault(files.fault)
+        ahead, self._read_ahead = self._read_ahead, None
+        opened, homes = ahead[1] if ahead and ahead[0] == main else self._read(main)
+        strangers = {id for id, path in homes.items() if not self._is_used(id, Path(path))}
+        if not strangers:
+            return opened
+        renames = opened.curriculum.renames.items()
+        kept = {old: new for old, new in renames if old.partition("/")[0] not in strangers}
+        return opened._replace(curriculum=replace(opened.curriculum, renames=kept))
+
+    def find(self, id: str) -> Path | None:
+        """Return the main file of the curriculum that is used for an id."""
+        return self._known.find(id, self.id_of)
+
+    def is_used(self, main: Path) -> bool:
+        """Return whether a main file is the one that is used for its id."""
+        return self._is_used(self.id_of(main), main)
+
+    def find_unused(self) -> dict[str, list[Path]]:
+        """Return by their id which main files of the library are not used for it."""
+        found: dict[str, list[Path]] = {}
+        for main in self.library:
+            if not self.is_used(main):
+                found.setdefault(self.id_of(main), []).append(main)
+        return found
+
+    def id_of(self, main: Path) -> str:
+        """Return the id of a main file's curriculum, if it has one that can be read."""
+        if main not in self._ids:
+            with contextlib.suppress(DlrError):
+                # Who asks for the id may want all of it next.
+                self._read_ahead = main, self._read(main)
+        return self._ids[main]
+
+    def _is_used(self, id: str, main: Path) -> bool:
+        """Return whether no other file than this one is used for an id."""
+        used = self.find(id)
+        return used in (None, main) or (used is not None and _is_same(used, main))
+
+    def _read(self, main: Path) -> _Read:
+        files = cache_files(main, self._folder) if self._folder else None
+        form = read_form(files.form, main) if files else None
+        latest = form if form and form.is_current() else None
+        if latest is None and files:
+            latest = read_fault(files.fault, main)
         if latest is None or not latest.is_current():
-            latest = self._compile(main, self._library)
-            save(latest, files)
+            latest = self._compile(main, self.library)
+            if files:
+                save(latest, files)
         if latest.curriculum:
-            return Opened(latest.curriculum, main)
+            self._ids |= {Path(path): id for id, path in latest.homes.items()}
+            return Opened(latest.curriculum, main), latest.homes
         errors = pluralize(latest.errors, "error")
         message = f"Curriculum {latest.name} has {errors}. The first: {latest.first}"
-        if last_good is None:
+        if not (form and form.curriculum):
+            self._ids[main] = latest.name
             raise DlrError("broken-curriculum", message, subject=main)
-        return Opened(last_good, main, message)
+        self._ids[main] = form.name
+        return Opened(form.curriculum, main, message), form.homes
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Return whether two paths lead to one file."""
+    with contextlib.suppress(OSError):
+        return one.samefile(other)
+    return False

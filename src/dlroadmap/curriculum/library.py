@@ -1,50 +1,62 @@
 """Which curricula there are, how a name or a path leads to one, and what is made from one.
 
 A curriculum is known by its main file: `NAME.yaml`, or `NAME/curriculum.yaml` for one that lies
-in a folder. In a library folder NAME is its id.
+in a folder. In a library folder NAME should be its id.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
-from zlib import crc32
 
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders, bundled
+from dlroadmap.text import MAX_ID, clean, is_id
+
+try:  # All of hashlib would take longer than TAB has.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 MAIN = "curriculum.yaml"
 """The file that makes a folder a curriculum."""
 
 
+def curriculum_name(main: Path) -> str:
+    """Return the name of a curriculum's file or folder."""
+    return main.parent.name if main.name == MAIN else main.stem
+
+
 class Library:
-    """Folders that hold curricula; of two with one id, the earlier folder's is taken."""
+    """Folders that hold curricula, and main files that come `first`, whatever they are called."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], first: Sequence[Path] = ()) -> None:
         self.folders = tuple(folders)
+        self._first = tuple(first)
 
-    def find(self, id: str) -> Path | None:
-        """Return the main file of the curriculum that is named by this id."""
+    def find(self, id: str, id_of: Callable[[Path], str] = curriculum_name) -> Path | None:
+        """Return the main file of the curriculum that has an id; `id_of` reads that of a file.
+
+        Which of several is used, is decided here and nowhere else: one of those that come first,
+        then one that is named by its id, then one that only carries it; of these that of the
+        earlier folder.
+        """
+        mains = chain(self._first, self._named(id), self) if is_id(id) else ()
+        return next((main for main in mains if id_of(main) == id), None)
+
+    def _named(self, name: str) -> Iterator[Path]:
         for folder in self.folders:
-            for path in (folder / id / MAIN, folder / f"{id}.yaml"):
-                if path.is_file():
-                    return path
-        return None
+            yield from filter(Path.is_file, (folder / name / MAIN, folder / f"{name}.yaml"))
 
     def __iter__(self) -> Iterator[Path]:
-        """Yield every main file, each folder's by name; of two with one name the first."""
-        seen: set[str] = set()
-        for folder in self.folders:
-            for path in main_files(folder):
-                if (name := curriculum_name(path)) not in seen:
-                    seen.add(name)
-                    yield path
+        """Yield every main file of the folders, each folder's by name."""
+        return chain.from_iterable(map(main_files, self.folders))
 
     def beside(self, path: Path) -> "Library":
-        """Return this library with the neighbors of a curriculum in front."""
+        """Return this library with the neighbors of a curriculum in front, if it is not of it."""
         folder = path.parent.parent if path.name == MAIN else path.parent
-        rest = (other for other in self.folders if other != folder)
-        return Library((folder, *rest))
+        return self if folder in self.folders else Library((folder, *self.folders))
 
 
 def learners_library(folders: Folders) -> Library:
@@ -68,11 +80,6 @@ def main_files(folder: Path) -> list[Path]:
     return found
 
 
-def curriculum_name(main: Path) -> str:
-    """Return the name by which a library knows a curriculum."""
-    return main.parent.name if main.name == MAIN else main.stem
-
-
 def is_path(value: str) -> bool:
     """Return whether a word names a file or folder, not an id."""
     return "/" in value or os.sep in value or value.endswith(".yaml")
@@ -80,12 +87,17 @@ def is_path(value: str) -> bool:
 
 def main_file(value: str) -> Path:
     """Return the main file that a path leads to."""
-    path = Path(value).expanduser().absolute()
-    main = path / MAIN if path.is_dir() else path
-    if not main.is_file():
+    try:
+        path = Path(value).expanduser().absolute()
+        main = path / MAIN if path.is_dir() else path
+        if main.is_file():
+            return main
         what = f"{path} holds no {MAIN}" if path.is_dir() else f"there is no file {path}"
-        raise DlrError("no-such-curriculum", what, "Name a curriculum's file or folder.")
-    return main
+    # What is no path at all: a name that is too long, a home of nobody, a folder that is gone.
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        what = f"{clean(value)} cannot be opened: {reason}"
+    raise DlrError("no-such-curriculum", what, "Name a curriculum's file or folder.")
 
 
 class CacheFiles(NamedTuple):
@@ -103,5 +115,6 @@ class CacheFiles(NamedTuple):
 
 def cache_files(main: Path, folder: Path) -> CacheFiles:
     """Return the files for a main file in a cache folder; two curricula may have one name."""
-    name = f"{curriculum_name(main)}-{crc32(os.fsencode(main)):08x}"
+    hash = blake2b(os.fsencode(main), digest_size=10).hexdigest()
+    name = f"{curriculum_name(main)[:MAX_ID]}-{hash}"
     return CacheFiles(*(folder / f"{name}.{suffix}" for suffix in ("db", "words", "fault")))

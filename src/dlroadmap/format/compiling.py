@@ -1,7 +1,6 @@
 """Compiles curricula; the slow way, taken when a file has changed."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from pathlib import Path
 
 from dlroadmap.curriculum.compiled import Compilation, Stamp, take_stamp
@@ -20,7 +19,8 @@ def compile_curriculum(
     `describe` gives the words for the faults with which it cannot be used, the first one first.
     """
     library = library.beside(main)
-    assembly = assemble_file(main, library)
+    shelf = DraftShelf(library)
+    assembly = assemble(shelf.load(main), shelf.find)
     drafts = assembly.drafts
     stamps: list[Stamp] = [
         *((str(source.path), *source.stamp) for draft in drafts for source in draft.sources),
@@ -28,11 +28,16 @@ def compile_curriculum(
     ]
     if assembly.homes or not assembly.curriculum:
         stamps += map(take_stamp, library.folders)
+    # Others were read to see whether they are a home, and may become one.
+    passed = shelf.drafts.keys() - {draft.path for draft in drafts}
+    stamps += ((str(path), *shelf.drafts[path].main.stamp) for path in sorted(passed))
     faults = [] if assembly.curriculum else assembly.all_faults
     own_first = ([f for f in faults if f.source in draft.sources] for draft in drafts)
     errors = [error for found in own_first for error in describe(found)]
     return Compilation(
+        main=str(main),
         name=assembly.draft.id or curriculum_name(main),
+        homes={draft.id: str(draft.path) for draft in drafts if draft.id},
         stamps=stamps,
         curriculum=assembly.curriculum,
         errors=len(errors),
@@ -52,16 +57,23 @@ class DraftShelf:
     """
 
     def __init__(self, library: Library, files: Files = DISK, first: Iterable[Path] = ()) -> None:
-        self._library = library
-        self._first = tuple(first)
-        self.load: Callable[[Path], Draft] = cache(lambda main: load(main, files))
-        """Returns the draft of a main file."""
+        self._library = Library(library.folders, tuple(first))
+        self._files = files
+        self.drafts: dict[Path, Draft] = {}
+        """What was loaded, by main file."""
+
+    def load(self, main: Path) -> Draft:
+        """Return the draft of a main file."""
+        if main not in self.drafts:
+            self.drafts[main] = load(main, self._files)
+        return self.drafts[main]
 
     def find(self, id: str) -> Draft | None:
-        """Return the draft of the curriculum with an id: named by it, or carrying it inside."""
-        named = self._library.find(id)
-        for main in (*self._first, *([named] if named else self._library)):
-            draft = self.load(main)
-            if draft.id == id:
-                return draft
-        return None
+        """Return the draft of the curriculum that is used for an id."""
+        main = self._library.find(id, self._id_of)
+        draft = self.load(main) if main else None
+        return draft if draft and draft.id == id else None
+
+    def _id_of(self, main: Path) -> str:
+        """Return the id that a file carries; one whose id cannot be read stands for its name."""
+        return self.load(main).id or curriculum_name(main)

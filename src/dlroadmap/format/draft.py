@@ -18,11 +18,11 @@ from dlroadmap.format.schema import (
     CurriculumModel,
     ItemModel,
     LevelModel,
-    is_id,
     is_reference,
 )
 from dlroadmap.format.source import Source, read
 from dlroadmap.format.validation import validate
+from dlroadmap.text import is_id
 
 _ID = re.compile(r"\bid: *['\"]?([a-z0-9-]+)")
 

@@ -17,21 +17,15 @@ from pydantic_core import PydanticCustomError
 
 from dlroadmap.curriculum.model import DEFAULT_PRIORITY, Cost, Kind, Priority, ResourceType
 from dlroadmap.format.faults import FaultKind
-from dlroadmap.text import is_web_address
+from dlroadmap.text import MAX_ID, is_id, is_web_address
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_ID = re.compile(ID, re.ASCII)
 _RANGE = re.compile(r"(\d{1,3}(?:\.\d)?)\s*-\s*(\d{1,3}(?:\.\d)?)", re.ASCII)
 
 
 def _fault(kind: FaultKind, **values: object) -> PydanticCustomError:
     """Return an error whose type is a kind of fault, with the values of that."""
     return PydanticCustomError(str(kind), "{value}", {"value": None, **values})
-
-
-def is_id(text: str) -> bool:
-    """Return whether a text has the form of an id."""
-    return len(text) <= 64 and _ID.fullmatch(text) is not None
 
 
 def is_reference(text: str) -> bool:
@@ -42,7 +36,7 @@ def is_reference(text: str) -> bool:
 def _check_id(value: object) -> str:
     if not isinstance(value, str):
         raise _fault(FaultKind.ID_NOT_TEXT, value=value)
-    if len(value) > 64:
+    if len(value) > MAX_ID:
         raise _fault(FaultKind.ID_TOO_LONG)
     if not is_id(value):
         raise _fault(FaultKind.BAD_ID, value=value)
@@ -93,12 +87,12 @@ def _check_requirement(value: object) -> object:
 Id = Annotated[
     str,
     BeforeValidator(_check_id),
-    WithJsonSchema({"type": "string", "pattern": f"^{ID}$", "maxLength": 64}),
+    WithJsonSchema({"type": "string", "pattern": f"^{ID}$", "maxLength": MAX_ID}),
 ]
 Reference = Annotated[
     str,
     BeforeValidator(_check_reference),
-    WithJsonSchema({"type": "string", "pattern": f"^({ID}/)?{ID}$", "maxLength": 129}),
+    WithJsonSchema({"type": "string", "pattern": f"^({ID}/)?{ID}$", "maxLength": 2 * MAX_ID + 1}),
 ]
 PROSE = object()
 """Marks what people read: the linter looks at every field that is marked so."""

@@ -8,6 +8,7 @@ from rich.text import Text
 from dlroadmap.doctor import Check
 from dlroadmap.render.advice import RESTORE, advice_on
 from dlroadmap.render.tables import labelled
+from dlroadmap.render.words import describe_double
 from dlroadmap.text import clean, strip_unsafe
 from dlroadmap.words import join_words, pluralize
 
@@ -47,6 +48,10 @@ MESSAGES: dict[str, Callable[..., str]] = {
     "no-program": lambda: "dlr is not on the PATH",
     "readable": lambda number: f"{number} can be read",
     "broken": lambda fault: fault,
+    "double": describe_double,
+    "misnamed": lambda home, main: (
+        f"{clean(str(main))} has the id {home}; under that name it is found sooner"
+    ),
     "unknown": lambda keys: (
         f"no curriculum here has {join_words(keys)}; your progress on it is kept"
     ),

@@ -14,6 +14,7 @@ from dlroadmap.guide.summary import Counts, Part, Summary
 from dlroadmap.render.review_page import due_lines
 from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.render.tables import draw_bar, labelled, table
+from dlroadmap.render.words import describe_double
 from dlroadmap.words import format_hours, format_number, pluralize
 
 ROWS = 24
@@ -140,9 +141,14 @@ def choice_prompt(default: int) -> str:
 
 
 def curricula_lines(
-    rows: Iterable[tuple[Curriculum, Counts, bool, Path]], screen: Screen
+    rows: Iterable[tuple[Curriculum, Counts, bool, Path]],
+    double: Iterable[tuple[str, Path, Sequence[Path]]],
+    screen: Screen,
 ) -> list[RenderableType]:
-    """Return each curriculum with its size and what is done of it, and how to choose one."""
+    """Return each curriculum with its size and what is done of it, and how to choose one.
+
+    `double` are ids that several files have, with the one that is used and the others.
+    """
     cells = (
         [
             f"{curriculum.id}{' (in use)' if used else ''}",
@@ -154,4 +160,6 @@ def curricula_lines(
     )
     headings, right = ["Curriculum", "Done", "Hours", "Title"], ["Done", "Hours"]
     hidden = ["Title"] if screen.width < NARROW else []
-    return [table(headings, cells, right, hidden=hidden), "", "To choose one: dlr use ID"]
+    shared = [describe_double(*ids) for ids in double]
+    end = ["", *shared] if shared else []
+    return [table(headings, cells, right, hidden=hidden), *end, "", "To choose one: dlr use ID"]

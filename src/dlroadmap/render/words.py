@@ -1,6 +1,10 @@
 """Words that several pages and exports have in common; without rich, as exports need none."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from dlroadmap.text import clean
+from dlroadmap.words import join_words
 
 if TYPE_CHECKING:
     from dlroadmap.guide.path import Edge, Step
@@ -14,6 +18,12 @@ NOTHING = "Nothing was changed."
 
 LONGEST = 40
 """The characters of a reason that an arrow of a graph can carry."""
+
+
+def describe_double(id: str, used: object, others: Sequence[object]) -> str:
+    """Return which of several files with one id is used."""
+    rest = join_words([clean(str(path)) for path in others])
+    return f"{id}: {clean(str(used))} is used, and not {rest}"
 
 
 def standing(title: str, totals: "Counts") -> str:

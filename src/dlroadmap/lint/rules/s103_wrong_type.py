@@ -27,10 +27,10 @@ takes `3.10` for a number and `true` for an answer, so such a title needs quotes
 from dlroadmap.diagnostics import Fix
 from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.format.nodes import Scalar, text_of
-from dlroadmap.format.schema import is_id
 from dlroadmap.format.validation import nearest
 from dlroadmap.lint.edits import quote
 from dlroadmap.lint.rule import Rule, Words, ask_for
+from dlroadmap.text import is_id
 
 _WORDS = {
     "string_type": "must be text; write it in quotes",
