@@ -276,7 +276,7 @@ def test_a_list_that_another_system_wrote(small: Dlr, lines: bytes) -> None:
     assert events(small)[-1]["note"] == "a b"
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_utf_16_is_told_as_such(small: Dlr, encoding: str) -> None:
     """A list in UTF-16, as Windows writes it, is refused with how to save it."""
     result = small("tick", "-", stdin="vectors\n".encode(encoding))

@@ -102,9 +102,9 @@ def read_input() -> str:
         message = f"standard input has more than {MAX_INPUT >> 20} MiB."
         raise DlrError("usage", message, "Give less at once.")
     try:
-        # A NUL stands in no name and no note, but beside every ASCII character of UTF-16.
-        if b"\0" in data or data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-            raise DlrError("usage", "standard input is UTF-16, or no text.", "Save it as UTF-8.")
+        # Without a mark UTF-16 is known by the NUL beside its first ASCII character.
+        if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\0" in data[:2]:
+            raise DlrError("usage", "standard input is UTF-16.", "Save it as UTF-8.")
         return data.removeprefix(BOM_UTF8).decode(sys.stdin.encoding)
     except UnicodeDecodeError as error:
         message = f"standard input is no text: byte {error.start + 1} is not {error.encoding}."
