@@ -6,7 +6,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from dlroadmap.format.nodes import MappingNode, Node, Scalar, elements_of, value_of
+from dlroadmap.format.nodes import MappingNode, Node, Scalar, SequenceNode, value_of
 from dlroadmap.format.schema import PROSE, CategoryModel, CurriculumModel, RequirementModel
 
 
@@ -66,7 +66,7 @@ def records(root: Node | None) -> Iterator[tuple[type[BaseModel], MappingNode]]:
     version = value_of(root, "format")
     foreign = isinstance(version, Scalar) and (version.value is True or version.value != 1)
     if isinstance(root, MappingNode) and not foreign:
-        is_curriculum = {"format", "levels"} & root.entries.keys()
+        is_curriculum = {"format", "levels"} & root.values.keys()
         yield from _records(CurriculumModel if is_curriculum else CategoryModel, root)
 
 
@@ -75,9 +75,11 @@ def _records(
 ) -> Iterator[tuple[type[BaseModel], MappingNode]]:
     yield model, record
     for key, part in part_models().items():
-        for element in elements_of(record, key):
-            if isinstance(element, MappingNode):
-                yield from _records(part, element)
+        listed = record.values.get(key)
+        if isinstance(listed, SequenceNode):
+            for element in listed.items:
+                if isinstance(element, MappingNode):
+                    yield from _records(part, element)
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -1,5 +1,6 @@
 """The tree of a file: values that know where they stand, and the ways through it."""
 
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -37,19 +38,33 @@ class SequenceNode(Node):
 
 @dataclass(slots=True, eq=False)
 class MappingNode(Node):
-    """Keys and values in file order; of two equal keys the first is kept."""
+    """Keys and values in file order; of two equal keys the first is kept.
 
-    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    Keys are nodes only while somebody looks at them: they are half of a file, and mostly fine.
+    """
+
+    values: dict[str, Node] = field(default_factory=dict)
+    places: "array[int]" = field(default_factory=lambda: array("I"))
+    """Where each key starts and ends, one after the other."""
 
     def get(self, key: str) -> Node | None:
         """Return the value of a key, or None."""
-        entry = self.entries.get(key)
-        return entry and entry[1]
+        return self.values.get(key)
+
+    def entries(self) -> Iterator[tuple[Scalar, Node]]:
+        """Yield the keys, each as a node, with their values."""
+        ends = iter(self.places)
+        for (key, value), start, end in zip(self.values.items(), ends, ends, strict=True):
+            yield Scalar(start, end, key), value
+
+    def keys(self) -> dict[str, Scalar]:
+        """Return the keys as nodes, by their words."""
+        return {word: key for word, (key, _) in zip(self.values, self.entries(), strict=True)}
 
 
 def value_of(node: Node | None, key: str) -> Node | None:
     """Return the value of a key; None if there is none, or no mapping."""
-    return node.get(key) if isinstance(node, MappingNode) else None
+    return node.values.get(key) if isinstance(node, MappingNode) else None
 
 
 def elements_of(node: Node | None, key: str) -> list[Node]:
@@ -61,7 +76,7 @@ def elements_of(node: Node | None, key: str) -> list[Node]:
 def entries_of(node: Node | None, key: str) -> Iterable[tuple[Scalar, Node]]:
     """Return the keys and values of the mapping under a key; nothing if there is no mapping."""
     value = value_of(node, key)
-    return value.entries.values() if isinstance(value, MappingNode) else ()
+    return value.entries() if isinstance(value, MappingNode) else ()
 
 
 def text_of(node: Node | None) -> str:
@@ -73,14 +88,14 @@ def text_of(node: Node | None) -> str:
 def name_of(element: Node) -> Node:
     """Return the node that names an element of a list: itself, its id, or its first key."""
     if isinstance(element, MappingNode):
-        return element.get("id") or next(iter(element.entries.values()), (element,))[0]
+        return element.get("id") or next(element.entries(), (element,))[0]
     return element
 
 
 def to_data(node: Node) -> object:
     """Return the tree as dicts, lists and scalars, its text cleaned."""
     if isinstance(node, MappingNode):
-        return {key: to_data(value) for key, (_, value) in node.entries.items()}
+        return {key: to_data(value) for key, value in node.values.items()}
     if isinstance(node, SequenceNode):
         return [to_data(item) for item in node.items]
     value = node.value if isinstance(node, Scalar) else None
@@ -96,7 +111,7 @@ def walk(root: Node | None) -> Iterator[tuple[int, Node]]:
         if isinstance(node, SequenceNode):
             stack.extend((depth + 1, item) for item in reversed(node.items))
         elif isinstance(node, MappingNode):
-            for key, value in reversed(node.entries.values()):
+            for key, value in reversed(list(node.entries())):
                 stack += ((depth + 1, value), (depth + 1, key))
 
 

@@ -8,6 +8,7 @@ import re
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ MAX_DEPTH = 40
 MAX_DIGITS = 9
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NODES = {yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent}
+_ENDS = {yaml.SequenceEndEvent, yaml.MappingEndEvent}
 LONE_CR = re.compile(r"\r(?!\n)")
 _LINE_END = re.compile(r"\r\n?|\n")
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d*\.\d+|\d+\.\d*)(?:[eE][-+]?\d+)?", re.ASCII)
@@ -108,17 +111,12 @@ def read(path: Path, files: Files = DISK) -> Source:
     return source
 
 
-def _offset(mark: Any) -> int:
-    """Return where a mark stands; events of the parser always carry one."""
-    return int(mark.index)
-
-
 def _readable(text: str) -> str:
     """Return the text as the parser gets it, every character in its place.
 
     What is a line break to YAML 1.1, but not to an editor, is a space.
     """
-    return text.translate({0x85: " ", 0x2028: " ", 0x2029: " "})
+    return text if text.isascii() else text.translate({0x85: " ", 0x2028: " ", 0x2029: " "})
 
 
 class _RefusedError(Exception):
@@ -141,51 +139,68 @@ def _read_text(source: Source, files: Files) -> str:
 
 
 class _Builder:
-    """Builds the tree from the parser's events, which need no memory for depth or aliases."""
+    """Builds the tree from the parser's events, which need no memory for depth or aliases.
+
+    A large file has a million of them: what they have in common is asked once.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.nodes = 0
         self.open: list[SequenceNode | MappingNode] = []
-        self.keys: list[Scalar | None] = []
+        self.keys: list[tuple[str | None, int, int] | None] = []
+        """Of each open mapping the key that waits for its value; without a word if refused."""
         self.root: Node | None = None
+        self.repeated: list[tuple[MappingNode, str, int, int]] = []
+        """Keys that their mapping has already."""
+        self.words = cache(clean)
+        """Keys, cleaned, each one object however often it is written."""
 
     def build(self) -> Node | None:
-        documents = 0
-        for event in yaml.parse(_readable(self.source.text), Loader=_Loader):
-            if isinstance(event, yaml.NodeEvent):
-                self._node(event)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                self.keys.pop()
-                self.open.pop().end = _offset(event.end_mark)
-            elif isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    start = _offset(event.start_mark)
-                    self.source.add_fault(FaultKind.SECOND_DOCUMENT, start, start + 3)
-                    break
+        try:
+            self._read_events()
+        finally:
+            self._tell_repeated()
         return self.root
 
-    def _node(self, event: yaml.NodeEvent) -> None:
-        start, end = _offset(event.start_mark), _offset(event.end_mark)
+    def _read_events(self) -> None:
+        documents = 0
+        parser = _Loader(_readable(self.source.text))
+        for event in iter(parser.get_event, None):
+            kind = type(event)
+            if kind in _NODES:
+                self._node(event, kind)
+            elif kind in _ENDS:
+                self.keys.pop()
+                self.open.pop().end = event.end_mark.index
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    start = event.start_mark.index
+                    self.source.add_fault(FaultKind.SECOND_DOCUMENT, start, start + 3)
+                    break
+
+    def _node(self, event: Any, kind: type[yaml.Event]) -> None:
+        start, end = event.start_mark.index, event.end_mark.index
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise _RefusedError(FaultKind.TOO_MANY_VALUES, start, end, most=MAX_NODES)
         node: Node
-        if isinstance(event, yaml.ScalarEvent):
+        if kind is yaml.ScalarEvent:
             node = self._scalar(event, start, end)
-        elif isinstance(event, yaml.SequenceStartEvent):
+        elif kind is yaml.SequenceStartEvent:
             node = SequenceNode(start, end)
-        elif isinstance(event, yaml.MappingStartEvent):
+        elif kind is yaml.MappingStartEvent:
             node = MappingNode(start, end)
         else:
             node = Scalar(start, end, None)
-        anchor, tag = event.anchor, getattr(event, "tag", None)
-        if anchor is not None or tag is not None:
-            name = "an alias" if isinstance(event, yaml.AliasEvent) else "an anchor"
-            what = name if anchor is not None else "a tag"
+        is_alias = kind is yaml.AliasEvent
+        tag = None if is_alias else event.tag
+        if event.anchor is not None or tag is not None:
+            name = "an alias" if is_alias else "an anchor"
+            what = name if event.anchor is not None else "a tag"
             self.source.add_fault(FaultKind.ALIAS_OR_TAG, start, end, what=what)
-            node.refused = isinstance(event, yaml.AliasEvent) or tag is not None
+            node.refused = is_alias or tag is not None
         self._attach(node)
         if isinstance(node, SequenceNode | MappingNode):
             if len(self.open) == MAX_DEPTH:
@@ -212,27 +227,36 @@ class _Builder:
         elif isinstance(parent := self.open[-1], SequenceNode):
             parent.items.append(node)
         elif (key := self.keys[-1]) is None:
-            self.keys[-1] = self._key(node)
+            self.keys[-1] = self._word(node), node.start, node.end
         else:
             self.keys[-1] = None
-            if not key.refused:
-                self._add_entry(parent, key, node)
+            self._add_entry(parent, *key, node)
 
-    def _add_entry(self, parent: MappingNode, key: Scalar, node: Node) -> None:
-        word = str(key.value)
-        first, _ = parent.entries.setdefault(word, (key, node))
-        if first is not key:
-            line = self.source.line_of(first)
-            self.source.add_fault(FaultKind.DUPLICATE_KEY, key.start, key.end, key=word, line=line)
+    def _add_entry(
+        self, parent: MappingNode, word: str | None, start: int, end: int, node: Node
+    ) -> None:
+        if word is None:
+            return
+        if word in parent.values:
+            self.repeated.append((parent, word, start, end))
+        else:
+            parent.values[word] = node
+            parent.places.extend((start, end))
 
-    def _key(self, node: Node) -> Scalar:
-        """Return the key as text; one that is none is told and its value left out."""
+    def _tell_repeated(self) -> None:
+        keys = cache(MappingNode.keys)
+        for parent, word, start, end in self.repeated:
+            line = self.source.line_of(keys(parent)[word])
+            self.source.add_fault(FaultKind.DUPLICATE_KEY, start, end, key=word, line=line)
+
+    def _word(self, node: Node) -> str | None:
+        """Return the text of a key; one that is none is told and its value left out."""
         if isinstance(node, Scalar) and node.value == "<<":
             self.source.add_fault(FaultKind.MERGE_KEY, node.start, node.end)
         elif isinstance(node, Scalar) and not node.refused:
-            plain_text = self.source.text[node.start : node.end]
-            text = node.value if isinstance(node.value, str) else plain_text
-            return Scalar(node.start, node.end, clean(text))
+            if isinstance(node.value, str):
+                return self.words(node.value)
+            return self.words(self.source.text[node.start : node.end])
         elif not node.refused:
             self.source.add_fault(FaultKind.KEY_NOT_A_WORD, node.start, node.end)
-        return Scalar(node.start, node.end, "", refused=True)
+        return None

@@ -1,8 +1,9 @@
 """Holds trees against the schema; pydantic's errors become faults at the right node."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -17,6 +18,9 @@ Model = TypeVar("Model", bound=BaseModel)
 
 Way = tuple[int | str, ...]
 """Pydantic's path. It also names branches of unions and keys that are missing."""
+
+Keys = Callable[[MappingNode], Mapping[str, Scalar]]
+"""Returns the keys of a mapping, which are nodes only here."""
 
 
 def validate(
@@ -48,38 +52,42 @@ def _faults(
         for error in errors
         if error["type"] == "extra_forbidden"
     }
+    keys = cache(MappingNode.keys)
     misspelled = Counter((*way[:-1], word) for way, word in meant.items())
     for error in errors:
         way = error["loc"]
         if way in meant:
             twice = misspelled[*way[:-1], meant[way]] > 1
-            yield from _unknown_key(source, root, way, meant[way], twice)
+            yield from _unknown_key(source, root, way, meant[way], twice, keys)
         # A key that is missing because it was misspelled is one fault, not two.
         elif error["type"] != "missing" or way not in misspelled:
             yield from _fault(source, root, error)
 
 
-def _unknown_key(source: Source, root: Node, way: Way, meant: str, twice: bool) -> list[Fault]:
+def _unknown_key(
+    source: Source, root: Node, way: Way, meant: str, twice: bool, keys: Keys
+) -> list[Fault]:
     """Return the fault of a key that the format does not know.
 
     `free` is whether the key that was probably meant could take its place: it is not there, and
     not `twice` the one that is meant.
     """
-    key, node, _ = _find(root, way)
-    _, holder, _ = _find(root, way[:-1])
-    free = key is not None and isinstance(holder, MappingNode) and meant not in holder.entries
+    holder, _ = _find(root, way[:-1])
+    known = keys(holder) if isinstance(holder, MappingNode) else {}
+    key = known.get(str(way[-1]))
+    free = key is not None and meant not in known
     values = {"key": way[-1], "nearest": meant, "free": free and not twice}
-    return faults_at(FaultKind.UNKNOWN_KEY, source, key or node, **values)
+    return faults_at(FaultKind.UNKNOWN_KEY, source, key or holder, **values)
 
 
 def _fault(source: Source, root: Node, error: ErrorDetails) -> list[Fault]:
-    _, node, name = _find(root, error["loc"])
+    node, name = _find(root, error["loc"])
     kind, context = error["type"], error.get("ctx", {})
     if kind == "missing":
         if node.refused:
             return []
-        if isinstance(node, MappingNode) and node.entries:
-            node = next(iter(node.entries.values()))[0]
+        if isinstance(node, MappingNode):
+            node = next(node.entries(), (node,))[0]
         return faults_at(FaultKind.MISSING_KEY, source, node, key=error["loc"][-1])
     if kind == "string_too_long":
         return faults_at(FaultKind.TOO_LONG, source, node, name=name, most=context["max_length"])
@@ -93,20 +101,19 @@ def _fault(source: Source, root: Node, error: ErrorDetails) -> list[Fault]:
 
 def _lone_value(node: Node) -> Scalar | None:
     """Return the number, true or false that stands where the reason of a prerequisite should."""
-    values = [value for _, value in node.entries.values()] if isinstance(node, MappingNode) else []
+    values = [*node.values.values()] if isinstance(node, MappingNode) else []
     match values:
         case [Scalar(is_unquoted=True) as value]:
             return value
     return None
 
 
-def _find(root: Node, way: Way) -> tuple[Scalar | None, Node, str]:
-    """Follow a way as far as the file has it: the key, the value, the last word."""
-    key, node, name = None, root, ""
+def _find(root: Node, way: Way) -> tuple[Node, str]:
+    """Follow a way as far as the file has it: the value, the last word."""
+    node, name = root, ""
     for step in way:
         if isinstance(step, int) and isinstance(node, SequenceNode) and step < len(node.items):
-            key, node = None, node.items[step]
-        elif isinstance(step, str) and isinstance(node, MappingNode) and step in node.entries:
-            key, node = node.entries[step]
-            name = step
-    return key, node, name
+            node = node.items[step]
+        elif isinstance(step, str) and isinstance(node, MappingNode) and step in node.values:
+            node, name = node.values[step], step
+    return node, name

@@ -56,7 +56,7 @@ def _add(found: Collected, files: Files, path: Path, folder: Path | None) -> Non
         found.inside[path] = None
         return
     source = read(path, files)
-    keys = source.root.entries.keys() if isinstance(source.root, MappingNode) else set()
+    keys = source.root.values.keys() if isinstance(source.root, MappingNode) else set()
     is_category = isinstance(source.root, MappingNode) and "levels" not in keys
     if main and (is_category or source.root is None):
         found.parts[path] = main

@@ -91,8 +91,8 @@ def _content_end(text: str, element: Node) -> int:
     """Return where the last text of a node ends; blocks end only where the next thing begins."""
     node = element
     while True:
-        if isinstance(node, MappingNode) and node.entries and text[node.start] != "{":
-            _, node = next(reversed(node.entries.values()))
+        if isinstance(node, MappingNode) and node.values and text[node.start] != "{":
+            node = next(reversed(node.values.values()))
         elif isinstance(node, SequenceNode) and node.items and text[node.start] != "[":
             node = node.items[-1]
         else:

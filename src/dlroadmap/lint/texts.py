@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dlroadmap.format.fields import prose_keys, records
-from dlroadmap.format.nodes import MappingNode, Node, Scalar, elements_of, scalars
+from dlroadmap.format.nodes import MappingNode, Node, Scalar, SequenceNode, elements_of, scalars
 from dlroadmap.format.source import Source
 
 _ESCAPE = re.compile(
@@ -23,14 +23,17 @@ def texts(root: Node | None) -> Iterator[tuple[str, Scalar, str]]:
             yield key, node, node.value
 
 
-def _prose(root: Node | None) -> Iterator[tuple[str, Node | None]]:
+def _prose(root: Node | None) -> Iterator[tuple[str, Node]]:
     for _, record in records(root):
         for key in prose_keys():
-            yield key, record.get(key)
-            yield from ((key, element) for element in elements_of(record, key))
+            node = record.values.get(key)
+            if isinstance(node, SequenceNode):
+                yield from ((key, element) for element in node.items)
+            elif node:
+                yield key, node
         for element in elements_of(record, "requires"):
             if isinstance(element, MappingNode):
-                yield from (("because", reason) for _, reason in element.entries.values())
+                yield from (("because", reason) for reason in element.values.values())
 
 
 def escapes(source: Source) -> Iterator[tuple[Scalar, tuple[int, int], str]]:

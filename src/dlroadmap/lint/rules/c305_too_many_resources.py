@@ -38,8 +38,8 @@ def check(source: Source) -> Found:
             continue
         element = resources[MOST]
         end = element.end
-        if isinstance(element, MappingNode) and element.entries:
-            end = next(iter(element.entries.values()))[0].end
+        if isinstance(element, MappingNode):
+            end = next(element.entries(), (element,))[0].end
         message = f"{len(resources):,} resources on one item; keep the best, {MOST} at most"
         yield Met(source, (element.start, end), message)
 

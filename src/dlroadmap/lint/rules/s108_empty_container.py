@@ -23,7 +23,7 @@ from functools import partial
 
 from dlroadmap.diagnostics import Fix
 from dlroadmap.format.fields import container_keys, records
-from dlroadmap.format.nodes import MappingNode, Node, Scalar, SequenceNode
+from dlroadmap.format.nodes import MappingNode, Node, SequenceNode
 from dlroadmap.format.source import Source
 from dlroadmap.lint.edits import remove_line
 from dlroadmap.lint.rule import Found, Met, Rule
@@ -33,26 +33,26 @@ def check(source: Source) -> Found:
     """Yield every list, and every mapping of retired ids, that holds nothing."""
     for model, record in records(source.root):
         for word, needed in container_keys(model).items():
-            key, value = record.entries.get(word, (None, None))
-            if key is None or value is None or value.refused or not _is_empty(word, value):
+            value = record.get(word)
+            if value is None or value.refused or not _is_empty(word, value):
                 continue
             advice = "fill it, or leave out what it belongs to" if needed else "leave the key out"
-            mend = None if needed else partial(_mend, source, record, key, value)
+            mend = None if needed else partial(_mend, source, record, word, value)
             yield Met(source, value, f"`{word}` is empty; {advice}", mend)
 
 
 def _is_empty(word: str, value: Node) -> bool:
     if isinstance(value, MappingNode):
-        return word == "retired" and not value.entries
+        return word == "retired" and not value.values
     return isinstance(value, SequenceNode) and not value.items
 
 
-def _mend(source: Source, record: MappingNode, key: Scalar, value: Node) -> Fix | None:
+def _mend(source: Source, record: MappingNode, word: str, value: Node) -> Fix | None:
     """Return the fix that removes a key of a mapping without braces, if others are left."""
-    first = next(iter(record.entries.values()))[0]
-    if len(record.entries) < 2 or record.start != first.start:
+    keys = record.keys()
+    if len(keys) < 2 or record.start != next(iter(keys.values())).start:
         return None
-    return remove_line(source, key.start, value.end)
+    return remove_line(source, keys[word].start, value.end)
 
 
 RULE = Rule(__name__, "warning", __doc__, file=check)
