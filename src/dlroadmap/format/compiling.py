@@ -1,6 +1,6 @@
 """Compiles curricula; the slow way, taken when a file has changed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from dlroadmap.curriculum.compiled import Compilation, Stamp, take_stamp
@@ -9,6 +9,7 @@ from dlroadmap.format.assemble import Assembly, assemble
 from dlroadmap.format.draft import Draft, load
 from dlroadmap.format.faults import Fault
 from dlroadmap.format.files import DISK, Files
+from dlroadmap.format.source import Source
 
 
 def compile_curriculum(
@@ -53,19 +54,22 @@ def assemble_file(main: Path, library: Library) -> Assembly:
 class DraftShelf:
     """The drafts of curricula, each loaded once and when it is asked for.
 
-    Those of `first` come before the library's, whatever they are called.
+    Those of `first` come before the library's, whatever they are called; some were read before.
     """
 
-    def __init__(self, library: Library, files: Files = DISK, first: Iterable[Path] = ()) -> None:
+    def __init__(
+        self, library: Library, files: Files = DISK, first: Mapping[Path, Source | None] = {}
+    ) -> None:
         self._library = Library(library.folders, tuple(first))
         self._files = files
+        self._first = first
         self.drafts: dict[Path, Draft] = {}
         """What was loaded, by main file."""
 
     def load(self, main: Path) -> Draft:
         """Return the draft of a main file."""
         if main not in self.drafts:
-            self.drafts[main] = load(main, self._files)
+            self.drafts[main] = load(main, self._files, self._first.get(main))
         return self.drafts[main]
 
     def find(self, id: str) -> Draft | None:

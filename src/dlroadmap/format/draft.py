@@ -119,10 +119,10 @@ class Draft:
         return renames
 
 
-def load(path: Path, files: Files = DISK) -> Draft:
-    """Read the main file of a curriculum, and the files of its categories."""
+def load(path: Path, files: Files = DISK, main: Source | None = None) -> Draft:
+    """Read the main file of a curriculum, unless it was before, and the files of its categories."""
     draft = Draft(path)
-    source = _read(draft, path, files, "a curriculum begins with `format: 1`")
+    source = _add(draft, main or read(path, files), "a curriculum begins with `format: 1`")
     root = source.root
     if not isinstance(root, MappingNode):
         draft.faults += faults_at(FaultKind.NOT_A_CURRICULUM, source, root) if root else ()
@@ -147,9 +147,8 @@ def load(path: Path, files: Files = DISK) -> Draft:
     return draft
 
 
-def _read(draft: Draft, path: Path, files: Files, expected: str) -> Source:
-    """Read a file of a draft; `expected` is what should stand in it, for one that is empty."""
-    source = read(path, files)
+def _add(draft: Draft, source: Source, expected: str) -> Source:
+    """Add a file to a draft; `expected` is what should stand in it, for one that is empty."""
     draft.sources.append(source)
     draft.faults += source.faults
     if source.root is None and not source.faults:
@@ -181,7 +180,7 @@ def _category_file(
     if not path.resolve().is_relative_to(draft.path.parent.resolve()):
         draft.faults += faults_at(FaultKind.FILE_OUTSIDE, draft.main, entry, id=id)
         return None
-    source = _read(draft, path, files, "a category has an id and items")
+    source = _add(draft, read(path, files), "a category has an id and items")
     root = source.root
     if root is None:
         return None

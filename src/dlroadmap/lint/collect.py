@@ -19,7 +19,8 @@ class Collected:
     A stray belongs to no curriculum, or is referred to by none; its faults count all the same.
     """
 
-    mains: dict[Path, None] = field(default_factory=dict)
+    mains: dict[Path, Source | None] = field(default_factory=dict)
+    """With what stands in them, where only that told what they are."""
     parts: dict[Path, Path] = field(default_factory=dict)
     """The main file by category file, for those that were asked for by themselves."""
     inside: dict[Path, None] = field(default_factory=dict)
@@ -66,7 +67,7 @@ def _add(found: Collected, files: Files, path: Path, folder: Path | None) -> Non
     elif source.root is None and source.faults:
         found.strays[path] = source
     elif not folder or {"format", "levels"} & keys:
-        found.mains[path] = None
+        found.mains[path] = source
 
 
 def _main_above(path: Path, top: Path, files: Files) -> Path | None:

@@ -52,7 +52,7 @@ def lint(
     is what the curricula were in another revision.
     """
     found = collect(paths, files)
-    mains = dict.fromkeys([*found.mains, *found.parts.values()])
+    mains = {**found.mains, **{main: found.mains.get(main) for main in found.parts.values()}}
     folders = dict.fromkeys(m.parent.parent if m.name == MAIN else m.parent for m in mains)
     shelf = DraftShelf(Library((*folders, *library.folders)), files, first=mains)
     assemblies = [assemble(shelf.load(main), shelf.find) for main in mains]
