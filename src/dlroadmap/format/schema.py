@@ -116,8 +116,18 @@ Hours = Annotated[
 ]
 
 
+_EMPTY: Any = ()
+"""No list, so that all items share it: pydantic copies for each what cannot be hashed."""
+
+_UNASKED: set[str] = set()
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
+
+    def model_post_init(self, _: object, /) -> None:
+        """Let go which keys were there, as nobody asks: that takes more memory than the values."""
+        object.__setattr__(self, "__pydantic_fields_set__", _UNASKED)
 
 
 class SourceModel(_Strict):
@@ -168,13 +178,13 @@ class ItemModel(_Strict):
     kind: Kind
     priority: Priority = DEFAULT_PRIORITY
     hours: Hours = Field(0, description="The effort of a typical learner.")
-    requires: Requirements = []
-    covers: list[Reference] = Field([], description="Items that this one practises.")
-    checks: list[Text] = Field([], description="How to know that you have it.")
-    aliases: list[Title] = Field([], description="Other words that a person would type.")
-    tags: list[Title] = []
-    resources: list[ResourceModel] = []
-    formerly: list[Id] = Field([], description="Earlier ids of this item.")
+    requires: Requirements = _EMPTY
+    covers: list[Reference] = Field(_EMPTY, description="Items that this one practises.")
+    checks: list[Text] = Field(_EMPTY, description="How to know that you have it.")
+    aliases: list[Title] = Field(_EMPTY, description="Other words that a person would type.")
+    tags: list[Title] = _EMPTY
+    resources: list[ResourceModel] = _EMPTY
+    formerly: list[Id] = Field(_EMPTY, description="Earlier ids of this item.")
 
 
 def _form(value: Any) -> str:
@@ -198,7 +208,7 @@ class CategoryModel(_Part):
     """A themed group of items."""
 
     choose: Choose | None = Field(None, description="This many items are enough.")
-    resources: list[ResourceModel] = []
+    resources: list[ResourceModel] = _EMPTY
     items: list[Entry]
 
 
@@ -212,7 +222,7 @@ class LevelModel(_Part):
     """A stage of a curriculum."""
 
     choose: Choose | None = Field(None, description="This many categories are enough.")
-    ready_when: list[Reference] = Field([], description="Items that gate the next level.")
+    ready_when: list[Reference] = Field(_EMPTY, description="Items that gate the next level.")
     categories: list[CategoryEntry]
 
 
@@ -224,7 +234,7 @@ class CurriculumModel(_Strict):
     title: Title
     description: Prose = ""
     license: Prose = ""
-    sources: list[SourceModel] = []
+    sources: list[SourceModel] = _EMPTY
     hours_per_week: Annotated[float, Field(gt=0, le=168)] | None = None
     levels: list[LevelModel]
     retired: dict[Id, Reference | None] = Field({}, description="Ids that existed once.")

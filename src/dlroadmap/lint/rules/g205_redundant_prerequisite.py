@@ -19,7 +19,8 @@ Here `self-attention` requires `softmax` already.
 Name only what comes directly before. `dlr lint --fix` removes the rest, with their reasons.
 """
 
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
 
 from dlroadmap.format.nodes import SequenceNode
 from dlroadmap.lint.checked import Checked
@@ -70,6 +71,7 @@ def _ways(checked: Checked) -> dict[str, dict[str, list[str]]]:
     depth = [0] * len(order)
     for index, others in enumerate(below):
         depth[index] = max((depth[other] + 1 for other in others), default=0)
+    ranked = cache(lambda index: sorted(below[index], key=lambda n: (depth[n], n)))
     found: dict[int, dict[int, list[int]]] = {}
     for start in range(0, len(wanted), BLOCK):
         bit = {n: 1 << index for index, n in enumerate(wanted[start : start + BLOCK])}
@@ -79,11 +81,13 @@ def _ways(checked: Checked) -> dict[str, dict[str, list[str]]]:
             for other in below[index]:
                 direct |= bit.get(other, 0)
                 through |= reached[other]
-            reached[index] = direct | through
+            reach = direct | through
+            # Neighbors mostly reach the same of what is far behind them: one number for all.
+            reached[index] = reached[index - 1] if reach == reached[index - 1] else reach
             if direct & through and index in asked:
                 for other in below[index]:
                     if bit.get(other, 0) & through:
-                        way = _way(below, reached, depth, index, other, bit[other])
+                        way = _way(below, ranked, reached, index, other, bit[other])
                         found.setdefault(index, {})[other] = way
     return {
         order[index]: {order[other]: [order[step] for step in way] for other, way in ways.items()}
@@ -92,17 +96,22 @@ def _ways(checked: Checked) -> dict[str, dict[str, list[str]]]:
 
 
 def _way(
-    below: list[set[int]], reached: list[int], depth: list[int], item: int, goal: int, bit: int
+    below: list[set[int]],
+    ranked: Callable[[int], list[int]],
+    reached: list[int],
+    item: int,
+    goal: int,
+    bit: int,
 ) -> list[int]:
     """Return the items between an item and one that it leads to, or the first of them.
 
     It begins at the deepest prerequisite that leads there, as that one follows from no other. Then
-    the least deep is taken of several ways on, as it is likely short.
+    the least deep is taken of several ways on, as it is likely short. `ranked` are those by depth.
     """
-    item = max((depth[n], n) for n in below[item] if reached[n] & bit)[1]
+    item = next(n for n in reversed(ranked(item)) if reached[n] & bit)
     way = [item]
     while len(way) <= STEPS and goal not in below[item]:
-        item = min((depth[n], n) for n in below[item] if reached[n] & bit)[1]
+        item = next(n for n in ranked(item) if reached[n] & bit)
         way.append(item)
     return way
 
