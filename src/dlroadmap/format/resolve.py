@@ -23,6 +23,7 @@ class Resolver:
         self._find_home = find_home
         self.homes: dict[str, Draft] = {}
         """The other curricula that were drawn on, by id."""
+        self._keys: dict[str, str] = {}
         self.faults: list[Fault] = []
         """The references that lead nowhere, and those that stand twice in a list."""
 
@@ -47,7 +48,8 @@ class Resolver:
         home = home or draft.id
         other = self.home(home)
         if other and id in other.definitions:
-            return f"{home}/{id}"
+            key = f"{home}/{id}"
+            return self._keys.setdefault(key, key)  # one object wherever it is required
         # Where the item is there but has faults of its own, those say enough.
         if not (other and other.broken and (id in other.ids or other.absent)):
             values = {"reference": reference, "draft": draft, "home": home, "other": other}

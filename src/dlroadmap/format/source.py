@@ -13,6 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.format.files import DISK, Files, NotAFileError, Stamp
@@ -25,8 +35,8 @@ MAX_DEPTH = 40
 MAX_DIGITS = 9
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NODES = {yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent}
-_ENDS = {yaml.SequenceEndEvent, yaml.MappingEndEvent}
+_NODES = {ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent}
+_ENDS = {SequenceEndEvent, MappingEndEvent}
 LONE_CR = re.compile(r"\r(?!\n)")
 _LINE_END = re.compile(r"\r\n?|\n")
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d*\.\d+|\d+\.\d*)(?:[eE][-+]?\d+)?", re.ASCII)
@@ -153,8 +163,10 @@ class _Builder:
         self.root: Node | None = None
         self.repeated: list[tuple[MappingNode, str, int, int]] = []
         """Keys that their mapping has already."""
+        self.texts: dict[str, str] = {}
+        """Each text once, however often it is written."""
         self.words = cache(clean)
-        """Keys, cleaned, each one object however often it is written."""
+        """Cleans keys, which are few."""
 
     def build(self) -> Node | None:
         try:
@@ -173,43 +185,45 @@ class _Builder:
             elif kind in _ENDS:
                 self.keys.pop()
                 self.open.pop().end = event.end_mark.index
-            elif kind is yaml.DocumentStartEvent:
+            elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     start = event.start_mark.index
                     self.source.add_fault(FaultKind.SECOND_DOCUMENT, start, start + 3)
                     break
 
-    def _node(self, event: Any, kind: type[yaml.Event]) -> None:
+    def _node(self, event: Any, kind: type[Event]) -> None:
         start, end = event.start_mark.index, event.end_mark.index
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise _RefusedError(FaultKind.TOO_MANY_VALUES, start, end, most=MAX_NODES)
-        node: Node
-        if kind is yaml.ScalarEvent:
+        node: Scalar | SequenceNode | MappingNode
+        if kind is ScalarEvent:
             node = self._scalar(event, start, end)
-        elif kind is yaml.SequenceStartEvent:
+        elif kind is SequenceStartEvent:
             node = SequenceNode(start, end)
-        elif kind is yaml.MappingStartEvent:
+        elif kind is MappingStartEvent:
             node = MappingNode(start, end)
         else:
             node = Scalar(start, end, None)
-        is_alias = kind is yaml.AliasEvent
-        tag = None if is_alias else event.tag
-        if event.anchor is not None or tag is not None:
-            name = "an alias" if is_alias else "an anchor"
-            what = name if event.anchor is not None else "a tag"
-            self.source.add_fault(FaultKind.ALIAS_OR_TAG, start, end, what=what)
-            node.refused = is_alias or tag is not None
+        if event.anchor is not None or (kind is not AliasEvent and event.tag is not None):
+            self._refuse(event, kind, node)
         self._attach(node)
-        if isinstance(node, SequenceNode | MappingNode):
+        if not isinstance(node, Scalar):
             if len(self.open) == MAX_DEPTH:
                 raise _RefusedError(FaultKind.TOO_DEEP, start, end, most=MAX_DEPTH)
             self.open.append(node)
             self.keys.append(None)
 
-    def _scalar(self, event: yaml.ScalarEvent, start: int, end: int) -> Scalar:
-        text: str = event.value
+    def _refuse(self, event: Any, kind: type[Event], node: Node) -> None:
+        """Tell of an alias, an anchor or a tag; with an anchor alone a value is what it is."""
+        name = "an alias" if kind is AliasEvent else "an anchor"
+        what = name if event.anchor is not None else "a tag"
+        self.source.add_fault(FaultKind.ALIAS_OR_TAG, node.start, node.end, what=what)
+        node.refused = kind is AliasEvent or event.tag is not None
+
+    def _scalar(self, event: Any, start: int, end: int) -> Scalar:
+        text: str = self.texts.setdefault(event.value, event.value)
         if event.style:
             return Scalar(start, end, text)
         if text in _WORDS:
