@@ -148,13 +148,15 @@ class _Assembler:
 
     def _item(self, draft: Draft, definition: Definition) -> Item:
         model, source, node = definition
+        own = f"{draft.id}/{model.id}"
         requires: dict[str, Requirement] = {}
         listed = elements_of(node, "requires")
         for requirement, element in zip(model.requires, listed, strict=True):
-            reference, because, named = requirement.item, requirement.because, name_of(element)
+            reference, because = requirement.item, requirement.because
             kind = FaultKind.UNKNOWN_PREREQUISITE
-            key = self.resolver.key(draft, source, reference, named, kind)
-            if key == f"{draft.id}/{model.id}":
+            key = self.resolver.key(draft, source, reference, element, kind)
+            if key == own:
+                named = name_of(element)
                 self.faults += faults_at(FaultKind.SELF_PREREQUISITE, source, named, id=model.id)
             elif key in requires:
                 needed = because not in ("", requires[key].because)
@@ -166,7 +168,7 @@ class _Assembler:
         return _make(
             Item,
             model,
-            key=f"{draft.id}/{model.id}",
+            key=own,
             hours=int(model.hours) if model.hours == int(model.hours) else model.hours,
             requires=tuple(requires.values()),
             covers=tuple(self.resolver.keys(draft, source, node, "covers", model.covers)),

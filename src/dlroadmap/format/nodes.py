@@ -57,6 +57,11 @@ class MappingNode(Node):
         for (key, value), start, end in zip(self.values.items(), ends, ends, strict=True):
             yield Scalar(start, end, key), value
 
+    def first_key(self) -> Scalar | None:
+        """Return the first key as a node, or None."""
+        start, end = self.places[:2] or (0, 0)
+        return next((Scalar(start, end, word) for word in self.values), None)
+
     def keys(self) -> dict[str, Scalar]:
         """Return the keys as nodes, by their words."""
         return {word: key for word, (key, _) in zip(self.values, self.entries(), strict=True)}
@@ -88,7 +93,7 @@ def text_of(node: Node | None) -> str:
 def name_of(element: Node) -> Node:
     """Return the node that names an element of a list: itself, its id, or its first key."""
     if isinstance(element, MappingNode):
-        return element.get("id") or next(element.entries(), (element,))[0]
+        return element.get("id") or element.first_key() or element
     return element
 
 

@@ -53,7 +53,7 @@ class Resolver:
         # Where the item is there but has faults of its own, those say enough.
         if not (other and other.broken and (id in other.ids or other.absent)):
             values = {"reference": reference, "draft": draft, "home": home, "other": other}
-            self.faults += faults_at(kind, source, node, **values)
+            self.faults += faults_at(kind, source, name_of(node), **values)
         return None
 
     def keys(

@@ -87,7 +87,7 @@ def _fault(source: Source, root: Node, error: ErrorDetails) -> list[Fault]:
         if node.refused:
             return []
         if isinstance(node, MappingNode):
-            node = next(node.entries(), (node,))[0]
+            node = node.first_key() or node
         return faults_at(FaultKind.MISSING_KEY, source, node, key=error["loc"][-1])
     if kind == "string_too_long":
         return faults_at(FaultKind.TOO_LONG, source, node, name=name, most=context["max_length"])

@@ -9,7 +9,7 @@ from dlroadmap.curriculum.graph import sort
 from dlroadmap.format.assemble import Assembly
 from dlroadmap.format.draft import Definition, Draft
 from dlroadmap.format.faults import Fault
-from dlroadmap.format.nodes import Node, elements_of, name_of
+from dlroadmap.format.nodes import Node, elements_of
 
 
 @dataclass(frozen=True)
@@ -93,11 +93,11 @@ class Checked:
         """Return how this curriculum's files call an item: by its id, or home/id."""
         return key.removeprefix(f"{self.assembly.draft.id}/")
 
-    def requirements(self, key: str) -> Iterator[tuple[str, Node, Node]]:
-        """Yield the key of each prerequisite of an own item, its element, and what names it."""
+    def requirements(self, key: str) -> Iterator[tuple[str, Node]]:
+        """Yield the key of each prerequisite of an own item, and its element."""
         definition = self.own[key]
         listed = elements_of(definition.node, "requires")
         for requirement, element in zip(definition.item.requires, listed, strict=True):
             reference = requirement.item
             other = reference if "/" in reference else f"{self.assembly.draft.id}/{reference}"
-            yield other, element, name_of(element)
+            yield other, element

@@ -7,7 +7,7 @@ from io import StringIO
 
 from rich.cells import cell_len
 from rich.console import RenderableType
-from rich.text import Text
+from rich.text import Span, Text
 
 from dlroadmap.diagnostics import Finding
 from dlroadmap.format.source import LONE_CR
@@ -34,11 +34,11 @@ _LONGEST = 160
 
 def finding_lines(findings: Iterable[Finding]) -> list[Text]:
     """Return `file:line:column: severity code message` for each."""
-    lines = map(split_line, findings)
-    return [
-        Text.assemble(before, (severity, _STYLES[severity]), behind)
-        for before, severity, behind in lines
-    ]
+    lines = []
+    for before, severity, behind in map(split_line, findings):
+        span = Span(len(before), len(before) + len(severity), _STYLES[severity])
+        lines.append(Text(f"{before}{severity}{behind}", spans=[span]))
+    return lines
 
 
 def frame_findings(result: Result, width: int, encoding: str) -> Iterator[tuple[Text, list[Text]]]:

@@ -39,7 +39,7 @@ def check(source: Source) -> Found:
         element = resources[MOST]
         end = element.end
         if isinstance(element, MappingNode):
-            end = next(element.entries(), (element,))[0].end
+            end = (element.first_key() or element).end
         message = f"{len(resources):,} resources on one item; keep the best, {MOST} at most"
         yield Met(source, (element.start, end), message)
 

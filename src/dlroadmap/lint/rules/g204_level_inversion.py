@@ -35,7 +35,7 @@ from itertools import pairwise
 
 from dlroadmap.curriculum.graph import circles
 from dlroadmap.format.faults import FaultKind
-from dlroadmap.format.nodes import Scalar, SequenceNode, elements_of, text_of, value_of
+from dlroadmap.format.nodes import Scalar, SequenceNode, elements_of, name_of, text_of, value_of
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rule import Found, Met, Rule
 
@@ -48,21 +48,21 @@ def check(checked: Checked) -> Found:
     if not _knows_levels(checked):
         return
     found = [
-        (key, other, node)
+        (key, other, element)
         for key in checked.own
-        for other, _, node in checked.requirements(key)
+        for other, element in checked.requirements(key)
         if checked.level.get(key, len(checked.assembly.draft.levels)) < checked.level.get(other, -1)
     ]
     rings = circles(checked.requires) if found else []
     round_about = {pair for ring in rings for pair in pairwise([*ring, ring[0]])}
-    for key, other, node in found:
+    for key, other, element in found:
         if (key, other) not in round_about:
             message = (
                 f"`{checked.name(key)}` on level `{_name(checked, key)}` requires "
                 f"`{checked.name(other)}`, which comes later, on level `{_name(checked, other)}`; "
                 "move one of them"
             )
-            yield Met(checked.own[key].source, node, message)
+            yield Met(checked.own[key].source, name_of(element), message)
 
 
 def _name(checked: Checked, key: str) -> str:

@@ -22,7 +22,7 @@ Name only what comes directly before. `dlr lint --fix` removes the rest, with th
 from collections.abc import Callable
 from functools import cache, partial
 
-from dlroadmap.format.nodes import SequenceNode
+from dlroadmap.format.nodes import SequenceNode, name_of
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.edits import remove
 from dlroadmap.lint.rule import Found, Met, Rule
@@ -42,14 +42,14 @@ def check(checked: Checked) -> Found:
         if not isinstance(listed, SequenceNode):
             continue
         required = list(checked.requirements(key))
-        kept = next(element for other, element, _ in required if other not in ways)
-        for other, element, named in required:
+        kept = next(element for other, element in required if other not in ways)
+        for other, element in required:
             if way := ways.pop(other, None):
                 steps = [f"`{checked.name(step)}`" for step in way[:STEPS]]
                 steps += ["…"] * (len(way) > STEPS)
                 message = f"`{checked.name(other)}` is required already, through {', '.join(steps)}"
                 mend = partial(remove, definition.source, listed, element, kept)
-                yield Met(definition.source, named, message, mend)
+                yield Met(definition.source, name_of(element), message, mend)
 
 
 def _ways(checked: Checked) -> dict[str, dict[str, list[str]]]:

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from dlroadmap.curriculum.graph import circles
 from dlroadmap.format.faults import FaultKind
-from dlroadmap.format.nodes import Node
+from dlroadmap.format.nodes import Node, name_of
 from dlroadmap.format.source import Source
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rule import Found, Met, Rule
@@ -70,9 +70,9 @@ def _ways_out(checked: Checked) -> Iterator[tuple[str, Source, Node]]:
                 if isinstance(item, str):
                     yield item, category.source, node
                 else:
-                    for other, _, named in checked.requirements(f"{draft.id}/{item.id}"):
+                    for other, element in checked.requirements(f"{draft.id}/{item.id}"):
                         if other not in own:
-                            yield other, category.source, named
+                            yield other, category.source, name_of(element)
 
 
 def _is_told(checked: Checked, ring: list[str]) -> bool:
