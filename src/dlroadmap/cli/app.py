@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from itertools import pairwise
 from typing import Any
@@ -145,7 +146,8 @@ def _outcome(args: list[str]) -> tuple[int, DlrError | None]:
     Raises OSError if standard output cannot be written.
     """
     try:
-        return _run(_complete(args)), None
+        with _observe():
+            return _run(_complete(args)), None
     except (KeyboardInterrupt, typer.Abort):
         print("\nInterrupted.", file=sys.stderr)
         return ExitCode.INTERRUPTED, None
@@ -158,6 +160,16 @@ def _outcome(args: list[str]) -> tuple[int, DlrError | None]:
         if isinstance(error, OSError) and error.filename is None:
             raise
         return ExitCode.FAILED, _bug(error, args)
+
+
+def _observe() -> AbstractContextManager[None]:
+    """Tell a person at a terminal of work that takes long; what is printed next finds no trace."""
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from dlroadmap.render.waiting import WaitingLine
+    from dlroadmap.work import observed_by
+
+    return observed_by(WaitingLine(sys.stderr))
 
 
 def _complete(args: list[str]) -> list[str]:

@@ -21,6 +21,7 @@ from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Requir
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import replacing, trusted, write_atomically
 from dlroadmap.words import pluralize
+from dlroadmap.work import Advance, Task, work
 
 _PARTS: tuple[Any, ...] = (Curriculum, Level, Category, Item, Requirement, Resource)
 LAYOUT = " ".join(["3", *(name for part in _PARTS for name in part.__annotations__)])
@@ -77,7 +78,6 @@ def save(compilation: Compilation, files: CacheFiles) -> None:
 
 def _write_form(compilation: Compilation, curriculum: Curriculum, file: Path) -> None:
     outline = _encode_head(compilation), encode_outline(curriculum)
-    items = ((key, encode(item)) for key, item in curriculum.items.items())
     with (
         replacing(file) as draft,
         contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as connection,
@@ -88,8 +88,15 @@ def _write_form(compilation: Compilation, curriculum: Curriculum, file: Path) ->
             "CREATE TABLE item (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;"
         )
         connection.execute("INSERT INTO outline VALUES (?, ?)", outline)
-        connection.executemany("INSERT INTO item VALUES (?, ?)", items)
+        with work(Task.KEEP, curriculum.id, len(curriculum.items)) as advance:
+            connection.executemany("INSERT INTO item VALUES (?, ?)", _rows(curriculum, advance))
         connection.execute("COMMIT")
+
+
+def _rows(curriculum: Curriculum, advance: Advance) -> Iterator[tuple[str, str]]:
+    for number, (key, item) in enumerate(curriculum.items.items()):
+        advance(number)
+        yield key, encode(item)
 
 
 def _words(main: str, curriculum: Curriculum) -> Iterator[str]:
@@ -259,7 +266,8 @@ class Opener:
         if latest is None and files:
             latest = read_fault(files.fault, main)
         if latest is None or not latest.is_current():
-            latest = self._compile(main, self.library)
+            with work(Task.READ, main.name):
+                latest = self._compile(main, self.library)
             if files:
                 save(latest, files)
         if latest.curriculum:

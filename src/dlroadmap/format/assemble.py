@@ -23,6 +23,7 @@ from dlroadmap.format.nodes import Node, elements_of, entries_of, name_of, value
 from dlroadmap.format.resolve import FindHome, Resolver, find_id_faults
 from dlroadmap.format.schema import ItemModel, ResourceModel
 from dlroadmap.format.source import Source
+from dlroadmap.work import Task, work
 
 T = TypeVar("T")
 
@@ -136,15 +137,17 @@ class _Assembler:
 
     def _gather(self, keys: list[str]) -> None:
         """Collect the items of the keys, then those they require or cover, in that order."""
-        for key in (queue := list(keys)):
-            if key in self.items:
-                continue
-            home, _, id = key.partition("/")
-            draft = self.resolver.home(home)
-            if draft and (definition := draft.definitions.get(id)):
-                self.definitions[key] = definition
-                item = self.items[key] = self._item(draft, definition)
-                queue.extend(chain((r.key for r in item.requires), item.covers))
+        with work(Task.ASSEMBLE, self.draft.id, len(set(keys))) as advance:
+            for key in (queue := list(keys)):
+                if key in self.items:
+                    continue
+                home, _, id = key.partition("/")
+                draft = self.resolver.home(home)
+                if draft and (definition := draft.definitions.get(id)):
+                    self.definitions[key] = definition
+                    item = self.items[key] = self._item(draft, definition)
+                    queue.extend(chain((r.key for r in item.requires), item.covers))
+                    advance(len(self.items))
 
     def _item(self, draft: Draft, definition: Definition) -> Item:
         model, source, node = definition

@@ -23,6 +23,7 @@ from dlroadmap.format.schema import (
 from dlroadmap.format.source import Source, read
 from dlroadmap.format.validation import validate
 from dlroadmap.text import is_id
+from dlroadmap.work import Advance, Task, work
 
 _ID = re.compile(r"\bid: *['\"]?([a-z0-9-]+)")
 
@@ -134,17 +135,27 @@ def load(path: Path, files: Files = DISK, main: Source | None = None) -> Draft:
     draft.id = _id(root)
     draft.model, faults = validate(source, root, CurriculumModel)
     draft.faults += faults
-    for index, node in enumerate(elements_of(root, "levels")):
-        level = draft.model.levels[index] if draft.model else None
-        entries = elements_of(node, "categories")
-        models = level.categories if level else [None] * len(entries)
-        categories = [
-            category
-            for entry, model in zip(entries, models, strict=True)
-            if (category := _category(draft, _id(node), entry, model, files))
-        ]
-        draft.levels.append(PlacedLevel(node, level, categories))
+    levels = elements_of(root, "levels")
+    number = sum(len(elements_of(node, "categories")) for node in levels)
+    with work(Task.READ, draft.id or path.name, number) as advance:
+        for index, node in enumerate(levels):
+            level = draft.model.levels[index] if draft.model else None
+            draft.levels.append(_level(draft, node, level, files, advance))
     return draft
+
+
+def _level(
+    draft: Draft, node: Node, level: LevelModel | None, files: Files, advance: Advance
+) -> PlacedLevel:
+    before = sum(len(placed.categories) for placed in draft.levels)
+    entries = elements_of(node, "categories")
+    models = level.categories if level else [None] * len(entries)
+    categories = []
+    for number, (entry, model) in enumerate(zip(entries, models, strict=True), before):
+        advance(number)
+        if category := _category(draft, _id(node), entry, model, files):
+            categories.append(category)
+    return PlacedLevel(node, level, categories)
 
 
 def _add(draft: Draft, source: Source, expected: str) -> Source:

@@ -28,11 +28,15 @@ from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.format.files import DISK, Files, NotAFileError, Stamp
 from dlroadmap.format.nodes import MappingNode, Node, Scalar, SequenceNode
 from dlroadmap.text import clean
+from dlroadmap.work import Advance, Task, work
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_NODES = 3_000_000
 MAX_DEPTH = 40
 MAX_DIGITS = 9
+
+STRIDE = 0xFFF
+"""So many nodes are read between two reports of how far that is."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NODES = {ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent}
@@ -170,18 +174,21 @@ class _Builder:
 
     def build(self) -> Node | None:
         try:
-            self._read_events()
+            with work(Task.READ, self.source.path.name, len(self.source.text)) as advance:
+                self._read_events(advance)
         finally:
             self._tell_repeated()
         return self.root
 
-    def _read_events(self) -> None:
+    def _read_events(self, advance: Advance) -> None:
         documents = 0
         parser = _Loader(_readable(self.source.text))
         for event in iter(parser.get_event, None):
             kind = type(event)
             if kind in _NODES:
                 self._node(event, kind)
+                if not self.nodes & STRIDE:
+                    advance(event.start_mark.index)
             elif kind in _ENDS:
                 self.keys.pop()
                 self.open.pop().end = event.end_mark.index

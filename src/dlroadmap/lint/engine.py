@@ -24,6 +24,7 @@ from dlroadmap.lint.collect import collect, normalize
 from dlroadmap.lint.rules import CODES, RULES, describe
 from dlroadmap.lint.settings import LintSettings
 from dlroadmap.lint.suppressions import Target, find_suppressions
+from dlroadmap.work import Advance, Task, work
 
 DEFAULTS = LintSettings()
 
@@ -88,7 +89,8 @@ def lint(
     linted = frozenset(str(source.path) for source in sources.values())
     curricula = [Checked(assembly, faults, linted) for assembly in assemblies]
     findings = set(describe(chain.from_iterable(faults.get(file, ()) for file in linted)))
-    findings.update(_check(sources.values(), curricula, base))
+    with work(Task.CHECK, _name(paths), len(RULES)) as advance:
+        findings.update(_check(sources.values(), curricula, base, advance))
     kept = sorted(_select(findings, sources.values(), curricula, settings), key=PLACE)
     return Result(len(sources), items, kept, found.unreadable, sources)
 
@@ -104,12 +106,20 @@ def _find_double(drafts: Iterable[Draft]) -> Iterator[Fault]:
             yield from faults_at(FaultKind.DOUBLE_CURRICULUM, draft.main, node, **values)
 
 
+def _name(paths: Sequence[Path]) -> str:
+    return ", ".join(path.name or str(path) for path in paths)
+
+
 def _check(
-    sources: Collection[Source], curricula: Collection[Checked], base: Base | None
+    sources: Collection[Source],
+    curricula: Collection[Checked],
+    base: Base | None,
+    advance: Advance,
 ) -> Iterator[Finding]:
     """Yield what rules find by themselves: in files, in curricula, and since a revision."""
     today = {checked.assembly.draft.id: checked.assembly.draft for checked in curricula}
-    for rule in RULES.values():
+    for number, rule in enumerate(RULES.values()):
+        advance(number)
         if rule.file:
             yield from map(rule.finding, chain.from_iterable(map(rule.file, sources)))
         if rule.curriculum:
@@ -174,7 +184,7 @@ class Request:
         files = Files(self.held).over(texts)
         result = None
         # The error is raised once the frames that fill the memory are gone with their own error.
-        with suppress(MemoryError):
+        with suppress(MemoryError), work(Task.CHECK, _name(self.paths)):
             result = lint(self.paths, self.library, self.settings, files, self.base)
         if result is None:
             message = "there is not enough memory for all of this."
