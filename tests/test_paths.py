@@ -1,6 +1,8 @@
 """Where the files lie: one folder under DLR_HOME, or those of the platform, for the owner alone."""
 
+import errno
 import os
+import pwd
 import resource
 import signal
 import stat
@@ -9,12 +11,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
+from typing import NoReturn
 
 import pytest
 from platformdirs import PlatformDirs
 
 from dlroadmap import __version__
-from dlroadmap.paths import bundled, folders, make_private, replacing, write_atomically
+from dlroadmap.errors import DlrError
+from dlroadmap.paths import bundled, folders, make_private, replacing, sync, write_atomically
 
 XDG = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
 
@@ -94,6 +99,69 @@ def test_folders_without_a_home_variable(monkeypatch: pytest.MonkeyPatch) -> Non
     assert folders().data == PlatformDirs("dlr", appauthor=False).user_data_path
 
 
+@pytest.mark.parametrize("value", ["", "relative", "./x", "~", "~/x"])
+def test_home_that_is_not_absolute_is_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, value: str
+) -> None:
+    """A HOME that depends on where one is counts as not set; the password database knows better."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", value)
+    home = Path(pwd.getpwuid(os.getuid()).pw_dir)
+    assert folders().data == home / ".local" / "share" / "dlr"
+    monkeypatch.setenv("DLR_HOME", "~/dlr")
+    assert folders().data == home / "dlr"
+
+
+@pytest.mark.parametrize("known", ["", "relative"])
+def test_unknown_home_is_told_in_words(monkeypatch: pytest.MonkeyPatch, known: str) -> None:
+    """Where nothing says where the home is dlr asks for it, unless DLR_HOME says all."""
+
+    def look_up(user: int) -> SimpleNamespace:
+        if not known:
+            raise KeyError(user)
+        return SimpleNamespace(pw_dir=known)
+
+    monkeypatch.setenv("HOME", "relative")
+    monkeypatch.setattr(pwd, "getpwuid", look_up)
+    with pytest.raises(DlrError) as error:
+        folders()
+    assert error.value.code == "bad-home"
+    assert "DLR_HOME" in error.value.advice[0]
+    monkeypatch.setenv("DLR_HOME", "/srv/dlr")
+    assert folders().data == Path("/srv/dlr")
+
+
+@pytest.mark.parametrize("value", ["~nobody-of-this-name/x", "~nobody-of-this-name", "~\x1b[2J/x"])
+def test_dlr_home_of_nobody_is_told_in_words(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    """A DLR_HOME in the home of somebody unknown is named, in words."""
+    monkeypatch.setenv("DLR_HOME", value)
+    with pytest.raises(DlrError) as error:
+        folders()
+    assert error.value.code == "bad-home"
+    assert "DLR_HOME" in error.value.message
+    assert error.value.message.isprintable()
+
+
+def test_dlr_home_of_another_person_is_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`~NAME` is the home of that person."""
+    me = pwd.getpwuid(os.getuid())
+    monkeypatch.setenv("DLR_HOME", f"~{me.pw_name}/dlr")
+    assert folders().data == Path(me.pw_dir) / "dlr"
+
+
+def test_relative_dlr_home_in_a_folder_that_is_gone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A relative DLR_HOME in a folder that was removed is told in words."""
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    monkeypatch.setenv("DLR_HOME", "dlr")
+    with pytest.raises(DlrError) as error:
+        folders()
+    assert error.value.code == "bad-home"
+
+
 def test_asking_for_folders_makes_none(tmp_path: Path) -> None:
     """To know where files would lie makes no folder."""
     folders()
@@ -139,7 +207,7 @@ def test_replacing_takes_the_draft_only_when_it_is_whole(tmp_path: Path) -> None
     """The draft comes in the file's place at the end of the block; a failure leaves no trace."""
     path = tmp_path / "deep" / "file"
     with replacing(path) as draft:
-        assert not draft.exists()
+        assert draft.read_bytes() == b""
         assert draft.parent == path.parent
         draft.write_text("first")
         assert not path.exists()
@@ -167,6 +235,75 @@ def test_write_atomically_writes_and_replaces(tmp_path: Path) -> None:
     write_atomically(path, "zweites – ü\n")
     assert path.read_bytes() == "zweites – ü\n".encode()
     assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.usefixtures("open_umask")
+def test_what_is_written_is_its_owners_alone(tmp_path: Path) -> None:
+    """Files are 0600 and folders 0700, also where new files would be open to all."""
+    path = tmp_path / "deep" / "file"
+    write_atomically(path, "mine")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    path.chmod(0o644)
+    write_atomically(path, "mine")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_what_is_durable_is_synced_before_and_after_it_is_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A durable file is synced before it takes its place, its folder after; others need not be."""
+    steps = []
+    replace = os.replace
+
+    def note_fsync(descriptor: int) -> None:
+        steps.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+
+    def note_replace(source: Path, target: Path) -> None:
+        steps.append("move")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", note_fsync)
+    monkeypatch.setattr(os, "replace", note_replace)
+    write_atomically(tmp_path / "cache", "text")
+    assert steps == ["move"]
+    write_atomically(tmp_path / "settings", "text", durable=True)
+    assert steps[1:] == ["file", "move", "folder"]
+
+
+def test_a_folder_that_cannot_be_synced_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """File systems that cannot sync folders are used all the same; a failing disk is told."""
+    number = errno.EINVAL
+
+    def refuse(descriptor: int) -> NoReturn:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    sync(tmp_path)
+    number = errno.EIO
+    with pytest.raises(OSError, match=str(tmp_path)):
+        sync(tmp_path)
+
+
+def test_drafts_of_killed_processes_are_removed(tmp_path: Path) -> None:
+    """A draft that was not touched for a day goes when the next file is written."""
+    old = tmp_path / ".dlr-0123456789abcdef.draft"
+    young = tmp_path / ".dlr-0123456789abcdee.draft"
+    for path, hours in ((old, 25), (young, 23)):
+        path.write_text("left")
+        moment = path.stat().st_mtime - hours * 3600
+        os.utime(path, (moment, moment))
+    write_atomically(tmp_path / "file", "text")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [young.name, "file"]
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    """What is told is the name of the file, not that of its draft."""
+    (tmp_path / "blocked").write_text("a file")
+    with pytest.raises(OSError, match="blocked'"):
+        write_atomically(tmp_path / "blocked" / "file", "text")
 
 
 def test_write_atomically_that_fails_leaves_the_old_text(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """What can be set: the flag before the environment, the file, the default; faults in words."""
 
+import errno
 import json
 import os
 import resource
 import signal
+import stat
 import sys
 from pathlib import Path
 
@@ -187,3 +189,20 @@ def test_save_where_no_folder_can_be_made(places: Folders) -> None:
     assert error.value.code == "config-unwritable"
     assert "nothing was changed" in error.value.message
     assert places.config.read_text() == "a file"
+
+
+def test_save_that_reached_the_file_but_not_the_disk(
+    places: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the disk fails after the file was replaced, nobody is told that nothing changed."""
+    places.config.mkdir()
+
+    def fail(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(DlrError) as error:
+        save(places, "color", "never")
+    assert read(places) == {"color": "never"}
+    assert "may not last" in error.value.message

@@ -4,9 +4,13 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import EINVAL
+from itertools import takewhile
 from pathlib import Path
 
 from dlroadmap import __version__
+from dlroadmap.errors import DlrError
+from dlroadmap.text import clean
 
 
 class Folders:
@@ -26,10 +30,13 @@ class Folders:
 
 
 def folders() -> Folders:
-    """Return this learner's folders; none of them is created."""
-    home = os.environ.get("DLR_HOME")
-    if home:
-        root = Path(home).expanduser().absolute()
+    """Return this learner's folders, all of them absolute; none of them is created.
+
+    Raises DlrError if the environment does not say where they are.
+    """
+    value = os.environ.get("DLR_HOME")
+    if value:
+        root = _expand(value)
         return Folders(root, root, root / "cache")
     if sys.platform == "linux":
         # What platformdirs answers, without the 8 ms that its import adds to every command.
@@ -38,19 +45,73 @@ def folders() -> Folders:
     from platformdirs import PlatformDirs
 
     dirs = PlatformDirs("dlr", appauthor=False)
-    return Folders(dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path)
+    found = dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path
+    if not all(path.is_absolute() for path in found):
+        raise _homeless()
+    return Folders(*found)
+
+
+def _expand(value: str) -> Path:
+    """Return the folder that DLR_HOME names; `~` is the home folder, `~NAME` another person's."""
+    first, *rest = value.split("/")
+    try:
+        return _home().joinpath(*rest) if first == "~" else Path(value).expanduser().absolute()
+    except (OSError, RuntimeError) as error:  # the current folder is gone; nobody has that name
+        message = f"DLR_HOME is “{clean(value)}”, which leads to no folder."
+        raise DlrError("bad-home", message, "Set DLR_HOME to an absolute path.") from error
 
 
 def _xdg(variable: str, default: str) -> Path:
     """Return a base folder as the XDG Base Directory Specification 0.8 has it."""
     value = os.environ.get(variable, "")
-    return Path(value) if value.startswith("/") else Path.home() / default
+    return Path(value) if value.startswith("/") else _home() / default
+
+
+def _home() -> Path:
+    """Return the home folder: HOME if it is absolute, else that of the password database."""
+    if sys.platform == "win32" or os.environ.get("HOME", "").startswith("/"):
+        return Path.home()
+    from pwd import getpwuid
+
+    try:
+        home = Path(getpwuid(os.getuid()).pw_dir)
+    except KeyError as error:
+        raise _homeless() from error
+    if not home.is_absolute():
+        raise _homeless()
+    return home
+
+
+def _homeless() -> DlrError:
+    message = "The home folder is unknown: HOME is not an absolute path."
+    return DlrError("bad-home", message, "Set HOME or DLR_HOME to an absolute path.")
 
 
 def make_private(folder: Path) -> None:
-    """Create the folder, and those above it that are missing, for its owner alone (0700)."""
-    for path in [folder, *folder.parents][::-1]:
+    """Create the folder, and those above it that are missing, for its owner alone (0700).
+
+    What was created is still there after a power cut.
+    """
+    missing = list(takewhile(lambda path: not path.is_dir(), [folder, *folder.parents]))
+    for path in reversed(missing):
         path.mkdir(mode=0o700, exist_ok=True)
+        sync(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Bring a file, or the names in a folder, to the disk, so that a power cut loses nothing."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except PermissionError:  # a folder that cannot be read; on Windows every folder
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno != EINVAL:  # a file system that cannot do it for folders
+            error.filename = str(path)
+            raise
+    finally:
+        os.close(descriptor)
 
 
 def bundled() -> Path:
@@ -60,24 +121,52 @@ def bundled() -> Path:
     return inside if inside.is_dir() else package.parents[1] / "curriculum"
 
 
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """Yield the path of a draft, which takes a file's place in one step if the block succeeds.
+DRAFT_SECONDS = 24 * 60 * 60
+"""A draft that was not written to for so long has been left behind by a process that was killed."""
 
-    The draft is not there yet; whatever fails leaves the file as it was, and no draft.
+
+@contextmanager
+def replacing(path: Path, durable: bool = False) -> Iterator[Path]:
+    """Yield a draft, which takes a file's place in one step if the block succeeds.
+
+    The draft is an empty file of its owner's alone (0600). Whatever fails leaves the file as it
+    was, and no draft; drafts that killed processes have left in the folder are removed. What is
+    `durable` is on the disk when this returns, and survives a power cut.
     """
     make_private(path.parent)
-    draft = path.with_name(f".{path.name[:50]}.{os.urandom(8).hex()}")
+    draft = path.with_name(f".dlr-{os.urandom(8).hex()}.draft")
     try:
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        error.filename = str(path)
+        raise
+    try:
+        remove_drafts(path.parent, draft.stat().st_mtime)
         yield draft
+        if durable:
+            sync(draft)
         draft.replace(path)
-    finally:
+    except BaseException:
         draft.unlink(missing_ok=True)
+        raise
+    if durable:
+        sync(path.parent)
 
 
-def write_atomically(path: Path, text: str) -> None:
+def remove_drafts(folder: Path, now: float) -> None:
+    """Remove drafts that were left behind, `now` being the time on the clock of their disk.
+
+    Should the maker of one live after all, stopped for a day, it fails, and changes nothing.
+    """
+    for draft in folder.glob(".dlr-*.draft*"):
+        with suppress(OSError):  # another process removes it as well, or it is somebody else's
+            if draft.stat().st_mtime < now - DRAFT_SECONDS:
+                draft.unlink()
+
+
+def write_atomically(path: Path, text: str, durable: bool = False) -> None:
     """Replace the text of a file, so that a reader sees the old one or the new."""
-    with replacing(path) as draft:
+    with replacing(path, durable) as draft:
         draft.write_text(text, encoding="utf-8")
 
 

@@ -76,8 +76,9 @@ def save(folders: Folders, name: str, value: str | None) -> None:
     if value is not None:
         values[name] = value
     try:
-        write_atomically(folders.settings, json.dumps(values, indent=2) + "\n")
+        write_atomically(folders.settings, json.dumps(values, indent=2) + "\n", durable=True)
     except OSError as error:
-        message = f"{folders.settings} cannot be written: {error.strerror}; nothing was changed."
+        outcome = "the change may not last" if read(folders) == values else "nothing was changed"
+        message = f"{folders.settings} cannot be written: {error.strerror}; {outcome}."
         advice = "Check the folder's owner and permissions, or set DLR_HOME to another folder."
         raise DlrError("config-unwritable", message, advice) from error

@@ -144,7 +144,7 @@ def test_there_is_a_copy_of_the_day_before(dlr: Dlr, home: Path) -> None:
 
 def test_without_progress_there_is_nothing_to_copy(dlr: Dlr) -> None:
     """Who has recorded nothing is told so."""
-    assert dlr("backup", "--list").out == "There is no copy yet.\n"
+    assert dlr("backup", "--list").out == "There are no backups yet.\n"
     result = dlr("backup")
     assert (result.code, result.out) == (2, "")
     assert "no progress yet" in result.err
@@ -160,6 +160,59 @@ def test_what_is_no_copy_is_not_restored(dlr: Dlr, home: Path, name: str) -> Non
     assert (result.code, result.out) == (2, "")
     assert "nothing was changed" in result.err
     assert dlr("status", "--json").document["totals"]["done"] == 1
+
+
+def test_a_restore_of_no_name_is_refused(small: Dlr, home: Path) -> None:
+    """An empty name is a mistake of a script: nothing is restored, and no copy is made."""
+    small("tick", "vectors")
+    for args in (["--restore", ""], ["--list", "--restore", "x.db"]):
+        result = small("backup", *args)
+        assert (result.code, result.out) == (2, "")
+        assert "nothing was changed" in result.err
+    assert small("backup", "--restore", "", "--json").document["error"]["code"] == "usage"
+    assert not (home / "backups").exists()
+
+
+def test_an_interrupted_restore_says_where_the_history_is(
+    small: Dlr, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who presses Ctrl-C in a restore is told where what was there before is kept."""
+    small("tick", "vectors")
+    copy = small("backup", "--json").document["backup"]
+
+    def interrupt(*args: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dlroadmap.progress.backup._fill", interrupt)
+    result = small("backup", "--restore", copy)
+    assert result.code == 130
+    [aside] = (home / "backups").glob("before-restore-*")
+    assert str(aside) in result.err
+    assert small("status", "--json").document["totals"]["done"] == 1
+
+
+def test_a_bad_copy_is_blamed_and_not_the_progress(small: Dlr, home: Path) -> None:
+    """What is wrong with a copy is said of the copy."""
+    small("tick", "vectors")
+    small("backup")
+    [copy] = (home / "backups").iterdir()
+    copy.write_bytes(b"This is no database at all. " * 400)
+    result = small("backup", "--restore", copy.name)
+    assert result.code == 2
+    assert str(copy) in result.err
+    assert "progress.db" not in result.err
+
+
+@pytest.mark.parametrize("call", [["status"], ["backup"], ["doctor"], ["config"], ["lint", "x"]])
+def test_a_home_of_nobody_is_told_in_words(
+    small: Dlr, monkeypatch: pytest.MonkeyPatch, call: list[str]
+) -> None:
+    """A DLR_HOME that leads nowhere ends in words, not in a traceback."""
+    monkeypatch.setenv("DLR_HOME", "~nobody-of-this-name/x")
+    result = small(*call)
+    assert (result.code, result.out) == (2, "")
+    assert "bug" not in result.err
+    assert call[0] == "lint" or "DLR_HOME" in result.err
 
 
 def damage(home: Path) -> None:
@@ -258,7 +311,7 @@ def test_a_copy_replaces_a_damaged_store(small: Dlr, home: Path) -> None:
     [copy] = [path for path in (home / "backups").iterdir() if path.name.startswith("by-hand")]
     result = small("backup", "--restore", copy.name)
     assert result.code == 0
-    assert "What it replaced" in result.out
+    assert "What was there before" in result.out
     assert small("doctor").code == 0
     assert small("status", "--json").document["totals"]["done"] == 1
 

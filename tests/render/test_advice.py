@@ -13,15 +13,16 @@ from dlroadmap.render.advice import COMMANDS, advice_on
 @pytest.mark.parametrize(
     ("code", "line"),
     [
-        ("bad-backup", "dlr backup --list shows the copies there are."),
+        ("bad-backup", "dlr backup --list shows the other backups."),
         ("bad-curriculum", "To see them: dlr lint a {b}.yaml"),
         ("broken-curriculum", "To see them all: dlr lint a {b}.yaml"),
         ("too-long", "Ask for more hours: dlr plan --hours N"),
         ("unknown-item", "Look for it: dlr search WORDS"),
         ("unknown-rule", "All rules: dlr rule"),
+        ("store-uncertain", "dlr log shows whether it was."),
         (
             "store-damaged",
-            "dlr doctor says more, dlr backup --list shows the copies that can be restored.",
+            "dlr doctor says more, dlr backup --list shows the backups that can be restored.",
         ),
     ],
 )

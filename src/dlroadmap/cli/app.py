@@ -148,8 +148,8 @@ def _outcome(args: list[str]) -> tuple[int, DlrError | None]:
     try:
         with _observe():
             return _run(_complete(args)), None
-    except (KeyboardInterrupt, typer.Abort):
-        print("\nInterrupted.", file=sys.stderr)
+    except (KeyboardInterrupt, typer.Abort) as interrupt:
+        print("\nInterrupted.", *getattr(interrupt, "__notes__", ()), sep="\n", file=sys.stderr)
         return ExitCode.INTERRUPTED, None
     except typer.TyperException as error:
         return ExitCode.FAILED, _usage_error(error)
@@ -237,11 +237,11 @@ def _bug(error: Exception, args: list[str]) -> DlrError:
         f"arguments: {args}",
         "".join(traceback.format_exception(error)),
     ]
-    report = folders().reports / f"{read_clock():%Y-%m-%dT%H%M%S}.txt"
     try:
+        report = folders().reports / f"{read_clock():%Y-%m-%dT%H%M%S}.txt"
         write_atomically(report, "\n".join(lines))
-    except OSError as failure:
-        where = f"no report could be written to {report}: {failure.strerror}"
+    except (OSError, DlrError) as failure:
+        where = f"no report could be written: {failure}"
     else:
         where = f"a report was written to {report}"
     return DlrError("bug", f"this is a bug of dlr, not your fault: {what}; {where}")

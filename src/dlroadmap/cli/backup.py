@@ -1,13 +1,21 @@
-"""dlr backup: copy the progress, or restore a copy."""
+"""dlr backup: back up the progress, or restore a backup."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 from dlroadmap.cli.options import flag, option, takes
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
+from dlroadmap.paths import Folders
 from dlroadmap.progress import backup
+from dlroadmap.progress.failures import failures
 from dlroadmap.render.acts import copied_lines, copy_lines, restored_lines
+from dlroadmap.text import clean
 from dlroadmap.words import localize
+
+Answer = tuple[Mapping[str, object], list[str]]
+"""What a script is given, and the lines for a person."""
 
 EXAMPLES = ["dlr backup", "dlr backup --list", "dlr backup --restore 2026-11-20.db"]
 
@@ -15,34 +23,49 @@ EXAMPLES = ["dlr backup", "dlr backup --list", "dlr backup --restore 2026-11-20.
 @takes("json", "color")
 def run(
     session: Session,
-    show: bool = flag("--list", "Name the copies there are."),
-    restore: str | None = option("--restore", "COPY", "Put a copy in place: a name, or a path."),
+    show: bool = flag("--list", "List the backups."),
+    restore: str | None = option(
+        "--restore", "BACKUP", "Restore this backup: a name from the list, or a path."
+    ),
 ) -> None:
-    """Copy your progress now, list the copies, or put one back.
+    """Back up your progress, list the backups, or restore one.
 
-    A copy is made by itself before the first change of a day. What a restore replaces is kept.
+    The first change of a day makes a backup by itself. What a restore replaces is kept.
     """
     folders = session.folders
-    now = localize(session.now())
-    if show:
-        copies = backup.find_copies(folders.backups)
-        sizes = [(path.name, path.stat().st_size) for path in copies]
-        session.answer({"backups": copies}, *copy_lines(sizes))
-        return
-    with session.store.failures():
-        if restore:
-            named = folders.backups / restore
-            source = named if "/" not in restore and named.is_file() else Path(restore)
-            if not source.is_file():
-                message = f"There is no copy {restore}; nothing was changed."
-                raise DlrError("no-such-backup", message, "Their names: dlr backup --list")
-            aside = backup.restore(source, folders.store, folders.backups, now)
-            document = {"restored": source, "replaced": aside}
-            lines = restored_lines(source, aside)
+    if show and restore is not None:
+        raise DlrError("usage", "--list and --restore exclude each other; nothing was changed.")
+    with failures(folders.store):
+        if show:
+            answer = _list(folders)
+        elif restore is None:
+            answer = _copy(folders, localize(session.now()))
         else:
-            if not folders.store.exists():
-                raise DlrError("nothing-to-copy", "There is no progress yet to copy.")
-            copy = backup.copy_by_hand(folders.store, folders.backups, now)
-            document = {"backup": copy}
-            lines = copied_lines(copy)
+            answer = _restore(folders, restore, localize(session.now()))
+    document, lines = answer
     session.answer(document, *lines)
+
+
+def _list(folders: Folders) -> Answer:
+    copies = backup.find_copies(folders.backups)
+    return {"backups": copies}, copy_lines([(path.name, path.stat().st_size) for path in copies])
+
+
+def _copy(folders: Folders, now: datetime) -> Answer:
+    if not folders.store.exists():
+        raise DlrError("nothing-to-copy", "There is no progress yet to back up.")
+    copy = backup.copy_by_hand(folders.store, folders.backups, now)
+    return {"backup": copy}, copied_lines(copy)
+
+
+def _restore(folders: Folders, name: str, now: datetime) -> Answer:
+    if not name:
+        message = "--restore needs the name of a backup, or its path; nothing was changed."
+        raise DlrError("usage", message, "Their names: dlr backup --list")
+    named = folders.backups / name
+    source = named if "/" not in name and named.is_file() else Path(name)
+    if not source.is_file():
+        message = f"There is no backup “{clean(name)}”; nothing was changed."
+        raise DlrError("no-such-backup", message, "Their names: dlr backup --list")
+    aside = backup.restore(source, folders.store, folders.backups, now)
+    return {"restored": source, "replaced": aside}, restored_lines(source, aside)

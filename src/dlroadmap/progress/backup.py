@@ -3,22 +3,31 @@
 import os
 import re
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from datetime import date, datetime
 from itertools import chain, count
 from pathlib import Path
+from shutil import copyfileobj
+from typing import BinaryIO
 
 from dlroadmap.errors import DlrError
-from dlroadmap.paths import make_private, replacing
+from dlroadmap.paths import make_private, remove_drafts, replacing, sync
 from dlroadmap.progress import tables
-from dlroadmap.progress.events import Event
+from dlroadmap.progress.events import CLOCK_LIMIT, Event
+from dlroadmap.progress.failures import BUSY_SECONDS
 from dlroadmap.progress.rows import Rows
-from dlroadmap.progress.tables import transaction
+from dlroadmap.progress.tables import UncertainError, error_name, transaction
 from dlroadmap.text import clean
 
 _DAILY = re.compile(r"(\d{4}-\d\d-\d\d)\.db")
 DAYS, WEEKS, MONTHS = 7, 5, 12
+
+_BESIDES = ("-journal", "-wal", "-shm")
+"""How the names of files end that SQLite keeps beside a database."""
+
+_NO_DAMAGE = (*tables.BUSY, "SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM", "SQLITE_FULL")
+"""How SQLite's names begin for the errors for which a store itself is not to blame."""
 
 
 def copy_daily(store: Path, backups: Path, today: date) -> None:
@@ -71,120 +80,212 @@ def _unused(backups: Path, name: str) -> Path:
 
 def find_copies(backups: Path) -> list[Path]:
     """Return all copies, the oldest first."""
-    paths = [backups / name for name in _names(backups) if name.endswith(".db")]
+    named = [backups / name for name in _names(backups) if name.endswith(".db")]
+    paths = [path for path in named if path.is_file()]
     return sorted(paths, key=lambda path: (path.stat().st_mtime_ns, path.name))
 
 
 def copy(store: Path, target: Path) -> None:
-    """Copy the store as it stands at one moment, complete or not at all.
+    """Copy the store as it stands at one moment, complete or not at all, and durable.
 
     The copy has forgotten its device, so that it can be restored anywhere.
     """
-    with replacing(target) as draft:
-        with closing(sqlite3.connect(store, isolation_level=None)) as source:
-            source.execute("VACUUM INTO ?", (str(draft),))
-        with closing(sqlite3.connect(draft, isolation_level=None)) as made:
-            made.execute("DELETE FROM device")
-        draft.chmod(0o600)
-        with draft.open("rb") as file:
-            os.fsync(file.fileno())
+    try:
+        with replacing(target, durable=True) as draft:
+            with closing(sqlite3.connect(store, isolation_level=None)) as source:
+                source.execute("VACUUM INTO ?", (str(draft),))
+            with closing(sqlite3.connect(draft, isolation_level=None)) as made:
+                made.execute("DELETE FROM device")
+        remove_drafts(store.parent, target.stat().st_mtime)
+    except sqlite3.OperationalError as error:
+        error.add_note(f"This happened during the backup to {target}.")
+        raise
 
 
 def restore(source: Path, store: Path, backups: Path, now: datetime) -> Path | None:
     """Put a copy in the store's place, and return where the replaced history is kept, if any.
 
-    The rows of a sound store are replaced in one transaction, in which what they were is copied
-    first: a tick that is made meanwhile comes before or after, and is never lost. A damaged store
-    is moved aside. Whatever fails leaves everything as it was.
+    That is on the disk before anything is replaced, and is never removed: whatever fails or
+    interrupts, each event is in the store or in a copy. An exception has a note that says where.
     """
-    _check(source)
+    events = _read_copy(source)
+    store = store.resolve()
     make_private(store.parent)
-    aside = None
-    damaged = store.exists() and not _sound(store)
-    if store.exists():
-        aside = _unused(backups, f"before-restore-{now:%Y-%m-%dT%H%M%S}")
-    if damaged and aside:
-        make_private(backups)
-        _move(store, aside)
-    fresh = store.with_name(f".restored.{os.getpid()}")
+    replace = _replace_file if _is_damaged(store) else _replace_rows
+    kept: list[Path] = []
+
+    def choose() -> Path:
+        kept.append(_unused(backups, f"before-restore-{now:%Y-%m-%dT%H%M%S}"))
+        return kept[0]
+
     try:
-        copy(source, fresh)
-        _replace(store, fresh, None if damaged else aside)
-    except BaseException:
-        if aside and damaged:
-            _move(aside, store)
-        elif aside:
-            aside.unlink(missing_ok=True)
+        replace(store, events, choose)
+    except BaseException as error:
+        for path in filter(Path.exists, kept):
+            error.add_note(f"What was there before is kept in {path}")
         raise
-    finally:
-        fresh.unlink(missing_ok=True)
-    return aside
+    return kept[0] if kept else None
 
 
-def _replace(store: Path, fresh: Path, aside: Path | None) -> None:
-    """Replace the rows of a store by those of a copy, copying it to `aside` in between."""
-    store.touch(mode=0o600)
-    with closing(sqlite3.connect(fresh, isolation_level=None)) as made, transaction(made):
-        tables.migrate(made)
-    with closing(sqlite3.connect(store, timeout=30, isolation_level=None)) as target:
-        target.execute("PRAGMA synchronous = EXTRA")
-        target.execute("ATTACH ? AS restored", (str(fresh),))
-        with transaction(target):
-            if aside:
-                copy(store, aside)
-            tables.migrate(target)
-            target.execute("DELETE FROM device")
-            target.execute("DELETE FROM main.event")
-            target.execute("INSERT INTO main.event SELECT * FROM restored.event")
-            Rows(target).remake()
+def _replace_rows(store: Path, events: list[Event], choose: Callable[[], Path]) -> None:
+    """Replace the history of a sound store in one transaction, in which it is copied first.
 
-
-def _move(store: Path, target: Path) -> None:
-    for end in ("", "-journal"):
-        with suppress(FileNotFoundError):
-            store.with_name(store.name + end).replace(target.with_name(target.name + end))
-
-
-def _sound(store: Path) -> bool:
-    """Return whether rows of this dlr can be put into a store.
-
-    A store that somebody else holds is none of the damaged: that is raised.
+    What another call records meanwhile comes before or after.
     """
-    try:
-        with closing(sqlite3.connect(store, timeout=30, isolation_level=None)) as connection:
-            fault, version = _find_fault(connection), tables.version(connection)
-            connection.execute(f"SELECT {', '.join(Event._fields)} FROM event LIMIT 1")
-            connection.execute("SELECT id, place FROM device LIMIT 1")
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        if (getattr(error, "sqlite_errorname", "") or "").startswith(tables.BUSY):
+    store.touch(mode=0o600)
+    with closing(_connect(store)) as target:
+        target.execute("PRAGMA synchronous = EXTRA")
+        with transaction(target):
+            if tables.version(target):
+                copy(store, choose())
+            _fill(target, events)
+
+
+def _replace_file(store: Path, events: list[Event], choose: Callable[[], Path]) -> None:
+    """Replace a damaged store by a new one in one step, its very bytes being kept first.
+
+    Whoever waits for the lock finds the file gone, and fails without a change.
+    """
+    left = [end for end in _BESIDES if _beside(store, end).exists()]
+    with (
+        store.open("rb") as damaged,  # closed last, for that drops the locks of this process
+        closing(_connect(store)) as holder,
+        replacing(store) as draft,
+    ):
+        with closing(_connect(draft)) as made, transaction(made):
+            _fill(made, events)
+        sync(draft)
+        _lock(holder)
+        # Not the journal of a call that was under way and has ended, nor one that the lock made.
+        besides = [end for end in left if _beside(store, end).exists()]
+        aside = choose()
+        make_private(aside.parent)
+        for end in besides:
+            with _beside(store, end).open("rb") as beside:
+                _copy_bytes(beside, _beside(aside, end))
+        try:
+            os.link(store, aside)
+        except FileExistsError:
             raise
-        return False
-    return not fault and version > 0
-
-
-def _check(source: Path) -> None:
-    """Refuse to restore what is no sound store of this dlr or an older one."""
+        except OSError:  # the copies lie on another disk, or on one without links
+            _copy_bytes(damaged, aside)
+        sync(aside.parent)
+        # A journal of the old store would be rolled back into the new one.
+        for end in besides:
+            _beside(store, end).unlink(missing_ok=True)
+        sync(store.parent)
     try:
-        uri = f"{source.absolute().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(uri, uri=True)) as made:
-            fault = _find_fault(made)
+        sync(store.parent)
+    except OSError as error:
+        raise UncertainError(error.strerror) from error
+
+
+def _fill(store: sqlite3.Connection, events: list[Event]) -> None:
+    """Make a history all that a store holds; whoever writes to it next is a new device."""
+    tables.migrate(store)
+    store.execute("DELETE FROM device")
+    store.execute("DELETE FROM event")
+    store.execute("DELETE FROM kept")
+    marks = ", ".join("?" * len(Event._fields))
+    store.executemany(f"INSERT INTO event VALUES ({marks})", events)
+    Rows(store).remake()
+
+
+def _lock(store: sqlite3.Connection) -> None:
+    """Keep other writers out of a damaged store; where SQLite cannot do that, there are none."""
+    try:
+        store.execute("BEGIN EXCLUSIVE")
+    except sqlite3.DatabaseError as error:
+        if error_name(error).startswith(_NO_DAMAGE):
+            raise
+
+
+def _beside(store: Path, end: str) -> Path:
+    return store.with_name(store.name + end)
+
+
+def _copy_bytes(source: BinaryIO, target: Path) -> None:
+    with replacing(target, durable=True) as draft, draft.open("wb") as made:
+        copyfileobj(source, made)
+
+
+def _connect(store: Path) -> sqlite3.Connection:
+    return sqlite3.connect(store, timeout=BUSY_SECONDS, isolation_level=None)
+
+
+def _is_damaged(store: Path) -> bool:
+    """Return whether a store has to be replaced as a whole.
+
+    One that cannot be opened, or that somebody else holds, is not: that is raised.
+    """
+    if not store.exists() or not store.stat().st_size:
+        return False
+    try:
+        with closing(_connect(store)) as connection:
+            return bool(_find_fault(connection))
+    except UnicodeDecodeError:
+        return True
+    except sqlite3.DatabaseError as error:
+        if error_name(error).startswith(_NO_DAMAGE):
+            raise
+        return True
+
+
+def _read_copy(source: Path) -> list[Event]:
+    """Return the history that a copy holds; raises DlrError for what is no sound copy.
+
+    Its tables are compared with those of dlr before anything is read from them: a view could have
+    any name, and never end.
+    """
+    events: list[Event] = []
+    try:
+        with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as file:
+            file.execute("PRAGMA trusted_schema = OFF")
+            file.execute("PRAGMA query_only = ON")
+            fault = _find_fault(file)
+            if not fault:
+                events = _read_events(file)
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        fault = clean(str(error))
+        fault = str(error)
     if fault:
-        message = f"{source} cannot be restored: {fault}; nothing was changed."
+        message = f"{source} cannot be restored: {clean(fault)}; nothing was changed."
         raise DlrError("bad-backup", message, subject=source)
+    return events
+
+
+def _read_events(file: sqlite3.Connection) -> list[Event]:
+    """Return the history of a store of any schema, as today's tables hold it.
+
+    An event that was changed since is let in: what else the copy holds may be all that is left,
+    and doctor names it.
+    """
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
+        file.backup(made)
+        tables.migrate(made)
+        events = list(Rows(made).newest().events)
+    if any(not 0 < event.clock < CLOCK_LIMIT for event in events):
+        raise sqlite3.DatabaseError("an event has a clock that no dlr gives")
+    return events
 
 
 def _find_fault(connection: sqlite3.Connection) -> str:
     """Return in words why a database is no store of this dlr or an older one; empty if it is."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-    if verdict != "ok":
-        return str(verdict)
+    version = tables.version(connection)
     if application != tables.APPLICATION_ID:
         return "it was not written by dlr"
-    newer = tables.version(connection) > len(tables.MIGRATIONS)
-    return "it was written by a newer dlr" if newer else ""
+    if version > len(tables.MIGRATIONS):
+        return "it was written by a newer dlr"
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as sample:
+        tables.migrate(sample, tables.MIGRATIONS[:version])
+        if version < 1 or _read_schema(connection) != _read_schema(sample):
+            return "its tables are not those that dlr makes"
+    (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    return "" if verdict == "ok" else str(verdict)
+
+
+def _read_schema(connection: sqlite3.Connection) -> set[tuple[str, ...]]:
+    return set(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
 
 
 def _names(folder: Path) -> list[str]:

@@ -15,14 +15,11 @@ from dlroadmap.errors import DlrError
 from dlroadmap.paths import make_private
 from dlroadmap.progress import tables
 from dlroadmap.progress.events import Entry, Event
+from dlroadmap.progress.failures import BUSY_SECONDS, failures
 from dlroadmap.progress.rows import Rows, no_rows
 from dlroadmap.progress.writing import Writing
-from dlroadmap.text import clean
 from dlroadmap.words import localize
 
-BUSY_SECONDS = 30.0
-
-_OWNER = "Check the folder's owner and permissions, or set DLR_HOME to another folder."
 Decide = Callable[[Rows], Sequence[Entry]]
 """Sees the rows as they stand inside the transaction and returns what to record."""
 
@@ -55,7 +52,7 @@ class Store:
         if not self.path.exists():
             yield no_rows()
             return
-        with self.failures(), self._connected() as connection:
+        with failures(self.path), self._connected() as connection:
             found = self._check(connection)
             if 0 < found < len(self._migrations):
                 with tables.transaction(connection):
@@ -74,7 +71,7 @@ class Store:
 
         Nobody else can write meanwhile. If the block fails, nothing was added.
         """
-        with self.failures():
+        with failures(self.path):
             make_private(self.path.parent)
             self.path.touch(mode=0o600)
             with self._connected() as connection:
@@ -140,35 +137,3 @@ class Store:
             yield connection
         finally:
             connection.close()
-
-    @contextlib.contextmanager
-    def failures(self) -> Iterator[None]:
-        """Tell failures of SQLite and of the file system in words."""
-        try:
-            yield
-        except (sqlite3.Error, UnicodeDecodeError) as error:
-            raise _in_words(self.path, error) from error
-        except OSError as error:
-            message = f"{error.filename or self.path}: {error.strerror}; nothing was changed."
-            raise DlrError("store-unusable", message, _OWNER) from error
-
-
-def _in_words(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> DlrError:
-    name = getattr(error, "sqlite_errorname", "") or ""
-    if name.startswith(tables.BUSY):
-        return DlrError(
-            "store-busy",
-            f"Another program has held {path} for {BUSY_SECONDS:.0f} seconds; nothing was changed.",
-            "Try again when it is done.",
-        )
-    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
-        return DlrError(
-            "disk-full",
-            f"{path} could not be written: {error}; nothing was changed.",
-            "Check the space that is left on the disk.",
-        )
-    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return DlrError(
-            "store-read-only", f"{path} cannot be written; nothing was changed.", _OWNER
-        )
-    return DlrError("store-damaged", f"{path} is damaged: {clean(str(error))}.", subject=path)

@@ -83,9 +83,33 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MI
         connection.execute(f"PRAGMA user_version = {number}")
 
 
+def error_name(error: Exception) -> str:
+    """Return SQLite's name of an error; empty if it is none of SQLite's own."""
+    return getattr(error, "sqlite_errorname", None) or ""
+
+
+class UncertainError(Exception):
+    """COMMIT failed when the change may have been stored already."""
+
+
+_BEFORE_STORED = ("SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC")
+"""Failures of disks that come before the journal is removed, which is what stores a change."""
+
+
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Commit all that is done inside, or nothing; other writers wait from the beginning."""
+    """Commit all that is done inside, or nothing; other writers wait from the beginning.
+
+    Raises UncertainError where only a look at the store tells which of the two came about.
+    """
+    committing = False
     connection.execute("BEGIN IMMEDIATE")
-    with connection:
-        yield
+    try:
+        with connection:
+            yield
+            committing = True
+    except sqlite3.Error as error:
+        name = error_name(error)
+        if committing and name.startswith("SQLITE_IOERR") and name not in _BEFORE_STORED:
+            raise UncertainError(str(error)) from error
+        raise

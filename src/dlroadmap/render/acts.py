@@ -137,16 +137,19 @@ def _standing(goal: "Goal") -> str:
 
 
 def copy_lines(copies: Iterable[tuple[str, int]]) -> list[str]:
-    """Return each copy by its name, with its size in bytes."""
+    """Return each backup by its name, with its size in KiB."""
     lines = [f"{name}  {size / 1024:,.0f} KiB" for name, size in copies]
-    return lines or ["There is no copy yet."]
+    return lines or ["There are no backups yet."]
 
 
 def copied_lines(copy: Path) -> list[str]:
     """Return where a copy was made."""
-    return [f"Copied to {copy}"]
+    return [f"Saved a backup to {copy}"]
 
 
 def restored_lines(source: Path, aside: Path | None) -> list[str]:
     """Return which copy was restored, and where what it replaced is kept."""
-    return [f"Restored {source}.", *([f"What it replaced: {aside}"] if aside else [])]
+    return [
+        f"Restored {source}.",
+        *([f"What was there before is kept in {aside}"] if aside else []),
+    ]

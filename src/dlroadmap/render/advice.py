@@ -2,13 +2,14 @@
 
 from dlroadmap.errors import DlrError
 
-RESTORE = "dlr backup --list shows the copies that can be restored."
+RESTORE = "dlr backup --list shows the backups that can be restored."
 
 COMMANDS = {
-    "bad-backup": "dlr backup --list shows the copies there are.",
+    "bad-backup": "dlr backup --list shows the other backups.",
     "bad-curriculum": "To see them: dlr lint {}",
     "broken-curriculum": "To see them all: dlr lint {}",
     "store-damaged": f"dlr doctor says more, {RESTORE}",
+    "store-uncertain": "dlr log shows whether it was.",
     "too-long": "Ask for more hours: dlr plan --hours N",
     "unknown-item": "Look for it: dlr search WORDS",
     "unknown-rule": "All rules: dlr rule",
