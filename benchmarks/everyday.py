@@ -2,7 +2,8 @@
 
 Run it with `make bench`. Every figure is CPU time of a whole process, the median of 15 runs, the
 two sides in turn. The floor is a typer script with one command that prints the same rows as a
-rich table; for TAB it is a bare interpreter. Read the ratios: machines differ, and are noisy.
+rich table; for TAB and prompt it is a bare interpreter, for list and search it is status. Read the
+ratios: machines differ, and are noisy.
 """
 
 import json
@@ -158,6 +159,11 @@ def main() -> None:
             tab = [dlr, "__complete", "item", "item-49"]
             bare = [sys.executable, "-c", "pass"]
             compare(f"TAB, {items:,} items", tab, bare, environment, 3)
+            compare(f"prompt, {items:,} items", [dlr, "prompt"], bare, environment, 3)
+            most = 2 if items == 500 else 6
+            for words in (["list"], ["list", "--json"], ["search", "item", "-n", f"{items}"]):
+                name = f"{' '.join(words[:2])}, {items:,} items"
+                compare(name, [dlr, *words], everyday["status"], environment, most)
 
 
 if __name__ == "__main__":

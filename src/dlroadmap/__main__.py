@@ -1,4 +1,4 @@
-"""The program's entry: TAB completion takes a short way of its own, all else goes to the CLI."""
+"""The program's entry: TAB completion and the prompt take short ways, all else goes to the CLI."""
 
 import gc
 import os
@@ -13,6 +13,11 @@ def main() -> None:
 
         complete(sys.argv[2:])
         return
+    if sys.argv[1:2] == ["prompt"]:
+        from dlroadmap.cli.prompting import run as print_prompt
+
+        if print_prompt(sys.argv[2:]):
+            os._exit(0)
     # A short life needs no garbage collection, nor is memory given back piece by piece at its
     # end: on a large curriculum the two would take as long as all the rest.
     gc.disable()

@@ -171,18 +171,22 @@ def write_atomically(path: Path, text: str, durable: bool = False) -> None:
 
 
 def trusted(*paths: Path) -> bool:
-    """Return whether nobody else can change files or folders; what is not there, nobody can.
+    """Return whether nobody else can change files or folders; what is not there, nobody can."""
+    for path in paths:
+        with suppress(OSError):
+            if not is_own(path.stat()):
+                return False
+    return True
+
+
+def is_own(status: os.stat_result) -> bool:
+    """Return whether nobody else can change what has this status.
 
     Elsewhere than on POSIX systems this is left to the permissions of the folders above.
     """
     if sys.platform == "win32":
         return True
-    for path in paths:
-        with suppress(OSError):
-            status = path.stat()
-            if status.st_uid != os.geteuid() or status.st_mode & 0o022:
-                return False
-    return True
+    return status.st_uid == os.geteuid() and not status.st_mode & 0o022
 
 
 def cache_is_trusted(folders: Folders) -> bool:

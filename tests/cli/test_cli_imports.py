@@ -94,6 +94,14 @@ def test_completion_imports_next_to_nothing(used: Path, tmp_path: Path, what: st
     assert modules & {"typer", "rich", "sqlite3", "pydantic", "yaml", "json"} == set()
 
 
+def test_a_prompt_that_is_kept_imports_next_to_nothing(used: Path, tmp_path: Path) -> None:
+    """Where nothing has changed, a prompt imports no typer, rich, sqlite3, json or datetime."""
+    assert dlr_process(used, "prompt").stdout
+    modules = imported(used, tmp_path, "prompt")
+    assert "dlroadmap.cli.prompting" in modules
+    assert modules & {"typer", "rich", "sqlite3", "pydantic", "yaml", "json", "datetime"} == set()
+
+
 def test_the_version_needs_no_rich(used: Path, tmp_path: Path) -> None:
     """`dlr --version` imports neither rich nor a command nor the store."""
     modules = imported(used, tmp_path, "--version")
@@ -111,6 +119,17 @@ def test_a_call_imports_its_own_command_only(used: Path, tmp_path: Path) -> None
 def test_a_document_needs_no_table(used: Path, tmp_path: Path) -> None:
     """`status --json` imports no rich at all."""
     assert "rich" not in imported(used, tmp_path, "status", "--json")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["list"], ["search", "learning", "-n", "1000"], ["status"], ["plan", "--all"], ["next"],
+     ["log"], ["resources"], ["curricula"], ["review"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_pipe_builds_no_rich_table(used: Path, tmp_path: Path, args: list[str]) -> None:
+    """What is printed into a pipe is laid out without rich's tables, at any length."""
+    assert "rich.table" not in imported(used, tmp_path, *args)
 
 
 def test_a_cache_that_cannot_be_written_only_costs_time(used: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from curriculum.making import assembly, category, curriculum, findings_of, item, main_file, write
 from dlroadmap.compiler import compile_when_needed
-from dlroadmap.curriculum.compiled import Opened, Opener, StoredItems
+from dlroadmap.curriculum.compiled import FEW, Opened, Opener, StoredItems
 from dlroadmap.curriculum.library import Library, cache_files
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
@@ -187,6 +187,21 @@ def everyday(place: Place) -> list[str]:
         [sys.executable, "-c", FRESH, *map(str, place)], capture_output=True, text=True, check=True
     )
     return done.stdout.splitlines()
+
+
+def test_all_items_read_at_once_are_those_read_one_by_one(tmp_path: Path) -> None:
+    """Whether a few items are asked for or all of them, each is what was compiled."""
+    ids = [f"i{number}" for number in range(FEW + 10)]
+    write(tmp_path, {"home.yaml": curriculum(*map(item, ids))})
+    place = tmp_path / "home.yaml", tmp_path / "cache"
+    compiled = opened(place).curriculum.items
+    assert not isinstance(compiled, StoredItems)
+    stored = opened(place).curriculum.items
+    assert isinstance(stored, StoredItems)
+    for _ in range(2):
+        with pytest.raises(KeyError):
+            stored["home/unknown"]
+        assert {key: stored[key] for key in stored} == compiled
 
 
 def test_fresh_form_needs_neither_yaml_nor_pydantic(place: Place) -> None:

@@ -35,6 +35,7 @@ GROUPS = {
         "stats": "Your year: hours, items, streaks.",
         "assess": "Find out in minutes what you know already.",
         "review": "Go over what is fading.",
+        "prompt": "One short line for the prompt of a shell.",
     },
     "Curricula": {
         "curricula": "The curricula there are.",

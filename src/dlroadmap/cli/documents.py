@@ -1,6 +1,7 @@
 """The JSON shapes that several commands share."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from dlroadmap.curriculum.model import Item, Location, Resource
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 def fields(thing: object, names: str) -> dict[str, Any]:
     """Return what is called in a document as it is in the program."""
-    return {name: getattr(thing, name) for name in names.split()}
+    return {name: getattr(thing, name) for name in _split(names)}
+
+
+_split = cache(str.split)
 
 
 def counts_document(counts: Counts) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def count_due(session: Session) -> int:
     fsrs takes its time for a long history, so the intervals of the last count, and no others, are
     kept in the cache folder.
     """
-    path, made_by = session.folders.intervals, f"{__version__} {_fsrs()}"
+    path, made_by = session.folders.intervals, f"{__version__} {fsrs_folder().stat().st_mtime_ns}"
     intervals = Intervals(_read(path, made_by) if session.caches and trusted(path) else {})
     count = Reviewing(session.curriculum, session.progress, session.now(), intervals).count()
     if intervals.are_new and session.caches:
@@ -30,12 +30,12 @@ def count_due(session: Session) -> int:
     return count
 
 
-def _fsrs() -> int:
+def fsrs_folder() -> Path:
     """Return what changes when another fsrs is installed; found without importing it."""
     spec = find_spec("fsrs")
     assert spec
     assert spec.origin
-    return Path(spec.origin).parent.stat().st_mtime_ns
+    return Path(spec.origin).parent
 
 
 def _read(path: Path, made_by: str) -> dict[str, int]:

@@ -33,5 +33,5 @@ def run(
     else:
         from dlroadmap.render.items import search_page
 
-        session.screen.print(search_page(found, text, holder.title, progress, session.screen))
+        session.screen.print(*search_page(found, text, holder.title, progress, session.screen))
     return ExitCode.OK if found else ExitCode.NO

@@ -1,6 +1,5 @@
 """What a command works with: the curriculum in use, the learner's history, the screen."""
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -11,6 +10,7 @@ from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING, Any
 
+from dlroadmap.cli.encoding import encode
 from dlroadmap.compiler import compile_when_needed
 from dlroadmap.curriculum.compiled import Opened, Opener
 from dlroadmap.curriculum.library import Library, is_path, learners_library, main_file
@@ -83,7 +83,7 @@ class Session:
     def opener(self) -> Opener:
         """Opens the curricula of the library, and before them the one in use by its path."""
         folder, first = self.folders.compiled if self.caches else None, []
-        if is_path(name := self._setting.value):
+        if is_path(name := self.setting.value):
             with suppress(DlrError):
                 first = [main_file(name)]
         return Opener(self.library, folder, compile_when_needed, first)
@@ -98,13 +98,14 @@ class Session:
         return safe
 
     @property
-    def _setting(self) -> Value:
+    def setting(self) -> Value:
+        """Which curriculum is in use, as it is named, and where that is said."""
         return lookup("curriculum", self.folders, self._curriculum)
 
     @cached_property
     def opened(self) -> Opened:
         """The curriculum in use, and where it lies."""
-        setting = self._setting
+        setting = self.setting
         opened = self.open(setting.value, setting.source)
         if opened.warning:
             tell(f"dlr: {opened.warning}", "Until it is mended, its last good form is used.")
@@ -156,7 +157,7 @@ class Session:
     def mains(self) -> list[Path]:
         """The main files of the library, and of the curriculum in use if a path leads to it."""
         mains = dict.fromkeys(self.library)
-        if is_path(name := self._setting.value):
+        if is_path(name := self.setting.value):
             with suppress(DlrError):
                 mains[main_file(name)] = None
         return list(mains)
@@ -260,7 +261,7 @@ class Session:
 
     def choose_curriculum(self) -> None:
         """Ask a newcomer at a terminal which curriculum to follow, and remember the answer."""
-        if self.can_ask and self._setting.source == "default":
+        if self.can_ask and self.setting.source == "default":
             from dlroadmap.cli.welcome import ask_for_curriculum
 
             ask_for_curriculum(self)
@@ -268,13 +269,7 @@ class Session:
 
 def print_json(document: Mapping[str, Any]) -> None:
     """Print one document, in ASCII, so that any encoding can carry it; days and paths are texts."""
-
-    def as_text(value: object) -> str:
-        if isinstance(value, date | Path):
-            return str(value)
-        raise TypeError(f"{type(value)} has no place in a document")
-
-    print(json.dumps({"schema_version": 1, **document}, indent=2, allow_nan=False, default=as_text))
+    print(encode({"schema_version": 1, **document}))
 
 
 def print_export(content: str | bytes) -> None:

@@ -95,7 +95,7 @@ def _print_items(session: Session, keys: Sequence[str]) -> None:
     curriculum, progress = session.curriculum, session.progress
     readiness = Readiness(curriculum, progress)
     rows = [(curriculum.items[key], state_in_words(key, progress, readiness)) for key in keys]
-    session.screen.print("", item_table(rows, curriculum.locations, session.screen))
+    session.screen.print("", *item_table(rows, curriculum.locations, session.screen))
 
 
 def _document(

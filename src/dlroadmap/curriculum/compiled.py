@@ -27,6 +27,9 @@ _PARTS: tuple[Any, ...] = (Curriculum, Level, Category, Item, Requirement, Resou
 LAYOUT = " ".join(["3", *(name for part in _PARTS for name in part.__annotations__)])
 """What the files hold, and in which order. The number counts up when the meaning changes."""
 
+FEW = 50
+"""Who has read so many items goes through all of them: they are fetched in one piece then."""
+
 Stamp = tuple[str, int, int]
 """The path of a file or folder, its size in bytes, -1 if it is not there, and its mtime in ns."""
 
@@ -153,19 +156,27 @@ def _decode_head(text: str, main: Path) -> Compilation | None:
 
 
 class StoredItems(Mapping[str, Item]):
-    """The items of a compiled form; each is read when it is asked for."""
+    """The items of a compiled form; read one by one, after a few all at once."""
 
     def __init__(self, connection: sqlite3.Connection, keys: Mapping[str, object]) -> None:
         self._connection = connection
         self._keys = keys
+        self._asked = 0
+        self._bodies: dict[str, str] = {}
         # Unlike a finalizer of ours, this closes in time what a ring of objects holds.
         weakref.finalize(self, connection.close)
 
     def __getitem__(self, key: str) -> Item:
-        row = self._connection.execute("SELECT body FROM item WHERE key = ?", (key,)).fetchone()
-        if row is None:
+        self._asked += 1
+        if self._asked == FEW:
+            self._bodies.update(self._connection.execute("SELECT key, body FROM item"))
+        body = self._bodies.get(key)
+        if body is None:
+            found = self._connection.execute("SELECT body FROM item WHERE key = ?", (key,))
+            [body] = found.fetchone() or (None,)
+        if body is None:
             raise KeyError(key)
-        return decode(Item, json.loads(row[0]))
+        return decode(Item, json.loads(body))
 
     def __contains__(self, key: object) -> bool:
         return key in self._keys
@@ -182,10 +193,14 @@ Compile = Callable[[Path, Library], Compilation]
 
 
 class Opened(NamedTuple):
-    """A curriculum that was opened, and what to tell about it if its files are broken now."""
+    """A curriculum that was opened, and what to tell about it if its files are broken now.
+
+    `stamps` are of all that was read of it as it is now.
+    """
 
     curriculum: Curriculum
     main: Path
+    stamps: Sequence[Stamp]
     warning: str = ""
 
 
@@ -272,14 +287,14 @@ class Opener:
                 save(latest, files)
         if latest.curriculum:
             self._ids |= {Path(path): id for id, path in latest.homes.items()}
-            return Opened(latest.curriculum, main), latest.homes
+            return Opened(latest.curriculum, main, latest.stamps), latest.homes
         errors = pluralize(latest.errors, "error")
         message = f"Curriculum {latest.name} has {errors}. The first: {latest.first}"
         if not (form and form.curriculum):
             self._ids[main] = latest.name
             raise DlrError("broken-curriculum", message, subject=main)
         self._ids[main] = form.name
-        return Opened(form.curriculum, main, message), form.homes
+        return Opened(form.curriculum, main, latest.stamps, message), form.homes
 
 
 def _is_same(one: Path, other: Path) -> bool:

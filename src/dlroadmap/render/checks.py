@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
-from rich.table import Table
 from rich.text import Text
 
 from dlroadmap.doctor import Check
 from dlroadmap.render.advice import RESTORE, advice_on
+from dlroadmap.render.layout import Columns
 from dlroadmap.render.tables import labelled
 from dlroadmap.render.words import describe_double
 from dlroadmap.text import clean, strip_unsafe
@@ -66,7 +66,7 @@ def check_message(check: Check) -> str:
     return MESSAGES[check.finding](**check.values)
 
 
-def check_lines(checks: Iterable[Check]) -> Table:
+def check_lines(checks: Iterable[Check]) -> Columns:
     """Return each check with its verdict in front."""
     return labelled(
         (

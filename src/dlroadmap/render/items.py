@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
@@ -43,32 +43,34 @@ def listed_page(
     """Return the items that a filter let through, and how many they are."""
     if not found:
         return ["No item fits."]
-    return [_found_table(found, progress, screen), "", pluralize(len(found), "item")]
+    return [*_found_table(found, progress, screen), "", pluralize(len(found), "item")]
 
 
 def search_page(
     found: "Sequence[Listed]", words: str, title: str, progress: Progress, screen: Screen
-) -> RenderableType:
+) -> Sequence[RenderableType]:
     """Return the items that fit some words, or the title of the curriculum that has none."""
     if not found:
-        return f"Nothing in {title} fits “{clean(words)}”."
+        return [f"Nothing in {title} fits “{clean(words)}”."]
     return _found_table(found, progress, screen)
 
 
-def _found_table(found: "Sequence[Listed]", progress: Progress, screen: Screen) -> RenderableType:
+def _found_table(
+    found: "Sequence[Listed]", progress: Progress, screen: Screen
+) -> Sequence[RenderableType]:
     rows = [(item, state_in_words(item.key, progress, ready)) for item, _, ready in found]
     return item_table(rows, {item.key: location for item, location, _ in found}, screen)
 
 
 def item_table(
     rows: Iterable[tuple[Item, str]], locations: Mapping[str, Location], screen: Screen
-) -> RenderableType:
+) -> Sequence[RenderableType]:
     """Return items with their states: with titles on a wide screen, two lines each on a narrow."""
     if screen.width < NARROW:
-        lines = []
+        lines: list[RenderableType] = []
         for item, state in rows:
             lines += [Text(item.id, "bold"), Text(f"  {state}{_hours(item)}")]
-        return Group(*lines)
+        return lines
     cells: list[list[RenderableType]] = []
     for item, state in rows:
         style, hours = STATE_STYLES.get(state, ""), format_number(item.hours) if item.hours else "-"
@@ -76,7 +78,7 @@ def item_table(
         cells.append([Text(state, style), item.id, hours, item.title, where])
     headings = ["State", "Item", "Hours", "Title", "Where"]
     hidden = ["Title"] if screen.width < WIDE else []
-    return table(headings, cells, right=["Hours"], whole=["State", "Item"], hidden=hidden)
+    return [table(headings, cells, right=["Hours"], whole=["State", "Item"], hidden=hidden)]
 
 
 def _hours(item: Item) -> str:

@@ -1,6 +1,6 @@
 """The way to an item as a list or a tree, behind how far it is and whether that fits."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 
 from rich.cells import cell_len
@@ -30,7 +30,7 @@ def list_path(path: Path, curriculum: Curriculum, screen: Screen) -> list[Render
     id = first.item.id
     begin = f"To begin: dlr start {id}"
     hint = f"When you have the first: dlr tick {id}" if first.state == "doing" else begin
-    return ["", _join_lines(_list_steps(path.steps, curriculum, screen)), "", hint]
+    return ["", *_list_steps(path.steps, curriculum, screen), "", hint]
 
 
 def path_heading(
@@ -117,7 +117,7 @@ def path_tree(
         return []
     deepest = depth or max(1, min(DEEPEST, (screen.width - ROOM) // 3))
     lines = _draw_tree(path, curriculum, deepest, screen)
-    return ["Below each item stands what comes before it.", "", _join_lines(lines)]
+    return ["Below each item stands what comes before it.", "", *lines]
 
 
 def _draw_tree(path: Path, curriculum: Curriculum, deepest: int, screen: Screen) -> Iterator[Text]:
@@ -163,10 +163,3 @@ def _hang(text: Text, first: str, below: str, screen: Screen) -> Iterator[Text]:
     for number, line in enumerate(wrapped):
         line.rstrip()
         yield Text.assemble(below if number else first, line)
-
-
-def _join_lines(lines: Iterable[Text]) -> Text:
-    """Return lines that fit the screen as one text: rich takes its time over each renderable."""
-    block = Text("\n").join(lines)
-    block.no_wrap, block.overflow = True, "ignore"
-    return block

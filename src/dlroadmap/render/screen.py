@@ -4,13 +4,14 @@ import codecs
 import os
 import re
 import sys
+from functools import cached_property
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
 from dlroadmap.text import clean, strip_unsafe
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
     from rich.text import Text
 
 NARROW = 60
@@ -19,7 +20,7 @@ NARROW = 60
 UNLIMITED = 10_000
 """The width of a pipe whose COLUMNS is not set: wide enough that no line is broken."""
 
-_END = re.compile(r"(?: |\x1b\[[\d;]*m)+$", re.MULTILINE)
+_END = re.compile(r"(?: |\x1b\[[\d;]*m)+$")
 """Blanks at the end of a line, and the colors among them."""
 
 _ASCII = str.maketrans("“”‘’–—·×→█░", "\"\"''--.x>#.")
@@ -34,15 +35,20 @@ class Screen:
     def __init__(
         self, flag: str | None = None, setting: str = "auto", stream: TextIO | None = None
     ) -> None:
-        from rich.console import Console
-
         self._stream = stream or sys.stdout
         encoding = (self._stream.encoding or "ascii").lower()
         self.unicode = encoding.startswith("utf")
         self._colored = wants_color(flag, setting, self._stream)
-        self.console = Console(
+        self.width = width(self._stream)
+
+    @cached_property
+    def console(self) -> "Console":
+        """What rich prints with."""
+        from rich.console import Console
+
+        return Console(
             file=self._stream,
-            width=width(self._stream),
+            width=self.width,
             color_system="standard" if self._colored else None,
             force_terminal=self._colored,
             markup=False,
@@ -51,41 +57,51 @@ class Screen:
             legacy_windows=False,
         )
 
-    @property
-    def width(self) -> int:
-        """The columns that there are."""
-        return self.console.width
-
     def lines(self, *texts: "Text | str") -> None:
         """Print each on one line, however long: for what is copied, or read by programs."""
-        if not self._colored and not any(map(_has_tab, texts)):
-            # What rich would print of each, without its 50 µs a line.
-            self._stream.writelines(f"{_plain(text)}\n" for text in texts)
-            return
-        with self.console.capture() as capture:
-            for text in texts:
-                self.console.print(_harmless(text), soft_wrap=True)
-        self._stream.write(capture.get())
+        for text in texts:
+            lines = self._lay_out(text, sys.maxsize, soft_wrap=True)
+            self._stream.write("".join(f"{line}\n" for line in lines))
 
     def print(self, *renderables: "RenderableType") -> None:
         """Print each on lines of its own, without white space at their ends."""
-        with self.console.capture() as capture:
-            for renderable in renderables:
-                self.console.print(_harmless(renderable))
-        text = capture.get()
-        if self._colored:
-            text = _END.sub(lambda end: end[0].replace(" ", ""), text)
-        else:
-            text = "".join(f"{line.rstrip()}\n" for line in text.split("\n")[:-1])
-        self._stream.write(text)
+        for renderable in renderables:
+            lines = self._lay_out(renderable, self.width)
+            self._stream.write("".join(f"{self._trim(line)}\n" for line in lines))
 
+    def _lay_out(
+        self, renderable: "RenderableType", width: int, soft_wrap: bool = False
+    ) -> list[str]:
+        """Return the lines of a renderable; rich is asked only where something has to be broken."""
+        from dlroadmap.render.layout import lay_out
 
-def _plain(text: "Text | str") -> str:
-    return strip_unsafe(text) if isinstance(text, str) else text.plain
+        renderable = _harmless(renderable)
+        lines = lay_out(renderable, width, self._paint)
+        if lines is None:
+            with self.console.capture() as capture:
+                self.console.print(renderable, soft_wrap=soft_wrap)
+            lines = capture.get().split("\n")[:-1]
+        return lines
 
+    def _paint(self, text: "Text") -> str:
+        """Return a line of text with its colors."""
+        if not self._colored:
+            return text.plain
+        from rich.color import ColorSystem
+        from rich.segment import Segment
 
-def _has_tab(text: "Text | str") -> bool:
-    return "\t" in (text if isinstance(text, str) else text.plain)
+        # Of a text in a single style rich gives the style to its own wrapping alone.
+        whole = [Segment(text.plain, self.console.get_style(text.style))]
+        return "".join(
+            style.render(part, color_system=ColorSystem.STANDARD) if style else part
+            for part, style, _ in (text.render(self.console) if text.spans else whole)
+        )
+
+    def _trim(self, line: str) -> str:
+        """Return a line without blanks at its end, its colors as they are."""
+        if self._colored and line.endswith((" ", " \x1b[0m")):
+            return _END.sub(lambda end: end[0].replace(" ", ""), line)
+        return line.rstrip()
 
 
 def _harmless(renderable: "RenderableType") -> "RenderableType":

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from rich.console import RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.suggest import Suggestion
 from dlroadmap.guide.summary import Counts, Part, Summary
+from dlroadmap.render.layout import Columns
 from dlroadmap.render.review_page import due_lines
 from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.render.tables import draw_bar, labelled, table
@@ -33,7 +33,7 @@ def overview(
 ) -> list[RenderableType]:
     """Return the short form: levels, the categories of the current one, what is next and due."""
     below = _below(curriculum, summary.totals, doing, following)
-    room = ROWS - 6 - below.row_count - bool(due) - len(summary.levels)
+    room = ROWS - 6 - len(below.rows) - bool(due) - len(summary.levels)
     rows: list[tuple[Part, list[Part | str]]] = []
     for level in summary.levels:
         shown: list[Part | str] = []
@@ -47,7 +47,7 @@ def overview(
     return [headline(curriculum, summary.totals), "", made, "", below, *hints]
 
 
-def parts_table(rows: Iterable[tuple[Part, Iterable[Part | str]]], screen: Screen) -> Table:
+def parts_table(rows: Iterable[tuple[Part, Iterable[Part | str]]], screen: Screen) -> Columns:
     """Return the table of some levels, each with some of its categories; words stand alone."""
     cells = (
         _part_cells(part, depth, screen)
@@ -98,7 +98,7 @@ def _fitting(parts: Sequence[Part], room: int) -> Sequence[Part]:
 
 def _below(
     curriculum: Curriculum, totals: Counts, doing: Sequence[str], following: Sequence[Suggestion]
-) -> Table:
+) -> Columns:
     """Return what is in progress and what comes next, each on a line."""
     rows = []
     if doing:

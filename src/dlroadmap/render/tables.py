@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable
 from itertools import compress
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from dlroadmap.curriculum.model import Item
+from dlroadmap.render.layout import Columns
 from dlroadmap.render.screen import Screen
 
 
@@ -17,38 +17,26 @@ def table(
     right: Collection[str] = (),
     whole: Collection[str] = (),
     hidden: Collection[str] = (),
-) -> Table:
+) -> Columns:
     """Return a table; numbers stand at the `right`, and `whole` words are never broken.
 
     Columns with `hidden` headings are left out.
     """
-    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     shown = [heading not in hidden for heading in headings]
-    for heading in compress(headings, shown):
-        made.add_column(
-            heading,
-            justify="right" if heading in right else "left",
-            no_wrap=heading in right or heading in whole,
-            overflow="fold",
-        )
-    for row in rows:
-        made.add_row(*compress(row, shown))
-    return made
+    cells = (compress(row, shown) for row in rows)
+    return Columns(list(compress(headings, shown)), cells, right, whole)
 
 
 def labelled(
-    rows: Iterable[tuple[RenderableType, RenderableType]], style: str = "", gap: int = 1
-) -> Table:
+    rows: Iterable[tuple[str | Text, RenderableType]], style: str = "", gap: int = 1
+) -> Columns:
     """Return a table of two columns: a short label, and text that wraps beside it."""
-    made = Table.grid(padding=(0, gap))
-    made.add_column(no_wrap=True, style=style)
-    made.add_column(overflow="fold")
-    for row in rows:
-        made.add_row(*row)
-    return made
+    if style:
+        rows = ((Text(str(label), style), text) for label, text in rows)
+    return Columns(["Label", "Text"], rows, whole=["Label"], gap=gap, show_headings=False)
 
 
-def bullets(lines: Iterable[RenderableType]) -> Table:
+def bullets(lines: Iterable[RenderableType]) -> Columns:
     """Return lines that wrap, each behind a dash."""
     return labelled((" -", line) for line in lines)
 

@@ -1,0 +1,118 @@
+"""What fits the screen, laid out without rich, which takes 0.4 ms over each row of a table."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import zip_longest
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.text import Text
+
+Paint = Callable[[Text], str]
+"""Returns one line of text, with its colors where the screen has any."""
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+
+
+class Columns:
+    """Rows of cells below their headings, without borders; a short row ends in empty cells.
+
+    `right` are the headings of numbers, `whole` those of words that are never broken.
+    """
+
+    def __init__(
+        self,
+        headings: Sequence[str],
+        rows: Iterable[Iterable[RenderableType]],
+        right: Collection[str] = (),
+        whole: Collection[str] = (),
+        gap: int = 2,
+        show_headings: bool = True,
+    ) -> None:
+        self.headings = headings
+        self.rows = [list(row) for row in rows]
+        self.right = right
+        self.whole = whole
+        self.gap = gap
+        self.show_headings = show_headings
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the table that rich makes of it, which breaks what does not fit."""
+        from rich.table import Table
+
+        table = Table(
+            box=None,
+            show_header=self.show_headings,
+            header_style="bold",
+            pad_edge=False,
+            padding=(0, self.gap, 0, 0),
+        )
+        for heading in self.headings:
+            table.add_column(
+                heading,
+                justify="right" if heading in self.right else "left",
+                no_wrap=heading in self.right or heading in self.whole,
+                overflow="fold",
+            )
+        for row in self.rows:
+            table.add_row(*row)
+        yield table
+
+    def lay_out(self, width: int, paint: Paint) -> list[str] | None:
+        """Return the lines, or None if anything has to be broken."""
+        head: list[RenderableType] = [Text(heading, "bold") for heading in self.headings]
+        rows = [head, *self.rows] if self.show_headings else self.rows
+        if not rows:
+            return None
+        columns, room = [], -self.gap
+        for heading, cells in zip(self.headings, zip_longest(*rows, fillvalue=""), strict=False):
+            if (widths := _measure(cells)) is None:
+                return None
+            widest = max(widths)
+            room += self.gap + widest
+            blanks = [" " * (widest - taken) for taken in widths]
+            painted = [_paint(cell, paint) for cell in cells]
+            sides = (blanks, painted) if heading in self.right else (painted, blanks)
+            columns.append(map("".join, zip(*sides, strict=True)))
+        if room > width:
+            return None
+        return list(map((" " * self.gap).join, zip(*columns, strict=True)))
+
+
+def lay_out(renderable: RenderableType, width: int, paint: Paint) -> list[str] | None:
+    """Return the lines of what fits into a width as it is, None for what rich has to lay out."""
+    if isinstance(renderable, Columns):
+        return renderable.lay_out(width, paint)
+    lines = renderable.split("\n") if isinstance(renderable, str) else [renderable]
+    widths = _measure(lines)
+    if widths is None or max(widths) > width:
+        return None
+    return [_paint(line, paint) for line in lines]
+
+
+def _measure(cells: Sequence[RenderableType]) -> list[int] | None:
+    """Return how wide each is, None if one is anything but a line of text."""
+    texts = [text for text in map(_read, cells) if text is not None]
+    whole = "".join(texts)
+    if len(texts) < len(cells) or _CONTROL.search(whole):
+        return None
+    return list(map(len if whole.isascii() else cell_len, texts))
+
+
+def _read(cell: RenderableType) -> str | None:
+    """Return a text without its colors, its indent before it; None for what is no text."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, Text):
+        return cell.plain
+    if isinstance(cell, Padding) and not (cell.top or cell.right or cell.bottom):
+        inner = _read(cell.renderable)
+        return None if inner is None else " " * cell.left + inner
+    return None
+
+
+def _paint(cell: RenderableType, paint: Paint) -> str:
+    if isinstance(cell, Padding):
+        return " " * cell.left + _paint(cell.renderable, paint)
+    return paint(cell) if isinstance(cell, Text) else str(cell)
