@@ -263,7 +263,8 @@ def test_a_folder_with_an_evil_name_is_shown_harmlessly(
 def test_the_welcome_is_harmless(home: Path, write_curriculum: Callable[[str, str], Path]) -> None:
     """The titles at the first question are as harmless as everywhere."""
     write_curriculum("evil", evil_curriculum(EVIL))
-    with Terminal(home, "next", more={"NO_COLOR": "1"}) as terminal:
+    # A dumb terminal: elsewhere a line about long work goes back in itself by `\r`.
+    with Terminal(home, "next", more={"NO_COLOR": "1", "TERM": "dumb"}) as terminal:
         terminal.expect("A number, or the path of your own")
         terminal.enter(f"{ARGUMENT.replace(chr(3), '').replace(chr(4), '')}\n\x04")
         terminal.end()
