@@ -4,12 +4,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+SECONDS ?= 600
 TARGETS := src tests benchmarks docs
 
 # Compiled Python files are what makes the start quick; some machines turn them off.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-all check format docs bench clean
+.PHONY: run test test-all check format docs bench fuzz clean
 
 run: $(STAMP)  ## The status of the curriculum
 	@$(BIN)/dlr status --no-input
@@ -42,8 +43,12 @@ bench: $(STAMP)  ## How long commands take, against a floor and against peers
 	$(BIN)/python benchmarks/linting.py
 	$(BIN)/python benchmarks/placement.py 10
 
+fuzz: $(STAMP)  ## Hostile input for SECONDS in all; ONLY names targets, KEEP=1 lets the corpus grow
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	PYTHONPATH=tests $(BIN)/python -m fuzz $(SECONDS) $(ONLY) $(if $(KEEP),--keep)
+
 clean:  ## Remove what was made
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist build found .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -1,0 +1,85 @@
+"""The text is files, as for the loader: all rules look at them, all reporters tell what they found.
+
+Each report is what its format asks for, every place lies in its file, and mending changes nothing
+but what it says.
+"""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+from dlroadmap.authoring.mending import ROUNDS, mend_all
+from dlroadmap.curriculum.library import Library
+from dlroadmap.errors import DlrError
+from dlroadmap.lint.engine import Request, Result
+from dlroadmap.lint.reporters import FORMATS, report
+from dlroadmap.lint.rules import CODES
+from dlroadmap.lint.settings import LintSettings
+from dlroadmap.render.findings import diff_lines, finding_lines, frame_findings, patch_lines
+from fuzz.promises import hold, hold_steers_nothing
+from fuzz.targets import loader
+
+WORDS = [*loader.WORDS, *(f"# dlr: ignore[{word}]" for word in CODES), "# dlr: ignore-file[ALL]"]
+
+EVERYTHING = LintSettings().override(["ALL"], None, None)
+
+
+def fuzz(data: bytes) -> None:
+    """Lint the files with every rule, report and mend."""
+    texts = {path: text for path, text in loader.split(data).items() if _fits(path)}
+    request = Request([*texts], Library([]), EVERYTHING, held=texts)
+    try:
+        result = request.check()
+    except DlrError as error:
+        hold(error.code == "nothing-to-lint", "is linted", error.code)
+        return
+    _hold_places(result)
+    _hold_reports(result)
+    for unsafe in (False, True):
+        mending = mend_all(request.check, unsafe)
+        for path, (before, after) in mending.texts.items():
+            [*diff_lines(str(path), before, after)]
+            [*patch_lines(str(path), before, after)]
+        fixes = [f for f in mending.result.findings if f.fix and (f.fix.safe or unsafe)]
+        hold(mending.mended <= ROUNDS * 999 and (not fixes or mending.mended >= 0), "mends")
+
+
+def _fits(path: Path) -> bool:
+    return path.suffix == ".yaml" and not path.is_absolute() and ".." not in path.parts
+
+
+def _hold_places(result: Result) -> None:
+    sources = {str(source.path): source for source in result.sources.values()}
+    for finding in result.findings:
+        hold(finding.line >= 1 and finding.column >= 0, "counts from 1", finding)
+        ends = (finding.end_line, finding.end_column)
+        hold((finding.line, finding.column) <= ends, "begins before it ends", finding)
+        source = sources[finding.file]
+        hold(
+            finding.end_line <= source.text.count("\n") + source.text.count("\r") + 1, "in the file"
+        )
+        for edit in finding.fix.edits if finding.fix else ():
+            hold(-1 <= edit.start <= edit.end <= len(source.text), "edits lie in the file", edit)
+
+
+def _hold_reports(result: Result) -> None:
+    for name in FORMATS:
+        text = report(result, name)
+        hold_steers_nothing(text)
+        match name:
+            case "gitlab":
+                hold(len(json.loads(text)) == len(result.findings), name)
+            case "sarif":
+                hold(len(json.loads(text)["runs"][0]["results"]) == len(result.findings), name)
+            case "junit":
+                root = ElementTree.fromstring(text)
+                hold(len([*root.iter("failure")]) == len(result.findings), name)
+            case "concise":
+                hold(text.count("\n") == len(result.findings), name)
+    for line in finding_lines(result.findings):
+        hold_steers_nothing(str(line))
+    for encoding in ("utf-8", "ascii"):
+        for head, lines in frame_findings(result, 60, encoding):
+            hold_steers_nothing(f"{head}".replace("\n", ""))
+            for line in lines:
+                hold_steers_nothing(str(line))
