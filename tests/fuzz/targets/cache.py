@@ -2,7 +2,7 @@
 
 The files are the compiled form (`form`), the texts in it (`head`, `body`, `item`), the words for
 TAB (`words`) and what was wrong last (`fault`); at `all` the text takes the place of the whole.
-What was changed is made anew or refused, and never a crash.
+`$` begins a call, as for `store`. What was changed is made anew or refused, and never a crash.
 """
 
 import sqlite3
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from fuzz.learner import call, hold_answer, learner
 from fuzz.targets.damage import change
+from fuzz.targets.store import chosen
 from fuzz.words import KEYS, NUMBERS, SIGNS
 
 FILES = ("form", "head", "body", "item", "words", "fault")
@@ -23,9 +24,11 @@ WORDS = [
 ]  # fmt: skip
 
 CALLS = [
-    ["status", "--json"], ["list", "--json"], ["next"], ["show", "marks"], ["search", "vectors"],
-    ["__complete", "any", ""], ["plan"], ["curricula"],
+    "status --json", "list --json", "next", "show marks", "search vectors", "__complete any ",
+    "plan", "curricula",
 ]  # fmt: skip
+
+WORDS += [f"\n$ {words}\n" for words in CALLS]
 
 
 def fuzz(data: bytes) -> None:
@@ -39,8 +42,8 @@ def fuzz(data: bytes) -> None:
         try:
             for line in data.split(b"\n")[:12]:
                 _change(form, line)
-            for args in CALLS:
-                hold_answer(call(*args))
+            for words in chosen(data, CALLS):
+                hold_answer(call(*words.split(" ")))
         finally:
             for path in compiled.rglob("hostile-*"):
                 path.unlink()

@@ -1,4 +1,7 @@
-"""The text is a curriculum, or files as for the loader: commands read it, or say why not."""
+"""The text is a curriculum, or files as for the loader: commands read it, or say why not.
+
+`# $ plan` chooses one of CALLS, and `# $ why last` a call about the last item.
+"""
 
 import json
 
@@ -6,13 +9,18 @@ from fuzz.learner import call, hold_answer, home, learner
 from fuzz.promises import hold
 from fuzz.targets import loader
 from fuzz.targets.loader import split
+from fuzz.targets.store import chosen
 
-WORDS = loader.WORDS
-
-READING = [
-    ["status"], ["list"], ["resources"], ["next", "--time", "2h"], ["plan"],
-    ["status", "--missing"], ["goal"], ["curricula"], ["search", "a"], ["stats"],
+CALLS = [
+    "status", "list", "resources", "next --time 2h", "plan", "status --missing", "goal",
+    "curricula", "search a", "stats", "doctor",
 ]  # fmt: skip
+
+PLACES = {"first": slice(1), "last": slice(-1, None)}
+
+ABOUT_ITEMS = [f"{name} {at}" for name in ("show", "path", "why", "tick") for at in PLACES]
+
+WORDS = [*loader.WORDS, *(f"\n# $ {words}\n" for words in (*CALLS, *ABOUT_ITEMS))]
 
 
 def fuzz(data: bytes) -> None:
@@ -35,12 +43,12 @@ def fuzz(data: bytes) -> None:
         if first.code:
             return
         items = [item["id"] for item in json.loads(first.out)["items"]]
-        for args in READING:
-            hold_answer(call(*args, *there))
-        for item in (items[:1], items[-1:]):
-            for command in ("show", "path", "why", "tick"):
-                hold_answer(call(command, *item, "--json", *there))
-                hold_answer(call(command, *item, *there))
+        for words in chosen(data, CALLS):
+            hold_answer(call(*words.split(), *there))
+        for words in chosen(data, ABOUT_ITEMS):
+            command, at = words.split()
+            hold_answer(call(command, *items[PLACES[at]], "--json", *there))
+            hold_answer(call(command, *items[PLACES[at]], *there))
         answer = call("status", "--json", *there)
         totals = json.loads(answer.out)["totals"]
         hold(0 <= totals["counted_done"] <= totals["counted"], "counts", totals)

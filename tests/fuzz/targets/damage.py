@@ -1,7 +1,7 @@
 """Each line changes the file of a store, `OFFSET` and what is written there apart by a tab.
 
 `xff00` are bytes, `p2` is page 2 of the file, `-40` cuts so many bytes off its end, all else is a
-text. The store is read, and written to, or refused in words and left as it was.
+text; `$` begins a call, as for `store`. The store is read, and written to, or refused in words.
 """
 
 import sqlite3
@@ -10,14 +10,14 @@ from functools import cache
 
 from fuzz.learner import learner
 from fuzz.targets.events import read_event
-from fuzz.targets.store import hold_use, template
+from fuzz.targets.store import CHOICES, hold_use, template
 from fuzz.words import NUMBERS, SIGNS
 
 WORDS = [
     *(f"\n{offset}\t" for offset in (0, 16, 18, 24, 28, 32, 52, 56, 60, 68, 92, 96, 100, 103, 105)),
     *(f"\n{page * 4096 + n}\t" for page in range(6) for n in (0, 3, 5, 8, 2000, 3900, 4000, 4090)),
     *(f"p{page}\n" for page in range(6)), "xff\n", "x00\n", "x0d\n", "x0a\n", "x05\n", "x02\n",
-    "\n-1\t\n", "\n-4096\t\n", "\n-5000\t\n", "tick", "{}", *NUMBERS, *SIGNS,
+    "\n-1\t\n", "\n-4096\t\n", "\n-5000\t\n", "tick", "{}", *CHOICES, *NUMBERS, *SIGNS,
 ]  # fmt: skip
 
 PAGE = 4096
@@ -42,7 +42,7 @@ def fuzz(data: bytes) -> None:
     with learner() as folder:
         store = folder / "progress.db"
         store.write_bytes(change(_whole(), data))
-        hold_use(store)
+        hold_use(store, data)
 
 
 def change(whole: bytes, data: bytes) -> bytes:

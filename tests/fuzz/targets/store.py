@@ -1,11 +1,12 @@
 """Each line is a row of the store, `TABLE` and `COLUMN=VALUE` apart by tabs; `!` sets a pragma.
 
 `i12` is a number, `f1.5` one with a point, `x00ff` bytes, `n` NULL, `t12` a text. Every table that
-the migrations make can hold any of them, whatever its constraints. Reading such a store is right,
-or refused in words.
+the migrations make can hold any of them, whatever its constraints. `$` begins one of CALLS that is
+made; without any, all are. Reading such a store is right, or refused in words.
 """
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from functools import cache
 from pathlib import Path
@@ -16,12 +17,12 @@ from fuzz.promises import hold
 from fuzz.targets import events
 from fuzz.targets.events import read_event
 
-READING = [
-    ["status", "--json"], ["log", "--json"], ["log"], ["doctor"], ["stats"],
-    ["review", "--list"], ["plan"], ["next"], ["list", "--json"], ["show", "plain"], ["goal"],
+CALLS = [
+    "status --json", "log --json", "log", "doctor", "stats", "review --list", "plan", "next",
+    "list --json", "show plain", "goal", "tick wide", "undo", "backup", "status",
 ]  # fmt: skip
 
-WRITING = [["tick", "wide"], ["undo"], ["backup"], ["status"]]
+CHOICES = [f"\n$ {words}\n" for words in CALLS]
 
 
 @cache
@@ -47,7 +48,7 @@ def _words() -> list[str]:
     return [
         *(f"\n{table}\t" for table in columns), *(f"\t{name}=" for name in sorted(names)),
         *(f"{value}\t" for value in values), "\n!user_version=i2\n", "\n!user_version=i0\n",
-        "\n!application_id=i0\n", *events.WORDS,
+        "\n!application_id=i0\n", *CHOICES, *events.WORDS,
     ]  # fmt: skip
 
 
@@ -55,23 +56,27 @@ WORDS = _words()
 
 
 def fuzz(data: bytes) -> None:
-    """Put the rows into a store, then read it and write to it by all commands that do."""
+    """Put the rows into a store, then use it."""
     with learner() as folder:
         store = folder / "progress.db"
         store.write_bytes(_made(data))
-        hold_use(store)
+        hold_use(store, data)
 
 
-def hold_use(store: Path) -> None:
-    """Hold that a store is read and written to, or refused and left as it was."""
+def hold_use(store: Path, data: bytes) -> None:
+    """Hold that a store is read and written to by the calls in a text, or refused and left."""
     before = store.read_bytes()
-    answers = [call(*args) for args in READING]
-    refused = answers[0].code != 0
-    answers += [call(*args) for args in WRITING]
-    for answer in answers:
-        hold_answer(answer)
+    refused = call("log", "--json").code == 2
+    for words in chosen(data, CALLS):
+        hold_answer(call(*words.split()))
     if refused:
         hold(store.read_bytes() == before, "what is refused is left as it was")
+
+
+def chosen(data: bytes, calls: Sequence[str]) -> Sequence[str]:
+    """Return the calls that lines of a text name behind `$` or `# $`; all if none does."""
+    lines = {line.removeprefix("# ") for line in data.decode("utf-8", "replace").split("\n")}
+    return [words for words in calls if f"$ {words}" in lines] or calls
 
 
 def _made(data: bytes) -> bytes:
