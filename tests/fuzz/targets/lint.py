@@ -1,7 +1,7 @@
 """The text is files, as for the loader: all rules look at them, all reporters tell what they found.
 
-Each report is what its format asks for, every place lies in its file, and mending changes nothing
-but what it says.
+Each report is what its format asks for, and every place lies in its file. `# $ sarif` chooses a
+report, `# $ mend` and `# $ frames` what else is done; without any, all of it is.
 """
 
 import json
@@ -18,8 +18,16 @@ from dlroadmap.lint.settings import LintSettings
 from dlroadmap.render.findings import diff_lines, finding_lines, frame_findings, patch_lines
 from fuzz.promises import hold, hold_steers_nothing
 from fuzz.targets import loader
+from fuzz.targets.store import chosen
 
-WORDS = [*loader.WORDS, *(f"# dlr: ignore[{word}]" for word in CODES), "# dlr: ignore-file[ALL]"]
+CHOICES = [*FORMATS, "frames", "mend"]
+
+WORDS = [
+    *loader.WORDS,
+    *(f"\n# $ {name}\n" for name in CHOICES),
+    *(f"# dlr: ignore[{word}]" for word in CODES),
+    "# dlr: ignore-file[ALL]",
+]
 
 EVERYTHING = LintSettings().override(["ALL"], None, None)
 
@@ -34,8 +42,13 @@ def fuzz(data: bytes) -> None:
         hold(error.code == "nothing-to-lint", "is linted", error.code)
         return
     _hold_places(result)
-    _hold_reports(result)
-    for unsafe in (False, True):
+    asked = chosen(data, CHOICES)
+    for name in FORMATS:
+        if name in asked:
+            _hold_report(result, name)
+    if "frames" in asked:
+        _hold_frames(result)
+    for unsafe in (False, True) if "mend" in asked else ():
         mending = mend_all(request.check, unsafe)
         for path, (before, after) in mending.texts.items():
             [*diff_lines(str(path), before, after)]
@@ -62,24 +75,26 @@ def _hold_places(result: Result) -> None:
             hold(-1 <= edit.start <= edit.end <= len(source.text), "edits lie in the file", edit)
 
 
-def _hold_reports(result: Result) -> None:
-    for name in FORMATS:
-        text = report(result, name)
-        hold_steers_nothing(text)
-        match name:
-            case "gitlab":
-                hold(len(json.loads(text)) == len(result.findings), name)
-            case "sarif":
-                hold(len(json.loads(text)["runs"][0]["results"]) == len(result.findings), name)
-            case "junit":
-                root = ElementTree.fromstring(text)
-                hold(len([*root.iter("failure")]) == len(result.findings), name)
-            case "concise":
-                hold(text.count("\n") == len(result.findings), name)
+def _hold_report(result: Result, name: str) -> None:
+    text = report(result, name)
+    hold_steers_nothing(text)
+    match name:
+        case "gitlab":
+            hold(len(json.loads(text)) == len(result.findings), name)
+        case "sarif":
+            hold(len(json.loads(text)["runs"][0]["results"]) == len(result.findings), name)
+        case "junit":
+            root = ElementTree.fromstring(text)
+            hold(len([*root.iter("failure")]) == len(result.findings), name)
+        case "concise":
+            hold(text.count("\n") == len(result.findings), name)
+
+
+def _hold_frames(result: Result) -> None:
+    """Hold what a person sees of findings: lines, and frames of the text around them."""
     for line in finding_lines(result.findings):
         hold_steers_nothing(str(line))
     for encoding in ("utf-8", "ascii"):
         for head, lines in frame_findings(result, 60, encoding):
-            hold_steers_nothing(f"{head}".replace("\n", ""))
-            for line in lines:
+            for line in (head, *lines):
                 hold_steers_nothing(str(line))
