@@ -7,10 +7,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fuzz import targets
 
@@ -19,7 +20,7 @@ NAMES = tuple(module.name for module in iter_modules(targets.__path__))
 LONGEST = 4096
 """The bytes of an input at most."""
 
-LIMITS = (f"-max_len={LONGEST}", "-timeout=60", "-rss_limit_mb=1024", "-reload=0")
+LIMITS = (f"-max_len={LONGEST}", "-timeout=60", "-rss_limit_mb=1024", "-report_slow_units=60")
 
 
 class Outcome(NamedTuple):
@@ -68,12 +69,24 @@ def fuzz(name: str, seconds: int, folder: Path, keep: bool) -> Outcome:
             if not line.startswith(("#", '"', "INFO: ", "WARNING: ", "stat::")):
                 print(line, file=sys.stderr)
         if keep:
-            # Edges alone decide: how often each was passed would keep ten times as many inputs.
-            _run(name, folder, prefix, "-merge=1", "-use_counters=0", str(corpus), fresh)
+            _keep(name, folder, prefix, Path(fresh))
     found = [path for path in folder.iterdir() if before.get(path) != path.stat().st_mtime_ns]
     runs, speed = (_number(rf"stat::{word}: +(\d+)", said) for word in _STATS)
     ours = sorted(path for path in found if path.name.startswith(f"{name}-"))
     return Outcome(name, runs, speed, _number(r"cov: (\d+)", said), ours)
+
+
+def _keep(name: str, folder: Path, prefix: str, fresh: Path) -> None:
+    """Put those of fresh inputs that reach more into the corpus, but none that fails."""
+    before = {*(CORPUS / name).iterdir()}
+    # Edges alone decide: how often each was passed would keep ten times as many inputs.
+    _run(name, folder, prefix, "-merge=1", "-use_counters=0", str(CORPUS / name), str(fresh))
+    target: Any = import_module(f"fuzz.targets.{name}")
+    for path in {*(CORPUS / name).iterdir()} - before:
+        try:
+            target.fuzz(path.read_bytes())
+        except Exception:
+            path.unlink()
 
 
 _STATS = ("number_of_executed_units", "average_exec_per_sec")

@@ -117,6 +117,8 @@ def hold_answer(answer: Call, colored: bool = False) -> None:
         hold(out.isascii(), "JSON in ASCII", args)
     elif not _RAW & {*args} and args[:1] != ["__complete"]:
         colored = colored or any("always" in arg for arg in args)
+        if out.startswith("BEGIN:VCALENDAR\r\n"):
+            out = out.replace("\r\n", "\n")
         hold_steers_nothing(_COLORS.sub("", out) if colored else out)
 
 

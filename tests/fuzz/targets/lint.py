@@ -5,10 +5,11 @@ report, `# $ mend` and `# $ frames` what else is done; without any, all of it is
 """
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
-from dlroadmap.authoring.mending import ROUNDS, mend_all
+from dlroadmap.authoring.mending import mend_all
 from dlroadmap.curriculum.library import Library
 from dlroadmap.errors import DlrError
 from dlroadmap.lint.engine import Request, Result
@@ -48,13 +49,8 @@ def fuzz(data: bytes) -> None:
             _hold_report(result, name)
     if "frames" in asked:
         _hold_frames(result)
-    for unsafe in (False, True) if "mend" in asked else ():
-        mending = mend_all(request.check, unsafe)
-        for path, (before, after) in mending.texts.items():
-            [*diff_lines(str(path), before, after)]
-            [*patch_lines(str(path), before, after)]
-        fixes = [f for f in mending.result.findings if f.fix and (f.fix.safe or unsafe)]
-        hold(mending.mended <= ROUNDS * 999 and (not fixes or mending.mended >= 0), "mends")
+    if "mend" in asked:
+        _hold_mending(request, result)
 
 
 def _fits(path: Path) -> bool:
@@ -73,6 +69,26 @@ def _hold_places(result: Result) -> None:
         )
         for edit in finding.fix.edits if finding.fix else ():
             hold(-1 <= edit.start <= edit.end <= len(source.text), "edits lie in the file", edit)
+
+
+def _hold_mending(request: Request, result: Result) -> None:
+    """Hold that mending ends, needs no second time, and that what is safe makes no error."""
+    errors = _count_errors(result)
+    for unsafe in (False, True):
+        mending = mend_all(request.check, unsafe)
+        after = {path: text.encode() for path, (_, text) in mending.texts.items()}
+        held = {**request.held, **after}
+        again = mend_all(replace(request, held=held).check, unsafe)
+        hold(not again.mended, "mending twice is mending once", unsafe, again.texts)
+        if not unsafe and all(source.root for source in result.sources.values()):
+            hold(_count_errors(mending.result) <= errors, "no new error", mending.texts)
+        for path, (before, text) in mending.texts.items():
+            [*diff_lines(str(path), before, text)]
+            [*patch_lines(str(path), before, text)]
+
+
+def _count_errors(result: Result) -> int:
+    return sum(finding.severity == "error" for finding in result.findings)
 
 
 def _hold_report(result: Result, name: str) -> None:

@@ -3,8 +3,8 @@
 from dlroadmap.errors import DlrError
 from dlroadmap.lint.rules import CODES, RULES
 from dlroadmap.lint.settings import find_settings
-from fuzz.learner import learner
-from fuzz.promises import hold, hold_steers_nothing
+from fuzz.learner import call, hold_answer, learner
+from fuzz.promises import hold
 from fuzz.words import DATES, NUMBERS, SIGNS
 
 WORDS = [
@@ -25,9 +25,9 @@ def fuzz(data: bytes) -> None:
             settings = find_settings(folder / "work")
         except DlrError as error:
             hold(error.code in ("bad-settings", "unknown-rule"), "is told", error.code)
-            for line in (error.message, *error.advice):
-                hold_steers_nothing(line)
             return
+        finally:
+            hold_answer(call("lint", "x.yaml", "--show-settings"))
         hold(settings.select | settings.ignore <= RULES.keys(), "codes of rules")
         hold(settings.severity.keys() <= RULES.keys(), "codes of rules")
         for file in ("a.yaml", "one/cat.yaml", "[x", "\udcff"):
