@@ -42,9 +42,7 @@ def main() -> int:
     parser.add_argument("--found", type=Path, default=Path("found"), metavar="FOLDER")
     asked = parser.parse_intermixed_args()
     if unknown := set(asked.targets) - set(NAMES):
-        parser.error(
-            f"there is no target {', '.join(sorted(unknown))}; there are {parser.format_help()}"
-        )
+        parser.error(f"no target is called {', '.join(sorted(unknown))}: {', '.join(NAMES)}")
     if not find_spec("atheris"):
         parser.error("Atheris is not installed: it has wheels for Linux on x86-64 only")
     chosen = asked.targets or NAMES
