@@ -34,7 +34,7 @@ class Outcome(NamedTuple):
 
 
 def main() -> int:
-    """Fuzz the targets that are named, or all of them; 1 if anything was found."""
+    """Fuzz the targets that are named, or all of them; 1 if anything was found or did not run."""
     parser = argparse.ArgumentParser(prog="make fuzz", description=__doc__)
     parser.add_argument("seconds", type=int, help="for all targets together")
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(NAMES))
@@ -51,7 +51,7 @@ def main() -> int:
     print(f"{'target':12}{'runs':>10}{'runs/s':>8}{'edges':>7}  found")
     for target, runs, speed, edges, found in outcomes:
         print(f"{target:12}{runs:>10}{speed:>8}{edges:>7}  {', '.join(map(str, found)) or '-'}")
-    return int(any(outcome.found for outcome in outcomes))
+    return int(any(outcome.found or outcome.runs == "?" for outcome in outcomes))
 
 
 def fuzz(name: str, seconds: int, folder: Path, keep: bool) -> Outcome:
