@@ -14,6 +14,7 @@ from pkgutil import iter_modules
 from typing import Any, NamedTuple
 
 from fuzz import targets
+from fuzz.learner import MEMORY
 
 CORPUS = Path(__file__).parent / "corpus"
 NAMES = tuple(module.name for module in iter_modules(targets.__path__))
@@ -93,10 +94,14 @@ _STATS = ("number_of_executed_units", "average_exec_per_sec")
 def _run(name: str, found: Path, *options: str) -> str:
     """Run a target in a process of its own, and return what libFuzzer says."""
     command = [sys.executable, "-m", "fuzz.engine", name, str(found), *LIMITS, *options]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-    done = subprocess.run(
-        [*command, "-print_final_stats=1"], env=environment, stderr=subprocess.PIPE, check=False
-    )
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:  # libFuzzer ends without cleaning up
+        paths = {"PYTHONPATH": str(Path(__file__).parents[1]), "TMPDIR": folder}
+        done = subprocess.run(
+            [*command, "-print_final_stats=1"],
+            env={**os.environ, **paths},
+            stderr=subprocess.PIPE,
+            check=False,
+        )
     return done.stderr.decode("utf-8", "replace")
 
 

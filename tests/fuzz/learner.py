@@ -23,6 +23,9 @@ SMALL = Path(__file__).parents[1] / "cli" / "curricula" / "small.yaml"
 HOSTILE = Path(__file__).parent / "hostile.yaml"
 """Titles with markup, escapes, bidi, of 200 characters, with marks; all of it is allowed."""
 
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+"""A folder in memory where there is one: a sync costs nothing there."""
+
 _COLORS = re.compile(r"\x1b\[[\d;]*m|\x1b\]8;[^;\x1b]*;[ -~]*\x1b\\")
 """What may be printed where colors are asked for: colors, and links to what can be typed."""
 
@@ -42,8 +45,7 @@ class Call(NamedTuple):
 @cache
 def home() -> Path:
     """Return the folder of the learner; it goes when this process ends."""
-    memory = Path("/dev/shm")  # where there is one, a sync costs nothing
-    folder = Path(tempfile.mkdtemp("", "dlr-fuzz-", memory if memory.is_dir() else None))
+    folder = Path(tempfile.mkdtemp("", "dlr-fuzz-", None if "TMPDIR" in os.environ else MEMORY))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
