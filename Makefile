@@ -5,12 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 SECONDS ?= 600
-TARGETS := src tests benchmarks docs
+TARGETS := src tests torture benchmarks docs
 
 # Compiled Python files are what makes the start quick; some machines turn them off.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-all check format docs bench fuzz clean
+.PHONY: run test test-all check format docs bench torture fuzz clean
 
 run: $(STAMP)  ## The status of the curriculum
 	@$(BIN)/dlr status --no-input
@@ -46,6 +46,9 @@ bench: $(STAMP)  ## How long commands take, against a floor and against peers
 fuzz: $(STAMP)  ## Hostile input for SECONDS in all; ONLY names targets, KEEP=1 lets the corpus grow
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
 	PYTHONPATH=tests $(BIN)/python -m fuzz $(SECONDS) $(ONLY) $(if $(KEEP),--keep)
+
+torture: $(STAMP)  ## Try everything to lose what was acknowledged, and write down what came of it
+	$(BIN)/python -m torture
 
 clean:  ## Remove what was made
 	rm -rf $(VENV) dist build found .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -7,8 +7,7 @@ import pytest
 
 from dlroadmap.progress.events import Entry, Event
 from dlroadmap.progress.store import Store
-
-from .processes import PATIENCE
+from torture.processes import PATIENCE
 
 
 class Clock:

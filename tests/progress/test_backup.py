@@ -25,10 +25,10 @@ from dlroadmap.progress import tables as schema
 from dlroadmap.progress.events import chain_faults
 from dlroadmap.progress.store import Store
 from dlroadmap.render.advice import advice_on
+from torture.processes import PATIENCE, ended, forked, together
 
 from .conftest import Clock, contents, tick
 from .history import fold
-from .processes import PATIENCE, ended, forked, together
 
 examples = partial(settings, deadline=None, derandomize=True)
 NOW = datetime(2026, 3, 1, 18, 30, tzinfo=UTC)

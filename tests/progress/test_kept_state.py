@@ -18,10 +18,10 @@ from dlroadmap.progress.history import make_history
 from dlroadmap.progress.past import Past
 from dlroadmap.progress.rows import no_rows
 from dlroadmap.progress.store import Store
+from torture.processes import together
 
 from .conftest import tick
 from .history import KEYS, History, batches, one_device, rows_of, three_devices
-from .processes import together
 from .test_history import examples
 
 STANDING_KINDS = ("tick", "start", "skip", "reset", "review", "goal")

@@ -5,7 +5,6 @@ import random
 import signal
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -15,67 +14,14 @@ from dlroadmap.errors import DlrError
 from dlroadmap.progress import tables as schema
 from dlroadmap.progress.events import chain_faults
 from dlroadmap.progress.store import Store
+from torture.processes import Say, ended, forked, killed, together
+from torture.released import MARKED, SCHEMA_1, leave_released, mark
 
 from .conftest import Clock, contents, tick
 from .history import fold
-from .processes import Say, ended, forked, killed, together
-
-SCHEMA_1 = """
-CREATE TABLE event (
-  id TEXT PRIMARY KEY,
-  device TEXT NOT NULL,
-  seq INTEGER NOT NULL,
-  prev TEXT NOT NULL,
-  clock INTEGER NOT NULL,
-  at TEXT NOT NULL,
-  zone TEXT NOT NULL,
-  batch TEXT NOT NULL,
-  key TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  payload TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX event_order ON event (clock, device, id);
-CREATE INDEX event_chain ON event (device, seq);
-CREATE TABLE device (id TEXT PRIMARY KEY, place TEXT NOT NULL UNIQUE) WITHOUT ROWID;
-PRAGMA application_id = 1684828721;
-PRAGMA user_version = 1;
-"""
-"""The tables of the first release, as they lie on the disks of learners: never to be changed."""
-
-IDS_1 = (
-    "f11c6c4f522830636fce4e75efa65c8160cd575369603b50ee379fda0212c18b",
-    "6873fed9cbb971bff28d5afb090aef35051e41504dd17d093c7382b1eed619d7",
-    "f8c69d2b9bae717b70ff999fd6ea86b3a28c8e7895eba83b1d64d8f00181444b",
-    "331d2255536e03af2d115db30c123f2cd4316999371858449cbcfac0cf37529d",
-)
-
-EVENTS_1 = """
-INSERT INTO event VALUES ('{0}', '0123456789abcdef', 1, '', 1, '2026-02-28T23:30:00.000Z', '+0100',
-  '00112233aabb', 'deep-learning/tensors', 'tick', '{{"note": "sch\\u00f6n", "on": "2026-02"}}');
-INSERT INTO event VALUES ('{1}', '0123456789abcdef', 2, '{0}', 2, '2026-02-28T23:30:00.000Z',
-  '+0100', '00112233aabb', 'deep-learning/mlp', 'start', '{{}}');
-INSERT INTO event VALUES ('{2}', '0123456789abcdef', 3, '{1}', 3, '2026-02-27T08:00:00.000Z',
-  '-0330', 'ccddeeff0011', 'deep-learning/cnn', 'skip', '{{}}');
-INSERT INTO event VALUES ('{3}', '0123456789abcdef', 4, '{2}', 4, '2026-03-01T08:00:00.000Z',
-  '+0000', '223344556677', 'deep-learning/mlp', 'undo', '{{"target": "{1}"}}');
-INSERT INTO device VALUES ('0123456789abcdef', '0f1e2d3c4b5a69788796a5b4c3d2e1f0:1f');
-""".format(*IDS_1)
-"""A history as the first release wrote it."""
-
-MARKED: Sequence[schema.Migration] = (
-    *schema.MIGRATIONS,
-    lambda connection: mark(connection),
-)
-
 
 NOW, NEXT = len(schema.MIGRATIONS), len(MARKED)
 """The schema of today, and a later one."""
-
-
-def mark(connection: sqlite3.Connection) -> None:
-    """Make a later schema: a second table with a row for every event, in two steps."""
-    connection.execute("CREATE TABLE mark (event TEXT PRIMARY KEY)")
-    connection.execute("INSERT INTO mark SELECT id FROM event")
 
 
 def breaking(connection: sqlite3.Connection) -> None:
@@ -99,8 +45,7 @@ def version(path: Path) -> int:
 def released(store: Store) -> Store:
     """A store that the first release has left."""
     store.path.parent.mkdir(parents=True)
-    with closing(sqlite3.connect(store.path)) as connection:
-        connection.executescript(SCHEMA_1 + EVENTS_1)
+    leave_released(store.path)
     return store
 
 
@@ -223,14 +168,12 @@ def test_kill_inside_a_migration_leaves_the_old_store(used: Store, step: int) ->
 
     def killed(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA cache_size = 1")  # so that pages reach the file before the kill
-        steps: list[Callable[[], object]] = [
-            lambda: connection.execute("CREATE TABLE mark (event TEXT PRIMARY KEY)"),
-            lambda: connection.execute(
-                "INSERT INTO mark SELECT id || '-' || hex(zeroblob(9999)) FROM event"
-            ),
-        ]
-        for work in steps[:step]:
-            work()
+        steps = (
+            "CREATE TABLE mark (event TEXT PRIMARY KEY)",
+            "INSERT INTO mark SELECT id || '-' || hex(zeroblob(9999)) FROM event",
+        )
+        for statement in steps[:step]:
+            connection.execute(statement)
         os.kill(os.getpid(), signal.SIGKILL)
 
     dying = Store(used.path, used.backups, migrations=(*schema.MIGRATIONS, killed))

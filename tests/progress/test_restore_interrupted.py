@@ -25,9 +25,9 @@ from dlroadmap.progress import backup, tables
 from dlroadmap.progress.failures import failures
 from dlroadmap.progress.store import Store
 from dlroadmap.render.advice import advice_on
+from torture.processes import PATIENCE
 
 from .conftest import tick
-from .processes import PATIENCE
 
 NOW = datetime(2026, 3, 1, 18, 30, tzinfo=UTC)
 JOURNAL = bytes(512) + b"What SQLite has kept of a journal. " * 99

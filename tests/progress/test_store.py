@@ -20,10 +20,10 @@ from dlroadmap.progress.events import Entry, Event, chain_faults, event_id, sort
 from dlroadmap.progress.rows import Rows
 from dlroadmap.progress.store import Store
 from dlroadmap.render.advice import advice_on
+from torture.processes import PATIENCE
 
 from .conftest import Clock, contents, tick
 from .history import fold
-from .processes import PATIENCE
 
 
 def mode(path: Path) -> int:

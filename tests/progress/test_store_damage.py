@@ -8,12 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dlroadmap.compiler import compile_when_needed
-from dlroadmap.curriculum.compiled import Opener
-from dlroadmap.curriculum.library import Library
-from dlroadmap.doctor import Check, examine
 from dlroadmap.errors import DlrError
-from dlroadmap.paths import Folders
 from dlroadmap.progress import tables as schema
 from dlroadmap.progress.events import Entry, Event, chain_faults
 from dlroadmap.progress.past import Past
@@ -21,52 +16,11 @@ from dlroadmap.progress.rows import Rows
 from dlroadmap.progress.store import Store
 from dlroadmap.render.advice import advice_on
 from dlroadmap.render.checks import check_message
+from torture.damage import PAGE, bit_flips, garbage, header_flips, truncation, zeroed_pages
+from torture.verdict import examined
 
 from .conftest import Clock, contents, tick
 from .history import History, batch_to_undo, fold
-
-PAGE = 4096
-
-
-def bit_flips(sound: bytes, dice: random.Random) -> bytes:
-    damaged = bytearray(sound)
-    for _ in range(dice.choice((1, 1, 4, 40))):
-        damaged[dice.randrange(len(damaged))] ^= 1 << dice.randrange(8)
-    return bytes(damaged)
-
-
-def header_flips(sound: bytes, dice: random.Random) -> bytes:
-    damaged = bytearray(sound)
-    for _ in range(dice.choice((1, 1, 3))):
-        damaged[dice.randrange(100)] ^= 1 << dice.randrange(8)
-    return bytes(damaged)
-
-
-def truncation(sound: bytes, dice: random.Random) -> bytes:
-    length = dice.choice((dice.randrange(len(sound)), dice.randrange(600), PAGE, PAGE * 2))
-    return sound[:length]
-
-
-def zeroed_pages(sound: bytes, dice: random.Random) -> bytes:
-    damaged = bytearray(sound)
-    for _ in range(dice.choice((1, 1, 3))):
-        start = dice.randrange(len(damaged) // PAGE) * PAGE
-        damaged[start : start + PAGE] = bytes(PAGE)
-    return bytes(damaged)
-
-
-def garbage(sound: bytes, dice: random.Random) -> bytes:
-    damaged = bytearray(sound)
-    start = dice.randrange(len(damaged))
-    length = dice.choice((16, 512, PAGE, len(sound)))
-    damaged[start : start + length] = dice.randbytes(min(length, len(sound) - start))
-    return bytes(damaged)
-
-
-def examined(data: Path) -> list[Check]:
-    """Return what doctor says of a data folder, without any curriculum."""
-    folders = Folders(data.parent / "config", data, data.parent / "cache")
-    return examine(folders, Opener(Library([]), folders.compiled, compile_when_needed), [])
 
 
 @pytest.fixture(scope="module")

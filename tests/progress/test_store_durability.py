@@ -4,31 +4,24 @@ import os
 import random
 import resource
 import signal
-import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import closing
 from functools import partial
 from pathlib import Path
-
-import pytest
 
 from dlroadmap.errors import DlrError
 from dlroadmap.progress.events import chain_faults
 from dlroadmap.progress.store import Store
+from torture.processes import Say, ended, forked, killed
+from torture.verdict import integrity
 
 from .conftest import Clock, tick
 from .history import fold
-from .processes import Say, ended, forked, killed
+
+KILLS = 30  # `make torture` makes a thousand, each at a chosen system call
 
 
-def integrity(path: Path) -> str:
-    with closing(sqlite3.connect(path)) as connection:
-        return str(connection.execute("PRAGMA integrity_check").fetchone()[0])
-
-
-@pytest.mark.parametrize("kills", [30, pytest.param(200, marks=pytest.mark.long)])
-def test_acknowledged_ticks_survive_kills(store: Store, clock: Clock, kills: int) -> None:
+def test_acknowledged_ticks_survive_kills(store: Store, clock: Clock) -> None:
     """Of what was acknowledged before a SIGKILL nothing is lost, and nothing is damaged."""
     dice = random.Random(1)
     acknowledged: set[str] = set()
@@ -38,7 +31,7 @@ def test_acknowledged_ticks_survive_kills(store: Store, clock: Clock, kills: int
             say(tick(store, f"dl/{number}-{count}")[0].key)
 
     tick(store, "dl/first")
-    for number in range(kills):
+    for number in range(KILLS):
         if number % 20 == 0:
             clock.pass_days(1)
         acknowledged.update(killed(partial(ticking, number=number), 1, dice.uniform(0, 0.012)))
@@ -48,11 +41,10 @@ def test_acknowledged_ticks_survive_kills(store: Store, clock: Clock, kills: int
     assert chain_faults(events) == []
     assert len({event.device for event in events}) == 1
     assert set(fold(events).states.values()) == {"done"}
-    assert len(events) <= len(acknowledged) + 1 + kills  # at most one was under way at each kill
+    assert len(events) <= len(acknowledged) + 1 + KILLS  # at most one was under way at each kill
 
 
-@pytest.mark.parametrize("kills", [10, pytest.param(40, marks=pytest.mark.long)])
-def test_kills_while_batches_are_undone_and_copied(store: Store, clock: Clock, kills: int) -> None:
+def test_kills_while_batches_are_written_and_copied(store: Store, clock: Clock) -> None:
     """A kill leaves batches whole or absent, also while every write makes and thins copies."""
     dice = random.Random(2)
     acknowledged: set[str] = set()
@@ -63,7 +55,7 @@ def test_kills_while_batches_are_undone_and_copied(store: Store, clock: Clock, k
             keys = [f"dl/{number}-{count}-{part}" for part in range(5)]
             say(tick(store, *keys)[0].batch)
 
-    for number in range(kills):
+    for number in range(10):
         clock.pass_days(100)
         acknowledged.update(killed(partial(ticking, number=number), 1, dice.uniform(0, 0.02)))
     events = store.events()

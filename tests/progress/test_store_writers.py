@@ -1,26 +1,23 @@
 """Many writers at once: they wait for each other, and none is lost."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from dlroadmap.progress.events import Entry, chain_faults
 from dlroadmap.progress.rows import Rows
 from dlroadmap.progress.store import Store
+from torture.processes import together
 
 from .conftest import tick
 from .history import fold
-from .processes import together
 
 pytestmark = pytest.mark.usefixtures("patient")
 
 
-@pytest.mark.parametrize(
-    ("writers", "ticks"), [(8, 15), pytest.param(32, 50, marks=pytest.mark.long)]
-)
-def test_many_writers_lose_nothing(store: Store, writers: int, ticks: int) -> None:
+def test_many_writers_lose_nothing(store: Store) -> None:
     """Of many processes that each tick often, reopening for every tick, all ticks are kept."""
+    writers, ticks = 8, 15  # `make torture` has 32 of them make 200 each
 
     def writer(name: int) -> Callable[[], None]:
         def work() -> None:
@@ -54,19 +51,15 @@ def test_deciding_by_what_others_wrote_loses_no_update(store: Store, times: int)
     assert [event.key for event in store.events()] == [f"dl/{n}" for n in range(8 * times)]
 
 
-@pytest.mark.parametrize("rounds", [1, pytest.param(10, marks=pytest.mark.long)])
-def test_32_first_writers_at_once(tmp_path: Path, rounds: int) -> None:
-    """32 processes that make the first write at the same moment all succeed, time and again."""
-    for number in range(rounds):
-        folder = tmp_path / str(number) / "dlr"
-        store = Store(folder / "progress.db", folder / "backups")
+def test_32_first_writers_at_once(store: Store) -> None:
+    """32 processes that make the first write at the same moment all succeed."""
 
-        def writer(name: int, store: Store = store) -> Callable[[], object]:
-            return lambda: tick(store, f"dl/{name}")
+    def writer(name: int) -> Callable[[], object]:
+        return lambda: tick(store, f"dl/{name}")
 
-        assert together([writer(name) for name in range(32)]) == [0] * 32
-        events = store.events()
-        assert fold(events).keys("done") == {f"dl/{name}" for name in range(32)}
-        assert len(events) == 32
-        assert len({event.device for event in events}) == 1
-        assert chain_faults(events) == []
+    assert together([writer(name) for name in range(32)]) == [0] * 32
+    events = store.events()
+    assert fold(events).keys("done") == {f"dl/{name}" for name in range(32)}
+    assert len(events) == 32
+    assert len({event.device for event in events}) == 1
+    assert chain_faults(events) == []

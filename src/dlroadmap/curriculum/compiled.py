@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from dlroadmap.curriculum.codec import decode, decode_outline, encode, encode_outline
 from dlroadmap.curriculum.library import CacheFiles, Library, cache_files
@@ -24,7 +25,7 @@ from dlroadmap.words import pluralize
 from dlroadmap.work import Advance, Task, work
 
 _PARTS: tuple[Any, ...] = (Curriculum, Level, Category, Item, Requirement, Resource)
-LAYOUT = " ".join(["3", *(name for part in _PARTS for name in part.__annotations__)])
+LAYOUT = " ".join(["4", *(name for part in _PARTS for name in part.__annotations__)])
 """What the files hold, and in which order. The number counts up when the meaning changes."""
 
 FEW = 50
@@ -80,7 +81,7 @@ def save(compilation: Compilation, files: CacheFiles) -> None:
 
 
 def _write_form(compilation: Compilation, curriculum: Curriculum, file: Path) -> None:
-    outline = _encode_head(compilation), encode_outline(curriculum)
+    outline = _encode_head(compilation), _seal(encode_outline(curriculum))
     with (
         replacing(file) as draft,
         contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as connection,
@@ -99,7 +100,7 @@ def _write_form(compilation: Compilation, curriculum: Curriculum, file: Path) ->
 def _rows(curriculum: Curriculum, advance: Advance) -> Iterator[tuple[str, str]]:
     for number, (key, item) in enumerate(curriculum.items.items()):
         advance(number)
-        yield key, encode(item)
+        yield key, _seal(encode(item), key)
 
 
 def _words(main: str, curriculum: Curriculum) -> Iterator[str]:
@@ -126,8 +127,8 @@ def read_form(file: Path, main: Path) -> Compilation | None:
         connection = sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
         [(head, body)] = connection.execute("SELECT head, body FROM outline")
         if compilation := _decode_head(head, main):
-            outline = decode_outline(body)
-            items = StoredItems(connection, outline.hours)
+            outline = decode_outline(_unseal(body))
+            items = StoredItems(connection, outline.hours, file)
             return compilation._replace(curriculum=replace(outline, items=items))
     if connection:
         connection.close()
@@ -142,11 +143,11 @@ def read_fault(file: Path, main: Path) -> Compilation | None:
 
 
 def _encode_head(compilation: Compilation) -> str:
-    return json.dumps([LAYOUT, *compilation._replace(curriculum=None)])
+    return _seal(json.dumps([LAYOUT, *compilation._replace(curriculum=None)]))
 
 
 def _decode_head(text: str, main: Path) -> Compilation | None:
-    match json.loads(text):
+    match json.loads(_unseal(text)):
         case [layout, path, name, homes, stamps, None, errors, first] if (
             layout == LAYOUT and path == str(main)
         ):
@@ -155,28 +156,57 @@ def _decode_head(text: str, main: Path) -> Compilation | None:
     return None
 
 
+def _seal(text: str, key: str = "") -> str:
+    """Return a text with a checksum in front, of its key too."""
+    return f"{crc32((key + text).encode(errors='surrogatepass')):08x}{text}"
+
+
+def _unseal(sealed: str, key: str = "") -> str:
+    """Return the text behind a checksum; raises ValueError where they do not belong together."""
+    text = sealed[8:]
+    if _seal(text, key) != sealed:
+        raise ValueError("a text is not what was written")
+    return text
+
+
 class StoredItems(Mapping[str, Item]):
     """The items of a compiled form; read one by one, after a few all at once."""
 
-    def __init__(self, connection: sqlite3.Connection, keys: Mapping[str, object]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, keys: Mapping[str, object], file: Path
+    ) -> None:
         self._connection = connection
         self._keys = keys
+        self._file = file
         self._asked = 0
         self._bodies: dict[str, str] = {}
         # Unlike a finalizer of ours, this closes in time what a ring of objects holds.
         weakref.finalize(self, connection.close)
 
     def __getitem__(self, key: str) -> Item:
+        try:
+            body = self._read(key)
+            if body is not None:
+                return decode(Item, json.loads(_unseal(body, key)))
+        except (sqlite3.Error, ValueError) as error:
+            raise self._remove(error) from error
+        raise KeyError(key)
+
+    def _read(self, key: str) -> str | None:
         self._asked += 1
         if self._asked == FEW:
             self._bodies.update(self._connection.execute("SELECT key, body FROM item"))
-        body = self._bodies.get(key)
-        if body is None:
-            found = self._connection.execute("SELECT body FROM item WHERE key = ?", (key,))
-            [body] = found.fetchone() or (None,)
-        if body is None:
-            raise KeyError(key)
-        return decode(Item, json.loads(body))
+        if key in self._bodies:
+            return self._bodies[key]
+        found = self._connection.execute("SELECT body FROM item WHERE key = ?", (key,)).fetchone()
+        return str(found[0]) if found else None
+
+    def _remove(self, error: Exception) -> DlrError:
+        """Remove a form that cannot be read, and return what to say of it."""
+        with contextlib.suppress(OSError):
+            self._file.unlink()
+        message = f"{self._file} cannot be read: {error}; it was removed."
+        return DlrError("bad-cache", message, "It is made anew when you try again.")
 
     def __contains__(self, key: object) -> bool:
         return key in self._keys

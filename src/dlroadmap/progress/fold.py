@@ -82,7 +82,8 @@ def fold(live: Iterable[Event], renames: Mapping[str, str | None] = {}) -> Progr
             states.pop(key, None)
             states[key] = state
             since[key] = details.get("on", event.at) if state == "doing" else event.at
-            (inferred.add if INFERRED in details else inferred.discard)(key)
+            guessed = state == "done" and INFERRED in details
+            (inferred.add if guessed else inferred.discard)(key)
             if state != "done" or (key in guesses and "on" in details):
                 ticks.pop(key, None)
                 guesses.discard(key)

@@ -55,7 +55,10 @@ class Writing:
         head = self._connection.execute(
             "SELECT seq, id FROM event WHERE device = ? ORDER BY seq DESC, id LIMIT 1", (device,)
         ).fetchone()
-        return (clock, *(head or (0, "")))
+        ends = (clock, *(head or (0, "")))
+        if [*map(type, ends)] != [int, int, str]:  # a page that is damaged can say anything
+            raise sqlite3.DatabaseError("an event has a value of the wrong kind")
+        return ends
 
 
 def identify_file(store: Path) -> str:

@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing
 from functools import cache
 
+from dlroadmap.progress.rows import Rows
 from fuzz.learner import learner
 from fuzz.targets.events import read_event
 from fuzz.targets.store import CHOICES, hold_use, template
@@ -34,6 +35,7 @@ def _whole() -> bytes:
                 f"kind={['tick', 'start', 'review', 'note', 'goal', 'undo'][number % 6]}", number
             )
             made.execute(f"INSERT INTO event VALUES ({', '.join('?' * len(row))})", row)
+        Rows(made).remake()
         return made.serialize()
 
 

@@ -65,10 +65,11 @@ def fuzz(data: bytes) -> None:
         hold(len(event_id(event)) == 64, "an id")
     [*chain_faults(events)]
     renames = {"gone/item": "small/vectors", "x": None}
-    history = make_history(events, renames)
-    progress = fold(history)
-    again = fold(make_history([*reversed(events), *events], renames))
-    hold(progress == again, "delivery in any order, repeated or not", progress, again)
+    history = make_history(events)
+    progress = fold(history.live(), renames)
+    again = make_history([*reversed(events), *events])
+    hold(history == again, "delivery in any order, repeated or not", history, again)
+    hold(fold(history.standing(), renames) == progress, "what stands decides", progress)
     hold(set(progress.states.values()) <= {*STATES.values()}, "states", progress.states)
     hold(progress.ticks.keys() == progress.keys("done"), "a tick for what is done", progress)
     hold(progress.inferred <= progress.keys("done"), "inferred is done", progress)

@@ -12,8 +12,8 @@ from dlroadmap.curriculum.model import Curriculum, Item
 from dlroadmap.format.assemble import assemble
 from dlroadmap.format.draft import Draft, load
 from dlroadmap.format.files import Files
-from dlroadmap.format.schema import is_id
 from dlroadmap.lint.rules import describe
+from dlroadmap.text import is_id
 from fuzz.promises import hold, hold_clean, hold_places, hold_steers_nothing
 from fuzz.words import FORMAT, NUMBERS, SIGNS, YAML
 

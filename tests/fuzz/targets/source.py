@@ -51,8 +51,8 @@ def _hold_same(source: Source, node: Node, other: Any) -> None:
     if isinstance(node, MappingNode):
         hold(isinstance(other, dict), "a mapping", other)
         keys = [clean(key) for key in other]
-        hold([*node.entries] == keys, "the keys of the mapping", [*node.entries], keys)
-        for (_, value), their in zip(node.entries.values(), other.values(), strict=True):
+        hold([*node.values] == keys, "the keys of the mapping", [*node.values], keys)
+        for value, their in zip(node.values.values(), other.values(), strict=True):
             _hold_same(source, value, their)
     elif isinstance(node, SequenceNode):
         hold(isinstance(other, list) and len(other) == len(node.items), "a list", other)

@@ -3,9 +3,11 @@
 import os
 import signal
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from typing import IO
 
 PATIENCE = 600
 """Seconds after which what hangs is given up, so that its test fails; nothing else hangs on it."""
@@ -15,7 +17,10 @@ Say = Callable[[str], object]
 
 
 def forked(work: Callable[[], object]) -> int:
-    """Start a process that does some work, and return its id; it ends with 0 if all went well."""
+    """Start a process that does some work, and return its id.
+
+    It ends with 0 if all went well, with the code of a SystemExit, or with 1.
+    """
     pid = os.fork()
     if pid:
         return pid
@@ -24,11 +29,35 @@ def forked(work: Callable[[], object]) -> int:
         signal.alarm(PATIENCE)
         work()
         code = 0
+    except SystemExit as end:
+        code = int(end.code or 0)
     except BaseException:
         traceback.print_exc()
     finally:
         sys.stderr.flush()
         os._exit(code)
+
+
+def heard(work: Callable[[Say], object]) -> tuple[int, list[str]]:
+    """Let a process do some work, and return its exit code and all that it said."""
+    with tempfile.TemporaryFile() as file:
+        code = ended(
+            forked(lambda: work(lambda text: os.write(file.fileno(), f"{text}\n".encode())))
+        )
+        return code, read_printed(file).splitlines()
+
+
+def print_into(file: IO[bytes]) -> None:
+    """Let all that this process prints from here on go to the end of a file."""
+    os.dup2(file.fileno(), 1)
+    os.dup2(file.fileno(), 2)
+    sys.stdout, sys.stderr = (os.fdopen(number, "w", encoding="utf-8") for number in (1, 2))
+
+
+def read_printed(file: IO[bytes]) -> str:
+    """Return what was printed into a file."""
+    file.seek(0)
+    return file.read().decode(errors="replace")
 
 
 def ended(pid: int) -> int:

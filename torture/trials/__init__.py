@@ -1,0 +1,1 @@
+"""The trials: one a file, each a function that returns its outcome."""
