@@ -37,11 +37,10 @@ format: $(STAMP)  ## Put the code into its form
 docs: $(STAMP)  ## Write the generated pages and the picture anew
 	$(BIN)/python docs/generate.py
 
-bench: $(STAMP)  ## How long commands take, against a floor and against peers
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
-	$(BIN)/python benchmarks/everyday.py
-	$(BIN)/python benchmarks/linting.py
-	$(BIN)/python benchmarks/placement.py 10
+bench: $(STAMP)  ## Measure everything, beside peers, and write docs/benchmarks.md
+	$(PYTHON) -m venv build/peers
+	build/peers/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/peers.txt
+	$(BIN)/python benchmarks/run.py
 
 fuzz: $(STAMP)  ## Hostile input for SECONDS in all; ONLY names targets, KEEP=1 lets the corpus grow
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'

@@ -1,79 +1,78 @@
-"""How long dlr lint takes: against PyYAML alone, and against yamllint with check-jsonschema.
+"""`dlr lint`, and the first call on a curriculum, beside other linters and beside PyYAML alone."""
 
-Run it with `make bench`. Every figure is CPU time of whole processes. The floor of the first rows
-is a process that imports what dlr lint imports and reads the same files with PyYAML's C loader.
-The other side of the last row is `yamllint` followed by `check-jsonschema --schemafile` with the
-schema that `dlr schema` prints. Read the ratios: machines differ, and are noisy.
-"""
-
-import os
-import statistics
-import subprocess
 import sys
-import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from everyday import cpu, curriculum
+import contenders
+import page
+from contenders import DLR, Peer
+from measuring import Command, Figures, Meter
 
-ROOT = Path(__file__).resolve().parents[1]
-
-FLOOR = """\
-import sys, pathlib
-import typer, rich.console, pydantic, yaml
-for path in sys.argv[1:]:
-    with open(path, encoding="utf-8") as file:
-        yaml.load(file, Loader=yaml.CSafeLoader)
-"""
+LINT, FIRST, LOADER = "`dlr lint`", "first `dlr status`", "C loader of PyYAML"
+OTHERS = ("yamllint", "check-jsonschema")
+CONFIG = "{extends: default, rules: {line-length: disable, document-start: disable}}"
 
 
-def median(commands: list[list[str]], runs: int) -> float:
-    """Return the median CPU time of some commands together."""
-    environment = {**os.environ}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    times = [sum(cpu(command, environment) for command in commands) for _ in range(runs + 1)]
-    return statistics.median(times[1:])
+def section(
+    meter: Meter,
+    folder: Path,
+    bundled: Sequence[Path],
+    sizes: Sequence[int],
+    rounds: int,
+    found: Mapping[str, Peer],
+) -> Iterator[str]:
+    """Measure files that come with dlr, and lists of several sizes."""
+    loader, schema = folder / "loader.py", folder / "schema.json"
+    loader.write_text(contenders.LOADER, encoding="utf-8")
+    schema.write_text(contenders.prepare([DLR, "schema"], {}), encoding="utf-8")
+    yield "## Lint, and the first call\n"
+    yield "`dlr lint --isolated` reads and checks everything. The first `dlr status` of a new"
+    yield "learner reads the files, too, and keeps the compiled form that later calls use. The"
+    yield "floor is a script that reads the files with `yaml.CSafeLoader`. The others are"
+    yield f"`yamllint -d '{CONFIG}'`"
+    yield "and `check-jsonschema --schemafile` with what `dlr schema` prints. Together they check"
+    yield "a part of what `dlr lint` checks.\n"
+    for name in OTHERS:
+        if not found[name].path:
+            yield f"{name} is left out: it is not installed here (`{found[name].install}`).\n"
+    lists = {f"A file of {many:,} items": [contenders.bench(folder, many)] for many in sizes}
+    for title, paths in {f"The {len(bundled)} files that come with dlr": bundled, **lists}.items():
+        files = [str(path) for path in paths]
+        environment = {
+            "DLR_HOME": str(folder / f"new-{title}-{{run}}"),
+            "DLR_CURRICULUM": files[0] if len(files) == 1 else "deep-learning",
+        }
+        others = {
+            "yamllint": ["-d", CONFIG, *files],
+            "check-jsonschema": ["--schemafile", str(schema), *files],
+        }
+        commands = {
+            LINT: Command([DLR, "lint", "--isolated", *files]),
+            FIRST: Command([DLR, "status"], environment),
+            LOADER: Command([sys.executable, str(loader), *files]),
+            **{
+                name: Command([found[name].path, *words])
+                for name, words in others.items()
+                if found[name].path
+            },
+        }
+        figures = meter.in_turn(commands, rounds)
+        yield f"### {title}\n"
+        floor = figures[LOADER]
+        yield from page.table(
+            (*page.HEADINGS, "Times the floor"),
+            [[name, *page.cells(mine), page.ratio(mine, floor)] for name, mine in figures.items()],
+        )
+        yield from _sentence(figures)
 
 
-def row(name: str, mine: float, other: float, aim: str) -> None:
-    """Print a line of the table."""
-    print(f"{name:<40}{mine * 1000:9.0f} ms{other * 1000:9.0f} ms{mine / other:8.2f}  {aim}")
-
-
-def main() -> None:
-    """Measure all of it."""
-    dlr = str(Path(sys.executable).with_name("dlr"))
-    print(f"{'':<40}{'dlr lint':>12}{'other':>12}{'ratio':>8}  aim")
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        floor = folder / "floor.py"
-        floor.write_text(FLOOR)
-        bundled = [str(path) for path in sorted((ROOT / "curriculum").rglob("*.yaml"))]
-        lint = [dlr, "lint", "--isolated", str(ROOT / "curriculum")]
-        mine = median([lint], 9)
-        row("bundled library, against PyYAML", mine,
-            median([[sys.executable, str(floor), *bundled]], 9), "at most 3")  # fmt: skip
-        times = {}
-        for items in (12_500, 25_000, 50_000):
-            path = folder / f"bench-{items}.yaml"
-            path.write_text(curriculum(items, back=(7, 11)))
-            times[items] = median([[dlr, "lint", "--isolated", str(path)]], 3)
-            other = median([[sys.executable, str(floor), str(path)]], 3)
-            row(f"{items:,} items, against PyYAML", times[items], other, "linear")
-        programs = [Path(sys.executable).with_name(n) for n in ("yamllint", "check-jsonschema")]
-        if not all(program.exists() for program in programs):
-            print("yamllint and check-jsonschema are not installed; the last row is left out.")
-            return
-        schema = folder / "schema.json"
-        printed = subprocess.run([dlr, "schema"], capture_output=True, check=True)
-        schema.write_bytes(printed.stdout)
-        path = folder / "bench-50000.yaml"
-        config = "{extends: default, rules: {line-length: disable, document-start: disable}}"
-        peers = [
-            [str(programs[0]), "-d", config, str(path)],
-            [str(programs[1]), "--schemafile", str(schema), str(path)],
-        ]
-        row("50,000 items, against both", times[50_000], median(peers, 1), "at most 0.2")
-
-
-if __name__ == "__main__":
-    main()
+def _sentence(figures: Mapping[str, Figures]) -> Iterator[str]:
+    """Yield how `dlr lint` stands beside the other two, if both were run."""
+    both = [figures[name] for name in OTHERS if name in figures]
+    if len(both) == len(OTHERS):
+        stopped = any(one.stopped for one in both)
+        together = Figures([sum(one.time for one in both)], [], stopped)
+        yield page.compare((LINT, figures[LINT]), (f"{' and '.join(OTHERS)} together", together))
+        peaks = [page.memory(one.peak) for one in (figures[LINT], *both)]
+        yield f"Its peak memory is {peaks[0]}, theirs are {peaks[1]} and {peaks[2]}.\n"

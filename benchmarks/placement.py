@@ -18,20 +18,23 @@ claimed. Compared are:
 - oracle: a filter of many particles drawn in the very way in which the learner was, which asks
   what tells its particles most. It is no upper bound: its particles are fewer than the states.
 
-Run it with: python benchmarks/placement.py [LEARNERS OF EACH KIND] [CURRICULUM]
+`make bench` sums it up. What is known of each kind of learner is printed by:
+python benchmarks/placement.py [LEARNERS OF EACH KIND] [CURRICULUM]
 """
 
 import gc
 import random
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import exp, log
 from pathlib import Path
 from statistics import mean
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
+import page
 from dlroadmap.compiler import compile_when_needed
 from dlroadmap.curriculum.compiled import Opener
 from dlroadmap.curriculum.library import Library
@@ -147,15 +150,15 @@ KINDS: tuple[Draw, ...] = (threshold, goals, reader, coder)
 class Oracle:
     """Particles drawn as the learner was; one integer an item, with a bit for every particle."""
 
-    def __init__(self, field: Field, draw: Draw) -> None:
+    def __init__(self, field: Field, draw: Draw, particles: int = PARTICLES) -> None:
         self.field = field
         chance = dice(f"particles of {draw.__name__}")
-        rows = {key: bytearray(PARTICLES // 8) for key in field.curriculum.hours}
-        for particle in range(PARTICLES):
+        rows = {key: bytearray(particles // 8) for key in field.curriculum.hours}
+        for particle in range(particles):
             for key in draw(field, chance):
                 rows[key][particle >> 3] |= 1 << (particle & 7)
         self.bits = [int.from_bytes(rows[key], "little") for key in field.keys]
-        self.whole = (1 << PARTICLES) - 1
+        self.whole = (1 << particles) - 1
 
     def begin(self) -> None:
         """Forget the answers; `classes[n]` are the particles with n answers against them."""
@@ -315,7 +318,16 @@ def made(number: int) -> Curriculum:
     return Curriculum("made", "", "", None, levels, dict.fromkeys(keys, 4.0), {}, before, {}, items)
 
 
-def pace(curriculum: Curriculum) -> str:
+class Pace(NamedTuple):
+    """Seconds of CPU time: to the first question, and from an answer to the next question."""
+
+    items: int
+    first: float
+    mean: float
+    most: float
+
+
+def pace(curriculum: Curriculum) -> Pace:
     """Return how long it takes to begin, and to take an answer and find the next question."""
     field = Field(curriculum)
     known = threshold(field, dice("pace"))
@@ -330,44 +342,68 @@ def pace(curriculum: Curriculum) -> str:
         placement.answer(key, "yes" if key in known else "no")
         key = placement.question()
         times.append(time.process_time() - start)
-    return (
-        f"{len(field.keys):,} items: first question {begun * 1000:.0f} ms, then "
-        f"{mean(times) * 1000:.0f} ms, at most {max(times) * 1000:.0f} ms (CPU)"
-    )
+    gc.enable()
+    return Pace(len(field.keys), begun, mean(times), max(times))
 
 
-def main() -> None:
-    """Measure all of it."""
-    learners = int(sys.argv[1]) if len(sys.argv) > 1 else 25
-    curriculum = opened(sys.argv[2] if len(sys.argv) > 2 else "deep-learning")
+Trial = dict[str, list[Scores]]
+"""What came of each way to ask, for each learner."""
+
+
+def tried(curriculum: Curriculum, learners: int, particles: int) -> dict[str, Trial]:
+    """Return what came of each kind of learner, and of all together."""
     field = Field(curriculum)
     order = level_by_level(field)
-    print(f"{learners} learners of each kind, {len(field.keys)} items; percent after questions:")
-    every: dict[str, list[Scores]] = {}
+    trials: dict[str, Trial] = {}
+    every: Trial = {}
     for draw in KINDS:
-        oracle = Oracle(field, draw)
-        ways: dict[str, list[Scores]] = {"levels": [], "assess": [], "oracle": []}
+        oracle = Oracle(field, draw, particles)
+        ways: Trial = {"levels": [], "assess": [], "oracle": []}
         for number in range(learners):
             seed = f"{draw.__name__} {number}"
             known = draw(field, dice(seed))
             ways["levels"].append(by_assess(field, known, seed, order))
             ways["assess"].append(by_assess(field, known, seed, None))
             ways["oracle"].append(by_oracle(field, known, seed, oracle))
-        _print_table(draw.__name__, ways)
+        trials[draw.__name__] = ways
         for name, scores in ways.items():
             every.setdefault(name, []).extend(scores)
-    _print_table("all learners", every)
-    print()
-    for each in (curriculum, made(5_000)):
-        print(pace(each))
+    return {**trials, "all learners": every}
 
 
-def _print_table(title: str, ways: dict[str, list[Scores]]) -> None:
-    heading = "".join(f"{n:>8}" for n in CHECKED)
-    print(f"\n{title:<22}{heading}")
-    for part, what in ((0, "items right"), (1, "frontier ready")):
-        for name, scores in ways.items():
-            print(row(f"{what}, {name}", scores, part), flush=True)
+def section(id: str, learners: int, particles: int) -> Iterator[str]:
+    """Yield the part of the page: all learners of a curriculum, and how long a question takes."""
+    curriculum = opened(id)
+    ways = tried(curriculum, learners, particles)["all learners"]
+    yield "## Assessment\n"
+    yield "How many of 100 items `dlr assess` classes right after so many questions: the mean of"
+    yield f"{learners * len(KINDS)} simulated learners of {len(KINDS)} kinds, who answer"
+    yield f"{100 * ERRORS:.0f} of 100 questions wrong. Beside it stand questions in the order of"
+    yield "the file, and an oracle that knows how the learners were drawn. More on that is in"
+    yield "[ADR 0011](adr/0011-placement.md).\n"
+    names = {"levels": "in file order", "assess": "`dlr assess`", "oracle": "oracle"}
+    rows = [
+        [name, *(f"{100 * mean(each[n][0] for each in ways[way]):.1f}" for n in CHECKED)]
+        for way, name in names.items()
+    ]
+    yield from page.table(("Questions", *map(str, CHECKED)), rows)
+    yield "CPU time of a question, measured inside one process:\n"
+    paces = [pace(each) for each in (curriculum, made(5_000))]
+    rows = [[f"{each.items:,}", *map(page.duration, each[1:])] for each in paces]
+    headings = ("Items", "First question", "Next ones, mean", "Next ones, longest")
+    yield from page.table(headings, rows)
+
+
+def main() -> None:
+    """Print what came of each kind of learner."""
+    learners = int(sys.argv[1]) if len(sys.argv) > 1 else 25
+    curriculum = opened(sys.argv[2] if len(sys.argv) > 2 else "deep-learning")
+    print(f"{learners} learners of each kind; percent after questions:")
+    for title, ways in tried(curriculum, learners, PARTICLES).items():
+        print(f"\n{title:<22}{''.join(f'{n:>8}' for n in CHECKED)}")
+        for part, what in ((0, "items right"), (1, "frontier ready")):
+            for name, scores in ways.items():
+                print(row(f"{what}, {name}", scores, part))
 
 
 if __name__ == "__main__":

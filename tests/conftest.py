@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 import signal
 import sys
@@ -23,6 +24,34 @@ VARIABLES = (
     *("NO_COLOR", "FORCE_COLOR", "TERM", "TTY_COMPATIBLE", "PYTHONIOENCODING"),
 )
 """Whatever of these the caller of the tests has set, no test sees."""
+
+
+POSIX_ONLY = {
+    "cli/test_cli_processes.py": "terminals, signals",
+    "lint/test_hostile.py": "forks, pipes with names, limits of a process",
+    "progress/test_backup.py": "forks, kills, limits of a process",
+    "progress/test_migrations.py": "forks, kills",
+    "progress/test_store_durability.py": "forks, kills, limits of a process",
+    "progress/test_store_writers.py": "forks",
+    "test_paths.py": "forks, limits of a process, modes of files",
+    "test_settings.py": "forks, limits of a process",
+}
+"""The modules of tests that are left out on Windows, and what they need that it does not have."""
+
+collect_ignore = [] if hasattr(os, "fork") else list(POSIX_ONLY)
+
+
+def pytest_report_header() -> list[str]:
+    """Say what is left out."""
+    return [f"left out here: {name} ({POSIX_ONLY[name]})" for name in collect_ignore]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out single tests that need what Windows does not have."""
+    if not hasattr(os, "fork"):
+        for item in items:
+            if mark := item.get_closest_marker("posix"):
+                item.add_marker(pytest.mark.skip(reason=f"only on POSIX: {mark.args[0]}"))
 
 
 def pytest_configure() -> None:

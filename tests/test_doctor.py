@@ -263,6 +263,7 @@ def test_curriculum_that_was_broken_by_an_edit_is_noted(patient: Patient) -> Non
     assert patient.only("items").verdict == "ok"
 
 
+@pytest.mark.posix("modes of files")
 def test_folder_open_to_others_is_noted(patient: Patient) -> None:
     """A folder that others can read is noted, with how to close it."""
     patient.folders.data.chmod(0o755)
@@ -293,6 +294,7 @@ def program(folder: Path, mode: int = 0o755) -> Path:
     return path
 
 
+@pytest.mark.posix("links")
 def test_programs_named_dlr_on_the_path(
     patient: Patient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -349,6 +351,7 @@ def test_file_system_is_that_of_the_nearest_mount(tmp_path: Path, folder: str, k
     assert file_system(Path(folder), mounts) == kind
 
 
+@pytest.mark.posix("links")
 def test_file_system_follows_links(tmp_path: Path) -> None:
     """A link to another file system counts as what it leads to."""
     mounts = tmp_path / "mounts"

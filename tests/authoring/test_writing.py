@@ -54,6 +54,7 @@ def test_fix_twice_is_fix_once(dlr: Dlr, folder: Path) -> None:
     assert [path.stat().st_mtime_ns for path in folder.rglob("*.yaml")] == times
 
 
+@pytest.mark.posix("links, modes of files")
 def test_modes_and_links_are_kept(dlr: Dlr, folder: Path, tmp_path: Path) -> None:
     """A file keeps its mode; a symbolic link stays one, and the file behind it is mended."""
     (folder / "one/a.yaml").chmod(0o640)
@@ -65,6 +66,7 @@ def test_modes_and_links_are_kept(dlr: Dlr, folder: Path, tmp_path: Path) -> Non
     assert '"no"' in (folder / "one/elsewhere").read_text()
 
 
+@pytest.mark.posix("modes of files")
 def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
     """A file that is new has the mode that any other program would give it."""
     (tmp_path / "usual").touch()
@@ -94,6 +96,7 @@ def test_nothing_is_left_written_if_the_last_step_fails(folder: Path) -> None:
     assert contents(folder) == before
 
 
+@pytest.mark.posix("forks, modes of files")
 def test_a_locked_file_is_refused() -> None:
     """A file that its owner has locked is not replaced behind their back."""
     with TemporaryDirectory() as place:

@@ -1,18 +1,18 @@
 """What the tests of the command line share: golden files, processes, and a pseudo-terminal."""
 
 import os
-import pty
 import re
 import select
 import subprocess
 import sys
-import termios
 import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+import pytest
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -104,6 +104,9 @@ class Terminal:
         more: Mapping[str, str] | None = None,
         program: Sequence[str] = (),
     ) -> None:
+        pty = pytest.importorskip("pty", reason="only POSIX systems have pseudo-terminals")
+        import termios
+
         environ = environment(home, **{"TERM": "xterm", **(more or {})})
         self._ours, theirs = pty.openpty()
         termios.tcsetwinsize(theirs, (24, columns))
@@ -184,5 +187,6 @@ class Terminal:
 def _take_terminal() -> None:
     """Make standard input the controlling terminal, so that Ctrl-C on it is a signal."""
     import fcntl
+    import termios
 
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)

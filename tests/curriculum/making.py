@@ -4,12 +4,13 @@
 """
 
 import re
-import resource
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from textwrap import indent
+
+import pytest
 
 from dlroadmap.curriculum.library import Library
 from dlroadmap.curriculum.model import Curriculum
@@ -118,6 +119,7 @@ def message(findings: Iterable[Finding], rule: str) -> str:
 
 def run_small(code: str, *arguments: object) -> str:
     """Run Python code by itself with 1 GB of memory and 30 s of work; return what it prints."""
+    resource = pytest.importorskip("resource", reason="only POSIX systems limit a process")
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))

@@ -454,6 +454,7 @@ def test_category_file_that_is_no_mapping(tmp_path: Path, text: str) -> None:
     assert told(findings_of(load(tmp_path / "curriculum.yaml")), tmp_path) == expected
 
 
+@pytest.mark.posix("links")
 def test_category_outside_the_folder(tmp_path: Path) -> None:
     """A link out of the folder, a level of dots and an absolute one are not followed."""
     outside = {"secret/a.yaml": category("a", item("a1"))}

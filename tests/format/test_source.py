@@ -345,6 +345,7 @@ def test_scalar_and_list_roots(tmp_path: Path) -> None:
 # Things that are no regular files
 
 
+@pytest.mark.posix("a pipe with a name")
 def test_fifo_does_not_block(tmp_path: Path) -> None:
     """A pipe that nobody writes to is a finding at once."""
     path = tmp_path / "pipe.yaml"
@@ -352,6 +353,7 @@ def test_fifo_does_not_block(tmp_path: Path) -> None:
     assert run_small(READ, path) == "4 Y001\n"
 
 
+@pytest.mark.posix("files of the system")
 def test_device_is_not_read() -> None:
     """A device without an end is refused unread."""
     source = read(Path("/dev/zero"))
@@ -359,6 +361,7 @@ def test_device_is_not_read() -> None:
     assert source.stamp == (-1, 0)
 
 
+@pytest.mark.posix("links")
 def test_links_folders_and_absent_files(tmp_path: Path) -> None:
     """A loop of links, a folder and a file that is not there are findings, not exceptions."""
     loop = tmp_path / "loop.yaml"

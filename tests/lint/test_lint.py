@@ -204,6 +204,7 @@ def test_empty_folder(tmp_path: Path) -> None:
     assert run(tmp_path, ".") == Result(0, 0, [], [])
 
 
+@pytest.mark.posix("a pipe with a name, links")
 def test_what_cannot_be_looked_at(field: Path) -> None:
     """Absent paths, pipes and broken links are told apart, and the rest is linted."""
     os.mkfifo(field / "pipe.yaml")
@@ -218,6 +219,7 @@ def test_what_cannot_be_looked_at(field: Path) -> None:
     assert len(result.findings) == 4
 
 
+@pytest.mark.posix("a pipe with a name")
 def test_pipe_in_a_folder_does_not_block(tmp_path: Path) -> None:
     """A pipe where a category file should be is told, and nobody waits for it."""
     write(tmp_path, {"curriculum.yaml": main_file("one: [a]")})

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
@@ -18,6 +18,7 @@ from dlroadmap.diagnostics import Finding
 from dlroadmap.format.source import Source
 from dlroadmap.lint.engine import Result, lint
 from dlroadmap.lint.reporters import FORMATS, report
+from dlroadmap.lint.reporters.sarif import address
 from dlroadmap.lint.rules import RULES
 from dlroadmap.lint.settings import LintSettings
 
@@ -230,6 +231,15 @@ def test_sarif_addresses(file: str, uri: str) -> None:
     [run] = sarif(result(finding(file=file)))["runs"]
     [location] = run["results"][0]["locations"]
     assert location["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
+@pytest.mark.parametrize(
+    ("file", "uri"),
+    [("one\\a b.yaml", "one/a%20b.yaml"), ("C:\\one\\a b.yaml", "file:///C:/one/a%20b.yaml")],
+)
+def test_sarif_addresses_of_windows(file: str, uri: str) -> None:
+    """Paths of Windows become addresses, too, with slashes and a drive."""
+    assert address(PureWindowsPath(file)) == uri
 
 
 # All

@@ -220,6 +220,7 @@ def test_foreign_pyproject(dlr: Dlr, place: Path, text: str) -> None:
     assert rules(dlr, ".") == ALL_THREE
 
 
+@pytest.mark.posix("a pipe with a name")
 def test_settings_that_are_no_file(dlr: Dlr, place: Path) -> None:
     """A folder or a pipe with the name of the settings is passed over, and nobody waits."""
     (place / "dlr.toml").mkdir()

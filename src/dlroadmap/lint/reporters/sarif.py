@@ -2,6 +2,7 @@
 
 import json
 import os
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -42,10 +43,8 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(finding: Finding, index: int) -> dict[str, Any]:
-    # The address of a file outside the working folder is a whole one.
-    scheme = "file://" if finding.file.startswith("/") else ""
     location = {
-        "artifactLocation": {"uri": scheme + quote(os.fsencode(finding.file))},
+        "artifactLocation": {"uri": address(PurePath(finding.file))},
         "region": {
             "startLine": finding.line,
             "startColumn": finding.column,
@@ -60,3 +59,8 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         "message": {"text": finding.message},
         "locations": [{"physicalLocation": location}],
     }
+
+
+def address(path: PurePath) -> str:
+    """Return the address of a file; that of one outside the working folder is a whole one."""
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))

@@ -1,0 +1,83 @@
+"""Measures everything and writes docs/benchmarks.md: `make bench`.
+
+With --quick everything is tiny and runs once, which shows that the page can be made.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import contenders
+import everyday
+import linting
+import page
+import peers
+import placement
+from measuring import Meter
+
+PAGE = contenders.ROOT / "docs" / "benchmarks.md"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How much is measured: sizes in items, events and files, rounds, simulated learners."""
+
+    items: tuple[int, ...] = (500, 5_000, 50_000)
+    events: tuple[int, int] = (1_000, 100_000)
+    linted: tuple[int, ...] = (12_500, 50_000)
+    files: int | None = None
+    rounds: int = 9
+    assessed: str = "deep-learning"
+    learners: int = 10
+    particles: int = placement.PARTICLES
+
+
+QUICK = Scale(
+    (130,), (3, 6), (130,), files=1, rounds=0, assessed="quick-start", learners=1, particles=64
+)
+
+
+def lines(scale: Scale, meter: Meter, folder: Path) -> Iterator[str]:
+    """Measure everything, and yield the page."""
+    found = contenders.peers()
+    bundled = sorted((contenders.ROOT / "curriculum").rglob("*.yaml"))[: scale.files]
+    yield page.HEAD
+    yield from page.machine()
+    yield from page.table(
+        ("Beside it", "Version", "To install it"),
+        [
+            (peer.name, peer.version or "not installed, left out", f"`{peer.install}`")
+            for peer in found.values()
+        ],
+        "---",
+    )
+    yield from chain(
+        everyday.by_items(meter, folder, scale.items, scale.rounds),
+        everyday.by_events(meter, folder, scale.items[0], scale.events, scale.rounds),
+        peers.section(meter, folder, scale.items, scale.rounds, found),
+        linting.section(meter, folder, bundled, scale.linted, scale.rounds, found),
+        placement.section(scale.assessed, scale.learners, scale.particles),
+    )
+
+
+def main() -> None:
+    """Write the page in one step, when all of it is measured."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="measure next to nothing")
+    parser.add_argument("--output", type=Path, default=PAGE, help="the page")
+    given = parser.parse_args()
+    made = []
+    with tempfile.TemporaryDirectory() as folder, Meter() as meter:
+        for line in lines(QUICK if given.quick else Scale(), meter, Path(folder)):
+            if line.startswith("#"):
+                print(line.partition("\n")[0], file=sys.stderr)
+            made.append(line)
+    given.output.write_text("\n".join(made).rstrip() + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
