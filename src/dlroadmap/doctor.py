@@ -14,6 +14,7 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders
 from dlroadmap.progress.events import Event, chain_faults
+from dlroadmap.progress.failures import failures
 from dlroadmap.progress.store import Store
 from dlroadmap.text import clean
 
@@ -62,15 +63,15 @@ def _check_store(store: Store) -> Iterator[Check]:
         yield Check("progress", "ok", "no-store", path=path)
         return
     try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        uri = f"{path.as_uri()}?mode=ro"
+        with failures(path), closing(sqlite3.connect(uri, uri=True)) as connection:
             verdicts = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
         with store.reading() as rows:
             events, kept, differences = rows.newest().events, rows.kept, rows.find_differences()
     except DlrError as error:
-        yield Check("progress", "damage", "refused", error=error)
-        return
-    except sqlite3.Error as error:
-        yield Check("progress", "damage", "unreadable", error=error)
+        # A change that was interrupted is rolled back as soon as the folder can be written to.
+        verdict = "note" if error.code in ("store-read-only", "store-busy") else "damage"
+        yield Check("progress", verdict, "refused", error=error)
         return
     if verdicts == ["ok"]:
         yield Check("progress", "ok", "sound-store", path=path, events=len(events))

@@ -101,7 +101,8 @@ def make_private(folder: Path) -> None:
 def sync(path: Path) -> None:
     """Bring a file, or the names in a folder, to the disk, so that a power cut loses nothing."""
     try:
-        descriptor = os.open(path, os.O_RDONLY)
+        # Windows brings to the disk only what may be written to.
+        descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     except PermissionError:  # a folder that cannot be read; on Windows every folder
         return
     try:

@@ -549,7 +549,7 @@ def test_kept_intervals_go_with_the_fsrs_that_gave_them(
     file.write_text(json.dumps([maker, {name: days + 1}]))
     small("status")
     assert json.loads(file.read_text())[1] == {name: days + 1}
-    monkeypatch.setattr("dlroadmap.cli.due._fsrs", lambda: 1)
+    monkeypatch.setattr("dlroadmap.cli.due.fsrs_folder", lambda: home)
     small("status")
     assert json.loads(file.read_text())[1] == {name: days}
     file.write_text(json.dumps([json.loads(file.read_text())[0], {name: days + 1}]))

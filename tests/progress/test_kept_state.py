@@ -134,6 +134,17 @@ def test_what_is_looked_ahead_is_what_stands_then(history: History, batch: list[
     assert ahead == rows.standing == make_history(history.events).standing()
 
 
+@pytest.mark.parametrize("key", ["a\0b", "\0", "", "%", "é", "\x1b]0;"])
+def test_any_key_has_its_kept_state(store: Store, key: str) -> None:
+    """What another program may have put into a key is found again, to the last character."""
+    tick(store, key)
+    tick(store, f"{key}x")
+    tick(store, key, kind="reset")
+    store.write(lambda rows: [Entry(key, "undo", {"target": rows.newest(1).events[0].id})])
+    assert differences(store) == []
+    assert states(store) == {key: "done", f"{key}x": "done"}
+
+
 def change(store: Store, *statements: str) -> None:
     """Change the store behind the back of dlr."""
     with closing(sqlite3.connect(store.path, isolation_level=None)) as connection:

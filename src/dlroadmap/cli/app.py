@@ -130,7 +130,7 @@ def run(args: list[str]) -> int:
         code, failure = _outcome(args)
         if failure:
             _tell(failure, as_json)
-        sys.stdout.flush()
+            sys.stdout.flush()
     except BrokenPipeError:
         # Nobody reads on; Python would complain once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -148,7 +148,9 @@ def _outcome(args: list[str]) -> tuple[int, DlrError | None]:
     """
     try:
         with _observe():
-            return _run(_complete(args)), None
+            code = _run(_complete(args))
+            sys.stdout.flush()
+            return code, None
     except (KeyboardInterrupt, typer.Abort) as interrupt:
         print("\nInterrupted.", *getattr(interrupt, "__notes__", ()), sep="\n", file=sys.stderr)
         return ExitCode.INTERRUPTED, None

@@ -5,7 +5,6 @@ those that are taken back. Both are written in the transaction of the events. A 
 whether the copies are what was written; where they are not, the events are asked.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -24,7 +23,6 @@ _MARKS = ", ".join("?" * len(Event._fields))
 _TYPES = tuple(int if name in ("seq", "clock") else str for name in Event._fields)
 _ORDER = "ORDER BY clock, device, id"
 _NEWEST = "ORDER BY clock DESC, device DESC, id DESC"
-_AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 class Kept(NamedTuple):
@@ -86,14 +84,14 @@ class Rows:
         last = self._events(
             f"SELECT {_COLUMNS} FROM event {_NEWEST} LIMIT ?", min(number, maxsize)
         )[::-1]
-        asked = json.dumps([event.id for event in last])
-        undone = self._execute(f"SELECT id FROM undone WHERE id {_AMONG}", (asked,))
-        return History(last, frozenset(str(id) for (id,) in undone))
+        ids = [event.id for event in last]
+        undone = (id for id in ids if self._asked("SELECT 1 FROM undone WHERE id = ?", id))
+        return History(last, frozenset(undone))
 
     def about(self, keys: Iterable[str]) -> History:
         """Return all that was said under some keys."""
-        wanted = f"SELECT {_COLUMNS} FROM event WHERE key {_AMONG}"
-        return make_history(self._events(wanted, json.dumps([*keys])))
+        wanted = f"SELECT {_COLUMNS} FROM event WHERE key = ?"
+        return make_history(event for key in keys for event in self._events(wanted, key))
 
     def batch(self, name: str) -> History:
         """Return the events of a batch."""
@@ -112,11 +110,10 @@ class Rows:
         """Return the newest batch, other than an undo, that has anything left to take back."""
         if not self.kept:
             return next((event.batch for event in reversed(self.newest().live())), None)
-        found = self._execute(
+        return self._asked(
             "SELECT batch FROM event WHERE kind <> 'undo'"
             f" AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.id = event.id) {_NEWEST} LIMIT 1"
-        ).fetchone()
-        return str(found[0]) if found else None
+        )
 
     def standing_with(self, new: Sequence[Event]) -> list[Event]:
         """Return what would stand with new events.
@@ -140,12 +137,11 @@ class Rows:
         """Add events that are not there yet, and keep what they add up to."""
         keys, events = {event.key for event in new}, self.count() + len(new)
         stands, back = self.standing_with(new), self._reaches_back(new)
-        asked = (json.dumps([*keys]),)
         self._insert("event", new)
-        self._execute(f"DELETE FROM standing WHERE key {_AMONG}", asked)
+        self._forget("standing", keys)
         self._insert("standing", (event for event in stands if event.key in keys))
         if back:
-            self._execute(f"DELETE FROM undone WHERE key {_AMONG}", asked)
+            self._forget("undone", keys)
             self._insert_undone(self.about(keys))
         self._sum_up(stands, events)
 
@@ -186,12 +182,21 @@ class Rows:
     def _insert(self, table: str, events: Iterable[Event]) -> None:
         self._connection.executemany(f"INSERT INTO {table} VALUES ({_MARKS})", events)
 
+    def _forget(self, table: str, keys: Iterable[str]) -> None:
+        statement = f"DELETE FROM {table} WHERE key = ?"
+        self._connection.executemany(statement, ((key,) for key in keys))
+
     def _insert_undone(self, history: History) -> None:
         undone = [(e.id, e.key) for e in history.events if e.id in history.undone]
         self._connection.executemany("INSERT INTO undone VALUES (?, ?)", undone)
 
     def _execute(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
         return self._connection.execute(statement, values)
+
+    def _asked(self, statement: str, *values: object) -> str | None:
+        """Return the one value that is asked for, as a text; None if there is none."""
+        found = self._execute(statement, values).fetchone()
+        return str(found[0]) if found else None
 
     def _events(self, statement: str, *values: object) -> list[Event]:
         rows = self._execute(statement, values).fetchall()

@@ -104,7 +104,9 @@ class Store:
         rows = Rows(connection)
         if not rows.fits:
             if rows.kept:
-                self.warnings.append(f"what {self.path} kept of its history did not fit it")
+                self.warnings.append(
+                    f"the kept state in {self.path} did not fit the history; it was made anew"
+                )
             rows.remake()
         return rows
 

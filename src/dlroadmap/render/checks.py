@@ -17,7 +17,6 @@ _STYLES = {"ok": "green", "note": "bold", "damage": "bold red"}
 MESSAGES: dict[str, Callable[..., str]] = {
     "no-store": lambda path: f"nothing was recorded yet; it will lie in {path}",
     "refused": lambda error: clean(" ".join([error.message, *advice_on(error)])),
-    "unreadable": lambda error: f"{clean(str(error))}. {RESTORE}",
     "sound-store": lambda path, events: f"{path} is sound, {pluralize(events, 'event')}",
     "damaged-store": lambda path, verdicts: f"{path}: {clean('; '.join(verdicts))}. {RESTORE}",
     "broken-chain": lambda fault: f"{fault}. {RESTORE}",

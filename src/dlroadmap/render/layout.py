@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import zip_longest
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -66,14 +65,17 @@ class Columns:
         if not rows:
             return None
         columns, room = [], -self.gap
-        for heading, cells in zip(self.headings, zip_longest(*rows, fillvalue=""), strict=False):
-            if (widths := _measure(cells)) is None:
+        filled = [[*row, *[""] * (len(self.headings) - len(row))] for row in rows]
+        for heading, cells in zip(self.headings, zip(*filled, strict=True), strict=True):
+            widths, right = _measure(cells), heading in self.right
+            # Of an empty column, and of a blank before a right edge, rich thinks otherwise.
+            if not widths or not any(widths) or (right and any(map(_ends_blank, cells))):
                 return None
             widest = max(widths)
             room += self.gap + widest
             blanks = [" " * (widest - taken) for taken in widths]
             painted = [_paint(cell, paint) for cell in cells]
-            sides = (blanks, painted) if heading in self.right else (painted, blanks)
+            sides = (blanks, painted) if right else (painted, blanks)
             columns.append(map("".join, zip(*sides, strict=True)))
         if room > width:
             return None
@@ -92,12 +94,19 @@ def lay_out(renderable: RenderableType, width: int, paint: Paint) -> list[str] |
 
 
 def _measure(cells: Sequence[RenderableType]) -> list[int] | None:
-    """Return how wide each is, None if one is anything but a line of text."""
+    """Return how wide each is, None if one is not a line of text that can be seen."""
     texts = [text for text in map(_read, cells) if text is not None]
     whole = "".join(texts)
     if len(texts) < len(cells) or _CONTROL.search(whole):
         return None
-    return list(map(len if whole.isascii() else cell_len, texts))
+    if whole.isascii():
+        return list(map(len, texts))
+    seen = (cell_len(text.strip()) for text in texts if text.strip())
+    return list(map(cell_len, texts)) if all(seen) else None
+
+
+def _ends_blank(cell: RenderableType) -> bool:
+    return (_read(cell) or "").endswith(" ")
 
 
 def _read(cell: RenderableType) -> str | None:
