@@ -17,6 +17,7 @@ from dlroadmap.progress.events import Event, chain_faults
 from dlroadmap.progress.failures import failures
 from dlroadmap.progress.store import Store
 from dlroadmap.text import clean
+from dlroadmap.work import Task, counted
 
 MOST_FAULTS = 10
 """Of a damaged history only so many faults are told, and how many more there are."""
@@ -77,7 +78,7 @@ def _check_store(store: Store) -> Iterator[Check]:
         yield Check("progress", "ok", "sound-store", path=path, events=len(events))
     else:
         yield Check("progress", "damage", "damaged-store", path=path, verdicts=verdicts)
-    yield from _check_history(events)
+    yield from _check_history(path, events)
     if kept is None:
         yield Check("kept state", "note", "no-kept-state")
     elif differences:
@@ -86,8 +87,8 @@ def _check_store(store: Store) -> Iterator[Check]:
         yield Check("kept state", "ok", "fitting-kept-state")
 
 
-def _check_history(events: Sequence[Event]) -> Iterator[Check]:
-    faults = chain_faults(events)
+def _check_history(path: Path, events: Sequence[Event]) -> Iterator[Check]:
+    faults = chain_faults(counted(Task.FOLLOW, path.name, events))
     for fault in faults[:MOST_FAULTS]:
         yield Check("history", "damage", "broken-chain", fault=fault)
     if len(faults) > MOST_FAULTS:

@@ -3,10 +3,10 @@
 So what computes needs no clock and no terminal, and nothing has to be handed down to it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum, auto
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 
 class Task(StrEnum):
@@ -16,6 +16,8 @@ class Task(StrEnum):
     ASSEMBLE = auto()  # a curriculum
     KEEP = auto()  # a curriculum
     CHECK = auto()  # a file
+    FOLLOW = auto()  # the events of a history
+    RESTORE = auto()  # a copy of a history
 
 
 class Observer(Protocol):
@@ -30,6 +32,11 @@ class Observer(Protocol):
 
 Advance = Callable[[int], None]
 """Says how much is done by now; cheap, but not for every step of a million."""
+
+STEP = 500
+"""So many things are done between two words about them."""
+
+T = TypeVar("T")
 
 _observers: list[Observer] = []
 _open: list[Task] = []
@@ -60,6 +67,15 @@ def work(task: Task, subject: str, total: int = 0) -> Iterator[Advance]:
         _open.pop()
         if not _open:
             observer.rest()
+
+
+def counted(task: Task, subject: str, things: Sequence[T]) -> Iterator[T]:
+    """Yield each of some things as part of a task."""
+    with work(task, subject, len(things)) as advance:
+        for number, thing in enumerate(things):
+            if not number % STEP:
+                advance(number)
+            yield thing
 
 
 def _to_nobody(done: int) -> None:

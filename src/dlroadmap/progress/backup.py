@@ -19,6 +19,7 @@ from dlroadmap.progress.failures import BUSY_SECONDS
 from dlroadmap.progress.rows import Rows
 from dlroadmap.progress.tables import UncertainError, error_name, transaction
 from dlroadmap.text import clean
+from dlroadmap.work import Task, counted
 
 _DAILY = re.compile(r"(\d{4}-\d\d-\d\d)\.db")
 DAYS, WEEKS, MONTHS = 7, 5, 12
@@ -187,7 +188,8 @@ def _fill(store: sqlite3.Connection, events: list[Event]) -> None:
     store.execute("DELETE FROM event")
     store.execute("DELETE FROM kept")
     marks = ", ".join("?" * len(Event._fields))
-    store.executemany(f"INSERT INTO event VALUES ({marks})", events)
+    rows = counted(Task.RESTORE, "your progress", events)
+    store.executemany(f"INSERT INTO event VALUES ({marks})", rows)
     Rows(store).remake()
 
 

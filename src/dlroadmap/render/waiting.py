@@ -24,6 +24,8 @@ WORDS = {
     Task.ASSEMBLE: "Putting {} together",
     Task.KEEP: "Saving {} for the next time",
     Task.CHECK: "Checking {}",
+    Task.FOLLOW: "Following the history of {}",
+    Task.RESTORE: "Restoring {}",
 }
 
 
