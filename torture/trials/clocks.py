@@ -10,6 +10,7 @@ from itertools import product
 
 from dlroadmap.errors import DlrError
 from dlroadmap.progress.events import Event, event_id
+from dlroadmap.progress.rows import Rows
 from torture.arena import Arena
 from torture.outcome import Outcome
 from torture.processes import Say, heard
@@ -91,6 +92,4 @@ def _append(home: Home, counter: int) -> None:
                  "tiny/item-80", "tick", "{}")  # fmt: skip
     event = bare._replace(id=event_id(bare))
     with closing(sqlite3.connect(home.path)) as connection, connection:
-        marks = ", ".join("?" * len(Event._fields))
-        names = ", ".join(Event._fields)
-        connection.execute(f"INSERT INTO event ({names}) VALUES ({marks})", event)
+        Rows(connection).add([event])
