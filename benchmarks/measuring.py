@@ -27,6 +27,8 @@ class Command(NamedTuple):
     """The exit codes of a run that did what it was to do."""
     limit: int = 120
     """Seconds of CPU time after which it is stopped."""
+    may_fail: bool = False
+    """Whether a failure is a result, and not the end of all."""
 
 
 @dataclass
@@ -37,6 +39,8 @@ class Figures:
     peaks: list[float] = field(default_factory=list)
     stopped: bool = False
     """Whether it passed the limit and was ended, so that it took longer than the figures say."""
+    failure: str = ""
+    """The last line of what was said by a run that failed."""
 
     @property
     def time(self) -> float:
@@ -85,7 +89,9 @@ class Meter:
             json.dumps([words, environment, command.limit]), file=self._launcher.stdin, flush=True
         )
         answer: dict[str, Any] = json.loads(self._launcher.stdout.readline())
-        if answer["code"] not in command.codes and not answer["stopped"]:
+        failed = answer["code"] not in command.codes and not answer["stopped"]
+        answer["failure"] = (answer["said"].strip().splitlines() or ["no word"])[-1] * failed
+        if failed and not command.may_fail:
             raise SystemExit(f"{words} ended with {answer['code']}:\n{answer['said']}")
         return answer
 
@@ -100,13 +106,17 @@ class Meter:
             for name, command in commands.items():
                 mine = figures[name]
                 spent = sum(mine.times)
-                if mine.stopped or (number and spent + spent / len(mine.times) > BUDGET):
+                if (
+                    mine.stopped
+                    or mine.failure
+                    or (number and spent + spent / len(mine.times) > BUDGET)
+                ):
                     continue
                 print(f"  {name}, run {number} of {rounds}", file=sys.stderr)
                 answer = self.run(command, number)
                 mine.times.append(answer["cpu"])
                 mine.peaks.append(answer["memory"])
-                mine.stopped = answer["stopped"]
+                mine.stopped, mine.failure = answer["stopped"], answer["failure"]
         for mine in figures.values():
             if len(mine.times) > 1:
                 del mine.times[0], mine.peaks[0]

@@ -34,12 +34,18 @@ def section(
         for word, give in (("task", contenders.taskwarrior), ("topydo", contenders.topydo)):
             if found[word].path:
                 theirs = give(found[word], folder, items)
-                commands |= {name: one._replace(limit=LIMIT) for name, one in theirs.items()}
-        figures = meter.in_turn(commands, rounds)
+                commands |= {
+                    name: one._replace(limit=LIMIT, may_fail=True) for name, one in theirs.items()
+                }
+        taken = meter.in_turn(commands, rounds)
+        figures = {name: mine for name, mine in taken.items() if not mine.failure}
         yield f"### {items:,} items, beside others\n"
         yield from page.table(
             page.HEADINGS, [[f"`{name}`", *page.cells(mine)] for name, mine in figures.items()]
         )
+        for name, mine in taken.items():
+            if mine.failure:
+                yield f"- `{name}` fails with so many items: `{mine.failure}`"
         yield from _sentences(figures)
 
 

@@ -72,7 +72,8 @@ def write_page(
 
 def is_clean(outcomes: Sequence[Outcome], caught: Sequence[Caught]) -> bool:
     """Return whether nothing was lost or wrong, and no sabotage went unnoticed."""
-    return not any(o.lost or o.wrong for o in outcomes) and all(one.case for one in caught)
+    broken = any(o.lost or o.wrong or not (o.tried or o.left_out) for o in outcomes)
+    return bool(outcomes) and not broken and all(one.case for one in caught)
 
 
 def _summarize(outcomes: Sequence[Outcome], caught: Sequence[Caught]) -> str:

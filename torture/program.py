@@ -80,9 +80,6 @@ def call(home: Home, curriculum: Path, *arguments: str) -> Answer:
         return read_answer(ended(forked(work)), read_printed(output))
 
 
-Prepare = Callable[[Home, int], object]
-
-
 def words_of(answer: Answer, home: Home) -> list[str]:
     """Return what an answer acknowledges, in the words that scenes have for it."""
     document = answer.document or {}

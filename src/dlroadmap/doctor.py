@@ -12,7 +12,7 @@ from dlroadmap.curriculum.compiled import Opener
 from dlroadmap.curriculum.library import curriculum_name
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
-from dlroadmap.paths import Folders
+from dlroadmap.paths import Folders, exists
 from dlroadmap.progress.events import Event, chain_faults
 from dlroadmap.progress.failures import failures
 from dlroadmap.progress.store import Store
@@ -60,18 +60,21 @@ def examine(folders: Folders, opener: Opener, mains: Iterable[Path]) -> list[Che
 
 def _check_store(store: Store) -> Iterator[Check]:
     path = store.path
-    if not path.exists():
-        yield Check("progress", "ok", "no-store", path=path)
-        return
     try:
+        with failures(path):
+            there = exists(path)
+        if not there:
+            yield Check("progress", "ok", "no-store", path=path)
+            return
         uri = f"{path.as_uri()}?mode=ro"
         with failures(path), closing(sqlite3.connect(uri, uri=True)) as connection:
             verdicts = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
         with store.reading() as rows:
             events, kept, differences = rows.newest().events, rows.kept, rows.find_differences()
     except DlrError as error:
-        # A change that was interrupted is rolled back as soon as the folder can be written to.
-        verdict = "note" if error.code in ("store-read-only", "store-busy") else "damage"
+        # What cannot be reached may be as sound as any; what says that it is not dlr's is not.
+        out_of_reach = ("store-read-only", "store-busy", "store-unusable", "disk-full")
+        verdict = "note" if error.code in out_of_reach else "damage"
         yield Check("progress", verdict, "refused", error=error)
         return
     if verdicts == ["ok"]:

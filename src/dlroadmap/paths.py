@@ -87,6 +87,18 @@ def _homeless() -> DlrError:
     return DlrError("bad-home", message, "Set HOME or DLR_HOME to an absolute path.")
 
 
+def exists(path: Path) -> bool:
+    """Return whether anything is there. Raises OSError where that cannot be known.
+
+    In a folder that cannot be read, Path.exists() says no or raises, by the version of Python.
+    """
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
 def make_private(folder: Path) -> None:
     """Create the folder, and those above it that are missing, for its owner alone (0700).
 

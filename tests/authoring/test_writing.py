@@ -124,7 +124,7 @@ def _write_as_nobody(paths: list[Path]) -> int:
 
 
 def test_files_outside_the_lint_stay(dlr: Dlr, folder: Path) -> None:
-    """--fix of one category file leaves its neighbours alone, though they have faults."""
+    """--fix of one category file leaves its neighbors alone, though they have faults."""
     dlr("lint", str(folder / "one/a.yaml"), "--fix")
     assert contents(folder)["one/b.yaml"] == TWO["one/b.yaml"].encode()
     assert contents(folder)["one/a.yaml"] != TWO["one/a.yaml"].encode()

@@ -240,7 +240,7 @@ def test_show_finds_an_item_by_any_name(small: Dlr) -> None:
 
 
 def test_show_tells_all_about_an_item(small: Dlr) -> None:
-    """Reasons, what opens, what it practises, checks, resources, other names and history."""
+    """Reasons, what opens, what it practices, checks, resources, other names and history."""
     small("tick", "vectors", "--date", "2024-05", "--note", "known")
     out = small("show", "first-network").out
     assert " - Matrices (to do): a layer is a matrix" in out

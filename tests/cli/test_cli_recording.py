@@ -126,7 +126,7 @@ def test_what_is_ticked_together_is_not_called_open(small: Dlr) -> None:
 def test_covered_items_are_offered_and_left_alone(small: Dlr) -> None:
     """Without a terminal covered items are named and not ticked."""
     result = small("tick", "first-network")
-    assert "It practises Vectors and Matrices. To tick them too: --covered" in result.out
+    assert "It practices Vectors and Matrices. To tick them too: --covered" in result.out
     assert states(small) == {"first-network": "done"}
     assert small("tick", "own-language-model", "--json").document["offered"] == ["small/attention"]
 
@@ -137,10 +137,10 @@ def test_covered_items_are_ticked_when_told_so(small: Dlr, flag: str) -> None:
     small("skip", "vectors")
     result = small("tick", "first-network", flag)
     assert result.code == 0
-    # A skipped item was left out on purpose; what practises it does not bring it back.
+    # A skipped item was left out on purpose; what practices it does not bring it back.
     assert states(small) == {"vectors": "skipped", "first-network": "done", "matrices": "done"}
     assert len({event["batch"] for event in events(small)[1:]}) == 1
-    assert "practises" not in result.out
+    assert "practices" not in result.out
 
 
 def test_no_input_is_no_yes(small: Dlr) -> None:
@@ -170,7 +170,7 @@ def test_a_person_is_asked_about_covered_items(
     write_curriculum("small", (CURRICULA / "small.yaml").read_text(encoding="utf-8"))
     dlr("use", "small")
     with Terminal(home, "tick", "first-network") as terminal:
-        terminal.expect("This practises Vectors and Matrices. Tick them too? [y/N]:")
+        terminal.expect("This practices Vectors and Matrices. Tick them too? [y/N]:")
         if answer:
             terminal.enter(answer)
         code = terminal.end() if answer else terminal.interrupt()

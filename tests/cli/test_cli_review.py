@@ -66,12 +66,12 @@ def faded(small: Dlr, home: Path) -> Dlr:
 
 
 def test_what_is_due_is_listed_the_most_faded_first(faded: Dlr) -> None:
-    """In a pipe what is due is listed with when it was practised, and how to say how it went."""
+    """In a pipe what is due is listed with when it was practiced, and how to say how it went."""
     result = faded("review")
     assert (result.code, result.err) == (0, "")
     assert result.lines[0] == "3 items are due for review, the most faded first:"
     assert result.lines[2] == "1. Lists like a[0], tags like [/] and [bold] (indexing)"
-    assert result.lines[3].startswith(f"   Last practised on {day(-40)}, ")
+    assert result.lines[3].startswith(f"   Last practiced on {day(-40)}, ")
     assert result.lines[4].startswith("2. Vectors")
     assert result.lines[6].startswith("3. Notebooks")
     assert "dlr review indexing --grade good" in result.out
@@ -249,8 +249,8 @@ def test_what_cannot_be_reviewed_is_refused(
     assert reviews(faded) == []
 
 
-def test_learning_on_top_of_an_item_practises_it(small: Dlr, home: Path) -> None:
-    """A tick practises what the item requires directly, until it is taken back."""
+def test_learning_on_top_of_an_item_practices_it(small: Dlr, home: Path) -> None:
+    """A tick practices what the item requires directly, until it is taken back."""
     tick(home, 9, "vectors")
     assert due(small) == ["vectors"]
     small("tick", "matrices")
@@ -529,7 +529,7 @@ def test_everyday_commands_leave_fsrs_alone_where_they_can(
     assert "fsrs" not in modules(learner, *args)
 
 
-def practised(learner: Path) -> None:
+def practiced(learner: Path) -> None:
     """Leave one item due and two not, so that fsrs must be asked."""
     tick(learner, 15, "matrix-operations", curriculum="deep-learning")
     say(learner, 3, Entry("deep-learning/derivatives", "review", {"grade": "again"}))
@@ -563,7 +563,7 @@ def test_a_long_history_asks_fsrs_once(
     learner: Path, modules: Callable[..., set[str]], command: str
 ) -> None:
     """What fsrs answered is kept in the cache folder; another review makes it be asked again."""
-    practised(learner)
+    practiced(learner)
     assert "fsrs" in modules(learner, command)
     assert "fsrs" not in modules(learner, command)
     say(learner, 2, Entry("deep-learning/derivatives", "review", {"grade": "hard"}))
@@ -580,7 +580,7 @@ def test_a_long_history_asks_fsrs_once(
 )
 def test_kept_intervals_that_are_no_good_are_made_anew(learner: Path, content: str) -> None:
     """Neither damage nor the answers of another fsrs change the count."""
-    practised(learner)
+    practiced(learner)
     before = dlr_process(learner, "status").stdout
     file = learner / "cache" / "intervals.json"
     kept_text = file.read_text()
@@ -594,7 +594,7 @@ def test_kept_intervals_that_are_no_good_are_made_anew(learner: Path, content: s
 
 def test_the_count_needs_no_cache(learner: Path) -> None:
     """Where the intervals cannot be kept, the count is the same and nothing is said."""
-    practised(learner)
+    practiced(learner)
     before = dlr_process(learner, "status").stdout
     file = learner / "cache" / "intervals.json"
     file.unlink()
@@ -605,7 +605,7 @@ def test_the_count_needs_no_cache(learner: Path) -> None:
 
 def test_the_count_is_that_of_the_list(learner: Path) -> None:
     """The number that status tells is the number of items that review lists."""
-    practised(learner)
+    practiced(learner)
     listed = dlr_process(learner, "review").stdout.decode().splitlines()
     status = dlr_process(learner, "status").stdout.decode().splitlines()
     assert listed[0] == "3 items are due for review, the most faded first:"

@@ -373,7 +373,7 @@ def test_home_that_appears(tmp_path: Path) -> None:
 
 
 def test_home_that_gets_its_right_id(tmp_path: Path) -> None:
-    """A neighbour whose id is mended in place becomes the home that was missing."""
+    """A neighbor whose id is mended in place becomes the home that was missing."""
     write(
         tmp_path,
         {

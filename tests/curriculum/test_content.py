@@ -122,7 +122,7 @@ def test_no_edge_that_another_path_implies(field: Curriculum, items: list[Item])
             assert direct not in behind, (item.key, direct)
 
 
-def test_projects_practise_something(items: list[Item]) -> None:
+def test_projects_practice_something(items: list[Item]) -> None:
     """Nine projects in ten cover other items."""
     projects = [item for item in items if item.kind == "project"]
     assert projects

@@ -43,7 +43,7 @@ def test_earlier_folder_wins(tmp_path: Path) -> None:
     assert library.find("z") is None
 
 
-def test_neighbours_come_first(tmp_path: Path) -> None:
+def test_neighbors_come_first(tmp_path: Path) -> None:
     """Beside a curriculum from elsewhere its neighbors stand in front, for a file and a folder.
 
     In the library its order holds for all, so that an id means the same for each of them.

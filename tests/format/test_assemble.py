@@ -350,8 +350,8 @@ def test_circle_inside_a_home(tmp_path: Path) -> None:
     assert assembly(tmp_path / "road.yaml").curriculum is None
 
 
-def test_neighbour_with_another_file_name(tmp_path: Path) -> None:
-    """A neighbour is found by the id it carries when no file has its name."""
+def test_neighbor_with_another_file_name(tmp_path: Path) -> None:
+    """A neighbor is found by the id it carries when no file has its name."""
     files = {"file.yaml": curriculum(item("a")), "road.yaml": curriculum("home/a", id="road")}
     assert "home/a" in made(tmp_path, files, "road.yaml").items
 

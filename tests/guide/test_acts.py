@@ -78,7 +78,7 @@ def test_a_tick_confirms_what_was_inferred() -> None:
     assert keys(Move("tick", [], grouped="a").entries, before) == []
 
 
-def test_what_ticked_items_practise_is_found() -> None:
+def test_what_ticked_items_practice_is_found() -> None:
     """Covered items are those of all that is ticked, but for what is settled or ticked along."""
     covers = {"p": ("a", "b", "q"), "q": ("c", "d")}
 
@@ -91,7 +91,7 @@ def test_what_ticked_items_practise_is_found() -> None:
     assert Move("start", ["p"]).find_covered(before, item) == []
 
 
-def test_what_a_done_item_practises_is_found_where_it_is_ticked_again() -> None:
+def test_what_a_done_item_practices_is_found_where_it_is_ticked_again() -> None:
     """A named item need not move for what it covers to be found; one of a group has to."""
     before = past(("tick", "a")).progress
 

@@ -31,7 +31,7 @@ def test_a_yes_raises_what_comes_before_and_a_no_lowers_what_builds_on() -> None
 
 
 def test_answers_order_from_no_over_partly_to_yes() -> None:
-    """Partly is about half, and stands between no and yes for the item and for its neighbours."""
+    """Partly is about half, and stands between no and yes for the item and for its neighbors."""
     before, index = unasked(chains())
     here, beside = index["c2-5"], index["c2-6"]
     rows = [before.observe(here, answer).probabilities() for answer in (NO, PARTLY, YES)]

@@ -216,8 +216,8 @@ def test_what_was_put_back_begins_anew() -> None:
     assert reviewing(events).practices("a")[1:] == []
 
 
-def test_what_the_last_learned_item_needs_is_practised() -> None:
-    """A tick practises its direct prerequisites, those behind them not, at the time of the tick."""
+def test_what_the_last_learned_item_needs_is_practiced() -> None:
+    """A tick practices its direct prerequisites, those behind them not, at the time of the tick."""
     before = [(20.0, "tick", "a"), (15.0, "tick", "b")]
     assert due(told(*before)) == ["b"]
     assert due(told(*before, (2, "tick", "c"))) == []
@@ -240,13 +240,13 @@ def test_what_the_last_learned_item_needs_is_practised() -> None:
     ],
     ids=["inferred", "taken back", "begun", "skipped", "ticked before"],
 )
-def test_what_was_not_learned_later_practises_nothing(later: list[tuple[float, str, str]]) -> None:
+def test_what_was_not_learned_later_practices_nothing(later: list[tuple[float, str, str]]) -> None:
     """Inferred ticks, those that were put back, and those before the item's own, count for none."""
     said = sorted([(20.0, "tick", "a"), (15.0, "tick", "b"), *later], key=lambda one: -one[0])
     assert "b" in due(told(*said))
 
 
-def test_ticking_many_at_once_practises_nothing() -> None:
+def test_ticking_many_at_once_practices_nothing() -> None:
     """Who ticks what was known long ago, many in one call, has not used what comes before it."""
     made = curriculum(
         level(category(*"abcdefgh")),
@@ -257,13 +257,13 @@ def test_ticking_many_at_once_practises_nothing() -> None:
     assert due(told((9, "tick", "a"), (2, "tick", "b")), made) == []
 
 
-def test_what_was_ticked_in_the_same_call_practises_nothing() -> None:
+def test_what_was_ticked_in_the_same_call_practices_nothing() -> None:
     """An item and one that requires it, ticked together, were learned; neither was used."""
     asked = reviewing(told((30, "tick", "d"), (2, "tick", "ab")))
     assert [past.grade for past in asked.practices("a")] == ["easy"]
 
 
-def test_an_item_that_was_learned_long_ago_has_practised_then() -> None:
+def test_an_item_that_was_learned_long_ago_has_practiced_then() -> None:
     """A tick with a date counts for its prerequisites on that day, whenever it is told."""
     history = History()
     history.write([Entry("a", "tick")], at=ago(40))
@@ -386,7 +386,7 @@ def without_fsrs(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 
 
 def test_the_quick_count_asks_fsrs_only_where_it_must(without_fsrs: Callable[[], None]) -> None:
-    """Young items, those ticked and left alone, and what was practised of late need no fsrs."""
+    """Young items, those ticked and left alone, and what was practiced of late need no fsrs."""
     without_fsrs()
     assert reviewing(told((3, "tick", "ab"))).count() == 0
     assert reviewing(told((30, "tick", "ad"))).count() == 2

@@ -1,16 +1,19 @@
 """Histories for the tests: made by hand, event by event, without a store."""
 
+import sqlite3
+import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 
 from hypothesis import strategies as st
 
+from dlroadmap.progress import tables
 from dlroadmap.progress.events import Entry, Event, event_id, sort_key
 from dlroadmap.progress.fold import Progress
 from dlroadmap.progress.fold import fold as fold_history
 from dlroadmap.progress.history import make_history
 from dlroadmap.progress.past import Past
-from dlroadmap.progress.rows import Rows, no_rows
+from dlroadmap.progress.rows import Rows
 
 KEYS = ("dl/tensors", "dl/mlp", "dl/cnn", "nlp/words")
 KINDS = ("tick", "start", "skip", "reset", "note", "review", "from-the-future")
@@ -92,9 +95,19 @@ def fold(events: Iterable[Event], renames: Mapping[str, str | None] = {}) -> Pro
     return fold_history(make_history(events).live(), renames)
 
 
+def empty_rows() -> Rows:
+    """Return rows in memory, of a store in which nothing was ever said."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    tables.migrate(connection)
+    rows = Rows(connection)
+    rows.remake()
+    weakref.finalize(rows, connection.close)
+    return rows
+
+
 def rows_of(events: Iterable[Event]) -> Rows:
     """Return rows in memory that hold some events, with the state that is kept beside them."""
-    rows = no_rows()
+    rows = empty_rows()
     rows.add([*events])
     return rows
 

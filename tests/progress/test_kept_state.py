@@ -16,12 +16,11 @@ from dlroadmap.progress.fold import fold
 from dlroadmap.progress.history import History as Told
 from dlroadmap.progress.history import make_history
 from dlroadmap.progress.past import Past
-from dlroadmap.progress.rows import no_rows
 from dlroadmap.progress.store import Store
 from torture.processes import together
 
 from .conftest import tick
-from .history import KEYS, History, batches, one_device, rows_of, three_devices
+from .history import KEYS, History, batches, empty_rows, one_device, rows_of, three_devices
 from .test_history import examples
 
 STANDING_KINDS = ("tick", "start", "skip", "reset", "review", "goal")
@@ -83,7 +82,7 @@ def test_kept_state_is_the_fold_whatever_comes_and_in_any_order(
     history: History, dice: random.Random
 ) -> None:
     """Delivered in any order and in any lots, undos among them, events leave the same state."""
-    whole, rows = make_history(history.events), no_rows()
+    whole, rows = make_history(history.events), empty_rows()
     left = [*whole.events]
     dice.shuffle(left)
     while left:

@@ -47,13 +47,13 @@ GROUPS = {
         "schema": "The JSON Schema of curriculum files, for editors.",
     },
     "Data and setup": {
-        "backup": "Copy your progress, or restore a copy.",
+        "backup": "Back up your progress, or restore a backup.",
         "doctor": "Check your progress and the installation.",
         "config": "What is set, and where it comes from.",
         "completion": "Completion by TAB for your shell.",
     },
 }
-"""Every command with its first line of help; a module of the same name in this package runs it."""
+"""Every command in a few words; a module of the same name in this package runs it."""
 
 COMMANDS = {name: words for group in GROUPS.values() for name, words in group.items()}
 

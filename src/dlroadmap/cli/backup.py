@@ -1,5 +1,6 @@
 """dlr backup: back up the progress, or restore a backup."""
 
+import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from dlroadmap.cli.options import flag, option, takes
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
-from dlroadmap.paths import Folders
+from dlroadmap.paths import Folders, exists
 from dlroadmap.progress import backup
 from dlroadmap.progress.failures import failures
 from dlroadmap.render.acts import copied_lines, copy_lines, restored_lines
@@ -52,7 +53,7 @@ def _list(folders: Folders) -> Answer:
 
 
 def _copy(folders: Folders, now: datetime) -> Answer:
-    if not folders.store.exists():
+    if not exists(folders.store) or not folders.store.stat().st_size:
         raise DlrError("nothing-to-copy", "There is no progress yet to back up.")
     copy = backup.copy_by_hand(folders.store, folders.backups, now)
     return {"backup": copy}, copied_lines(copy)
@@ -63,8 +64,9 @@ def _restore(folders: Folders, name: str, now: datetime) -> Answer:
         message = "--restore needs the name of a backup, or its path; nothing was changed."
         raise DlrError("usage", message, "Their names: dlr backup --list")
     named = folders.backups / name
-    source = named if "/" not in name and named.is_file() else Path(name)
-    if not source.is_file():
+    # Path.is_file() raises for names that are too long.
+    source = named if "/" not in name and os.path.isfile(named) else Path(name)  # noqa: PTH113
+    if not os.path.isfile(source):  # noqa: PTH113
         message = f"There is no backup “{clean(name)}”; nothing was changed."
         raise DlrError("no-such-backup", message, "Their names: dlr backup --list")
     aside = backup.restore(source, folders.store, folders.backups, now)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from dlroadmap import __version__
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders, cache_is_trusted, folders, is_own, replacing
+from dlroadmap.text import is_id
 
 if TYPE_CHECKING:
     from dlroadmap.cli.session import Session
@@ -87,8 +88,8 @@ def parse(format: str) -> list[tuple[str, str]]:
             parts.append(("", rest[0]))
             rest = rest[2:]
         elif rest:
-            name, end, rest = rest[1:].partition("}")
-            if not end or name not in NAMES:
+            brace, (name, end, rest) = rest[0], rest[1:].partition("}")
+            if brace != "{" or not end or name not in NAMES:
                 raise _misnamed()
             parts.append((name, ""))
     return parts
@@ -198,7 +199,8 @@ def _check(texts: list[str]) -> Values:
     values = dict(zip(NAMES, texts, strict=False))
     ids = {"next", "goal"}
     sound = len(values) == len(NAMES) and all(
-        _is_id(text) if name in ids else _is_number(text) for name, text in values.items()
+        (not text or is_id(text)) if name in ids else _is_number(text)
+        for name, text in values.items()
     )
     return values if sound else {}
 
@@ -210,15 +212,6 @@ def _is_number(text: str) -> bool:
     whole, point, tenth = text.partition(".")
     digits = f"{whole}{tenth}"
     return digits.isascii() and digits.isdigit() and len(whole) < 10 and len(tenth) == len(point)
-
-
-def _is_id(text: str) -> bool:
-    """Return whether a text is nothing, or an id."""
-    if not text:
-        return True
-    words = text.split("-")
-    lower = all(word.isascii() and word.isalnum() and word == word.lower() for word in words)
-    return lower and len(text) <= 64
 
 
 def reckon(session: "Session") -> Values:

@@ -71,7 +71,7 @@ def record(
 
 
 def _agrees(session: Session, titles: Iterable[str]) -> bool:
-    """Return whether what the ticked items practise is to be ticked too."""
+    """Return whether what the ticked items practice is to be ticked too."""
     if session.yes or not session.can_ask:
         return session.yes
     return typer.confirm(covered_question(list(titles)))

@@ -39,7 +39,7 @@ def run(
     """Go over what is fading: done items come due, the most faded first.
 
     On a terminal each is asked for; elsewhere they are listed. How it went decides when an item
-    comes back, and no answer takes a tick away. What you learn on top of an item practises it too.
+    comes back, and no answer takes a tick away. What you learn on top of an item practices it too.
     A script is given all that is due unless -n says otherwise.
     """
     check_choice("--grade", grade, GRADES)

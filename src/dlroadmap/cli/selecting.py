@@ -105,9 +105,11 @@ def read_input() -> str:
         # Without a mark UTF-16 is known by the NUL beside its first ASCII character.
         if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\0" in data[:2]:
             raise DlrError("usage", "standard input is UTF-16.", "Save it as UTF-8.")
-        return data.removeprefix(BOM_UTF8).decode(sys.stdin.encoding)
+        text = data.removeprefix(BOM_UTF8)
+        return text.decode(sys.stdin.encoding)
     except UnicodeDecodeError as error:
-        message = f"standard input is no text: byte {error.start + 1} is not {error.encoding}."
+        place = error.start + 1 + len(data) - len(text)
+        message = f"standard input is no text: byte {place} is not {error.encoding}."
         raise DlrError("usage", message, "Save it as UTF-8.") from error
 
 

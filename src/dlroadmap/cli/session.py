@@ -94,7 +94,9 @@ class Session:
         safe = cache_is_trusted(self.folders)
         if not safe:
             cache = self.folders.cache
-            self._warn(f"{cache} can be changed by others, so it is not used; remove it.")
+            self._warn(
+                f"others can write to {cache}, so it is not used; remove it or close it to them."
+            )
         return safe
 
     @property

@@ -18,7 +18,7 @@ def run(
     names: list[str] | None = NAMES,
     level: str | None = recording.GROUP_LEVEL,
     category: str | None = recording.GROUP_CATEGORY,
-    covered: bool = flag("--covered", "Tick also what the items practise."),
+    covered: bool = flag("--covered", "Tick also what the items practice."),
     date: str | None = recording.DATE,
     note: str | None = recording.NOTE,
     link: str | None = recording.LINK,

@@ -47,7 +47,8 @@ class Library:
 
     def _named(self, name: str) -> Iterator[Path]:
         for folder in self.folders:
-            yield from filter(Path.is_file, (folder / name / MAIN, folder / f"{name}.yaml"))
+            # Path.is_file() raises in locked folders.
+            yield from filter(os.path.isfile, (folder / name / MAIN, folder / f"{name}.yaml"))
 
     def __iter__(self) -> Iterator[Path]:
         """Yield every main file of the folders, each folder's by name."""

@@ -179,7 +179,7 @@ class ItemModel(_Strict):
     priority: Priority = DEFAULT_PRIORITY
     hours: Hours = Field(0, description="The effort of a typical learner.")
     requires: Requirements = _EMPTY
-    covers: list[Reference] = Field(_EMPTY, description="Items that this one practises.")
+    covers: list[Reference] = Field(_EMPTY, description="Items that this one practices.")
     checks: list[Text] = Field(_EMPTY, description="How to know that you have it.")
     aliases: list[Title] = Field(_EMPTY, description="Other words that a person would type.")
     tags: list[Title] = _EMPTY

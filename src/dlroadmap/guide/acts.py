@@ -107,7 +107,7 @@ class Move:
         ]
 
     def find_covered(self, progress: Progress, item: Callable[[str], Item]) -> list[str]:
-        """Return what the ticked items practise and is not settled yet."""
+        """Return what the ticked items practice and is not settled yet."""
         if self.kind != "tick":
             return []
         ticked = dict.fromkeys([*self.named, *(c.key for c in self.changes(progress))])

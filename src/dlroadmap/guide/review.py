@@ -1,6 +1,6 @@
 """What is fading: when each done item is due to be gone over again.
 
-The schedule is that of FSRS, by the library fsrs. An item is practised when it is ticked, when it
+The schedule is that of FSRS, by the library fsrs. An item is practiced when it is ticked, when it
 is reviewed, and when something that requires it directly is learned. All of it is computed from
 the history whenever it is read; a review changes no state.
 """
@@ -38,7 +38,7 @@ _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Practice(NamedTuple):
-    """A time in UTC at which an item was practised, and how well it went."""
+    """A time in UTC at which an item was practiced, and how well it went."""
 
     at: datetime
     grade: str
@@ -121,7 +121,7 @@ class Reviewing:
         return sum(map(self._is_due, self.keys))
 
     def _is_due(self, key: str) -> bool:
-        """Return whether an item is due; of what was practised of late, fsrs need not be asked."""
+        """Return whether an item is due; of what was practiced of late, fsrs need not be asked."""
         reviewed = key in self._reviews
         if not reviewed and self._day(self._claimed(key) + TICK_LASTS) > self.today:
             return False
@@ -150,7 +150,7 @@ class Reviewing:
         )
 
     def practices(self, key: str) -> list[Practice]:
-        """Return when a done item was practised, oldest first; at the least by its tick."""
+        """Return when a done item was practiced, oldest first; at the least by its tick."""
         claimed = self._claimed(key)
         uses = [Practice(at, USE) for at in self._uses.get(key, ()) if at > claimed]
         found = [Practice(claimed, TICK), *self._reviews.get(key, ()), *uses]
@@ -174,7 +174,7 @@ class Reviewing:
     def _uses(self) -> Mapping[str, list[datetime]]:
         """When each item was needed for one that was learned then, by a tick of its own.
 
-        Ticks that tell what was known before, many at a time or inferred, practise nothing.
+        Ticks that tell what was known before, many at a time or inferred, practice nothing.
         """
         requires = self._curriculum.requires
         found: dict[str, list[datetime]] = {}

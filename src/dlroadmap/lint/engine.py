@@ -53,7 +53,7 @@ def lint(
 ) -> Result:
     """Check every curriculum that the paths lead to.
 
-    References resolve in the linted paths, then in their neighbours, then in the library. `base`
+    References resolve in the linted paths, then in their neighbors, then in the library. `base`
     is what the curricula were in another revision.
     """
     found = collect(paths, files)

@@ -15,7 +15,7 @@ from dlroadmap.errors import DlrError
 from dlroadmap.paths import make_private, remove_drafts, replacing, sync
 from dlroadmap.progress import tables
 from dlroadmap.progress.events import CLOCK_LIMIT, Event
-from dlroadmap.progress.failures import BUSY_SECONDS
+from dlroadmap.progress.failures import BUSY_SECONDS, newer_store
 from dlroadmap.progress.rows import Rows
 from dlroadmap.progress.tables import UncertainError, error_name, transaction
 from dlroadmap.text import clean
@@ -24,10 +24,16 @@ from dlroadmap.work import Task, counted
 _DAILY = re.compile(r"(\d{4}-\d\d-\d\d)\.db")
 DAYS, WEEKS, MONTHS = 7, 5, 12
 
+_NEWER = "it was written by a newer dlr"
+
 _BESIDES = ("-journal", "-wal", "-shm")
 """How the names of files end that SQLite keeps beside a database."""
 
-_NO_DAMAGE = (*tables.BUSY, "SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM", "SQLITE_FULL")
+_NO_DAMAGE = (
+    *tables.BUSY,
+    *("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM", "SQLITE_FULL", "SQLITE_IOERR"),
+    "SQLITE_NOMEM",
+)
 """How SQLite's names begin for the errors for which a store itself is not to blame."""
 
 
@@ -224,7 +230,10 @@ def _is_damaged(store: Path) -> bool:
         return False
     try:
         with closing(_connect(store)) as connection:
-            return bool(_find_fault(connection))
+            fault, found = _find_fault(connection), tables.version(connection)
+            if fault == _NEWER:
+                raise newer_store(store, found, len(tables.MIGRATIONS))
+            return bool(fault)
     except UnicodeDecodeError:
         return True
     except sqlite3.DatabaseError as error:
@@ -277,7 +286,7 @@ def _find_fault(connection: sqlite3.Connection) -> str:
     if application != tables.APPLICATION_ID:
         return "it was not written by dlr"
     if version > len(tables.MIGRATIONS):
-        return "it was written by a newer dlr"
+        return _NEWER
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as sample:
         tables.migrate(sample, tables.MIGRATIONS[:version])
         if version < 1 or _read_schema(connection) != _read_schema(sample):
@@ -287,7 +296,9 @@ def _find_fault(connection: sqlite3.Connection) -> str:
 
 
 def _read_schema(connection: sqlite3.Connection) -> set[tuple[str, ...]]:
-    return set(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
+    """Return what a database is made of, but for the statistics that ANALYZE leaves."""
+    made = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_stat*'"
+    return set(connection.execute(made))
 
 
 def _names(folder: Path) -> list[str]:

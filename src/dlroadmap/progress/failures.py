@@ -32,6 +32,13 @@ def failures(path: Path) -> Iterator[None]:
         raise DlrError("store-unusable", message, _OWNER, *_notes(error)) from error
 
 
+def newer_store(path: Path, found: int, known: int) -> DlrError:
+    """Return what to say of a store whose schema is a later one than is known."""
+    versions = f"schema {found}, this one knows {known}"
+    message = f"{path} was written by a newer dlr ({versions}); it was left as it is."
+    return DlrError("newer-store", message, "Upgrade dlr to read it.")
+
+
 def _notes(error: Exception) -> tuple[str, ...]:
     return tuple(getattr(error, "__notes__", ()))
 

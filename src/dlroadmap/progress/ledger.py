@@ -44,10 +44,9 @@ class Ledger:
     def record(self, act: Act, renames: Renames) -> Recorded:
         """Record what an act comes to, as one batch, in the light of the past at that moment."""
         with self._store.writing() as writing:
-            before = after = Past(writing.rows, renames, writing.rows.standing)
+            before = Past(writing.rows, renames, writing.rows.standing)
             events = writing.append(act(before))
-            if events:
-                after = Past(self._store, renames, writing.rows.standing)
+            after = Past(self._store, renames, writing.rows.standing)
         self._pasts = [after]
         return Recorded(events, before, after)
 

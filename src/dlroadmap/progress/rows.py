@@ -6,8 +6,8 @@ whether the copies are what was written; where they are not, the events are aske
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from functools import cached_property
 from sys import maxsize
 from typing import NamedTuple
@@ -205,13 +205,14 @@ class Rows:
         return list(map(Event._make, rows))
 
 
-def no_rows() -> Rows:
-    """Return the rows of a store in which nothing was ever said."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    tables.migrate(connection)
-    rows = Rows(connection)
-    rows.remake()
-    return rows
+@contextmanager
+def no_rows() -> Iterator[Rows]:
+    """Open the rows of a store in which nothing was ever said."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        tables.migrate(connection)
+        rows = Rows(connection)
+        rows.remake()
+        yield rows
 
 
 def _checksum(events: Iterable[Event]) -> int:

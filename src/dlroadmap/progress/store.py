@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dlroadmap.errors import DlrError
-from dlroadmap.paths import make_private
+from dlroadmap.paths import exists, make_private
 from dlroadmap.progress import tables
 from dlroadmap.progress.events import Entry, Event
-from dlroadmap.progress.failures import BUSY_SECONDS, failures
+from dlroadmap.progress.failures import BUSY_SECONDS, failures, newer_store
 from dlroadmap.progress.rows import Rows, no_rows
 from dlroadmap.progress.writing import Writing
 from dlroadmap.words import localize
@@ -49,16 +49,17 @@ class Store:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Rows]:
         """Open the rows as they stand at one moment; there are none if there is no store yet."""
-        if not self.path.exists():
-            yield no_rows()
-            return
-        with failures(self.path), self._connected() as connection:
+        with failures(self.path), contextlib.ExitStack() as stack:
+            if not exists(self.path):
+                yield stack.enter_context(no_rows())
+                return
+            connection = stack.enter_context(self._connected())
             found = self._check(connection)
             if 0 < found < len(self._migrations):
                 with tables.transaction(connection):
                     self._upgrade(connection)
             connection.execute("BEGIN")
-            yield Rows(connection) if found else no_rows()
+            yield Rows(connection) if found else stack.enter_context(no_rows())
 
     def write(self, decide: Decide) -> list[Event]:
         """Record what `decide` returns as one batch, and return its events once they are safe."""
@@ -126,9 +127,7 @@ class Store:
         if count and not found:
             raise DlrError("store-damaged", f"{self.path} has lost its version.", subject=self.path)
         if found > len(self._migrations):
-            versions = f"schema {found}, this one knows {len(self._migrations)}"
-            message = f"{self.path} was written by a newer dlr ({versions}); it was left as it is."
-            raise DlrError("newer-store", message, "Upgrade dlr to read it.")
+            raise newer_store(self.path, found, len(self._migrations))
         return found
 
     @contextlib.contextmanager

@@ -31,9 +31,9 @@ Title = Callable[[str], str]
 
 
 def covered_question(titles: list[str]) -> str:
-    """Return the question whether what an item practises is to be ticked too."""
+    """Return the question whether what an item practices is to be ticked too."""
     return (
-        f"This practises {join_words(titles, most=8)}. Tick {agree(len(titles), 'it', 'them')} too?"
+        f"This practices {join_words(titles, most=8)}. Tick {agree(len(titles), 'it', 'them')} too?"
     )
 
 
@@ -61,7 +61,7 @@ def move_lines(
     if offered:
         titles = join_words(list(map(title, offered)), most=8)
         them = agree(len(offered), "it", "them")
-        lines.append(f"It practises {titles}. To tick {them} too: --covered")
+        lines.append(f"It practices {titles}. To tick {them} too: --covered")
     if not changes:
         return [*lines, NOTHING]
     if dry_run:

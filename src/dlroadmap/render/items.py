@@ -112,7 +112,7 @@ def item_page(
     ]
     yield from _section("Comes after", before)
     yield from _section("Opens", [title_with_state(key) for key in required_by])
-    yield from _section("Practises", [title_with_state(key) for key in item.covers])
+    yield from _section("Practices", [title_with_state(key) for key in item.covers])
     yield from _section("You have it when you can", item.checks)
     sources = [f"{r.title} ({r.type}, {r.cost}) {r.url}" for r in item.resources]
     yield from _section("Learn it from", sources)

@@ -34,7 +34,7 @@ def due_list(
     for index, memory in enumerate(shown, 1):
         likely = f"{memory.retrievability * 100:.0f} % likely to be still there"
         rows.append((f"{index}.", name_item(curriculum.items[memory.key])))
-        rows.append(("", f"Last practised on {memory.last}, {likely}."))
+        rows.append(("", f"Last practiced on {memory.last}, {likely}."))
     order = ", the most faded first" if all_due > 1 else ""
     yield from (f"{_count_due(all_due)}{order}:", "", labelled(rows), "")
     if more := all_due - len(shown):

@@ -148,8 +148,8 @@ def wants_color(flag: str | None, setting: str, stream: TextIO) -> bool:
 def width(stream: TextIO) -> int:
     """Return the columns of a stream: COLUMNS if set, a terminal's own, else no limit."""
     columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns) > 0:
-        return min(int(columns), UNLIMITED)
+    if columns.isdecimal() and int(columns[:9]) > 0:
+        return min(int(columns[:9]), UNLIMITED)
     try:
         return os.get_terminal_size(stream.fileno()).columns or 80
     except (OSError, ValueError):

@@ -21,7 +21,7 @@ STEPS = (1, 3, 6)
 """The hours up to which a day is a 1, a 2 or a 3 on the map; beyond them it is a 4."""
 
 SHADES = {"1": "cyan", "2": "bold cyan", "3": "reverse cyan", "4": "bold reverse cyan"}
-"""How a digit of the map looks where there is colour: the more hours, the more of it."""
+"""How a digit of the map looks where there is color: the more hours, the more of it."""
 
 LEGEND = "Hours a day: . none, 1 up to 1, 2 up to 3, 3 up to 6, 4 more"
 

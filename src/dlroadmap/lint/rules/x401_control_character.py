@@ -1,7 +1,7 @@
 r"""No text holds control characters, not even as an escape.
 
 Characters such as escape (U+001B) or backspace steer a terminal: they can hide lines, change
-colours and titles, or type for the reader. In quotes YAML lets them through as `"\e"`, `"\0"` or
+colors and titles, or type for the reader. In quotes YAML lets them through as `"\e"`, `"\0"` or
 `"\x1b"`. dlr takes them out before it shows a text; another program may not. Written raw, they
 make the whole file unreadable, which is Y001.
 

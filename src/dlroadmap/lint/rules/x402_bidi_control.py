@@ -2,7 +2,7 @@ r"""No character turns the direction of writing around.
 
 Invisible characters (U+202A to U+202E, U+2066 to U+2069) make letters appear in another order than
 they are read in, so that a reviewer sees one thing and the program another. They are refused
-everywhere, in comments too. The marks U+200E, U+200F and U+061C only nudge a neighbour; they are
+everywhere, in comments too. The marks U+200E, U+200F and U+061C only nudge a neighbor; they are
 fine in a text with Hebrew, Arabic or other letters that run from right to left.
 
 ## Example
