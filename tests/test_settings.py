@@ -103,7 +103,7 @@ BAD = {
     "list": '["color"]',
     "text": '"color"',
     "null": "null",
-    "unknown name": '{"color": "never"}',
+    "unknown name": '{"colour": "never"}',
     "control characters": '{"\\u001b[2J\\n": "never"}',
     "number as value": '{"color": 1}',
     "null as value": '{"curriculum": null}',

@@ -66,11 +66,11 @@ def _check_store(store: Store) -> Iterator[Check]:
         if not there:
             yield Check("progress", "ok", "no-store", path=path)
             return
+        with store.reading() as rows:
+            events, kept, differences = rows.newest().events, rows.kept, rows.find_differences()
         uri = f"{path.as_uri()}?mode=ro"
         with failures(path), closing(sqlite3.connect(uri, uri=True)) as connection:
             verdicts = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
-        with store.reading() as rows:
-            events, kept, differences = rows.newest().events, rows.kept, rows.find_differences()
     except DlrError as error:
         # What cannot be reached may be as sound as any; what says that it is not dlr's is not.
         out_of_reach = ("store-read-only", "store-busy", "store-unusable", "disk-full")

@@ -330,7 +330,7 @@ def test_a_curriculum_that_breaks_is_served_as_it_last_was(dlr: Dlr, library: Pa
     dlr("use", "small")
     assert dlr("tick", "vectors").code == 0
     with (library / "small.yaml").open("a", encoding="utf-8") as file:
-        file.write("color: red\n")
+        file.write("colour: red\n")
     result = dlr("status", "--json")
     assert result.code == 0
     assert result.document["totals"]["done"] == 1

@@ -59,9 +59,9 @@ def test_config_sets_and_unsets(dlr: Dlr) -> None:
     "args",
     [
         ["color", "sometimes"],
-        ["color", "never"],
-        ["color"],
-        ["--unset", "color"],
+        ["colour", "never"],
+        ["colour"],
+        ["--unset", "colour"],
         ["curriculum", "nowhere"],
         ["curriculum", "./nowhere.yaml"],
         ["curriculum", ""],
@@ -87,7 +87,7 @@ def test_a_curriculum_can_be_set_by_its_path(
     assert dlr("status", "--json").document["curriculum"]["id"] == "small"
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '"x"', '{"color": "red"}', '{"color": 3}', "\xff"])
+@pytest.mark.parametrize("text", ["{", "[]", '"x"', '{"colour": "red"}', '{"color": 3}', "\xff"])
 def test_a_broken_configuration_is_told_in_words(dlr: Dlr, home: Path, text: str) -> None:
     """A configuration file that cannot be understood is named, with what to do."""
     home.mkdir(exist_ok=True)

@@ -291,7 +291,7 @@ FAILURES = [
     (["undo"], "nothing-to-undo"),
     (["tick", "vectors", "--date", "never"], "bad-date"),
     (["backup", "--restore", "none"], "no-such-backup"),
-    (["config", "color", "red"], "unknown-setting"),
+    (["config", "colour", "red"], "unknown-setting"),
 ]
 
 

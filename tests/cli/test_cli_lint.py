@@ -34,7 +34,7 @@ levels:
 GOOD = HEAD + "          - {id: a, title: A thing, kind: concept}\n"
 
 FAULTY = HEAD + (
-    "          - {id: a, title: 日本\t😀, kind: concept,\tcolor: red} # 日本\n"
+    "          - {id: a, title: 日本\t😀, kind: concept,\tcolour: red} # 日本\n"
     "          - {id: b, title: B, kind: skil, tags: [no]}\n"
     "          - {id: c, title: C, kind: concept, requires: [nope, a, a], summary: "
     + "a long text "
@@ -209,7 +209,7 @@ def test_carets_stand_below_their_places(
         assert max(cell_len(above), cell_len(below)) <= columns
         start, end = below.index("^"), below.rindex("^") + 1
         marked.append(cells(above, start, end))
-    assert marked[:4] == ["color", "skil", "no", "nope"]
+    assert marked[:4] == ["colour", "skil", "no", "nope"]
     assert "\t" not in result.out
     assert encoding == "utf-8" or result.out.isascii()
 

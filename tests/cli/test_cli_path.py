@@ -380,7 +380,7 @@ def test_path_on_the_architecture_road(dlr: Dlr) -> None:
 def test_every_width_and_ascii(
     small: Dlr, monkeypatch: pytest.MonkeyPatch, call: list[str], columns: str
 ) -> None:
-    """No line is longer than the screen, nothing has color, and ASCII has no signs of its own."""
+    """No line is longer than the screen, nothing has colour, and ASCII has no signs of its own."""
     for args in HISTORY:
         assert small(*args).code == 0
     monkeypatch.setenv("COLUMNS", columns)

@@ -1,4 +1,4 @@
-"""Right at every width, in every encoding, with and without color."""
+"""Right at every width, in every encoding, with and without colour."""
 
 from __future__ import annotations
 
@@ -291,28 +291,28 @@ COLOURS: list[tuple[list[str], dict[str, str], bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("flags", "variables", "colored"), COLOURS)
-def test_who_decides_about_color_in_a_pipe(
+@pytest.mark.parametrize(("flags", "variables", "coloured"), COLOURS)
+def test_who_decides_about_colour_in_a_pipe(
     small: Dlr,
     monkeypatch: pytest.MonkeyPatch,
     flags: list[str],
     variables: dict[str, str],
-    colored: bool,
+    coloured: bool,
 ) -> None:
-    """Color is decided by --color, NO_COLOR, FORCE_COLOR, the setting; a pipe has none itself."""
+    """Colour is decided by --color, NO_COLOR, FORCE_COLOR, the setting; a pipe has none itself."""
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert ("\x1b[" in small("status", *flags).out) == colored
+    assert ("\x1b[" in small("status", *flags).out) == coloured
 
 
-def test_color_changes_no_word(small: Dlr) -> None:
-    """What is told by color is told in words too: without its escapes the text is the same."""
+def test_colour_changes_no_word(small: Dlr) -> None:
+    """What is told by colour is told in words too: without its escapes the text is the same."""
     small("tick", "vectors")
     small("start", "matrices")
     for call in (["status"], ["list"], ["show", "vectors"], ["next"]):
         plain = small(*call)
-        colored = small(*call, "--color", "always")
-        bare = re.sub(r"\x1b\[[0-9;]*m", "", colored.out)
+        coloured = small(*call, "--color", "always")
+        bare = re.sub(r"\x1b\[[0-9;]*m", "", coloured.out)
         assert bare.splitlines() == plain.lines
 
 
@@ -353,7 +353,7 @@ def test_the_first_question_fits_a_narrow_terminal(home: Path) -> None:
     assert "Deep learning architecture design" in " ".join(asked.split())
 
 
-def test_a_bad_color_is_refused(small: Dlr) -> None:
+def test_a_bad_colour_is_refused(small: Dlr) -> None:
     """A value that is none of the three is refused with the three."""
     result = small("status", "--color", "sometimes")
     assert (result.code, result.out) == (2, "")
@@ -362,7 +362,7 @@ def test_a_bad_color_is_refused(small: Dlr) -> None:
 
 @pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize(
-    ("more", "colored"),
+    ("more", "coloured"),
     [
         ({}, True),
         ({"TERM": "dumb"}, False),
@@ -370,10 +370,10 @@ def test_a_bad_color_is_refused(small: Dlr) -> None:
         ({"DLR_COLOR": "never"}, False),
     ],
 )
-def test_color_on_a_terminal(home: Path, more: dict[str, str], colored: bool) -> None:
-    """A terminal gets colors unless it is dumb or NO_COLOR is set; its own width holds."""
+def test_colour_on_a_terminal(home: Path, more: dict[str, str], coloured: bool) -> None:
+    """A terminal gets colours unless it is dumb or NO_COLOR is set; its own width holds."""
     with Terminal(home, "status", "--no-input", columns=50, more=more) as terminal:
         assert terminal.end() == 0
-    assert ("\x1b[" in terminal.output) == colored
+    assert ("\x1b[" in terminal.output) == coloured
     bare = re.sub(r"\x1b\[[0-9;]*m", "", terminal.output)
     assert max(len(line.rstrip()) for line in bare.splitlines()) <= 50

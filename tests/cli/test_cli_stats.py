@@ -150,7 +150,7 @@ def test_who_has_ticked_nothing_is_told_so_in_one_line(small: Dlr) -> None:
 
 
 def test_the_map_is_of_what_was_learned_then(small: Dlr, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A month, a year or an assessment colors no day, and no month is named beyond the end."""
+    """A month, a year or an assessment colours no day, and no month is named beyond the end."""
     monkeypatch.setenv("COLUMNS", "80")
     small("tick", "vectors", "--date", "2024-12-30")
     small("tick", "notebooks", "--date", "2024-12")
@@ -180,10 +180,10 @@ def test_all_is_a_hundred_percent(small: Dlr, tmp_path: Path) -> None:
         assert re.findall(r"^\d{4}-\d\d .* ([\d.]+)$", out, re.MULTILINE)[-1] == "100.0"
 
 
-def test_where_there_is_color_days_with_more_hours_have_more_of_it(
+def test_where_there_is_colour_days_with_more_hours_have_more_of_it(
     said: Dlr, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A digit keeps its meaning without color; with it, each has a look of its own."""
+    """A digit keeps its meaning without colour; with it, each has a look of its own."""
     monkeypatch.setenv("COLUMNS", "80")
     out = said("stats", *RANGE, "--color", "always").out
     rows = [line for line in out.splitlines() if re.match("(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ", line)]
@@ -267,7 +267,7 @@ def test_a_narrow_screen_keeps_every_number_of_a_plan(
 
 
 @pytest.mark.parametrize("call", CALLS, ids=" ".join)
-def test_color_changes_no_word(said: Dlr, call: list[str]) -> None:
-    """Without its escapes, colored output is the plain one."""
+def test_colour_changes_no_word(said: Dlr, call: list[str]) -> None:
+    """Without its escapes, coloured output is the plain one."""
     bare = re.sub(r"\x1b\[[0-9;]*m", "", said(*call, "--color", "always").out)
     assert bare.splitlines() == said(*call).lines

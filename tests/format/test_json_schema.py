@@ -154,8 +154,8 @@ GOOD = {
 BAD = {
     "another format": main_file("one: [a]").replace("format: 1", "format: 2"),
     "no levels": "format: 1\nid: home\ntitle: T\n",
-    "an unknown key": main_file("one: [a]", head="color: red"),
-    "an unknown key of an item": curriculum(item("a", "color: red")),
+    "an unknown key": main_file("one: [a]", head="colour: red"),
+    "an unknown key of an item": curriculum(item("a", "colour: red")),
     "no kind": curriculum("id: a\ntitle: A"),
     "a bad id": curriculum("id: A b\ntitle: A\nkind: concept"),
     "a long id": curriculum(f"id: {'a' * 65}\ntitle: A\nkind: concept"),

@@ -41,10 +41,10 @@ def resource(*lines: str) -> str:
 
 
 UNKNOWN_KEYS = {
-    "of a curriculum": curriculum(item("a"), head="«S101»color: red"),
-    "of a level": curriculum(item("a"), level="«S101»color: red"),
-    "of a category": curriculum(item("a"), category="«S101»color: red"),
-    "of an item": with_lines("«S101»color: red"),
+    "of a curriculum": curriculum(item("a"), head="«S101»colour: red"),
+    "of a level": curriculum(item("a"), level="«S101»colour: red"),
+    "of a category": curriculum(item("a"), category="«S101»colour: red"),
+    "of an item": with_lines("«S101»colour: red"),
     "of a resource": resource("title: R", "url: https://x.org", "type: book", "«S101»by: me"),
     "of a source": curriculum(item("a"), head="sources: [{title: S, «S101»by: me}]"),
 }

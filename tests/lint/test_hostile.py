@@ -99,7 +99,7 @@ CASES: dict[str, Case] = {
     "markup": curriculum("id: a\ntitle: A [/] b\nkind: concept"),
     "many marks on a letter": curriculum("id: a\ntitle: Z" + "\u0301" * 5000 + "\nkind: concept"),
     "many duplicate keys": more(*["«Y003»hours: 2" if n else "hours: 1" for n in range(3000)]),
-    "CRLF and faults": more("«S101»color: red", "tags: [«S103»1.5]").replace("\n", "\r\n"),
+    "CRLF and faults": more("«S101»colour: red", "tags: [«S103»1.5]").replace("\n", "\r\n"),
     # Structure
     "nothing": (b"", [(1, 1, "S103")]),
     "only a comment": (b"# nothing\n", [(1, 1, "S103")]),
@@ -273,7 +273,7 @@ def test_things_that_are_no_files(tmp_path: Path) -> None:
     (tmp_path / "broken.yaml").symlink_to("nowhere")
     (tmp_path / "zero.yaml").symlink_to("/dev/zero")
     os.mkfifo(tmp_path / "pipe.yaml")
-    (tmp_path / "home.yaml").write_text(more("color: red"), encoding="utf-8")
+    (tmp_path / "home.yaml").write_text(more("colour: red"), encoding="utf-8")
     code, out, err = lint(tmp_path, tmp_path, tmp_path / ("x" * 300))
     assert code == 2
     assert sorted(line.rpartition("/")[2][:12] for line in err.splitlines()) == [

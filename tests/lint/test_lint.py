@@ -12,7 +12,7 @@ from dlroadmap.diagnostics import Finding
 from dlroadmap.lint.engine import Result, lint
 from dlroadmap.lint.rules import RULES
 
-FAULT = "color: red"
+FAULT = "colour: red"
 
 
 def run(folder: Path, *names: str, library: tuple[str, ...] = ()) -> Result:

@@ -559,7 +559,7 @@ def test_what_is_no_circle_elsewhere(tmp_path: Path, road: str, far: str) -> Non
 def test_unreachable_item_beside_other_faults(tmp_path: Path) -> None:
     """A road with faults of its own, and ids that stand twice, are told about circles as well."""
     road = curriculum(
-        *(item("a", "color: red"), needs("b", "«G206»far/x"), needs("b", "far/y")),
+        *(item("a", "colour: red"), needs("b", "«G206»far/x"), needs("b", "far/y")),
         "far/nope", "nope", "7", id="road",
     )  # fmt: skip
     expected = write(tmp_path, {"road.yaml": road, "far.yaml": CIRCLE})

@@ -12,7 +12,7 @@ from dlroadmap.errors import DlrError
 from dlroadmap.lint.rules import RULES
 from dlroadmap.lint.settings import MAX_BYTES, LintSettings, find_rules, find_settings
 
-FAULTS = curriculum(item("a", "summary: no", "color: red"), item("b", "requires: [nope]"))
+FAULTS = curriculum(item("a", "summary: no", "colour: red"), item("b", "requires: [nope]"))
 """Y006 warning, S101 error, G201 error."""
 
 

@@ -82,7 +82,7 @@ def test_what_only_looks_like_a_comment(tmp_path: Path, words: str) -> None:
 
 def test_errors_cannot_be_silenced(tmp_path: Path) -> None:
     """What makes a curriculum unusable stays an error, whatever a comment says."""
-    check(tmp_path, line("«S101»color: red  # dlr: ignore[S101]"), "ALL")
+    check(tmp_path, line("«S101»colour: red  # dlr: ignore[S101]"), "ALL")
     check(tmp_path, line("hours: 1\n«Y003»hours: 2  # dlr: ignore[Y003]"), "ALL")
 
 
@@ -122,7 +122,7 @@ def test_a_broken_file_does_not_spray(tmp_path: Path) -> None:
 
 def test_a_faulty_curriculum_does_not_spray(tmp_path: Path) -> None:
     """Where another fault keeps rules silent, a comment that was needed is not called unneeded."""
-    text = curriculum(item("a", "«S101»color: red"), item("b  # dlr: ignore[G207] on purpose"))
+    text = curriculum(item("a", "«S101»colour: red"), item("b  # dlr: ignore[G207] on purpose"))
     check(tmp_path, text, "ALL")
 
 

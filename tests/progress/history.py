@@ -100,7 +100,7 @@ def empty_rows() -> Rows:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     tables.migrate(connection)
     rows = Rows(connection)
-    rows.remake()
+    rows.remake(rows.newest())
     weakref.finalize(rows, connection.close)
     return rows
 

@@ -226,11 +226,56 @@ def test_without_kept_state_what_is_undone_is_known_all_the_same(
 
 
 def test_the_newest_event_cannot_vanish_unseen(used: Store) -> None:
-    """An event that is gone from the end of the history still counts, and is missed."""
+    """An event that is gone from the end of the history is missed, and nothing is shown."""
     [last] = tick(used, "dl/gan")
     change(used, f"DELETE FROM event WHERE id = '{last.id}'")
-    assert states(used)["dl/gan"] == "done"
+    with pytest.raises(DlrError, match="5 events where 6 were written"):
+        states(used)
+    with pytest.raises(DlrError, match="damaged"):
+        tick(used, "dl/rnn")
     assert differences(used) == ["events", "standing"]
+
+
+@pytest.mark.parametrize("lost", ["DELETE FROM kept", "UPDATE kept SET version = 99"])
+def test_without_kept_state_a_changed_history_is_refused(used: Store, lost: str) -> None:
+    """Where the events have to be asked they have to be what was written."""
+    change(used, lost, "UPDATE event SET kind = 'xick' WHERE kind = 'tick'")
+    with pytest.raises(DlrError, match="changed"):
+        states(used)
+    with pytest.raises(DlrError, match="changed"):
+        tick(used, "dl/rnn")
+
+
+def test_an_undo_never_takes_in_what_was_changed(used: Store) -> None:
+    """What an undo asks again has to be what stood there; else nothing is changed."""
+    tick(used, "dl/gan")
+    change(used, "UPDATE event SET kind = 'xick' WHERE key = 'dl/gan'")
+    before = used.path.read_bytes()
+    [note] = Past(used).newest(1).events
+    with pytest.raises(DlrError, match="as it was written"):
+        used.write(lambda _: [Entry("dl/gan", "undo", {"target": note.id})])
+    assert used.path.read_bytes() == before
+    assert states(used)["dl/gan"] == "done"
+
+
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM undone", "INSERT INTO undone SELECT id, key FROM event WHERE kind = 'skip'"]
+)
+def test_what_is_kept_of_undos_is_checked_too(used: Store, statement: str) -> None:
+    """What was taken back is what the history says, whatever the table of it holds."""
+    before = Past(used).newest(None)
+    change(used, statement)
+    assert Past(used).newest(2) == before.narrow(before.events[-2:])
+    assert Past(used).batch_to_undo(None)
+    tick(used, "dl/gan")
+    assert differences(used) == []
+
+
+def test_a_trigger_in_the_store_is_refused(used: Store) -> None:
+    """Nothing is acknowledged that a trigger could swallow."""
+    change(used, "CREATE TRIGGER t BEFORE INSERT ON event BEGIN SELECT RAISE(IGNORE); END")
+    with pytest.raises(DlrError, match="trigger"):
+        tick(used, "dl/gan")
 
 
 def test_many_writers_leave_the_kept_state_whole(store: Store) -> None:

@@ -38,7 +38,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         for event in history.events:
             connection.execute("INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?)", event)
         connection.execute("INSERT INTO device VALUES (?, 'here:1')", (event.device,))
-        Rows(connection).remake()
+        rows = Rows(connection)
+        rows.remake(rows.newest())
     data = path.read_bytes()
     assert len(data) >= 8 * PAGE
     return data

@@ -10,6 +10,7 @@ from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders, exists
 from dlroadmap.progress import backup
+from dlroadmap.progress.events import chain_faults
 from dlroadmap.progress.failures import failures
 from dlroadmap.render.acts import copied_lines, copy_lines, restored_lines
 from dlroadmap.text import clean
@@ -69,5 +70,7 @@ def _restore(folders: Folders, name: str, now: datetime) -> Answer:
     if not os.path.isfile(source):  # noqa: PTH113
         message = f"There is no backup “{clean(name)}”; nothing was changed."
         raise DlrError("no-such-backup", message, "Their names: dlr backup --list")
+    faults = chain_faults(backup.read_copy(source))
     aside = backup.restore(source, folders.store, folders.backups, now)
-    return {"restored": source, "replaced": aside}, restored_lines(source, aside)
+    document = {"restored": source, "replaced": aside, "faults": faults}
+    return document, restored_lines(source, aside, faults)

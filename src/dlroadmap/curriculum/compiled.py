@@ -123,7 +123,7 @@ def read_form(file: Path, main: Path) -> Compilation | None:
     if not file.is_file() or not trusted(file):
         return None
     connection = None
-    with contextlib.suppress(sqlite3.Error, ValueError, TypeError):
+    with contextlib.suppress(sqlite3.Error, ValueError, TypeError, LookupError, AttributeError):
         connection = sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
         [(head, body)] = connection.execute("SELECT head, body FROM outline")
         if compilation := _decode_head(head, main):
@@ -137,8 +137,10 @@ def read_form(file: Path, main: Path) -> Compilation | None:
 
 def read_fault(file: Path, main: Path) -> Compilation | None:
     """Return the last compilation that failed; None if none did, or that has to be made anew."""
+    if not file.is_file() or not trusted(file):
+        return None
     with contextlib.suppress(OSError, ValueError):
-        return _decode_head(file.read_text(encoding="utf-8"), main) if trusted(file) else None
+        return _decode_head(file.read_text(encoding="utf-8"), main)
     return None
 
 
@@ -188,9 +190,9 @@ class StoredItems(Mapping[str, Item]):
             body = self._read(key)
             if body is not None:
                 return decode(Item, json.loads(_unseal(body, key)))
-        except (sqlite3.Error, ValueError) as error:
-            raise self._remove(error) from error
-        raise KeyError(key)
+        except (sqlite3.Error, ValueError, TypeError, LookupError, AttributeError) as error:
+            raise self._remove(str(error)) from error
+        raise self._remove(f"{key} is missing") if key in self._keys else KeyError(key)
 
     def _read(self, key: str) -> str | None:
         self._asked += 1
@@ -201,11 +203,11 @@ class StoredItems(Mapping[str, Item]):
         found = self._connection.execute("SELECT body FROM item WHERE key = ?", (key,)).fetchone()
         return str(found[0]) if found else None
 
-    def _remove(self, error: Exception) -> DlrError:
+    def _remove(self, why: str) -> DlrError:
         """Remove a form that cannot be read, and return what to say of it."""
         with contextlib.suppress(OSError):
             self._file.unlink()
-        message = f"{self._file} cannot be read: {error}; it was removed."
+        message = f"{self._file} cannot be read: {why}; it was removed."
         return DlrError("bad-cache", message, "It is made anew when you try again.")
 
     def __contains__(self, key: object) -> bool:

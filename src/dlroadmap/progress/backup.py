@@ -115,7 +115,7 @@ def restore(source: Path, store: Path, backups: Path, now: datetime) -> Path | N
     That is on the disk before anything is replaced, and is never removed: whatever fails or
     interrupts, each event is in the store or in a copy. An exception has a note that says where.
     """
-    events = _read_copy(source)
+    events = read_copy(source)
     store = store.resolve()
     make_private(store.parent)
     replace = _replace_file if _is_damaged(store) else _replace_rows
@@ -192,11 +192,11 @@ def _fill(store: sqlite3.Connection, events: list[Event]) -> None:
     tables.migrate(store)
     store.execute("DELETE FROM device")
     store.execute("DELETE FROM event")
-    store.execute("DELETE FROM kept")
     marks = ", ".join("?" * len(Event._fields))
     rows = counted(Task.RESTORE, "your progress", events)
     store.executemany(f"INSERT INTO event VALUES ({marks})", rows)
-    Rows(store).remake()
+    fresh = Rows(store)
+    fresh.remake(fresh.newest())
 
 
 def _lock(store: sqlite3.Connection) -> None:
@@ -242,7 +242,7 @@ def _is_damaged(store: Path) -> bool:
         return True
 
 
-def _read_copy(source: Path) -> list[Event]:
+def read_copy(source: Path) -> list[Event]:
     """Return the history that a copy holds; raises DlrError for what is no sound copy.
 
     Its tables are compared with those of dlr before anything is read from them: a view could have

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from functools import cached_property
+from itertools import chain
 from sys import maxsize
 from typing import NamedTuple
 from zlib import crc32
@@ -49,7 +50,7 @@ class Rows:
 
         Raises sqlite3.DatabaseError if neither they nor the history are what was written.
         """
-        return self._checked_history().standing() if self._fitting is None else self._fitting
+        return self.check_history().standing() if self._fitting is None else self._fitting
 
     @property
     def fits(self) -> bool:
@@ -58,8 +59,14 @@ class Rows:
 
     @cached_property
     def _fitting(self) -> Sequence[Event] | None:
-        copies = self._read_copies()
-        return copies if self.kept and self.kept.checksum == _checksum(copies) else None
+        copies, undone = self._read_copies(), self._read_undone()
+        if not self.kept or self.kept.checksum != _checksum(self.kept.events, copies, undone):
+            return None
+        (number,) = self._execute("SELECT count(*) FROM event").fetchone()
+        if number != self.kept.events:
+            message = f"there are {number} events where {self.kept.events} were written"
+            raise sqlite3.DatabaseError(message)
+        return copies
 
     def _read_copies(self) -> list[Event]:
         return self._events(f"SELECT {_COLUMNS} FROM standing {_ORDER}")
@@ -72,13 +79,17 @@ class Rows:
             return None
         return Kept._make(found[0])
 
+    def _read_undone(self) -> set[str]:
+        return {str(id) for (id,) in self._execute("SELECT id FROM undone")}
+
     def count(self) -> int:
         """Return how many events there are."""
-        return self.kept.events if self.kept else len(self.newest().events)
+        (number,) = self._execute("SELECT count(*) FROM event").fetchone()
+        return int(number)
 
     def newest(self, number: int | None = None) -> History:
         """Return the last events, or all of them."""
-        if number is None or not self.kept:
+        if number is None or not self.fits:
             whole = make_history(self._events(f"SELECT {_COLUMNS} FROM event"))
             return whole.narrow(whole.events[-number:]) if number else whole
         last = self._events(
@@ -100,6 +111,8 @@ class Rows:
 
     def batches(self, beginning: str) -> list[str]:
         """Return the names of the batches that begin so."""
+        if not beginning.isascii():  # no name does, and SQLite takes no half characters
+            return []
         found = self._execute(
             "SELECT DISTINCT batch FROM event WHERE substr(batch, 1, ?) = ? ORDER BY batch",
             (len(beginning), beginning),
@@ -108,7 +121,7 @@ class Rows:
 
     def newest_batch(self) -> str | None:
         """Return the newest batch, other than an undo, that has anything left to take back."""
-        if not self.kept:
+        if not self.fits:
             return next((event.batch for event in reversed(self.newest().live())), None)
         return self._asked(
             "SELECT batch FROM event WHERE kind <> 'undo'"
@@ -124,7 +137,11 @@ class Rows:
         keys = {event.key for event in new}
         mine = [event for event in self.standing if event.key in keys]
         if self._reaches_back(new):
-            mine = list(self.about(keys).events)
+            known = self.about(keys).events
+            if not {*mine} <= {*known}:
+                raise sqlite3.DatabaseError("an event is not there any more as it was written")
+            _check(known)
+            mine = list(known)
         others = (event for event in self.standing if event.key not in keys)
         return sorted([*others, *make_history([*mine, *new]).standing()], key=sort_key)
 
@@ -145,36 +162,41 @@ class Rows:
             self._insert_undone(self.about(keys))
         self._sum_up(stands, events)
 
-    def remake(self) -> None:
-        """Make the kept state anew from the events."""
+    def remake(self, history: History) -> None:
+        """Make the kept state anew from the whole history."""
         self._execute("DELETE FROM standing")
         self._execute("DELETE FROM undone")
-        history = self._checked_history()
         stands = history.standing()
         self._insert("standing", stands)
         self._insert_undone(history)
         self._sum_up(stands, len(history.events))
 
     def find_differences(self) -> list[str]:
-        """Return in what the kept state differs from the history: events, standing, undone."""
-        history = self.newest()
-        undone = {str(id) for (id,) in self._execute("SELECT id FROM undone")}
+        """Return in what the kept state differs from the history.
+
+        These are `events`, `standing`, `undone` and, for what it says of itself, `checksum`.
+        """
+        history, copies, undone = self.newest(), self._read_copies(), self._read_undone()
+        kept = self.kept or Kept(VERSION, -1, -1)
         differs = {
-            "events": self.count() != len(history.events),
-            "standing": not self.fits or self._read_copies() != history.standing(),
+            "events": kept.events != len(history.events),
+            "standing": copies != history.standing(),
             "undone": undone != history.undone,
+            "checksum": kept.checksum != _checksum(kept.events, copies, undone),
         }
         return [name for name in differs if differs[name]]
 
-    def _checked_history(self) -> History:
-        """Return all that was said; where kept state shows damage, it is looked for here too."""
+    def check_history(self) -> History:
+        """Return all that was said. Raises sqlite3.DatabaseError if any of it was changed."""
         history = self.newest()
-        if self.kept and any(event_id(event) != event.id for event in history.events):
-            raise sqlite3.DatabaseError("an event was changed after it was written")
+        _check(history.events)
+        ids = {event.id for event in history.events}
+        if any(event.prev and event.prev not in ids for event in history.events):
+            raise sqlite3.DatabaseError("an event is gone that others come after")
         return history
 
     def _sum_up(self, stands: Sequence[Event], events: int) -> None:
-        self.kept = Kept(VERSION, events, _checksum(stands))
+        self.kept = Kept(VERSION, events, _checksum(events, stands, self._read_undone()))
         self.standing = self._fitting = stands
         self._execute("DELETE FROM kept")
         self._execute("INSERT INTO kept VALUES (?, ?, ?)", self.kept)
@@ -211,13 +233,16 @@ def no_rows() -> Iterator[Rows]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         tables.migrate(connection)
         rows = Rows(connection)
-        rows.remake()
+        rows.remake(rows.newest())
         yield rows
 
 
-def _checksum(events: Iterable[Event]) -> int:
-    """Return a number of 48 bits that any change of the events would change, but for bad luck."""
-    total = 0
-    for event in events:
-        total += crc32("\x1f".join(map(str, event)).encode(errors="surrogatepass"))
-    return total & 0xFFFF_FFFF_FFFF
+def _check(events: Iterable[Event]) -> None:
+    if any(event_id(event) != event.id for event in events):
+        raise sqlite3.DatabaseError("an event was changed after it was written")
+
+
+def _checksum(number: int, events: Iterable[Event], undone: Iterable[str]) -> int:
+    """Return a number of 48 bits that any change would change, but for bad luck."""
+    words = chain((f"{number}",), ("\x1f".join(map(str, event)) for event in events), undone)
+    return sum(crc32(word.encode(errors="surrogatepass")) for word in words) & 0xFFFF_FFFF_FFFF

@@ -108,7 +108,7 @@ class Store:
                 self.warnings.append(
                     f"the kept state in {self.path} did not fit the history; it was made anew"
                 )
-            rows.remake()
+            rows.remake(rows.check_history())
         return rows
 
     def _check(self, connection: sqlite3.Connection) -> int:
@@ -116,7 +116,8 @@ class Store:
         if 0 < self.path.stat().st_size < 512:  # SQLite takes it for an empty database
             raise DlrError("store-damaged", f"{self.path} is no database.", subject=self.path)
         # Tables first: whoever makes the store meanwhile marks it as ours in the same moment.
-        (count,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        types = [type for (type,) in connection.execute("SELECT type FROM sqlite_master")]
+        count = len(types)
         found = tables.version(connection)
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         if application != tables.APPLICATION_ID and (application or found or count):
@@ -126,6 +127,9 @@ class Store:
             )
         if count and not found:
             raise DlrError("store-damaged", f"{self.path} has lost its version.", subject=self.path)
+        if {"trigger", "view"} & {*types}:
+            message = f"{self.path} has a trigger or a view, which dlr never makes."
+            raise DlrError("store-damaged", message, subject=self.path)
         if found > len(self._migrations):
             raise newer_store(self.path, found, len(self._migrations))
         return found

@@ -147,9 +147,11 @@ def copied_lines(copy: Path) -> list[str]:
     return [f"Saved a backup to {copy}"]
 
 
-def restored_lines(source: Path, aside: Path | None) -> list[str]:
-    """Return which copy was restored, and where what it replaced is kept."""
+def restored_lines(source: Path, aside: Path | None, faults: Sequence[str]) -> list[str]:
+    """Return which copy was restored, its faults, and where what it replaced is kept."""
+    told = f"Not all of it is as it was written: {faults[0]}. More: dlr doctor" if faults else ""
     return [
         f"Restored {source}.",
+        *([told] if told else []),
         *([f"What was there before is kept in {aside}"] if aside else []),
     ]
