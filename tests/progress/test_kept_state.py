@@ -259,7 +259,8 @@ def test_an_undo_never_takes_in_what_was_changed(used: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    "statement", ["DELETE FROM undone", "INSERT INTO undone SELECT id, key FROM event WHERE kind = 'skip'"]
+    "statement",
+    ["DELETE FROM undone", "INSERT INTO undone SELECT id, key FROM event WHERE kind = 'skip'"],
 )
 def test_what_is_kept_of_undos_is_checked_too(used: Store, statement: str) -> None:
     """What was taken back is what the history says, whatever the table of it holds."""

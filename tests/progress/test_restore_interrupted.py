@@ -86,7 +86,7 @@ class Scene:
         if "Restored" in said:
             assert found == self.copied
         if "What was there before" in said:
-            assert all(str(path) in said for path in asides)
+            assert all(str(path) in said.replace("\n", "") for path in asides)
             assert asides
 
     def is_complete(self, asides: list[Path]) -> bool:

@@ -158,6 +158,8 @@ def _outcome(args: list[str]) -> tuple[int, DlrError | None]:
         return ExitCode.FAILED, _usage_error(error)
     except DlrError as error:
         return ExitCode.FAILED, error
+    except MemoryError:
+        return ExitCode.FAILED, DlrError("too-large", "there is not enough memory for all of this.")
     except Exception as error:
         # Standard output has no file name; any other file should have been foreseen where it is.
         if isinstance(error, OSError) and error.filename is None:
