@@ -18,14 +18,22 @@ from zlib import crc32
 
 from dlroadmap.curriculum.codec import decode, decode_outline, encode, encode_outline
 from dlroadmap.curriculum.library import CacheFiles, Library, cache_files
-from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Requirement, Resource
+from dlroadmap.curriculum.model import (
+    Category,
+    Changed,
+    Curriculum,
+    Item,
+    Level,
+    Requirement,
+    Resource,
+)
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import replacing, trusted, write_atomically
 from dlroadmap.words import pluralize
 from dlroadmap.work import Advance, Task, work
 
-_PARTS: tuple[Any, ...] = (Curriculum, Level, Category, Item, Requirement, Resource)
-LAYOUT = " ".join(["4", *(name for part in _PARTS for name in part.__annotations__)])
+_PARTS: tuple[Any, ...] = (Curriculum, Level, Category, Item, Requirement, Resource, Changed)
+LAYOUT = " ".join(["5", *(name for part in _PARTS for name in part.__annotations__)])
 """What the files hold, and in which order. The number counts up when the meaning changes."""
 
 FEW = 50

@@ -18,6 +18,7 @@ from dlroadmap.curriculum.model import (
     Resource,
 )
 from dlroadmap.format.draft import Definition, Draft, PlacedCategory, PlacedLevel
+from dlroadmap.format.estimates import estimate_hours
 from dlroadmap.format.faults import Fault, FaultKind, faults_at
 from dlroadmap.format.nodes import Node, elements_of, entries_of, name_of, value_of
 from dlroadmap.format.resolve import FindHome, Resolver, find_id_faults
@@ -105,6 +106,12 @@ class _Assembler:
             },
             renames={old: _final(new, renames) for old, new in renames.items()},
             items=self.items,
+            estimates=estimate_hours(
+                self.items, dict.fromkeys(k for l in levels for c in l.categories for k in c.items)
+            ),
+            assumes=(),
+            extends="",
+            changed=(),
         )
 
     def _level(self, placed: PlacedLevel) -> Level:
@@ -172,7 +179,7 @@ class _Assembler:
             Item,
             model,
             key=own,
-            hours=int(model.hours) if model.hours == int(model.hours) else model.hours,
+            hours=_whole(model.hours),
             requires=tuple(requires.values()),
             covers=tuple(self.resolver.keys(draft, source, node, "covers", model.covers)),
         )
@@ -232,6 +239,11 @@ def _make(kind: type[T], model: BaseModel, **resolved: object) -> T:
     names = kind.__annotations__.keys() & type(model).model_fields.keys()
     copied = {name: _plain(getattr(model, name)) for name in names - resolved.keys()}
     return kind(**copied, **resolved)
+
+
+def _whole(hours: float | None) -> float | None:
+    """Return hours without a fraction as an integer, which JSON and people read better."""
+    return int(hours) if hours is not None and hours == int(hours) else hours
 
 
 def _plain(value: object) -> object:

@@ -49,6 +49,7 @@ class FaultKind(StrEnum):
     BAD_REFERENCE = auto()  # value
     BAD_PREREQUISITE = auto()
     REASON_NOT_TEXT = auto()
+    BAD_PLACE = auto()  # value
     BAD_HOURS = auto()
     BAD_WEEKS = auto()
     UNSAFE_ADDRESS = auto()

@@ -36,7 +36,8 @@ def check(checked: Checked) -> Found:
     """Yield own items of too many hours, and levels whose hours and weeks are far apart."""
     for definition in checked.own.values():
         item, hours = definition.item, definition.node.get("hours")
-        if item.hours > MOST and item.kind not in ("project", "milestone") and hours:
+        if hours and (item.hours or 0) > MOST and item.kind not in ("project", "milestone"):
+            assert item.hours
             number = format_number(item.hours)
             message = f"{number} hours are too many for one {item.kind}; cut it up"
             yield Met(definition.source, hours, message)
@@ -55,7 +56,7 @@ def _levels(checked: Checked) -> Found:
             continue
         low, high = (end * pace for end in level.weeks)
         hours = part.counts.hours
-        known = all(curriculum.hours[key] for key in part.asked)
+        known = all(curriculum.hours[key] is not None for key in part.asked)
         if hours > 2 * high or (hours < low / 2 and part.asked and known):
             span = " to ".join(map(format_number, dict.fromkeys((low, high))))
             message = (
