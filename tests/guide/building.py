@@ -17,6 +17,7 @@ from dlroadmap.curriculum.model import (
     Level,
     Requirement,
 )
+from dlroadmap.format.estimates import estimate_hours
 from dlroadmap.progress.events import STATES as KINDS
 from dlroadmap.progress.fold import Progress
 
@@ -37,8 +38,9 @@ def curriculum(
     *levels: Level,
     requires: Mapping[str, Sequence[str]] = {},
     priority: Mapping[str, str] = {},
-    hours: Mapping[str, float] = {},
+    hours: Mapping[str, float | None] = {},
     outside: Iterable[str] = (),
+    assumes: Sequence[str] = (),
 ) -> Curriculum:
     """Make a curriculum as the loader would: placed items in file order, then those outside."""
     named = tuple(
@@ -54,7 +56,7 @@ def curriculum(
         for number, one in enumerate(levels, 1)
     )
     placed = [key for one in named for part in one.categories for key in part.items]
-    keys = list(dict.fromkeys([*placed, *outside]))
+    keys = list(dict.fromkeys([*placed, *outside, *assumes]))
     items = {
         key: Item(
             key=key,
@@ -83,6 +85,8 @@ def curriculum(
         requires={key: tuple(requires[key]) for key in keys if requires.get(key)},
         renames={},
         items=items,
+        estimates=estimate_hours(items, placed),
+        assumes=tuple(assumes),
     )
 
 

@@ -49,7 +49,7 @@ def run(
     surroundings, progress = open_surroundings(session, holders)
     path = surroundings.path(keys)
     holder = find_knowing(session.curriculum, holders, keys) or session.curriculum
-    own = own_pace(ticks(progress), holder.hours, session.today())
+    own = own_pace(ticks(progress), holder.needs, session.today())
     pace, _ = hours_per_week(holder, own, hours)
     fitting = check_fit(path.hours, span[1], pace) if span else None
     if format:
@@ -71,8 +71,9 @@ def _document(path: Path, pace: float, fitting: Fit | None) -> dict[str, Any]:
         "goal": keys[0],
         "goals": keys,
         "items": [_step_document(step) for step in path.steps],
-        "hours": path.hours,
+        **fields(path, "hours guessed"),
         "open_items": len(path.steps),
+        "assumed": [goal.item.key for goal in path.goals if goal.assumed],
         "hours_per_week": pace,
         "weeks": round(path.hours / pace, 2),
     }
