@@ -1,6 +1,7 @@
 """Where the learner is: in a curriculum, as a table that fits a small terminal, and in all."""
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 from pathlib import Path
 
 from rich.console import RenderableType
@@ -35,7 +36,16 @@ def overview(
     """Return the short form: levels, the categories of the current one, what is next and due."""
     taken = assumed_lines(assumed)
     below = _below(curriculum, summary.totals, doing, following)
-    room = ROWS - 6 - len(below.rows) - bool(due) - len(taken) - len(summary.levels)
+    head = headline(curriculum, summary.totals)
+    room = (
+        ROWS
+        - 5
+        - ceil(head.cell_len / screen.width)
+        - len(below.rows)
+        - bool(due)
+        - len(taken)
+        - len(summary.levels)
+    )
     rows: list[tuple[Part, list[Part | str]]] = []
     for level in summary.levels:
         shown: list[Part | str] = []
@@ -46,7 +56,7 @@ def overview(
         rows.append((level, shown))
     made = parts_table(rows, screen)
     hints = [*due_lines(due), *taken, _hint(summary, doing)]
-    return [headline(curriculum, summary.totals), "", made, "", below, *hints]
+    return [head, "", made, "", below, *hints]
 
 
 def parts_table(rows: Iterable[tuple[Part, Iterable[Part | str]]], screen: Screen) -> Columns:
