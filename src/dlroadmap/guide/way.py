@@ -17,7 +17,7 @@ class Goal(NamedTuple):
 
     `hours` are those to reckon with, for `guessed` of these items by an estimate. What is assumed
     has nothing open on the way. Of a goal that no curriculum here has, the title is the key, and
-    the rest is None.
+    state, items and hours are None.
     """
 
     key: str
