@@ -25,9 +25,9 @@ def run(
 ) -> None:
     """What to learn next, and why: what is in progress first, then what is ready.
 
-    Ready is what waits for nothing: all before it is done or skipped. What leads to a goal comes
-    first (dlr goal), then the earliest unfinished level, in it what is essential, and of that what
-    opens most. At most two levels are named, and theory and practice take turns.
+    Ready is what waits for nothing: all before it is done, skipped or assumed. What leads to a
+    goal comes first (dlr goal), then the earliest unfinished level, in it what is essential, and
+    of that what opens most. At most two levels are named, and theory and practice take turns.
     """
     check_count(number)
     check_choice("--kind", kind, KINDS)

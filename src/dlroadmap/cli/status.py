@@ -33,8 +33,9 @@ def run(
 ) -> None:
     """Where you are: levels, what is in progress, what is next.
 
-    Done counts what must be done: skipped items are left out, and of a choice only as many count
-    as it asks for. Hours are the effort of a typical learner.
+    Done counts what must be done: skipped and assumed items are left out, and of a choice only as
+    many count as it asks for. Hours are the effort of a typical learner; a + behind them says that
+    some items have none.
     """
     session.choose_curriculum()
     summary = summarize(session.curriculum, session.progress)

@@ -20,8 +20,8 @@ def export_plan(plan: Plan, curriculum: Curriculum, title: str, _now: datetime) 
     words = "Nothing is left to do."
     if finish := plan.finish:
         guess = note_guessed(plan.guessed, plan.items)
-        effort = f"{estimate_hours(plan.hours, plan.guessed)}{guess}"
-        hours = f"{effort}, {format_number(plan.hours_per_week)} a week"
+        effort = estimate_hours(plan.hours, plan.guessed)
+        hours = f"{effort[0].upper()}{effort[1:]}{guess}, {format_number(plan.hours_per_week)} a week"
         words = f"{hours}: done about {finish.likely}, between {finish.early} and {finish.late}."
     return checklist(f"Plan: {title}", [words], sections)
 

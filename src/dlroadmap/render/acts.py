@@ -13,6 +13,7 @@ from dlroadmap.render.words import (
     UNDO,
     estimate_hours,
     note_guessed,
+    see_way,
     standing,
 )
 from dlroadmap.text import clean
@@ -141,10 +142,10 @@ def _standing(goal: "Goal", curriculum: Curriculum) -> str:
     if goal.state == "done":
         return "you have it"
     if goal.assumed:
-        known = f"assumed. {curriculum.title} takes it that you know it"
+        known = f"{curriculum.title} assumes that you know it."
         if goal.home == curriculum.id:
             return known
-        return f"{known}. To learn it all the same: dlr path {goal.id} --curriculum {goal.home}"
+        return f"{known} {see_way(goal.id, goal.home)}"
     if goal.state == "skipped":
         return f"you skipped it. To take it up after all: dlr untick {goal.id}"
     hours = estimate_hours(goal.hours, goal.guessed)

@@ -46,7 +46,7 @@ def path_heading(
         if goal.state == "done":
             yield f"{title} ({id}) is done already."
         elif goal.assumed:
-            yield from assumed_lines(f"{title} ({id})", goal.item.key, "path", curriculum)
+            yield from assumed_lines(goal.item, curriculum)
         elif goal.state == "skipped":
             yield f"{title} ({id}) is skipped. To take it up again: dlr untick {id}"
     at = f"at {format_hours(pace)} a week"

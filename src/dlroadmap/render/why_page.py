@@ -28,7 +28,7 @@ def why_page(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
         yield f"{name} is {state}: nothing waits for it."
         yield from _behind(why, curriculum)
     elif why.step.assumed:
-        yield from assumed_lines(name, item.key, "path", curriculum)
+        yield from assumed_lines(item, curriculum)
         yield from ("", *_behind(why, curriculum))
     elif why.chains:
         yield _waiting(why, name, curriculum)

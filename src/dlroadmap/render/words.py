@@ -7,7 +7,7 @@ from dlroadmap.text import clean
 from dlroadmap.words import format_hours, format_number, join_words, pluralize
 
 if TYPE_CHECKING:
-    from dlroadmap.curriculum.model import Curriculum
+    from dlroadmap.curriculum.model import Curriculum, Item
     from dlroadmap.guide.path import Edge, Step
     from dlroadmap.guide.summary import Counts
 
@@ -64,13 +64,17 @@ def note_guessed(guessed: int, items: int) -> str:
     return " (guessed for all of them)" if items > 1 else " (guessed)"
 
 
-def assumed_lines(name: str, key: str, command: str, curriculum: "Curriculum") -> list[str]:
-    """Return that a curriculum assumes an item, and the command for who wants to learn it."""
-    home, _, id = key.partition("/")
-    lines = [f"{name} is assumed: {curriculum.title} takes it that you know it."]
-    if home != curriculum.id:
-        lines.append(f"To learn it all the same: dlr {command} {id} --curriculum {home}")
-    return lines
+def assumed_lines(item: "Item", curriculum: "Curriculum") -> list[str]:
+    """Return that a curriculum assumes an item, and how to see the way to it all the same."""
+    lines = [f"{curriculum.title} assumes that you know {item.title} ({item.id})."]
+    if item.home == curriculum.id:
+        return [*lines, f"Details: dlr show {item.id}"]
+    return [*lines, see_way(item.id, item.home)]
+
+
+def see_way(id: str, home: str) -> str:
+    """Return how to see the way to an item in the curriculum that defines it."""
+    return f"To see the way to it all the same: dlr path {id} --curriculum {home}"
 
 
 def label_step(step: "Step", curriculum: str) -> str:
