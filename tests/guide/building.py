@@ -143,8 +143,12 @@ def cases(
     twice: bool = True,
     skips: bool = True,
     outside: int = 4,
+    assumed: bool = False,
 ) -> Case:
-    """Draw a small curriculum without circles, with items outside it, and a progress."""
+    """Draw a small curriculum without circles, with items outside it, and a progress.
+
+    Some items have no hours; some are `assumed` if asked for.
+    """
     number = draw(st.integers(1, 10))
     keys = [f"k{n}" for n in range(number)]
     extra = [f"x{n}" for n in range(draw(st.integers(0, outside)))]
@@ -178,7 +182,8 @@ def cases(
         *levels,
         requires=requires,
         priority={key: draw(st.sampled_from(PRIORITIES)) for key in draw(some)},
-        hours={key: draw(st.sampled_from([0.25, 0.5, 1.0, 3.0])) for key in draw(some)},
+        hours={key: draw(st.sampled_from([None, 0.25, 0.5, 1.0, 3.0])) for key in draw(some)},
         outside=extra,
+        assumes=draw(some) if assumed else (),
     )
     return Case(made, progress(**said))

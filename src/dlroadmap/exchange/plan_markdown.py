@@ -21,7 +21,8 @@ def export_plan(plan: Plan, curriculum: Curriculum, title: str, _now: datetime) 
     if finish := plan.finish:
         guess = note_guessed(plan.guessed, plan.items)
         effort = estimate_hours(plan.hours, plan.guessed)
-        hours = f"{effort[0].upper()}{effort[1:]}{guess}, {format_number(plan.hours_per_week)} a week"
+        a_week = f"{format_number(plan.hours_per_week)} a week"
+        hours = f"{effort[0].upper()}{effort[1:]}{guess}, {a_week}"
         words = f"{hours}: done about {finish.likely}, between {finish.early} and {finish.late}."
     return checklist(f"Plan: {title}", [words], sections)
 
