@@ -60,7 +60,8 @@ def test_statistics_for_scripts(said: Dlr) -> None:
         "month": "2026-03",
         "items": 2,
         "hours": 7.5,
-        "untimed": {"items": 0, "hours": 0},
+        "hours_unknown": 0,
+        "untimed": {"items": 0, "hours": 0, "hours_unknown": 0},
     }
     streaks = {"days": 0, "longest_days": 2, "weeks": 1, "longest_weeks": 1}
     assert document["streaks"] == streaks

@@ -52,7 +52,8 @@ def describe_change(change: "Change") -> str:
         case "title":
             return f"{change.was} is called {change.now} now"
         case "hours":
-            return f"{change.title}, from {change.was} to {change.now} hours"
+            was, now = ("unknown" if one is None else one for one in (change.was, change.now))
+            return f"{change.title}, from {was} to {now} hours"
         case _ if change.now:
             return f"{change.title}, ticks count for {_id(change.now)}"
         case _ if change.retired:
@@ -85,7 +86,7 @@ def change_list(versions: "Versions", ref: str) -> "Iterator[RenderableType]":
         known = versions.newest
         yield Text.assemble((known.title, "bold"), f" ({known.id}) is {versions.state}.")
         return
-    then, now = (sum(map(one.hours.__getitem__, one.locations)) for one in (before, after))
+    then, now = (one.sum_hours(one.locations) for one in (before, after))
     hours = round(now - then, 3)
     size = f"{pluralize(len(before.locations), 'item')} then, {len(after.locations):,} now"
     effort = f", {'+' if hours > 0 else '-'}{format_number(abs(hours))} hours" if hours else ""
