@@ -524,6 +524,26 @@ def test_a_restore_into_an_empty_file_keeps_nothing_aside(used: Store, tmp_path:
     assert fresh.events() == used.events()
 
 
+def test_restore_of_an_emptied_store_keeps_the_rest_aside(used: Store) -> None:
+    """A store of which nothing is left is restored, and a journal beside it is kept."""
+    copy = backup.copy_by_hand(used.path, used.backups, NOW)
+    then, before = used.events(), contents(used.backups)
+    used.path.write_bytes(b"")
+    journal = used.path.with_name("progress.db-journal")
+    journal.write_bytes(bytes(512) + b"What SQLite has kept of a journal.")
+    kept = journal.read_bytes()
+    aside = restored(used, copy)
+    assert used.events() == then
+    assert aside
+    assert contents(used.backups) == {**before, aside.name: b"", f"{aside.name}-journal": kept}
+    assert not journal.exists()
+    tick(used, "dl/gan")
+    assert chain_faults(used.events()) == []
+    used.path.write_bytes(b"")
+    assert restored(used, copy) is None
+    assert used.events() == then
+
+
 def test_a_restore_follows_a_link_to_the_store(used: Store, tmp_path: Path) -> None:
     """A store that is a link to another place stays one, be it sound or damaged."""
     copy = backup.copy_by_hand(used.path, used.backups, NOW)
