@@ -12,11 +12,10 @@ import sys
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dlroadmap.errors import DlrError
@@ -25,12 +24,12 @@ from dlroadmap.progress import tables as schema
 from dlroadmap.progress.events import chain_faults
 from dlroadmap.progress.store import Store
 from dlroadmap.render.advice import advice_on
+from drawing import examples
 from torture.processes import PATIENCE, ended, forked, together
 
 from .conftest import Clock, contents, tick
 from .history import fold
 
-examples = partial(settings, deadline=None, derandomize=True)
 NOW = datetime(2026, 3, 1, 18, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
 
