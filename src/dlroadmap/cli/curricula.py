@@ -20,7 +20,7 @@ def run(session: Session) -> None:
     for opened in session.all_opened():
         curriculum = opened.curriculum
         totals = summarize(curriculum, session.past(curriculum).progress).totals
-        used = opened.main == session.opened.main
+        used = opened.main == session.used
         rows.append((opened, totals, used))
     unused = session.opener.find_unused()
     if session.as_json:
