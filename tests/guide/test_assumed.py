@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.acts import Move, find_outcome
 from dlroadmap.guide.listing import list_items
+from dlroadmap.guide.pace import Tick
 from dlroadmap.guide.path import Path, Surroundings
 from dlroadmap.guide.placement import Placement
 from dlroadmap.guide.plan import count_outside, make_plan, put_in_order
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.settled import find_settled, see_from
+from dlroadmap.guide.statistics import compute_statistics
 from dlroadmap.guide.suggest import suggest
 from dlroadmap.guide.summary import Assumed, count_assumed, find_missing, summarize
 from dlroadmap.guide.way import find_goals
@@ -141,6 +143,38 @@ def test_nothing_assumed_is_suggested_even_in_progress() -> None:
     assert Readiness(made, said).ready("b")
 
 
+def test_the_home_of_an_item_is_seen_as_the_learner_of_the_track_sees_it() -> None:
+    """An item outside waits for nothing that the track assumes, though its home does not."""
+    home = curriculum(level(category("x", "y")), requires={"x": ["y"]})
+    track = curriculum(level(category("a")), assumes=["y"])
+    assert Surroundings(track, progress(), [home]).why("x").ready
+    assert not Surroundings(replace(track, assumes=()), progress(), [home]).why("x").ready
+
+
+def test_a_goal_elsewhere_leads_through_nothing_that_is_assumed() -> None:
+    """What stands only before something assumed is not on the way to a goal in another curriculum.
+
+    So it is not suggested for its sake.
+    """
+    home = curriculum(
+        level(category("basics", "known", "goal")),
+        requires={"goal": ["known"], "known": ["basics"]},
+    )
+    track = curriculum(level(category("basics", "other")), assumes=["known"])
+    said = progress()._replace(goals=("goal",))
+    found = suggest(track, said, summarize(track, said), 9, homes={"goal": home})
+    assert [(one.item.key, one.goal) for one in found] == [("basics", None), ("other", None)]
+
+
+def test_statistics_leave_out_what_is_assumed() -> None:
+    """A tick of an assumed item is no progress of the track, and not one of elsewhere either."""
+    made = curriculum(level(category("a", "b")), assumes=["a"])
+    said = progress(a="done", b="done")
+    told = [Tick(key, None, TODAY, timed=False) for key in "abx"]
+    found = compute_statistics(made, summarize(made, said), told, TODAY, TODAY)
+    assert (found.days[0].items, found.elsewhere) == (1, 1)
+
+
 def test_what_lies_before_something_assumed_is_not_asked_for() -> None:
     """Of two items before a goal, the one that only the assumed one needs is not on the way."""
     requires = {"goal": ["known", "new"], "known": ["old"], "new": ["basics"]}
@@ -185,6 +219,16 @@ def test_an_assessment_takes_it_as_known() -> None:
     result = placement.result()
     assert set(assumed).isdisjoint([*result.known, *result.ticks])
     assert "c0-2" in result.frontier
+
+
+def test_what_is_assumed_says_as_much_about_the_rest_as_what_is_ticked() -> None:
+    """The first question, and what is probably known, are those of one who has ticked it."""
+    made, known = chains(4, 9), {"root", "c0-0", "c0-1", "c0-2", "c1-0", "c1-1"}
+    assuming = Placement(replace(made, assumes=tuple(known)), Progress({}, {}))
+    ticked = Placement(made, progress(**dict.fromkeys(known, "done")))
+    assert assuming.question() == ticked.question()
+    others = {key: p for key, p in ticked.result().known.items() if key not in known}
+    assert assuming.result().known == others
 
 
 def test_what_a_tick_names_leaves_out_what_is_assumed() -> None:

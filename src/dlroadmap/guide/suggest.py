@@ -67,12 +67,9 @@ def suggest(
     leading = frozenset[str]().union(*ways.values())
     way = Way(curriculum, progress, summary, leading)
     ready = way.ready()
-    settled = find_settled(curriculum, progress)
-    begun = [
-        key for key in progress.doing() if key in locations and key not in settled and wanted(key)
-    ]
+    begun = [key for key in progress.doing() if key in locations and wanted(key)]
     # The latest first, but nothing before what it builds on.
-    walked = walk(begun, curriculum.requires, settled)
+    walked = walk(begun, curriculum.requires, find_settled(curriculum, progress))
     doing = list(filter(set(begun).__contains__, walked))
     levels = {level.id: number for number, level in enumerate(curriculum.levels)}
     level = {key: levels[locations[key][0].id] for key in ready}
