@@ -3,30 +3,28 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from pydantic import BaseModel
-
-from dlroadmap.curriculum.graph import circles
+from dlroadmap.curriculum.graph import circles, walk
 from dlroadmap.curriculum.model import (
     DEFAULT_PRIORITY,
-    Category,
+    Changed,
     Curriculum,
     Item,
     Level,
     Requirement,
-    Resource,
 )
-from dlroadmap.format.draft import Definition, Draft, PlacedCategory, PlacedLevel
+from dlroadmap.format.checks import find_id_faults
+from dlroadmap.format.draft import Definition, Draft
 from dlroadmap.format.estimates import estimate_hours
 from dlroadmap.format.faults import Fault, FaultKind, faults_at
+from dlroadmap.format.layout import Layout, Taken
+from dlroadmap.format.making import make, whole
 from dlroadmap.format.nodes import Node, elements_of, entries_of, name_of, value_of
-from dlroadmap.format.resolve import FindHome, Resolver, find_id_faults
-from dlroadmap.format.schema import ItemModel, ResourceModel
+from dlroadmap.format.overlay import Alteration, alter
+from dlroadmap.format.resolve import FindHome
 from dlroadmap.format.source import Source
 from dlroadmap.work import Task, work
-
-T = TypeVar("T")
 
 
 class Step(NamedTuple):
@@ -37,17 +35,31 @@ class Step(NamedTuple):
     line: int
 
 
+class Said(NamedTuple):
+    """A prerequisite of an item, and where that is said."""
+
+    key: str
+    source: Source
+    node: Node
+
+
 @dataclass
 class Assembly:
     """A curriculum, if it could be put together, and the other drafts that it drew on.
 
-    `levels` and `items` are what could be understood, also of a curriculum with faults.
+    `levels` and `items` are what could be understood, also of a curriculum with faults. `said`
+    has the prerequisites of every item, `missing` those that nobody defines; `taken` is what the
+    curriculum's own files take in.
     """
 
     draft: Draft
     homes: dict[str, Draft] = field(default_factory=dict)
     levels: list[Level] = field(default_factory=list)
     items: dict[str, Item] = field(default_factory=dict)
+    assumes: tuple[str, ...] = ()
+    said: dict[str, list[Said]] = field(default_factory=dict)
+    missing: dict[str, list[str]] = field(default_factory=dict)
+    taken: list[Taken] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     """What is wrong beyond the faults of the drafts, in their files."""
     curriculum: Curriculum | None = None
@@ -71,29 +83,49 @@ def assemble(draft: Draft, find_home: FindHome) -> Assembly:
 class _Assembler:
     def __init__(self, draft: Draft, find_home: FindHome) -> None:
         self.draft = draft
-        self.resolver = Resolver(draft, find_home)
+        self.layout = Layout(draft, find_home)
+        self.resolver = self.layout.resolver
         self.faults = self.resolver.faults
         self.items: dict[str, Item] = {}
+        self.said: dict[str, list[Said]] = {}
+        self.missing: dict[str, list[str]] = {}
+        self.changed: list[Changed] = []
+        self.alterations: dict[str, list[Alteration]] = {}
         self.definitions: dict[str, Definition] = {}
 
     def run(self) -> Assembly:
-        levels = [self._level(level) for level in self.draft.levels]
+        levels = self.layout.levels(self.draft)
+        for alteration in self.layout.alterations(self.draft):
+            self.alterations.setdefault(alteration.key, []).append(alteration)
         self._resolve_retired()
+        assumes = self._assumes()
         placed = [key for level in levels for part in level.categories for key in part.items]
-        self._gather([*placed, *(f"{self.draft.id}/{id}" for id in self.draft.definitions)])
-        faults = [*find_id_faults(self.draft), *self.faults, *self._circles()]
-        assembly = Assembly(self.draft, self.resolver.homes, levels, self.items, faults)
+        own = (f"{self.draft.id}/{id}" for id in self.draft.definitions)
+        self._gather([*placed, *assumes, *own])
+        self._alter()
+        assembly = Assembly(
+            self.draft,
+            self.resolver.homes,
+            levels,
+            self.items,
+            assumes,
+            self.said,
+            self.missing,
+            self.layout.taken,
+            [*find_id_faults(self.draft), *self.faults, *self._circles()],
+        )
         if not any(fault.fatal for fault in assembly.all_faults):
-            assembly.curriculum = self._curriculum(levels)
+            assembly.curriculum = self._curriculum(levels, assumes)
         return assembly
 
-    def _curriculum(self, levels: list[Level]) -> Curriculum:
+    def _curriculum(self, levels: list[Level], assumes: tuple[str, ...]) -> Curriculum:
         model = self.draft.model
         assert model is not None
         drafts = [*self.resolver.homes.values(), self.draft]
-        renames = {old: new for draft in drafts for old, new in draft.renames.items()}
+        renames = {old: new for draft in drafts for old, new in self._renames(draft)}
         items = self.items.items()
-        return _make(
+        placed = {key: None for level in levels for part in level.categories for key in part.items}
+        return make(
             Curriculum,
             model,
             levels=tuple(levels),
@@ -106,41 +138,36 @@ class _Assembler:
             },
             renames={old: _final(new, renames) for old, new in renames.items()},
             items=self.items,
-            estimates=estimate_hours(
-                self.items, dict.fromkeys(k for l in levels for c in l.categories for k in c.items)
-            ),
-            assumes=(),
-            extends="",
-            changed=(),
+            estimates=estimate_hours(self.items, placed),
+            assumes=assumes,
+            extends=self.draft.extends or "",
+            changed=tuple(self.changed),
+            audience=self._inherit("audience"),
+            hours_per_week=self._inherit("hours_per_week"),
         )
 
-    def _level(self, placed: PlacedLevel) -> Level:
-        """Return a level; of one that has faults, what is good of its categories."""
-        parts = tuple(map(self._category, placed.categories))
-        model, node = placed.model, placed.node
-        if model is None:
-            return Level("", "", "", None, None, (), parts)
-        self._check_choose(self.draft.main, node, model.choose, len(model.categories))
-        main, gates = self.draft.main, model.ready_when
-        keys = tuple(self.resolver.keys(self.draft, main, node, "ready_when", gates))
-        return _make(Level, model, ready_when=keys, categories=parts)
+    def _inherit(self, name: str) -> Any:
+        """Return what the draft says under a name, or else what it stands on does."""
+        said = (getattr(draft.model, name, None) for draft in self.layout.bases(self.draft))
+        return next(filter(None, said), getattr(self.draft.model, name))
 
-    def _category(self, placed: PlacedCategory) -> Category:
-        source, model = placed.source, placed.model
-        keys: dict[str, None] = {}
-        for node, item in placed.entries:
-            if isinstance(item, ItemModel):
-                keys[f"{self.draft.id}/{item.id}"] = None
-                continue
-            key = self.resolver.key(self.draft, source, item, node)
-            if key in keys:
-                self.resolver.add_repeated(source, placed.node, "items", node, item)
-            elif key:
-                keys[key] = None
-        if model is None:
-            return Category(placed.id, "", "", None, tuple(keys))
-        self._check_choose(source, placed.node, model.choose, len(keys))
-        return _make(Category, model, items=tuple(keys))
+    def _assumes(self) -> tuple[str, ...]:
+        """Return what is assumed: an overlay that says nothing of it assumes what its base does."""
+        for draft in self.layout.bases(self.draft):
+            if draft.model and value_of(draft.main.root, "assumes"):
+                main, root = draft.main, draft.main.root
+                assert root is not None
+                found = self.resolver.keys(draft, main, root, "assumes", draft.model.assumes)
+                return tuple(found)
+        return ()
+
+    def _renames(self, draft: Draft) -> Iterator[tuple[str, str | None]]:
+        """Yield the renames of a draft; of an overlay they may lead to what it inherits."""
+        for old, new in draft.renames.items():
+            home, _, id = (new or "").partition("/")
+            own = home == draft.id and draft.extends is not None and new not in draft.renames
+            found = self.resolver.find(draft, id) if own else None
+            yield old, found[0] if found else new
 
     def _gather(self, keys: list[str]) -> None:
         """Collect the items of the keys, then those they require or cover, in that order."""
@@ -153,19 +180,23 @@ class _Assembler:
                 if draft and (definition := draft.definitions.get(id)):
                     self.definitions[key] = definition
                     item = self.items[key] = self._item(draft, definition)
-                    queue.extend(chain((r.key for r in item.requires), item.covers))
+                    added = (r.key for a in self.alterations.get(key, ()) for r, _ in a.requires)
+                    queue.extend(chain((r.key for r in item.requires), item.covers, added))
                     advance(len(self.items))
 
     def _item(self, draft: Draft, definition: Definition) -> Item:
         model, source, node = definition
         own = f"{draft.id}/{model.id}"
         requires: dict[str, Requirement] = {}
+        said = self.said[own] = []
         listed = elements_of(node, "requires")
         for requirement, element in zip(model.requires, listed, strict=True):
             reference, because = requirement.item, requirement.because
             kind = FaultKind.UNKNOWN_PREREQUISITE
             key = self.resolver.key(draft, source, reference, element, kind)
-            if key == own:
+            if key is None:
+                self.missing.setdefault(own, []).append(reference)
+            elif key == own:
                 named = name_of(element)
                 self.faults += faults_at(FaultKind.SELF_PREREQUISITE, source, named, id=model.id)
             elif key in requires:
@@ -173,16 +204,57 @@ class _Assembler:
                 self.resolver.add_repeated(
                     source, node, "requires", element, reference, needed=needed
                 )
-            elif key:
+            else:
                 requires[key] = Requirement(key, because)
-        return _make(
+                said.append(Said(key, source, element))
+        return make(
             Item,
             model,
             key=own,
-            hours=_whole(model.hours),
+            hours=whole(model.hours),
             requires=tuple(requires.values()),
             covers=tuple(self.resolver.keys(draft, source, node, "covers", model.covers)),
         )
+
+    def _alter(self) -> None:
+        """Make of the items what overlays have them as."""
+        for key, alterations in self._open_circles().items():
+            for alteration in alterations:
+                said = {said.key for said in self.said[key]}
+                item, changed = alter(self.items[key], alteration, self.resolver)
+                self.items[key] = item
+                self.changed += changed
+                self.said[key] += (
+                    Said(requirement.key, alteration.source, element)
+                    for requirement, element in alteration.requires
+                    if requirement.key not in said
+                )
+
+    def _open_circles(self) -> dict[str, list[Alteration]]:
+        """Return the alterations without those prerequisites that would close a circle."""
+        found = {key: each for key, each in self.alterations.items() if key in self.items}
+        edges = {key: [r.key for r in item.requires] for key, item in self.items.items()}
+        added = {
+            key: [r.key for each in alterations for r, _ in each.requires]
+            for key, alterations in found.items()
+        }
+        everything = {**edges, **{key: [*edges[key], *more] for key, more in added.items()}}
+        if not circles(everything) and not any(key in more for key, more in added.items()):
+            return found
+        for key, alterations in found.items():
+            for number, alteration in enumerate(alterations):
+                kept = []
+                for requirement, element in alteration.requires:
+                    other = requirement.key
+                    if other == key or key in walk([other], edges):
+                        values = {"id": key, "other": other}
+                        kind, named = FaultKind.CLOSES_CIRCLE, name_of(element)
+                        self.faults += faults_at(kind, alteration.source, named, **values)
+                    else:
+                        edges[key].append(other)
+                        kept.append((requirement, element))
+                alterations[number] = alteration._replace(requires=tuple(kept))
+        return found
 
     def _resolve_retired(self) -> None:
         """Note where progress on a retired item would be led to an item that nobody defines."""
@@ -196,12 +268,6 @@ class _Assembler:
         home, _, id = reference.rpartition("/")
         draft = self.resolver.home(home or self.draft.id)
         return draft is not None and f"{draft.id}/{id}" in draft.renames
-
-    def _check_choose(self, source: Source, node: Node, choose: int | None, number: int) -> None:
-        if choose is not None and choose > number:
-            named = value_of(node, "choose") or node
-            values = {"choose": choose, "number": number}
-            self.faults += faults_at(FaultKind.TOO_FEW_TO_CHOOSE, source, named, **values)
 
     def _circles(self) -> Iterator[Fault]:
         """Yield a way round in each group of items that wait for each other.
@@ -222,34 +288,12 @@ class _Assembler:
 
     def _edge(self, key: str, other: str) -> tuple[Source, Node]:
         """Return where an item says that it requires another."""
-        definition, home = self.definitions[key], key.partition("/")[0]
-        listed = elements_of(definition.node, "requires")
-        pairs = zip(definition.item.requires, listed, strict=True)
-        names = (other, other.removeprefix(f"{home}/"))
-        named = next(name_of(element) for need, element in pairs if need.item in names)
-        return definition.source, named
+        said = next(said for said in self.said[key] if said.key == other)
+        return said.source, name_of(said.node)
 
     def _position(self, key: str) -> tuple[str, int]:
         definition = self.definitions[key]
         return str(definition.source.path), definition.node.start
-
-
-def _make(kind: type[T], model: BaseModel, **resolved: object) -> T:
-    """Return a dataclass: what was resolved, and what the schema has under its fields' names."""
-    names = kind.__annotations__.keys() & type(model).model_fields.keys()
-    copied = {name: _plain(getattr(model, name)) for name in names - resolved.keys()}
-    return kind(**copied, **resolved)
-
-
-def _whole(hours: float | None) -> float | None:
-    """Return hours without a fraction as an integer, which JSON and people read better."""
-    return int(hours) if hours is not None and hours == int(hours) else hours
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, ResourceModel):
-        return _make(Resource, value)
-    return tuple(map(_plain, value)) if isinstance(value, list) else value
 
 
 def _final(key: str | None, renames: dict[str, str | None]) -> str | None:

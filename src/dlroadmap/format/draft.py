@@ -4,12 +4,11 @@ One bad file, or item, hides no other.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dlroadmap.format.faults import Fault, FaultKind, faults_at
 from dlroadmap.format.files import DISK, Files
@@ -29,6 +28,9 @@ from dlroadmap.format.source import Source, read
 from dlroadmap.format.validation import validate
 from dlroadmap.text import is_id
 from dlroadmap.work import Advance, Task, work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ID = re.compile(r"\bid: *['\"]?([a-z0-9-]+)")
 

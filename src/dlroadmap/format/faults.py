@@ -65,6 +65,7 @@ class FaultKind(StrEnum):
     # While references are resolved
     UNKNOWN_PREREQUISITE = auto()  # reference, draft, home, other
     UNKNOWN_REFERENCE = auto()  # the same
+    UNKNOWN_CATEGORY = auto()  # reference, home, other
     SELF_PREREQUISITE = auto()  # id
     REPEATED_ENTRY = auto()  # reference, line, list, element, needed
     DUPLICATE_ID = auto()  # noun, id, file, line
@@ -73,8 +74,49 @@ class FaultKind(StrEnum):
     TOO_FEW_TO_CHOOSE = auto()  # choose, number
     CIRCLE = auto()  # steps
 
+    # While a curriculum is laid over another one
+    UNKNOWN_BASE = auto()  # id
+    CURRICULUM_CIRCLE = auto()  # steps
+    TOO_MANY_BASES = auto()  # most
+    LOST_REFERENCE = auto()  # as UNKNOWN_REFERENCE
+    AMBIGUOUS_REFERENCE = auto()  # reference, keys
+    NOT_INHERITED = auto()  # reference, base
+    LOST_PART = auto()  # noun, id, base
+    UNTITLED_PART = auto()  # noun, id, base
+    HIDDEN_GATE = auto()  # id, level
+    CLOSES_CIRCLE = auto()  # id, other
+    IGNORED_KEY = auto()  # key, noun, id, base
+    OWN_ID_TAKEN = auto()  # id, base
+    SAID_ALREADY = auto()  # what, base
+    CHANGE_OF_OWN = auto()  # id
 
-MINOR = {FaultKind.REPEATED_ENTRY, FaultKind.UNNAMED_FILE, FaultKind.DOUBLE_CURRICULUM}
+
+DROPPED = {
+    FaultKind.LOST_REFERENCE,
+    FaultKind.AMBIGUOUS_REFERENCE,
+    FaultKind.NOT_INHERITED,
+    FaultKind.LOST_PART,
+    FaultKind.UNTITLED_PART,
+    FaultKind.HIDDEN_GATE,
+    FaultKind.CLOSES_CIRCLE,
+}
+"""What an overlay says and its base has no place for any more: it is left out."""
+
+IDLE = {
+    FaultKind.IGNORED_KEY,
+    FaultKind.OWN_ID_TAKEN,
+    FaultKind.SAID_ALREADY,
+    FaultKind.CHANGE_OF_OWN,
+}
+"""What an overlay says to no effect, or twice."""
+
+MINOR = {
+    FaultKind.REPEATED_ENTRY,
+    FaultKind.UNNAMED_FILE,
+    FaultKind.DOUBLE_CURRICULUM,
+    *DROPPED,
+    *IDLE,
+}
 """With these a curriculum can be used all the same."""
 
 

@@ -22,7 +22,7 @@ Cut a big item into smaller ones. Set `weeks` to what the hours of the level say
 item whose hours are far off.
 """
 
-from dlroadmap.format.nodes import value_of
+from dlroadmap.format.nodes import text_of, value_of
 from dlroadmap.guide.summary import summarize
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rule import Found, Met, Rule
@@ -50,8 +50,9 @@ def _levels(checked: Checked) -> Found:
         return
     pace = curriculum.hours_per_week
     parts = summarize(curriculum, Progress({}, {})).levels
-    for level, part, placed in zip(curriculum.levels, parts, draft.levels, strict=True):
-        weeks = value_of(placed.node, "weeks")
+    said = {text_of(value_of(each.node, "id")): each.node for each in draft.levels}
+    for level, part in zip(curriculum.levels, parts, strict=True):
+        weeks = value_of(said.get(level.id), "weeks")
         if not weeks or not level.weeks or not level.weeks[1]:
             continue
         low, high = (end * pace for end in level.weeks)

@@ -29,7 +29,7 @@ from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
 WORDS = {
-    FaultKind.BAD_HOURS: "hours are a number above 0, at most 10000; leave the key out if nobody knows",
+    FaultKind.BAD_HOURS: "hours are a number above 0, up to 10000; leave out what nobody knows",
     FaultKind.BAD_WEEKS: "weeks are a number or a range such as 12-18",
 }
 

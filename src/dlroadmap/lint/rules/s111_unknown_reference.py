@@ -1,8 +1,9 @@
 """What a list takes in is defined somewhere.
 
-`items`, `covers`, `ready_when` and `retired` name items by id, or by `home/id` in another
-curriculum. The other one is looked for among the linted paths, then beside this one, then among
-those that come with dlr.
+`items`, `covers`, `ready_when`, `assumes` and `retired` name items by id, or by `home/id` in
+another curriculum; `categories` may name one of another curriculum by `home/level/category`. The
+other one is looked for among the linted paths, then beside this one, then among those that come
+with dlr. What it has renamed is found under its former id too.
 
 ## Example
 
@@ -35,6 +36,14 @@ def describe_unknown(fault: Fault) -> str:
     return f"no item `{id}` is defined in {where}{_hint(other, id)}"
 
 
+def describe_category(fault: Fault) -> str:
+    """Return the words for a category of another curriculum that is not there."""
+    reference, home = fault.values["reference"], fault.values["home"]
+    if fault.values["other"] is None:
+        return f"no curriculum `{home}` is known here, so `{reference}` leads nowhere"
+    return f"curriculum `{home}` has no category `{reference.partition('/')[2]}`"
+
+
 def _hint(other: Draft, id: str) -> str:
     renamed = other.renames.get(f"{other.id}/{id}", "")
     if renamed is None:
@@ -45,4 +54,9 @@ def _hint(other: Draft, id: str) -> str:
     return ask_for(nearest(id, list(other.definitions)))
 
 
-RULE = Rule(__name__, "error", __doc__, {FaultKind.UNKNOWN_REFERENCE: describe_unknown})
+WORDS = {
+    FaultKind.UNKNOWN_REFERENCE: describe_unknown,
+    FaultKind.UNKNOWN_CATEGORY: describe_category,
+}
+
+RULE = Rule(__name__, "error", __doc__, WORDS)

@@ -1,0 +1,59 @@
+"""An overlay names what its base has.
+
+An overlay stands on a curriculum that others keep and change. What it names and the base no
+longer has is left out, and all the rest is used: an update of the base never locks anybody out.
+What the base has renamed is followed without a word. Each line that is left out is told here, so
+that you can change or remove it.
+
+- An item, level or category that the base does not have, or an id that could mean two items.
+- A prerequisite that would close a circle with those of the base.
+- A level or category that the base does not have and that has no title: its id is shown.
+- A gate (`ready_when`) that is hidden.
+
+## Example
+
+```yaml
+format: 1
+id: mine
+title: My way
+extends: deep-learning
+hide: {items: [an-item-that-is-gone]}
+```
+
+## Instead
+
+Remove the line, or name what took its place. Write `home/id` where an id could mean two items.
+Give a new level or category a title.
+"""
+
+from dlroadmap.format.faults import Fault, FaultKind
+from dlroadmap.lint.rule import Rule, Words
+from dlroadmap.lint.rules.s111_unknown_reference import describe_unknown
+
+
+def describe_lost(fault: Fault) -> str:
+    """Return the words for a reference of an overlay that leads nowhere."""
+    return f"{describe_unknown(fault)}; it is left out"
+
+
+def describe_ambiguous(fault: Fault) -> str:
+    """Return the words for an id that several inherited items have."""
+    keys = " or ".join(f"`{key}`" for key in fault.values["keys"])
+    return f"`{fault.values['reference']}` could be {keys}; write which one; it is left out"
+
+
+WORDS: Words = {
+    FaultKind.LOST_REFERENCE: describe_lost,
+    FaultKind.AMBIGUOUS_REFERENCE: describe_ambiguous,
+    FaultKind.NOT_INHERITED: "`{reference}` is not in `{base}`, so this changes nothing",
+    FaultKind.LOST_PART: "`{base}` has no {noun} `{id}`; it is left out",
+    FaultKind.UNTITLED_PART: (
+        "`{base}` has no {noun} `{id}`, so its id is shown; give it a title, or name one of those"
+    ),
+    FaultKind.HIDDEN_GATE: "`{id}` gates level `{level}` and is hidden, so the gate is left out",
+    FaultKind.CLOSES_CIRCLE: (
+        "`{other}` waits for `{id}` already, so this would close a circle; it is left out"
+    ),
+}
+
+RULE = Rule(__name__, "warning", __doc__, WORDS)
