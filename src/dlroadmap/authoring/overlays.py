@@ -31,16 +31,17 @@ class Part(NamedTuple):
 
 
 class Replaced(NamedTuple):
-    """A field of an item that was asked to have a value: what the overlay said of it before."""
+    """A field of an item that was asked to have a value.
+
+    `said` is what the overlay said of it before, `base` if nothing; `was` and `now` are the values
+    that hold. Nothing changed unless it `is_new`.
+    """
 
     field: str
-    before: str
-    now: str
-
-    @property
-    def is_new(self) -> bool:
-        """Whether anything changed."""
-        return self.before != self.now
+    said: str
+    was: float | str | None
+    now: float | str | None
+    is_new: bool
 
 
 class Overlay:
@@ -131,16 +132,24 @@ class Overlay:
             self.refer(key),
         )  # fmt: skip
         node = value_of(value_of(value_of(self.source.root, "change"), entry), field)
-        said = node if isinstance(node, Scalar) and node.value is not None else None
-        before = self.source.text[said.start : said.end].strip("'\"") if said else BASE
-        now = value.text if isinstance(value, Verbatim) else value
-        data = value.value if isinstance(value, Verbatim) else value
-        was = said.value if said else getattr(self.base.items[key], field)
-        if data == BASE and said:
+        own = node if isinstance(node, Scalar) and node.value is not None else None
+        said = self.source.text[own.start : own.end].strip("'\"") if own else BASE
+        original: float | str | None = getattr(self.base.items[key], field)
+        was = original if own is None else _plain(own.value)
+        now = original if value == BASE else _plain(value)
+        is_new = own is not None if value == BASE else now != was
+        if is_new and value == BASE:
             self.source = remove(self.source, ("change", entry, field))
-        elif data != BASE and data != was:
+        elif is_new:
             steps = ("change", entry, field)
             self.source = put(self.source, steps, value, behind=("extends", "hide"))
-        else:
-            now = before
-        return Replaced(field, before, now)
+        return Replaced(field, said, was, now, is_new)
+
+
+def _plain(value: object) -> float | str:
+    """Return a value without its form: whole hours as an integer."""
+    if isinstance(value, Verbatim):
+        value = value.value
+    if isinstance(value, int | float):
+        return int(value) if value == int(value) else value
+    return str(value)

@@ -1,11 +1,12 @@
 """Adds an item to a curriculum or an overlay, and removes one."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 from dlroadmap.authoring.patching import Steps, append, remove, text_of
 from dlroadmap.authoring.places import find_category, steps_to
-from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.curriculum.model import DEFAULT_PRIORITY, Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.format.draft import Draft, PlacedCategory
 from dlroadmap.format.nodes import elements_of, name_of, value_of
@@ -64,6 +65,26 @@ def remove_item(draft: Draft, name: str) -> tuple[str, Path, str]:
                     edited = remove(source, (*steps, "items", number))
                     return id, edited.path, text_of(edited)
     raise AssertionError(id)
+
+
+def spell_out(draft: Draft, id: str) -> list[str] | None:
+    """Return the words of a call that would add an item of a draft again; None if none could."""
+    item = draft.definitions[id].item
+    more = (item.covers, item.checks, item.aliases, item.tags, item.resources, item.formerly)
+    if any(more) or item.priority != DEFAULT_PRIORITY or any(r.because for r in item.requires):
+        return None
+    level, category, before = next(
+        (words_of(value_of(level.node, "id")), part.id, before)
+        for level in draft.levels
+        for part in level.categories
+        for before, node in pairwise([None, *elements_of(part.node, "items")])
+        if node is draft.definitions[id].node
+    )
+    words = [item.title, "--category", f"{level}/{category}", "--id", id, "--kind", item.kind]
+    words += ["--after", words_of(name_of(before))] if before else []
+    words += ["--hours", f"{item.hours:g}"] if item.hours is not None else []
+    words += ["--summary", item.summary] if item.summary else []
+    return [*words, *(word for need in item.requires for word in ("--requires", need.item))]
 
 
 def find_dependents(draft: Draft, key: str) -> Iterator[str]:

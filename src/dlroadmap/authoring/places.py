@@ -1,5 +1,6 @@
 """Which curriculum a call adds to, and the levels and categories that its files have."""
 
+import os
 from pathlib import Path
 
 from dlroadmap.authoring.patching import Steps
@@ -8,6 +9,7 @@ from dlroadmap.format.draft import Draft, PlacedCategory, PlacedLevel, load
 from dlroadmap.format.nodes import elements_of
 from dlroadmap.format.source import Source
 from dlroadmap.lint.collect import collect
+from dlroadmap.paths import bundled
 from dlroadmap.text import clean
 
 
@@ -53,3 +55,15 @@ def steps_to(draft: Draft, category: PlacedCategory) -> tuple[Source, Steps]:
             if node is category.node:
                 return draft.main, ("levels", number, "categories", place)
     return category.source, ()
+
+
+def is_writable(main: Path) -> bool:
+    """Return whether a curriculum is the learner's to edit; those that come with dlr never are."""
+    if main.resolve().is_relative_to(bundled().resolve()):
+        return False
+    return os.access(main, os.W_OK) and os.access(main.parent, os.W_OK)
+
+
+def is_installed(main: Path) -> bool:
+    """Return whether a curriculum lies inside the installed program."""
+    return main.resolve().is_relative_to(Path(__file__).resolve().parents[1])

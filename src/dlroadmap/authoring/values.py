@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from dlroadmap.errors import DlrError
 from dlroadmap.text import clean
 
 _PLAIN = re.compile(r"[a-z][a-z0-9]*(?:[-/][a-z0-9]+)*")
-_AMBIGUOUS = frozenset("y n yes no on off true false null".split())
+_AMBIGUOUS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 """Words that YAML takes for something else."""
 
 
@@ -16,6 +17,19 @@ class Verbatim(NamedTuple):
 
     text: str
     value: float
+
+
+_NUMBER = re.compile(r"\+?(?:\d+|\d*\.\d+|\d+\.)(?:[eE][-+]?\d+)?", re.ASCII)
+_MOST = 10_000
+
+
+def read_hours(text: str) -> Verbatim:
+    """Return the hours that an item is said to need, in the form in which they were typed."""
+    is_short = sum(map(str.isdigit, text)) <= 9
+    if is_short and _NUMBER.fullmatch(text) and 0 < float(text) <= _MOST:
+        return Verbatim(text, float(text))
+    message = f"“{clean(text)}” is not a valid number of hours."
+    raise DlrError("usage", message, f"Specify a number above 0, at most {_MOST:,}: --hours 6")
 
 
 def to_lines(value: object) -> list[str]:
