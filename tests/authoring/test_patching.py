@@ -47,7 +47,7 @@ LAYOUTS = {
         "    categories:\n      - {id: numpy, items: [ref]}\n      - id: more\n"
         "        title: More\n        items:\n          - base/thing\n\n\n"
     ),
-    "keys behind": "levels:\n  - id: entry\n    title: E\nextends: base\nformat: 1\nid: m\ntitle: M",
+    "keys behind": f"levels:\n  - id: entry\n    title: E\n{BARE}",
 }
 
 ENDINGS = ["", "\n", "\n\n\n", "\n# end", "\n# end\n", "  # said\n", "\n...\n"]
@@ -127,11 +127,11 @@ EDITS = st.one_of(
         st.sampled_from(["useful", "essential"]),
     ),
     st.builds(lambda item: sets(("change", item, "hours"), 7), st.sampled_from(["new", "one"])),
-    st.builds(lambda id: adds(("levels",), {"id": id}, first=False), st.sampled_from("abc")),
+    st.builds(lambda name: adds(("levels",), {"id": name}, first=False), st.sampled_from("abc")),
     st.builds(
-        lambda id: adds(
+        lambda name: adds(
             ("levels",),
-            {"id": id, "categories": [{"id": "numpy", "items": [item(id)]}]},
+            {"id": name, "categories": [{"id": "numpy", "items": [item(name)]}]},
             first=False,
         ),
         st.sampled_from("abc"),

@@ -72,8 +72,10 @@ def run(
             "undo": back,
         })  # fmt: skip
         return
-    titles = [[(part.kind, _title(target, part)) for part in each] for each in (changed, unchanged)]
-    lines = hidden_lines(*titles, undo) if back or not target.begun else []
+    titles = {part: (part.kind, _title(target, part)) for part in parts}
+    lines = []
+    if back or not target.begun:
+        lines = hidden_lines([titles[p] for p in changed], [titles[p] for p in unchanged], undo)
     show_saved(session, target, target.path if back else None, lines, warnings, back)
 
 

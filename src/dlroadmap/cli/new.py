@@ -27,7 +27,7 @@ TAKEN = {
         *("--in", "--category", "--after", "--id", "--kind", "--hours", "--requires"),
         *("--summary", "--undo"),
     },
-    **dict.fromkeys(ABOVE, {"--title", "--in"}),
+    **{kind: {"--title", "--in"} for kind in ABOVE},
 }
 """Which options there are for what."""
 

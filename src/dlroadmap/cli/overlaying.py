@@ -85,16 +85,16 @@ def _begin(session: Session, opened: Opened) -> Target:
         if other.curriculum.extends == base.id and is_writable(other.main):
             id = other.curriculum.id
             message = f"You have an overlay over {base.id} already: {id}; nothing was changed."
-            advice = f"To use it: dlr use {id}", f"For one command: --curriculum {id}"
-            raise DlrError("no-overlay", message, *advice, overlay=id)
+            words = f"To use it: dlr use {id}", f"For one command: --curriculum {id}"
+            raise DlrError("no-overlay", message, *words, overlay=id)
     taken = {other.curriculum.id for other in every}
     for id in ("mine", f"my-{base.id}"[:MAX_ID].rstrip("-")):
         path = session.folders.curricula / f"{id}.yaml"
         if id not in taken and not path.exists():
             text = begin(id, "", base)
             return Target(Overlay(load(path, Files({path: text.encode()})), base), begun=True)
-    advice = f"Choose an id of your own: dlr new overlay ID --extends {base.id}"
-    raise DlrError("no-overlay", "The ids for a new overlay are taken.", advice)
+    call = f"dlr new overlay ID --extends {base.id}"
+    raise DlrError("no-overlay", "The ids for a new overlay are taken.", f"Choose one: {call}")
 
 
 def agrees(session: Session, target: Target) -> bool:
