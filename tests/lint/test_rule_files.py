@@ -54,11 +54,11 @@ def text_fields(model: type[BaseModel]) -> Iterator[str]:
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_text_is_linted(model: type[BaseModel]) -> None:
     """What people read is looked at by the linter, whichever field of the schema it stands in."""
-    head = "description: D\nlicense: L\nsources: [{title: ST}]"
+    head = "description: D\nlicense: L\naudience: A\nsources: [{title: ST}]"
     more = "description: D"
     every = (
         "summary: S\nchecks: [C]\naliases: [A]\ntags: [T]\n"
-        "requires: [b: B]\nresources: [{title: RT, url: 'https://x.org', type: book}]"
+        "requires: [b: B]\nresources: [{title: RT, url: 'https://x.org', type: book, part: P}]"
     )
     text = curriculum(item("a", every), item("b"), head=head, level=more, category=more)
     path = Path("home.yaml")

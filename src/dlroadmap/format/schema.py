@@ -136,7 +136,7 @@ Weeks = Annotated[
     ),
 ]
 Hours = Annotated[
-    float,
+    float | None,
     BeforeValidator(_check_effort),
     WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 10_000}),
 ]
@@ -204,7 +204,7 @@ class ItemModel(_Strict):
     summary: Prose = Field("", description="What it is and why it matters, in a sentence or two.")
     kind: Kind
     priority: Priority = DEFAULT_PRIORITY
-    hours: Hours | None = Field(None, description="The effort of a typical learner, if known.")
+    hours: Hours = Field(None, description="The effort of a typical learner, if known.")
     requires: Requirements = _EMPTY
     covers: list[Reference] = Field(_EMPTY, description="Items that this one practices.")
     checks: list[Text] = Field(_EMPTY, description="How to know that you have it.")
@@ -305,7 +305,7 @@ class HideModel(_Strict):
 class ChangeModel(_Strict):
     """What an overlay changes of an item: values are replaced, lists are added to."""
 
-    hours: Hours | None = None
+    hours: Hours = None
     priority: Priority | None = None
     requires: Requirements = _EMPTY
     checks: list[Text] = _EMPTY

@@ -26,6 +26,14 @@ def describe_double(id: str, used: object, others: Sequence[object]) -> str:
     return f"{id}: {clean(str(used))} is used, and not {rest}"
 
 
+def describe_former(id: str, former: str, main: object) -> str:
+    """Return that a curriculum has changed its id, and how to have its ticks again."""
+    return (
+        f"{clean(str(main))} had the id {former} before {id}, and ticks stay with the id; "
+        f"to have them here again, give it back: `id: {former}`"
+    )
+
+
 def standing(title: str, totals: "Counts") -> str:
     """Return `Deep learning: 3 of 500 done, 0.6 %`."""
     share = "" if totals.percent is None else f", {totals.percent} %"

@@ -28,40 +28,35 @@ Take the prerequisite in, or name it in `assumes: [deep-learning/matrix-operatio
 
 from collections.abc import Iterator
 
-from dlroadmap.format.nodes import Node, name_of
-from dlroadmap.format.source import Source
+from dlroadmap.format.nodes import name_of
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rule import Found, Met, Rule, count_more
 
 
 def check(checked: Checked) -> Found:
     """Yield what is taken in, or defined, and builds on what is neither held nor assumed."""
-    assembly, held = checked.assembly, set(checked.level)
-    held.update(assembly.assumes)
-    by_place: dict[tuple[str, int], list[Met]] = {}
-    for key, source, node in (*assembly.taken, *_own(checked)):
-        if key in checked.level:
-            absent = [other for other in checked.requires.get(key, ()) if other not in held]
-            missing = assembly.missing.get(key, ()) if key not in checked.own else ()
-            told = by_place.setdefault((str(source.path), node.start), [])
-            for other in absent:
-                words = (
-                    f"`{checked.name(key)}` builds on `{other}`, which is neither here nor assumed"
-                )
-                told.append(Met(source, node, words))
-            for reference in missing:
-                words = f"`{key}` builds on `{reference}`, which no curriculum has"
-                told.append(Met(source, node, words, severity="warning"))
-    for met in by_place.values():
-        for severity in ("", "warning"):
-            found = [each for each in met if each.severity == severity]
-            if found:
-                yield found[0]._replace(message=found[0].message + count_more(found))
+    found: dict[tuple[int, str], list[Met]] = {}
+    for met in _meet(checked):
+        found.setdefault((id(met.where), met.severity), []).append(met)
+    for first, *more in found.values():
+        yield first._replace(message=first.message + count_more([first, *more]))
 
 
-def _own(checked: Checked) -> Iterator[tuple[str, Source, Node]]:
-    for key, definition in checked.own.items():
-        yield key, definition.source, name_of(definition.node)
+def _meet(checked: Checked) -> Iterator[Met]:
+    assembly, held = checked.assembly, {*checked.level, *checked.assembly.assumes}
+    for key, source, node in assembly.taken:
+        name = checked.name(key)
+        for reference in assembly.missing.get(key, ()):
+            words = f"`{name}` builds on `{reference}`, which no curriculum has"
+            yield Met(source, node, words, severity="warning")
+        for other in checked.requires.get(key, ()):
+            if other not in held:
+                words = f"`{name}` builds on `{other}`, which is neither here nor assumed"
+                yield Met(source, node, words)
+    for key, (other, source, node) in checked.said():
+        if key in checked.own and key in checked.level and other not in held:
+            words = f"`{checked.name(key)}` builds on `{other}`, which is neither here nor assumed"
+            yield Met(source, name_of(node), words)
 
 
 RULE = Rule(__name__, "info", __doc__, curriculum=check)

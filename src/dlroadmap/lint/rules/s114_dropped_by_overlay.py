@@ -33,26 +33,26 @@ from dlroadmap.lint.rules.s111_unknown_reference import describe_unknown
 
 def describe_lost(fault: Fault) -> str:
     """Return the words for a reference of an overlay that leads nowhere."""
-    return f"{describe_unknown(fault)}; it is left out"
+    return f"left out: {describe_unknown(fault)}"
 
 
 def describe_ambiguous(fault: Fault) -> str:
     """Return the words for an id that several inherited items have."""
     keys = " or ".join(f"`{key}`" for key in fault.values["keys"])
-    return f"`{fault.values['reference']}` could be {keys}; write which one; it is left out"
+    return f"left out: `{fault.values['reference']}` could be {keys}; write which one"
 
 
 WORDS: Words = {
     FaultKind.LOST_REFERENCE: describe_lost,
     FaultKind.AMBIGUOUS_REFERENCE: describe_ambiguous,
-    FaultKind.NOT_INHERITED: "`{reference}` is not in `{base}`, so this changes nothing",
-    FaultKind.LOST_PART: "`{base}` has no {noun} `{id}`; it is left out",
+    FaultKind.NOT_INHERITED: "left out: `{reference}` is not in `{base}`",
+    FaultKind.LOST_PART: "left out: `{base}` has no {noun} `{id}`",
     FaultKind.UNTITLED_PART: (
         "`{base}` has no {noun} `{id}`, so its id is shown; give it a title, or name one of those"
     ),
-    FaultKind.HIDDEN_GATE: "`{id}` gates level `{level}` and is hidden, so the gate is left out",
+    FaultKind.HIDDEN_GATE: "left out: `{id}` gates level `{level}`, and is hidden",
     FaultKind.CLOSES_CIRCLE: (
-        "`{other}` waits for `{id}` already, so this would close a circle; it is left out"
+        "left out: `{other}` waits for `{id}` already, so this would close a circle"
     ),
 }
 
