@@ -63,6 +63,12 @@ def source_of(text: str) -> Source:
     return source
 
 
+def says(source: Source) -> object:
+    """Return what a file says."""
+    assert source.root
+    return to_data(source.root)
+
+
 @st.composite
 def texts(draw: st.DrawFn) -> str:
     """Return a file in one of many layouts."""
@@ -81,7 +87,9 @@ def adds(steps: Steps, value: object, *, first: bool) -> Do:
     """Return the edit that adds to a list."""
 
     def do(source: Source) -> tuple[Source, Callable[[Source], Source]]:
-        number = len(at(to_data(source.root), steps) or ())
+        listed = at(says(source), steps) or []
+        assert isinstance(listed, list)
+        number = len(listed)
         after = 0 if first and number else None
         place = 1 if after == 0 else number
         return append(source, steps, value, after), lambda new: remove(new, (*steps, place))
@@ -93,7 +101,7 @@ def sets(steps: Steps, value: object) -> Do:
     """Return the edit that sets a value, or puts another one in its place."""
 
     def do(source: Source) -> tuple[Source, Callable[[Source], Source]]:
-        old = at(to_data(source.root), steps)
+        old = at(says(source), steps)
         new = put(source, steps, value, behind=("extends", "hide"))
         if old is None:
             return new, lambda source: remove(source, steps)
@@ -164,7 +172,7 @@ def test_nothing_is_lost_by_adding(text: str, edits: list[Do]) -> None:
     """What is added moves nothing: every line stands there in its order, or has grown."""
     source = source_of(text)
     for do in edits:
-        before, old = text_of(source), to_data(source.root)
+        before, old = text_of(source), says(source)
         source, _ = do(source)
         after = text_of(source)
         if all(at(old, steps) is None for steps in changed(before, after, source)):
@@ -176,7 +184,7 @@ def test_nothing_is_lost_by_adding(text: str, edits: list[Do]) -> None:
 
 def changed(before: str, after: str, source: Source) -> list[Steps]:
     """Return which priorities or hours have another value now."""
-    old, new = to_data(source_of(before).root), to_data(source.root)
+    old, new = to_data(source_of(before).root), says(source)
     items = at(new, ("change",)) or {}
     assert isinstance(items, dict)
     steps = [("change", item, word) for item in items for word in ("priority", "hours")]
@@ -239,7 +247,7 @@ def test_what_gets_empty_goes(text: str, steps: Steps, after: str) -> None:
     assert remove(source_of(text), steps).text == after
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[str, Callable[[Source], Source]]] = {
     "a comment in the way": ("a: 1\nb: [x, # why\n y]\n", lambda s: remove(s, ("b", 0))),
     "lists in a line": ("a: 1\nb:\n- - x\n  - y\n", lambda s: append(s, ("b", 0), "z", 0)),
     "a hyphen by itself": ("a: 1\nb:\n-\n  x\n", lambda s: append(s, ("b",), "z")),

@@ -4,12 +4,12 @@ import os
 from pathlib import Path
 
 from dlroadmap.authoring.patching import Steps
+from dlroadmap.curriculum.library import Library
 from dlroadmap.errors import DlrError
 from dlroadmap.format.draft import Draft, PlacedCategory, PlacedLevel, load
 from dlroadmap.format.nodes import elements_of
 from dlroadmap.format.source import Source
 from dlroadmap.lint.collect import collect
-from dlroadmap.paths import bundled
 from dlroadmap.text import clean
 
 
@@ -57,9 +57,12 @@ def steps_to(draft: Draft, category: PlacedCategory) -> tuple[Source, Steps]:
     return category.source, ()
 
 
-def is_writable(main: Path) -> bool:
-    """Return whether a curriculum is the learner's to edit; those that come with dlr never are."""
-    if main.resolve().is_relative_to(bundled().resolve()):
+def is_writable(main: Path, library: Library) -> bool:
+    """Return whether a curriculum is the learner's to edit; those that come with dlr never are.
+
+    The first folder of the library is the learner's own.
+    """
+    if any(main.resolve().is_relative_to(folder.resolve()) for folder in library.folders[1:]):
         return False
     return os.access(main, os.W_OK) and os.access(main.parent, os.W_OK)
 

@@ -113,12 +113,12 @@ def _find_named(session: Session, where: str) -> "Target | Draft":
     from dlroadmap.format.draft import load
 
     main = None if is_path(where) else session.opener.find(where)
-    by_path = main is None or (not is_writable(main) and Path(where).exists())
+    by_path = main is None or (not is_writable(main, session.library) and Path(where).exists())
     if by_path and not is_path(where) and not Path(where).exists():
         session.open(where)
     if by_path or main is None:
         main = find_main(Path(where).expanduser())
-    if is_installed(main) if by_path else not is_writable(main):
+    if is_installed(main) if by_path else not is_writable(main, session.library):
         id = load(main).id
         message = f"{clean(where)} is not yours to change; nothing was changed."
         advice = "To change it for yourself, make an overlay over it:"

@@ -46,7 +46,7 @@ def find_target(session: Session) -> Target:
     from dlroadmap.format.draft import load
 
     opened = session.opened
-    if load(opened.main).extends is not None and is_writable(opened.main):
+    if load(opened.main).extends is not None and is_writable(opened.main, session.library):
         return open_target(session, opened.main)
     source = session.setting.source
     elsewhere = ("--curriculum", SETTINGS["curriculum"].variable)
@@ -82,7 +82,7 @@ def _begin(session: Session, opened: Opened) -> Target:
         raise DlrError("no-overlay", message, f"Move it to {folder}, then: dlr use {base.id}")
     every = list(session.all_opened())
     for other in every:
-        if other.curriculum.extends == base.id and is_writable(other.main):
+        if other.curriculum.extends == base.id and is_writable(other.main, session.library):
             id = other.curriculum.id
             message = f"You have an overlay over {base.id} already: {id}; nothing was changed."
             words = f"To use it: dlr use {id}", f"For one command: --curriculum {id}"

@@ -85,7 +85,7 @@ def change_list(versions: "Versions", ref: str) -> "Iterator[RenderableType]":
         known = versions.newest
         yield Text.assemble((known.title, "bold"), f" ({known.id}) is {versions.state}.")
         return
-    then, now = (sum(map(one.hours.__getitem__, one.locations)) for one in (before, after))
+    then, now = (one.sum_hours(one.locations) for one in (before, after))
     hours = round(now - then, 3)
     size = f"{pluralize(len(before.locations), 'item')} then, {len(after.locations):,} now"
     effort = f", {'+' if hours > 0 else '-'}{format_number(abs(hours))} hours" if hours else ""
