@@ -184,7 +184,7 @@ def test_nothing_is_lost_by_adding(text: str, edits: list[Do]) -> None:
 
 def changed(before: str, after: str, source: Source) -> list[Steps]:
     """Return which priorities or hours have another value now."""
-    old, new = to_data(source_of(before).root), says(source)
+    old, new = says(source_of(before)), says(source)
     items = at(new, ("change",)) or {}
     assert isinstance(items, dict)
     steps = [("change", item, word) for item in items for word in ("priority", "hours")]
