@@ -12,7 +12,7 @@ from dlroadmap.curriculum.compiled import Opened, Opener
 from dlroadmap.curriculum.library import curriculum_name
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
-from dlroadmap.paths import Folders, exists
+from dlroadmap.paths import Folders
 from dlroadmap.progress.events import Event, chain_faults
 from dlroadmap.progress.failures import failures
 from dlroadmap.progress.store import Store
@@ -63,8 +63,8 @@ def _check_store(store: Store) -> Iterator[Check]:
     path = store.path
     try:
         with failures(path):
-            there = exists(path)
-        if not there:
+            new = store.is_new()
+        if new:
             yield Check("progress", "ok", "no-store", path=path)
             return
         with store.reading() as rows:

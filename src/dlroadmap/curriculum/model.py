@@ -189,6 +189,10 @@ class Curriculum:
         """Return the known hours of some items together."""
         return round(sum(filter(None, map(self.hours.__getitem__, keys))), 2)
 
+    def count_unknown(self, keys: Iterable[str]) -> int:
+        """Return how many of some items have no hours of their own."""
+        return sum(self.hours[key] is None for key in keys)
+
     def sum_needs(self, keys: Iterable[str]) -> float:
         """Return the hours to reckon with for some items together."""
         return round(sum(map(self.needs.__getitem__, keys)), 2)

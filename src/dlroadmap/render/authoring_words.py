@@ -52,11 +52,14 @@ def describe_change(change: "Change") -> str:
         case "title":
             return f"{change.was} is called {change.now} now"
         case "hours":
-            return f"{change.title}, from {change.was} to {change.now} hours"
+            was, now = ("unknown" if one is None else one for one in (change.was, change.now))
+            return f"{change.title}, from {was} to {now} hours"
         case _ if change.now:
             return f"{change.title}, ticks count for {_id(change.now)}"
         case _ if change.retired:
             return f"{change.title}, retired; ticks stay in the history"
+        case _ if change.foreign:
+            return f"{change.title}, left out here; its own curriculum keeps it, and ticks"
     return f"{change.title}, without a word about where it went"
 
 

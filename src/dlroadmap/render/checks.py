@@ -8,9 +8,9 @@ from dlroadmap.doctor import Check
 from dlroadmap.render.advice import RESTORE, advice_on
 from dlroadmap.render.layout import Columns
 from dlroadmap.render.tables import labelled
-from dlroadmap.render.words import describe_double, describe_former
+from dlroadmap.render.words import describe_double, describe_dropped, describe_former
 from dlroadmap.text import clean, strip_unsafe
-from dlroadmap.words import agree, join_words, pluralize
+from dlroadmap.words import join_words, pluralize
 
 _STYLES = {"ok": "green", "note": "bold", "damage": "bold red"}
 
@@ -52,10 +52,7 @@ MESSAGES: dict[str, Callable[..., str]] = {
         f"{clean(str(main))} has the id {home}; under that name it is found sooner"
     ),
     "renamed": describe_former,
-    "dropped": lambda overlay, main, dropped: (
-        f"{pluralize(len(dropped), 'line')} of {overlay} {agree(len(dropped), 'is', 'are')} left "
-        f"out: {dropped[0]}. To see each: dlr lint {clean(str(main))}"
-    ),
+    "dropped": describe_dropped,
     "unknown": lambda keys: (
         f"no curriculum here has {join_words(keys)}; your progress on it is kept"
     ),

@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from dlroadmap.curriculum.model import Curriculum, Item, Location
+from dlroadmap.curriculum.model import Changed, Curriculum, Item, Location, Resource
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.history import kind_in_words
@@ -30,8 +30,10 @@ STATE_STYLES = {"done": "green", "done (inferred)": "green", "in progress": "bol
 
 
 def state_in_words(key: str, progress: Progress, readiness: Readiness) -> str:
-    """Return done, done (inferred), in progress, skipped, ready, or waiting."""
+    """Return done, done (inferred), in progress, skipped, assumed, ready, or waiting."""
     state = progress.state(key)
+    if state == "todo" and key in readiness.assumed:
+        return "assumed"
     if state == "todo":
         return "waiting" if readiness.blockers(key) else "ready"
     return f"{STATE_WORDS[state]}{' (inferred)' if key in progress.inferred else ''}"
@@ -59,7 +61,8 @@ def _found_table(
     found: "Sequence[Listed]", progress: Progress, screen: Screen
 ) -> Sequence[RenderableType]:
     rows = [(item, state_in_words(item.key, progress, ready)) for item, _, ready in found]
-    return item_table(rows, {item.key: location for item, location, _ in found}, screen)
+    places = {item.key: location for item, location, _ in found if location}
+    return item_table(rows, places, screen)
 
 
 def item_table(
@@ -105,26 +108,60 @@ def item_page(
 
     def title_with_state(key: str) -> str:
         known = curriculum.items.get(key)
-        return f"{known.title if known else key} ({STATE_WORDS[progress.state(key)]})"
+        said = progress.state(key)
+        taken = said == "todo" and key in curriculum.assumed
+        return f"{known.title if known else key} ({'assumed' if taken else STATE_WORDS[said]})"
 
     before = [
         f"{title_with_state(r.key)}{': ' if r.because else ''}{r.because}" for r in item.requires
     ]
+    changes = [each for each in curriculum.changed if each.key == item.key]
+    for by in dict.fromkeys(each.by for each in changes):
+        lines = [_change_in_words(each, curriculum) for each in changes if each.by == by]
+        yield from _section(f"Changed in {by}", lines)
     yield from _section("Comes after", before)
     yield from _section("Opens", [title_with_state(key) for key in required_by])
     yield from _section("Practices", [title_with_state(key) for key in item.covers])
     yield from _section("You have it when you can", item.checks)
-    sources = [f"{r.title} ({r.type}, {r.cost}) {r.url}" for r in item.resources]
-    yield from _section("Learn it from", sources)
+    yield from _section("Learn it from", list(map(_describe_resource, item.resources)))
     yield from _section("Also called", item.aliases)
     yield from _section("History", [_entry_in_words(entry) for entry in history])
 
 
+_ADDED = {
+    "requires": "comes after",
+    "checks": "check:",
+    "aliases": "also called",
+    "tags": "tagged",
+    "resources": "learn it from",
+}
+"""What is said of a list that an overlay has added to."""
+
+
+def _change_in_words(change: Changed, curriculum: Curriculum) -> str:
+    """Return `hours 6, was 2`, or `comes after The command line`."""
+    if change.what in _ADDED:
+        known = curriculum.items
+        names = [known[name].title if name in known else name for name in change.added]
+        return f"{_ADDED[change.what]} {join_words(names)}"
+    was = "unknown" if change.was is None else change.was
+    return f"{change.what} {change.now}, was {was}"
+
+
 def beginning(item: Item) -> Iterator[RenderableType]:
     """Yield how to know that one has an item, and the first free thing to learn it from."""
-    free = [f"{r.title} ({r.type}, free) {r.url}" for r in item.resources if r.cost == "free"]
+    free = [_describe_resource(r) for r in item.resources if r.cost == "free"]
     yield from _section(f"You have {item.title} when you can", item.checks)
     yield from _section("Begin with", free[:1])
+
+
+def _describe_resource(resource: Resource) -> str:
+    kind = f"({resource.type}, {resource.cost})"
+    return f"{resource.title}{_part_of(resource)} {kind} {resource.url}"
+
+
+def _part_of(resource: Resource) -> str:
+    return f", {resource.part}" if resource.part else ""
 
 
 def _entry_in_words(entry: Mapping[str, Any]) -> str:
@@ -147,7 +184,7 @@ def print_resources(
     for serving in servings:
         resource = serving.resource
         kind = f" ({resource.type}, {resource.cost})"
-        screen.print(Text.assemble((resource.title, "bold"), kind))
+        screen.print(Text.assemble((resource.title, "bold"), _part_of(resource), kind))
         screen.lines(f"  {resource.url}")
         served = join_words(_served_titles(serving, curriculum), MOST)
         screen.print(Padding(Text(f"for {served}", overflow="fold"), (0, 0, 0, 2)))

@@ -13,6 +13,7 @@ from dlroadmap.guide.path import Fit, Path, Step
 from dlroadmap.render.items import WIDE
 from dlroadmap.render.screen import Screen
 from dlroadmap.render.tables import name_item
+from dlroadmap.render.words import assumed_lines, estimate_hours, note_guessed
 from dlroadmap.words import agree, format_hours, format_number, join_words, pluralize
 
 DEEPEST = 24
@@ -44,12 +45,16 @@ def path_heading(
         title, id = goal.item.title, goal.item.id
         if goal.state == "done":
             yield f"{title} ({id}) is done already."
+        elif goal.assumed:
+            yield from assumed_lines(goal.item, curriculum)
         elif goal.state == "skipped":
             yield f"{title} ({id}) is skipped. To take it up again: dlr untick {id}"
     at = f"at {format_hours(pace)} a week"
     titles = [goal.item.title for goal in path.goals if goal.item.key in path.by_key]
     if titles:
-        length = f"{pluralize(len(path.steps), 'item')}, {format_hours(path.hours)}"
+        hours = estimate_hours(path.hours, path.guessed)
+        guess = note_guessed(path.guessed, len(path.steps))
+        length = f"{pluralize(len(path.steps), 'item')}, {hours}{guess}"
         weeks = path.hours / pace
         lasts = f"about {pluralize(round(weeks), 'week')}" if weeks >= 1 else "less than a week"
         yield f"To {join_words(titles)}: {length}, {lasts} {at}."

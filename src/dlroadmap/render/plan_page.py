@@ -8,6 +8,7 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.pace import WEEK
 from dlroadmap.guide.plan import Deadline, Finish, Outside, Plan, Week
 from dlroadmap.progress.fold import Progress
+from dlroadmap.render.words import estimate_hours, note_guessed
 from dlroadmap.words import format_hours, format_number, join_words, pluralize
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ def plan_lines(
     if not plan.finish:
         yield f"Nothing is left to do: {title}."
         return
-    left = f"{pluralize(plan.items, 'item')}, {format_hours(plan.hours)} to go"
-    yield from (Text.assemble((title, "bold"), f": {left}"), "")
+    hours = estimate_hours(plan.hours, plan.guessed)
+    left = f"{pluralize(plan.items, 'item')}, {hours} to go"
+    guess = note_guessed(plan.guessed, plan.items)
+    yield from (Text.assemble((title, "bold"), f": {left}{guess}"), "")
     end = _end(plan.finish, today, today)
     yield f"At {format_hours(plan.hours_per_week)} a week you are done {end}."
     yield _SOURCES[plan.source].format(weeks=plan.pace.weeks if plan.pace else 0)
@@ -55,7 +58,8 @@ def plan_lines(
     if plan.deadline:
         yield _deadline(plan.finish, plan.deadline)
     if outside.items:
-        more = f"{pluralize(outside.items, 'item')} with {format_hours(outside.hours)}"
+        hours = estimate_hours(outside.hours, outside.guessed)
+        more = f"{pluralize(outside.items, 'item')} with {hours}"
         where = f"that these build on outside {curriculum.title}"
         yield f"Not planned: {more} {where}. To see them: dlr path ITEM"
     if plan.goals and [*plan.goals.values()] != [plan.finish]:
@@ -134,6 +138,7 @@ def title_plan(goals: Sequence[str], curriculum: Curriculum, progress: Progress)
 def list_week(week: Week, curriculum: Curriculum) -> Iterator[str]:
     """Yield the items of a week, each with its hours; of one in parts, those of this week."""
     for key, hours in week.items:
-        title, whole = curriculum.items[key].title, curriculum.hours[key]
+        title, whole = curriculum.items[key].title, curriculum.needs[key]
         part = f"{format_number(hours)} of " if hours < whole else ""
-        yield f"{title} ({part}{format_hours(whole)})" if whole else title
+        effort = estimate_hours(whole, curriculum.count_unknown([key]))
+        yield f"{title} ({part}{effort})" if whole else title
