@@ -290,6 +290,7 @@ REFUSED: dict[str, tuple[str, Callable[[Source], Source]]] = {
         "a: 1\nb:\n- c: 2 # why\n  d: 3\n",
         lambda s: remove(s, ("b", 0, "c")),
     ),
+    "line ends of old": ("a: 1\rb: 2\r", lambda s: put(s, ("c",), "z")),
     "lists in a line": ("a: 1\nb:\n- - x\n  - y\n", lambda s: append(s, ("b", 0), "z", 0)),
     "a hyphen by itself": ("a: 1\nb:\n-\n  x\n", lambda s: append(s, ("b",), "z")),
     "no mapping": ("a: 1\n", lambda s: put(s, ("a", "b"), "z")),

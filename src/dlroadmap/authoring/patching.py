@@ -15,7 +15,7 @@ from dlroadmap.authoring.values import to_brackets, to_lines
 from dlroadmap.errors import DlrError
 from dlroadmap.format.files import Files
 from dlroadmap.format.nodes import MappingNode, Node, Scalar, SequenceNode, to_data
-from dlroadmap.format.source import Source, read
+from dlroadmap.format.source import LONE_CR, Source, read
 from dlroadmap.lint.edits import content_end
 
 Steps = tuple[str | int, ...]
@@ -280,7 +280,8 @@ def _verified(source: Source, edit: _Edit, meant: object) -> Source:
     data = ("\ufeff" * source.marked + text).encode(errors="replace")
     fresh = read(source.path, Files({source.path: data}))
     says = to_data(fresh.root) if fresh.root else None
-    if says != meant or len(fresh.faults) > len(source.faults):
+    is_worse = len(fresh.faults) > len(source.faults)
+    if says != meant or is_worse or LONE_CR.search(source.text):
         line = source.position(edit.start)[0]
         raise _unfit(source, line)
     return fresh
