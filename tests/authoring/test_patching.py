@@ -196,12 +196,49 @@ def changed(before: str, after: str, source: Source) -> list[Steps]:
     [
         (BARE, "hide:\n  items:\n    - tpu\n"),
         (f"{BARE}change:\n  a: {{hours: 1}}\n", "hide:\n  items:\n    - tpu\n"),
+        (f"{BARE}license:\naudience:   # none\n", "hide:\n  items:\n    - tpu\n"),
     ],
 )
 def test_new_keys_stand_behind_others(text: str, lines: str) -> None:
     """A key that is new stands behind the one that it is put behind, over several lines."""
     edited = put(source_of(text), ("hide", "items"), ["tpu"], behind=("extends",))
     assert edited.text == text.replace("extends: base\n", f"extends: base\n{lines}")
+
+
+def test_the_last_of_others_is_the_one() -> None:
+    """Of several keys the new one stands behind the last that is there."""
+    text = f"{BARE}hide: {{items: [x]}}\nlicense: CC0\n"
+    edited = put(source_of(text), ("change", "a", "hours"), 1, behind=("extends", "hide"))
+    assert edited.text == text.replace("license", "change:\n  a:\n    hours: 1\nlicense")
+
+
+EMPTY = {
+    "a:\n  # nothing\nb:   # yet\n\n\n# end\n": "a:\n  # nothing\nb:   # yet\nnew: x\n\n\n# end\n",
+    "a: {b: 1, c: }\n": None,
+    "a:\n  b:\n\n\n": "a:\n  b:\nnew: x\n\n\n",
+    "a:\n  b:\n   # deeper\n": "a:\n  b:\n   # deeper\nnew: x\n",
+}
+
+
+@pytest.mark.parametrize("text", EMPTY)
+def test_keys_without_a_value(text: str) -> None:
+    """Beside and below a key without a value there is room for others, and the way back."""
+    source = source_of(text)
+    if added := EMPTY[text]:
+        assert put(source, ("new",), "x").text == added
+        assert remove(put(source, ("new",), "x"), ("new",)).text == text
+    for steps in (("a", "new"), ("a", "b", "new"), ("b", "new")):
+        if _is_open(source, steps):
+            edited = put(source, steps, "x")
+            assert at(says(edited), steps) == "x"
+            kept = [line for line in text.splitlines() if "{" not in line]
+            assert [line for line in edited.text.splitlines() if line in kept] == kept
+
+
+def _is_open(source: Source, steps: Steps) -> bool:
+    data = says(source)
+    above = at(data, steps[:-2]) if len(steps) > 1 else data
+    return isinstance(above, dict) and not isinstance(above.get(steps[-2]), int | str)
 
 
 def test_values_keep_their_quotes() -> None:
@@ -249,6 +286,11 @@ def test_what_gets_empty_goes(text: str, steps: Steps, after: str) -> None:
 
 REFUSED: dict[str, tuple[str, Callable[[Source], Source]]] = {
     "a comment in the way": ("a: 1\nb: [x, # why\n y]\n", lambda s: remove(s, ("b", 0))),
+    "a comment behind the first key": (
+        "a: 1\nb:\n- c: 2 # why\n  d: 3\n",
+        lambda s: remove(s, ("b", 0, "c")),
+    ),
+    "line ends of old": ("a: 1\rb: 2\r", lambda s: put(s, ("c",), "z")),
     "lists in a line": ("a: 1\nb:\n- - x\n  - y\n", lambda s: append(s, ("b", 0), "z", 0)),
     "a hyphen by itself": ("a: 1\nb:\n-\n  x\n", lambda s: append(s, ("b",), "z")),
     "no mapping": ("a: 1\n", lambda s: put(s, ("a", "b"), "z")),

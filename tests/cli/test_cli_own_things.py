@@ -10,6 +10,7 @@ import pytest
 from cli_helpers import CURRICULA, Terminal
 
 from conftest import Dlr
+from dlroadmap.errors import DlrError
 
 BEGUN = 'format: 1\nid: mine\ntitle: "A small curriculum, my way"\nextends: small\n'
 
@@ -165,7 +166,7 @@ def test_own_items(small: Dlr, mine: Path) -> None:
     assert small("tick", "einsum").code == 0
     refused = small("new", "item", "einsum", "--undo")
     assert refused.code == 2
-    assert "more-of-it" in refused.err
+    assert "line 18: “einsum” is still named there" in refused.err.replace("\n", " ")
     call_back(small, second.document)
     call_back(small, first)
     assert mine.read_text() == BEGUN
@@ -353,6 +354,86 @@ def test_an_item_that_a_track_takes_in_stays(
     assert result.code == 2
     assert "track" in result.err
     assert mine.read_bytes() == before
+
+
+MENTIONS = {
+    "a prerequisite that was added": "change: {vectors: {requires: [einsum]}}\n",
+    "a gate": "levels: [{id: entry, ready_when: [mine/einsum], categories: [%s]}]\n",
+    "a second place": "levels: [{id: entry, categories: [%s, {id: practice, items: [einsum]}]}]\n",
+    "a former id": "retired: {gone: einsum}\n",
+}
+
+
+@pytest.mark.parametrize("text", MENTIONS.values(), ids=MENTIONS)
+def test_an_item_that_the_file_names_stays(small: Dlr, mine: Path, text: str) -> None:
+    """An item of one's own is not removed while any line of the file names it."""
+    own = "{id: theory, items: [{id: einsum, title: Einsum, kind: tool}]}"
+    levels = f"levels: [{{id: entry, categories: [{own}]}}]\n"
+    mine.write_text(BEGUN + (text % own if "%s" in text else text + levels))
+    before = mine.read_bytes()
+    result = small("new", "item", "einsum", "--undo")
+    assert result.code == 2
+    assert "line 5: “einsum” is still named there" in result.err.replace("\n", " ")
+    assert mine.read_bytes() == before
+
+
+def test_own_levels_are_not_hidden(small: Dlr, mine: Path) -> None:
+    """A level of one's own is no part of the base: the file is named."""
+    mine.write_text(
+        f"{BEGUN}levels: [{{id: extra, title: E, categories: [{{id: c, title: C, items: "
+        "[{id: einsum, title: Einsum, kind: tool}]}]}]\n"
+    )
+    for name in ("extra", "extra/c", "c"):
+        result = small("hide", name)
+        assert result.code == 2
+        assert "is your own" in result.err
+
+
+def test_an_overlay_in_a_folder(small: Dlr, home: Path) -> None:
+    """In a folder an item goes into the file of its category; line ends and marks are kept."""
+    folder = home / "curricula/mine"
+    (folder / "entry").mkdir(parents=True)
+    (folder / "curriculum.yaml").write_text(
+        f"{BEGUN}levels:\n  - id: entry\n    categories: [theory]\n"
+    )
+    file = folder / "entry/theory.yaml"
+    text = "\ufeffid: theory\r\nitems:\r\n  - id: a-tool  # mine\r\n    title: A\r\n    kind: tool"
+    file.write_bytes(text.encode())
+    small("use", "mine")
+    call = "new", "item", "Einsum", "--category", "entry/theory", "--json"
+    document = small(*call).document
+    assert document["files"] == [str(file)]
+    new = '\r\n  - id: einsum\r\n    title: "Einsum"\r\n    kind: concept'
+    assert file.read_bytes() == (text + new).encode()
+    call_back(small, document)
+    assert file.read_bytes() == text.encode()
+    other = small("new", "item", "Other", "--category", "entry/practice", "--json").document
+    assert other["files"] == [str(folder / "curriculum.yaml")]
+    assert "mine/other" in held(small)
+
+
+def test_where_the_choice_cannot_be_saved_nothing_is_made(
+    small: Dlr, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An overlay that dlr could not use from then on is not left behind."""
+
+    def fail(*_: object) -> None:
+        raise DlrError("config-unwritable", "config.json cannot be written")
+
+    monkeypatch.setattr("dlroadmap.cli.session.save", fail)
+    assert small("hide", "vectors", "--yes").code == 2
+    assert not (home / "curricula/mine.yaml").exists()
+
+
+def test_a_locked_overlay_is_kept_by_others(
+    small: Dlr, mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who cannot write to an overlay is offered one over it."""
+    monkeypatch.setattr("os.access", lambda *_: False)
+    result = small("hide", "vectors")
+    assert result.code == 2
+    assert "dlr new overlay my-mine --extends mine" in result.err
+    assert mine.read_text() == BEGUN
 
 
 @pytest.mark.posix("a terminal")

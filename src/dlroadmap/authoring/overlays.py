@@ -10,13 +10,16 @@ from dlroadmap.format.draft import Draft
 from dlroadmap.format.nodes import Scalar, elements_of, entries_of, value_of
 from dlroadmap.format.nodes import text_of as words_of
 
+MAX_TITLE = 200
+"""Characters of a title."""
+
 BASE = "base"
 """The word for what a curriculum says without its overlay."""
 
 
 def begin(id: str, title: str, base: Curriculum) -> str:
     """Return the text of an overlay that changes nothing yet."""
-    words = quote(title or f"{base.title}, my way")
+    words = quote(title or f"{base.title}, my way"[:MAX_TITLE])
     return f"format: 1\nid: {id}\ntitle: {words}\nextends: {base.id}\n"
 
 

@@ -1,7 +1,7 @@
 """Adds an item to a curriculum or an overlay, and removes one."""
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from dlroadmap.authoring.patching import Steps, append, remove, text_of
@@ -9,10 +9,21 @@ from dlroadmap.authoring.places import find_category, steps_to
 from dlroadmap.curriculum.model import DEFAULT_PRIORITY, Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.format.draft import Draft, PlacedCategory
-from dlroadmap.format.nodes import elements_of, name_of, value_of
+from dlroadmap.format.nodes import (
+    MappingNode,
+    Node,
+    elements_of,
+    entries_of,
+    name_of,
+    value_of,
+    walk,
+)
 from dlroadmap.format.nodes import text_of as words_of
 from dlroadmap.format.source import Source
 from dlroadmap.text import clean
+
+_REFERRING = ("requires", "covers", "ready_when", "items", "assumes")
+"""Keys whose lists name items."""
 
 
 def add_item(
@@ -50,11 +61,12 @@ def add_item(
 def remove_item(draft: Draft, name: str) -> tuple[str, Path, str]:
     """Return the id of an item that a file defines, the file, and its text without the item.
 
-    Raises DlrError where there is no such item, or another one builds on it.
+    Raises DlrError where there is no such item, or the files name it elsewhere.
     """
     id = _find_own(draft, name)
-    for needy in find_dependents(draft, f"{draft.id}/{id}"):
-        message = f"“{needy}” of {draft.path} builds on “{id}”; nothing was removed."
+    for source, node in _find_mentions(draft, id):
+        place = f"{source.path}, line {source.line_of(node)}"
+        message = f"{place}: “{id}” is still named there; nothing was removed."
         raise DlrError("in-use", message, "Remove that first.")
     for level in draft.levels:
         for category in level.categories:
@@ -87,13 +99,19 @@ def spell_out(draft: Draft, id: str) -> list[str] | None:
     return [*words, *(word for need in item.requires for word in ("--requires", need.item))]
 
 
-def find_dependents(draft: Draft, key: str) -> Iterator[str]:
-    """Yield the ids of items of a draft that require or cover an item."""
-    names = (key, key.removeprefix(f"{draft.id}/"))
-    for id, definition in draft.definitions.items():
-        required = (requirement.item for requirement in definition.item.requires)
-        if any(name in names for name in (*required, *definition.item.covers)):
-            yield id
+def _find_mentions(draft: Draft, id: str) -> Iterator[tuple[Source, Node]]:
+    """Yield where the files of a draft name an item that they define, outside of the item."""
+    names, own = (id, f"{draft.id}/{id}"), draft.definitions[id]
+    for source in draft.sources:
+        for _, node in walk(source.root):
+            inside = source is own.source and own.node.start <= node.start < own.node.end
+            if not inside and isinstance(node, MappingNode):
+                listed = chain.from_iterable(elements_of(node, word) for word in _REFERRING)
+                named = [name_of(each) for each in listed if not value_of(each, "id")]
+                retired = [value for _, value in entries_of(node, "retired")]
+                yield from (
+                    (source, each) for each in (*named, *retired) if words_of(each) in names
+                )
 
 
 def _find_own(draft: Draft, name: str) -> str:

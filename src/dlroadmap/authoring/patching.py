@@ -4,8 +4,8 @@ Each returns the file as it reads then, and is verified: what the new text says 
 what the old one said and the change that was meant. What cannot be edited so is refused.
 
 A list or mapping that gets empty goes with its key, and so does one of which only the id is left:
-so the edit that takes another one back leaves the text as it was. Only an empty list or mapping
-that stood there before does not come back.
+so the edit that takes another one back leaves the text as it was. Only what stood there before,
+empty or with nothing but an id, does not come back.
 """
 
 from typing import Any, NamedTuple, NoReturn
@@ -15,7 +15,7 @@ from dlroadmap.authoring.values import to_brackets, to_lines
 from dlroadmap.errors import DlrError
 from dlroadmap.format.files import Files
 from dlroadmap.format.nodes import MappingNode, Node, Scalar, SequenceNode, to_data
-from dlroadmap.format.source import Source, read
+from dlroadmap.format.source import LONE_CR, Source, read
 from dlroadmap.lint.edits import content_end
 
 Steps = tuple[str | int, ...]
@@ -90,7 +90,7 @@ def remove(source: Source, steps: Steps) -> Source:
     del _at(meant, steps[:-1])[last]
     if isinstance(parent, MappingNode) and isinstance(last, str):
         keys = parent.keys()
-        spans = [(keys[word].start, _end(keys[word], node)) for word, node in parent.values.items()]
+        spans = [(keys[word].start, node.end) for word, node in parent.values.items()]
         number = list(parent.values).index(last)
         key, node = keys[last], parent.values[last]
     elif isinstance(parent, SequenceNode) and isinstance(last, int):
@@ -155,11 +155,6 @@ def _at(data: Any, steps: Steps) -> Any:
     return data
 
 
-def _end(key: Scalar, node: Node) -> int:
-    """Return where an entry within braces ends; an empty value is said to stand anywhere."""
-    return max(key.end, node.end) if node.end > node.start else key.end + 1
-
-
 # Edits within brackets
 
 
@@ -203,7 +198,7 @@ def _insert_entry(
     first, last = next(iter(keys)), next(reversed(keys))
     word = next((word for word in reversed(behind) if word in keys), last)
     margin = keys[first].start - _line_start(text, keys[first].start)
-    at = _below(text, mapping.values[word], margin, keys[word])
+    at = _below(text, mapping.values[word], margin)
     return _insert_lines(text, at, to_lines(entry), " " * margin)
 
 
@@ -231,7 +226,7 @@ def _remove_lines(
     head = text[start:at]
     if head.strip() == ("" if key else "-"):
         margin = len(head.partition("-")[0])
-        end = _below(text, node, margin, key)
+        end = _below(text, node, margin)
         if end == len(text) and not text.endswith("\n"):
             start -= len(_line_break(text, start)) if start else 0
         return _Edit(start, end)
@@ -255,13 +250,12 @@ def _line_break(text: str, at: int) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-def _below(text: str, node: Node, margin: int, key: Scalar | None = None) -> int:
+def _below(text: str, node: Node, margin: int) -> int:
     """Return where the lines of an element or entry end.
 
     A comment below belongs to it if it is indented more than it is.
     """
-    end = content_end(text, node) if node.end > node.start else 0
-    end = _line_end(text, max(end, key.end if key else node.start))
+    end = _line_end(text, content_end(text, node))
     while end < len(text):
         line = text[end : _line_end(text, end)]
         if not line.lstrip().startswith("#") or len(line) - len(line.lstrip()) <= margin:
@@ -286,7 +280,8 @@ def _verified(source: Source, edit: _Edit, meant: object) -> Source:
     data = ("\ufeff" * source.marked + text).encode(errors="replace")
     fresh = read(source.path, Files({source.path: data}))
     says = to_data(fresh.root) if fresh.root else None
-    if says != meant or len(fresh.faults) > len(source.faults):
+    is_worse = len(fresh.faults) > len(source.faults)
+    if says != meant or is_worse or LONE_CR.search(source.text):
         line = source.position(edit.start)[0]
         raise _unfit(source, line)
     return fresh

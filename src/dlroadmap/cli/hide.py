@@ -106,6 +106,9 @@ def _find(session: Session, target: Target, name: str, undo: bool) -> "Part":
         if category:
             return Part("categories", f"{level.id}/{category.id}")
         return Part("levels", level.id)
+    if not target.begun and find_part(session.curriculum, name):
+        message = f"“{clean(name)}” is your own, in {target.path}; nothing was changed."
+        raise DlrError("own-part", message, "Edit that file.")
     key, _ = Names(base, lambda: [session.curriculum]).find(name)
     check_inherited(target, key)
     return Part("items", key)
