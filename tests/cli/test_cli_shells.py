@@ -167,15 +167,20 @@ def test_what_an_id_means_is_shown_as_it_is(shell: Callable[..., Shell]) -> None
         assert (MEANING in terminal.output) is (terminal.name != "bash")  # which shows ids alone
 
 
-@pytest.mark.parametrize(
-    "word", ["zq;touch X;", "zq$(touch X)", "zq`touch X`", "zq'q\"q", "zq:a\\b", "zq & touch X"]
-)
-def test_the_scripts_quote_whatever_is_offered(shell: Callable[..., Shell], word: str) -> None:
+OFFERED = ("zq;touch X;", "zq$(touch X)", "zq`touch X`", "zq'q\"q", "zq:a\\b", "zq & touch X")
+
+
+def test_the_scripts_quote_whatever_is_offered(
+    shell: Callable[..., Shell], tmp_path: Path, subtests: pytest.Subtests
+) -> None:
     """Even if something else than an id were offered, it would be one word to the shell."""
-    line = f"printf '%s\\tmeaning\\n' {shlex.quote(word)}; exit"
-    with shell(line) as terminal:
-        assert terminal.call("dlr use zq\t") == ["use", word]
-        assert list(terminal.work.iterdir()) == []
+    offered = tmp_path / "offered"
+    with shell(f"cat {shlex.quote(str(offered))}; exit") as terminal:
+        for word in OFFERED:
+            with subtests.test(word=word):
+                offered.write_text(f"{word}\tmeaning\n", encoding="utf-8")
+                assert terminal.call("dlr use zq\t") == ["use", word]
+                assert list(terminal.work.iterdir()) == []
 
 
 def test_the_script_for_bash_is_one_for_bash_3(dlr: Dlr) -> None:

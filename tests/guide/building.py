@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import count
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from dlroadmap.curriculum.model import (
@@ -20,8 +18,7 @@ from dlroadmap.curriculum.model import (
 from dlroadmap.format.estimates import estimate_hours
 from dlroadmap.progress.events import STATES as KINDS
 from dlroadmap.progress.fold import Progress
-
-examples = partial(settings, deadline=None, derandomize=True)
+from drawing import examples as examples  # for the tests of the guide
 
 
 def category(*items: str, choose: int | None = None, id: str = "") -> Category:

@@ -12,7 +12,7 @@ from curriculum.making import curriculum, item
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.format.fields import every_model
 from dlroadmap.format.files import Files
-from dlroadmap.format.schema import CurriculumModel, RequirementModel
+from dlroadmap.format.schema import RequirementModel
 from dlroadmap.format.source import read
 from dlroadmap.lint.rules import RULES
 from dlroadmap.lint.texts import texts

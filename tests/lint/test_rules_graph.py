@@ -286,7 +286,9 @@ def test_redundant_prerequisite_takes_a_short_way(tmp_path: Path) -> None:
 def test_redundant_prerequisite_through_other_homes(tmp_path: Path) -> None:
     """The longer way may lead through items of another curriculum, which are named in full."""
     home = curriculum(needs("a"), needs("c", "«G210»far/y", "«G205»a", "«G205»«G210»far/x"))
-    far = curriculum(needs("x", "«G210»home/a"), needs("y", "x"), needs("z", "y", "«G205»x"), id="far")
+    far = curriculum(
+        needs("x", "«G210»home/a"), needs("y", "x"), needs("z", "y", "«G205»x"), id="far"
+    )
     expected = write(tmp_path, {"home.yaml": home, "far.yaml": far})
     found = findings(tmp_path, "G")
     assert told(found, tmp_path) == expected
@@ -599,7 +601,9 @@ def test_items_that_are_not_isolated(tmp_path: Path, text: str) -> None:
 
 def test_isolated_items_and_roads(tmp_path: Path) -> None:
     """An edge to or from another curriculum is an edge; an item taken in is its home's matter."""
-    home = curriculum(needs("a", "«G210»far/x"), item("b"), "far/lone", item("p", "covers: [far/y]"))
+    home = curriculum(
+        needs("a", "«G210»far/x"), item("b"), "far/lone", item("p", "covers: [far/y]")
+    )
     far = curriculum(
         *(
             needs("x", "y"),

@@ -21,6 +21,8 @@ class Change:
     now: str | float | None = None
     retired: bool = False
     """Whether the new version says that this item is gone for good."""
+    foreign: bool = False
+    """Whether another curriculum defines the item, so that leaving it out loses nothing."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ class Versions:
             if key not in kept:
                 heir = after.renames.get(key)
                 retired = key in after.renames and not heir
-                yield Change("gone", key, before.items[key].title, now=heir, retired=retired)
+                title, foreign = before.items[key].title, not key.startswith(f"{after.id}/")
+                yield Change("gone", key, title, now=heir, retired=retired, foreign=foreign)
 
 
 def _compare(before: Curriculum, after: Curriculum, old: str, key: str) -> Iterator[Change]:

@@ -1,6 +1,6 @@
 """dlr show: all about one item."""
 
-from dlroadmap.cli.documents import event_document, item_document
+from dlroadmap.cli.documents import event_document, fields, item_document
 from dlroadmap.cli.options import ITEM, takes
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.guide.readiness import Readiness
@@ -27,6 +27,11 @@ def run(session: Session, name: str = ITEM) -> None:
                 **item_document(item, holder.locations.get(key), progress, readiness),
                 "history": [{word: event[word] for word in kept} for event in history],
                 "required_by": required_by,
+                "changed": [
+                    fields(change, "by what was now added")
+                    for change in holder.changed
+                    if change.key == key
+                ],
             }
         )
         return

@@ -38,6 +38,7 @@ def run(
     some items have none.
     """
     session.choose_curriculum()
+    session.tell_former()
     summary = summarize(session.curriculum, session.progress)
     level, category = _find(session, part)
     chosen = [

@@ -57,7 +57,9 @@ class Compilation(NamedTuple):
 
     `main` is its main file, `homes` has the main files of all curricula that were drawn on by id,
     its own among them, `stamps` are of all that was read. Where the files have errors there is no
-    curriculum; `errors` counts them, and `first` is the first in words.
+    curriculum; `errors` counts them, and `first` is the first in words. `dropped` are the words
+    for what an overlay says and its base has no place for. `former` is another id that the main
+    file had when it was compiled before: ticks may hang on it.
     """
 
     main: str
@@ -67,6 +69,13 @@ class Compilation(NamedTuple):
     curriculum: Curriculum | None = None
     errors: int = 0
     first: str = ""
+    dropped: Sequence[str] = ()
+    former: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id that the main file carries, empty if it cannot be read."""
+        return next((id for id, path in self.homes.items() if path == self.main), "")
 
     def is_current(self) -> bool:
         """Return whether all files are as they were."""
@@ -158,11 +167,11 @@ def _encode_head(compilation: Compilation) -> str:
 
 def _decode_head(text: str, main: Path) -> Compilation | None:
     match json.loads(_unseal(text)):
-        case [layout, path, name, homes, stamps, None, errors, first] if (
-            layout == LAYOUT and path == str(main)
+        case [layout, path, name, homes, stamps, None, *rest] if layout == LAYOUT and path == str(
+            main
         ):
             stamps = [tuple(stamp) for stamp in stamps]
-            return Compilation(path, name, homes, stamps, None, errors, first)
+            return Compilation(path, name, homes, stamps, None, *rest)
     return None
 
 
@@ -235,13 +244,16 @@ Compile = Callable[[Path, Library], Compilation]
 class Opened(NamedTuple):
     """A curriculum that was opened, and what to tell about it if its files are broken now.
 
-    `stamps` are of all that was read of it as it is now.
+    `stamps` are of all that was read of it as it is now; `dropped` and `former` are those of its
+    compilation.
     """
 
     curriculum: Curriculum
     main: Path
     stamps: Sequence[Stamp]
     warning: str = ""
+    dropped: Sequence[str] = ()
+    former: str = ""
 
 
 _Read = tuple[Opened, Mapping[str, str]]
@@ -323,18 +335,30 @@ class Opener:
         if latest is None or not latest.is_current():
             with work(Task.READ, main.name):
                 latest = self._compile(main, self.library)
+            latest = latest._replace(former=_find_former(form, latest))
             if files:
                 save(latest, files)
         if latest.curriculum:
             self._ids |= {Path(path): id for id, path in latest.homes.items()}
-            return Opened(latest.curriculum, main, latest.stamps), latest.homes
+            told = latest.dropped, latest.former
+            return Opened(latest.curriculum, main, latest.stamps, "", *told), latest.homes
         errors = pluralize(latest.errors, "error")
         message = f"Curriculum {latest.name} has {errors}. The first: {latest.first}"
-        if not (form and form.curriculum):
+        # Ticks would go to a home that the file does not have any more.
+        renamed = form and latest.id not in ("", form.id)
+        if not (form and form.curriculum) or renamed:
             self._ids[main] = latest.name
             raise DlrError("broken-curriculum", message, subject=main)
         self._ids[main] = form.name
         return Opened(form.curriculum, main, latest.stamps, message), form.homes
+
+
+def _find_former(before: Compilation | None, now: Compilation) -> str:
+    """Return another id that a main file had before, the first of several."""
+    if before is None or not now.id:
+        return ""
+    former = before.former or before.id
+    return former if former != now.id else ""
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -89,6 +89,7 @@ class FaultKind(StrEnum):
     OWN_ID_TAKEN = auto()  # id, base
     SAID_ALREADY = auto()  # what, base
     CHANGE_OF_OWN = auto()  # id
+    CHANGE_OF_HIDDEN = auto()  # id
 
 
 DROPPED = {
@@ -107,6 +108,7 @@ IDLE = {
     FaultKind.OWN_ID_TAKEN,
     FaultKind.SAID_ALREADY,
     FaultKind.CHANGE_OF_OWN,
+    FaultKind.CHANGE_OF_HIDDEN,
 }
 """What an overlay says to no effect, or twice."""
 

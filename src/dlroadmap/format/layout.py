@@ -78,7 +78,7 @@ class Layout:
         if draft.path not in self._alterations:
             base, overlay = self.base(draft), self._overlay(draft)
             below = self.alterations(base) if base else []
-            own = overlay.read_alterations() if overlay else ()
+            own = overlay.read_alterations(self.levels(draft)) if overlay else ()
             self._alterations[draft.path] = [*below, *own]
         return self._alterations[draft.path]
 

@@ -77,8 +77,9 @@ class Overlay:
         finished = (self._finish(level, held) for level in stages.values())
         return [level for level in finished if level.categories]
 
-    def read_alterations(self) -> Iterator[Alteration]:
-        """Yield what the overlay changes of items that its base holds."""
+    def read_alterations(self, levels: Sequence[Level]) -> Iterator[Alteration]:
+        """Yield what the overlay changes of the items of its base that it holds on its levels."""
+        held = {key for level in levels for part in level.categories for key in part.items}
         draft, main = self._draft, self._draft.main
         models = self._model.change.items() if self._model else ()
         nodes = entries_of(main.root, "change") if self._model else ()
@@ -88,6 +89,8 @@ class Overlay:
                 self._note(FaultKind.CHANGE_OF_OWN, named, id=reference)
             elif key and key not in self._placed:
                 self._note(FaultKind.NOT_INHERITED, named, reference=reference, base=self._base.id)
+            elif key and key not in held:
+                self._note(FaultKind.CHANGE_OF_HIDDEN, named, id=reference)
             elif key:
                 listed = zip(model.requires, elements_of(node, "requires"), strict=True)
                 found = tuple(

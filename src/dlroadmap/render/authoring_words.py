@@ -58,6 +58,8 @@ def describe_change(change: "Change") -> str:
             return f"{change.title}, ticks count for {_id(change.now)}"
         case _ if change.retired:
             return f"{change.title}, retired; ticks stay in the history"
+        case _ if change.foreign:
+            return f"{change.title}, left out here; its own curriculum keeps it, and ticks"
     return f"{change.title}, without a word about where it went"
 
 

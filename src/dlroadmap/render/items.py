@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from dlroadmap.curriculum.model import Curriculum, Item, Location, Resource
+from dlroadmap.curriculum.model import Changed, Curriculum, Item, Location, Resource
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.history import kind_in_words
@@ -115,6 +115,10 @@ def item_page(
     before = [
         f"{title_with_state(r.key)}{': ' if r.because else ''}{r.because}" for r in item.requires
     ]
+    changes = [each for each in curriculum.changed if each.key == item.key]
+    for by in dict.fromkeys(each.by for each in changes):
+        lines = [_change_in_words(each, curriculum) for each in changes if each.by == by]
+        yield from _section(f"Changed in {by}", lines)
     yield from _section("Comes after", before)
     yield from _section("Opens", [title_with_state(key) for key in required_by])
     yield from _section("Practices", [title_with_state(key) for key in item.covers])
@@ -122,6 +126,26 @@ def item_page(
     yield from _section("Learn it from", list(map(_describe_resource, item.resources)))
     yield from _section("Also called", item.aliases)
     yield from _section("History", [_entry_in_words(entry) for entry in history])
+
+
+_ADDED = {
+    "requires": "comes after",
+    "checks": "check:",
+    "aliases": "also called",
+    "tags": "tagged",
+    "resources": "learn it from",
+}
+"""What is said of a list that an overlay has added to."""
+
+
+def _change_in_words(change: Changed, curriculum: Curriculum) -> str:
+    """Return `hours 6, was 2`, or `comes after The command line`."""
+    if change.what in _ADDED:
+        known = curriculum.items
+        names = [known[name].title if name in known else name for name in change.added]
+        return f"{_ADDED[change.what]} {join_words(names)}"
+    was = "unknown" if change.was is None else change.was
+    return f"{change.what} {change.now}, was {was}"
 
 
 def beginning(item: Item) -> Iterator[RenderableType]:

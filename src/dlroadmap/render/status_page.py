@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from math import ceil
-from pathlib import Path
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -15,13 +14,11 @@ from dlroadmap.render.layout import Columns
 from dlroadmap.render.review_page import due_lines
 from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.render.tables import draw_bar, labelled, table
-from dlroadmap.render.words import describe_double, describe_hours, tabulate_hours
+from dlroadmap.render.words import describe_hours, tabulate_hours
 from dlroadmap.words import agree, format_hours, pluralize
 
 ROWS = 24
 """The lines of the smallest terminal that the short form must fit, its prompt among them."""
-
-CHOSEN = "Noted. Another one, any time: dlr use ID\n"
 
 
 def overview(
@@ -143,44 +140,3 @@ def _hint(summary: Summary, doing: Sequence[str]) -> str:
     if doing:
         return "When you have it: dlr tick ITEM"
     return "Begin: dlr start ITEM. Find out what you know already: dlr assess"
-
-
-def choices_list(rows: Iterable[tuple[Curriculum, Counts]]) -> list[RenderableType]:
-    """Return the question for a curriculum: each with its number, and what it asks for."""
-    choices = []
-    for index, (curriculum, totals) in enumerate(rows, 1):
-        hours = describe_hours(totals.hours, totals.hours_unknown)
-        size = f"{pluralize(totals.counted, 'item')}, {hours}"
-        choices.append((f"  {index}", f"{curriculum.title} ({size})"))
-    head = "Welcome to dlr. Which curriculum do you want to follow?"
-    return [head, "", labelled(choices, gap=2)]
-
-
-def choice_prompt(default: int) -> str:
-    """Return what stands before the answer."""
-    return f"\nA number, or the path of your own [{default}]: "
-
-
-def curricula_lines(
-    rows: Iterable[tuple[Curriculum, Counts, bool, Path]],
-    double: Iterable[tuple[str, Path, Sequence[Path]]],
-    screen: Screen,
-) -> list[RenderableType]:
-    """Return each curriculum with its size and what is done of it, and how to choose one.
-
-    `double` are ids that several files have, with the one that is used and the others.
-    """
-    cells = (
-        [
-            f"{curriculum.id}{' (in use)' if used else ''}",
-            f"{totals.counted_done}/{totals.counted}",
-            tabulate_hours(totals.hours, totals.hours_unknown),
-            curriculum.title,
-        ]
-        for curriculum, totals, used, _ in rows
-    )
-    headings, right = ["Curriculum", "Done", "Hours", "Title"], ["Done", "Hours"]
-    hidden = ["Title"] if screen.width < NARROW else []
-    shared = [describe_double(*ids) for ids in double]
-    end = ["", *shared] if shared else []
-    return [table(headings, cells, right, hidden=hidden), *end, "", "To choose one: dlr use ID"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dlroadmap.text import clean
-from dlroadmap.words import format_hours, format_number, join_words, pluralize
+from dlroadmap.words import agree, format_hours, format_number, join_words, pluralize
 
 if TYPE_CHECKING:
     from dlroadmap.curriculum.model import Curriculum, Item
@@ -25,6 +25,23 @@ def describe_double(id: str, used: object, others: Sequence[object]) -> str:
     """Return which of several files with one id is used."""
     rest = join_words([clean(str(path)) for path in others])
     return f"{id}: {clean(str(used))} is used, and not {rest}"
+
+
+def describe_former(id: str, former: str, main: object) -> str:
+    """Return that a curriculum has changed its id, and how to have its ticks again."""
+    return (
+        f"{clean(str(main))} had the id {former} before {id}, and ticks stay with the id; "
+        f"to have them here again, give it back: `id: {former}`"
+    )
+
+
+def describe_dropped(overlay: str, main: object, dropped: Sequence[str]) -> str:
+    """Return how many lines of an overlay its base has no place for, and how to see them."""
+    number = len(dropped)
+    return (
+        f"{pluralize(number, 'line')} of {overlay} {agree(number, 'is', 'are')} left out, as its "
+        f"base has nothing for {agree(number, 'it', 'them')}: dlr lint {clean(str(main))}"
+    )
 
 
 def standing(title: str, totals: "Counts") -> str:

@@ -35,6 +35,7 @@ WORDS: Words = {
         "`{base}` has an item `{id}` too; both are listed, and a bare `{id}` means this one"
     ),
     FaultKind.SAID_ALREADY: "`{what}` is there already in `{base}`",
+    FaultKind.CHANGE_OF_HIDDEN: "`{id}` is hidden here, so its change has no effect",
     FaultKind.CHANGE_OF_OWN: "`{id}` is an item of this file; change it where it is defined",
 }
 

@@ -1,0 +1,179 @@
+"""The overlay that a call writes to: the one in use, or a new one over what is in use."""
+
+import shlex
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from dlroadmap.cli.session import Session
+from dlroadmap.curriculum.compiled import Opened
+from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.errors import DlrError
+from dlroadmap.settings import SETTINGS
+from dlroadmap.text import MAX_ID, clean
+
+if TYPE_CHECKING:
+    from dlroadmap.authoring.overlays import Overlay
+    from dlroadmap.diagnostics import Finding
+
+
+class Target(NamedTuple):
+    """An overlay to write to; `begun` if its file is not there yet.
+
+    dlr `switches` to it if nothing says in another place which curriculum is in use.
+    """
+
+    overlay: "Overlay"
+    begun: bool = False
+    switches: bool = False
+
+    @property
+    def path(self) -> Path:
+        """Its file."""
+        return self.overlay.draft.path
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.overlay.draft.id
+
+
+def find_target(session: Session) -> Target:
+    """Return the overlay in use, or one to begin over the curriculum in use; nothing is saved."""
+    from dlroadmap.authoring.places import is_writable
+    from dlroadmap.format.draft import load
+
+    opened = session.opened
+    if load(opened.main).extends is not None and is_writable(opened.main, session.library):
+        return open_target(session, opened.main)
+    source = session.setting.source
+    elsewhere = ("--curriculum", SETTINGS["curriculum"].variable)
+    return _begin(session, opened)._replace(switches=source not in elsewhere)
+
+
+def open_target(session: Session, main: Path) -> Target:
+    """Return the overlay of a main file."""
+    from dlroadmap.authoring.overlays import Overlay
+    from dlroadmap.authoring.places import load_whole
+
+    draft = load_whole(main)
+    assert draft.extends is not None
+    return Target(Overlay(draft, open_base(session, main, draft.extends)))
+
+
+def open_base(session: Session, main: Path, id: str) -> Curriculum:
+    """Return the curriculum that the overlay of a main file extends."""
+    beside = session.library.beside(main).find(id)
+    return session.opener.open(beside).curriculum if beside else session.open(id).curriculum
+
+
+def _begin(session: Session, opened: Opened) -> Target:
+    from dlroadmap.authoring.overlays import Overlay, begin
+    from dlroadmap.authoring.places import is_writable
+    from dlroadmap.format.draft import load
+    from dlroadmap.format.files import Files
+
+    base = opened.curriculum
+    if opened.main not in list(session.library):
+        message = f"An overlay extends a curriculum by its id; {opened.main} is used by its path."
+        folder = session.folders.curricula
+        raise DlrError("no-overlay", message, f"Move it to {folder}, then: dlr use {base.id}")
+    every = list(session.all_opened())
+    for other in every:
+        if other.curriculum.extends == base.id and is_writable(other.main, session.library):
+            id = other.curriculum.id
+            message = f"You have an overlay over {base.id} already: {id}; nothing was changed."
+            words = f"To use it: dlr use {id}", f"For one command: --curriculum {id}"
+            raise DlrError("no-overlay", message, *words, overlay=id)
+    taken = {other.curriculum.id for other in every}
+    for id in ("mine", f"my-{base.id}"[:MAX_ID].rstrip("-")):
+        path = session.folders.curricula / f"{id}.yaml"
+        if id not in taken and not path.exists():
+            text = begin(id, "", base)
+            return Target(Overlay(load(path, Files({path: text.encode()})), base), begun=True)
+    call = f"dlr new overlay ID --extends {base.id}"
+    raise DlrError("no-overlay", "The ids for a new overlay are taken.", f"Choose one: {call}")
+
+
+def agrees(session: Session, target: Target) -> bool:
+    """Return whether an overlay may be begun, if one has to be.
+
+    Raises DlrError where there is nobody to ask.
+    """
+    base = target.overlay.base
+    if not target.begun or session.yes:
+        return True
+    if session.can_ask:
+        from dlroadmap.render.overlay_words import overlay_question
+
+        return typer.confirm(overlay_question(base.title, target.id), default=True)
+    message = f"{base.title} is not yours to change; nothing was changed."
+    advice = ["To change it for yourself, make an overlay over it:"]
+    advice += [f"dlr new overlay {target.id} --extends {base.id}", f"dlr use {target.id}"]
+    raise DlrError("no-overlay", message, *advice)
+
+
+def save_target(
+    session: Session, target: Target, path: Path, text: str, done: str
+) -> "list[Finding]":
+    """Save a file of an overlay, and use the overlay from now on if it is new.
+
+    Return the warnings that lint has for what is new.
+    """
+    from dlroadmap.authoring.checking import save_checked
+
+    texts = {path: text}
+    found = save_checked(target.path, texts, session.library, done, lenient=True)
+    if target.begun and target.switches:
+        try:
+            session.remember(target.id)
+        except DlrError:
+            path.unlink(missing_ok=True)
+            raise
+    return found
+
+
+def calls_back(session: Session, target: Target, words: Iterable[str], option: str) -> str:
+    """Return a call of dlr on an overlay, which is named where the next call would use another."""
+    named: Sequence[str] = ()
+    if target.begun and not target.switches:
+        named = (option, target.id)
+    elif session.setting.source == "--curriculum":
+        named = (option, session.setting.value)
+    return shlex.join(["dlr", *words, *named])
+
+
+def check_inherited(target: Target, key: str) -> None:
+    """Refuse an item that the base of an overlay does not hold."""
+    from dlroadmap.render.overlay_words import own_item_advice
+
+    overlay, id = target.overlay, key.partition("/")[2]
+    if overlay.defines(key):
+        message = f"“{id}” is your own item, in {target.path}; nothing was changed."
+        raise DlrError("own-item", message, own_item_advice(id))
+    if key not in overlay.base.locations:
+        message = f"“{clean(id)}” is not in {overlay.base.id}; nothing was changed."
+        raise DlrError("not-inherited", message, f"Items added by the overlay: {target.path}")
+
+
+def show_saved(
+    session: Session,
+    target: Target | None,
+    path: Path | None,
+    lines: Sequence[str],
+    warnings: "Iterable[Finding]" = (),
+    undo: str | None = None,
+) -> None:
+    """Show what changed, after the overlay if that is new, and how to go back.
+
+    Without a path nothing was written.
+    """
+    from dlroadmap.render.overlay_words import begun_lines, saved_lines
+
+    if path and target and target.begun:
+        base = target.overlay.base.id
+        session.screen.lines(*begun_lines(target.id, target.path, base, target.switches))
+    session.screen.print(*lines)
+    session.screen.lines(*saved_lines(path, map(str, warnings), undo))
