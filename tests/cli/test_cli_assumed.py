@@ -152,6 +152,7 @@ def test_next_path_why_and_plan_ask_for_none_of_it(track: Dlr) -> None:
         assert planned == ["base/matrices", "track/training", "track/tuning"]
     assert track("why", "matrices", "--json").document["waits_for"] == []
     assert "In progress" not in track("status").out
+    assert track("plan", "--goal", "numpy").lines == ["Nothing is left to do: NumPy (assumed)."]
     at_home = track("path", "matrices", "--json", "--curriculum", "base").document["items"]
     assert [item["id"] for item in at_home] == ["python", "numpy", "algebra", "matrices"]
 
@@ -167,6 +168,7 @@ def test_the_way_to_an_assumed_item_is_shown_all_the_same(track: Dlr) -> None:
     assert track("why", "numpy").lines[:2] == told
     result = track("path", "numpy", "--format", "mermaid")
     assert (result.out, result.err.splitlines()) == ("flowchart TD\n", told)
+    assert track("why", "numpy", "--json").document["assumed"] is True
     document = track("path", "numpy", "--json").document
     assert (document["items"], document["assumed"]) == ([], ["base/numpy"])
     _, advice = told

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+
+from dlroadmap.guide.pace import monday
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -218,7 +221,9 @@ def test_documents_agree_on_what_is_unknown(small: Dlr, partly: str) -> None:
 def test_guesses_make_a_pace(small: Dlr, bare: str) -> None:
     """What was learned without hours makes a pace of guessed hours: three an item."""
     small("use", bare)
-    for number, day in enumerate(("02-24", "03-03", "03-10", "03-17")):
-        small("tick", f"i{number}", "--date", f"2025-{day}")
-    basis = small("plan", "--from", "2025-03-27", "--json").document
-    assert (basis["basis"]["hours_per_week"], basis["hours_per_week"]) == ("history", 3)
+    this = monday(datetime.now().astimezone().date())
+    for number in range(4):
+        small("tick", f"i{number}", "--date", f"{this - timedelta(weeks=4 - number)}")
+    plan = small("plan", "--json").document
+    assert (plan["basis"]["hours_per_week"], plan["hours_per_week"]) == ("history", 3)
+    assert small("path", "i99", "--json").document["hours_per_week"] == 3

@@ -130,8 +130,9 @@ def title_plan(goals: Sequence[str], curriculum: Curriculum, progress: Progress)
     """Return what a plan leads to: some goals, or the end of a curriculum."""
     titles = []
     for key in goals:
-        skipped = " (skipped)" if progress.state(key) == "skipped" else ""
-        titles.append(f"{curriculum.items[key].title}{skipped}")
+        state = "assumed" if key in curriculum.assumed else progress.state(key)
+        left_out = f" ({state})" if state in ("assumed", "skipped") else ""
+        titles.append(f"{curriculum.items[key].title}{left_out}")
     return join_words(titles) or curriculum.title
 
 
