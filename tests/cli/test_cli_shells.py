@@ -135,25 +135,26 @@ def hostile(home: Path, write_curriculum: Callable[[str, str], Path], dlr: Dlr) 
     assert dlr("use", "zq-mine").code == 0
 
 
+COMPLETED = {
+    "use zq": ["use", "zq-mine"],
+    "tick zq": ["tick", "zq-item"],
+    "status zq-level/": ["status", "zq-level/zq-category"],
+    "list --level zq": ["list", "--level", "zq-level"],
+    "next --curriculum zq": ["next", "--curriculum", "zq-mine"],
+    "resources zq-i": ["resources", "zq-item"],
+}
+
+
 @pytest.mark.usefixtures("hostile")
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("use zq", ["use", "zq-mine"]),
-        ("tick zq", ["tick", "zq-item"]),
-        ("status zq-level/", ["status", "zq-level/zq-category"]),
-        ("list --level zq", ["list", "--level", "zq-level"]),
-        ("next --curriculum zq", ["next", "--curriculum", "zq-mine"]),
-        ("resources zq-i", ["resources", "zq-item"]),
-    ],
-)
 def test_tab_inserts_an_id_and_nothing_else_runs(
-    shell: Callable[..., Shell], typed: str, expected: list[str]
+    shell: Callable[..., Shell], subtests: pytest.Subtests
 ) -> None:
     """Beside files with hostile names TAB and Enter call dlr with the one id that fits."""
     with shell() as terminal:
-        assert terminal.call(f"dlr {typed}\t") == expected
-        assert list(terminal.work.iterdir()) == []
+        for typed, expected in COMPLETED.items():
+            with subtests.test(typed=typed):
+                assert terminal.call(f"dlr {typed}\t") == expected
+                assert list(terminal.work.iterdir()) == []
 
 
 @pytest.mark.usefixtures("hostile")
