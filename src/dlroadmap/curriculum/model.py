@@ -175,11 +175,10 @@ class Curriculum:
     @cached_property
     def needs(self) -> Mapping[str, float]:
         """The hours to reckon with for every item: what it says, or else an estimate."""
-        estimates = self.estimates
-        return {
-            key: estimates.get(key, UNKNOWN) if hours is None else hours
-            for key, hours in self.hours.items()
-        }
+        known = {key: hours for key, hours in self.hours.items() if hours is not None}
+        if len(known) == len(self.hours):
+            return known
+        return {key: known.get(key) or self.estimates.get(key, UNKNOWN) for key in self.hours}
 
     def knows(self, key: str) -> bool:
         """Return whether an item is in this curriculum or around it."""
