@@ -160,7 +160,9 @@ def overlays(draw: st.DrawFn) -> list[Line]:
         lines += [Line("", "    requires:", ""), Line("needs", f"      - {other}", id, other)]
     lines.append(Line("", "levels:", ""))
     for level, own in zip(("one", "two", "three"), OWN, strict=True):
-        lines += [Line("level", f"  - id: {level}", level), Line("", "    categories:", "")]
+        lines.append(Line("level", f"  - id: {level}", level))
+        lines += [Line("", "    choose: 4", "")] * draw(st.integers(0, 1))
+        lines.append(Line("", "    categories:", ""))
         lines += [Line("category", "      - id: c", level), Line("", "        items:", "")]
         lines += [Line("own", f"          - id: {own}", own), Line("", "            title: T", "")]
         lines += [Line("", "            kind: tool", ""), Line("", "            requires:", "")]

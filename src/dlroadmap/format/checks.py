@@ -9,12 +9,18 @@ from dlroadmap.format.schema import ItemModel
 from dlroadmap.format.source import Source
 
 
-def find_choose_faults(source: Source, node: Node, choose: int | None, number: int) -> list[Fault]:
+def find_choose_faults(
+    source: Source,
+    node: Node,
+    choose: int | None,
+    number: int,
+    kind: FaultKind = FaultKind.TOO_FEW_TO_CHOOSE,
+) -> list[Fault]:
     """Return the fault of a level or category that asks for more than it has."""
     if choose is None or choose <= number:
         return []
     named, values = value_of(node, "choose") or node, {"choose": choose, "number": number}
-    return faults_at(FaultKind.TOO_FEW_TO_CHOOSE, source, named, **values)
+    return faults_at(kind, source, named, **values)
 
 
 def find_id_faults(draft: Draft) -> Iterator[Fault]:

@@ -85,6 +85,7 @@ class FaultKind(StrEnum):
     UNTITLED_PART = auto()  # noun, id, base
     HIDDEN_GATE = auto()  # id, level
     CLOSES_CIRCLE = auto()  # id, other
+    CHOICE_TOO_LARGE = auto()  # choose, number
     IGNORED_KEY = auto()  # key, noun, id, base
     OWN_ID_TAKEN = auto()  # id, base
     SAID_ALREADY = auto()  # what, base
@@ -100,6 +101,7 @@ DROPPED = {
     FaultKind.UNTITLED_PART,
     FaultKind.HIDDEN_GATE,
     FaultKind.CLOSES_CIRCLE,
+    FaultKind.CHOICE_TOO_LARGE,
 }
 """What an overlay says and its base has no place for any more: it is left out."""
 

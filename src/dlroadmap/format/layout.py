@@ -173,8 +173,8 @@ class Layout:
                 self._note_taken(draft, key, source, node)
         if model is None:
             return Category(placed.id, "", "", None, tuple(keys))
-        number = len(keys) if draft.extends is None else len(placed.entries)
-        self._faults.extend(find_choose_faults(source, placed.node, model.choose, number))
+        if draft.extends is None:
+            self._faults.extend(find_choose_faults(source, placed.node, model.choose, len(keys)))
         return make(Category, model, items=tuple(keys))
 
     def _note_taken(self, draft: Draft, key: str, source: Source, node: Node) -> None:

@@ -34,6 +34,14 @@ class Alteration(NamedTuple):
     requires: tuple[tuple[Requirement, Node], ...]
 
 
+class Hidden(NamedTuple):
+    """What an overlay hides, each with the place where it says so; categories as `level/id`."""
+
+    items: dict[str, Node]
+    levels: dict[str, Node]
+    categories: dict[str, Node]
+
+
 class Overlay:
     """One overlay over the levels of its base."""
 
@@ -47,8 +55,7 @@ class Overlay:
         self._resolver = resolver
         self._lay = lay
         self._placed = {key for level in levels for part in level.categories for key in part.items}
-        self._hidden: dict[str, Node] = {}
-        """What is hidden, by item key, level id and `level/category`, and where that is said."""
+        self._hidden = Hidden({}, {}, {})
         self._gates: list[tuple[str, str, Node]] = []
         """The gates that the overlay adds: key, level, where that is said."""
 
@@ -58,7 +65,7 @@ class Overlay:
         stages = {
             level.id: level._replace(categories=tuple(self._keep(level)))
             for level in self._levels
-            if level.id not in self._hidden
+            if level.id not in self._hidden.levels
         }
         for placed in self._draft.levels:
             id = text_of(value_of(placed.node, "id"))
@@ -113,35 +120,34 @@ class Overlay:
             if key and key not in self._placed:
                 self._note(FaultKind.NOT_INHERITED, element, reference=reference, base=base)
             elif key:
-                self._hidden.setdefault(key, element)
+                self._hidden.items.setdefault(key, element)
         levels = {level.id for level in self._levels}
         parts = {f"{level.id}/{part.id}" for level in self._levels for part in level.categories}
-        for noun, word, ids, known in (
-            ("level", "levels", hide.levels, levels),
-            ("category", "categories", hide.categories, parts),
+        for noun, word, ids, known, hidden in (
+            ("level", "levels", hide.levels, levels, self._hidden.levels),
+            ("category", "categories", hide.categories, parts, self._hidden.categories),
         ):
             for id, element in zip(ids, elements_of(node, word), strict=True):
                 if id in known:
-                    self._hidden.setdefault(id, element)
+                    hidden.setdefault(id, element)
                 else:
                     self._note(FaultKind.LOST_PART, element, noun=noun, id=id, base=base)
 
     def _keep(self, level: Level) -> Iterator[Category]:
         for part in level.categories:
-            if f"{level.id}/{part.id}" not in self._hidden:
-                items = tuple(key for key in part.items if key not in self._hidden)
+            if f"{level.id}/{part.id}" not in self._hidden.categories:
+                items = tuple(key for key in part.items if key not in self._hidden.items)
                 yield part._replace(items=items)
 
     def _extend(self, id: str, level: Level | None, placed: PlacedLevel) -> Level:
         """Return a level of the base with what is added to it, or a new one."""
         draft, main, model = self._draft, self._draft.main, placed.model
+        is_new = level is None
         if level is None:
             title = self._title("level", id, placed.node, main, model)
             level = Level(id, title, "", None, None, (), ())
             if model:
                 level = make(Level, model, title=title, ready_when=(), categories=())
-                number = len(model.categories)
-                self._resolver.faults += find_choose_faults(main, placed.node, model.choose, number)
         else:
             self._ignore("level", level, placed.node, main, model)
         if model:
@@ -154,7 +160,10 @@ class Overlay:
         for category in placed.categories:
             if laid := self._lay(draft, category):
                 parts[laid.id] = self._add(laid, parts.get(laid.id), category)
-        return level._replace(categories=tuple(parts.values()))
+        level = level._replace(categories=tuple(parts.values()))
+        if is_new:
+            self._check_choice(level, len(parts), main, placed.node)
+        return level
 
     def _add(self, laid: Category, old: Category | None, placed: PlacedCategory) -> Category:
         """Return a category of the base with the items of one that is laid over it, or that."""
@@ -162,6 +171,7 @@ class Overlay:
             return laid
         if old is None:
             id, node, source = placed.id, placed.node, placed.source
+            self._check_choice(laid, len(laid.items), source, node)
             return laid._replace(title=self._title("category", id, node, source, placed.model))
         if not placed.taken:
             self._ignore("category", old, placed.node, placed.source, placed.model)
@@ -188,6 +198,12 @@ class Overlay:
             kind = FaultKind.UNTITLED_PART
             self._resolver.faults += faults_at(kind, source, name_of(node), **values)
         return title or id
+
+    def _check_choice(
+        self, part: Level | Category, number: int, source: Source, node: Node
+    ) -> None:
+        kind = FaultKind.CHOICE_TOO_LARGE
+        self._resolver.faults += find_choose_faults(source, node, part.choose, number, kind)
 
     def _ignore(
         self, noun: str, old: Level | Category, node: Node, source: Source, model: BaseModel | None
@@ -217,13 +233,14 @@ class Overlay:
 
     def _find_hider(self, key: str) -> Node:
         """Return where it is said that an item is hidden, by itself or with its category."""
-        places = (
-            (key, level.id, f"{level.id}/{part.id}")
+        items, levels, categories = self._hidden
+        hiders = (
+            items.get(key) or levels.get(level.id) or categories.get(f"{level.id}/{part.id}")
             for level in self._levels
             for part in level.categories
             if key in part.items
         )
-        return next(self._hidden[id] for place in places for id in place if id in self._hidden)
+        return next(filter(None, hiders))
 
 
 def _fit(choose: int | None, number: int) -> int | None:

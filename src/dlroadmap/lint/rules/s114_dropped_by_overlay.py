@@ -9,6 +9,7 @@ that you can change or remove it.
 - A prerequisite that would close a circle with those of the base.
 - A level or category that the base does not have and that has no title: its id is shown.
 - A gate (`ready_when`) that is hidden.
+- What a `choose` of your own asks for beyond what is left.
 
 ## Example
 
@@ -51,6 +52,7 @@ WORDS: Words = {
         "`{base}` has no {noun} `{id}`, so its id is shown; give it a title, or name one of those"
     ),
     FaultKind.HIDDEN_GATE: "left out: `{id}` gates level `{level}`, and is hidden",
+    FaultKind.CHOICE_TOO_LARGE: "choose {choose}, but only {number} are left, so that many count",
     FaultKind.CLOSES_CIRCLE: (
         "left out: `{other}` waits for `{id}` already, so this would close a circle"
     ),
