@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from curriculum.making import assembly, findings_of
 from curriculum.making import write as write_files
 from dlroadmap.curriculum.model import Curriculum
+from drawing import examples
 
 IDS = [f"i{number}" for number in range(8)]
 OWN = ["i2", "p", "q"]
@@ -217,7 +218,7 @@ def holds(line: Line, base: Base, mine: Curriculum, lines: list[Line]) -> bool:
     return True
 
 
-@settings(deadline=None, max_examples=150)
+@examples(max_examples=600)
 @given(
     bases(),
     overlays(),
