@@ -37,6 +37,7 @@ def test_page_can_be_made(tmp_path: Path) -> None:
             "The machine",
             "Everyday commands",
             "Long histories",
+            "Overlays",
             "Beside other programs",
             "Lint, and the first call",
             "Assessment",
