@@ -17,7 +17,7 @@ from dlroadmap.curriculum.model import (
 from dlroadmap.format.checks import find_id_faults
 from dlroadmap.format.draft import Definition, Draft
 from dlroadmap.format.estimates import estimate_hours
-from dlroadmap.format.faults import Fault, FaultKind, faults_at
+from dlroadmap.format.faults import DROPPED, IDLE, Fault, FaultKind, faults_at
 from dlroadmap.format.layout import Layout, Taken
 from dlroadmap.format.making import make, whole
 from dlroadmap.format.nodes import Node, elements_of, entries_of, name_of, value_of
@@ -103,6 +103,7 @@ class _Assembler:
         own = (f"{self.draft.id}/{id}" for id in self.draft.definitions)
         self._gather([*placed, *assumes, *own])
         self._alter()
+        faults = [*find_id_faults(self.draft), *self.faults, *self._circles()]
         assembly = Assembly(
             self.draft,
             self.resolver.homes,
@@ -112,11 +113,30 @@ class _Assembler:
             self.said,
             self.missing,
             self.layout.taken,
-            [*find_id_faults(self.draft), *self.faults, *self._circles()],
+            self._blame_base(faults),
         )
         if not any(fault.fatal for fault in assembly.all_faults):
             assembly.curriculum = self._curriculum(levels, assumes)
         return assembly
+
+    def _blame_base(self, faults: list[Fault]) -> list[Fault]:
+        """Return the faults; where the base has errors, that is told of it and nothing it explains.
+
+        What could not be understood of the base would be told as what it does not have.
+        """
+        bases = list(self.layout.bases(self.draft))[1:]
+        sources = {id(source) for base in bases for source in base.sources}
+        broken = (f for draft in bases for f in draft.faults if f.fatal)
+        below = next(
+            chain(broken, (f for f in faults if f.fatal and id(f.source) in sources)), None
+        )
+        named = value_of(self.draft.main.root, "extends")
+        if below is None or named is None:
+            return faults
+        line = below.source.position(below.start)[0]
+        values = {"id": bases[0].id, "file": below.source.path, "line": line}
+        blamed = faults_at(FaultKind.BROKEN_BASE, self.draft.main, named, **values)
+        return [*blamed, *(fault for fault in faults if fault.kind not in DROPPED | IDLE)]
 
     def _curriculum(self, levels: list[Level], assumes: tuple[str, ...]) -> Curriculum:
         model = self.draft.model

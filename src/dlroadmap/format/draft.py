@@ -14,6 +14,7 @@ from dlroadmap.format.faults import Fault, FaultKind, faults_at
 from dlroadmap.format.files import DISK, Files
 from dlroadmap.format.nodes import MappingNode, Node, Scalar, elements_of, text_of, value_of, walk
 from dlroadmap.format.schema import (
+    OVERLAY_KEYS,
     AddedCategoryModel,
     AddedLevelModel,
     CategoryModel,
@@ -144,7 +145,8 @@ def load(path: Path, files: Files = DISK, main: Source | None = None) -> Draft:
         draft.faults += faults_at(FaultKind.UNKNOWN_FORMAT, source, version)
         return draft
     draft.id = _id(root)
-    draft.extends = text_of(root.get("extends")) if "extends" in root.values else None
+    is_overlay = not OVERLAY_KEYS.isdisjoint(root.values)
+    draft.extends = text_of(root.get("extends")) if is_overlay else None
     faults: Iterable[Fault]
     if draft.extends is None:
         draft.model, faults = validate(source, root, CurriculumModel)

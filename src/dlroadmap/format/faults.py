@@ -50,6 +50,7 @@ class FaultKind(StrEnum):
     BAD_PREREQUISITE = auto()
     REASON_NOT_TEXT = auto()
     BAD_PLACE = auto()  # value
+    BAD_CATEGORY = auto()  # value
     BAD_HOURS = auto()
     BAD_WEEKS = auto()
     UNSAFE_ADDRESS = auto()
@@ -63,7 +64,7 @@ class FaultKind(StrEnum):
     DOUBLE_CURRICULUM = auto()  # id, file
 
     # While references are resolved
-    UNKNOWN_PREREQUISITE = auto()  # reference, draft, home, other
+    UNKNOWN_PREREQUISITE = auto()  # reference, draft, home, other, elsewhere
     UNKNOWN_REFERENCE = auto()  # the same
     UNKNOWN_CATEGORY = auto()  # reference, home, other
     SELF_PREREQUISITE = auto()  # id
@@ -76,13 +77,14 @@ class FaultKind(StrEnum):
 
     # While a curriculum is laid over another one
     UNKNOWN_BASE = auto()  # id
+    BROKEN_BASE = auto()  # id, file, line
     CURRICULUM_CIRCLE = auto()  # steps
     TOO_MANY_BASES = auto()  # most
     LOST_REFERENCE = auto()  # as UNKNOWN_REFERENCE
     AMBIGUOUS_REFERENCE = auto()  # reference, keys
     NOT_INHERITED = auto()  # reference, base
-    LOST_PART = auto()  # noun, id, base
-    UNTITLED_PART = auto()  # noun, id, base
+    LOST_PART = auto()  # noun, id, base, known
+    UNTITLED_PART = auto()  # noun, id, base, known
     HIDDEN_GATE = auto()  # id, level
     CLOSES_CIRCLE = auto()  # id, other
     CHOICE_TOO_LARGE = auto()  # choose, number

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from dlroadmap.format.nodes import MappingNode, Node, Scalar, SequenceNode, value_of
 from dlroadmap.format.schema import (
+    OVERLAY_KEYS,
     PROSE,
     CategoryModel,
     CurriculumModel,
@@ -84,7 +85,7 @@ def records(root: Node | None) -> Iterator[tuple[type[BaseModel], MappingNode]]:
 
 def model_of(root: MappingNode) -> type[BaseModel]:
     """Return the model that a whole file should fit."""
-    if "extends" in root.values:
+    if OVERLAY_KEYS & root.values.keys():
         return OverlayModel
     return CurriculumModel if {"format", "levels"} & root.values.keys() else CategoryModel
 

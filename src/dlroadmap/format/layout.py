@@ -190,7 +190,7 @@ class Layout:
             self._note_taken(draft, key, placed.source, placed.node)
         if found is None and not (other and other.broken):
             values = {"reference": placed.taken, "home": home, "other": other}
-            lost = {"noun": "category", "id": f"{level}/{id}", "base": home}
+            lost = {"noun": "category", "id": f"{level}/{id}", "base": home, "known": ()}
             kind = FaultKind.UNKNOWN_CATEGORY if draft.extends is None else FaultKind.LOST_PART
             faults = faults_at(kind, placed.source, placed.node, **values, **lost)
             self._faults.extend(faults)

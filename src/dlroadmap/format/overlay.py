@@ -4,7 +4,7 @@ What it names and its base no longer has is left out and told: an update of the 
 an overlay unfit for use.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -131,7 +131,8 @@ class Overlay:
                 if id in known:
                     hidden.setdefault(id, element)
                 else:
-                    self._note(FaultKind.LOST_PART, element, noun=noun, id=id, base=base)
+                    values = {"noun": noun, "id": id, "base": base, "known": sorted(known)}
+                    self._note(FaultKind.LOST_PART, element, **values)
 
     def _keep(self, level: Level) -> Iterator[Category]:
         for part in level.categories:
@@ -144,7 +145,8 @@ class Overlay:
         draft, main, model = self._draft, self._draft.main, placed.model
         is_new = level is None
         if level is None:
-            title = self._title("level", id, placed.node, main, model)
+            titles = {level.id: level.title for level in self._levels}
+            title = self._title("level", id, placed.node, main, model, titles)
             level = Level(id, title, "", None, None, (), ())
             if model:
                 level = make(Level, model, title=title, ready_when=(), categories=())
@@ -157,22 +159,34 @@ class Overlay:
             added = (key for key, _ in found if key)
             level = level._replace(ready_when=tuple(dict.fromkeys((*level.ready_when, *added))))
         parts = {part.id: part for part in level.categories}
+        stage = next((level for level in self._levels if level.id == id), None)
+        titles = {part.id: part.title for part in stage.categories} if stage else {}
         for category in placed.categories:
             if laid := self._lay(draft, category):
-                parts[laid.id] = self._add(laid, parts.get(laid.id), category)
+                parts[laid.id] = self._add(laid, parts.get(laid.id), category, titles)
         level = level._replace(categories=tuple(parts.values()))
         if is_new:
             self._check_choice(level, len(parts), main, placed.node)
         return level
 
-    def _add(self, laid: Category, old: Category | None, placed: PlacedCategory) -> Category:
-        """Return a category of the base with the items of one that is laid over it, or that."""
+    def _add(
+        self,
+        laid: Category,
+        old: Category | None,
+        placed: PlacedCategory,
+        titles: Mapping[str, str],
+    ) -> Category:
+        """Return a category of the base with the items of one that is laid over it, or that.
+
+        `titles` are those that the categories of the level have in the base.
+        """
         if placed.taken and old is None:
             return laid
         if old is None:
-            id, node, source = placed.id, placed.node, placed.source
+            id, node, source, model = placed.id, placed.node, placed.source, placed.model
             self._check_choice(laid, len(laid.items), source, node)
-            return laid._replace(title=self._title("category", id, node, source, placed.model))
+            title = self._title("category", id, node, source, model, titles)
+            return laid._replace(title=title)
         if not placed.taken:
             self._ignore("category", old, placed.node, placed.source, placed.model)
         for node, item in placed.entries:
@@ -189,12 +203,21 @@ class Overlay:
         self._resolver.faults += faults_at(kind, source, name_of(node), **values)
 
     def _title(
-        self, noun: str, id: str, node: Node, source: Source, model: BaseModel | None
+        self,
+        noun: str,
+        id: str,
+        node: Node,
+        source: Source,
+        model: BaseModel | None,
+        titles: Mapping[str, str],
     ) -> str:
-        """Return the title of what the base does not have; its id, if none is given."""
-        title: str = getattr(model, "title", "")
+        """Return the title of what is new, or is hidden in the base; the id of what has none.
+
+        `titles` are those of the base by id.
+        """
+        title: str = getattr(model, "title", "") or titles.get(id, "")
         if model and not title:
-            values = {"noun": noun, "id": id, "base": self._base.id}
+            values = {"noun": noun, "id": id, "base": self._base.id, "known": sorted(titles)}
             kind = FaultKind.UNTITLED_PART
             self._resolver.faults += faults_at(kind, source, name_of(node), **values)
         return title or id

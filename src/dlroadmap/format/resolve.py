@@ -89,14 +89,19 @@ class Resolver:
         self, draft: Draft, source: Source, reference: str, node: Node, kind: FaultKind
     ) -> None:
         home, _, id = reference.rpartition("/")
-        home = home or draft.extends or draft.id
+        if draft.extends is not None and home != draft.id:
+            kind = FaultKind.LOST_REFERENCE
+        was_own = f"{draft.id}/{id}" in draft.renames
+        elsewhere = [
+            f"{o.id}/{id}" for o in self.homes.values() if not home and id in o.definitions
+        ]
+        home = home or (draft.extends if draft.extends and not was_own else draft.id)
         other = self.home(home)
         # Where the item is there but has faults of its own, those say enough.
         if not (other and other.broken and (id in other.ids or other.absent)):
-            if draft.extends is not None and home != draft.id:
-                kind = FaultKind.LOST_REFERENCE
             values = {"reference": reference, "draft": draft, "home": home, "other": other}
-            self.faults += faults_at(kind, source, name_of(node), **values)
+            named = name_of(node)
+            self.faults += faults_at(kind, source, named, **values, elsewhere=elsewhere)
 
     def keys(
         self, draft: Draft, source: Source, node: Node, word: str, references: Sequence[str]

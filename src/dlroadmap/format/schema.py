@@ -64,7 +64,11 @@ def _check_place(value: object) -> str:
 
 
 def _check_category(value: object) -> str:
-    return value if isinstance(value, str) and is_category_reference(value) else _check_id(value)
+    if isinstance(value, str) and "/" in value:
+        if not is_category_reference(value):
+            raise _fault(FaultKind.BAD_CATEGORY, value=value)
+        return value
+    return _check_id(value)
 
 
 def _check_url(value: str) -> str:
@@ -314,6 +318,10 @@ class ChangeModel(_Strict):
     resources: list[ResourceModel] = _EMPTY
 
 
+OVERLAY_KEYS = {"extends", "hide", "change"}
+"""The keys that only overlays have: with any of them a file is meant as one."""
+
+
 class OverlayModel(_Head):
     """An overlay: all of the curriculum that it extends, with things added, changed and hidden."""
 
@@ -327,7 +335,8 @@ def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of a curriculum, overlay or category file, for editors."""
     from pydantic.json_schema import models_json_schema
 
-    models: tuple[type[BaseModel], ...] = (CurriculumModel, OverlayModel, CategoryModel)
+    # A file does not say whether its category is one of an overlay, which needs no title.
+    models: tuple[type[BaseModel], ...] = (CurriculumModel, OverlayModel, AddedCategoryModel)
     _, schema = models_json_schema(
         [(model, "validation") for model in models], title="dlr curriculum, format 1"
     )
@@ -335,11 +344,11 @@ def json_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **schema,
-        "if": {"type": "object", "required": ["items"]},
-        "then": category,
+        "if": {"type": "object", "required": ["extends"]},
+        "then": overlay,
         "else": {
-            "if": {"type": "object", "required": ["extends"]},
-            "then": overlay,
-            "else": curriculum,
+            "if": {"type": "object", "anyOf": [{"required": [k]} for k in ("format", "levels")]},
+            "then": curriculum,
+            "else": category,
         },
     }

@@ -33,7 +33,8 @@ def describe_unknown(fault: Fault) -> str:
         return f"no curriculum `{home}` is known here, so `{reference}` leads nowhere"
     where = "this curriculum" if other is values["draft"] else f"curriculum `{home}`"
     id = reference.rpartition("/")[2]
-    return f"no item `{id}` is defined in {where}{_hint(other, id)}"
+    hint = _hint(other, id) or ask_for(next(iter(values["elsewhere"]), ""))
+    return f"no item `{id}` is defined in {where}{hint}"
 
 
 def describe_category(fault: Fault) -> str:

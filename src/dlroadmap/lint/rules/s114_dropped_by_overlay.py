@@ -28,7 +28,8 @@ Give a new level or category a title.
 """
 
 from dlroadmap.format.faults import Fault, FaultKind
-from dlroadmap.lint.rule import Rule, Words
+from dlroadmap.format.validation import nearest
+from dlroadmap.lint.rule import Rule, Words, ask_for
 from dlroadmap.lint.rules.s111_unknown_reference import describe_unknown
 
 
@@ -43,14 +44,25 @@ def describe_ambiguous(fault: Fault) -> str:
     return f"left out: `{fault.values['reference']}` could be {keys}; write which one"
 
 
+def describe_part(fault: Fault) -> str:
+    """Return the words for a level or category that the base does not have."""
+    noun, id, base = (fault.values[name] for name in ("noun", "id", "base"))
+    return f"left out: `{base}` has no {noun} `{id}`{ask_for(nearest(id, fault.values['known']))}"
+
+
+def describe_untitled(fault: Fault) -> str:
+    """Return the words for what is new, has no title, and may be misspelled."""
+    noun, id, base = (fault.values[name] for name in ("noun", "id", "base"))
+    meant = ask_for(nearest(id, fault.values["known"]))
+    return f"`{base}` has no {noun} `{id}`, so this is a new one and needs a title{meant}"
+
+
 WORDS: Words = {
     FaultKind.LOST_REFERENCE: describe_lost,
     FaultKind.AMBIGUOUS_REFERENCE: describe_ambiguous,
     FaultKind.NOT_INHERITED: "left out: `{reference}` is not in `{base}`",
-    FaultKind.LOST_PART: "left out: `{base}` has no {noun} `{id}`",
-    FaultKind.UNTITLED_PART: (
-        "`{base}` has no {noun} `{id}`, so its id is shown; give it a title, or name one of those"
-    ),
+    FaultKind.LOST_PART: describe_part,
+    FaultKind.UNTITLED_PART: describe_untitled,
     FaultKind.HIDDEN_GATE: "left out: `{id}` gates level `{level}`, and is hidden",
     FaultKind.CHOICE_TOO_LARGE: "choose {choose}, but only {number} are left, so that many count",
     FaultKind.CLOSES_CIRCLE: (

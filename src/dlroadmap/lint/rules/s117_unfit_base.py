@@ -1,7 +1,8 @@
 """What a curriculum stands on is there.
 
 An overlay `extends` another curriculum, which may be an overlay too, at most eight deep. Nothing
-can stand on itself, however long the way round. The other curriculum is looked for among the
+can stand on itself, however long the way round, nor on a curriculum that has errors: dlr then uses
+the overlay as it was before them. The other curriculum is looked for among the
 linted paths, then beside this one, then in your own folder, then among those that come with dlr.
 
 ## Example
@@ -35,6 +36,7 @@ def describe_circle(fault: Fault) -> str:
 
 WORDS: Words = {
     FaultKind.UNKNOWN_BASE: "no curriculum `{id}` is known here to stand on",
+    FaultKind.BROKEN_BASE: "`{id}` has errors, the first in {file}:{line}; mend that first",
     FaultKind.CURRICULUM_CIRCLE: describe_circle,
     FaultKind.TOO_MANY_BASES: "more than {most} overlays stand on each other here",
 }
