@@ -10,7 +10,7 @@ from dlroadmap.curriculum.compiled import Compilation
 from dlroadmap.curriculum.library import Library
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from dlroadmap.diagnostics import Finding
     from dlroadmap.format.faults import Fault
@@ -23,7 +23,7 @@ def compile_when_needed(main: Path, library: Library) -> Compilation:
     return compile_curriculum(main, library, _describe)
 
 
-def _describe(faults: "Sequence[Fault]") -> "list[Finding]":
+def _describe(faults: "Iterable[Fault]") -> "list[Finding]":
     from dlroadmap.lint.rules import describe
 
     return describe(faults)

@@ -55,7 +55,7 @@ def examine(folders: Folders, opener: Opener, mains: Iterable[Path]) -> list[Che
     opened, faults = _open_all(opener, mains)
     checks += faults or [Check("curricula", "ok", "readable", number=len(opened))]
     checks += _check_ids(opener)
-    checks += _check_changes(opener, opened)
+    checks += _check_changes(opened)
     return [*checks, *_check_items(store, [one.curriculum for one in opened])]
 
 
@@ -173,13 +173,13 @@ def _check_ids(opener: Opener) -> Iterator[Check]:
             yield Check("ids", "note", "misnamed", home=opener.id_of(main), main=main)
 
 
-def _check_changes(opener: Opener, opened: Iterable[Opened]) -> Iterator[Check]:
+def _check_changes(opened: Iterable[Opened]) -> Iterator[Check]:
     """Report overlays whose base has changed below them, and curricula that changed their id."""
     for one in opened:
         id, main = one.curriculum.id, one.main
         if one.dropped:
             yield Check("overlay", "note", "dropped", overlay=id, main=main, dropped=one.dropped)
-        if one.former and opener.find(one.former) is None:
+        if one.former:
             yield Check("ids", "note", "renamed", id=id, former=one.former, main=main)
 
 

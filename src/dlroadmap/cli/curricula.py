@@ -30,8 +30,7 @@ def run(session: Session) -> None:
                 "in_use": used,
                 "path": opened.main,
                 "unused": [str(path) for path in unused.get(opened.curriculum.id, ())],
-                "dropped": opened.dropped,
-                "former": opened.former,
+                **fields(opened, "dropped first_dropped former"),
                 "totals": counts_document(totals),
             }
             for opened, totals, used in rows

@@ -123,7 +123,7 @@ class Session:
         """Say if the curriculum in use has changed its id, and ticks stay with the one before."""
         opened, former = self.opened, self.opened.former
         keys = self.past(opened.curriculum).progress.states if former else ()
-        if any(key.startswith(f"{former}/") for key in keys) and not self.opener.find(former):
+        if any(key.startswith(f"{former}/") for key in keys):
             self._warn(f"{describe_former(opened.curriculum.id, former, opened.main)}.")
 
     def open(self, name: str, source: str = "") -> Opened:

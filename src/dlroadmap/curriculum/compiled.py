@@ -57,8 +57,8 @@ class Compilation(NamedTuple):
 
     `main` is its main file, `homes` has the main files of all curricula that were drawn on by id,
     its own among them, `stamps` are of all that was read. Where the files have errors there is no
-    curriculum; `errors` counts them, and `first` is the first in words. `dropped` are the words
-    for what an overlay says and its base has no place for. `former` is another id that the main
+    curriculum; `errors` counts them, and `first` is the first in words. `dropped` counts
+    what an overlay says and its base has no place for. `former` is another id that the main
     file had when it was compiled before: ticks may hang on it.
     """
 
@@ -69,7 +69,8 @@ class Compilation(NamedTuple):
     curriculum: Curriculum | None = None
     errors: int = 0
     first: str = ""
-    dropped: Sequence[str] = ()
+    dropped: int = 0
+    first_dropped: str = ""
     former: str = ""
 
     @property
@@ -244,15 +245,16 @@ Compile = Callable[[Path, Library], Compilation]
 class Opened(NamedTuple):
     """A curriculum that was opened, and what to tell about it if its files are broken now.
 
-    `stamps` are of all that was read of it as it is now; `dropped` and `former` are those of its
-    compilation.
+    `stamps` are of all that was read of it as it is now; what was dropped, and the former id, if
+    no other curriculum has it now, are those of its compilation.
     """
 
     curriculum: Curriculum
     main: Path
     stamps: Sequence[Stamp]
     warning: str = ""
-    dropped: Sequence[str] = ()
+    dropped: int = 0
+    first_dropped: str = ""
     former: str = ""
 
 
@@ -290,6 +292,8 @@ class Opener:
         """
         ahead, self._read_ahead = self._read_ahead, None
         opened, homes = ahead[1] if ahead and ahead[0] == main else self._read(main)
+        if opened.former and self.find(opened.former):
+            opened = opened._replace(former="")
         strangers = {id for id, path in homes.items() if not self._is_used(id, Path(path))}
         if not strangers:
             return opened
@@ -340,7 +344,7 @@ class Opener:
                 save(latest, files)
         if latest.curriculum:
             self._ids |= {Path(path): id for id, path in latest.homes.items()}
-            told = latest.dropped, latest.former
+            told = latest.dropped, latest.first_dropped, latest.former
             return Opened(latest.curriculum, main, latest.stamps, "", *told), latest.homes
         errors = pluralize(latest.errors, "error")
         message = f"Curriculum {latest.name} has {errors}. The first: {latest.first}"

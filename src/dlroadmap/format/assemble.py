@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
-from dlroadmap.curriculum.graph import circles, walk
+from dlroadmap.curriculum.graph import circles, components, walk
 from dlroadmap.curriculum.model import (
     DEFAULT_PRIORITY,
     Changed,
@@ -251,28 +251,32 @@ class _Assembler:
                 )
 
     def _open_circles(self) -> dict[str, list[Alteration]]:
-        """Return the alterations without those prerequisites that would close a circle."""
+        """Return the alterations without those prerequisites that would close a circle.
+
+        They are tried in order. Only those within a group of items that wait for each other can
+        close one.
+        """
         found = {key: each for key, each in self.alterations.items() if key in self.items}
         edges = {key: [r.key for r in item.requires] for key, item in self.items.items()}
-        added = {
-            key: [r.key for each in alterations for r, _ in each.requires]
-            for key, alterations in found.items()
-        }
-        everything = {**edges, **{key: [*edges[key], *more] for key, more in added.items()}}
-        if not circles(everything) and not any(key in more for key, more in added.items()):
-            return found
+        everything = {key: list(others) for key, others in edges.items()}
+        for key, alterations in found.items():
+            everything[key] += (r.key for each in alterations for r, _ in each.requires)
+        group = {key: number for number, part in enumerate(components(everything)) for key in part}
+        near = {key: [o for o in edges[key] if group.get(o) == group[key]] for key in group}
         for key, alterations in found.items():
             for number, alteration in enumerate(alterations):
                 kept = []
                 for requirement, element in alteration.requires:
                     other = requirement.key
-                    if other == key or key in walk([other], edges):
+                    together = key in group and group[key] == group.get(other)
+                    if other == key or (together and key in walk([other], near)):
                         values = {"id": key, "other": other}
                         kind, named = FaultKind.CLOSES_CIRCLE, name_of(element)
                         self.faults += faults_at(kind, alteration.source, named, **values)
-                    else:
-                        edges[key].append(other)
-                        kept.append((requirement, element))
+                        continue
+                    if together:
+                        near[key].append(other)
+                    kept.append((requirement, element))
                 alterations[number] = alteration._replace(requires=tuple(kept))
         return found
 

@@ -1,6 +1,6 @@
 """Compiles curricula; the slow way, taken when a file has changed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dlroadmap.curriculum.compiled import Compilation, Stamp, take_stamp
@@ -8,16 +8,13 @@ from dlroadmap.curriculum.library import Library, curriculum_name
 from dlroadmap.diagnostics import Finding
 from dlroadmap.format.assemble import Assembly, assemble
 from dlroadmap.format.draft import Draft, load
-from dlroadmap.format.faults import DROPPED, Fault
+from dlroadmap.format.faults import LOST, Fault
 from dlroadmap.format.files import DISK, Files
 from dlroadmap.format.source import Source
 
-MOST_DROPPED = 100
-"""So many lines that an overlay has lost are kept for those who ask."""
-
 
 def compile_curriculum(
-    main: Path, library: Library, describe: Callable[[Sequence[Fault]], Sequence[Finding]]
+    main: Path, library: Library, describe: Callable[[Iterable[Fault]], Sequence[Finding]]
 ) -> Compilation:
     """Load a curriculum and put it together, with what its neighbors and the library have.
 
@@ -36,10 +33,11 @@ def compile_curriculum(
     # Others were read to see whether they are a home, and may become one.
     passed = shelf.drafts.keys() - {draft.path for draft in drafts}
     stamps += ((str(path), *shelf.drafts[path].main.stamp) for path in sorted(passed))
-    faults = [fault for fault in assembly.all_faults if fault.fatal or fault.kind in DROPPED]
-    own_first = ([f for f in faults if f.source in draft.sources] for draft in drafts)
-    findings = [finding for found in own_first for finding in describe(found)]
-    errors = [str(finding) for finding in findings if finding.fatal]
+    fatal = [fault for fault in assembly.all_faults if fault.fatal]
+    own_first = ([f for f in fatal if f.source in draft.sources] for draft in drafts)
+    errors = [str(finding) for found in own_first for finding in describe(found)]
+    lost = [fault for fault in assembly.all_faults if fault.kind in LOST]
+    dropped = describe(fault for fault in lost if fault.source in assembly.draft.sources)
     return Compilation(
         main=str(main),
         name=assembly.draft.id or curriculum_name(main),
@@ -48,7 +46,8 @@ def compile_curriculum(
         curriculum=assembly.curriculum,
         errors=len(errors),
         first=errors[0] if errors else "",
-        dropped=[str(finding) for finding in findings if not finding.fatal][:MOST_DROPPED],
+        dropped=len(dropped),
+        first_dropped=str(dropped[0]) if dropped else "",
     )
 
 

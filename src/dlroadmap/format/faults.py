@@ -95,17 +95,17 @@ class FaultKind(StrEnum):
     CHANGE_OF_HIDDEN = auto()  # id
 
 
-DROPPED = {
+LOST = {
     FaultKind.LOST_REFERENCE,
     FaultKind.AMBIGUOUS_REFERENCE,
     FaultKind.NOT_INHERITED,
     FaultKind.LOST_PART,
-    FaultKind.UNTITLED_PART,
-    FaultKind.HIDDEN_GATE,
     FaultKind.CLOSES_CIRCLE,
-    FaultKind.CHOICE_TOO_LARGE,
 }
 """What an overlay says and its base has no place for any more: it is left out."""
+
+DROPPED = {*LOST, FaultKind.UNTITLED_PART, FaultKind.HIDDEN_GATE, FaultKind.CHOICE_TOO_LARGE}
+"""What an overlay says and dlr cannot do as it is said."""
 
 IDLE = {
     FaultKind.IGNORED_KEY,

@@ -45,8 +45,14 @@ def every_model() -> list[type[BaseModel]]:
 
 def model_at(model: type[BaseModel], way: tuple[int | str, ...]) -> type[BaseModel]:
     """Return the model of what lies at a path of pydantic."""
+    named = False
     for step in way:
-        model = parts_of(model).get(str(step), model)
+        # Behind a mapping by names comes a name, which may look like a key.
+        if not named:
+            named = step in _maps_of(model)
+            model = parts_of(model).get(str(step), model)
+        else:
+            named = False
     return model
 
 

@@ -119,8 +119,10 @@ class Overlay:
             key = self._resolver.key(self._draft, main, reference, element)
             if key and key not in self._placed:
                 self._note(FaultKind.NOT_INHERITED, element, reference=reference, base=base)
+            elif key in self._hidden.items:
+                self._resolver.add_repeated(main, node, "items", element, reference)
             elif key:
-                self._hidden.items.setdefault(key, element)
+                self._hidden.items[key] = element
         levels = {level.id for level in self._levels}
         parts = {f"{level.id}/{part.id}" for level in self._levels for part in level.categories}
         for noun, word, ids, known, hidden in (
@@ -276,31 +278,31 @@ def alter(item: Item, alteration: Alteration, resolver: Resolver) -> tuple[Item,
     changed: list[Changed] = []
     fields: dict[str, Any] = {}
 
+    def note(element: Node, what: str) -> None:
+        kind, values = FaultKind.SAID_ALREADY, {"what": what, "base": item.home}
+        resolver.faults += faults_at(kind, alteration.source, name_of(element), **values)
+
     for what, now in (("hours", whole(model.hours)), ("priority", model.priority)):
         if now is not None and now != getattr(item, what):
             changed.append(Changed(item.key, by, what, getattr(item, what), now, ()))
             fields[what] = now
-
-    def note(element: Node, what: str) -> None:
-        kind, values = FaultKind.SAID_ALREADY, {"what": what, "base": item.home}
-        resolver.faults += faults_at(kind, alteration.source, name_of(element), **values)
+        elif (value := value_of(node, what)) and now is not None:
+            note(value, f"{what} {now}")
 
     def extend(what: str, listed: Sequence[tuple[object, str, str, Node]]) -> None:
         """Add what is not in a list yet; each with what tells it apart, its name, its element."""
         old = getattr(item, what)
         known = {_identity(each) for each in old}
-        added: list[object] = []
-        names = []
+        added: dict[str, tuple[object, str]] = {}
         for each, identity, name, element in listed:
             if identity in known:
                 note(element, name)
             else:
-                known.add(identity)
-                added.append(each)
-                names.append(name)
+                added.setdefault(identity, (each, name))
         if added:
-            changed.append(Changed(item.key, by, what, None, None, tuple(names)))
-            fields[what] = (*old, *added)
+            names = tuple(name for _, name in added.values())
+            changed.append(Changed(item.key, by, what, None, None, names))
+            fields[what] = (*old, *(each for each, _ in added.values()))
 
     extend("requires", [(r, r.key, r.key, element) for r, element in alteration.requires])
     for what in ("checks", "aliases", "tags"):

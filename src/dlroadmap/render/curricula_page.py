@@ -58,7 +58,6 @@ def curricula_lines(
     )
     headings, right = ["Curriculum", "Done", "Hours", "Title"], ["Done", "Hours"]
     hidden = ["Title"] if screen.width < NARROW else []
-    ids = {opened.curriculum.id for opened, *_ in rows}
     notes: list[RenderableType] = []
     for opened, *_ in rows:
         id, main = opened.curriculum.id, opened.main
@@ -66,7 +65,7 @@ def curricula_lines(
             notes.append(describe_double(id, main, double[id]))
         if opened.dropped:
             notes.append(describe_dropped(id, main, opened.dropped))
-        if opened.former and opened.former not in ids:
+        if opened.former:
             notes.append(describe_former(id, opened.former, main))
     end = ["", *notes] if notes else []
     return [table(headings, cells, right, hidden=hidden), *end, "", "To choose one: dlr use ID"]

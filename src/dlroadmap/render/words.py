@@ -35,12 +35,11 @@ def describe_former(id: str, former: str, main: object) -> str:
     )
 
 
-def describe_dropped(overlay: str, main: object, dropped: Sequence[str]) -> str:
-    """Return how many lines of an overlay its base has no place for, and how to see them."""
-    number = len(dropped)
+def describe_dropped(overlay: str, main: object, dropped: int) -> str:
+    """Return how many things an overlay names that its base does not have, and how to see them."""
     return (
-        f"{pluralize(number, 'line')} of {overlay} {agree(number, 'is', 'are')} left out, as its "
-        f"base has nothing for {agree(number, 'it', 'them')}: dlr lint {clean(str(main))}"
+        f"{overlay} names {pluralize(dropped, 'thing')} that the curriculum below it does not have "
+        f"any more; to see {agree(dropped, 'it', 'them')}: dlr lint {clean(str(main))}"
     )
 
 

@@ -2,8 +2,9 @@
 
 Who learns level by level meets the item before its prerequisite, and can never finish the level
 in its order. Where an item or its prerequisite stands more than once, the first place counts.
-Only items that the curriculum defines are checked: one that takes items in from elsewhere may
-have an order of its own.
+Only items that the curriculum defines are checked, and prerequisites that an overlay adds; one
+that takes items in from elsewhere may have an order of its own. In an overlay this is a warning,
+as its base may move items at any time.
 
 ## Example
 
@@ -64,7 +65,8 @@ def check(checked: Checked) -> Found:
                 f"`{checked.name(other)}`, which comes later, on level `{_name(checked, other)}`; "
                 "move one of them"
             )
-            yield Met(source, name_of(element), message)
+            severity = "" if checked.assembly.draft.extends is None else "warning"
+            yield Met(source, name_of(element), message, severity=severity)
 
 
 def _name(checked: Checked, key: str) -> str:
