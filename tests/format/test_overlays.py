@@ -17,6 +17,7 @@ from curriculum.making import (
 )
 from curriculum.making import write as write_files
 from dlroadmap.curriculum.model import Changed, Curriculum
+from dlroadmap.lint.rules import describe
 
 BASE = """\
 format: 1
@@ -507,3 +508,102 @@ def test_a_category_file_is_not_meant(tmp_path: Path) -> None:
         tmp_path, {"road.yaml": track("«S104»base/one"), "base.yaml": category("x", "a")}
     )
     assert told(findings_of(assembly(tmp_path / "road.yaml")), tmp_path) == expected
+
+
+# What a base may do to an overlay
+
+
+def opened(folder: Path, files: dict[str, str]) -> tuple[Curriculum | None, list[str]]:
+    """Return the overlay `mine` of some files, and the faults of all of them in words."""
+    write_files(folder, files)
+    result = assembly(folder / "mine.yaml")
+    return result.curriculum, [str(finding) for finding in describe(result.all_faults)]
+
+
+def test_errors_of_a_base_by_itself_are_errors_below(tmp_path: Path) -> None:
+    """A base that is unfit for use is no update: with double ids, or retired to nowhere."""
+    double = BASE.replace("id: dog", "id: cat")
+    nowhere = BASE.replace("gone: ~", "gone: far/nope")
+    own = overlay(
+        "levels: [{id: one, categories: [{id: cat, items: [{id: p, title: P, kind: tool}]}]}]"
+    )
+    for base in (double, nowhere):
+        files = {"base.yaml": base, "far.yaml": FAR, "mine.yaml": own}
+        mine, words = opened(tmp_path, files)
+        assert assembly(tmp_path / "base.yaml").curriculum is None
+        assert mine is None
+        assert any("`base` has errors, the first in " in each for each in words)
+
+
+def test_a_bare_retired_id_is_an_own_one(tmp_path: Path) -> None:
+    """Ticks on a retired item never follow a bare id that may mean another item tomorrow."""
+    mine, words = laid(tmp_path, "retired: {old: «S114»f, older: far/f}")
+    assert "did you mean `far/f`?" in words
+    assert mine.renames["mine/old"] == "mine/f"
+    assert mine.renames["mine/older"] == "far/f"
+
+
+def test_a_base_that_retires_into_its_overlay(tmp_path: Path) -> None:
+    """What an own item requires may become the item itself: that is left out, not an error."""
+    base = BASE.replace("gone: ~", "gone: mine/own")
+    own = "{id: own, title: O, kind: tool, requires: [«S114»gone]}"
+    more = {"base.yaml": base}
+    mine, _ = laid(
+        tmp_path,
+        f"levels: [{{id: two, title: Two, categories: [{{id: cat, items: [{own}]}}]}}]",
+        **more,
+    )
+    assert "mine/own" not in mine.requires
+
+
+def test_a_base_takes_nothing_in_from_its_overlay(tmp_path: Path) -> None:
+    """It would go round; so it is an error of the base, whether the overlay is looked at or not."""
+    base = main_file(
+        "one: [{id: c, title: C, items: [{id: x, title: X, kind: tool}]}, «S117»mine/one/e]",
+        id="base",
+    )
+    mine = overlay(
+        "levels: [{id: one, categories: ["
+        "{id: e, title: E, items: [{id: p, title: P, kind: tool}]}]}]"
+    )
+    expected = write_files(tmp_path, {"base.yaml": base, "mine.yaml": mine})
+    assert told(findings_of(assembly(tmp_path / "base.yaml")), tmp_path) == expected
+
+
+def test_categories_are_taken_in_a_limited_number_of_times(tmp_path: Path) -> None:
+    """A chain of curricula that is too long ends in words; one that is not, in the category."""
+    names = [f"t{number}" for number in range(40)]
+    files = {
+        f"{name}.yaml": main_file(f"one: [{after}/one/c]", id=name)
+        for name, after in pairwise([*names, "end"])
+    }
+    last = main_file("one: [{id: c, title: C, items: [{id: x, title: X, kind: tool}]}]", id="end")
+    write_files(tmp_path, {**files, "end.yaml": last})
+    assert assembly(tmp_path / "t10.yaml").curriculum
+    result = assembly(tmp_path / "t0.yaml")
+    assert result.curriculum is None
+    assert "more than 32 curricula" in "".join(f.message for f in describe(result.all_faults))
+
+
+def test_many_changes_that_close_circles(tmp_path: Path) -> None:
+    """Of thousands of changes those that close a circle are left out, and no others."""
+    number = 3_000
+    chained = [item("i0"), *(item(f"i{n}", f"requires: [i{n - 1}]") for n in range(1, number))]
+    changes = [f"  i{n}: {{requires: [i{number - 1}]}}" for n in range(0, number - 1, 2)]
+    changes += [f"  i{n}: {{requires: [i0]}}" for n in range(3, number, 2)]
+    lines = overlay("change:", *changes, base="home")
+    mine, words = opened(tmp_path, {"home.yaml": curriculum(*chained), "mine.yaml": lines})
+    assert mine
+    assert len(words) == number // 2
+    assert mine.requires["home/i5"] == ("home/i4", "home/i0")
+    assert "home/i0" not in mine.requires
+
+
+def test_an_item_that_waits_for_nothing_new(tmp_path: Path) -> None:
+    """What an overlay repeats of its base is told, and what it repeats itself counts once."""
+    mine, _ = laid(
+        tmp_path,
+        "hide: {items: [d, «S107»base/d]}",
+        "change: {a: {hours: «S115»2, priority: «S115»important, tags: [new, new]}}",
+    )
+    assert mine.items["base/a"].tags == ("new",)

@@ -1,6 +1,6 @@
 """From what the files say to what the program sees: references resolved, the whole checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import Any, NamedTuple
@@ -80,6 +80,10 @@ def assemble(draft: Draft, find_home: FindHome) -> Assembly:
     return _Assembler(draft, find_home).run()
 
 
+MOST_WALKS = 200
+"""So many prerequisites of overlays are followed to see whether they close a circle."""
+
+
 class _Assembler:
     def __init__(self, draft: Draft, find_home: FindHome) -> None:
         self.draft = draft
@@ -97,13 +101,16 @@ class _Assembler:
         levels = self.layout.levels(self.draft)
         for alteration in self.layout.alterations(self.draft):
             self.alterations.setdefault(alteration.key, []).append(alteration)
-        self._resolve_retired()
-        assumes = self._assumes()
+        assumes: tuple[str, ...] = ()
+        for draft in reversed(list(self.layout.bases(self.draft))):
+            self._resolve_retired(draft)
+            assumes = self._assumes(draft, assumes)
         placed = [key for level in levels for part in level.categories for key in part.items]
         own = (f"{self.draft.id}/{id}" for id in self.draft.definitions)
         self._gather([*placed, *assumes, *own])
         self._alter()
-        faults = [*find_id_faults(self.draft), *self.faults, *self._circles()]
+        doubled = chain.from_iterable(map(find_id_faults, self.layout.bases(self.draft)))
+        faults = [*doubled, *self.faults, *self._circles()]
         assembly = Assembly(
             self.draft,
             self.resolver.homes,
@@ -142,7 +149,7 @@ class _Assembler:
         model = self.draft.model
         assert model is not None
         drafts = [*self.resolver.homes.values(), self.draft]
-        renames = {old: new for draft in drafts for old, new in self._renames(draft)}
+        renames = {old: new for draft in drafts for old, new in draft.renames.items()}
         items = self.items.items()
         placed = {key: None for level in levels for part in level.categories for key in part.items}
         return make(
@@ -171,23 +178,12 @@ class _Assembler:
         said = (getattr(draft.model, name, None) for draft in self.layout.bases(self.draft))
         return next(filter(None, said), getattr(self.draft.model, name))
 
-    def _assumes(self) -> tuple[str, ...]:
-        """Return what is assumed: an overlay that says nothing of it assumes what its base does."""
-        for draft in self.layout.bases(self.draft):
-            if draft.model and value_of(draft.main.root, "assumes"):
-                main, root = draft.main, draft.main.root
-                assert root is not None
-                found = self.resolver.keys(draft, main, root, "assumes", draft.model.assumes)
-                return tuple(found)
-        return ()
-
-    def _renames(self, draft: Draft) -> Iterator[tuple[str, str | None]]:
-        """Yield the renames of a draft; of an overlay they may lead to what it inherits."""
-        for old, new in draft.renames.items():
-            home, _, id = (new or "").partition("/")
-            own = home == draft.id and draft.extends is not None and new not in draft.renames
-            found = self.resolver.find(draft, id) if own else None
-            yield old, found[0] if found else new
+    def _assumes(self, draft: Draft, below: tuple[str, ...]) -> tuple[str, ...]:
+        """Return what is assumed: a draft that says nothing of it assumes what its base does."""
+        main = draft.main
+        if draft.model is None or main.root is None or not value_of(main.root, "assumes"):
+            return below
+        return tuple(self.resolver.keys(draft, main, main.root, "assumes", draft.model.assumes))
 
     def _gather(self, keys: list[str]) -> None:
         """Collect the items of the keys, then those they require or cover, in that order."""
@@ -216,9 +212,13 @@ class _Assembler:
             key = self.resolver.key(draft, source, reference, element, kind)
             if key is None:
                 self.missing.setdefault(own, []).append(reference)
-            elif key == own:
+            elif key == own and reference in (model.id, own):
                 named = name_of(element)
                 self.faults += faults_at(FaultKind.SELF_PREREQUISITE, source, named, id=model.id)
+            elif key == own:
+                values = {"id": own, "other": reference}
+                kind, named = FaultKind.CLOSES_CIRCLE, name_of(element)
+                self.faults += faults_at(kind, source, named, **values)
             elif key in requires:
                 needed = because not in ("", requires[key].because)
                 self.resolver.add_repeated(
@@ -254,7 +254,8 @@ class _Assembler:
         """Return the alterations without those prerequisites that would close a circle.
 
         They are tried in order. Only those within a group of items that wait for each other can
-        close one.
+        close one, and only those that lead to what comes later. Of too many of these all are left
+        out that could close one: to find out takes long.
         """
         found = {key: each for key, each in self.alterations.items() if key in self.items}
         edges = {key: [r.key for r in item.requires] for key, item in self.items.items()}
@@ -263,35 +264,50 @@ class _Assembler:
             everything[key] += (r.key for each in alterations for r, _ in each.requires)
         group = {key: number for number, part in enumerate(components(everything)) for key in part}
         near = {key: [o for o in edges[key] if group.get(o) == group[key]] for key in group}
+        place, walks = _number(near), 0
         for key, alterations in found.items():
             for number, alteration in enumerate(alterations):
                 kept = []
                 for requirement, element in alteration.requires:
                     other = requirement.key
-                    together = key in group and group[key] == group.get(other)
-                    if other == key or (together and key in walk([other], near)):
+                    closes = other == key
+                    if key in group and group[key] == group.get(other) and not closes:
+                        if place[other] > place[key]:
+                            walks += 1
+                            closes = walks > MOST_WALKS or key in walk([other], near)
+                        if not closes:
+                            near[key].append(other)
+                            place = _number(near) if place[other] > place[key] else place
+                    if closes:
                         values = {"id": key, "other": other}
                         kind, named = FaultKind.CLOSES_CIRCLE, name_of(element)
                         self.faults += faults_at(kind, alteration.source, named, **values)
-                        continue
-                    if together:
-                        near[key].append(other)
-                    kept.append((requirement, element))
+                    else:
+                        kept.append((requirement, element))
                 alterations[number] = alteration._replace(requires=tuple(kept))
         return found
 
-    def _resolve_retired(self) -> None:
-        """Note where progress on a retired item would be led to an item that nobody defines."""
-        main, known = self.draft.main, self.draft.model.retired if self.draft.model else {}
+    def _resolve_retired(self, draft: Draft) -> None:
+        """Note where progress on a retired item would be led to an item that nobody defines.
+
+        A bare id is one of the draft's own here, in overlays too: what a base takes in may be
+        another item tomorrow, and ticks must not move.
+        """
+        main, known = draft.main, draft.model.retired if draft.model else {}
+        kind = FaultKind.UNKNOWN_REFERENCE
         for key, node in entries_of(main.root, "retired"):
             new = known.get(str(key.value))
-            if new is not None and not self._is_former(new):
-                self.resolver.key(self.draft, main, new, node)
+            if new is None or self._is_former(draft, new):
+                continue
+            if "/" in new or new in draft.definitions:
+                self.resolver.key(draft, main, new, node)
+            else:
+                self.resolver.note_unknown(draft, main, new, node, kind)
 
-    def _is_former(self, reference: str) -> bool:
+    def _is_former(self, draft: Draft, reference: str) -> bool:
         home, _, id = reference.rpartition("/")
-        draft = self.resolver.home(home or self.draft.id)
-        return draft is not None and f"{draft.id}/{id}" in draft.renames
+        other = self.resolver.home(home or draft.id)
+        return other is not None and f"{other.id}/{id}" in other.renames
 
     def _circles(self) -> Iterator[Fault]:
         """Yield a way round in each group of items that wait for each other.
@@ -327,3 +343,8 @@ def _final(key: str | None, renames: dict[str, str | None]) -> str | None:
         seen.add(key)
         key = renames[key]
     return key
+
+
+def _number(edges: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Return the place of each item in an order in which it stands behind what it requires."""
+    return {key: number for number, key in enumerate(walk(edges, edges))}

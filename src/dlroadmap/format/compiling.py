@@ -36,8 +36,9 @@ def compile_curriculum(
     fatal = [fault for fault in assembly.all_faults if fault.fatal]
     own_first = ([f for f in fatal if f.source in draft.sources] for draft in drafts)
     errors = [str(finding) for found in own_first for finding in describe(found)]
-    lost = [fault for fault in assembly.all_faults if fault.kind in LOST]
-    dropped = describe(fault for fault in lost if fault.source in assembly.draft.sources)
+    own = assembly.draft.sources
+    lost = [fault for fault in assembly.faults if fault.kind in LOST and fault.source in own]
+    lost.sort(key=lambda fault: (own.index(fault.source), fault.start))
     return Compilation(
         main=str(main),
         name=assembly.draft.id or curriculum_name(main),
@@ -46,8 +47,8 @@ def compile_curriculum(
         curriculum=assembly.curriculum,
         errors=len(errors),
         first=errors[0] if errors else "",
-        dropped=len(dropped),
-        first_dropped=str(dropped[0]) if dropped else "",
+        dropped=len(lost),
+        first_dropped="".join(map(str, describe(lost[:1]))),
     )
 
 

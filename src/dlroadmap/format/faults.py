@@ -64,7 +64,7 @@ class FaultKind(StrEnum):
     DOUBLE_CURRICULUM = auto()  # id, file
 
     # While references are resolved
-    UNKNOWN_PREREQUISITE = auto()  # reference, draft, home, other, elsewhere
+    UNKNOWN_PREREQUISITE = auto()  # reference, draft, home, other, elsewhere, known
     UNKNOWN_REFERENCE = auto()  # the same
     UNKNOWN_CATEGORY = auto()  # reference, home, other
     SELF_PREREQUISITE = auto()  # id
@@ -80,6 +80,8 @@ class FaultKind(StrEnum):
     BROKEN_BASE = auto()  # id, file, line
     CURRICULUM_CIRCLE = auto()  # steps
     TOO_MANY_BASES = auto()  # most
+    TAKEN_FROM_ABOVE = auto()  # id, base
+    TAKEN_TOO_FAR = auto()  # most
     LOST_REFERENCE = auto()  # as UNKNOWN_REFERENCE
     AMBIGUOUS_REFERENCE = auto()  # reference, keys
     NOT_INHERITED = auto()  # reference, base

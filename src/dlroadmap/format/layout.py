@@ -18,6 +18,9 @@ from dlroadmap.text import is_id
 if TYPE_CHECKING:
     from pathlib import Path
 
+MOST_TAKEN = 32
+"""So many curricula may take a category in from one another."""
+
 MOST_BASES = 8
 """So many overlays may stand on each other."""
 
@@ -42,6 +45,7 @@ class Layout:
         self._levels: dict[Path, list[Level]] = {}
         self._alterations: dict[Path, list[Alteration]] = {}
         self._categories: dict[tuple[Path, str], Category | None] = {}
+        self._depth = 0
         self._inherited: dict[Path, dict[str, list[str]]] = {}
 
     @property
@@ -185,11 +189,21 @@ class Layout:
         """Return a category that stands in another curriculum, as that shows it."""
         home, level, id = placed.taken.split("/")
         other = self.resolver.home(home) if home != draft.id else None
+        if other and draft in self.bases(other):
+            kind, ids = FaultKind.TAKEN_FROM_ABOVE, {"id": other.id, "base": draft.id}
+            self._faults.extend(faults_at(kind, placed.source, placed.node, **ids))
+            return None
+        if self._depth == MOST_TAKEN:
+            kind = FaultKind.TAKEN_TOO_FAR
+            self._faults.extend(faults_at(kind, placed.source, placed.node, most=MOST_TAKEN))
+            return None
+        self._depth += 1
         found = self._find_category(other, level, id) if other else None
+        self._depth -= 1
         for key in found.items if found else ():
             self._note_taken(draft, key, placed.source, placed.node)
         if found is None and not (other and other.broken):
-            values = {"reference": placed.taken, "home": home, "other": other}
+            values: dict[str, object] = {"reference": placed.taken, "home": home, "other": other}
             lost = {"noun": "category", "id": f"{level}/{id}", "base": home, "known": ()}
             kind = FaultKind.UNKNOWN_CATEGORY if draft.extends is None else FaultKind.LOST_PART
             faults = faults_at(kind, placed.source, placed.node, **values, **lost)

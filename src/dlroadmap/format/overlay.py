@@ -112,9 +112,10 @@ class Overlay:
 
     def _read_hidden(self) -> None:
         hide = self._model.hide if self._model else None
-        if hide is None:
+        main, base = self._draft.main, self._base.id
+        node = value_of(main.root, "hide")
+        if hide is None or node is None:
             return
-        main, node, base = self._draft.main, value_of(self._draft.main.root, "hide"), self._base.id
         for reference, element in zip(hide.items, elements_of(node, "items"), strict=True):
             key = self._resolver.key(self._draft, main, reference, element)
             if key and key not in self._placed:
@@ -133,7 +134,12 @@ class Overlay:
                 if id in known:
                     hidden.setdefault(id, element)
                 else:
-                    values = {"noun": noun, "id": id, "base": base, "known": sorted(known)}
+                    values = {
+                        "noun": noun,
+                        "id": id,
+                        "base": base,
+                        "known": self._resolver.hint(known),
+                    }
                     self._note(FaultKind.LOST_PART, element, **values)
 
     def _keep(self, level: Level) -> Iterator[Category]:
@@ -219,7 +225,12 @@ class Overlay:
         """
         title: str = getattr(model, "title", "") or titles.get(id, "")
         if model and not title:
-            values = {"noun": noun, "id": id, "base": self._base.id, "known": sorted(titles)}
+            values = {
+                "noun": noun,
+                "id": id,
+                "base": self._base.id,
+                "known": self._resolver.hint(titles),
+            }
             kind = FaultKind.UNTITLED_PART
             self._resolver.faults += faults_at(kind, source, name_of(node), **values)
         return title or id
@@ -249,14 +260,15 @@ class Overlay:
         )
         own = {key for id, key, _ in self._gates if id == level.id}
         for key in level.ready_when:
-            if key not in held and key in self._placed and key not in own:
-                self._note(FaultKind.HIDDEN_GATE, self._find_hider(key), id=key, level=level.id)
+            is_lost = key not in held and key in self._placed and key not in own
+            if is_lost and (hider := self._find_hider(key)):
+                self._note(FaultKind.HIDDEN_GATE, hider, id=key, level=level.id)
         gates = tuple(key for key in level.ready_when if key in held or key not in self._placed)
         return level._replace(
             categories=parts, choose=_fit(level.choose, len(parts)), ready_when=gates
         )
 
-    def _find_hider(self, key: str) -> Node:
+    def _find_hider(self, key: str) -> Node | None:
         """Return where it is said that an item is hidden, by itself or with its category."""
         items, levels, categories = self._hidden
         hiders = (
@@ -265,7 +277,7 @@ class Overlay:
             for part in level.categories
             if key in part.items
         )
-        return next(filter(None, hiders))
+        return next(filter(None, hiders), None)
 
 
 def _fit(choose: int | None, number: int) -> int | None:

@@ -3,12 +3,15 @@
 In an overlay a bare id may also be one of what that stands on.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dlroadmap.format.draft import Draft
 from dlroadmap.format.faults import Fault, FaultKind, faults_at
 from dlroadmap.format.nodes import Node, elements_of, name_of, value_of
 from dlroadmap.format.source import Source
+
+MOST_HINTS = 100
+"""So many unknown names are compared with those there are, which takes long for many of both."""
 
 FindHome = Callable[[str], Draft | None]
 """Returns the draft of the curriculum with an id, or None."""
@@ -27,6 +30,7 @@ class Resolver:
         self.homes: dict[str, Draft] = {}
         """The other curricula that were drawn on, by id."""
         self._keys: dict[str, str] = {}
+        self._hints = 0
         self.faults: list[Fault] = []
         """The references that lead nowhere, and those that stand twice in a list."""
 
@@ -54,7 +58,7 @@ class Resolver:
             kind, values = FaultKind.AMBIGUOUS_REFERENCE, {"reference": reference, "keys": found}
             self.faults += faults_at(kind, source, name_of(node), **values)
         elif found is not None:
-            self._note_unknown(draft, source, reference, node, kind)
+            self.note_unknown(draft, source, reference, node, kind)
         return None
 
     def find(self, draft: Draft, reference: str) -> list[str] | None:
@@ -85,9 +89,10 @@ class Resolver:
             key = other.renames.get(key)
         return None
 
-    def _note_unknown(
+    def note_unknown(
         self, draft: Draft, source: Source, reference: str, node: Node, kind: FaultKind
     ) -> None:
+        """Note that a reference leads nowhere, unless other faults explain it."""
         home, _, id = reference.rpartition("/")
         if draft.extends is not None and home != draft.id:
             kind = FaultKind.LOST_REFERENCE
@@ -100,8 +105,14 @@ class Resolver:
         # Where the item is there but has faults of its own, those say enough.
         if not (other and other.broken and (id in other.ids or other.absent)):
             values = {"reference": reference, "draft": draft, "home": home, "other": other}
-            named = name_of(node)
-            self.faults += faults_at(kind, source, named, **values, elsewhere=elsewhere)
+            known = self.hint(other.definitions) if other else []
+            values |= {"elsewhere": elsewhere, "known": known}
+            self.faults += faults_at(kind, source, name_of(node), **values)
+
+    def hint(self, names: Iterable[str]) -> list[str]:
+        """Return the names to compare an unknown one with; none once that was done often enough."""
+        self._hints += 1
+        return list(names) if self._hints <= MOST_HINTS else []
 
     def keys(
         self, draft: Draft, source: Source, node: Node, word: str, references: Sequence[str]

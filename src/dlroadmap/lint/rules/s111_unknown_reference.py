@@ -19,6 +19,8 @@ items:
 Write the id as it is defined; the message names the nearest. If the item is new, define it.
 """
 
+from collections.abc import Sequence
+
 from dlroadmap.format.draft import Draft
 from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.format.validation import nearest
@@ -33,7 +35,7 @@ def describe_unknown(fault: Fault) -> str:
         return f"no curriculum `{home}` is known here, so `{reference}` leads nowhere"
     where = "this curriculum" if other is values["draft"] else f"curriculum `{home}`"
     id = reference.rpartition("/")[2]
-    hint = _hint(other, id) or ask_for(next(iter(values["elsewhere"]), ""))
+    hint = _hint(other, id, values["known"]) or ask_for(next(iter(values["elsewhere"]), ""))
     return f"no item `{id}` is defined in {where}{hint}"
 
 
@@ -45,14 +47,14 @@ def describe_category(fault: Fault) -> str:
     return f"curriculum `{home}` has no category `{reference.partition('/')[2]}`"
 
 
-def _hint(other: Draft, id: str) -> str:
+def _hint(other: Draft, id: str, known: Sequence[str]) -> str:
     renamed = other.renames.get(f"{other.id}/{id}", "")
     if renamed is None:
         return "; it was retired"
     if renamed:
         home, _, today = renamed.partition("/")
         return f"; it is `{today if home == other.id else renamed}` now"
-    return ask_for(nearest(id, list(other.definitions)))
+    return ask_for(nearest(id, known))
 
 
 WORDS = {

@@ -38,6 +38,8 @@ WORDS: Words = {
     FaultKind.UNKNOWN_BASE: "no curriculum `{id}` is known here to stand on",
     FaultKind.BROKEN_BASE: "`{id}` has errors, the first in {file}:{line}; mend that first",
     FaultKind.CURRICULUM_CIRCLE: describe_circle,
+    FaultKind.TAKEN_FROM_ABOVE: "`{id}` extends `{base}`, which cannot take anything in from it",
+    FaultKind.TAKEN_TOO_FAR: "more than {most} curricula take this in from one another",
     FaultKind.TOO_MANY_BASES: "more than {most} overlays stand on each other here",
 }
 
