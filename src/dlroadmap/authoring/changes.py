@@ -8,10 +8,12 @@ from dlroadmap.curriculum.model import Curriculum
 
 @dataclass(frozen=True)
 class Change:
-    """One change of an item: `kind` is new, gone, renamed, moved, title or hours.
+    """One change of an item: `kind` is new, gone, renamed, moved, title, hours, requires or assumed.
 
     `was` and `now` are keys, locations, titles or hours, as the kind has it. Of what is new, `now`
-    is the location; of what is gone, the key of the item that takes its place, if one does.
+    is the location; of what is gone, the key of the item that takes its place, if one does. Of
+    `requires` they are the titles of a prerequisite that was there, or is now; of `assumed` the one
+    that holds is not None.
     """
 
     kind: str
@@ -77,9 +79,22 @@ def _compare(before: Curriculum, after: Curriculum, old: str, key: str) -> Itera
         ("moved", _location(before, old), _location(after, key)),
         ("title", before.items[old].title, title),
         ("hours", before.hours[old], after.hours[key]),
+        ("assumed", _assumed(before, old), _assumed(after, key)),
     ):
         if was != now:
             yield Change(kind, key, title, was, now)
+    then = {after.renames.get(other) or other: other for other in before.requires.get(old, ())}
+    today = after.requires.get(key, ())
+    for other in then:
+        if other not in today:
+            yield Change("requires", key, title, was=before.items[then[other]].title)
+    for other in today:
+        if other not in then:
+            yield Change("requires", key, title, now=after.items[other].title)
+
+
+def _assumed(curriculum: Curriculum, key: str) -> str | None:
+    return key if key in curriculum.assumed else None
 
 
 def _location(curriculum: Curriculum, key: str) -> str:

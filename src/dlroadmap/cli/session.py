@@ -142,6 +142,7 @@ class Session:
             "no-such-curriculum",
             f"There is no curriculum “{clean(name)}”{origin}.",
             *former,
+            *([f"To use another one: dlr use {known[0]}"] if known and origin else []),
             f"These are known: {', '.join(known)}.",
             "A path is told by a / or by ending in .yaml.",
             known=known,
@@ -214,6 +215,14 @@ class Session:
             found.update(dict.fromkeys(mine, curriculum))
             left = [key for key in left if key not in found]
         return found
+
+    def choose_holder(self, key: str, holder: Curriculum) -> Curriculum:
+        """Return where to show an item: in the curriculum in use, else in its home, else there."""
+        if key not in self.curriculum.locations:
+            with suppress(DlrError):
+                home = self.open(key.partition("/")[0]).curriculum
+                return home if key in home.locations else holder
+        return holder
 
     def title(self, key: str) -> str:
         """Return an item's title; its key if no curriculum here has it."""

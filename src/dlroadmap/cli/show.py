@@ -13,6 +13,7 @@ EXAMPLES = ["dlr show backpropagation", "dlr show 'chain rule' --json"]
 def run(session: Session, name: str = ITEM) -> None:
     """All about one item: what it is, what comes before and after it, where to learn it."""
     key, holder = session.names.find(name)
+    holder = session.choose_holder(key, holder)
     item = holder.items[key]
     past = session.past(holder)
     holder = see_from(session.curriculum, holder)
@@ -38,4 +39,6 @@ def run(session: Session, name: str = ITEM) -> None:
     from dlroadmap.render.items import item_page, state_in_words
 
     state = state_in_words(key, progress, readiness)
-    session.screen.print(*item_page(item, holder, progress, state, required_by, history))
+    session.screen.print(
+        *item_page(item, holder, session.curriculum, progress, state, required_by, history)
+    )

@@ -1,5 +1,6 @@
 """What the program sees of a curriculum: plain data, without a word about files."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -134,7 +135,7 @@ class Curriculum:
 
     `estimates` are the hours to reckon with for items that have none. `assumes` are the keys of
     items that learners are taken to know. An overlay `extends` another curriculum and has
-    `changed` some of its items.
+    `changed` some of its items; `hidden` are those of what it stands on that it leaves out.
     """
 
     id: str
@@ -152,6 +153,7 @@ class Curriculum:
     assumes: tuple[str, ...] = ()
     extends: str = ""
     changed: tuple[Changed, ...] = ()
+    hidden: tuple[str, ...] = ()
 
     @cached_property
     def locations(self) -> Mapping[str, Location]:
@@ -179,6 +181,16 @@ class Curriculum:
         if len(known) == len(self.hours):
             return known
         return {key: known.get(key) or self.estimates.get(key, UNKNOWN) for key in self.hours}
+
+    @cached_property
+    def _shared_ids(self) -> Set[str]:
+        ids = Counter(key.partition("/")[2] for key in self.locations)
+        return {id for id, number in ids.items() if number > 1}
+
+    def refer(self, key: str) -> str:
+        """Return how a person names an item here: by its id, or its key if others share that."""
+        id = key.partition("/")[2]
+        return key if id in self._shared_ids else id
 
     def knows(self, key: str) -> bool:
         """Return whether an item is in this curriculum or around it."""

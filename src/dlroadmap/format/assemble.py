@@ -1,6 +1,6 @@
 """From what the files say to what the program sees: references resolved, the whole checked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import Any, NamedTuple
@@ -169,9 +169,17 @@ class _Assembler:
             assumes=assumes,
             extends=self.draft.extends or "",
             changed=tuple(self.changed),
+            hidden=self._find_hidden(placed),
             audience=self._inherit("audience"),
             hours_per_week=self._inherit("hours_per_week"),
         )
+
+    def _find_hidden(self, placed: Container[str]) -> tuple[str, ...]:
+        """Return what stands on the levels of bases, and not on those of the draft."""
+        bases = list(self.layout.bases(self.draft))[1:]
+        levels = chain.from_iterable(map(self.layout.levels, bases))
+        keys = (key for level in levels for part in level.categories for key in part.items)
+        return tuple(dict.fromkeys(key for key in keys if key not in placed))
 
     def _inherit(self, name: str) -> Any:
         """Return what the draft says under a name, or else what it stands on does."""

@@ -54,6 +54,13 @@ def describe_change(change: "Change") -> str:
         case "hours":
             was, now = ("unknown" if one is None else one for one in (change.was, change.now))
             return f"{change.title}, from {was} to {now} hours"
+        case "requires":
+            other = (
+                f"comes after {change.now} now" if change.now else f"no longer after {change.was}"
+            )
+            return f"{change.title}, {other}"
+        case "assumed":
+            return f"{change.title}, {'assumed now' if change.now else 'no longer assumed'}"
         case _ if change.now:
             return f"{change.title}, ticks count for {_id(change.now)}"
         case _ if change.retired:
@@ -73,6 +80,8 @@ _TITLES = {
     "moved": "Moved",
     "title": "New titles",
     "hours": "Hours",
+    "requires": "Prerequisites",
+    "assumed": "Assumed",
     "gone": "Gone",
 }
 
@@ -95,7 +104,7 @@ def change_list(versions: "Versions", ref: str) -> "Iterator[RenderableType]":
     yield Text.assemble((after.title, "bold"), f" since {clean(ref)}: {size}{effort}.")
     changes = list(versions.changes())
     if not changes:
-        yield "Nothing changed for learners."
+        yield "No item is new, gone or changed for learners."
     for kind, title in _TITLES.items():
         if lines := [describe_change(change) for change in changes if change.kind == kind]:
             yield from ("", Text(f"{title} ({len(lines)})", "bold"), bullets(lines))

@@ -1,5 +1,6 @@
 """Items, as lists and one at a time, and what to learn them from."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from dlroadmap.progress.fold import Progress
 from dlroadmap.render.history import kind_in_words
 from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.render.tables import bullets, table
-from dlroadmap.render.words import STATE_WORDS
+from dlroadmap.render.words import STATE_WORDS, tell_absence
 from dlroadmap.text import clean
 from dlroadmap.words import format_hours, format_number, join_words, local_day, pluralize
 
@@ -68,17 +69,24 @@ def _found_table(
 def item_table(
     rows: Iterable[tuple[Item, str]], locations: Mapping[str, Location], screen: Screen
 ) -> Sequence[RenderableType]:
-    """Return items with their states: with titles on a wide screen, two lines each on a narrow."""
+    """Return items with their states: with titles on a wide screen, two lines each on a narrow.
+
+    They are named by their ids, and by their keys where two have the same one.
+    """
+    rows = list(rows)
+    ids = Counter(item.id for item, _ in rows)
     if screen.width < NARROW:
         lines: list[RenderableType] = []
         for item, state in rows:
-            lines += [Text(item.id, "bold"), Text(f"  {state}{_hours(item)}")]
+            name = item.id if ids[item.id] == 1 else item.key
+            lines += [Text(name, "bold"), Text(f"  {state}{_hours(item)}")]
         return lines
     cells: list[list[RenderableType]] = []
     for item, state in rows:
         style, hours = STATE_STYLES.get(state, ""), format_number(item.hours) if item.hours else "-"
         where = locations[item.key].name if item.key in locations else item.home
-        cells.append([Text(state, style), item.id, hours, item.title, where])
+        name = item.id if ids[item.id] == 1 else item.key
+        cells.append([Text(state, style), name, hours, item.title, where])
     headings = ["State", "Item", "Hours", "Title", "Where"]
     hidden = ["Title"] if screen.width < WIDE else []
     return [table(headings, cells, right=["Hours"], whole=["State", "Item"], hidden=hidden)]
@@ -91,15 +99,17 @@ def _hours(item: Item) -> str:
 def item_page(
     item: Item,
     curriculum: Curriculum,
+    used: Curriculum,
     progress: Progress,
     state: str,
     required_by: Sequence[str],
     history: Sequence[Mapping[str, Any]],
 ) -> Iterator[RenderableType]:
-    """Yield all about one item."""
-    where = f"not in {curriculum.title}"
+    """Yield all about one item of a curriculum, for whoever uses that or another one."""
+    where = tell_absence(item.key, used)
     if location := curriculum.locations.get(item.key):
-        where = f"in {location.level.title}, {location.category.title}"
+        place = f"in {location.level.title}, {location.category.title}"
+        where = place if curriculum.id == used.id else f"{where}; {place} of {curriculum.title}"
     yield Text.assemble((item.title, "bold"), f" ({item.key})")
     kind = f"{item.priority.capitalize()} {item.kind}{_hours(item)}"
     yield f"{state.capitalize()}. {kind}, {where}."

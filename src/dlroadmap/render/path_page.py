@@ -13,7 +13,7 @@ from dlroadmap.guide.path import Fit, Path, Step
 from dlroadmap.render.items import WIDE
 from dlroadmap.render.screen import Screen
 from dlroadmap.render.tables import name_item
-from dlroadmap.render.words import assumed_lines, estimate_hours, note_guessed
+from dlroadmap.render.words import assumed_lines, estimate_hours, note_guessed, tell_absence
 from dlroadmap.words import agree, format_hours, format_number, join_words, pluralize
 
 DEEPEST = 24
@@ -28,7 +28,7 @@ def list_path(path: Path, curriculum: Curriculum, screen: Screen) -> list[Render
     if not path.steps:
         return []
     first = path.steps[0]
-    id = first.item.id
+    id = curriculum.refer(first.item.key)
     begin = f"To begin: dlr start {id}"
     hint = f"When you have the first: dlr tick {id}" if first.state == "doing" else begin
     return ["", *_list_steps(path.steps, curriculum, screen), "", hint]
@@ -109,7 +109,7 @@ def _name(step: Step) -> Text:
 
 def _where(step: Step, curriculum: Curriculum) -> str:
     if step.location is None:
-        return f"not in {curriculum.title}"
+        return tell_absence(step.item.key, curriculum)
     level, category = step.location
     return f"{level.id}/{category.id}"
 
@@ -158,7 +158,8 @@ def describe_step(step: Step, curriculum: Curriculum, ready: bool) -> Text:
     """Return a step in one line: its title, and what is to know of it."""
     hours = format_hours(step.item.hours) if step.item.hours else ""
     state = "in progress" if step.state == "doing" else "ready" if ready else ""
-    return name_item(step.item, hours, state, f"not in {curriculum.title}" * step.outside)
+    absence = tell_absence(step.item.key, curriculum) if step.outside else ""
+    return name_item(step.item, hours, state, absence)
 
 
 def _hang(text: Text, first: str, below: str, screen: Screen) -> Iterator[Text]:

@@ -8,7 +8,7 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.pace import WEEK
 from dlroadmap.guide.plan import Deadline, Finish, Outside, Plan, Week
 from dlroadmap.progress.fold import Progress
-from dlroadmap.render.words import estimate_hours, note_guessed
+from dlroadmap.render.words import estimate_hours, note_guessed, tell_absence
 from dlroadmap.words import format_hours, format_number, join_words, pluralize
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def plan_lines(
     for week in shown:
         yield from ("", Text(f"Week of {week.start}, {format_hours(week.hours)}", "bold"))
         yield bullets(
-            words if key in curriculum.locations else f"{words}, not in {curriculum.title}"
+            words if key in curriculum.locations else f"{words}, {tell_absence(key, curriculum)}"
             for (key, _), words in zip(week.items, list_week(week, curriculum), strict=True)
         )
     if rest := plan.weeks[len(shown) :]:

@@ -126,7 +126,7 @@ def _below(
     for index, suggestion in enumerate(following):
         item = suggestion.item
         hours = f", {format_hours(item.hours)}" if item.hours else ""
-        rows.append(("" if index else first, f"{item.title} ({item.id}{hours})"))
+        rows.append(("" if index else first, f"{item.title} ({curriculum.refer(item.key)}{hours})"))
     return labelled(rows, "bold", gap=2)
 
 

@@ -39,7 +39,7 @@ def suggestion_lines(
         rows.append((f"{number}.", name_item(item, where, hours)))
         rows.append(("", f"{reasons[0].upper()}{reasons[1:]}."))
     if suggestions:
-        first, id = suggestions[0], suggestions[0].item.id
+        first, id = suggestions[0], curriculum.refer(suggestions[0].item.key)
         yield from (labelled(rows), "")
         if number_guessed:
             of = agree(len(suggestions), "this item", f"{number_guessed:,} of these items")

@@ -8,7 +8,13 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.path import Edge, Step, Why
 from dlroadmap.render.path_page import describe_step
 from dlroadmap.render.tables import bullets, labelled
-from dlroadmap.render.words import assumed_lines, estimate_hours, label_step, note_guessed
+from dlroadmap.render.words import (
+    assumed_lines,
+    estimate_hours,
+    label_step,
+    note_guessed,
+    tell_absence,
+)
 from dlroadmap.words import agree, format_number, join_words, pluralize
 
 MOST = 5
@@ -23,7 +29,7 @@ def why_page(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
     item, state = why.step.item, why.step.state
     name = f"{item.title} ({item.id})"
     if why.step.outside:
-        name += f", not in {curriculum.title},"
+        name += f", {tell_absence(item.key, curriculum)},"
     if state in ("done", "skipped"):
         yield f"{name} is {state}: nothing waits for it."
         yield from _behind(why, curriculum)
@@ -33,14 +39,15 @@ def why_page(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
     elif why.chains:
         yield _waiting(why, name, curriculum)
         yield from ("", *_reasons(why, curriculum), "")
-        yield f"All of the way, in order: dlr path {item.id}"
+        yield f"All of the way, in order: dlr path {curriculum.refer(item.key)}"
         if why.ready or state == "doing":
             yield from ("", *_behind(why, curriculum))
     else:
         doing = state == "doing"
         yield f"{name} is in progress." if doing else f"{name} is ready: nothing is open before it."
         yield from (*_behind(why, curriculum), "")
-        yield f"When you have it: dlr tick {item.id}" if doing else f"To begin: dlr start {item.id}"
+        id = curriculum.refer(item.key)
+        yield f"When you have it: dlr tick {id}" if doing else f"To begin: dlr start {id}"
 
 
 def _waiting(why: Why, name: str, curriculum: Curriculum) -> str:

@@ -80,6 +80,12 @@ def note_guessed(guessed: int, items: int) -> str:
     return " (guessed for all of them)" if items > 1 else " (guessed)"
 
 
+def tell_absence(key: str, curriculum: "Curriculum") -> str:
+    """Return that an item is not in a curriculum, or that this hides it."""
+    verb = "hidden" if key in curriculum.hidden else "not"
+    return f"{verb} in {curriculum.title}"
+
+
 def assumed_lines(item: "Item", curriculum: "Curriculum") -> list[str]:
     """Return that a curriculum assumes an item, and how to see the way to it all the same."""
     lines = [f"{curriculum.title} assumes that you know {item.title} ({item.id})."]

@@ -28,35 +28,44 @@ Take the prerequisite in, or name it in `assumes: [deep-learning/matrix-operatio
 
 from collections.abc import Iterator
 
-from dlroadmap.format.nodes import name_of
+from dlroadmap.format.nodes import Node, name_of, text_of
+from dlroadmap.format.source import Source
 from dlroadmap.lint.checked import Checked
-from dlroadmap.lint.rule import Found, Met, Rule, count_more
+from dlroadmap.lint.rule import Found, Met, Rule
+
+MOST = 8
+"""So many of what is missing are named."""
 
 
 def check(checked: Checked) -> Found:
     """Yield what is taken in, or defined, and builds on what is neither held nor assumed."""
-    found: dict[tuple[int, str], list[Met]] = {}
-    for met in _meet(checked):
-        found.setdefault((id(met.where), met.severity), []).append(met)
-    for first, *more in found.values():
-        yield first._replace(message=first.message + count_more([first, *more]))
+    places: dict[int, tuple[Source, Node, str, dict[str, None]]] = {}
+    for source, node, name, other in _find_absent(checked):
+        places.setdefault(id(node), (source, node, name, {}))[-1][other] = None
+    for source, node, name, absent in places.values():
+        named = [f"`{other}`" for other in list(absent)[:MOST]]
+        more = f" and {len(absent) - MOST} more" if len(absent) > MOST else ""
+        are = "is" if len(absent) == 1 else "are"
+        message = (
+            f"`{name}` builds on {', '.join(named)}{more}, which {are} neither here nor assumed"
+        )
+        yield Met(source, node, message)
+    for key, source, node in checked.assembly.taken:
+        for reference in checked.assembly.missing.get(key, ()):
+            message = f"`{key}` builds on `{reference}`, which no curriculum has"
+            yield Met(source, node, message, severity="warning")
 
 
-def _meet(checked: Checked) -> Iterator[Met]:
-    assembly, held = checked.assembly, {*checked.level, *checked.assembly.assumes}
-    for key, source, node in assembly.taken:
-        name = checked.name(key)
-        for reference in assembly.missing.get(key, ()):
-            words = f"`{name}` builds on `{reference}`, which no curriculum has"
-            yield Met(source, node, words, severity="warning")
+def _find_absent(checked: Checked) -> Iterator[tuple[Source, Node, str, str]]:
+    """Yield each prerequisite that is not there: where, what is taken in or defined, and itself."""
+    held = {*checked.level, *checked.assembly.assumes}
+    for key, source, node in checked.assembly.taken:
         for other in checked.requires.get(key, ()):
             if other not in held:
-                words = f"`{name}` builds on `{other}`, which is neither here nor assumed"
-                yield Met(source, node, words)
+                yield source, node, text_of(node), other
     for key, (other, source, node) in checked.said():
         if key in checked.own and key in checked.level and other not in held:
-            words = f"`{checked.name(key)}` builds on `{other}`, which is neither here nor assumed"
-            yield Met(source, name_of(node), words)
+            yield source, name_of(node), checked.name(key), other
 
 
 RULE = Rule(__name__, "info", __doc__, curriculum=check)
