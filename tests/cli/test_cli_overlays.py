@@ -128,6 +128,28 @@ def test_a_base_that_breaks_leaves_the_last_good_form(mine: Dlr, write_curriculu
     assert result.document["curriculum"]["id"] == "mine"
 
 
+def test_what_is_hidden_is_called_hidden(mine: Dlr) -> None:
+    """`show`, `why` and `path` tell an item that the overlay hides from one that is elsewhere."""
+    out = mine("show", "convolutions").out
+    assert "hidden in My way; in Top, Vision of A small curriculum." in out
+    assert "Convolutions (convolutions), hidden in My way," in mine("why", "convolutions").out
+    assert "hidden in My way" in mine("path", "convolutions").out
+    assert "not in A small" not in mine("path", "convolutions", "--curriculum", "small").out
+
+
+def test_two_items_of_one_id(small: Dlr, write_curriculum: Write) -> None:
+    """Where an own item has the id of another one, both are named by their keys, also in hints."""
+    text = MINE.replace("einsum", "matrices").replace("requires: [vectors]", "priority: essential")
+    write_curriculum("mine", text)
+    small("use", "mine")
+    assert small("tick", "matrices").code == 2
+    assert "mine/matrices: Einsum" in small("tick", "matrices").err
+    listed = small("list", "--level", "entry").out
+    assert "mine/matrices" in listed
+    assert "small/matrices" in listed
+    assert "To begin: dlr start mine/matrices" in small("next").out
+
+
 # One home for every tick
 
 
@@ -192,6 +214,12 @@ def test_diff_of_an_overlay(
     assert "Einsum, in entry/practice" in out
     assert "Vectors, from 3 to 6 hours" in out
     assert "Convolutions, left out here; its own curriculum keeps it, and ticks" in out
+    assert "Vectors, comes after Notebooks now" in out
+    assumed = MINE.replace("extends: small", "extends: small\nassumes: [matrices]")
+    repo.commit({"small.yaml": SMALL, "mine.yaml": assumed.replace(", requires: [vectors]", "")})
+    out = dlr("diff", "HEAD~1", "mine.yaml").out
+    assert "Matrices, assumed now" in out
+    assert "Einsum, no longer after Vectors" in out
 
 
 def test_lint_of_an_overlay_with_its_base_of_git(

@@ -8,7 +8,9 @@ from dlroadmap.curriculum.model import Curriculum
 
 @dataclass(frozen=True)
 class Change:
-    """One change of an item: `kind` is new, gone, renamed, moved, title, hours, requires or assumed.
+    """One change of an item.
+
+    Its `kind` is new, gone, renamed, moved, title, hours, requires or assumed.
 
     `was` and `now` are keys, locations, titles or hours, as the kind has it. Of what is new, `now`
     is the location; of what is gone, the key of the item that takes its place, if one does. Of
