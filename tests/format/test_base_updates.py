@@ -1,15 +1,17 @@
 """An update of the base arrives by itself and locks nobody out, whatever it is."""
 
+import json
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from curriculum.making import assembly, findings_of
 from curriculum.making import write as write_files
+from dlroadmap.curriculum.graph import circles
 from dlroadmap.curriculum.model import Curriculum
 from drawing import examples
 
@@ -27,6 +29,8 @@ class Base:
     retired: dict[str, str | None] = field(default_factory=dict)
     trace: dict[str, str | None] = field(default_factory=dict)
     """What became of each id that was given up."""
+    gated: bool = False
+    """Whether the first item of each level is its gate."""
 
     def today(self, id: str) -> str | None:
         """Return what an id of whatever time is called now; None of an item that is not there."""
@@ -99,9 +103,11 @@ class Base:
         """Return the file."""
         lines = ["format: 1", "id: base", "title: Base", "levels:"]
         for level, parts in self.levels.items():
+            gates = [items[0] for items in parts.values() if items and self.gated][:1]
             lines += [
                 f"  - id: {level}",
                 f"    title: {level}",
+                f"    ready_when: {gates}",
                 "    categories:" + " []" * (not parts),
             ]
             for part, items in parts.items():
@@ -267,3 +273,107 @@ def test_an_update_locks_nobody_out(
         elif base.today(id):
             assert today == f"base/{base.today(id)}"
             assert today in mine.locations or today in hidden
+
+
+FAR = "format: 1\nid: far\ntitle: F\nlevels: [{id: one, title: O, categories: [{id: c, title: C, "
+FAR += "items: [{id: i1, title: T, kind: tool}, {id: z, title: Z, kind: tool}]}]}]\n"
+
+names = st.sampled_from([*IDS, *OWN, "far/i1", "far/z", "base/i3", "mine/p", "nope"])
+some_names = st.lists(names, max_size=3, unique=True)
+
+
+@st.composite
+def whole_overlays(draw: st.DrawFn) -> dict[str, object]:
+    """Make an overlay that says anything that an overlay may say."""
+    levels = st.sampled_from(["one", "two", "three"])
+    parts = st.sampled_from(["c", "d", "new"])
+    places = st.builds("{}/{}".format, levels, parts)
+    own = iter(draw(st.permutations(OWN)))
+
+    def items() -> list[object]:
+        made: list[object] = list(draw(some_names))
+        if draw(st.booleans()) and (id := next(own, None)):
+            needs = {"requires": draw(some_names), "covers": draw(some_names)}
+            made.append({"id": id, "title": "T", "kind": "tool", **needs})
+        return made
+
+    def category(id: str) -> object:
+        if draw(st.integers(0, 3)) == 0:
+            return f"{draw(st.sampled_from(['base', 'far']))}/{draw(places)}"
+        kinds: list[dict[str, object]] = [{}, {"title": "T"}, {"title": "T", "choose": 2}]
+        more = draw(st.sampled_from(kinds))
+        return {"id": id, "items": items(), **more}
+
+    def level(id: str) -> object:
+        kinds: list[dict[str, object]] = [{}, {"title": "T"}, {"choose": 3}, {"weeks": 2}]
+        more = draw(st.sampled_from(kinds))
+        inside = draw(st.lists(parts, max_size=2, unique=True))
+        held = {"categories": [category(part) for part in inside], "ready_when": draw(some_names)}
+        return {"id": id, **held, **more}
+
+    hide = {
+        "items": draw(some_names),
+        "levels": draw(st.lists(levels, max_size=1)),
+        "categories": draw(st.lists(places, max_size=1)),
+    }
+    change = {name: {"hours": 7, "requires": draw(some_names)} for name in draw(some_names)}
+    return {
+        "format": 1,
+        "id": "mine",
+        "title": "M",
+        "extends": "base",
+        **draw(st.sampled_from([{}, {"assumes": draw(some_names)}])),
+        "hide": hide,
+        "change": change,
+        "retired": {"gone": draw(names)},
+        "levels": [level(id) for id in draw(st.lists(levels, max_size=3, unique=True))],
+    }
+
+
+@examples(max_examples=600)
+@given(
+    bases(),
+    whole_overlays(),
+    st.lists(
+        st.tuples(st.sampled_from(EDITS), st.sampled_from([*IDS, *OWN])), min_size=1, max_size=6
+    ),
+    st.data(),
+)
+def test_whatever_an_overlay_says_an_update_opens(
+    base: Base,
+    overlay: dict[str, object],
+    edits: list[tuple[Callable[[Base, str, st.DataObject], None], str]],
+    data: st.DataObject,
+) -> None:
+    """An overlay that opens over a base opens over whatever that becomes, with all its own items.
+
+    Every gate and every choice can be met, nothing goes round, and a category holds something.
+    """
+    base.gated = True
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        files = {"base.yaml": base.text(), "mine.yaml": json.dumps(overlay), "far.yaml": FAR}
+        write_files(folder, files)
+        before = assembly(folder / "mine.yaml").curriculum
+        assume(before is not None)
+        for edit, id in edits:
+            edit(base, id, data)
+        write_files(folder, {"base.yaml": base.text()})
+        result = assembly(folder / "mine.yaml")
+        mine = result.curriculum
+    assert mine is not None, [str(finding) for finding in findings_of(result)]
+    assert before is not None
+    own = {key for key in before.locations if key.startswith("mine/")}
+    assert own <= mine.locations.keys()
+    for level in mine.levels:
+        assert level.categories
+        assert level.choose is None or level.choose <= len(level.categories)
+        assert all(
+            part.items and (part.choose or 0) <= len(part.items) for part in level.categories
+        )
+        hidden = set(mine.hidden)
+        assert hidden.isdisjoint(level.ready_when)
+    assert not circles(mine.requires)
+    for key, change in {(c.key, c.what): c for c in mine.changed}.items():
+        assert change.by == "mine"
+        assert key[0] in mine.locations
