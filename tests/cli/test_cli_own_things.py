@@ -2,37 +2,15 @@
 
 import json
 import re
-import shlex
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from cli_helpers import CURRICULA, Terminal
+from own_things import BEGUN, call_back, held
 
 from conftest import Dlr
 from dlroadmap.errors import DlrError
-
-BEGUN = 'format: 1\nid: mine\ntitle: "A small curriculum, my way"\nextends: small\n'
-
-
-@pytest.fixture
-def mine(small: Dlr, home: Path) -> Path:
-    """The file of an overlay over `small`, which is in use."""
-    assert small("new", "overlay", "mine", "--extends", "small").code == 0
-    assert small("use", "mine").code == 0
-    return home / "curricula/mine.yaml"
-
-
-def held(dlr: Dlr) -> dict[str, dict[str, object]]:
-    """Return the items of the curriculum in use by their keys."""
-    return {item["key"]: item for item in dlr("list", "--json").document["items"]}
-
-
-def call_back(dlr: Dlr, document: dict[str, object]) -> dict[str, object]:
-    """Call what a document says to take it back."""
-    result = dlr(*shlex.split(str(document["undo"]))[1:], "--json")
-    assert result.code == 0, result.err
-    return result.document
 
 
 def test_new_overlay(small: Dlr, home: Path) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dlroadmap.authoring.patching import append, put, remove, text_of
+from dlroadmap.authoring.patching import append, put, remove, saved_text
 from dlroadmap.authoring.values import Verbatim, quote
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.format.draft import Draft
-from dlroadmap.format.nodes import Scalar, elements_of, entries_of, value_of
-from dlroadmap.format.nodes import text_of as words_of
+from dlroadmap.format.layout import Layout
+from dlroadmap.format.nodes import Scalar, elements_of, entries_of, text_of, value_of
+from dlroadmap.format.resolve import FindHome
 
 MAX_TITLE = 200
 """Characters of a title."""
@@ -50,40 +51,30 @@ class Replaced(NamedTuple):
 class Overlay:
     """The file of an overlay while it is edited; nothing is saved here."""
 
-    def __init__(self, draft: Draft, base: Curriculum) -> None:
+    def __init__(self, draft: Draft, base: Curriculum, find_home: FindHome) -> None:
         self.draft = draft
         self.base = base
         self.source = draft.main
+        self._resolver = Layout(draft, find_home).resolver
 
     @property
     def text(self) -> str:
         """The file as it reads now."""
-        return text_of(self.source)
+        return saved_text(self.source)
 
     def defines(self, key: str) -> bool:
         """Return whether an item is one of its own."""
         home, _, id = key.partition("/")
         return home == self.draft.id and id in self.draft.definitions
 
-    def find_key(self, reference: str) -> str:
-        """Return the key of today that a reference in the file leads to."""
-        if "/" in reference:
-            key = reference
-        elif reference in self.draft.definitions:
-            return f"{self.draft.id}/{reference}"
-        else:
-            own = f"{self.base.id}/{reference}"
-            taken = (key for key in self.base.locations if key.partition("/")[2] == reference)
-            known = own in self.base.locations or own in self.base.renames
-            key = own if known else next(taken, own)
-        return self.base.renames.get(key) or key
+    def resolve(self, reference: str) -> list[str]:
+        """Return the keys that a reference in the file may mean."""
+        return self._resolver.find(self.draft, reference) or []
 
     def refer(self, key: str) -> str:
-        """Return how the file names an item: by its id where that is enough."""
-        id = key.partition("/")[2]
-        same = [each for each in self.base.locations if each.partition("/")[2] == id]
-        is_clear = key.startswith(f"{self.base.id}/") or len(same) == 1
-        return id if is_clear and self.find_key(id) == key else key
+        """Return how the file names an item: by its id where that leads to it alone."""
+        id = key.rpartition("/")[2]
+        return id if self.resolve(id) == [key] else key
 
     # What is hidden
 
@@ -118,12 +109,17 @@ class Overlay:
         hide = value_of(self.source.root, "hide")
         for kind in ("items", "levels", "categories"):
             for node in elements_of(hide, kind):
-                name = words_of(node)
-                yield Part(kind, self.find_key(name) if kind == "items" else name)
+                name = text_of(node)
+                yield Part(kind, self._lead(name) if kind == "items" else name)
 
     def _place(self, part: Part) -> int | None:
         same = (each for each in self.hidden() if each.kind == part.kind)
         return next((place for place, each in enumerate(same) if each == part), None)
+
+    def _lead(self, reference: str) -> str:
+        """Return the key that a reference leads to; itself where it does not lead to just one."""
+        found = self.resolve(reference)
+        return found[0] if len(found) == 1 else reference
 
     # What is changed
 
@@ -131,7 +127,7 @@ class Overlay:
         """Set the hours or priority of an item of the base, or take that of the base again."""
         entry = next(
             (str(name.value) for name, _ in entries_of(self.source.root, "change")
-             if self.find_key(str(name.value)) == key),
+             if self._lead(str(name.value)) == key),
             self.refer(key),
         )  # fmt: skip
         node = value_of(value_of(value_of(self.source.root, "change"), entry), field)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, pairwise
 from pathlib import Path
 
-from dlroadmap.authoring.patching import Steps, append, remove, text_of
+from dlroadmap.authoring.patching import Steps, append, remove, saved_text
 from dlroadmap.authoring.places import find_category, steps_to
 from dlroadmap.curriculum.model import DEFAULT_PRIORITY, Curriculum
 from dlroadmap.errors import DlrError
@@ -15,10 +15,10 @@ from dlroadmap.format.nodes import (
     elements_of,
     entries_of,
     name_of,
+    text_of,
     value_of,
     walk,
 )
-from dlroadmap.format.nodes import text_of as words_of
 from dlroadmap.format.source import Source
 from dlroadmap.text import clean
 
@@ -55,7 +55,7 @@ def add_item(
         if after is not None:
             raise _unknown_after(after, [], f"{level}/{category}")
         edited = _begin_category(draft, level, category, item)
-    return f"{level}/{category}", edited.path, text_of(edited)
+    return f"{level}/{category}", edited.path, saved_text(edited)
 
 
 def remove_item(draft: Draft, name: str) -> tuple[str, Path, str]:
@@ -75,7 +75,7 @@ def remove_item(draft: Draft, name: str) -> tuple[str, Path, str]:
                 if node is draft.definitions[id].node:
                     source, steps = _editable(draft, category)
                     edited = remove(source, (*steps, "items", number))
-                    return id, edited.path, text_of(edited)
+                    return id, edited.path, saved_text(edited)
     raise AssertionError(id)
 
 
@@ -86,14 +86,14 @@ def spell_out(draft: Draft, id: str) -> list[str] | None:
     if any(more) or item.priority != DEFAULT_PRIORITY or any(r.because for r in item.requires):
         return None
     level, category, before = next(
-        (words_of(value_of(level.node, "id")), part.id, before)
+        (text_of(value_of(level.node, "id")), part.id, before)
         for level in draft.levels
         for part in level.categories
         for before, node in pairwise([None, *elements_of(part.node, "items")])
         if node is draft.definitions[id].node
     )
     words = [item.title, "--category", f"{level}/{category}", "--id", id, "--kind", item.kind]
-    words += ["--after", words_of(name_of(before))] if before else []
+    words += ["--after", text_of(name_of(before))] if before else []
     words += ["--hours", f"{item.hours:g}"] if item.hours is not None else []
     words += ["--summary", item.summary] if item.summary else []
     return [*words, *(word for need in item.requires for word in ("--requires", need.item))]
@@ -109,9 +109,7 @@ def _find_mentions(draft: Draft, id: str) -> Iterator[tuple[Source, Node]]:
                 listed = chain.from_iterable(elements_of(node, word) for word in _REFERRING)
                 named = [name_of(each) for each in listed if not value_of(each, "id")]
                 retired = [value for _, value in entries_of(node, "retired")]
-                yield from (
-                    (source, each) for each in (*named, *retired) if words_of(each) in names
-                )
+                yield from ((source, each) for each in (*named, *retired) if text_of(each) in names)
 
 
 def _find_own(draft: Draft, name: str) -> str:
@@ -157,7 +155,7 @@ def _editable(draft: Draft, category: PlacedCategory) -> tuple[Source, Steps]:
 
 
 def _find_after(category: PlacedCategory, after: str) -> int:
-    names = [words_of(name_of(node)) for node in elements_of(category.node, "items")]
+    names = [text_of(name_of(node)) for node in elements_of(category.node, "items")]
     wanted = after.casefold()
     for number, name in enumerate(names):
         if wanted in (name, name.rpartition("/")[2]):
@@ -175,6 +173,6 @@ def _begin_category(draft: Draft, level: str, category: str, item: Mapping[str, 
     """Let an overlay add to a category that only its base has had so far."""
     entry = {"id": category, "items": [item]}
     for number, placed in enumerate(draft.levels):
-        if words_of(value_of(placed.node, "id")) == level:
+        if text_of(value_of(placed.node, "id")) == level:
             return append(draft.main, ("levels", number, "categories"), entry)
     return append(draft.main, ("levels",), {"id": level, "categories": [entry]})

@@ -44,7 +44,7 @@ def append(
         return put(source, steps, [value], behind)
     place = len(listed.items) if after is None else after + 1
     meant = _data(source)
-    _at(meant, steps).insert(place, values.to_data(value))
+    _at(meant, steps).insert(place, values.as_read(value))
     before = listed.items[place - 1] if place else None
     if source.text[listed.start] == "[":
         edit = _insert_in_brackets(listed, before, to_brackets(value))
@@ -71,7 +71,7 @@ def put(source: Source, steps: Steps, value: object, behind: tuple[str, ...] = (
     if not isinstance(mapping, MappingNode) or not isinstance(key, str):
         _refuse(source, mapping or source.root)
     meant = _data(source)
-    _at(meant, tuple(above))[key] = values.to_data(value)
+    _at(meant, tuple(above))[key] = values.as_read(value)
     if key in mapping.values:
         edit = _replace(source, mapping, key, value)
     elif source.text[mapping.start] == "{":
@@ -107,7 +107,7 @@ def remove(source: Source, steps: Steps) -> Source:
     return _verified(source, edit, meant)
 
 
-def text_of(source: Source) -> str:
+def saved_text(source: Source) -> str:
     """Return the text of a file as it is saved."""
     return "\ufeff" * source.marked + source.text
 

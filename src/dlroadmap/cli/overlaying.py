@@ -17,6 +17,7 @@ from dlroadmap.text import MAX_ID, clean
 if TYPE_CHECKING:
     from dlroadmap.authoring.overlays import Overlay
     from dlroadmap.diagnostics import Finding
+    from dlroadmap.format.compiling import DraftShelf
 
 
 class Target(NamedTuple):
@@ -60,7 +61,15 @@ def open_target(session: Session, main: Path) -> Target:
 
     draft = load_whole(main)
     assert draft.extends is not None
-    return Target(Overlay(draft, open_base(session, main, draft.extends)))
+    base = open_base(session, main, draft.extends)
+    return Target(Overlay(draft, base, _shelve(session, main).find))
+
+
+def _shelve(session: Session, main: Path) -> "DraftShelf":
+    """Return the files that the references of a main file lead to."""
+    from dlroadmap.format.compiling import DraftShelf
+
+    return DraftShelf(session.library.beside(main))
 
 
 def open_base(session: Session, main: Path, id: str) -> Curriculum:
@@ -91,8 +100,8 @@ def _begin(session: Session, opened: Opened) -> Target:
     for id in ("mine", f"my-{base.id}"[:MAX_ID].rstrip("-")):
         path = session.folders.curricula / f"{id}.yaml"
         if id not in taken and not path.exists():
-            text = begin(id, "", base)
-            return Target(Overlay(load(path, Files({path: text.encode()})), base), begun=True)
+            draft = load(path, Files({path: begin(id, "", base).encode()}))
+            return Target(Overlay(draft, base, _shelve(session, path).find), begun=True)
     call = f"dlr new overlay ID --extends {base.id}"
     raise DlrError("no-overlay", "The ids for a new overlay are taken.", f"Choose one: {call}")
 
