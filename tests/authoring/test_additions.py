@@ -205,7 +205,7 @@ def test_what_a_new_item_lacks_is_told(dlr: Dlr, work: Path) -> None:
     result = dlr("new", "item", "New", "--category", "one/cat", "--in", "home.yaml")
     assert result.code == 0
     assert "Warning: " in result.out
-    assert "C308" in result.out
+    assert "More: dlr lint home.yaml" in result.out
     new = added(text.encode(), files(work)["home.yaml"])
     assert "".join(new) == (
         f'{" " * 10}- id: new\n{" " * 12}title: "New"\n{" " * 12}kind: concept\n'
@@ -340,6 +340,7 @@ def test_everything_that_is_given_is_written(dlr: Dlr, flow: Path) -> None:
         "id": "grosse-x",
         "key": "home/grosse-x",
         "files": ["home/one/beta.yaml"],
+        "warnings": [],
         "undo": "dlr new item grosse-x --undo --in home",
     }
     new = added(before["one/beta.yaml"], files(flow)["one/beta.yaml"])

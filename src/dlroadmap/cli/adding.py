@@ -22,7 +22,6 @@ from dlroadmap.errors import DlrError
 from dlroadmap.text import clean
 
 if TYPE_CHECKING:
-    from dlroadmap.diagnostics import Finding
     from dlroadmap.format.draft import Draft
 
 
@@ -164,13 +163,16 @@ def _dependents(session: Session, key: str) -> Iterator[Curriculum]:
 
 def _save(
     session: Session, target: "Target | Draft", path: Path, text: str, done: str
-) -> "list[Finding] | None":
-    """Save a file, and return what lint has to say; None if the learner wanted no overlay."""
+) -> list[str] | None:
+    """Save a file; return what there is to know of it, None if the learner wanted no overlay."""
     from dlroadmap.authoring.checking import save_checked
+    from dlroadmap.render.overlay_words import warning_texts
 
     if isinstance(target, Target):
         return save_target(session, target, path, text, done) if agrees(session, target) else None
-    return save_checked(target.path, {path: text}, session.library, done, lenient=True)
+    return warning_texts(
+        save_checked(target.path, {path: text}, session.library, done, lenient=True)
+    )
 
 
 def _call(session: Session, target: "Target | Draft", where: str | None, *words: str) -> str:
@@ -187,11 +189,18 @@ def _show(
     key: str,
     path: Path,
     lines: Sequence[str],
-    found: "list[Finding] | None",
+    warnings: list[str] | None,
     undo: str | None,
 ) -> None:
     if session.as_json:
-        print_json({"id": key.partition("/")[2], "key": key, "files": [path], "undo": undo})
+        print_json({
+            "id": key.partition("/")[2],
+            "key": key,
+            "files": [path],
+            "warnings": warnings or [],
+            "undo": undo,
+        })  # fmt: skip
         return
     begun = target if isinstance(target, Target) else None
-    show_saved(session, begun, path if found is not None else None, lines, found or (), undo)
+    written = path if warnings is not None else None
+    show_saved(session, begun, written, lines, target.path, warnings or (), undo)

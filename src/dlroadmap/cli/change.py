@@ -18,7 +18,6 @@ from dlroadmap.errors import DlrError
 
 if TYPE_CHECKING:
     from dlroadmap.authoring.values import Verbatim
-    from dlroadmap.diagnostics import Finding
 
 EXAMPLES = [
     "dlr change numpy-arrays --hours 6",
@@ -60,7 +59,7 @@ def run(
     key, _ = Names(overlay.base, lambda: [session.curriculum]).find(name)
     check_inherited(target, key)
     replaced = [overlay.change(key, field, value) for field, value in wanted.items()]
-    warnings: list[Finding] = []
+    warnings: list[str] = []
     back, reference = None, overlay.refer(key)
     changed = [each for each in replaced if each.is_new]
     if changed and not agrees(session, target):
@@ -75,8 +74,9 @@ def run(
             "key": key,
             "changed": [{"field": e.field, "from": e.was, "to": e.now} for e in changed],
             "files": [target.path] if back else [],
+            "warnings": warnings,
             "undo": back,
         })  # fmt: skip
         return
     lines = changed_lines(overlay.base.items[key].title, replaced)
-    show_saved(session, target, target.path if back else None, lines, warnings, back)
+    show_saved(session, target, target.path if back else None, lines, target.path, warnings, back)

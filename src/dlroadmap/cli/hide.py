@@ -19,7 +19,6 @@ from dlroadmap.text import clean
 
 if TYPE_CHECKING:
     from dlroadmap.authoring.overlays import Part
-    from dlroadmap.diagnostics import Finding
 
 EXAMPLES = [
     "dlr hide tpu-training",
@@ -51,7 +50,7 @@ def run(
         elif undo and overlay.is_hidden(part):
             message = f"{_name(target, part)} is hidden with its level or category."
             raise DlrError("usage", message, "Show that again: dlr hide NAME --undo")
-    warnings: list[Finding] = []
+    warnings: list[str] = []
     back = None
     if changed:
         if not agrees(session, target):
@@ -69,6 +68,7 @@ def run(
             "shown" if undo else "hidden": [_name(target, part) for part in changed],
             "unchanged": [_name(target, part) for part in unchanged],
             "files": [target.path] if changed else [],
+            "warnings": warnings,
             "undo": back,
         })  # fmt: skip
         return
@@ -76,7 +76,7 @@ def run(
     lines = []
     if back or not target.begun:
         lines = hidden_lines([titles[p] for p in changed], [titles[p] for p in unchanged], undo)
-    show_saved(session, target, target.path if back else None, lines, warnings, back)
+    show_saved(session, target, target.path if back else None, lines, target.path, warnings, back)
 
 
 def _find(session: Session, target: Target, name: str, undo: bool) -> "Part":

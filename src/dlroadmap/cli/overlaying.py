@@ -16,7 +16,6 @@ from dlroadmap.text import MAX_ID, clean
 
 if TYPE_CHECKING:
     from dlroadmap.authoring.overlays import Overlay
-    from dlroadmap.diagnostics import Finding
     from dlroadmap.format.compiling import DraftShelf
 
 
@@ -124,14 +123,13 @@ def agrees(session: Session, target: Target) -> bool:
     raise DlrError("no-overlay", message, *advice)
 
 
-def save_target(
-    session: Session, target: Target, path: Path, text: str, done: str
-) -> "list[Finding]":
+def save_target(session: Session, target: Target, path: Path, text: str, done: str) -> list[str]:
     """Save a file of an overlay, and use the overlay from now on if it is new.
 
-    Return the warnings that lint has for what is new.
+    Return what there is to know of what is new.
     """
     from dlroadmap.authoring.checking import save_checked
+    from dlroadmap.render.overlay_words import warning_texts
 
     texts = {path: text}
     found = save_checked(target.path, texts, session.library, done, lenient=True)
@@ -141,7 +139,7 @@ def save_target(
         except DlrError:
             path.unlink(missing_ok=True)
             raise
-    return found
+    return warning_texts(found)
 
 
 def calls_back(session: Session, target: Target, words: Iterable[str], option: str) -> str:
@@ -172,7 +170,8 @@ def show_saved(
     target: Target | None,
     path: Path | None,
     lines: Sequence[str],
-    warnings: "Iterable[Finding]" = (),
+    main: Path,
+    warnings: Sequence[str] = (),
     undo: str | None = None,
 ) -> None:
     """Show what changed, after the overlay if that is new, and how to go back.
@@ -185,4 +184,4 @@ def show_saved(
         base = target.overlay.base.id
         session.screen.lines(*begun_lines(target.id, target.path, base, target.switches))
     session.screen.print(*lines)
-    session.screen.lines(*saved_lines(path, map(str, warnings), undo))
+    session.screen.lines(*saved_lines(path, main, warnings, undo))

@@ -1,5 +1,7 @@
 """What is said of overlays that were begun or changed."""
 
+import re
+import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +10,9 @@ from dlroadmap.render.words import NOTHING
 
 if TYPE_CHECKING:
     from dlroadmap.authoring.overlays import Replaced
+    from dlroadmap.diagnostics import Finding
+
+_QUOTED = re.compile("`([^`]*)`")
 
 _NOUNS = {"items": "", "levels": "level ", "categories": "category "}
 
@@ -71,9 +76,19 @@ def removed_lines(id: str) -> list[str]:
     return [f"Removed {id}. Its ticks stay in your history."]
 
 
-def saved_lines(path: Path | None, warnings: Iterable[str], undo: str | None) -> list[str]:
-    """Return the file that was written, what lint has to say of it, and how to go back."""
+def warning_texts(found: "Iterable[Finding]") -> list[str]:
+    """Return what lint warns of in sentences for the one who has just caused it."""
+    messages = (finding.message for finding in found if finding.severity != "info")
+    quoted = (_QUOTED.sub(r"“\1”", message) for message in messages)
+    return [f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}" for text in quoted]
+
+
+def saved_lines(
+    path: Path | None, main: Path | None, warnings: Sequence[str], undo: str | None
+) -> list[str]:
+    """Return the file that was written, what there is to know of it, and how to go back."""
     if path is None:
         return [NOTHING]
     told = [f"Warning: {warning}" for warning in warnings]
+    told += [f"More: {shlex.join(['dlr', 'lint', str(main)])}"] if warnings else []
     return [f"File: {path}", *told, *([f"To undo: {undo}"] if undo else [])]
