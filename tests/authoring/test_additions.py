@@ -366,7 +366,10 @@ def test_what_others_build_on_stays(dlr: Dlr, flow: Path) -> None:
     before = files(flow)
     result = dlr("new", "item", "b", "--undo", "--in", "home")
     assert (result.code, files(flow)) == (2, before)
-    assert "beta.yaml, line 11: “b” is still named there" in result.err.replace("\n", " ")
+    assert "To remove “c” first: dlr new item c --undo --in home" in result.err
+    assert "beta.yaml, line 11: “c” requires “b”; nothing was removed." in result.err.replace(
+        "\n", " "
+    )
 
 
 @pytest.mark.parametrize(

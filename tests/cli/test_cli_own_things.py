@@ -21,7 +21,7 @@ def test_new_overlay(small: Dlr, home: Path) -> None:
     assert result.lines == [
         f"Created an overlay over small: {path}",
         "To use it: dlr use mine",
-        f"To undo: delete {path}",
+        f"To remove it: delete {path}",
     ]
     before = held(small)
     small("use", "mine")
@@ -144,7 +144,8 @@ def test_own_items(small: Dlr, mine: Path) -> None:
     assert small("tick", "einsum").code == 0
     refused = small("new", "item", "einsum", "--undo")
     assert refused.code == 2
-    assert "line 18: “einsum” is still named there" in refused.err.replace("\n", " ")
+    assert "line 18: “more-of-it” requires “einsum”; nothing was" in refused.err.replace("\n", " ")
+    assert "To remove “more-of-it” first: dlr new item more-of-it --undo" in refused.err
     call_back(small, second.document)
     call_back(small, first)
     assert mine.read_text() == BEGUN
@@ -156,7 +157,14 @@ def test_own_items(small: Dlr, mine: Path) -> None:
         (["hide", "zzzzz"], "No item is called"),
         (["hide", "einsum"], "your own item"),
         (["hide", "vectors", "zzzzz"], "No item is called"),
-        (["change", "einsum", "--hours", "2"], "your own item"),
+        (["change", "einsum", "--hours", "base"], "your own item"),
+        (["change", "einsum", "--undo"], "your own item"),
+        (["change", "vectors", "--hours", "none"], "not your own item"),
+        (["change", "vectors", "--undo", "--hours", "2"], "--undo cannot be used with"),
+        (["change", "entry/theory", "--hours", "2"], "is a category"),
+        (["change", "entry", "--hours", "2"], "is a level"),
+        (["change", "vectors", "--hours", "010"], "not a valid number of hours"),
+        (["change", "vectors", "--hours", ""], "not a valid number of hours"),
         (["change", "vectors"], "Specify what to change"),
         (["change", "vectors", "--hours", "0"], "not a valid number of hours"),
         (["change", "vectors", "--hours", "many"], "not a valid number of hours"),
@@ -183,9 +191,10 @@ def test_refusals_change_nothing(small: Dlr, mine: Path, call: list[str], words:
 
 
 def test_a_name_of_an_item_and_a_level(
-    small: Dlr, write_curriculum: Callable[[str, str], Path]
+    small: Dlr, home: Path, write_curriculum: Callable[[str, str], Path]
 ) -> None:
-    """What names an item and a level is neither: both are listed, and a key says which."""
+    """What names an item and a level is neither: the call for each is shown, and works."""
+    mine = home / "curricula/mine.yaml"
     text = (CURRICULA / "small.yaml").read_text(encoding="utf-8")
     write_curriculum(
         "base", text.replace("id: small", "id: base").replace("id: top", "id: vectors")
@@ -194,12 +203,13 @@ def test_a_name_of_an_item_and_a_level(
     small("use", "mine")
     result = small("hide", "vectors")
     assert (result.code, result.out) == (2, "")
-    assert "base/vectors" in result.err
-    assert "level vectors" in result.err
-    done = small("hide", "base/vectors", "--json").document
-    assert done["undo"] == "dlr hide base/vectors --undo"
-    call_back(small, done)
-    assert "hide" not in (CURRICULA / "small.yaml").read_text()
+    calls = ["dlr hide base/vectors", "dlr hide vectors/"]
+    assert [line.strip() for line in result.err.splitlines()[2:]] == calls
+    for call in calls:
+        done = small(*call.split()[1:], "--json").document
+        assert done["undo"] == f"{call} --undo"
+        call_back(small, done)
+    assert mine.read_text().endswith("extends: base\n")
 
 
 def test_errors_of_the_file_stop_everything(small: Dlr, mine: Path) -> None:
@@ -313,8 +323,12 @@ def test_an_overlay_over_an_overlay(small: Dlr, mine: Path, home: Path) -> None:
     upper = home / "curricula/upper.yaml"
     assert upper.read_text().endswith("hide:\n  items:\n    - einsum\n")
     refused = small("new", "item", "einsum", "--undo", "--in", "mine")
-    assert refused.code == 0  # what hides it does not need it
-    assert small("status").code == 0
+    assert refused.code == 2
+    assert f"{upper}, line 7: “einsum” is still named there" in refused.err.replace("\n", " ")
+    [call] = re.findall("^To undo that first: dlr (.*)$", refused.err, re.MULTILINE)
+    assert small(*call.split()).code == 0
+    assert small("new", "item", "einsum", "--undo", "--in", "mine").code == 0
+    assert "top" not in {item["level"] for item in held(small).values()}
 
 
 def test_an_item_that_a_track_takes_in_stays(

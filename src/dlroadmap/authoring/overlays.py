@@ -1,37 +1,49 @@
 """Overlays: how one begins, and what its file says of the curriculum that it extends."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from dlroadmap.authoring.parts import Part
 from dlroadmap.authoring.patching import append, put, remove, saved_text
 from dlroadmap.authoring.values import Verbatim, quote
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.format.draft import Draft
 from dlroadmap.format.layout import Layout
-from dlroadmap.format.nodes import Scalar, elements_of, entries_of, text_of, value_of
+from dlroadmap.format.nodes import (
+    MappingNode,
+    Node,
+    Scalar,
+    elements_of,
+    entries_of,
+    text_of,
+    value_of,
+)
 from dlroadmap.format.resolve import FindHome
+from dlroadmap.format.source import Source
 
 MAX_TITLE = 200
 """Characters of a title."""
 
+_MY_WAY = re.compile(r"(.*), my way(?: \([a-z0-9-]+\))?")
+
 BASE = "base"
 """The word for what a curriculum says without its overlay."""
+
+FIELDS = ("hours", "priority")
+"""What calls can change of an item."""
 
 
 def begin(id: str, title: str, base: Curriculum) -> str:
     """Return the text of an overlay that changes nothing yet."""
-    words = quote(title or f"{base.title}, my way"[:MAX_TITLE])
+    words = quote(title or _title_over(base, id)[:MAX_TITLE])
     return f"format: 1\nid: {id}\ntitle: {words}\nextends: {base.id}\n"
 
 
-class Part(NamedTuple):
-    """What can be hidden: an item by its key, a level, or a category as `level/category`.
-
-    `kind` is the list that it stands in: items, levels or categories.
-    """
-
-    kind: str
-    name: str
+def _title_over(base: Curriculum, id: str) -> str:
+    """Return a title that tells an overlay from its base, also if that is an overlay."""
+    below = _MY_WAY.fullmatch(base.title)
+    return f"{below[1]}, my way ({id})" if below else f"{base.title}, my way"
 
 
 class Replaced(NamedTuple):
@@ -80,14 +92,19 @@ class Overlay:
 
     def is_hidden(self, part: Part) -> bool:
         """Return whether the file hides a part, by itself or with what it stands in."""
-        if self._place(part) is not None:
-            return True
+        return self.find_hider(part) is not None
+
+    def find_hider(self, part: Part) -> Part | None:
+        """Return what the file names as hidden and a part is hidden with; None if it is not."""
+        if self.hides_itself(part):
+            return part
         if part.kind == "items":
-            places = [at for at in self.base.categories if part.name in at.category.items]
-            return bool(places) and all(self.is_hidden(Part("categories", p.name)) for p in places)
-        return part.kind == "categories" and self.is_hidden(
-            Part("levels", part.name.partition("/")[0])
-        )
+            places = [at.name for at in self.base.categories if part.name in at.category.items]
+            hiders = [self.find_hider(Part("categories", name)) for name in places]
+            return hiders[0] if hiders and all(hiders) else None
+        if part.kind == "categories":
+            return self.find_hider(Part("levels", part.name.partition("/")[0]))
+        return None
 
     def hides_itself(self, part: Part) -> bool:
         """Return whether the file names a part as hidden."""
@@ -125,24 +142,56 @@ class Overlay:
 
     def change(self, key: str, field: str, value: Verbatim | str) -> Replaced:
         """Set the hours or priority of an item of the base, or take that of the base again."""
-        entry = next(
-            (str(name.value) for name, _ in entries_of(self.source.root, "change")
-             if self._lead(str(name.value)) == key),
-            self.refer(key),
-        )  # fmt: skip
+        entry = self._find_entry(key) or self.refer(key)
         node = value_of(value_of(value_of(self.source.root, "change"), entry), field)
-        own = node if isinstance(node, Scalar) and node.value is not None else None
-        said = self.source.text[own.start : own.end].strip("'\"") if own else BASE
-        original: float | str | None = getattr(self.base.items[key], field)
-        was = original if own is None else _plain(own.value)
-        now = original if value == BASE else _plain(value)
-        is_new = own is not None if value == BASE else now != was
-        if is_new and value == BASE:
+        original = getattr(self.base.items[key], field)
+        replaced = replace(self.source, node, field, value, original, BASE)
+        if replaced.is_new and value == BASE:
             self.source = remove(self.source, ("change", entry, field))
-        elif is_new:
+        elif replaced.is_new:
             steps = ("change", entry, field)
             self.source = put(self.source, steps, value, behind=("extends", "hide"))
-        return Replaced(field, said, was, now, is_new)
+        return replaced
+
+    def restore(self, key: str) -> tuple[list[Replaced], list[str]]:
+        """Take back all that is changed of an item; return its values, and what else there was."""
+        entry = self._find_entry(key)
+        node = value_of(value_of(self.source.root, "change"), entry or "")
+        if entry is None:
+            return [], []
+        fields = list(node.values) if isinstance(node, MappingNode) else []
+        item = self.base.items[key]
+        replaced = [
+            replace(self.source, value_of(node, field), field, BASE, getattr(item, field), BASE)
+            for field in FIELDS
+            if field in fields
+        ]
+        self.source = remove(self.source, ("change", entry))
+        return replaced, [field for field in fields if field not in FIELDS]
+
+    def _find_entry(self, key: str) -> str | None:
+        """Return how the file names an item among those that it changes, if it does."""
+        names = (str(name.value) for name, _ in entries_of(self.source.root, "change"))
+        return next((name for name in names if self._lead(name) == key), None)
+
+
+def replace(
+    source: Source,
+    node: Node | None,
+    field: str,
+    value: Verbatim | str,
+    original: float | str | None,
+    without: str,
+) -> Replaced:
+    """Return what becomes of a field; `without` is the word for its node not being there.
+
+    `original` is the value that the field has then.
+    """
+    own = node if isinstance(node, Scalar) and node.value is not None else None
+    said = source.text[own.start : own.end].strip("'\"") if own else without
+    was = original if own is None else _plain(own.value)
+    now = original if value == without else _plain(value)
+    return Replaced(field, said, was, now, own is not None if value == without else now != was)
 
 
 def _plain(value: object) -> float | str:

@@ -19,7 +19,10 @@ class Verbatim(NamedTuple):
     value: float
 
 
-_NUMBER = re.compile(r"\+?(?:\d+|\d*\.\d+|\d+\.)(?:[eE][-+]?\d+)?", re.ASCII)
+_WHOLE = r"(?:0|[1-9]\d*)"
+"""What begins with more zeros is another number in YAML, or none."""
+
+_NUMBER = re.compile(rf"\+?(?:{_WHOLE}\.?|{_WHOLE}?\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
 _MOST = 10_000
 
 
