@@ -428,6 +428,80 @@ def test_a_locked_overlay_is_kept_by_others(
     assert mine.read_text() == BEGUN
 
 
+def test_a_base_beside_its_overlay(small: Dlr, mine: Path, tmp_path: Path) -> None:
+    """An overlay that is named by its path extends the curriculum that lies beside it."""
+    text = (CURRICULA / "small.yaml").read_text(encoding="utf-8")
+    own = text.replace("id: small", "id: base").replace("hours: 3\n", "hours: 77\n")
+    (tmp_path / "base.yaml").write_text(own, encoding="utf-8")
+    over = tmp_path / "over.yaml"
+    over.write_text(BEGUN.replace("id: mine", "id: over").replace(": small", ": base"))
+    document = small("change", "vectors", "--hours", "4", "--curriculum", str(over), "--json")
+    assert document.document["changed"] == [{"field": "hours", "from": 77, "to": 4}]
+    call_back(small, document.document)
+
+
+def test_a_locked_folder(small: Dlr, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file is replaced as a whole: in a folder that is locked an overlay cannot be written."""
+    monkeypatch.setattr("os.access", lambda path, _: Path(path) != mine.parent)
+    result = small("hide", "vectors")
+    assert result.code == 2
+    assert "dlr new overlay my-mine --extends mine" in result.err
+
+
+def test_the_overlay_of_a_first_call_can_be_removed(small: Dlr, home: Path) -> None:
+    """The first call says how to remove the overlay that it makes, also where it is not in use."""
+    path = home / "curricula/mine.yaml"
+    lines = small("hide", "vectors", "--yes").lines
+    assert lines[:3] == [
+        f"Created an overlay over small: {path}",
+        "In use now: mine",
+        f"To undo this: dlr use small, then delete {path}",
+    ]
+    small("use", "small")
+    path.unlink()
+    lines = small("hide", "vectors", "--yes", "--curriculum", "small").lines
+    assert lines[1:3] == ["To use it: dlr use mine", f"To remove it: delete {path}"]
+
+
+def test_titles_of_overlays_over_overlays(small: Dlr, mine: Path, home: Path) -> None:
+    """Titles do not pile up, and no two are the same."""
+    for below, id in (("mine", "upper"), ("upper", "top")):
+        small("new", "overlay", id, "--extends", below)
+        text = (home / f"curricula/{id}.yaml").read_text()
+        assert f'title: "A small curriculum, my way ({id})"\n' in text
+
+
+@pytest.mark.posix("a terminal")
+def test_an_answer_that_is_none(home: Path, warm: None) -> None:
+    """An answer that is neither yes nor no is asked for again, in words."""
+    with Terminal(home, "hide", "numpy-arrays") as terminal:
+        terminal.expect("[Y/n]: ")
+        terminal.enter("maybe\n")
+        terminal.expect("Please answer y or n.")
+        terminal.expect("[Y/n]: ")
+        terminal.enter("n\n")
+        assert terminal.end() == 0
+    assert not (home / "curricula/mine.yaml").exists()
+
+
+@pytest.mark.posix("a terminal")
+@pytest.mark.parametrize(("answer", "is_gone"), [("\n", False), ("\x04", False), ("y\n", True)])
+def test_what_no_call_adds_again_is_asked_for(
+    small: Dlr, mine: Path, home: Path, warm: None, answer: str, is_gone: bool
+) -> None:
+    """At a terminal a removal that cannot be undone is asked for, and Enter is no."""
+    own = "{id: own, title: Own, kind: tool, checks: [C]}"
+    levels = f"levels: [{{id: entry, categories: [{{id: numpy, items: [{own}]}}]}}]\n"
+    text = BEGUN.replace("extends: small", "extends: deep-learning") + levels
+    mine.write_text(text)
+    with Terminal(home, "new", "item", "own", "--undo") as terminal:
+        terminal.expect("this cannot be undone. Do it all the same? [y/N]: ")
+        terminal.enter(answer)
+        assert terminal.end() == 0
+        assert ("Nothing was changed." in terminal.output) != is_gone
+    assert (mine.read_text() != text) == is_gone
+
+
 @pytest.mark.posix("a terminal")
 @pytest.mark.parametrize(("answer", "made"), [("\n", True), ("n\n", False)])
 def test_at_a_terminal_it_is_asked(home: Path, warm: None, answer: str, made: bool) -> None:

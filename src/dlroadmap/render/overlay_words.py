@@ -49,7 +49,7 @@ def begun_lines(id: str, path: Path, base: str, in_use: bool) -> list[str]:
     """Return that an overlay was made, how to use it, and how to go back."""
     lines = [f"Created an overlay over {base}: {path}"]
     if in_use:
-        return [*lines, f"In use now: {id}", f"To undo this: dlr use {base}, then delete the file"]
+        return [*lines, f"In use now: {id}", f"To undo this: dlr use {base}, then delete {path}"]
     return [*lines, f"To use it: dlr use {id}"]
 
 
