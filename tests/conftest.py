@@ -140,6 +140,14 @@ def small(home: Path, small_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Dlr
     return _caller(monkeypatch)
 
 
+@pytest.fixture
+def mine(small: Dlr, home: Path) -> Path:
+    """The file of an overlay over `small`, which is in use."""
+    assert small("new", "overlay", "mine", "--extends", "small").code == 0
+    assert small("use", "mine").code == 0
+    return home / "curricula/mine.yaml"
+
+
 @pytest.fixture(scope="session")
 def bundled_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the cache of a learner who has used the curricula that come with dlr before."""

@@ -205,7 +205,7 @@ def test_what_a_new_item_lacks_is_told(dlr: Dlr, work: Path) -> None:
     result = dlr("new", "item", "New", "--category", "one/cat", "--in", "home.yaml")
     assert result.code == 0
     assert "Warning: " in result.out
-    assert "C308" in result.out
+    assert "More: dlr lint home.yaml" in result.out
     new = added(text.encode(), files(work)["home.yaml"])
     assert "".join(new) == (
         f'{" " * 10}- id: new\n{" " * 12}title: "New"\n{" " * 12}kind: concept\n'
@@ -340,6 +340,7 @@ def test_everything_that_is_given_is_written(dlr: Dlr, flow: Path) -> None:
         "id": "grosse-x",
         "key": "home/grosse-x",
         "files": ["home/one/beta.yaml"],
+        "warnings": [],
         "undo": "dlr new item grosse-x --undo --in home",
     }
     new = added(before["one/beta.yaml"], files(flow)["one/beta.yaml"])
@@ -365,7 +366,10 @@ def test_what_others_build_on_stays(dlr: Dlr, flow: Path) -> None:
     before = files(flow)
     result = dlr("new", "item", "b", "--undo", "--in", "home")
     assert (result.code, files(flow)) == (2, before)
-    assert "beta.yaml, line 11: “b” is still named there" in result.err.replace("\n", " ")
+    assert "To remove “c” first: dlr new item c --undo --in home" in result.err
+    assert "beta.yaml, line 11: “c” requires “b”; nothing was removed." in result.err.replace(
+        "\n", " "
+    )
 
 
 @pytest.mark.parametrize(

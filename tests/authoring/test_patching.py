@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlroadmap.authoring.patching import Steps, append, put, remove, text_of
+from dlroadmap.authoring.patching import Steps, append, put, remove, saved_text
 from dlroadmap.authoring.values import Verbatim
 from dlroadmap.errors import DlrError
 from dlroadmap.format.files import Files
@@ -153,12 +153,12 @@ def test_undone_is_as_before(text: str, edits: list[Do]) -> None:
     source = source_of(text)
     backs: list[tuple[str, Callable[[Source], Source]]] = []
     for do in edits:
-        before = text_of(source)
+        before = saved_text(source)
         source, back = do(source)
         backs.append((before, back))
     for before, back in reversed(backs):
         source = back(source)
-        assert text_of(source) == before
+        assert saved_text(source) == before
 
 
 def has_all(text: str, wanted: str) -> bool:
@@ -172,9 +172,9 @@ def test_nothing_is_lost_by_adding(text: str, edits: list[Do]) -> None:
     """What is added moves nothing: every line stands there in its order, or has grown."""
     source = source_of(text)
     for do in edits:
-        before, old = text_of(source), says(source)
+        before, old = saved_text(source), says(source)
         source, _ = do(source)
-        after = text_of(source)
+        after = saved_text(source)
         if all(at(old, steps) is None for steps in changed(before, after, source)):
             assert has_all(after, before)
         assert after.startswith("\ufeff") == before.startswith("\ufeff")

@@ -2,37 +2,15 @@
 
 import json
 import re
-import shlex
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from cli_helpers import CURRICULA, Terminal
+from own_things import BEGUN, call_back, held
 
 from conftest import Dlr
 from dlroadmap.errors import DlrError
-
-BEGUN = 'format: 1\nid: mine\ntitle: "A small curriculum, my way"\nextends: small\n'
-
-
-@pytest.fixture
-def mine(small: Dlr, home: Path) -> Path:
-    """The file of an overlay over `small`, which is in use."""
-    assert small("new", "overlay", "mine", "--extends", "small").code == 0
-    assert small("use", "mine").code == 0
-    return home / "curricula/mine.yaml"
-
-
-def held(dlr: Dlr) -> dict[str, dict[str, object]]:
-    """Return the items of the curriculum in use by their keys."""
-    return {item["key"]: item for item in dlr("list", "--json").document["items"]}
-
-
-def call_back(dlr: Dlr, document: dict[str, object]) -> dict[str, object]:
-    """Call what a document says to take it back."""
-    result = dlr(*shlex.split(str(document["undo"]))[1:], "--json")
-    assert result.code == 0, result.err
-    return result.document
 
 
 def test_new_overlay(small: Dlr, home: Path) -> None:
@@ -43,7 +21,7 @@ def test_new_overlay(small: Dlr, home: Path) -> None:
     assert result.lines == [
         f"Created an overlay over small: {path}",
         "To use it: dlr use mine",
-        f"To undo: delete {path}",
+        f"To remove it: delete {path}",
     ]
     before = held(small)
     small("use", "mine")
@@ -166,7 +144,8 @@ def test_own_items(small: Dlr, mine: Path) -> None:
     assert small("tick", "einsum").code == 0
     refused = small("new", "item", "einsum", "--undo")
     assert refused.code == 2
-    assert "line 18: “einsum” is still named there" in refused.err.replace("\n", " ")
+    assert "line 18: “more-of-it” requires “einsum”; nothing was" in refused.err.replace("\n", " ")
+    assert "To remove “more-of-it” first: dlr new item more-of-it --undo" in refused.err
     call_back(small, second.document)
     call_back(small, first)
     assert mine.read_text() == BEGUN
@@ -178,7 +157,14 @@ def test_own_items(small: Dlr, mine: Path) -> None:
         (["hide", "zzzzz"], "No item is called"),
         (["hide", "einsum"], "your own item"),
         (["hide", "vectors", "zzzzz"], "No item is called"),
-        (["change", "einsum", "--hours", "2"], "your own item"),
+        (["change", "einsum", "--hours", "base"], "your own item"),
+        (["change", "einsum", "--undo"], "your own item"),
+        (["change", "vectors", "--hours", "none"], "not your own item"),
+        (["change", "vectors", "--undo", "--hours", "2"], "--undo cannot be used with"),
+        (["change", "entry/theory", "--hours", "2"], "is a category"),
+        (["change", "entry", "--hours", "2"], "is a level"),
+        (["change", "vectors", "--hours", "010"], "not a valid number of hours"),
+        (["change", "vectors", "--hours", ""], "not a valid number of hours"),
         (["change", "vectors"], "Specify what to change"),
         (["change", "vectors", "--hours", "0"], "not a valid number of hours"),
         (["change", "vectors", "--hours", "many"], "not a valid number of hours"),
@@ -205,9 +191,10 @@ def test_refusals_change_nothing(small: Dlr, mine: Path, call: list[str], words:
 
 
 def test_a_name_of_an_item_and_a_level(
-    small: Dlr, write_curriculum: Callable[[str, str], Path]
+    small: Dlr, home: Path, write_curriculum: Callable[[str, str], Path]
 ) -> None:
-    """What names an item and a level is neither: both are listed, and a key says which."""
+    """What names an item and a level is neither: the call for each is shown, and works."""
+    mine = home / "curricula/mine.yaml"
     text = (CURRICULA / "small.yaml").read_text(encoding="utf-8")
     write_curriculum(
         "base", text.replace("id: small", "id: base").replace("id: top", "id: vectors")
@@ -216,12 +203,13 @@ def test_a_name_of_an_item_and_a_level(
     small("use", "mine")
     result = small("hide", "vectors")
     assert (result.code, result.out) == (2, "")
-    assert "base/vectors" in result.err
-    assert "level vectors" in result.err
-    done = small("hide", "base/vectors", "--json").document
-    assert done["undo"] == "dlr hide base/vectors --undo"
-    call_back(small, done)
-    assert "hide" not in (CURRICULA / "small.yaml").read_text()
+    calls = ["dlr hide base/vectors", "dlr hide vectors/"]
+    assert [line.strip() for line in result.err.splitlines()[2:]] == calls
+    for call in calls:
+        done = small(*call.split()[1:], "--json").document
+        assert done["undo"] == f"{call} --undo"
+        call_back(small, done)
+    assert mine.read_text().endswith("extends: base\n")
 
 
 def test_errors_of_the_file_stop_everything(small: Dlr, mine: Path) -> None:
@@ -335,8 +323,12 @@ def test_an_overlay_over_an_overlay(small: Dlr, mine: Path, home: Path) -> None:
     upper = home / "curricula/upper.yaml"
     assert upper.read_text().endswith("hide:\n  items:\n    - einsum\n")
     refused = small("new", "item", "einsum", "--undo", "--in", "mine")
-    assert refused.code == 0  # what hides it does not need it
-    assert small("status").code == 0
+    assert refused.code == 2
+    assert f"{upper}, line 7: “einsum” is still named there" in refused.err.replace("\n", " ")
+    [call] = re.findall("^To undo that first: dlr (.*)$", refused.err, re.MULTILINE)
+    assert small(*call.split()).code == 0
+    assert small("new", "item", "einsum", "--undo", "--in", "mine").code == 0
+    assert "top" not in {item["level"] for item in held(small).values()}
 
 
 def test_an_item_that_a_track_takes_in_stays(
@@ -434,6 +426,80 @@ def test_a_locked_overlay_is_kept_by_others(
     assert result.code == 2
     assert "dlr new overlay my-mine --extends mine" in result.err
     assert mine.read_text() == BEGUN
+
+
+def test_a_base_beside_its_overlay(small: Dlr, mine: Path, tmp_path: Path) -> None:
+    """An overlay that is named by its path extends the curriculum that lies beside it."""
+    text = (CURRICULA / "small.yaml").read_text(encoding="utf-8")
+    own = text.replace("id: small", "id: base").replace("hours: 3\n", "hours: 77\n")
+    (tmp_path / "base.yaml").write_text(own, encoding="utf-8")
+    over = tmp_path / "over.yaml"
+    over.write_text(BEGUN.replace("id: mine", "id: over").replace(": small", ": base"))
+    document = small("change", "vectors", "--hours", "4", "--curriculum", str(over), "--json")
+    assert document.document["changed"] == [{"field": "hours", "from": 77, "to": 4}]
+    call_back(small, document.document)
+
+
+def test_a_locked_folder(small: Dlr, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file is replaced as a whole: in a folder that is locked an overlay cannot be written."""
+    monkeypatch.setattr("os.access", lambda path, _: Path(path) != mine.parent)
+    result = small("hide", "vectors")
+    assert result.code == 2
+    assert "dlr new overlay my-mine --extends mine" in result.err
+
+
+def test_the_overlay_of_a_first_call_can_be_removed(small: Dlr, home: Path) -> None:
+    """The first call says how to remove the overlay that it makes, also where it is not in use."""
+    path = home / "curricula/mine.yaml"
+    lines = small("hide", "vectors", "--yes").lines
+    assert lines[:3] == [
+        f"Created an overlay over small: {path}",
+        "In use now: mine",
+        f"To undo this: dlr use small, then delete {path}",
+    ]
+    small("use", "small")
+    path.unlink()
+    lines = small("hide", "vectors", "--yes", "--curriculum", "small").lines
+    assert lines[1:3] == ["To use it: dlr use mine", f"To remove it: delete {path}"]
+
+
+def test_titles_of_overlays_over_overlays(small: Dlr, mine: Path, home: Path) -> None:
+    """Titles do not pile up, and no two are the same."""
+    for below, id in (("mine", "upper"), ("upper", "top")):
+        small("new", "overlay", id, "--extends", below)
+        text = (home / f"curricula/{id}.yaml").read_text()
+        assert f'title: "A small curriculum, my way ({id})"\n' in text
+
+
+@pytest.mark.posix("a terminal")
+def test_an_answer_that_is_none(home: Path, warm: None) -> None:
+    """An answer that is neither yes nor no is asked for again, in words."""
+    with Terminal(home, "hide", "numpy-arrays") as terminal:
+        terminal.expect("[Y/n]: ")
+        terminal.enter("maybe\n")
+        terminal.expect("Please answer y or n.")
+        terminal.expect("[Y/n]: ")
+        terminal.enter("n\n")
+        assert terminal.end() == 0
+    assert not (home / "curricula/mine.yaml").exists()
+
+
+@pytest.mark.posix("a terminal")
+@pytest.mark.parametrize(("answer", "is_gone"), [("\n", False), ("\x04", False), ("y\n", True)])
+def test_what_no_call_adds_again_is_asked_for(
+    small: Dlr, mine: Path, home: Path, warm: None, answer: str, is_gone: bool
+) -> None:
+    """At a terminal a removal that cannot be undone is asked for, and Enter is no."""
+    own = "{id: own, title: Own, kind: tool, checks: [C]}"
+    levels = f"levels: [{{id: entry, categories: [{{id: numpy, items: [{own}]}}]}}]\n"
+    text = BEGUN.replace("extends: small", "extends: deep-learning") + levels
+    mine.write_text(text)
+    with Terminal(home, "new", "item", "own", "--undo") as terminal:
+        terminal.expect("this cannot be undone. Do it all the same? [y/N]: ")
+        terminal.enter(answer)
+        assert terminal.end() == 0
+        assert ("Nothing was changed." in terminal.output) != is_gone
+    assert (mine.read_text() != text) == is_gone
 
 
 @pytest.mark.posix("a terminal")

@@ -6,7 +6,7 @@ from textwrap import indent
 
 from dlroadmap.authoring.checking import save_checked
 from dlroadmap.authoring.naming import check_id, check_title
-from dlroadmap.authoring.patching import append, text_of
+from dlroadmap.authoring.patching import append, saved_text
 from dlroadmap.authoring.places import find_level, find_main, load_whole
 from dlroadmap.authoring.values import quote
 from dlroadmap.curriculum.library import MAIN, Library
@@ -64,7 +64,7 @@ def _add_level(draft: Draft, id: str, title: str) -> dict[Path, str]:
     files = _write_file(draft, id, "basics", _write_category("basics", "Basics", item))
     category = "basics" if files else {"id": "basics", "title": "Basics", "items": [item]}
     level = {"id": id, "title": title, "categories": [category]}
-    return {draft.path: text_of(append(draft.main, ("levels",), level)), **files}
+    return {draft.path: saved_text(append(draft.main, ("levels",), level)), **files}
 
 
 def _add_category(draft: Draft, id: str, title: str, level: str) -> dict[Path, str]:
@@ -73,7 +73,7 @@ def _add_category(draft: Draft, id: str, title: str, level: str) -> dict[Path, s
     files = _write_file(draft, level, id, _write_category(id, title, item))
     category = id if files else {"id": id, "title": title, "items": [item]}
     edited = append(draft.main, ("levels", number, "categories"), category)
-    return {draft.path: text_of(edited), **files}
+    return {draft.path: saved_text(edited), **files}
 
 
 def _write_file(draft: Draft, level: str, id: str, category: str) -> dict[Path, str]:

@@ -9,6 +9,10 @@ from dlroadmap.text import MAX_ID, clean, is_id
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "þ": "th", "ð": "d"})
 _APOSTROPHES = re.compile("['’ʼ]")
 
+ID_RULE = (
+    f"An id is lower-case words (a to z, 0 to 9) joined by hyphens, at most {MAX_ID} characters."
+)
+
 
 def make_id(title: str) -> str:
     """Return the id that a title suggests; raises DlrError where it suggests none.
@@ -23,7 +27,7 @@ def make_id(title: str) -> str:
         words.pop()
     if not words:
         message = f"No id can be made from the title “{clean(title)}”."
-        raise DlrError("bad-id", message, "Specify one: --id ID")
+        raise DlrError("bad-id", message, f"Specify one: --id matrix-calculus. {ID_RULE}")
     return "-".join(words)
 
 
@@ -31,15 +35,14 @@ def check_id(id: str) -> str:
     """Return an id; refuse what is none."""
     if not is_id(id):
         message = f"“{clean(id)}” is not a valid id."
-        advice = f"Use lower-case words joined by hyphens, at most {MAX_ID} characters."
-        raise DlrError("bad-id", message, advice)
+        raise DlrError("bad-id", message, f"{ID_RULE} Example: matrix-calculus")
     return id
 
 
-def check_title(title: str) -> str:
+def check_title(title: str, noun: str = "title") -> str:
     """Return a title on one line; refuse one with characters that cannot be shown."""
     words = " ".join(title.split())
     if not words or clean(words) != words:
-        message = f"“{clean(title)}” is not a valid title: it is empty or has control characters."
-        raise DlrError("usage", message, "Specify a title in plain text.")
+        message = f"“{clean(title)}” is not a valid {noun}: it is empty or has control characters."
+        raise DlrError("usage", message, f"Specify a {noun} in plain text.")
     return words

@@ -1,29 +1,31 @@
-"""Adds an item to a curriculum or an overlay, and removes one."""
+"""Adds an item to a curriculum or an overlay, changes its values, and removes one."""
 
-from collections.abc import Iterator, Mapping
-from itertools import chain, pairwise
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from itertools import pairwise
 from pathlib import Path
 
-from dlroadmap.authoring.patching import Steps, append, remove, text_of
+from dlroadmap.authoring.overlays import Replaced, replace
+from dlroadmap.authoring.patching import Steps, append, put, remove, saved_text
 from dlroadmap.authoring.places import find_category, steps_to
+from dlroadmap.authoring.values import Verbatim
 from dlroadmap.curriculum.model import DEFAULT_PRIORITY, Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.format.draft import Draft, PlacedCategory
 from dlroadmap.format.nodes import (
-    MappingNode,
-    Node,
     elements_of,
-    entries_of,
     name_of,
+    text_of,
     value_of,
-    walk,
 )
-from dlroadmap.format.nodes import text_of as words_of
 from dlroadmap.format.source import Source
 from dlroadmap.text import clean
 
-_REFERRING = ("requires", "covers", "ready_when", "items", "assumes")
-"""Keys whose lists name items."""
+NONE = "none"
+"""The word for a field that an item does not have."""
+
+_BEFORE_VALUES = ("id", "title", "kind", "summary")
+"""What hours and priority of an item come behind."""
 
 
 def add_item(
@@ -32,89 +34,100 @@ def add_item(
     place: str,
     item: Mapping[str, object],
     after: str | None = None,
+    known: Sequence[str] = (),
 ) -> tuple[str, Path, str]:
     """Return the category that takes an item in, its file, and the text of that with the item.
 
-    In an overlay it may be a category of the base alone. Raises DlrError where there is no such
-    category, or the id is taken.
+    In an overlay it may be a category of the base alone; `known` are the keys that the id means
+    there already. Raises DlrError where there is no such category, or the id is taken.
     """
-    id = str(item["id"])
-    if id in draft.definitions:
-        home = draft.id
-    else:
-        home = base.id if base and f"{base.id}/{id}" in base.locations else ""
-    if home:
-        message = f"{clean(home)} already has an item “{id}”; nothing was added."
-        raise DlrError("exists", message, "Specify another id: --id ID")
+    _check_free(draft, str(item["id"]), known)
     level, category = _find_place(draft, base, place).split("/")
     if placed := find_category(draft, level, category):
         source, steps = _editable(draft, placed)
-        number = None if after is None else _find_after(placed, after)
+        number = None if after is None else _find_after(draft, placed, after, level)
         edited = append(source, (*steps, "items"), item, number)
     else:
         if after is not None:
-            raise _unknown_after(after, [], f"{level}/{category}")
+            raise _unknown_after(draft, after, [], f"{level}/{category}")
         edited = _begin_category(draft, level, category, item)
-    return f"{level}/{category}", edited.path, text_of(edited)
+    return f"{level}/{category}", edited.path, saved_text(edited)
 
 
-def remove_item(draft: Draft, name: str) -> tuple[str, Path, str]:
-    """Return the id of an item that a file defines, the file, and its text without the item.
+def _check_free(draft: Draft, id: str, known: Sequence[str]) -> None:
+    """Refuse the id of an item that is there: a line that names that would mean the new one."""
+    if id in draft.definitions:
+        known = [f"{draft.id}/{id}"]
+    if known:
+        home, _, today = known[0].partition("/")
+        former = "" if today == id else f"; it is now “{today}”"
+        message = f"{clean(home)} already has an item “{id}”{former}; nothing was added."
+        raise DlrError("exists", message, "Specify another id: --id ID")
 
-    Raises DlrError where there is no such item, or the files name it elsewhere.
+
+def change_item(
+    draft: Draft, id: str, wanted: Mapping[str, Verbatim | str]
+) -> tuple[Path, str, list[Replaced]]:
+    """Return the file that defines an item, its text with other values, and what they replace.
+
+    `none` stands for no value at all.
     """
-    id = _find_own(draft, name)
-    for source, node in _find_mentions(draft, id):
-        place = f"{source.path}, line {source.line_of(node)}"
-        message = f"{place}: “{id}” is still named there; nothing was removed."
-        raise DlrError("in-use", message, "Remove that first.")
-    for level in draft.levels:
-        for category in level.categories:
-            items = elements_of(category.node, "items")
-            for number, node in enumerate(items):
-                if node is draft.definitions[id].node:
-                    source, steps = _editable(draft, category)
-                    edited = remove(source, (*steps, "items", number))
-                    return id, edited.path, text_of(edited)
-    raise AssertionError(id)
+    definition = draft.definitions[id]
+    source, steps = _steps_to_item(draft, id)
+    unset = {"hours": None, "priority": DEFAULT_PRIORITY}
+    found = []
+    for field, value in wanted.items():
+        node = value_of(definition.node, field)
+        replaced = replace(definition.source, node, field, value, unset[field], NONE)
+        if replaced.is_new and value == NONE:
+            source = remove(source, (*steps, field))
+        elif replaced.is_new:
+            source = put(source, (*steps, field), value, behind=_BEFORE_VALUES)
+        found.append(replaced)
+    return source.path, saved_text(source), found
+
+
+def remove_item(draft: Draft, id: str) -> tuple[Path, str]:
+    """Return the file that defines an item, and its text without the item."""
+    source, steps = _steps_to_item(draft, id)
+    edited = remove(source, steps)
+    return edited.path, saved_text(edited)
+
+
+def _steps_to_item(draft: Draft, id: str) -> tuple[Source, Steps]:
+    """Return the file that defines an item, and the steps to it."""
+    return next(
+        (*_editable(draft, part)[:1], (*_editable(draft, part)[1], "items", number))
+        for level in draft.levels
+        for part in level.categories
+        for number, node in enumerate(elements_of(part.node, "items"))
+        if node is draft.definitions[id].node
+    )
 
 
 def spell_out(draft: Draft, id: str) -> list[str] | None:
     """Return the words of a call that would add an item of a draft again; None if none could."""
     item = draft.definitions[id].item
     more = (item.covers, item.checks, item.aliases, item.tags, item.resources, item.formerly)
-    if any(more) or item.priority != DEFAULT_PRIORITY or any(r.because for r in item.requires):
+    if any(more) or any(requirement.because for requirement in item.requires):
         return None
     level, category, before = next(
-        (words_of(value_of(level.node, "id")), part.id, before)
+        (text_of(value_of(level.node, "id")), part.id, before)
         for level in draft.levels
         for part in level.categories
         for before, node in pairwise([None, *elements_of(part.node, "items")])
         if node is draft.definitions[id].node
     )
     words = [item.title, "--category", f"{level}/{category}", "--id", id, "--kind", item.kind]
-    words += ["--after", words_of(name_of(before))] if before else []
+    words += ["--after", text_of(name_of(before))] if before else []
     words += ["--hours", f"{item.hours:g}"] if item.hours is not None else []
+    words += ["--priority", item.priority] if item.priority != DEFAULT_PRIORITY else []
     words += ["--summary", item.summary] if item.summary else []
     return [*words, *(word for need in item.requires for word in ("--requires", need.item))]
 
 
-def _find_mentions(draft: Draft, id: str) -> Iterator[tuple[Source, Node]]:
-    """Yield where the files of a draft name an item that they define, outside of the item."""
-    names, own = (id, f"{draft.id}/{id}"), draft.definitions[id]
-    for source in draft.sources:
-        for _, node in walk(source.root):
-            inside = source is own.source and own.node.start <= node.start < own.node.end
-            if not inside and isinstance(node, MappingNode):
-                listed = chain.from_iterable(elements_of(node, word) for word in _REFERRING)
-                named = [name_of(each) for each in listed if not value_of(each, "id")]
-                retired = [value for _, value in entries_of(node, "retired")]
-                yield from (
-                    (source, each) for each in (*named, *retired) if words_of(each) in names
-                )
-
-
-def _find_own(draft: Draft, name: str) -> str:
+def find_own(draft: Draft, name: str) -> str:
+    """Return the id of an item that a draft defines, by its id, key or title."""
     wanted = name.removeprefix(f"{draft.id}/").casefold()
     items = draft.definitions.items()
     found = [id for id in draft.definitions if id == wanted]
@@ -127,25 +140,29 @@ def _find_own(draft: Draft, name: str) -> str:
 
 
 def _find_place(draft: Draft, base: Curriculum | None, place: str) -> str:
-    """Return `level/category` of a category that the files or the base have."""
-    own = (
-        f"{level.model.id}/{part.id}"
+    """Return `level/category` of a category that the files or the base have, by name or title."""
+    own = {
+        f"{level.model.id}/{part.id}": getattr(part.model, "title", "")
         for level in draft.levels
         if level.model
         for part in level.categories
-    )
-    above = [location.name for location in base.categories] if base else []
-    known = list(dict.fromkeys([*above, *own]))
-    wanted = place.strip().casefold()
-    found = [name for name in known if wanted in (name, name.partition("/")[2])]
+    }
+    above = {at.name: at.category.title for at in base.categories} if base else {}
+    titles = {name: (title or above.get(name, "")).casefold() for name, title in own.items()}
+    titles = {name: title.casefold() for name, title in above.items()} | titles
+    wanted = " ".join(place.casefold().split())
+    found = [name for name in titles if wanted in (name, name.partition("/")[2])]
     found = [wanted] if wanted in found else found
+    found = found or [name for name, title in titles.items() if title == wanted]
     if len(found) == 1:
         return found[0]
-    near = found or [n for n in known if n.partition("/")[0] == wanted.partition("/")[0]] or known
+    words = {word: n for n, title in titles.items() for word in (n, n.partition("/")[2], title)}
+    close = get_close_matches(wanted, words, n=10, cutoff=0.2)
+    near = found or list(dict.fromkeys(words[word] for word in close))[:5]
     what = f"“{clean(place)}” is a category of {len(found)} levels" if found else (
         f"There is no category “{clean(place)}”"
     )  # fmt: skip
-    advice = f"Specify one of these: {', '.join(near)}."
+    advice = f"Specify one of these: {', '.join(near)}." if near else "To see them: dlr status"
     raise DlrError("unknown-category", f"{what}; nothing was added.", advice)
 
 
@@ -156,25 +173,26 @@ def _editable(draft: Draft, category: PlacedCategory) -> tuple[Source, Steps]:
     return steps_to(draft, category)
 
 
-def _find_after(category: PlacedCategory, after: str) -> int:
-    names = [words_of(name_of(node)) for node in elements_of(category.node, "items")]
+def _find_after(draft: Draft, category: PlacedCategory, after: str, level: str) -> int:
+    names = [text_of(name_of(node)) for node in elements_of(category.node, "items")]
     wanted = after.casefold()
     for number, name in enumerate(names):
         if wanted in (name, name.rpartition("/")[2]):
             return number
-    raise _unknown_after(after, names, category.id)
+    raise _unknown_after(draft, after, names, f"{level}/{category.id}")
 
 
-def _unknown_after(after: str, names: list[str], category: str) -> DlrError:
-    message = f"The file has no item “{clean(after)}” in {category}; nothing was added."
-    advice = f"Use --after with one of these: {', '.join(names)}." if names else "Omit --after."
-    return DlrError("unknown-item", message, advice)
+def _unknown_after(draft: Draft, after: str, names: list[str], place: str) -> DlrError:
+    own = "" if draft.extends is None else " of your own"
+    message = f"There is no item “{clean(after)}”{own} in {place}; nothing was added."
+    known = f"Items{own} in {place}: {', '.join(names) or 'none'}."
+    return DlrError("unknown-item", message, f"{known} Without --after the item comes last.")
 
 
 def _begin_category(draft: Draft, level: str, category: str, item: Mapping[str, object]) -> Source:
     """Let an overlay add to a category that only its base has had so far."""
     entry = {"id": category, "items": [item]}
     for number, placed in enumerate(draft.levels):
-        if words_of(value_of(placed.node, "id")) == level:
+        if text_of(value_of(placed.node, "id")) == level:
             return append(draft.main, ("levels", number, "categories"), entry)
     return append(draft.main, ("levels",), {"id": level, "categories": [entry]})

@@ -44,7 +44,7 @@ def append(
         return put(source, steps, [value], behind)
     place = len(listed.items) if after is None else after + 1
     meant = _data(source)
-    _at(meant, steps).insert(place, values.to_data(value))
+    _at(meant, steps).insert(place, values.as_read(value))
     before = listed.items[place - 1] if place else None
     if source.text[listed.start] == "[":
         edit = _insert_in_brackets(listed, before, to_brackets(value))
@@ -71,7 +71,7 @@ def put(source: Source, steps: Steps, value: object, behind: tuple[str, ...] = (
     if not isinstance(mapping, MappingNode) or not isinstance(key, str):
         _refuse(source, mapping or source.root)
     meant = _data(source)
-    _at(meant, tuple(above))[key] = values.to_data(value)
+    _at(meant, tuple(above))[key] = values.as_read(value)
     if key in mapping.values:
         edit = _replace(source, mapping, key, value)
     elif source.text[mapping.start] == "{":
@@ -107,7 +107,7 @@ def remove(source: Source, steps: Steps) -> Source:
     return _verified(source, edit, meant)
 
 
-def text_of(source: Source) -> str:
+def saved_text(source: Source) -> str:
     """Return the text of a file as it is saved."""
     return "\ufeff" * source.marked + source.text
 
@@ -280,8 +280,7 @@ def _verified(source: Source, edit: _Edit, meant: object) -> Source:
     data = ("\ufeff" * source.marked + text).encode(errors="replace")
     fresh = read(source.path, Files({source.path: data}))
     says = to_data(fresh.root) if fresh.root else None
-    is_worse = len(fresh.faults) > len(source.faults)
-    if says != meant or is_worse or LONE_CR.search(source.text):
+    if says != meant or LONE_CR.search(source.text):
         line = source.position(edit.start)[0]
         raise _unfit(source, line)
     return fresh

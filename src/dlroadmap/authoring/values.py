@@ -19,7 +19,10 @@ class Verbatim(NamedTuple):
     value: float
 
 
-_NUMBER = re.compile(r"\+?(?:\d+|\d*\.\d+|\d+\.)(?:[eE][-+]?\d+)?", re.ASCII)
+_WHOLE = r"(?:0|[1-9]\d*)"
+"""What begins with more zeros is another number in YAML, or none."""
+
+_NUMBER = re.compile(rf"\+?(?:{_WHOLE}\.?|{_WHOLE}?\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
 _MOST = 10_000
 
 
@@ -67,14 +70,14 @@ def to_brackets(value: object) -> str:
     return _scalar(value)
 
 
-def to_data(value: object) -> object:
+def as_read(value: object) -> object:
     """Return a value as a file says it once it is read."""
     if isinstance(value, Verbatim):
         return value.value
     if isinstance(value, Mapping):
-        return {str(key): to_data(each) for key, each in value.items()}
+        return {str(key): as_read(each) for key, each in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return [to_data(each) for each in value]
+        return [as_read(each) for each in value]
     return clean(value) if isinstance(value, str) else value
 
 

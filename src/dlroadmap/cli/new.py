@@ -1,12 +1,13 @@
 """dlr new: begin a curriculum or an overlay, or add a level, a category or an item to one."""
 
 from pathlib import Path
+from typing import NoReturn
 
 from dlroadmap.cli.adding import Wanted, add_item, remove_item
 from dlroadmap.cli.options import argument, flag, one_of, option, takes
 from dlroadmap.cli.selecting import check_choice
 from dlroadmap.cli.session import Session, print_json
-from dlroadmap.curriculum.model import KINDS
+from dlroadmap.curriculum.model import DEFAULT_PRIORITY, KINDS, PRIORITIES
 from dlroadmap.errors import DlrError
 
 EXAMPLES = [
@@ -24,15 +25,15 @@ ABOVE = ("curriculum", "level", "category")
 TAKEN = {
     "overlay": {"--title", "--in", "--extends"},
     "item": {
-        *("--in", "--category", "--after", "--id", "--kind", "--hours", "--requires"),
-        *("--summary", "--undo"),
+        *("--in", "--curriculum", "--category", "--after", "--id", "--kind", "--priority"),
+        *("--hours", "--requires", "--summary", "--undo"),
     },
     **{kind: {"--title", "--in"} for kind in ABOVE},
 }
 """Which options there are for what."""
 
 
-@takes("json", "color", "yes", "no_input")
+@takes("curriculum", "json", "color", "yes", "no_input")
 def run(
     session: Session,
     what: str = argument("WHAT", "curriculum, overlay, level, category or item."),
@@ -43,13 +44,19 @@ def run(
     ),
     extends: str | None = option("--extends", "ID", "Of an overlay: the curriculum below it."),
     category: str | None = option("--category", "LEVEL/ID", "Of an item: where it belongs."),
-    after: str | None = option("--after", "ITEM", "Of an item: the one before it."),
+    after: str | None = option(
+        "--after", "ITEM", "Of an item: your own item before it (default: last)."
+    ),
     id: str | None = option("--id", "ID", "Of an item: its id (default: from the title)."),
     kind: str | None = option("--kind", "KIND", f"{one_of(KINDS)} (default: concept)."),
+    priority: str | None = option(
+        "--priority", "WORD", f"{one_of(PRIORITIES)} (default: {DEFAULT_PRIORITY})."
+    ),
     hours: str | None = option("--hours", "N", "Of an item: its effort."),
     requires: list[str] | None = option("--requires", "ITEM", "A prerequisite; can be repeated."),
     summary: str | None = option("--summary", "TEXT", "Of an item: what it is."),
     undo: bool = flag("--undo", "Remove an item that you added."),
+    curriculum: str | None = option("--curriculum", "ID|PATH", "Of an item: work on this overlay."),
 ) -> None:
     """Begin a curriculum or an overlay of your own, or add to one.
 
@@ -57,25 +64,46 @@ def run(
     keep their text and their comments. Nothing that exists is replaced.
     """
     check_choice("WHAT", what, TAKEN)
+    if undo and what != "item":
+        _refuse_undo(session, what, name)
     given = {
         "--title": title, "--in": where, "--extends": extends, "--category": category,
         "--after": after, "--id": id, "--kind": kind, "--hours": hours, "--requires": requires,
-        "--summary": summary, "--undo": undo,
+        "--summary": summary, "--undo": undo, "--priority": priority, "--curriculum": curriculum,
     }  # fmt: skip
     for word, value in given.items():
-        allowed = TAKEN[what] if not undo else {"--in", "--undo"}
+        allowed = TAKEN[what] if not undo else {"--in", "--curriculum", "--undo"}
+        if value == "":
+            raise DlrError("usage", f"{word} is empty.", "See dlr new --help")
         if value and word not in allowed:
             means = "new " + what + (" --undo" if undo and word != "--undo" else "")
             raise DlrError("usage", f"{word} cannot be used with {means}.", "See dlr new --help")
+    if where and curriculum:
+        message = "--in cannot be used with --curriculum."
+        raise DlrError("usage", message, "Use one of them to specify where the item goes.")
     if what == "overlay":
         _begin_overlay(session, name, title or "", extends, where)
     elif what == "item" and undo:
         remove_item(session, name, where)
     elif what == "item":
-        words = name, category, after, id, kind, hours, requires or [], summary
+        words = name, category, after, id, kind, priority, hours, requires or [], summary
         add_item(session, Wanted(*words), where)
     else:
         _add(session, what, name, title or "", Path(where or "curriculum"))
+
+
+def _refuse_undo(session: Session, what: str, name: str) -> NoReturn:
+    """Say how to remove what no command removes."""
+    message = f"--undo cannot be used with new {what}; nothing was changed."
+    known = (one for one in session.all_opened() if what == "overlay" and one.curriculum.id == name)
+    if opened := next(known, None):
+        base, file = opened.curriculum.extends, opened.main
+        advice = f"To remove the overlay: dlr use {base}, then delete {file}"
+    elif what == "overlay":
+        advice = "To remove an overlay, use another curriculum, then delete the file."
+    else:
+        advice = f"To remove a {what}, delete its files and the lines that name it."
+    raise DlrError("usage", message, advice)
 
 
 def _add(session: Session, what: str, name: str, title: str, where: Path) -> None:
