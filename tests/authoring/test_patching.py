@@ -271,7 +271,7 @@ def test_what_is_empty_is_filled(text: str, after: str) -> None:
         ("a: 1\nb: [x, y, z]\n", ("b", 0), "a: 1\nb: [y, z]\n"),
         ("a: 1\nb: [x, y, z]\n", ("b", 1), "a: 1\nb: [x, z]\n"),
         ("a: 1\nb: [x]\n", ("b", 0), "a: 1\n"),
-        ("a: 1\nb:\n- x # why\n  # more\n# end\n", ("b", 0), "a: 1\n# end\n"),
+        ("a: 1\nb:\n- x # why\n# end\n", ("b", 0), "a: 1\n# end\n"),
         ("a: 1\nb:\n- id: x\n  c: 2\n  d: 3\n", ("b", 0, "c"), "a: 1\nb:\n- id: x\n  d: 3\n"),
         ("a: 1\nb:\n- c: 2\n  d: 3\n", ("b", 0, "c"), "a: 1\nb:\n- d: 3\n"),
         ("a: 1\nb:\n- id: x\n  c: [y]\n- z\n", ("b", 0, "c", 0), "a: 1\nb:\n- z\n"),
@@ -280,7 +280,7 @@ def test_what_is_empty_is_filled(text: str, after: str) -> None:
     ],
 )
 def test_what_gets_empty_goes(text: str, steps: Steps, after: str) -> None:
-    """What is removed goes with its lines and comments, and with what would be empty without it."""
+    """What is removed goes with its lines, and with what would be empty without it."""
     assert remove(source_of(text), steps).text == after
 
 
@@ -290,6 +290,8 @@ REFUSED: dict[str, tuple[str, Callable[[Source], Source]]] = {
         "a: 1\nb:\n- c: 2 # why\n  d: 3\n",
         lambda s: remove(s, ("b", 0, "c")),
     ),
+    "a comment below": ("b:\n- x\n  # more\n- y\n", lambda s: remove(s, ("b", 0))),
+    "a comment above": ("a: 1\nb:\n# why\n- x\n", lambda s: remove(s, ("b", 0))),
     "line ends of old": ("a: 1\rb: 2\r", lambda s: put(s, ("c",), "z")),
     "lists in a line": ("a: 1\nb:\n- - x\n  - y\n", lambda s: append(s, ("b", 0), "z", 0)),
     "a hyphen by itself": ("a: 1\nb:\n-\n  x\n", lambda s: append(s, ("b",), "z")),

@@ -513,3 +513,55 @@ def test_at_a_terminal_it_is_asked(home: Path, warm: None, answer: str, made: bo
         assert ("Nothing was changed." in terminal.output) == (not made)
     assert (home / "curricula/mine.yaml").exists() == made
     assert (home / "config.json").exists() == made
+
+
+COMMENTED = {
+    "above an element": "hide:\n  items:\n    # not for me\n    - vectors\n",
+    "beside the key": "hide:  # what bores me\n  items: [vectors]\n",
+    "in braces": "hide: {\n  # not for me\n  items: [vectors]}\n",
+}
+
+
+@pytest.mark.parametrize("lines", COMMENTED.values(), ids=COMMENTED)
+def test_a_comment_is_never_lost(small: Dlr, mine: Path, lines: str) -> None:
+    """An edit that would take a comment along is refused, and the file stays as it was."""
+    text = mine.read_text() + lines
+    mine.write_text(text)
+    result = small("hide", "vectors", "--undo")
+    assert result.code == 2
+    assert "nothing was changed" in result.err
+    assert mine.read_text() == text
+
+
+def test_what_is_said_twice(small: Dlr, mine: Path) -> None:
+    """All entries for a hidden item go at once; of two changes of one item none is guessed."""
+    begun = mine.read_text()
+    mine.write_text(begun + "hide: {items: [matrices, small/matrices]}\n")
+    assert small("hide", "matrices", "--undo").code == 0
+    assert "small/matrices" in held(small)
+    text = begun + "change: {matrices: {hours: 2}, small/matrices: {hours: 3}}\n"
+    mine.write_text(text)
+    result = small("change", "matrices", "--hours", "5")
+    assert result.code == 2
+    assert "changes small/matrices twice" in result.err
+    assert mine.read_text() == text
+
+
+def test_an_overlay_with_errors_is_not_edited(small: Dlr, mine: Path, home: Path) -> None:
+    """Neither one that is no YAML, nor one with double ids, nor one whose base is gone."""
+    assert small("hide", "vectors").code == 0
+    text = mine.read_text()
+    own = "{id: o, title: O, kind: tool}"
+    part = f"{{id: y, title: Y, items: [{own}, {own}]}}"
+    twice = f"levels: [{{id: x, title: X, categories: [{part}]}}]\n"
+    broken = {
+        "has errors": text + "change: [\n",
+        "has errors;": f"{text}{twice}",
+        "extends “nowhere”, which is not here": text.replace("extends: small", "extends: nowhere"),
+    }
+    for words, wrong in broken.items():
+        mine.write_text(wrong)
+        result = small("hide", "matrices")
+        assert result.code == 2
+        assert words in result.err
+        assert mine.read_text() == wrong

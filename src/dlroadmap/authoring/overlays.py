@@ -8,6 +8,7 @@ from dlroadmap.authoring.parts import Part
 from dlroadmap.authoring.patching import append, put, remove, saved_text
 from dlroadmap.authoring.values import Verbatim, quote
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.errors import DlrError
 from dlroadmap.format.draft import Draft
 from dlroadmap.format.layout import Layout
 from dlroadmap.format.nodes import (
@@ -117,9 +118,8 @@ class Overlay:
 
     def show(self, part: Part) -> None:
         """Hide a part no longer."""
-        place = self._place(part)
-        assert place is not None
-        self.source = remove(self.source, ("hide", part.kind, place))
+        while (place := self._place(part)) is not None:
+            self.source = remove(self.source, ("hide", part.kind, place))
 
     def hidden(self) -> Iterable[Part]:
         """Yield what the file names as hidden."""
@@ -172,7 +172,11 @@ class Overlay:
     def _find_entry(self, key: str) -> str | None:
         """Return how the file names an item among those that it changes, if it does."""
         names = (str(name.value) for name, _ in entries_of(self.source.root, "change"))
-        return next((name for name in names if self._lead(name) == key), None)
+        found = [name for name in names if self._lead(name) == key]
+        if len(found) > 1:
+            message = f"{self.draft.path} changes {key} twice, as {' and '.join(found)}."
+            raise DlrError("unfit-layout", message, "Leave one of the two, by hand.")
+        return found[0] if found else None
 
 
 def replace(

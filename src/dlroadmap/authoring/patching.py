@@ -83,7 +83,11 @@ def put(source: Source, steps: Steps, value: object, behind: tuple[str, ...] = (
 
 
 def remove(source: Source, steps: Steps) -> Source:
-    """Remove a key with its value, or an element of a list, and what is left empty by that."""
+    """Remove a key with its value, or an element of a list, and what is left empty by that.
+
+    Refuses where a comment would go that has a line of its own, or stands beside what gets empty.
+    """
+    inner = _find(source.root, steps)
     steps = _widen(source.root, steps)
     parent, last = _find(source.root, steps[:-1]), steps[-1]
     meant = _data(source)
@@ -104,7 +108,21 @@ def remove(source: Source, steps: Steps) -> Source:
         edit = _remove_lines(source, key, node, spans[number + 1 :])
     if edit is None:
         _refuse(source, key or node)
+    if _loses_comment(source, edit, inner or node):
+        line = source.line_of(key or node)
+        message = f"{source.path}, line {line}: a comment would be lost; nothing was changed."
+        raise DlrError("unfit-layout", message, "Make this change by hand.")
     return _verified(source, edit, meant)
+
+
+def _loses_comment(source: Source, edit: _Edit, inner: Node) -> bool:
+    """Return whether there is a comment in what an edit takes out, but on the lines of a node."""
+    text = source.text
+    start = _line_start(text, inner.start)
+    end = _line_end(text, content_end(text, inner))
+    own = text[max(start, edit.start) : min(end, edit.end)]
+    around = text[edit.start : start] + text[end : edit.end]
+    return "#" in around or any(line.lstrip().startswith("#") for line in own.splitlines())
 
 
 def saved_text(source: Source) -> str:
@@ -220,7 +238,7 @@ def _replace(source: Source, mapping: MappingNode, key: str, value: object) -> _
 def _remove_lines(
     source: Source, key: Scalar | None, node: Node, following: list[tuple[int, int]]
 ) -> _Edit | None:
-    """Remove an element or entry with all its lines, and the comments that are indented with it."""
+    """Remove an element or entry with all its lines."""
     text, at = source.text, (key or node).start
     start = _line_start(text, at)
     head = text[start:at]

@@ -6,6 +6,7 @@ from pathlib import Path
 from dlroadmap.authoring.patching import Steps
 from dlroadmap.curriculum.library import Library
 from dlroadmap.errors import DlrError
+from dlroadmap.format.checks import find_id_faults
 from dlroadmap.format.draft import Draft, PlacedCategory, PlacedLevel, load
 from dlroadmap.format.nodes import elements_of
 from dlroadmap.format.source import Source
@@ -26,7 +27,7 @@ def find_main(path: Path) -> Path:
 def load_whole(main: Path) -> Draft:
     """Return what the files of a curriculum say; files with errors are refused."""
     draft = load(main)
-    if draft.broken:
+    if draft.broken or any(find_id_faults(draft)):
         message = f"{main} has errors; nothing was changed."
         raise DlrError("bad-curriculum", message, subject=main)
     return draft

@@ -63,10 +63,9 @@ class Target(NamedTuple):
 def find_target(session: Session) -> Target:
     """Return the overlay in use, or one to begin over the curriculum in use; nothing is saved."""
     from dlroadmap.authoring.places import is_writable
-    from dlroadmap.format.draft import load
 
     opened = session.opened
-    if load(opened.main).extends is not None and is_writable(opened.main, session.library):
+    if opened.curriculum.extends and is_writable(opened.main, session.library):
         return open_target(session, opened.main)
     source = session.setting.source
     elsewhere = ("--curriculum", SETTINGS["curriculum"].variable)
@@ -106,8 +105,11 @@ def _shelve(session: Session, main: Path) -> "DraftShelf":
 
 def open_base(session: Session, main: Path, id: str) -> Curriculum:
     """Return the curriculum that the overlay of a main file extends."""
-    beside = session.library.beside(main).find(id)
-    return session.opener.open(beside).curriculum if beside else session.open(id).curriculum
+    base = session.library.beside(main).find(id) or session.opener.find(id)
+    if base is None:
+        message = f"{main} extends “{clean(id)}”, which is not here; nothing was changed."
+        raise DlrError("no-base", message, "Curricula that are: dlr curricula")
+    return session.opener.open(base).curriculum
 
 
 def _begin(session: Session, opened: Opened) -> Target:
