@@ -190,20 +190,21 @@ def test_refusals_change_nothing(small: Dlr, mine: Path, call: list[str], words:
     assert mine.read_bytes() == before
 
 
+@pytest.mark.parametrize(("level", "item"), [("vectors", "base/vectors"), ("arrows", "vectors")])
 def test_a_name_of_an_item_and_a_level(
-    small: Dlr, home: Path, write_curriculum: Callable[[str, str], Path]
+    small: Dlr, home: Path, write_curriculum: Callable[[str, str], Path], level: str, item: str
 ) -> None:
     """What names an item and a level is neither: the call for each is shown, and works."""
     mine = home / "curricula/mine.yaml"
     text = (CURRICULA / "small.yaml").read_text(encoding="utf-8")
     write_curriculum(
-        "base", text.replace("id: small", "id: base").replace("id: top", "id: vectors")
+        "base", text.replace("id: small", "id: base").replace("id: top", f"id: {level}")
     )
     small("new", "overlay", "mine", "--extends", "base")
     small("use", "mine")
-    result = small("hide", "vectors")
+    result = small("hide", level)
     assert (result.code, result.out) == (2, "")
-    calls = ["dlr hide base/vectors", "dlr hide vectors/"]
+    calls = [f"dlr hide {item}", f"dlr hide {level}/"]
     assert [line.strip() for line in result.err.splitlines()[2:]] == calls
     for call in calls:
         done = small(*call.split()[1:], "--json").document
@@ -350,6 +351,8 @@ def test_an_item_that_a_track_takes_in_stays(
 
 MENTIONS = {
     "a prerequisite that was added": "change: {vectors: {requires: [einsum]}}\n",
+    "a change of it": "change: {mine/einsum: {hours: 3}}\n",
+    "a line that hides it": "hide: {items: [einsum]}\n",
     "a gate": "levels: [{id: entry, ready_when: [mine/einsum], categories: [%s]}]\n",
     "a second place": "levels: [{id: entry, categories: [%s, {id: practice, items: [einsum]}]}]\n",
     "a former id": "retired: {gone: einsum}\n",

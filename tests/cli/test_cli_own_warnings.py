@@ -5,6 +5,8 @@ from pathlib import Path
 from own_things import BEGUN
 
 from conftest import Dlr
+from dlroadmap.diagnostics import Finding
+from dlroadmap.render.overlay_words import warning_texts
 
 EARLY = "new", "item", "Early", "--category", "entry/theory", "--requires", "attention"
 
@@ -36,6 +38,16 @@ def test_a_warning_is_told_once(small: Dlr, mine: Path) -> None:
     small(*EARLY)
     for call in (["hide", "top/vision"], ["change", "vectors", "--hours", "9"]):
         assert small(*call, "--json").document["warnings"] == []
+
+
+def test_what_is_fine_is_not_told() -> None:
+    """What lint only informs of is no warning; what is one has its ids in quotes."""
+    place = "mine.yaml", 1, 1, "X000"
+    found = [
+        Finding(*place, "`a` is fine", 1, 2, "a-name", "info"),
+        Finding(*place, "`a` is not.", 1, 2, "a-name", "warning"),
+    ]
+    assert warning_texts(found) == ["“a” is not."]
 
 
 def test_a_hidden_gate_is_told(small: Dlr, mine: Path) -> None:

@@ -158,11 +158,11 @@ def _find_place(draft: Draft, base: Curriculum | None, place: str) -> str:
         return found[0]
     words = {word: n for n, title in titles.items() for word in (n, n.partition("/")[2], title)}
     close = get_close_matches(wanted, words, n=10, cutoff=0.2)
-    near = found or list(dict.fromkeys(words[word] for word in close))[:5]
+    near = found or list(dict.fromkeys(words[word] for word in close))[:5] or list(titles)[:5]
     what = f"“{clean(place)}” is a category of {len(found)} levels" if found else (
         f"There is no category “{clean(place)}”"
     )  # fmt: skip
-    advice = f"Specify one of these: {', '.join(near)}." if near else "To see them: dlr status"
+    advice = f"Specify one of these: {', '.join(near)}."
     raise DlrError("unknown-category", f"{what}; nothing was added.", advice)
 
 

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from dlroadmap.cli.overlaying import Target, calls_back
-from dlroadmap.cli.session import Session
+from dlroadmap.cli.session import Session, print_json
 
 
 def show_overlay(session: Session, target: Target) -> None:
@@ -47,4 +47,7 @@ def show_overlay(session: Session, target: Target) -> None:
         ],
         target.path,
     )
-    session.answer(document, *lines)
+    if session.as_json:
+        print_json(document)
+    else:
+        session.screen.lines(*lines)
