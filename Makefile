@@ -15,11 +15,11 @@ unexport PYTHONDONTWRITEBYTECODE
 run: $(STAMP)  ## The status of the curriculum
 	@$(BIN)/dlr status --no-input
 
-test: $(STAMP)  ## Every test but the long trials
+test: $(STAMP)  ## Every test but the long trials, and a third of the drawn cases
 	$(BIN)/python -m pytest --numprocesses=auto
 
-test-all: test  ## Every test: those of `make test`, then the long trials
-	$(BIN)/python -m pytest --numprocesses=auto -m long
+test-all: test  ## Every test: those of `make test`, then the long trials and all drawn cases
+	$(BIN)/python -m pytest --numprocesses=auto -m 'long or drawn'
 
 check: $(STAMP)  ## Format, lint, types, layers, the curriculum, the documentation, and the wheel
 	$(BIN)/ruff format --check $(TARGETS)

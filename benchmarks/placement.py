@@ -93,7 +93,7 @@ def threshold(field: Field, chance: random.Random) -> set[str]:
     deepest = max(field.depth.values())
     known: set[str] = set()
     for key in field.order:
-        hours = field.curriculum.hours[key]
+        hours = field.curriculum.needs[key]
         difficulty = 2 * field.depth[key] / deepest - 1 + 0.02 * (hours - 5)
         follows = known.issuperset(field.curriculum.requires.get(key, ()))
         if chance.random() < _logistic(steepness * (ability - difficulty)) and (

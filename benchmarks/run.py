@@ -14,6 +14,7 @@ from pathlib import Path
 import contenders
 import everyday
 import linting
+import overlays
 import page
 import peers
 import placement
@@ -58,6 +59,7 @@ def lines(scale: Scale, meter: Meter, folder: Path) -> Iterator[str]:
     yield from chain(
         everyday.by_items(meter, folder, scale.items, scale.rounds),
         everyday.by_events(meter, folder, scale.items[0], scale.events, scale.rounds),
+        overlays.section(meter, folder, scale.rounds),
         peers.section(meter, folder, scale.items, scale.rounds, found),
         linting.section(meter, folder, bundled, scale.linted, scale.rounds, found),
         placement.section(scale.assessed, scale.learners, scale.particles),

@@ -68,6 +68,11 @@ MODELS: dict[str, type[BaseModel]] = {
     "A category": schema.CategoryModel,
     "An item": schema.ItemModel,
     "A resource": schema.ResourceModel,
+    "An overlay": schema.OverlayModel,
+    "What an overlay hides": schema.HideModel,
+    "A change": schema.ChangeModel,
+    "An added level": schema.AddedLevelModel,
+    "An added category": schema.AddedCategoryModel,
 }
 
 
@@ -124,6 +129,15 @@ def exit_codes() -> Iterator[str]:
         yield _row(str(code.value), f"`{code.name}`", meaning[1] if meaning else "")
 
 
+PATTERNS = {
+    "^ID$": "id",
+    "^(ID/)?ID$": "id or `home/id`",
+    "^ID/ID$": "`level/category`",
+    "^(ID/ID/)?ID$": "id or `home/level/category`",
+}
+"""What patterns of the schema stand for."""
+
+
 def keys() -> Iterator[str]:
     """Yield a table of keys for each model of the curriculum format."""
     known = schema.json_schema()["$defs"]
@@ -145,7 +159,8 @@ def _default(value: object) -> str:
 def _type(value: dict[str, Any]) -> str:
     """Return in words what a part of a JSON Schema allows."""
     if "$ref" in value:
-        return str(value["$ref"]).rpartition("/")[2].removesuffix("Model").lower()
+        name = str(value["$ref"]).rpartition("/")[2].removesuffix("Model")
+        return " ".join(re.findall("[A-Z][a-z]*", name)).lower()
     if "enum" in value or "const" in value:
         return ", ".join(f"`{word}`" for word in value.get("enum", [value.get("const")]))
     if options := value.get("anyOf", value.get("oneOf")):
@@ -155,9 +170,12 @@ def _type(value: dict[str, Any]) -> str:
     if kind == "array":
         return f"list of: {_type(value['items'])}"
     if kind == "object":
+        for part in value.get("patternProperties", {}).values():
+            if "$ref" in part:
+                return f"mapping of items, each to: {_type(part)}"
         return "`id: reason`" if value.get("maxProperties") else "mapping of ids"
     if "pattern" in value:
-        return {64: "id", 129: "id or `home/id`"}.get(value.get("maxLength", 0), "range")
+        return PATTERNS.get(value["pattern"].replace(schema.ID, "ID"), "range")
     if value.get("format") == "uri":
         return "address"
     words = {"string": "text", "number": "number", "integer": "whole number"}[kind]

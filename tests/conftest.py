@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import pytest
 from hypothesis import HealthCheck, settings
 
+import drawing
 from dlroadmap.cli.app import run
 
 CURRICULA = Path(__file__).parent / "cli" / "curricula"
@@ -54,7 +55,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=f"only on POSIX: {mark.args[0]}"))
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Let Ctrl-C end what tests start, and let no drawn case depend on how busy the machine is.
 
     A background job of a script ignores Ctrl-C, and hands that on to what it starts.
@@ -64,6 +65,8 @@ def pytest_configure() -> None:
     unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.register_profile("unhurried", unhurried)
     settings.load_profile("unhurried")
+    if "drawn" in config.option.markexpr:
+        drawing.portion = 1
 
 
 @dataclass(frozen=True)
@@ -135,6 +138,14 @@ def small(home: Path, small_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Dlr
     shutil.copytree(small_cache, home / "cache", dirs_exist_ok=True)
     (home / "config.json").write_text('{"curriculum": "small"}', encoding="utf-8")
     return _caller(monkeypatch)
+
+
+@pytest.fixture
+def mine(small: Dlr, home: Path) -> Path:
+    """The file of an overlay over `small`, which is in use."""
+    assert small("new", "overlay", "mine", "--extends", "small").code == 0
+    assert small("use", "mine").code == 0
+    return home / "curricula/mine.yaml"
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 
+@pytest.mark.long
 @pytest.mark.posix("the counting of a process's time by wait4")
 def test_page_can_be_made(tmp_path: Path) -> None:
     """One command measures every part and writes a page, which names nothing of the machine."""
@@ -36,6 +37,7 @@ def test_page_can_be_made(tmp_path: Path) -> None:
             "The machine",
             "Everyday commands",
             "Long histories",
+            "Overlays",
             "Beside other programs",
             "Lint, and the first call",
             "Assessment",

@@ -209,3 +209,28 @@ def test_every_json_command_has_an_example() -> None:
     for name in COMMANDS:
         if any("--json" in param.opts for param in command(name).params):
             assert re.search(rf"`(dlr )?{name}\b", page), name
+
+
+def test_the_example_of_an_overlay(dlr: Dlr) -> None:
+    """Five own items, one changed and three hidden are a file of at most 25 lines without fault.
+
+    It is the one that the how-to shows, and opens over the curriculum that comes with dlr.
+    """
+    path = DOCS / "examples" / "by-hand.yaml"
+    text = path.read_text(encoding="utf-8")
+    page = (DOCS / "howto" / "your-own-things.md").read_text(encoding="utf-8")
+    assert f"```yaml title=by-hand.yaml\n{text}```" in page
+    assert len(text.splitlines()) <= 25
+    assert dlr("lint", str(path)).out.endswith("no fault found.\n")
+    base, mine = (
+        {
+            item["key"]: item
+            for item in dlr("list", "--json", "--curriculum", name).document["items"]
+        }
+        for name in ("deep-learning", str(path))
+    )
+    assert len(base.keys() - mine.keys()) == 3
+    assert sorted(key.partition("/")[0] for key in mine.keys() - base.keys()) == ["by-hand"] * 5
+    assert [key for key in base.keys() & mine.keys() if base[key] != mine[key]] == [
+        "deep-learning/numpy-arrays"
+    ]

@@ -112,7 +112,8 @@ def test_small_words() -> None:
     assert [pluralize(1, "item"), pluralize(0, "item"), pluralize(1207, "item")] == [
         "1 item", "0 items", "1,207 items",
     ]  # fmt: skip
-    assert [format_number(1207), format_number(2.5), format_number(3.0)] == ["1,207", "2.5", "3"]
+    values = (1207, 2.5, 3.0, 0.25, 0.04, 2591.25)
+    assert list(map(format_number, values)) == ["1,207", "2.5", "3", "0.25", "0.04", "2,591.2"]
     assert [join_words([]), join_words(["a"]), join_words(["a", "b"])] == ["", "a", "a and b"]
     assert join_words(list("abcde")) == "a, b, c, d and e"
     assert join_words(list("abcdefg")) == "a, b, c, d and 3 more"

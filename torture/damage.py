@@ -22,8 +22,8 @@ def header_flips(sound: bytes, dice: random.Random) -> bytes:
 
 
 def truncation(sound: bytes, dice: random.Random) -> bytes:
-    """Cut off the end."""
-    length = dice.choice((dice.randrange(len(sound)), dice.randrange(600), PAGE, PAGE * 2))
+    """Cut off the end, or all of it."""
+    length = dice.choice((dice.randrange(len(sound)), dice.randrange(600), PAGE, PAGE * 2, 0))
     return sound[:length]
 
 

@@ -10,8 +10,9 @@ from dlroadmap.curriculum.compiled import Compilation
 from dlroadmap.curriculum.library import Library
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
+    from dlroadmap.diagnostics import Finding
     from dlroadmap.format.faults import Fault
 
 
@@ -19,10 +20,10 @@ def compile_when_needed(main: Path, library: Library) -> Compilation:
     """Compile a curriculum; only then YAML and pydantic are imported, at ten times the cost."""
     from dlroadmap.format.compiling import compile_curriculum
 
-    return compile_curriculum(main, library, _describe_errors)
+    return compile_curriculum(main, library, _describe)
 
 
-def _describe_errors(faults: "Sequence[Fault]") -> list[str]:
+def _describe(faults: "Iterable[Fault]") -> "list[Finding]":
     from dlroadmap.lint.rules import describe
 
-    return [str(finding) for finding in describe(faults) if finding.severity == "error"]
+    return describe(faults)

@@ -8,11 +8,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from dlroadmap.curriculum.compiled import Opener
+from dlroadmap.curriculum.compiled import Opened, Opener
 from dlroadmap.curriculum.library import curriculum_name
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
-from dlroadmap.paths import Folders, exists
+from dlroadmap.paths import Folders
 from dlroadmap.progress.events import Event, chain_faults
 from dlroadmap.progress.failures import failures
 from dlroadmap.progress.store import Store
@@ -52,18 +52,19 @@ def examine(folders: Folders, opener: Opener, mains: Iterable[Path]) -> list[Che
         _check_installation(),
     ]
     # Last, for opening curricula makes the cache folder, which may lie in the one just looked at.
-    curricula, faults = _open_all(opener, mains)
-    checks += faults or [Check("curricula", "ok", "readable", number=len(curricula))]
+    opened, faults = _open_all(opener, mains)
+    checks += faults or [Check("curricula", "ok", "readable", number=len(opened))]
     checks += _check_ids(opener)
-    return [*checks, *_check_items(store, curricula)]
+    checks += _check_changes(opened)
+    return [*checks, *_check_items(store, [one.curriculum for one in opened])]
 
 
 def _check_store(store: Store) -> Iterator[Check]:
     path = store.path
     try:
         with failures(path):
-            there = exists(path)
-        if not there:
+            new = store.is_new()
+        if new:
             yield Check("progress", "ok", "no-store", path=path)
             return
         with store.reading() as rows:
@@ -145,7 +146,7 @@ def _check_installation() -> Check:
     return Check("installation", "ok", "one-program" if found else "no-program")
 
 
-def _open_all(opener: Opener, mains: Iterable[Path]) -> tuple[list[Curriculum], list[Check]]:
+def _open_all(opener: Opener, mains: Iterable[Path]) -> tuple[list[Opened], list[Check]]:
     """Return the curricula that are used and can be read, and what is wrong with any of all."""
     curricula, faults = [], []
     for main in mains:
@@ -155,7 +156,7 @@ def _open_all(opener: Opener, mains: Iterable[Path]) -> tuple[list[Curriculum], 
             faults.append(Check("curriculum", "note", "broken", fault=error.message))
             continue
         if opener.is_used(main):
-            curricula.append(opened.curriculum)
+            curricula.append(opened)
         if opened.warning:
             faults.append(Check("curriculum", "note", "broken", fault=opened.warning))
     return curricula, faults
@@ -170,6 +171,16 @@ def _check_ids(opener: Opener) -> Iterator[Check]:
     for main in opener.library:
         if main not in hidden and opener.id_of(main) != curriculum_name(main):
             yield Check("ids", "note", "misnamed", home=opener.id_of(main), main=main)
+
+
+def _check_changes(opened: Iterable[Opened]) -> Iterator[Check]:
+    """Report overlays whose base has changed below them, and curricula that changed their id."""
+    for one in opened:
+        id, main = one.curriculum.id, one.main
+        if one.dropped:
+            yield Check("overlay", "note", "dropped", overlay=id, main=main, dropped=one.dropped)
+        if one.former:
+            yield Check("ids", "note", "renamed", id=id, former=one.former, main=main)
 
 
 def _check_items(store: Store, curricula: list[Curriculum]) -> Iterator[Check]:

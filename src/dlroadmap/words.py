@@ -23,8 +23,10 @@ def join_words(words: list[str], most: int = 5) -> str:
 
 
 def format_number(value: float) -> str:
-    """Return `1,207` or `2.5`."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+    """Return `1,207`, `2.5`, or `0.25`: of small numbers two decimals, of others one."""
+    if value == int(value):
+        return f"{value:,.0f}"
+    return f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) < 10 else f"{value:,.1f}"
 
 
 def format_hours(hours: float) -> str:

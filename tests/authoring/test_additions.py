@@ -1,11 +1,14 @@
 """What dlr new writes: it passes the lint, and everything else stays as it was."""
 
+import shlex
 from pathlib import Path
 
 import pytest
 
 from conftest import Dlr
 from curriculum.making import category, curriculum, item, main_file, write
+from dlroadmap.authoring.naming import make_id
+from dlroadmap.errors import DlrError
 
 FLOW = """\
 format: 1
@@ -119,15 +122,16 @@ def test_everything_one_after_the_other(dlr: Dlr, work: Path) -> None:
     """Levels, categories and items that are added to each other pass the lint every time."""
     for call in (
         ["curriculum", "road"], ["level", "middle"], ["category", "middle/sensors"],
-        ["item", "middle/sensors/lidar"], ["item", "start/basics/second"],
-        ["category", "start/more"],
-        ["item", "start/more/third"], ["level", "last"], ["item", "middle/sensors/radar"],
+        ["item", "Lidar", "--category", "middle/sensors", "--summary", "Light that comes back."],
+        ["item", "Second", "--category", "start/basics", "--summary", "What comes second."],
+        ["category", "start/more"], ["level", "last"],
+        ["item", "Radar", "--category", "middle/sensors", "--after", "lidar", "--summary", "W"],
     ):  # fmt: skip
         place = "." if call[0] == "curriculum" else "road"
         assert dlr("new", *call, "--in", place).code == 0, call
         passes(dlr, "road")
     listed = dlr("list", "--json", "--curriculum", "./road").document["items"]
-    assert len(listed) == 9
+    assert len(listed) == 8
 
 
 def test_into_brackets_and_lines(dlr: Dlr, flow: Path) -> None:
@@ -147,7 +151,12 @@ def test_new_level_of_a_folder(dlr: Dlr, flow: Path) -> None:
     """A new level comes last, with a category's file."""
     assert dlr("new", "level", "three", "--in", "home", "--title", "Drei").code == 0
     new = added(FLOW.encode(), (flow / "curriculum.yaml").read_bytes())
-    assert new == ["- id: three\n", '  title: "Drei"\n', "  categories: [basics]\n"]
+    assert new == [
+        "- id: three\n",
+        '  title: "Drei"\n',
+        "  categories:\n",
+        "    - basics\n",
+    ]
     assert "home/three/basics.yaml" in files(flow.parent)
     passes(dlr, "home")
 
@@ -156,7 +165,7 @@ def test_into_a_single_file(dlr: Dlr, work: Path) -> None:
     """In one file everything is nested at the margin that is there; comments stay in place."""
     before = NESTED.encode()
     for call, margin in (
-        (["item", "one/alpha/new"], " " * 12),
+        (["item", "New", "--category", "one/alpha"], " " * 12),
         (["category", "one/gamma"], " " * 8),
         (["level", "two"], " " * 4),
     ):
@@ -171,7 +180,7 @@ def test_line_ends_and_marks_are_kept(dlr: Dlr, work: Path) -> None:
     """A file with CRLF, or with a byte order mark, keeps them, and new lines have the same ends."""
     text = "\ufeff" + NESTED.replace("\n", "\r\n")
     write(work, {"home.yaml": text})
-    assert dlr("new", "item", "one/alpha/new", "--in", "home.yaml").code == 0
+    assert dlr("new", "item", "New", "--category", "one/alpha", "--in", "home.yaml").code == 0
     new = added(text.encode(), files(work)["home.yaml"])
     assert all(line.endswith("\r\n") for line in new)
 
@@ -181,36 +190,52 @@ def test_ends_of_files(dlr: Dlr, work: Path, ending: str) -> None:
     """However a file ends, what is added stands on lines of its own."""
     text = curriculum(item("a", "hours: 2")).rstrip("\n") + ending
     write(work, {"home.yaml": text})
-    assert dlr("new", "item", "one/cat/new", "--in", "home.yaml").code == 0
+    assert dlr("new", "item", "New", "--category", "one/cat", "--in", "home.yaml").code == 0
     passes(dlr, "home.yaml")
     assert all(line in files(work)["home.yaml"] for line in text.encode().split())
 
 
-def test_curricula_whose_items_all_have_summaries(dlr: Dlr, work: Path) -> None:
-    """A new item passes also where a rule asks for what all others have."""
+def test_what_a_new_item_lacks_is_told(dlr: Dlr, work: Path) -> None:
+    """An item is added with nothing but what was given; what lint misses in it is a warning."""
     full = (
         "summary: What it is.\nhours: 2\nresources: [{title: T, url: https://x.org/%s, type: docs}]"
     )
-    write(work, {"home.yaml": curriculum(*(item(id, *(full % id).split("\n")) for id in "abcde"))})
-    assert dlr("new", "item", "one/cat/new", "--in", "home.yaml").code == 0
-    passes(dlr, "home.yaml")
+    text = curriculum(*(item(id, *(full % id).split("\n")) for id in "abcde"))
+    write(work, {"home.yaml": text})
+    result = dlr("new", "item", "New", "--category", "one/cat", "--in", "home.yaml")
+    assert result.code == 0
+    assert "Warning: " in result.out
+    assert "More: dlr lint home.yaml" in result.out
+    new = added(text.encode(), files(work)["home.yaml"])
+    assert "".join(new) == (
+        f'{" " * 10}- id: new\n{" " * 12}title: "New"\n{" " * 12}kind: concept\n'
+    )
 
 
 REFUSED = {
     "no id": ["level", "Three"],
     "an id too long": ["level", "x" * 65],
     "no such kind": ["lesson", "x"],
-    "too few words": ["item", "one/x"],
+    "too few words": ["category", "x"],
     "too many words": ["level", "one/x"],
-    "up and away": ["item", "../x/y"],
+    "up and away": ["category", "../x"],
+    "an item without a place": ["item", "X"],
+    "an item up and away": ["item", "X", "--category", "../x"],
     "no such level": ["category", "nine/x"],
-    "no such category": ["item", "one/nine/x"],
+    "no such category": ["item", "X", "--category", "one/nine"],
     "a level that is there": ["level", "one"],
     "a category that is there": ["category", "one/beta"],
-    "an item that is there": ["item", "one/beta/one-a"],
-    "a title that is there": ["item", "one/beta/x", "--title", "Title of b"],
-    "a title too long": ["item", "one/beta/x", "--title", "x" * 300],
-    "a title that steers": ["item", "one/beta/x", "--title", "a\x1b[2Jb"],
+    "an item that is there": ["item", "One a", "--category", "one/beta"],
+    "a title too long": ["item", "x" * 300, "--id", "x", "--category", "one/beta"],
+    "a title that steers": ["item", "a\x1b[2Jb", "--category", "one/beta"],
+    "a title without letters": ["item", "?!", "--category", "one/beta"],
+    "hours that are none": ["item", "X", "--category", "one/beta", "--hours", "0"],
+    "a kind that is none": ["item", "X", "--category", "one/beta", "--kind", "lesson"],
+    "nothing like that before it": ["item", "X", "--category", "one/beta", "--after", "y"],
+    "no such prerequisite": ["item", "X", "--category", "one/beta", "--requires", "zzzz"],
+    "another kind's option": ["level", "three", "--hours", "2"],
+    "no such item to remove": ["item", "X", "--undo"],
+    "the only item of a category": ["item", "b", "--undo"],
     "no curriculum there": ["level", "x", "--in", "home/one"],
     "no such place": ["level", "x", "--in", "nowhere"],
     "a file in the way": ["category", "one/taken"],
@@ -240,7 +265,6 @@ def test_a_file_in_the_way_is_named(dlr: Dlr, flow: Path, name: str) -> None:
 
 
 LAYOUTS = {
-    "empty list": FLOW.replace("[ alpha , beta ]", "[]"),
     "broken": FLOW.replace("title: One", "titel: One"),
     "no YAML": "levels: [",
 }
@@ -255,14 +279,22 @@ def test_layouts_that_are_refused(dlr: Dlr, flow: Path, text: str) -> None:
     assert files(flow) == before
 
 
-def test_levels_in_braces_are_refused(dlr: Dlr, work: Path) -> None:
-    """Where a list of mappings is in brackets, the words say what to do first."""
+def test_items_in_braces(dlr: Dlr, work: Path) -> None:
+    """Where a list of mappings is in brackets, a new item stands there in braces."""
     write(work, {"home.yaml": NESTED})
-    before = files(work)
-    result = dlr("new", "item", "one/beta/new", "--in", "home.yaml")
-    assert result.code == 2
-    assert "line 22: `items` is written in brackets" in result.err
-    assert files(work) == before
+    assert dlr("new", "item", "New", "--category", "one/beta", "--in", "home.yaml").code == 0
+    new = 'kind: concept}, {id: new, title: "New", kind: concept}]'
+    assert files(work)["home.yaml"].decode() == NESTED.replace("kind: concept}]", new)
+    assert dlr("new", "item", "new", "--undo", "--in", "home.yaml").code == 0
+    assert files(work)["home.yaml"].decode() == NESTED
+
+
+def test_an_empty_list_is_filled(dlr: Dlr, flow: Path) -> None:
+    """A level without categories gets its first."""
+    text = FLOW.replace("[ alpha , beta ]", "[]")
+    write(flow, {"curriculum.yaml": text})
+    assert dlr("new", "category", "one/gamma", "--in", "home").code == 0
+    assert (flow / "curriculum.yaml").read_text() == text.replace("[]", "[gamma]")
 
 
 def test_which_of_several(dlr: Dlr, flow: Path) -> None:
@@ -282,13 +314,85 @@ def test_which_of_several(dlr: Dlr, flow: Path) -> None:
 def test_faults_that_were_there_do_not_hinder(dlr: Dlr, flow: Path) -> None:
     """Warnings that a curriculum has already are not held against what is added."""
     write(flow, {"one/beta.yaml": category("beta", item("b", "tags: [no]"))})
-    assert dlr("new", "item", "one/beta/new", "--in", "home").code == 0
+    assert dlr("new", "item", "New", "--category", "one/beta", "--in", "home").code == 0
 
 
 def test_hints_can_be_taken_over(dlr: Dlr, work: Path) -> None:
     """The hints in the comments are right: without their signs they are keys of the format."""
-    write(work, {"home.yaml": curriculum(item("another-item"))})
-    dlr("new", "item", "one/cat/new", "--in", "home.yaml")
-    text = files(work)["home.yaml"].decode()
-    write(work, {"home.yaml": text.replace("# ", "")})
-    assert dlr("lint", "home.yaml", "--select", "ALL", "--fail-on", "warning").code == 0
+    dlr("new", "curriculum", "home", "--in", ".")
+    dlr("new", "item", "Another item", "--category", "start/basics", "--in", "home")
+    text = files(work)["home/start/basics.yaml"].decode()
+    assert "# hours: 2" in text
+    write(work, {"home/start/basics.yaml": text.replace("# ", "")})
+    assert dlr("lint", "home", "--select", "ALL", "--fail-on", "warning").code == 0
+
+
+def test_everything_that_is_given_is_written(dlr: Dlr, flow: Path) -> None:
+    """An item says what was given and nothing else, and the call that is shown removes it."""
+    before = files(flow)
+    result = dlr(
+        "new", "item", "Größe: “x”", "--category", "one/beta", "--after", "b", "--kind", "skill",
+        "--hours", "2.50", "--requires", "one-a", "--requires", "numpy-arrays",
+        "--summary", "It is: so.", "--in", "home", "--json",
+    )  # fmt: skip
+    assert result.document == {
+        "schema_version": 1,
+        "id": "grosse-x",
+        "key": "home/grosse-x",
+        "files": ["home/one/beta.yaml"],
+        "warnings": [],
+        "undo": "dlr new item grosse-x --undo --in home",
+    }
+    new = added(before["one/beta.yaml"], files(flow)["one/beta.yaml"])
+    assert "".join(new) == (
+        '  - id: grosse-x\n    title: "Größe: “x”"\n    kind: skill\n'
+        '    summary: "It is: so."\n    hours: 2.50\n    requires:\n      - one-a\n'
+        "      - deep-learning/numpy-arrays\n"
+    )
+    passes(dlr, "home")
+    removed = dlr("new", "item", "Größe: “x”", "--undo", "--in", "home", "--json")
+    assert files(flow) == before
+    again = shlex.split(removed.document["undo"])
+    assert dlr(*again[1:]).code == 0
+    fields = dlr("list", "--curriculum", "./home", "--json").document["items"]
+    [made] = [each for each in fields if each["id"] == "grosse-x"]
+    assert (made["hours"], made["kind"], len(made["requires"])) == (2.5, "skill", 2)
+
+
+def test_what_others_build_on_stays(dlr: Dlr, flow: Path) -> None:
+    """An item is not removed while another one requires it; the line is named."""
+    new = "new", "item", "C", "--category", "one/beta", "--requires", "b", "--in", "home"
+    assert dlr(*new).code == 0
+    before = files(flow)
+    result = dlr("new", "item", "b", "--undo", "--in", "home")
+    assert (result.code, files(flow)) == (2, before)
+    assert "To remove “c” first: dlr new item c --undo --in home" in result.err
+    assert "beta.yaml, line 11: “c” requires “b”; nothing was removed." in result.err.replace(
+        "\n", " "
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "id"),
+    [
+        ("Größe", "grosse"),
+        ("Café au lait", "cafe-au-lait"),
+        ("Bayes’ theorem, don't", "bayes-theorem-dont"),
+        ("  C++ & k-means ", "c-k-means"),
+        ("Attention 注意 2", "attention-2"),
+        ("Łódź Ærø ½", "lodz-aero-1-2"),
+        ("x" * 60 + " and more", "x" * 60 + "-and"),
+        ("2024", "2024"),
+    ],
+)
+def test_ids_from_titles(title: str, id: str) -> None:
+    """A title suggests an id that is spelled as its words are, accents left out."""
+    assert make_id(title) == id
+
+
+@pytest.mark.parametrize("title", ["注意", "?!", "x" * 65])
+def test_titles_that_suggest_no_id(title: str) -> None:
+    """Where nothing of a title can stand in an id, --id is asked for."""
+    with pytest.raises(DlrError) as raised:
+        make_id(title)
+    assert "--id" in raised.value.advice[0]

@@ -560,7 +560,7 @@ def test_new_and_gone_curricula(dlr: Dlr, repo: Repository) -> None:
     }
     assert states == {"a": "same", "b": "gone", "c": "new"}
     out = dlr("diff", "HEAD~1", ".").out
-    assert "Nothing changed for learners." in out
+    assert "No item is new, gone or changed for learners." in out
     assert "(c) is new." in out
     assert "(b) is gone." in out
 

@@ -26,6 +26,7 @@ COUNTS: dict[str, Any] = {
     "percent": (float, int, type(None)),
     "hours": (float, int),
     "hours_done": (float, int),
+    "hours_unknown": int,
 }
 PART = {"id": str, "title": str, **COUNTS}
 ITEM: dict[str, Any] = {
@@ -38,7 +39,7 @@ ITEM: dict[str, Any] = {
     "category": (str, type(None)),
     "kind": str,
     "priority": str,
-    "hours": (float, int),
+    "hours": (float, int, type(None)),
     "requires": list,
     "covers": list,
     "tags": list,
@@ -47,6 +48,7 @@ ITEM: dict[str, Any] = {
     "summary": str,
     "state": str,
     "ready": bool,
+    "assumed": bool,
 }
 EVENT: dict[str, Any] = {
     "id": str,
@@ -102,6 +104,7 @@ def test_the_shape_of_status(begun: Dlr) -> None:
         "percent": 25.0,
         "hours": 1228.5,
         "hours_done": 4,
+        "hours_unknown": 1,
     }
 
 
@@ -148,6 +151,7 @@ def test_the_shape_of_list(begun: Dlr) -> None:
         "url": "https://example.org/vectors",
         "type": "video",
         "cost": "free",
+        "part": "",
     }
     states = {id: by_id[id]["state"] for id in ("vectors", "matrices", "indexing", "read-a-paper")}
     assert list(states.values()) == ["done", "doing", "skipped", "todo"]
@@ -182,7 +186,7 @@ def test_the_shape_of_next(begun: Dlr) -> None:
                 "title": str,
                 "level": str,
                 "category": str,
-                "hours": (float, int),
+                "hours": (float, int, type(None)),
                 "reasons": list,
                 "unlocks": int,
             },

@@ -282,6 +282,7 @@ def test_resources_of_the_whole_curriculum(small: Dlr) -> None:
         "url": "https://example.org/matrices",
         "type": "course",
         "cost": "free",
+        "part": "",
         "items": ["small/matrices"],
         "categories": ["entry/theory"],
     }

@@ -135,25 +135,23 @@ def hostile(home: Path, write_curriculum: Callable[[str, str], Path], dlr: Dlr) 
     assert dlr("use", "zq-mine").code == 0
 
 
+COMPLETED = {
+    "use zq": ["use", "zq-mine"],
+    "tick zq": ["tick", "zq-item"],
+    "status zq-level/": ["status", "zq-level/zq-category"],
+    "list --level zq": ["list", "--level", "zq-level"],
+    "next --curriculum zq": ["next", "--curriculum", "zq-mine"],
+    "resources zq-i": ["resources", "zq-item"],
+}
+
+
 @pytest.mark.usefixtures("hostile")
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("use zq", ["use", "zq-mine"]),
-        ("tick zq", ["tick", "zq-item"]),
-        ("status zq-level/", ["status", "zq-level/zq-category"]),
-        ("list --level zq", ["list", "--level", "zq-level"]),
-        ("next --curriculum zq", ["next", "--curriculum", "zq-mine"]),
-        ("resources zq-i", ["resources", "zq-item"]),
-    ],
-)
-def test_tab_inserts_an_id_and_nothing_else_runs(
-    shell: Callable[..., Shell], typed: str, expected: list[str]
-) -> None:
+def test_tab_inserts_an_id_and_nothing_else_runs(shell: Callable[..., Shell]) -> None:
     """Beside files with hostile names TAB and Enter call dlr with the one id that fits."""
     with shell() as terminal:
-        assert terminal.call(f"dlr {typed}\t") == expected
-        assert list(terminal.work.iterdir()) == []
+        for typed, expected in COMPLETED.items():
+            assert terminal.call(f"dlr {typed}\t") == expected
+            assert list(terminal.work.iterdir()) == []
 
 
 @pytest.mark.usefixtures("hostile")
@@ -167,15 +165,17 @@ def test_what_an_id_means_is_shown_as_it_is(shell: Callable[..., Shell]) -> None
         assert (MEANING in terminal.output) is (terminal.name != "bash")  # which shows ids alone
 
 
-@pytest.mark.parametrize(
-    "word", ["zq;touch X;", "zq$(touch X)", "zq`touch X`", "zq'q\"q", "zq:a\\b", "zq & touch X"]
-)
-def test_the_scripts_quote_whatever_is_offered(shell: Callable[..., Shell], word: str) -> None:
+OFFERED = ("zq;touch X;", "zq$(touch X)", "zq`touch X`", "zq'q\"q", "zq:a\\b", "zq & touch X")
+
+
+def test_the_scripts_quote_whatever_is_offered(shell: Callable[..., Shell], tmp_path: Path) -> None:
     """Even if something else than an id were offered, it would be one word to the shell."""
-    line = f"printf '%s\\tmeaning\\n' {shlex.quote(word)}; exit"
-    with shell(line) as terminal:
-        assert terminal.call("dlr use zq\t") == ["use", word]
-        assert list(terminal.work.iterdir()) == []
+    offered = tmp_path / "offered"
+    with shell(f"cat {shlex.quote(str(offered))}; exit") as terminal:
+        for word in OFFERED:
+            offered.write_text(f"{word}\tmeaning\n", encoding="utf-8")
+            assert terminal.call("dlr use zq\t") == ["use", word]
+            assert list(terminal.work.iterdir()) == []
 
 
 def test_the_script_for_bash_is_one_for_bash_3(dlr: Dlr) -> None:

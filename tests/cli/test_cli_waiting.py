@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from cli_helpers import PATIENCE, Terminal, environment
 
+from screens import shown
+
 ITEMS = "".join(f"{{id: n{number}, title: N, kind: concept}}, " for number in range(1500))
 BIG = (
     "{format: 1, id: big, title: Big, levels: [{id: l, title: L, categories: "
@@ -44,17 +46,6 @@ def big(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     path.write_text(BIG, encoding="utf-8")
     monkeypatch.setattr("cli_helpers.command", command)
     return {"DLR_CURRICULUM": str(path), "DLR_COLOR": "never"}
-
-
-def shown(text: str) -> list[str]:
-    r"""Return what stands on the lines of a terminal after a text, by what `\r` goes back to."""
-    lines = []
-    for line in text.split("\n"):
-        cells: list[str] = []
-        for part in line.split("\r"):
-            cells[: len(part)] = part
-        lines.append("".join(cells).rstrip())
-    return lines
 
 
 def test_a_large_compile_is_told_and_leaves_no_trace(home: Path, big: dict[str, str]) -> None:

@@ -12,7 +12,15 @@ from dlroadmap.compiler import compile_when_needed
 from dlroadmap.curriculum.codec import decode, decode_outline, encode, encode_outline
 from dlroadmap.curriculum.compiled import LAYOUT, Opener
 from dlroadmap.curriculum.library import Library
-from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Requirement, Resource
+from dlroadmap.curriculum.model import (
+    Category,
+    Changed,
+    Curriculum,
+    Item,
+    Level,
+    Requirement,
+    Resource,
+)
 from dlroadmap.format.schema import ItemModel, ResourceModel
 
 HOURS = st.integers(0, 10_000) | st.floats(0, 10_000)
@@ -51,6 +59,8 @@ def outlines(draw: st.DrawFn) -> Curriculum:
             requires=st.just({key: row for key in keys if (row := draw(some))}),
             renames=st.dictionaries(st.text(), st.none() | st.text(), max_size=3),
             items=st.just({}),
+            estimates=st.dictionaries(st.text(), HOURS, max_size=3),
+            changed=several(anything(Changed, was=HOURS | st.none(), now=HOURS | st.text())),
         )
     )
     return made
@@ -78,7 +88,7 @@ def test_outlines_come_back(curriculum: Curriculum) -> None:
 
 def test_layout_changes_with_the_fields() -> None:
     """The layout names every field of what is stored, so that older forms are made anew."""
-    for part in (Curriculum, Level, Category, Item, Requirement, Resource):
+    for part in (Curriculum, Level, Category, Item, Requirement, Resource, Changed):
         assert f" {' '.join(part.__annotations__)}" in LAYOUT
 
 
@@ -89,6 +99,7 @@ FULL_RESOURCE: dict[str, Any] = {
     "url": "https://x.org",
     "type": "book",
     "cost": "paid",
+    "part": "chapters 1 and 2",
 }
 FULL_ITEM: dict[str, Any] = {
     "id": "full",

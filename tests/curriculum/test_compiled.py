@@ -100,7 +100,7 @@ def curricula(draw: st.DrawFn) -> dict[str, str]:
                     "summary": draw(_words),
                     "kind": draw(st.sampled_from(["concept", "project"])),
                     "priority": draw(st.sampled_from(["essential", "important", "useful"])),
-                    "hours": draw(st.sampled_from([0, 0.5, 3, 2.0])),
+                    "hours": draw(st.sampled_from([0.5, 3, 2.0])),
                     "requires": [{key: draw(_words)} for key in draw(earlier)],
                     "covers": draw(earlier),
                     "checks": draw(st.lists(_words, max_size=2)),

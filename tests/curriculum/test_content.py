@@ -69,6 +69,7 @@ def test_every_item_says_what_it_is(items: list[Item]) -> None:
         assert 30 <= len(item.summary) <= 300, item.key
         assert item.kind, item.key
         assert item.priority in ("essential", "important", "useful"), item.key
+        assert item.hours is not None, item.key
         assert 0 < item.hours <= 400, item.key
 
 

@@ -138,7 +138,7 @@ def test_the_hours_of_every_phase(architecture: Curriculum) -> None:
     assert architecture.hours_per_week == 12
     hours = {level.id: 0.0 for level in architecture.levels}
     for key in summarize(architecture, Progress({}, {})).asked:
-        hours[architecture.locations[key][0].id] += architecture.hours[key]
+        hours[architecture.locations[key][0].id] += architecture.needs[key]
     for level in architecture.levels[:8]:
         assert level.weeks is not None
         stated = level.weeks[1] * 12

@@ -43,6 +43,8 @@ def path(titles: list[str], because: str = "", outside: tuple[int, ...] = ()) ->
             Item(f"c/k{n}", title, "", "concept", "important", 1, (), (), (), (), (), ()),
             "todo",
             None if n in outside else PLACE,
+            needs=1,
+            assumed=False,
         )
         for n, title in enumerate(titles)
     )

@@ -196,16 +196,16 @@ def test_bad_id_proposes_a_good_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "hours", ["-1", "ten", "10001", "true", "[1]", "1e999", "3-5", "1:30", "~", ".nan"]
+    "hours", ["-1", "0", "ten", "10001", "true", "[1]", "1e999", "3-5", "1:30", "~", ".nan"]
 )
 def test_bad_hours(tmp_path: Path, hours: str) -> None:
-    """Hours that are no number from 0 to 10000 are a fault."""
+    """Hours that are no number above 0, up to 10000, are a fault."""
     check(tmp_path, with_lines(f"hours: «S106»{hours}"))
 
 
-@pytest.mark.parametrize("hours", ["0", "0.5", "10000", "1e3"])
+@pytest.mark.parametrize("hours", ["0.1", "0.5", "10000", "1e3"])
 def test_good_hours(tmp_path: Path, hours: str) -> None:
-    """Hours may be any number from 0 to 10000."""
+    """Hours may be any number above 0, up to 10000."""
     check(tmp_path, with_lines(f"hours: {hours}"))
 
 

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import count
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from dlroadmap.curriculum.model import (
@@ -17,10 +15,10 @@ from dlroadmap.curriculum.model import (
     Level,
     Requirement,
 )
+from dlroadmap.format.estimates import estimate_hours
 from dlroadmap.progress.events import STATES as KINDS
 from dlroadmap.progress.fold import Progress
-
-examples = partial(settings, deadline=None, derandomize=True)
+from drawing import examples as examples  # for the tests of the guide
 
 
 def category(*items: str, choose: int | None = None, id: str = "") -> Category:
@@ -37,8 +35,9 @@ def curriculum(
     *levels: Level,
     requires: Mapping[str, Sequence[str]] = {},
     priority: Mapping[str, str] = {},
-    hours: Mapping[str, float] = {},
+    hours: Mapping[str, float | None] = {},
     outside: Iterable[str] = (),
+    assumes: Sequence[str] = (),
 ) -> Curriculum:
     """Make a curriculum as the loader would: placed items in file order, then those outside."""
     named = tuple(
@@ -54,7 +53,7 @@ def curriculum(
         for number, one in enumerate(levels, 1)
     )
     placed = [key for one in named for part in one.categories for key in part.items]
-    keys = list(dict.fromkeys([*placed, *outside]))
+    keys = list(dict.fromkeys([*placed, *outside, *assumes]))
     items = {
         key: Item(
             key=key,
@@ -83,6 +82,8 @@ def curriculum(
         requires={key: tuple(requires[key]) for key in keys if requires.get(key)},
         renames={},
         items=items,
+        estimates=estimate_hours(items, placed),
+        assumes=tuple(assumes),
     )
 
 
@@ -139,8 +140,12 @@ def cases(
     twice: bool = True,
     skips: bool = True,
     outside: int = 4,
+    assumed: bool = False,
 ) -> Case:
-    """Draw a small curriculum without circles, with items outside it, and a progress."""
+    """Draw a small curriculum without circles, with items outside it, and a progress.
+
+    Some items have no hours; some are `assumed` if asked for.
+    """
     number = draw(st.integers(1, 10))
     keys = [f"k{n}" for n in range(number)]
     extra = [f"x{n}" for n in range(draw(st.integers(0, outside)))]
@@ -174,7 +179,8 @@ def cases(
         *levels,
         requires=requires,
         priority={key: draw(st.sampled_from(PRIORITIES)) for key in draw(some)},
-        hours={key: draw(st.sampled_from([0.25, 0.5, 1.0, 3.0])) for key in draw(some)},
+        hours={key: draw(st.sampled_from([None, 0.25, 0.5, 1.0, 3.0])) for key in draw(some)},
         outside=extra,
+        assumes=draw(some) if assumed else (),
     )
     return Case(made, progress(**said))

@@ -49,4 +49,6 @@ def test_filters_narrow_together_in_file_order(asked: dict[str, Any], expected: 
 def test_what_is_listed_knows_its_location() -> None:
     """An item comes with the level and category that hold it."""
     found = list_items(road(), SAID)
-    assert [one.location.name for one in found] == ["level-1/one"] * 2 + ["level-1/two"] * 3
+    assert [one.location and one.location.name for one in found] == ["level-1/one"] * 2 + [
+        "level-1/two"
+    ] * 3

@@ -70,7 +70,7 @@ def test_a_path_has_every_open_ancestor_once_and_nothing_else(
     order = keys(found)
     assert len(order) == len(set(order))
     assert set(order) == closure(goals, case.curriculum.requires, settled(case))
-    assert found.hours == pytest.approx(sum(case.curriculum.hours[key] for key in order))
+    assert found.hours == pytest.approx(sum(case.curriculum.needs[key] for key in order))
     assert [step.item.key for step in found.goals] == goals
 
 

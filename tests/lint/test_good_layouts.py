@@ -132,7 +132,9 @@ GOOD: dict[str, dict[str, str]] = {
         "home/one/y.yaml": "---\n" + category("y", item("b"), "a"),
     },
     "roads and homes": {
-        "home.yaml": curriculum(item("a"), item("b", "requires: [far/z, a]")),
+        "home.yaml": curriculum(
+            item("a"), item("b", "requires: [far/z, a]"), head="assumes: [far/z]"
+        ),
         "far/far.yml": curriculum(item("z"), id="far"),
         "far/road.yaml": curriculum("far/z", id="road"),
     },

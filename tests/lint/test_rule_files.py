@@ -10,16 +10,16 @@ from pydantic import BaseModel
 import dlroadmap.lint.rules
 from curriculum.making import curriculum, item
 from dlroadmap.format.faults import FaultKind
-from dlroadmap.format.fields import part_models
+from dlroadmap.format.fields import every_model
 from dlroadmap.format.files import Files
-from dlroadmap.format.schema import CurriculumModel, RequirementModel
+from dlroadmap.format.schema import RequirementModel
 from dlroadmap.format.source import read
 from dlroadmap.lint.rules import RULES
 from dlroadmap.lint.texts import texts
 
 FILES = sorted(Path(dlroadmap.lint.rules.__path__[0]).glob("[a-z]*.py"))
 
-MODELS = [CurriculumModel, RequirementModel, *part_models().values()]
+MODELS = [RequirementModel, *every_model()]
 
 
 def test_a_rule_is_one_file() -> None:
@@ -54,11 +54,11 @@ def text_fields(model: type[BaseModel]) -> Iterator[str]:
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_text_is_linted(model: type[BaseModel]) -> None:
     """What people read is looked at by the linter, whichever field of the schema it stands in."""
-    head = "description: D\nlicense: L\nsources: [{title: ST}]"
+    head = "description: D\nlicense: L\naudience: A\nsources: [{title: ST}]"
     more = "description: D"
     every = (
         "summary: S\nchecks: [C]\naliases: [A]\ntags: [T]\n"
-        "requires: [b: B]\nresources: [{title: RT, url: 'https://x.org', type: book}]"
+        "requires: [b: B]\nresources: [{title: RT, url: 'https://x.org', type: book, part: P}]"
     )
     text = curriculum(item("a", every), item("b"), head=head, level=more, category=more)
     path = Path("home.yaml")

@@ -12,11 +12,10 @@ import sys
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dlroadmap.errors import DlrError
@@ -25,12 +24,12 @@ from dlroadmap.progress import tables as schema
 from dlroadmap.progress.events import chain_faults
 from dlroadmap.progress.store import Store
 from dlroadmap.render.advice import advice_on
+from drawing import examples
 from torture.processes import PATIENCE, ended, forked, together
 
 from .conftest import Clock, contents, tick
 from .history import fold
 
-examples = partial(settings, deadline=None, derandomize=True)
 NOW = datetime(2026, 3, 1, 18, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
 
@@ -522,6 +521,26 @@ def test_a_restore_into_an_empty_file_keeps_nothing_aside(used: Store, tmp_path:
     fresh.path.touch()
     assert restored(fresh, copy) is None
     assert fresh.events() == used.events()
+
+
+def test_restore_of_an_emptied_store_keeps_the_rest_aside(used: Store) -> None:
+    """A store of which nothing is left is restored, and a journal beside it is kept."""
+    copy = backup.copy_by_hand(used.path, used.backups, NOW)
+    then, before = used.events(), contents(used.backups)
+    used.path.write_bytes(b"")
+    journal = used.path.with_name("progress.db-journal")
+    journal.write_bytes(bytes(512) + b"What SQLite has kept of a journal.")
+    kept = journal.read_bytes()
+    aside = restored(used, copy)
+    assert used.events() == then
+    assert aside
+    assert contents(used.backups) == {**before, aside.name: b"", f"{aside.name}-journal": kept}
+    assert not journal.exists()
+    tick(used, "dl/gan")
+    assert chain_faults(used.events()) == []
+    used.path.write_bytes(b"")
+    assert restored(used, copy) is None
+    assert used.events() == then
 
 
 def test_a_restore_follows_a_link_to_the_store(used: Store, tmp_path: Path) -> None:

@@ -1,15 +1,12 @@
 """A history is checkable: what was changed, removed or forked is found."""
 
-from functools import partial
-
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dlroadmap.progress.events import Event, chain_faults, event_id
+from drawing import examples
 
 from .history import KEYS, History, fold, resealed, three_devices
-
-examples = partial(settings, deadline=None, derandomize=True)
 
 OTHER: dict[str, object] = {
     "device": "f" * 16,

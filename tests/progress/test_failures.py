@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -30,45 +31,43 @@ def told(path: Path, error: Exception) -> DlrError:
 
 
 @pytest.fixture
-def failing_commit(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Let each COMMIT fail with an error of a name, the change being stored all the same."""
-    names: list[str] = []
+def failing_tick(used: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], DlrError]:
+    """Return what ticks dl/gan with a COMMIT that fails, the change being stored all the same."""
     connect = sqlite3.connect
 
-    class Connection(sqlite3.Connection):
-        def __exit__(self, *about: Any) -> Any:
-            super().__exit__(*about)
-            if names:
-                raise fault(names[0])
+    def failed(name: str) -> DlrError:
+        class Connection(sqlite3.Connection):
+            def __exit__(self, *about: Any) -> Any:
+                super().__exit__(*about)
+                raise fault(name)
 
-    monkeypatch.setattr(sqlite3, "connect", lambda *a, **o: connect(*a, **o, factory=Connection))
-    return names
+        with monkeypatch.context() as patch:
+            patch.setattr(sqlite3, "connect", lambda *a, **o: connect(*a, **o, factory=Connection))
+            with pytest.raises(DlrError) as error:
+                tick(used, "dl/gan")
+        return error.value
+
+    return failed
 
 
 @pytest.mark.parametrize("name", ["SQLITE_IOERR_DIR_FSYNC", "SQLITE_IOERR_DELETE", "SQLITE_IOERR"])
 def test_commit_that_failed_after_its_last_step_is_not_called_undone(
-    used: Store, failing_commit: list[str], name: str
+    used: Store, failing_tick: Callable[[str], DlrError], name: str
 ) -> None:
     """Where the change may have been stored, that is told, with the command that shows it."""
-    failing_commit.append(name)
-    with pytest.raises(DlrError) as error:
-        tick(used, "dl/gan")
-    failing_commit.clear()
+    error = failing_tick(name)
     assert used.events()[-1].key == "dl/gan"
-    assert error.value.code == "store-uncertain"
-    assert "nothing was changed" not in error.value.message
-    assert "dlr log" in advice_on(error.value)[-1]
+    assert error.code == "store-uncertain"
+    assert "nothing was changed" not in error.message
+    assert "dlr log" in advice_on(error)[-1]
 
 
 @pytest.mark.parametrize("name", ["SQLITE_FULL", "SQLITE_BUSY", "SQLITE_IOERR_WRITE"])
 def test_commit_that_failed_before_its_last_step_changed_nothing(
-    used: Store, failing_commit: list[str], name: str
+    failing_tick: Callable[[str], DlrError], name: str
 ) -> None:
     """A disk without room, and a store that is held, leave no doubt: nothing was changed."""
-    failing_commit.append(name)
-    with pytest.raises(DlrError) as error:
-        tick(used, "dl/gan")
-    assert error.value.message.endswith("nothing was changed.")
+    assert failing_tick(name).message.endswith("nothing was changed.")
 
 
 @pytest.mark.parametrize(

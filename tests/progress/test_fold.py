@@ -1,14 +1,14 @@
 """What was said, and what it adds up to: whatever the order, the clocks and the payloads."""
 
 import random
-from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dlroadmap.progress.events import STATES, sort_key
 from dlroadmap.progress.fold import Progress
+from drawing import examples
 
 from .history import (
     KEYS,
@@ -22,7 +22,6 @@ from .history import (
     three_devices,
 )
 
-examples = partial(settings, deadline=None, derandomize=True)
 EMPTY = Progress({}, {})
 
 

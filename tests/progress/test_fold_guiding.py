@@ -1,18 +1,16 @@
 """What inferred ticks, goals and reviews add up to."""
 
 import random
-from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dlroadmap.progress.events import STATES, Entry
 from dlroadmap.progress.fold import Progress
+from drawing import examples
 
 from .history import KEYS, TIMES, History, fold, resealed, reviews, standing
-
-examples = partial(settings, deadline=None, derandomize=True)
 
 
 def inferred(history: History, *keys: str) -> None:

@@ -1,15 +1,14 @@
 """What was said, in order: what is taken back, and by what name."""
 
-from functools import partial
-
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dlroadmap.progress.events import Entry, Event, sort_key
 from dlroadmap.progress.fold import Progress
 from dlroadmap.progress.history import UnknownBatchError
 from dlroadmap.progress.past import Past
+from drawing import examples
 
 from .history import (
     KEYS,
@@ -25,7 +24,6 @@ from .history import (
     targets,
 )
 
-examples = partial(settings, deadline=None, derandomize=True)
 EMPTY = Progress({}, {})
 
 

@@ -17,11 +17,11 @@ from dlroadmap.progress.history import History as Told
 from dlroadmap.progress.history import make_history
 from dlroadmap.progress.past import Past
 from dlroadmap.progress.store import Store
+from drawing import examples
 from torture.processes import together
 
 from .conftest import tick
 from .history import KEYS, History, batches, empty_rows, one_device, rows_of, three_devices
-from .test_history import examples
 
 STANDING_KINDS = ("tick", "start", "skip", "reset", "review", "goal")
 

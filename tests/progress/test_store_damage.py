@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dlroadmap.errors import DlrError
+from dlroadmap.progress import backup
 from dlroadmap.progress import tables as schema
 from dlroadmap.progress.events import Entry, Event, chain_faults
 from dlroadmap.progress.past import Past
@@ -75,11 +76,13 @@ def test_damaged_store_is_told_in_words_and_left_alone(
 
 
 def check_damaged(folder: Path, damaged: bytes, sound: bytes) -> None:
-    """Check what is said of a damaged store in an empty folder, and that it is left alone."""
+    """Check what is said of a damaged store that has a backup, and that both are left alone."""
     store = Store(folder / "progress.db", folder / "backups", Clock())
     store.path.write_bytes(sound)
     standing = Past(store).progress
+    backup.copy(store.path, store.backups / "mine.db")
     store.path.write_bytes(damaged)
+    before = contents(folder)
     events = outcome(store)
     if isinstance(events, DlrError):
         assert str(store.path) in events.message
@@ -90,9 +93,9 @@ def check_damaged(folder: Path, damaged: bytes, sound: bytes) -> None:
         chain_faults(events)
     with suppress(DlrError):
         assert Past(store).progress == standing
-    assert contents(folder) == {"progress.db": damaged}
+    assert contents(folder) == before
     checks = examined(folder)
-    assert contents(folder) == {"progress.db": damaged}
+    assert contents(folder) == before
     if "damage" not in {check.verdict for check in checks}:
         store.path.write_bytes(sound)
         assert store.events() == events
@@ -110,6 +113,56 @@ def test_store_cut_to_less_than_a_page_is_not_taken_for_an_empty_one(
     with pytest.raises(DlrError):
         tick(store, "dl/new")
     assert store.path.read_bytes() == sound[:length]
+
+
+JOURNAL = bytes(512) + b"What SQLite has kept of a journal."
+
+
+def test_an_empty_store_that_has_backups_is_damage(used: Store) -> None:
+    """All of a store can be cut off; reading, writing and doctor say so, and change no byte."""
+    used.path.write_bytes(b"")
+    used.path.with_name("progress.db-journal").write_bytes(JOURNAL)
+    folder = used.path.parent
+    before = contents(folder)
+    for use in (used.events, lambda: tick(used, "dl/gan")):
+        with pytest.raises(DlrError) as error:
+            use()
+        assert error.value.code == "store-damaged"
+        assert error.value.message == f"{used.path} is empty, but there are backups of it."
+        assert "dlr backup --list" in advice_on(error.value)[-1]
+    [damage] = [check for check in examined(folder) if check.verdict == "damage"]
+    assert str(used.path) in check_message(damage)
+    assert contents(folder) == before
+
+
+def test_a_store_that_was_removed_is_a_fresh_start(used: Store) -> None:
+    """Who removes the file starts over, backups or not, even if the first call then fails."""
+    used.path.unlink()
+
+    def fail(rows: Rows) -> list[Entry]:
+        raise DlrError("unknown-item", f"{rows.count()} events")
+
+    with pytest.raises(DlrError, match="0 events"):
+        used.write(fail)
+    assert used.events() == []
+    tick(used, "dl/gan")
+    assert [event.key for event in used.events()] == ["dl/gan"]
+    assert used.warnings == []
+
+
+def test_a_first_write_meanwhile_is_no_damage(used: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who finds the file of another first call empty, and then its first backup, is not misled."""
+    whole = used.path.read_bytes()
+    used.path.write_bytes(b"")
+    find_copies = backup.find_copies
+
+    def filled(backups: Path) -> list[Path]:
+        used.path.write_bytes(whole)
+        return find_copies(backups)
+
+    monkeypatch.setattr(backup, "find_copies", filled)
+    assert used.events() == []
+    assert len(used.events()) == 5
 
 
 @pytest.mark.parametrize("column", ["key", "kind", "payload", "batch", "at", "clock", "seq"])

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from dlroadmap.format.source import read
 from dlroadmap.render.waiting import WORDS, WaitingLine
 from dlroadmap.work import Task, observed_by, work
+from screens import shown
 
 
 @pytest.fixture(autouse=True)
@@ -30,17 +31,6 @@ class Terminal(io.TextIOWrapper):
         self.flush()
         assert isinstance(self.buffer, io.BytesIO)
         return self.buffer.getvalue().decode(self.encoding)
-
-
-def shown(text: str) -> list[str]:
-    r"""Return what stands on the lines of a terminal after a text, by what `\r` goes back to."""
-    lines = []
-    for line in text.split("\n"):
-        cells: list[str] = []
-        for part in line.split("\r"):
-            cells[: len(part)] = part
-        lines.append("".join(cells).rstrip())
-    return lines
 
 
 def test_short_work_is_done_without_a_word() -> None:

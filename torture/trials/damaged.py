@@ -1,7 +1,5 @@
 """Damaged stores: told in words and left alone, and never counted wrong without a word."""
 
-import shutil
-
 from torture.arena import Arena
 from torture.damage import WAYS
 from torture.outcome import Outcome
@@ -23,7 +21,6 @@ def damaged(arena: Arena, cases: int) -> Outcome:
     outcome = Outcome("damaged stores", "`dlr status --json` of a damaged store")
     curriculum = write_curriculum(arena.folder)
     home = Home(arena.prepare(SOUND, ITEMS).folder)
-    shutil.rmtree(home.backups)
     warm_up(home, curriculum, [["status", "--json"]])
     sound = home.path.read_bytes()
     totals = call(home, curriculum, "status", "--json").document

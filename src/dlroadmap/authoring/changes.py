@@ -8,10 +8,14 @@ from dlroadmap.curriculum.model import Curriculum
 
 @dataclass(frozen=True)
 class Change:
-    """One change of an item: `kind` is new, gone, renamed, moved, title or hours.
+    """One change of an item.
+
+    Its `kind` is new, gone, renamed, moved, title, hours, requires or assumed.
 
     `was` and `now` are keys, locations, titles or hours, as the kind has it. Of what is new, `now`
-    is the location; of what is gone, the key of the item that takes its place, if one does.
+    is the location; of what is gone, the key of the item that takes its place, if one does. Of
+    `requires` they are the titles of a prerequisite that was there, or is now; of `assumed` the one
+    that holds is not None.
     """
 
     kind: str
@@ -21,6 +25,8 @@ class Change:
     now: str | float | None = None
     retired: bool = False
     """Whether the new version says that this item is gone for good."""
+    foreign: bool = False
+    """Whether another curriculum defines the item, so that leaving it out loses nothing."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,8 @@ class Versions:
             if key not in kept:
                 heir = after.renames.get(key)
                 retired = key in after.renames and not heir
-                yield Change("gone", key, before.items[key].title, now=heir, retired=retired)
+                title, foreign = before.items[key].title, not key.startswith(f"{after.id}/")
+                yield Change("gone", key, title, now=heir, retired=retired, foreign=foreign)
 
 
 def _compare(before: Curriculum, after: Curriculum, old: str, key: str) -> Iterator[Change]:
@@ -74,9 +81,22 @@ def _compare(before: Curriculum, after: Curriculum, old: str, key: str) -> Itera
         ("moved", _location(before, old), _location(after, key)),
         ("title", before.items[old].title, title),
         ("hours", before.hours[old], after.hours[key]),
+        ("assumed", _assumed(before, old), _assumed(after, key)),
     ):
         if was != now:
             yield Change(kind, key, title, was, now)
+    then = {after.renames.get(other) or other: other for other in before.requires.get(old, ())}
+    today = after.requires.get(key, ())
+    for other in then:
+        if other not in today:
+            yield Change("requires", key, title, was=before.items[then[other]].title)
+    for other in today:
+        if other not in then:
+            yield Change("requires", key, title, now=after.items[other].title)
+
+
+def _assumed(curriculum: Curriculum, key: str) -> str | None:
+    return key if key in curriculum.assumed else None
 
 
 def _location(curriculum: Curriculum, key: str) -> str:

@@ -43,7 +43,9 @@ GROUPS = {
         "lint": "Check curriculum files.",
         "rule": "What a rule of the linter is about.",
         "diff": "What changed in curricula since a revision of git.",
-        "new": "Begin a curriculum, or add to one.",
+        "new": "Create a curriculum, an overlay or an item of your own.",
+        "hide": "Hide items, categories and levels in your overlay.",
+        "change": "Change an item's hours or priority in your overlay.",
         "schema": "The JSON Schema of curriculum files, for editors.",
     },
     "Data and setup": {

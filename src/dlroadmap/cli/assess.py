@@ -2,7 +2,7 @@
 
 import json as jsons
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -65,7 +65,7 @@ def run(
     if session.as_json:
         _serve(session, placement, most, apply or yes)
     else:
-        _talk(session, placement, most, apply or yes, within)
+        _talk(session, placement, most, apply or yes)
 
 
 def _interview(
@@ -101,9 +101,7 @@ def _interview(
             refuse(DlrError(*fault, f"Answer with: {FORMS}"))
 
 
-def _talk(
-    session: Session, placement: Placement, most: int, apply: bool, within: Sequence[str] | None
-) -> None:
+def _talk(session: Session, placement: Placement, most: int, apply: bool) -> None:
     """Assess a person at a terminal."""
     from dlroadmap.render import assessment as page
 
@@ -129,10 +127,7 @@ def _talk(
     if not placed.asked:
         screen.print(page.nothing_asked(placement.question() is None))
         return
-    skipped = session.progress.keys("skipped")
-    keys = within if within is not None else curriculum.locations
-    asked_about = [key for key in keys if key not in skipped]
-    screen.print(*page.result_lines(placed, curriculum, asked_about, offer=not apply))
+    screen.print(*page.result_lines(placed, curriculum, placement.scope, offer=not apply))
     if not placed.ticks:
         return
     if not apply and not typer.confirm(page.CONFIRM):

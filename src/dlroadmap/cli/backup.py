@@ -8,10 +8,11 @@ from pathlib import Path
 from dlroadmap.cli.options import flag, option, takes
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
-from dlroadmap.paths import Folders, exists
+from dlroadmap.paths import Folders
 from dlroadmap.progress import backup
 from dlroadmap.progress.events import chain_faults
 from dlroadmap.progress.failures import failures
+from dlroadmap.progress.store import Store
 from dlroadmap.render.acts import copied_lines, copy_lines, restored_lines
 from dlroadmap.text import clean
 from dlroadmap.words import localize
@@ -41,7 +42,7 @@ def run(
         if show:
             answer = _list(folders)
         elif restore is None:
-            answer = _copy(folders, localize(session.now()))
+            answer = _copy(session.store, localize(session.now()))
         else:
             answer = _restore(folders, restore, localize(session.now()))
     document, lines = answer
@@ -53,10 +54,10 @@ def _list(folders: Folders) -> Answer:
     return {"backups": copies}, copy_lines([(path.name, path.stat().st_size) for path in copies])
 
 
-def _copy(folders: Folders, now: datetime) -> Answer:
-    if not exists(folders.store) or not folders.store.stat().st_size:
+def _copy(store: Store, now: datetime) -> Answer:
+    if store.is_new():
         raise DlrError("nothing-to-copy", "There is no progress yet to back up.")
-    copy = backup.copy_by_hand(folders.store, folders.backups, now)
+    copy = backup.copy_by_hand(store.path, store.backups, now)
     return {"backup": copy}, copied_lines(copy)
 
 

@@ -14,29 +14,29 @@ def run(session: Session) -> None:
 
     Your own are files or folders in the folder that dlr config names, each called by its id. Where
     several have one id, the one that is used is listed, and the others are named below.
+    An overlay is listed with the curriculum that it stands on.
     """
     rows = []
     for opened in session.all_opened():
         curriculum = opened.curriculum
         totals = summarize(curriculum, session.past(curriculum).progress).totals
-        used = opened.main == session.opened.main
-        rows.append((curriculum, totals, used, opened.main))
+        used = opened.main == session.used
+        rows.append((opened, totals, used))
     unused = session.opener.find_unused()
     if session.as_json:
         documents = [
             {
-                **fields(curriculum, "id title description"),
+                **fields(opened.curriculum, "id title description audience extends"),
                 "in_use": used,
-                "path": main,
-                "unused": [str(path) for path in unused.get(curriculum.id, ())],
+                "path": opened.main,
+                "unused": [str(path) for path in unused.get(opened.curriculum.id, ())],
+                **fields(opened, "dropped first_dropped former"),
                 "totals": counts_document(totals),
             }
-            for curriculum, totals, used, main in rows
+            for opened, totals, used in rows
         ]
         print_json({"curricula": documents})
         return
-    from dlroadmap.render.status_page import curricula_lines
+    from dlroadmap.render.curricula_page import curricula_lines
 
-    paths = {curriculum.id: main for curriculum, _, _, main in rows}
-    double = [(id, paths[id], others) for id, others in unused.items() if id in paths]
-    session.screen.print(*curricula_lines(rows, double, session.screen))
+    session.screen.print(*curricula_lines(rows, unused, session.screen))

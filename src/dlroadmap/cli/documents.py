@@ -26,8 +26,8 @@ _split = cache(str.split)
 
 def counts_document(counts: Counts) -> dict[str, Any]:
     """Return COUNTS."""
-    named = "items done inferred doing skipped todo counted counted_done percent hours hours_done"
-    return fields(counts, named)
+    states = "items done inferred doing skipped todo counted counted_done percent"
+    return fields(counts, f"{states} hours hours_done hours_unknown")
 
 
 def part_document(part: Part) -> dict[str, Any]:
@@ -54,12 +54,13 @@ def item_document(
         "state": progress.state(item.key),
         "inferred": item.key in progress.inferred,
         "ready": readiness.ready(item.key),
+        "assumed": item.key in readiness.assumed,
     }
 
 
 def resource_document(resource: Resource) -> dict[str, str]:
     """Return a resource."""
-    return fields(resource, "title url type cost")
+    return fields(resource, "title url type cost part")
 
 
 def event_document(event: Event, undone: bool) -> dict[str, Any]:

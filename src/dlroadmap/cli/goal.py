@@ -30,9 +30,12 @@ def run(
         batch = session.record(partial(set_goals, keys), *holders).batch
     goals = find_goals(session.curriculum, session.goal_homes, session.progress)
     if session.as_json:
-        rows = [fields(goal, "key id title state open_items hours") for goal in goals]
+        rows = [
+            fields(goal, "key id title state assumed open_items hours guessed") for goal in goals
+        ]
         print_json({"goals": rows, **({"batch": batch} if names or clear else {})})
         return
     from dlroadmap.render.acts import goal_lines
 
-    session.screen.print(*goal_lines(goals, bool(names or clear), batch is not None))
+    asked, used = bool(names or clear), session.curriculum
+    session.screen.print(*goal_lines(goals, asked, batch is not None, used))

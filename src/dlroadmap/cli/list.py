@@ -6,6 +6,7 @@ from dlroadmap.cli.selecting import check_choice, find_keys
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import KINDS
 from dlroadmap.guide.listing import list_items
+from dlroadmap.guide.settled import see_from
 
 EXAMPLES = [
     "dlr list --ready",
@@ -26,6 +27,7 @@ def run(
     category: str | None = CATEGORY,
     kind: str | None = KIND,
     tag: str | None = option("--tag", "TAG", "Only items with this tag."),
+    assumed: bool = flag("--assumed", "Only what the curriculum assumes that you know."),
     everything: bool = flag("--all", "Every item of every curriculum, once."),
 ) -> None:
     """The items in the order of the curriculum, filtered by any of the options together."""
@@ -33,14 +35,18 @@ def run(
     check_choice("--kind", kind, KINDS)
     keys = find_keys(session.curriculum, level, category)
     within = None if keys is None else frozenset(keys)
-    curricula = [session.curriculum]
-    if everything:
-        curricula = [opened.curriculum for opened in session.all_opened()]
+    used = session.curriculum
+    curricula = [used]
+    # All that is assumed, wherever it is placed, the one in use knows by itself.
+    if everything := everything and not assumed:
+        curricula = [see_from(used, opened.curriculum) for opened in session.all_opened()]
     progress = session.progress
     found = [
         listed
         for one in curricula
-        for listed in list_items(one, progress, within, state, ready, kind, tag, everything)
+        for listed in list_items(
+            one, progress, within, state, ready, kind, tag, everything, assumed
+        )
     ]
     if session.as_json:
         print_json({"items": [item_document(i, where, progress, r) for i, where, r in found]})

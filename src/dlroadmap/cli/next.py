@@ -9,7 +9,7 @@ from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import KINDS, Curriculum
 from dlroadmap.guide.suggest import Suggestion, suggest
 from dlroadmap.guide.summary import summarize
-from dlroadmap.render.suggestions import reasons_in_words, suggestion_lines
+from dlroadmap.render.suggestions import count_guessed, reasons_in_words, suggestion_lines
 
 EXAMPLES = ["dlr next", "dlr next -n 10", "dlr next --time 2h", "dlr next --kind project"]
 
@@ -25,9 +25,9 @@ def run(
 ) -> None:
     """What to learn next, and why: what is in progress first, then what is ready.
 
-    Ready is what waits for nothing: all before it is done or skipped. What leads to a goal comes
-    first (dlr goal), then the earliest unfinished level, in it what is essential, and of that what
-    opens most. At most two levels are named, and theory and practice take turns.
+    Ready is what waits for nothing: all before it is done, skipped or assumed. What leads to a
+    goal comes first (dlr goal), then the earliest unfinished level, in it what is essential, and
+    of that what opens most. At most two levels are named, and theory and practice take turns.
     """
     check_count(number)
     check_choice("--kind", kind, KINDS)
@@ -40,7 +40,7 @@ def run(
     def wanted(key: str) -> bool:
         return (
             (within is None or key in within)
-            and (most is None or chosen.hours[key] <= most)
+            and (most is None or chosen.needs[key] <= most)
             and (kind is None or items[key].kind == kind)
         )
 
@@ -48,11 +48,13 @@ def run(
     found = suggest(chosen, session.progress, summary, number, wanted, session.goal_homes)
     due = count_due(session)
     if session.as_json:
-        print_json({"suggestions": [_document(one, chosen) for one in found], "due": due})
+        document = {"suggestions": [_document(one, chosen) for one in found], "due": due}
+        print_json({**document, **({"guessed": count_guessed(found)} if most is not None else {})})
         return
     from dlroadmap.render.review_page import due_lines
 
-    session.screen.print(*suggestion_lines(found, chosen, summary), *due_lines(due))
+    lines = suggestion_lines(found, chosen, summary, timed=most is not None)
+    session.screen.print(*lines, *due_lines(due))
 
 
 def _document(suggestion: Suggestion, curriculum: Curriculum) -> dict[str, object]:

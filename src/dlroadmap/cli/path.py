@@ -12,6 +12,7 @@ from dlroadmap.errors import DlrError
 from dlroadmap.exchange.formats import PATH_FORMATS
 from dlroadmap.guide.pace import hours_per_week, own_pace, ticks
 from dlroadmap.guide.path import Fit, Path, Step, check_fit
+from dlroadmap.render.screen import tell
 
 EXAMPLES = [
     "dlr path latent-diffusion-model",
@@ -35,9 +36,9 @@ def run(
 ) -> None:
     """Everything still open on the way to an item, in an order that can be followed.
 
-    Prerequisites outside the curriculum in use are on the way too, and marked. What is done or
-    skipped is not, nor what comes before it. The hours a week are those of --hours, else your own
-    pace, else the curriculum's.
+    Prerequisites outside the curriculum in use are on the way too, and marked. What is done,
+    skipped or assumed is not, nor what comes before it. The hours a week are those of --hours,
+    else your own pace, else the curriculum's.
     """
     check_choice("--format", format, FORMATS)
     _check_forms(graph, format, session.as_json, depth)
@@ -49,18 +50,22 @@ def run(
     surroundings, progress = open_surroundings(session, holders)
     path = surroundings.path(keys)
     holder = find_knowing(session.curriculum, holders, keys) or session.curriculum
-    own = own_pace(ticks(progress), holder.hours, session.today())
+    own = own_pace(ticks(progress), holder.needs, session.today())
     pace, _ = hours_per_week(holder, own, hours)
     fitting = check_fit(path.hours, span[1], pace) if span else None
-    if format:
-        print_export(PATH_FORMATS[format](path, session.curriculum))
-    elif session.as_json:
+    if session.as_json:
         print_json(_document(path, pace, fitting))
-    else:
-        from dlroadmap.render.path_page import list_path, path_heading, path_tree
+        return
+    from dlroadmap.render.path_page import list_path, path_heading, path_tree
 
-        words = (span[0], fitting) if span and fitting else None
-        used, screen = session.curriculum, session.screen
+    words = (span[0], fitting) if span and fitting else None
+    used = session.curriculum
+    if format:
+        print_export(PATH_FORMATS[format](path, used))
+        if not path.steps:
+            tell(*path_heading(path, used, pace, words))
+    else:
+        screen = session.screen
         steps = path_tree(path, used, depth, screen) if graph else list_path(path, used, screen)
         screen.print(*path_heading(path, used, pace, words), *steps)
 
@@ -71,8 +76,9 @@ def _document(path: Path, pace: float, fitting: Fit | None) -> dict[str, Any]:
         "goal": keys[0],
         "goals": keys,
         "items": [_step_document(step) for step in path.steps],
-        "hours": path.hours,
+        **fields(path, "hours guessed"),
         "open_items": len(path.steps),
+        "assumed": [goal.item.key for goal in path.goals if goal.assumed],
         "hours_per_week": pace,
         "weeks": round(path.hours / pace, 2),
     }

@@ -13,6 +13,7 @@ from dlroadmap.errors import DlrError
 from dlroadmap.exchange.formats import PLAN_FORMATS
 from dlroadmap.guide.pace import own_pace, parse_days, ticks
 from dlroadmap.guide.plan import Finish, Outside, Plan, count_outside, make_plan, put_in_order
+from dlroadmap.guide.settled import see_from
 from dlroadmap.render.plan_page import NO_CALENDAR, plan_lines, title_plan
 from dlroadmap.render.screen import tell
 
@@ -63,7 +64,8 @@ def run(
     progress = session.progress
     if holder is not session.curriculum:
         progress = session.past(holder).progress
-    pace = own_pace(ticks(progress), holder.hours, min(today, now))
+        holder = see_from(session.curriculum, holder)
+    pace = own_pace(ticks(progress), holder.needs, min(today, now))
     keys = put_in_order(holder, progress, goals, session.goal_homes)
     plan = make_plan(holder, keys, today, pace, hours, until, progress.goals, goals)
     outside = count_outside(holder, progress, keys)
@@ -99,7 +101,7 @@ def _document(plan: Plan, today: date, outside: Outside) -> dict[str, Any]:
     return {
         "from": today,
         "goal": list(plan.aims),
-        **fields(plan, "items hours"),
+        **fields(plan, "items hours guessed"),
         "outside": outside._asdict(),
         "hours_per_week": plan.hours_per_week,
         "basis": {

@@ -50,7 +50,8 @@ def record(
     def title(key: str) -> str:
         return item(key).title
 
-    move = Move(kind, keys, grouped or (), (), details or {})
+    assumed = session.curriculum.assumed
+    move = Move(kind, keys, grouped or (), (), details or {}, assumed)
     past = session.past(session.curriculum, *holders)
     offered = move.find_covered(past.progress, item)
     if offered and (covered or (not dry_run and _agrees(session, map(title, offered)))):

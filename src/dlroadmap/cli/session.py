@@ -22,6 +22,7 @@ from dlroadmap.progress.ledger import Act, Ledger, Recorded
 from dlroadmap.progress.past import Past
 from dlroadmap.progress.store import Store
 from dlroadmap.render.screen import Screen, tell
+from dlroadmap.render.words import describe_former
 from dlroadmap.settings import Value, lookup, save
 from dlroadmap.text import clean
 from dlroadmap.words import localize
@@ -118,21 +119,45 @@ class Session:
         """The curriculum in use."""
         return self.opened.curriculum
 
+    def tell_former(self) -> None:
+        """Say if the curriculum in use has changed its id, and ticks stay with the one before."""
+        opened, former = self.opened, self.opened.former
+        keys = self.past(opened.curriculum).progress.states if former else ()
+        if any(key.startswith(f"{former}/") for key in keys):
+            self._warn(f"{describe_former(opened.curriculum.id, former, opened.main)}.")
+
     def open(self, name: str, source: str = "") -> Opened:
         """Open a curriculum by its id or path."""
-        if is_path(name):
-            return self.opener.open(main_file(name))
-        if main := self.opener.find(name):
+        if main := self._find_main(name):
             return self.opener.open(main)
-        known = [opened.curriculum.id for opened in self.all_opened()]
+        every = list(self.all_opened())
+        known = [opened.curriculum.id for opened in every]
+        former = [
+            f"{describe_former(one.curriculum.id, name, one.main)}."
+            for one in every
+            if one.former == name
+        ]
         origin = f" ({source})" if source and not source.startswith("--") else ""
         raise DlrError(
             "no-such-curriculum",
             f"There is no curriculum “{clean(name)}”{origin}.",
+            *former,
+            *([f"To use another one: dlr use {known[0]}"] if known and origin else []),
             f"These are known: {', '.join(known)}.",
             "A path is told by a / or by ending in .yaml.",
             known=known,
         )
+
+    def _find_main(self, name: str) -> Path | None:
+        """Return the main file that an id or a path leads to."""
+        return main_file(name) if is_path(name) else self.opener.find(name)
+
+    @property
+    def used(self) -> Path | None:
+        """The main file of the curriculum in use, if there is one."""
+        with suppress(DlrError):
+            return self._find_main(self.setting.value)
+        return None
 
     def remember(self, name: str) -> Curriculum:
         """Make a curriculum the one in use from now on."""
@@ -191,6 +216,14 @@ class Session:
             left = [key for key in left if key not in found]
         return found
 
+    def choose_holder(self, key: str, holder: Curriculum) -> Curriculum:
+        """Return where to show an item: in the curriculum in use, else in its home, else there."""
+        if key not in self.curriculum.locations:
+            with suppress(DlrError):
+                home = self.open(key.partition("/")[0]).curriculum
+                return home if key in home.locations else holder
+        return holder
+
     def title(self, key: str) -> str:
         """Return an item's title; its key if no curriculum here has it."""
         holder = self.holders([key]).get(key)
@@ -229,7 +262,9 @@ class Session:
 
     def _merge_renames(self, curricula: Iterable[Curriculum]) -> Mapping[str, str | None]:
         """Return the renames of some curricula; that in use decides where they differ."""
-        last = sorted(curricula, key=lambda one: one is self.curriculum)
+        last = list(curricula)
+        if len(last) > 1:
+            last.sort(key=lambda one: one is self.curriculum)
         return {old: new for one in last for old, new in one.renames.items()}
 
     @property

@@ -11,21 +11,29 @@ import typer
 
 from dlroadmap.cli.app import COMMANDS, LazyGroup
 
-VALUES = {"--level": "level", "--category": "category", "--curriculum": "curriculum"}
+VALUES = {
+    "--level": "level",
+    "--category": "category",
+    "--curriculum": "curriculum",
+    "--extends": "curriculum",
+    "--in": "curriculum",
+    "--after": "item",
+    "--requires": "item",
+}
 """What the values of options are."""
 
 ARGUMENTS = {
     "item": (
         *("tick", "untick", "start", "skip", "show", "note", "log"),
-        *("goal", "path", "why", "review"),
+        *("goal", "path", "why", "review", "change"),
     ),
     "place": ("status",),
-    "any": ("resources",),
+    "any": ("resources", "hide"),
     "curriculum": ("use",),
 }
 """Which commands take what."""
 
-WORDS = {"completion": "bash zsh fish", "new": "curriculum level category item"}
+WORDS = {"completion": "bash zsh fish", "new": "curriculum overlay level category item"}
 """Commands whose argument is one of a few words."""
 
 _BASH = """\

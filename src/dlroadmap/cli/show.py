@@ -1,9 +1,10 @@
 """dlr show: all about one item."""
 
-from dlroadmap.cli.documents import event_document, item_document
+from dlroadmap.cli.documents import event_document, fields, item_document
 from dlroadmap.cli.options import ITEM, takes
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.guide.readiness import Readiness
+from dlroadmap.guide.settled import see_from
 
 EXAMPLES = ["dlr show backpropagation", "dlr show 'chain rule' --json"]
 
@@ -12,8 +13,10 @@ EXAMPLES = ["dlr show backpropagation", "dlr show 'chain rule' --json"]
 def run(session: Session, name: str = ITEM) -> None:
     """All about one item: what it is, what comes before and after it, where to learn it."""
     key, holder = session.names.find(name)
+    holder = session.choose_holder(key, holder)
     item = holder.items[key]
     past = session.past(holder)
+    holder = see_from(session.curriculum, holder)
     progress = past.progress
     readiness = Readiness(holder, progress)
     required_by = [other for other, before in holder.requires.items() if key in before]
@@ -25,10 +28,17 @@ def run(session: Session, name: str = ITEM) -> None:
                 **item_document(item, holder.locations.get(key), progress, readiness),
                 "history": [{word: event[word] for word in kept} for event in history],
                 "required_by": required_by,
+                "changed": [
+                    fields(change, "by what was now added")
+                    for change in holder.changed
+                    if change.key == key
+                ],
             }
         )
         return
     from dlroadmap.render.items import item_page, state_in_words
 
     state = state_in_words(key, progress, readiness)
-    session.screen.print(*item_page(item, holder, progress, state, required_by, history))
+    session.screen.print(
+        *item_page(item, holder, session.curriculum, progress, state, required_by, history)
+    )

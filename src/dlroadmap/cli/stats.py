@@ -63,7 +63,7 @@ def _parse_range(
 
 def _document(figures: Statistics, summary: Summary) -> dict[str, Any]:
     total = figures.hours_total
-    counted = "counted counted_done percent hours hours_done"
+    counted = "counted counted_done percent hours hours_done hours_unknown"
     return {
         "from": figures.first,
         "to": figures.last,
@@ -88,7 +88,12 @@ def _periods(periods: Iterable[Period], name: str, letters: int) -> list[dict[st
         {
             name: str(period.start)[:letters],
             **fields(period, "items hours"),
-            "untimed": {"items": period.untimed_items, "hours": period.untimed_hours},
+            "hours_unknown": period.unknown_items,
+            "untimed": {
+                "items": period.untimed_items,
+                "hours": period.untimed_hours,
+                "hours_unknown": period.untimed_unknown,
+            },
         }
         for period in periods
     ]

@@ -10,7 +10,7 @@ from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import Category, Level
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.suggest import suggest
-from dlroadmap.guide.summary import Part, Summary, find_missing, summarize
+from dlroadmap.guide.summary import Part, Summary, count_assumed, find_missing, summarize
 from dlroadmap.text import clean
 
 EXAMPLES = [
@@ -33,10 +33,12 @@ def run(
 ) -> None:
     """Where you are: levels, what is in progress, what is next.
 
-    Done counts what must be done: skipped items are left out, and of a choice only as many count
-    as it asks for. Hours are the effort of a typical learner.
+    Done counts what must be done: skipped and assumed items are left out, and of a choice only as
+    many count as it asks for. Hours are the effort of a typical learner; a + behind them says that
+    some items have none.
     """
     session.choose_curriculum()
+    session.tell_former()
     summary = summarize(session.curriculum, session.progress)
     level, category = _find(session, part)
     chosen = [
@@ -60,7 +62,9 @@ def run(
             _print_items(session, missing)
     elif level or everything:
         head = page.headline(session.curriculum, summary.totals)
-        session.screen.print(head, "", page.parts_table(chosen, session.screen))
+        assumed = page.assumed_lines(count_assumed(session.curriculum, session.progress))
+        table = page.parts_table(chosen, session.screen)
+        session.screen.print(head, "", table, *(["", *assumed] if assumed else []))
         if category:
             _print_items(session, category.items)
     else:
@@ -81,11 +85,13 @@ def _print_overview(session: Session, summary: Summary) -> None:
     from dlroadmap.render.status_page import overview
 
     curriculum, progress = session.curriculum, session.progress
-    doing = [key for key in progress.doing() if key in curriculum.locations]
+    inside = curriculum.locations.keys() - curriculum.assumed
+    doing = [key for key in progress.doing() if key in inside]
     found = suggest(curriculum, progress, summary, len(doing) + 3, homes=session.goal_homes)
     following = [suggestion for suggestion in found if not suggestion.begun][:3]
     due = count_due(session)
-    session.screen.print(*overview(curriculum, summary, doing, following, due, session.screen))
+    assumed, screen = count_assumed(curriculum, progress), session.screen
+    screen.print(*overview(curriculum, summary, doing, following, due, assumed, screen))
 
 
 def _print_items(session: Session, keys: Sequence[str]) -> None:
@@ -110,5 +116,6 @@ def _document(
             {**part_document(level), "categories": [part_document(part) for part in parts]}
             for level, parts in chosen
         ],
+        "assumed": count_assumed(session.curriculum, session.progress)._asdict(),
         "due": count_due(session),
     }

@@ -8,8 +8,8 @@ from dlroadmap.errors import DlrError
 from dlroadmap.guide.summary import summarize
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.advice import advice_on
+from dlroadmap.render.curricula_page import CHOSEN, choice_prompt, choices_list
 from dlroadmap.render.screen import tell
-from dlroadmap.render.status_page import CHOSEN, choice_prompt, choices_list
 
 
 def ask_for_curriculum(session: Session) -> None:

@@ -33,7 +33,7 @@ def _document(why: Why) -> dict[str, Any]:
         **fields(why.step.item, "key id title"),
         "state": why.step.state,
         "ready": why.ready,
-        "outside": why.step.outside,
+        **fields(why.step, "outside assumed"),
         "waits_for": [
             {**_edge_document(chain[0]), "chain": [_edge_document(edge) for edge in chain]}
             for chain in why.chains

@@ -18,14 +18,22 @@ from zlib import crc32
 
 from dlroadmap.curriculum.codec import decode, decode_outline, encode, encode_outline
 from dlroadmap.curriculum.library import CacheFiles, Library, cache_files
-from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Requirement, Resource
+from dlroadmap.curriculum.model import (
+    Category,
+    Changed,
+    Curriculum,
+    Item,
+    Level,
+    Requirement,
+    Resource,
+)
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import replacing, trusted, write_atomically
 from dlroadmap.words import pluralize
 from dlroadmap.work import Advance, Task, work
 
-_PARTS: tuple[Any, ...] = (Curriculum, Level, Category, Item, Requirement, Resource)
-LAYOUT = " ".join(["4", *(name for part in _PARTS for name in part.__annotations__)])
+_PARTS: tuple[Any, ...] = (Curriculum, Level, Category, Item, Requirement, Resource, Changed)
+LAYOUT = " ".join(["5", *(name for part in _PARTS for name in part.__annotations__)])
 """What the files hold, and in which order. The number counts up when the meaning changes."""
 
 FEW = 50
@@ -49,7 +57,9 @@ class Compilation(NamedTuple):
 
     `main` is its main file, `homes` has the main files of all curricula that were drawn on by id,
     its own among them, `stamps` are of all that was read. Where the files have errors there is no
-    curriculum; `errors` counts them, and `first` is the first in words.
+    curriculum; `errors` counts them, and `first` is the first in words. `dropped` counts
+    what an overlay says and its base has no place for. `former` is another id that the main
+    file had when it was compiled before: ticks may hang on it.
     """
 
     main: str
@@ -59,6 +69,14 @@ class Compilation(NamedTuple):
     curriculum: Curriculum | None = None
     errors: int = 0
     first: str = ""
+    dropped: int = 0
+    first_dropped: str = ""
+    former: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id that the main file carries, empty if it cannot be read."""
+        return next((id for id, path in self.homes.items() if path == self.main), "")
 
     def is_current(self) -> bool:
         """Return whether all files are as they were."""
@@ -150,11 +168,11 @@ def _encode_head(compilation: Compilation) -> str:
 
 def _decode_head(text: str, main: Path) -> Compilation | None:
     match json.loads(_unseal(text)):
-        case [layout, path, name, homes, stamps, None, errors, first] if (
-            layout == LAYOUT and path == str(main)
+        case [layout, path, name, homes, stamps, None, *rest] if layout == LAYOUT and path == str(
+            main
         ):
             stamps = [tuple(stamp) for stamp in stamps]
-            return Compilation(path, name, homes, stamps, None, errors, first)
+            return Compilation(path, name, homes, stamps, None, *rest)
     return None
 
 
@@ -227,13 +245,17 @@ Compile = Callable[[Path, Library], Compilation]
 class Opened(NamedTuple):
     """A curriculum that was opened, and what to tell about it if its files are broken now.
 
-    `stamps` are of all that was read of it as it is now.
+    `stamps` are of all that was read of it as it is now; what was dropped, and the former id, if
+    no other curriculum has it now, are those of its compilation.
     """
 
     curriculum: Curriculum
     main: Path
     stamps: Sequence[Stamp]
     warning: str = ""
+    dropped: int = 0
+    first_dropped: str = ""
+    former: str = ""
 
 
 _Read = tuple[Opened, Mapping[str, str]]
@@ -270,6 +292,8 @@ class Opener:
         """
         ahead, self._read_ahead = self._read_ahead, None
         opened, homes = ahead[1] if ahead and ahead[0] == main else self._read(main)
+        if opened.former and self.find(opened.former):
+            opened = opened._replace(former="")
         strangers = {id for id, path in homes.items() if not self._is_used(id, Path(path))}
         if not strangers:
             return opened
@@ -315,18 +339,30 @@ class Opener:
         if latest is None or not latest.is_current():
             with work(Task.READ, main.name):
                 latest = self._compile(main, self.library)
+            latest = latest._replace(former=_find_former(form, latest))
             if files:
                 save(latest, files)
         if latest.curriculum:
             self._ids |= {Path(path): id for id, path in latest.homes.items()}
-            return Opened(latest.curriculum, main, latest.stamps), latest.homes
+            told = latest.dropped, latest.first_dropped, latest.former
+            return Opened(latest.curriculum, main, latest.stamps, "", *told), latest.homes
         errors = pluralize(latest.errors, "error")
         message = f"Curriculum {latest.name} has {errors}. The first: {latest.first}"
-        if not (form and form.curriculum):
+        # Ticks would go to a home that the file does not have any more.
+        renamed = form and latest.id not in ("", form.id)
+        if not (form and form.curriculum) or renamed:
             self._ids[main] = latest.name
             raise DlrError("broken-curriculum", message, subject=main)
         self._ids[main] = form.name
         return Opened(form.curriculum, main, latest.stamps, message), form.homes
+
+
+def _find_former(before: Compilation | None, now: Compilation) -> str:
+    """Return another id that a main file had before, the first of several."""
+    if before is None or not now.id:
+        return ""
+    former = before.former or before.id
+    return former if former != now.id else ""
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -71,12 +71,15 @@ def circles(edges: Mapping[str, Sequence[str]]) -> list[list[str]]:
     themselves alone are left out.
     """
     index = {node: number for number, node in enumerate(edges)}
-    found = (sorted(part, key=index.__getitem__) for part in _components(edges) if len(part) > 1)
+    found = (sorted(part, key=index.__getitem__) for part in components(edges))
     return [_shortest_circle(edges, part) for part in sorted(found, key=lambda p: index[p[0]])]
 
 
-def _components(edges: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
-    """Yield strongly connected components: Kosaraju's, by two walks (Sharir 1981)."""
+def components(edges: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Yield strongly connected components of more than one node.
+
+    These are Kosaraju's, by two walks (Sharir 1981).
+    """
     reverse: dict[str, list[str]] = {node: [] for node in edges}
     for node, targets in edges.items():
         for target in targets:
@@ -86,7 +89,8 @@ def _components(edges: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
     for node in reversed(walk(edges, edges)):
         part = list(walk([node], reverse, settled=found))
         found.update(part)
-        yield part
+        if len(part) > 1:
+            yield part
 
 
 def _shortest_circle(edges: Mapping[str, Sequence[str]], part: list[str]) -> list[str]:

@@ -45,6 +45,12 @@ class Library:
         mains = chain(self._first, self._named(id), self) if is_id(id) else ()
         return next((main for main in mains if id_of(main) == id), None)
 
+    def find_rival(self, main: Path, id: str) -> Path | None:
+        """Return another file for an id, where a main file lies in one of the folders itself."""
+        home = (main.parent.parent if main.name == MAIN else main.parent).resolve()
+        others = [folder for folder in self.folders if folder.resolve() != home]
+        return Library(others).find(id) if len(others) < len(self.folders) else None
+
     def _named(self, name: str) -> Iterator[Path]:
         for folder in self.folders:
             # Path.is_file() raises in locked folders.

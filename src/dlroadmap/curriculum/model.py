@@ -1,7 +1,8 @@
 """What the program sees of a curriculum: plain data, without a word about files."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Literal, NamedTuple, get_args
 
@@ -18,6 +19,9 @@ THEORY: tuple[Kind, ...] = ("concept", "reading")
 
 PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 DEFAULT_PRIORITY: Final = "important"
+UNKNOWN: Final = 3.0
+"""The hours to reckon with for an item where nothing is known of any of its kind."""
+
 RESOURCE_TYPES: tuple[ResourceType, ...] = get_args(ResourceType)
 
 
@@ -29,17 +33,19 @@ class Requirement(NamedTuple):
 
 
 class Resource(NamedTuple):
-    """Something to learn from, at an http or https address."""
+    """Something to learn from, at an http or https address; `part` says which part of it."""
 
     title: str
     url: str
     type: str
     cost: str
+    part: str = ""
 
 
 class Item(NamedTuple):
-    """One thing to learn, make or reach. `hours` is the effort of a typical learner.
+    """One thing to learn, make or reach.
 
+    `hours` is the effort of a typical learner, None where nobody has said.
     A field that the schema has too is filled by name, and the codec needs no word about it.
     """
 
@@ -48,7 +54,7 @@ class Item(NamedTuple):
     summary: str
     kind: str
     priority: str
-    hours: float
+    hours: float | None
     requires: tuple[Requirement, ...]
     covers: tuple[str, ...]
     checks: tuple[str, ...]
@@ -90,6 +96,21 @@ class Level(NamedTuple):
     categories: tuple[Category, ...]
 
 
+class Changed(NamedTuple):
+    """What the overlay `by` has changed of an inherited item.
+
+    `what` is the field: a value that `was` another one before, or a list to which something was
+    `added`, by keys, titles or texts.
+    """
+
+    key: str
+    by: str
+    what: str
+    was: float | str | None
+    now: float | str | None
+    added: tuple[str, ...]
+
+
 class Location(NamedTuple):
     """Where a curriculum holds an item."""
 
@@ -111,6 +132,10 @@ class Curriculum:
     `requires` leaves out those without prerequisites, `priority` those of the default one.
     `items` has the rest of each and may read it on demand. `renames` leads from a former key to
     today's, or to None for an item that is gone.
+
+    `estimates` are the hours to reckon with for items that have none. `assumes` are the keys of
+    items that learners are taken to know. An overlay `extends` another curriculum and has
+    `changed` some of its items; `hidden` are those of what it stands on that it leaves out.
     """
 
     id: str
@@ -118,11 +143,17 @@ class Curriculum:
     description: str
     hours_per_week: float | None
     levels: tuple[Level, ...]
-    hours: Mapping[str, float]
+    hours: Mapping[str, float | None]
     priority: Mapping[str, str]
     requires: Mapping[str, Sequence[str]]
     renames: Mapping[str, str | None]
     items: Mapping[str, Item]
+    audience: str = ""
+    estimates: Mapping[str, float] = field(default_factory=dict)
+    assumes: tuple[str, ...] = ()
+    extends: str = ""
+    changed: tuple[Changed, ...] = ()
+    hidden: tuple[str, ...] = ()
 
     @cached_property
     def locations(self) -> Mapping[str, Location]:
@@ -138,10 +169,41 @@ class Curriculum:
         """Every category with its level, in file order."""
         return [Location(level, part) for level in self.levels for part in level.categories]
 
+    @cached_property
+    def assumed(self) -> Set[str]:
+        """The keys of items that learners of this curriculum are taken to know."""
+        return frozenset(self.assumes)
+
+    @cached_property
+    def needs(self) -> Mapping[str, float]:
+        """The hours to reckon with for every item: what it says, or else an estimate."""
+        known = {key: hours for key, hours in self.hours.items() if hours is not None}
+        if len(known) == len(self.hours):
+            return known
+        return {key: known.get(key) or self.estimates.get(key, UNKNOWN) for key in self.hours}
+
+    @cached_property
+    def _shared_ids(self) -> Set[str]:
+        ids = Counter(key.partition("/")[2] for key in self.locations)
+        return {id for id, number in ids.items() if number > 1}
+
+    def refer(self, key: str) -> str:
+        """Return how a person names an item here: by its id, or its key if others share that."""
+        id = key.partition("/")[2]
+        return key if id in self._shared_ids else id
+
     def knows(self, key: str) -> bool:
         """Return whether an item is in this curriculum or around it."""
         return key in self.hours
 
     def sum_hours(self, keys: Iterable[str]) -> float:
-        """Return the effort of some items together."""
-        return round(sum(map(self.hours.__getitem__, keys)), 2)
+        """Return the known hours of some items together."""
+        return round(sum(filter(None, map(self.hours.__getitem__, keys))), 2)
+
+    def count_unknown(self, keys: Iterable[str]) -> int:
+        """Return how many of some items have no hours of their own."""
+        return sum(self.hours[key] is None for key in keys)
+
+    def sum_needs(self, keys: Iterable[str]) -> float:
+        """Return the hours to reckon with for some items together."""
+        return round(sum(map(self.needs.__getitem__, keys)), 2)

@@ -1,6 +1,7 @@
 """From what a person types to items: the one that a name means, or all that hold its words."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from itertools import chain
@@ -89,7 +90,9 @@ def _id(key: str) -> str:
 
 
 def _ambiguous(name: str, found: list[str], curriculum: Curriculum) -> DlrError:
-    lines = [f"  {_id(key)}: {curriculum.items[key].title}" for key in found[:10]]
+    ids = Counter(map(_id, found))
+    names = (key if ids[_id(key)] > 1 else _id(key) for key in found[:10])
+    lines = [f"  {n}: {curriculum.items[k].title}" for n, k in zip(names, found, strict=False)]
     if len(found) > 10:
         lines.append(f"  and {len(found) - 10} more")
     message = f"“{clean(name)}” could be any of {len(found)} items; nothing was changed."

@@ -7,6 +7,7 @@ from datetime import datetime
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.plan import Plan
 from dlroadmap.render.plan_page import list_week
+from dlroadmap.render.words import estimate_hours, note_guessed
 from dlroadmap.words import format_number
 
 
@@ -18,7 +19,10 @@ def export_plan(plan: Plan, curriculum: Curriculum, title: str, _now: datetime) 
     }
     words = "Nothing is left to do."
     if finish := plan.finish:
-        hours = f"{format_number(plan.hours)} hours, {format_number(plan.hours_per_week)} a week"
+        guess = note_guessed(plan.guessed, plan.items)
+        effort = estimate_hours(plan.hours, plan.guessed)
+        a_week = f"{format_number(plan.hours_per_week)} a week"
+        hours = f"{effort[0].upper()}{effort[1:]}{guess}, {a_week}"
         words = f"{hours}: done about {finish.likely}, between {finish.early} and {finish.late}."
     return checklist(f"Plan: {title}", [words], sections)
 

@@ -1,31 +1,30 @@
 """From what the files say to what the program sees: references resolved, the whole checked."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from pydantic import BaseModel
-
-from dlroadmap.curriculum.graph import circles
+from dlroadmap.curriculum.graph import circles, components, walk
 from dlroadmap.curriculum.model import (
     DEFAULT_PRIORITY,
-    Category,
+    Changed,
     Curriculum,
     Item,
     Level,
     Requirement,
-    Resource,
 )
-from dlroadmap.format.draft import Definition, Draft, PlacedCategory, PlacedLevel
-from dlroadmap.format.faults import Fault, FaultKind, faults_at
+from dlroadmap.format.checks import find_id_faults
+from dlroadmap.format.draft import Definition, Draft
+from dlroadmap.format.estimates import estimate_hours
+from dlroadmap.format.faults import DROPPED, IDLE, Fault, FaultKind, faults_at
+from dlroadmap.format.layout import Layout, Taken
+from dlroadmap.format.making import make, whole
 from dlroadmap.format.nodes import Node, elements_of, entries_of, name_of, value_of
-from dlroadmap.format.resolve import FindHome, Resolver, find_id_faults
-from dlroadmap.format.schema import ItemModel, ResourceModel
+from dlroadmap.format.overlay import Alteration, alter
+from dlroadmap.format.resolve import FindHome
 from dlroadmap.format.source import Source
 from dlroadmap.work import Task, work
-
-T = TypeVar("T")
 
 
 class Step(NamedTuple):
@@ -36,17 +35,31 @@ class Step(NamedTuple):
     line: int
 
 
+class Said(NamedTuple):
+    """A prerequisite of an item, and where that is said."""
+
+    key: str
+    source: Source
+    node: Node
+
+
 @dataclass
 class Assembly:
     """A curriculum, if it could be put together, and the other drafts that it drew on.
 
-    `levels` and `items` are what could be understood, also of a curriculum with faults.
+    `levels` and `items` are what could be understood, also of a curriculum with faults. `said`
+    has the prerequisites of every item, `missing` those that nobody defines; `taken` is what the
+    curriculum's own files take in.
     """
 
     draft: Draft
     homes: dict[str, Draft] = field(default_factory=dict)
     levels: list[Level] = field(default_factory=list)
     items: dict[str, Item] = field(default_factory=dict)
+    assumes: tuple[str, ...] = ()
+    said: dict[str, list[Said]] = field(default_factory=dict)
+    missing: dict[str, list[str]] = field(default_factory=dict)
+    taken: list[Taken] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     """What is wrong beyond the faults of the drafts, in their files."""
     curriculum: Curriculum | None = None
@@ -67,32 +80,79 @@ def assemble(draft: Draft, find_home: FindHome) -> Assembly:
     return _Assembler(draft, find_home).run()
 
 
+MOST_WALKS = 200
+"""So many prerequisites of overlays are followed to see whether they close a circle."""
+
+
 class _Assembler:
     def __init__(self, draft: Draft, find_home: FindHome) -> None:
         self.draft = draft
-        self.resolver = Resolver(draft, find_home)
+        self.layout = Layout(draft, find_home)
+        self.resolver = self.layout.resolver
         self.faults = self.resolver.faults
         self.items: dict[str, Item] = {}
+        self.said: dict[str, list[Said]] = {}
+        self.missing: dict[str, list[str]] = {}
+        self.changed: list[Changed] = []
+        self.alterations: dict[str, list[Alteration]] = {}
         self.definitions: dict[str, Definition] = {}
 
     def run(self) -> Assembly:
-        levels = [self._level(level) for level in self.draft.levels]
-        self._resolve_retired()
+        levels = self.layout.levels(self.draft)
+        for alteration in self.layout.alterations(self.draft):
+            self.alterations.setdefault(alteration.key, []).append(alteration)
+        assumes: tuple[str, ...] = ()
+        for draft in reversed(list(self.layout.bases(self.draft))):
+            self._resolve_retired(draft)
+            assumes = self._assumes(draft, assumes)
         placed = [key for level in levels for part in level.categories for key in part.items]
-        self._gather([*placed, *(f"{self.draft.id}/{id}" for id in self.draft.definitions)])
-        faults = [*find_id_faults(self.draft), *self.faults, *self._circles()]
-        assembly = Assembly(self.draft, self.resolver.homes, levels, self.items, faults)
+        own = (f"{self.draft.id}/{id}" for id in self.draft.definitions)
+        self._gather([*placed, *assumes, *own])
+        self._alter()
+        doubled = chain.from_iterable(map(find_id_faults, self.layout.bases(self.draft)))
+        faults = [*doubled, *self.faults, *self._circles()]
+        assembly = Assembly(
+            self.draft,
+            self.resolver.homes,
+            levels,
+            self.items,
+            assumes,
+            self.said,
+            self.missing,
+            self.layout.taken,
+            self._blame_base(faults),
+        )
         if not any(fault.fatal for fault in assembly.all_faults):
-            assembly.curriculum = self._curriculum(levels)
+            assembly.curriculum = self._curriculum(levels, assumes)
         return assembly
 
-    def _curriculum(self, levels: list[Level]) -> Curriculum:
+    def _blame_base(self, faults: list[Fault]) -> list[Fault]:
+        """Return the faults; where the base has errors, that is told of it and nothing it explains.
+
+        What could not be understood of the base would be told as what it does not have.
+        """
+        bases = list(self.layout.bases(self.draft))[1:]
+        sources = {id(source) for base in bases for source in base.sources}
+        broken = (f for draft in bases for f in draft.faults if f.fatal)
+        below = next(
+            chain(broken, (f for f in faults if f.fatal and id(f.source) in sources)), None
+        )
+        named = value_of(self.draft.main.root, "extends")
+        if below is None or named is None:
+            return faults
+        line = below.source.position(below.start)[0]
+        values = {"id": bases[0].id, "file": below.source.path, "line": line}
+        blamed = faults_at(FaultKind.BROKEN_BASE, self.draft.main, named, **values)
+        return [*blamed, *(fault for fault in faults if fault.kind not in DROPPED | IDLE)]
+
+    def _curriculum(self, levels: list[Level], assumes: tuple[str, ...]) -> Curriculum:
         model = self.draft.model
         assert model is not None
         drafts = [*self.resolver.homes.values(), self.draft]
         renames = {old: new for draft in drafts for old, new in draft.renames.items()}
         items = self.items.items()
-        return _make(
+        placed = {key: None for level in levels for part in level.categories for key in part.items}
+        return make(
             Curriculum,
             model,
             levels=tuple(levels),
@@ -105,35 +165,33 @@ class _Assembler:
             },
             renames={old: _final(new, renames) for old, new in renames.items()},
             items=self.items,
+            estimates=estimate_hours(self.items, placed),
+            assumes=assumes,
+            extends=self.draft.extends or "",
+            changed=tuple(self.changed),
+            hidden=self._find_hidden(placed),
+            audience=self._inherit("audience"),
+            hours_per_week=self._inherit("hours_per_week"),
         )
 
-    def _level(self, placed: PlacedLevel) -> Level:
-        """Return a level; of one that has faults, what is good of its categories."""
-        parts = tuple(map(self._category, placed.categories))
-        model, node = placed.model, placed.node
-        if model is None:
-            return Level("", "", "", None, None, (), parts)
-        self._check_choose(self.draft.main, node, model.choose, len(model.categories))
-        main, gates = self.draft.main, model.ready_when
-        keys = tuple(self.resolver.keys(self.draft, main, node, "ready_when", gates))
-        return _make(Level, model, ready_when=keys, categories=parts)
+    def _find_hidden(self, placed: Container[str]) -> tuple[str, ...]:
+        """Return what stands on the levels of bases, and not on those of the draft."""
+        bases = list(self.layout.bases(self.draft))[1:]
+        levels = chain.from_iterable(map(self.layout.levels, bases))
+        keys = (key for level in levels for part in level.categories for key in part.items)
+        return tuple(dict.fromkeys(key for key in keys if key not in placed))
 
-    def _category(self, placed: PlacedCategory) -> Category:
-        source, model = placed.source, placed.model
-        keys: dict[str, None] = {}
-        for node, item in placed.entries:
-            if isinstance(item, ItemModel):
-                keys[f"{self.draft.id}/{item.id}"] = None
-                continue
-            key = self.resolver.key(self.draft, source, item, node)
-            if key in keys:
-                self.resolver.add_repeated(source, placed.node, "items", node, item)
-            elif key:
-                keys[key] = None
-        if model is None:
-            return Category(placed.id, "", "", None, tuple(keys))
-        self._check_choose(source, placed.node, model.choose, len(keys))
-        return _make(Category, model, items=tuple(keys))
+    def _inherit(self, name: str) -> Any:
+        """Return what the draft says under a name, or else what it stands on does."""
+        said = (getattr(draft.model, name, None) for draft in self.layout.bases(self.draft))
+        return next(filter(None, said), getattr(self.draft.model, name))
+
+    def _assumes(self, draft: Draft, below: tuple[str, ...]) -> tuple[str, ...]:
+        """Return what is assumed: a draft that says nothing of it assumes what its base does."""
+        main = draft.main
+        if draft.model is None or main.root is None or not value_of(main.root, "assumes"):
+            return below
+        return tuple(self.resolver.keys(draft, main, main.root, "assumes", draft.model.assumes))
 
     def _gather(self, keys: list[str]) -> None:
         """Collect the items of the keys, then those they require or cover, in that order."""
@@ -146,55 +204,118 @@ class _Assembler:
                 if draft and (definition := draft.definitions.get(id)):
                     self.definitions[key] = definition
                     item = self.items[key] = self._item(draft, definition)
-                    queue.extend(chain((r.key for r in item.requires), item.covers))
+                    added = (r.key for a in self.alterations.get(key, ()) for r, _ in a.requires)
+                    queue.extend(chain((r.key for r in item.requires), item.covers, added))
                     advance(len(self.items))
 
     def _item(self, draft: Draft, definition: Definition) -> Item:
         model, source, node = definition
         own = f"{draft.id}/{model.id}"
         requires: dict[str, Requirement] = {}
+        said = self.said[own] = []
         listed = elements_of(node, "requires")
         for requirement, element in zip(model.requires, listed, strict=True):
             reference, because = requirement.item, requirement.because
             kind = FaultKind.UNKNOWN_PREREQUISITE
             key = self.resolver.key(draft, source, reference, element, kind)
-            if key == own:
+            if key is None:
+                self.missing.setdefault(own, []).append(reference)
+            elif key == own and reference in (model.id, own):
                 named = name_of(element)
                 self.faults += faults_at(FaultKind.SELF_PREREQUISITE, source, named, id=model.id)
+            elif key == own:
+                values = {"id": own, "other": reference}
+                kind, named = FaultKind.CLOSES_CIRCLE, name_of(element)
+                self.faults += faults_at(kind, source, named, **values)
             elif key in requires:
                 needed = because not in ("", requires[key].because)
                 self.resolver.add_repeated(
                     source, node, "requires", element, reference, needed=needed
                 )
-            elif key:
+            else:
                 requires[key] = Requirement(key, because)
-        return _make(
+                said.append(Said(key, source, element))
+        return make(
             Item,
             model,
             key=own,
-            hours=int(model.hours) if model.hours == int(model.hours) else model.hours,
+            hours=whole(model.hours),
             requires=tuple(requires.values()),
             covers=tuple(self.resolver.keys(draft, source, node, "covers", model.covers)),
         )
 
-    def _resolve_retired(self) -> None:
-        """Note where progress on a retired item would be led to an item that nobody defines."""
-        main, known = self.draft.main, self.draft.model.retired if self.draft.model else {}
+    def _alter(self) -> None:
+        """Make of the items what overlays have them as."""
+        for key, alterations in self._open_circles().items():
+            for alteration in alterations:
+                said = {said.key for said in self.said[key]}
+                item, changed = alter(self.items[key], alteration, self.resolver)
+                self.items[key] = item
+                self.changed += changed
+                self.said[key] += (
+                    Said(requirement.key, alteration.source, element)
+                    for requirement, element in alteration.requires
+                    if requirement.key not in said
+                )
+
+    def _open_circles(self) -> dict[str, list[Alteration]]:
+        """Return the alterations without those prerequisites that would close a circle.
+
+        They are tried in order. Only those within a group of items that wait for each other can
+        close one, and only those that lead to what comes later. Of too many of these all are left
+        out that could close one: to find out takes long.
+        """
+        found = {key: each for key, each in self.alterations.items() if key in self.items}
+        edges = {key: [r.key for r in item.requires] for key, item in self.items.items()}
+        everything = {key: list(others) for key, others in edges.items()}
+        for key, alterations in found.items():
+            everything[key] += (r.key for each in alterations for r, _ in each.requires)
+        group = {key: number for number, part in enumerate(components(everything)) for key in part}
+        near = {key: [o for o in edges[key] if group.get(o) == group[key]] for key in group}
+        place, walks = _number(near), 0
+        for key, alterations in found.items():
+            for number, alteration in enumerate(alterations):
+                kept = []
+                for requirement, element in alteration.requires:
+                    other = requirement.key
+                    closes = other == key
+                    if key in group and group[key] == group.get(other) and not closes:
+                        if place[other] > place[key]:
+                            walks += 1
+                            closes = walks > MOST_WALKS or key in walk([other], near)
+                        if not closes:
+                            near[key].append(other)
+                            place = _number(near) if place[other] > place[key] else place
+                    if closes:
+                        values = {"id": key, "other": other}
+                        kind, named = FaultKind.CLOSES_CIRCLE, name_of(element)
+                        self.faults += faults_at(kind, alteration.source, named, **values)
+                    else:
+                        kept.append((requirement, element))
+                alterations[number] = alteration._replace(requires=tuple(kept))
+        return found
+
+    def _resolve_retired(self, draft: Draft) -> None:
+        """Note where progress on a retired item would be led to an item that nobody defines.
+
+        A bare id is one of the draft's own here, in overlays too: what a base takes in may be
+        another item tomorrow, and ticks must not move.
+        """
+        main, known = draft.main, draft.model.retired if draft.model else {}
+        kind = FaultKind.UNKNOWN_REFERENCE
         for key, node in entries_of(main.root, "retired"):
             new = known.get(str(key.value))
-            if new is not None and not self._is_former(new):
-                self.resolver.key(self.draft, main, new, node)
+            if new is None or self._is_former(draft, new):
+                continue
+            if "/" in new or new in draft.definitions:
+                self.resolver.key(draft, main, new, node)
+            else:
+                self.resolver.note_unknown(draft, main, new, node, kind)
 
-    def _is_former(self, reference: str) -> bool:
+    def _is_former(self, draft: Draft, reference: str) -> bool:
         home, _, id = reference.rpartition("/")
-        draft = self.resolver.home(home or self.draft.id)
-        return draft is not None and f"{draft.id}/{id}" in draft.renames
-
-    def _check_choose(self, source: Source, node: Node, choose: int | None, number: int) -> None:
-        if choose is not None and choose > number:
-            named = value_of(node, "choose") or node
-            values = {"choose": choose, "number": number}
-            self.faults += faults_at(FaultKind.TOO_FEW_TO_CHOOSE, source, named, **values)
+        other = self.resolver.home(home or draft.id)
+        return other is not None and f"{other.id}/{id}" in other.renames
 
     def _circles(self) -> Iterator[Fault]:
         """Yield a way round in each group of items that wait for each other.
@@ -215,29 +336,12 @@ class _Assembler:
 
     def _edge(self, key: str, other: str) -> tuple[Source, Node]:
         """Return where an item says that it requires another."""
-        definition, home = self.definitions[key], key.partition("/")[0]
-        listed = elements_of(definition.node, "requires")
-        pairs = zip(definition.item.requires, listed, strict=True)
-        names = (other, other.removeprefix(f"{home}/"))
-        named = next(name_of(element) for need, element in pairs if need.item in names)
-        return definition.source, named
+        said = next(said for said in self.said[key] if said.key == other)
+        return said.source, name_of(said.node)
 
     def _position(self, key: str) -> tuple[str, int]:
         definition = self.definitions[key]
         return str(definition.source.path), definition.node.start
-
-
-def _make(kind: type[T], model: BaseModel, **resolved: object) -> T:
-    """Return a dataclass: what was resolved, and what the schema has under its fields' names."""
-    names = kind.__annotations__.keys() & type(model).model_fields.keys()
-    copied = {name: _plain(getattr(model, name)) for name in names - resolved.keys()}
-    return kind(**copied, **resolved)
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, ResourceModel):
-        return _make(Resource, value)
-    return tuple(map(_plain, value)) if isinstance(value, list) else value
 
 
 def _final(key: str | None, renames: dict[str, str | None]) -> str | None:
@@ -247,3 +351,8 @@ def _final(key: str | None, renames: dict[str, str | None]) -> str | None:
         seen.add(key)
         key = renames[key]
     return key
+
+
+def _number(edges: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Return the place of each item in an order in which it stands behind what it requires."""
+    return {key: number for number, key in enumerate(walk(edges, edges))}

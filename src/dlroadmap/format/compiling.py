@@ -1,23 +1,24 @@
 """Compiles curricula; the slow way, taken when a file has changed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dlroadmap.curriculum.compiled import Compilation, Stamp, take_stamp
 from dlroadmap.curriculum.library import Library, curriculum_name
+from dlroadmap.diagnostics import Finding
 from dlroadmap.format.assemble import Assembly, assemble
 from dlroadmap.format.draft import Draft, load
-from dlroadmap.format.faults import Fault
+from dlroadmap.format.faults import LOST, Fault
 from dlroadmap.format.files import DISK, Files
 from dlroadmap.format.source import Source
 
 
 def compile_curriculum(
-    main: Path, library: Library, describe: Callable[[Sequence[Fault]], Sequence[str]]
+    main: Path, library: Library, describe: Callable[[Iterable[Fault]], Sequence[Finding]]
 ) -> Compilation:
     """Load a curriculum and put it together, with what its neighbors and the library have.
 
-    `describe` gives the words for the faults with which it cannot be used, the first one first.
+    `describe` gives the words for faults, the first one first.
     """
     library = library.beside(main)
     shelf = DraftShelf(library)
@@ -32,9 +33,12 @@ def compile_curriculum(
     # Others were read to see whether they are a home, and may become one.
     passed = shelf.drafts.keys() - {draft.path for draft in drafts}
     stamps += ((str(path), *shelf.drafts[path].main.stamp) for path in sorted(passed))
-    faults = [] if assembly.curriculum else assembly.all_faults
-    own_first = ([f for f in faults if f.source in draft.sources] for draft in drafts)
-    errors = [error for found in own_first for error in describe(found)]
+    fatal = [fault for fault in assembly.all_faults if fault.fatal]
+    own_first = ([f for f in fatal if f.source in draft.sources] for draft in drafts)
+    errors = [str(finding) for found in own_first for finding in describe(found)]
+    own = assembly.draft.sources
+    lost = [fault for fault in assembly.faults if fault.kind in LOST and fault.source in own]
+    lost.sort(key=lambda fault: (own.index(fault.source), fault.start))
     return Compilation(
         main=str(main),
         name=assembly.draft.id or curriculum_name(main),
@@ -43,6 +47,8 @@ def compile_curriculum(
         curriculum=assembly.curriculum,
         errors=len(errors),
         first=errors[0] if errors else "",
+        dropped=len(lost),
+        first_dropped="".join(map(str, describe(lost[:1]))),
     )
 
 

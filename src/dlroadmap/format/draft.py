@@ -8,22 +8,30 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dlroadmap.format.faults import Fault, FaultKind, faults_at
 from dlroadmap.format.files import DISK, Files
 from dlroadmap.format.nodes import MappingNode, Node, Scalar, elements_of, text_of, value_of, walk
 from dlroadmap.format.schema import (
+    OVERLAY_KEYS,
+    AddedCategoryModel,
+    AddedLevelModel,
     CategoryModel,
     CurriculumModel,
     ItemModel,
     LevelModel,
+    OverlayModel,
+    is_category_reference,
     is_reference,
 )
 from dlroadmap.format.source import Source, read
 from dlroadmap.format.validation import validate
 from dlroadmap.text import is_id
 from dlroadmap.work import Advance, Task, work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ID = re.compile(r"\bid: *['\"]?([a-z0-9-]+)")
 
@@ -39,21 +47,23 @@ class Definition(NamedTuple):
 class PlacedCategory(NamedTuple):
     """A category in its level, with the file that holds it.
 
-    `model` is None where it has faults; `entries` are its items that have none.
+    `model` is None where it has faults; `entries` are its items that have none. `taken` is
+    `home/level/category` of one that is taken in whole from another curriculum.
     """
 
     id: str
     source: Source
-    node: MappingNode
+    node: Node
     model: CategoryModel | None
     entries: list[tuple[Node, ItemModel | str]]
+    taken: str = ""
 
 
 class PlacedLevel(NamedTuple):
     """A level; `model` is None where the main file has faults."""
 
     node: Node
-    model: LevelModel | None
+    model: LevelModel | AddedLevelModel | None
     categories: list[PlacedCategory]
 
 
@@ -69,7 +79,9 @@ class Draft:
     sources: list[Source] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     id: str = ""
-    model: CurriculumModel | None = None
+    extends: str | None = None
+    """The id of the curriculum that an overlay stands on; None of any other curriculum."""
+    model: CurriculumModel | OverlayModel | None = None
     levels: list[PlacedLevel] = field(default_factory=list)
     absent: list[Path] = field(default_factory=list)
     """Files that are referred to and not there."""
@@ -133,7 +145,13 @@ def load(path: Path, files: Files = DISK, main: Source | None = None) -> Draft:
         draft.faults += faults_at(FaultKind.UNKNOWN_FORMAT, source, version)
         return draft
     draft.id = _id(root)
-    draft.model, faults = validate(source, root, CurriculumModel)
+    is_overlay = not OVERLAY_KEYS.isdisjoint(root.values)
+    draft.extends = text_of(root.get("extends")) if is_overlay else None
+    faults: Iterable[Fault]
+    if draft.extends is None:
+        draft.model, faults = validate(source, root, CurriculumModel)
+    else:
+        draft.model, faults = validate(source, root, OverlayModel)
     draft.faults += faults
     levels = elements_of(root, "levels")
     number = sum(len(elements_of(node, "categories")) for node in levels)
@@ -145,7 +163,11 @@ def load(path: Path, files: Files = DISK, main: Source | None = None) -> Draft:
 
 
 def _level(
-    draft: Draft, node: Node, level: LevelModel | None, files: Files, advance: Advance
+    draft: Draft,
+    node: Node,
+    level: LevelModel | AddedLevelModel | None,
+    files: Files,
+    advance: Advance,
 ) -> PlacedLevel:
     before = sum(len(placed.categories) for placed in draft.levels)
     entries = elements_of(node, "categories")
@@ -176,6 +198,8 @@ def _category(
         entries = _entries(draft.main, entry, inline)
         return PlacedCategory(_id(entry), draft.main, entry, inline, entries)
     id = text_of(entry)
+    if is_category_reference(id):
+        return PlacedCategory(id.rpartition("/")[2], draft.main, entry, None, [], taken=id)
     return _category_file(draft, entry, level, id, files) if level and is_id(id) else None
 
 
@@ -195,7 +219,8 @@ def _category_file(
     root = source.root
     if root is None:
         return None
-    model, faults = validate(source, root, CategoryModel)
+    form = CategoryModel if draft.extends is None else AddedCategoryModel
+    model, faults = validate(source, root, form)
     draft.faults += faults
     if model and model.id != id:
         node = value_of(root, "id") or root

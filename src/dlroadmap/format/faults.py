@@ -49,6 +49,8 @@ class FaultKind(StrEnum):
     BAD_REFERENCE = auto()  # value
     BAD_PREREQUISITE = auto()
     REASON_NOT_TEXT = auto()
+    BAD_PLACE = auto()  # value
+    BAD_CATEGORY = auto()  # value
     BAD_HOURS = auto()
     BAD_WEEKS = auto()
     UNSAFE_ADDRESS = auto()
@@ -62,8 +64,9 @@ class FaultKind(StrEnum):
     DOUBLE_CURRICULUM = auto()  # id, file
 
     # While references are resolved
-    UNKNOWN_PREREQUISITE = auto()  # reference, draft, home, other
+    UNKNOWN_PREREQUISITE = auto()  # reference, draft, home, other, elsewhere, known
     UNKNOWN_REFERENCE = auto()  # the same
+    UNKNOWN_CATEGORY = auto()  # reference, home, other
     SELF_PREREQUISITE = auto()  # id
     REPEATED_ENTRY = auto()  # reference, line, list, element, needed
     DUPLICATE_ID = auto()  # noun, id, file, line
@@ -72,8 +75,56 @@ class FaultKind(StrEnum):
     TOO_FEW_TO_CHOOSE = auto()  # choose, number
     CIRCLE = auto()  # steps
 
+    # While a curriculum is laid over another one
+    UNKNOWN_BASE = auto()  # id
+    BROKEN_BASE = auto()  # id, file, line
+    CURRICULUM_CIRCLE = auto()  # steps
+    TOO_MANY_BASES = auto()  # most
+    TAKEN_FROM_ABOVE = auto()  # id, base
+    TAKEN_TOO_FAR = auto()  # most
+    LOST_REFERENCE = auto()  # as UNKNOWN_REFERENCE
+    AMBIGUOUS_REFERENCE = auto()  # reference, keys
+    NOT_INHERITED = auto()  # reference, base
+    LOST_PART = auto()  # noun, id, base, known
+    UNTITLED_PART = auto()  # noun, id, base, known
+    HIDDEN_GATE = auto()  # id, level
+    CLOSES_CIRCLE = auto()  # id, other
+    CHOICE_TOO_LARGE = auto()  # choose, number
+    IGNORED_KEY = auto()  # key, noun, id, base
+    OWN_ID_TAKEN = auto()  # id, base
+    SAID_ALREADY = auto()  # what, base
+    CHANGE_OF_OWN = auto()  # id
+    CHANGE_OF_HIDDEN = auto()  # id
 
-MINOR = {FaultKind.REPEATED_ENTRY, FaultKind.UNNAMED_FILE, FaultKind.DOUBLE_CURRICULUM}
+
+LOST = {
+    FaultKind.LOST_REFERENCE,
+    FaultKind.AMBIGUOUS_REFERENCE,
+    FaultKind.NOT_INHERITED,
+    FaultKind.LOST_PART,
+    FaultKind.CLOSES_CIRCLE,
+}
+"""What an overlay says and its base has no place for any more: it is left out."""
+
+DROPPED = {*LOST, FaultKind.UNTITLED_PART, FaultKind.HIDDEN_GATE, FaultKind.CHOICE_TOO_LARGE}
+"""What an overlay says and dlr cannot do as it is said."""
+
+IDLE = {
+    FaultKind.IGNORED_KEY,
+    FaultKind.OWN_ID_TAKEN,
+    FaultKind.SAID_ALREADY,
+    FaultKind.CHANGE_OF_OWN,
+    FaultKind.CHANGE_OF_HIDDEN,
+}
+"""What an overlay says to no effect, or twice."""
+
+MINOR = {
+    FaultKind.REPEATED_ENTRY,
+    FaultKind.UNNAMED_FILE,
+    FaultKind.DOUBLE_CURRICULUM,
+    *DROPPED,
+    *IDLE,
+}
 """With these a curriculum can be used all the same."""
 
 

@@ -1,29 +1,36 @@
 """From references in files to keys: bare ids are the draft's own, others `home/id`.
 
-Ids that could mean two things are found here too.
+In an overlay a bare id may also be one of what that stands on.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dlroadmap.format.draft import Draft
 from dlroadmap.format.faults import Fault, FaultKind, faults_at
-from dlroadmap.format.nodes import Node, elements_of, entries_of, name_of, value_of
-from dlroadmap.format.schema import ItemModel
+from dlroadmap.format.nodes import Node, elements_of, name_of, value_of
 from dlroadmap.format.source import Source
+
+MOST_HINTS = 100
+"""So many unknown names are compared with those there are, which takes long for many of both."""
 
 FindHome = Callable[[str], Draft | None]
 """Returns the draft of the curriculum with an id, or None."""
+
+Inherit = Callable[[Draft, str], list[str] | None]
+"""Returns the keys that a bare id may mean in what an overlay stands on; None without that."""
 
 
 class Resolver:
     """Resolves the references of a draft, and of the homes that it draws on."""
 
-    def __init__(self, draft: Draft, find_home: FindHome) -> None:
+    def __init__(self, draft: Draft, find_home: FindHome, inherit: Inherit) -> None:
         self._draft = draft
         self._find_home = find_home
+        self._inherit = inherit
         self.homes: dict[str, Draft] = {}
         """The other curricula that were drawn on, by id."""
         self._keys: dict[str, str] = {}
+        self._hints = 0
         self.faults: list[Fault] = []
         """The references that lead nowhere, and those that stand twice in a list."""
 
@@ -44,17 +51,68 @@ class Resolver:
         kind: FaultKind = FaultKind.UNKNOWN_REFERENCE,
     ) -> str | None:
         """Return the key that a reference of a draft leads to; where to none, note the fault."""
+        found = self.find(draft, reference)
+        if found and len(found) == 1:
+            return self._keys.setdefault(found[0], found[0])  # one object wherever it is required
+        if found:
+            kind, values = FaultKind.AMBIGUOUS_REFERENCE, {"reference": reference, "keys": found}
+            self.faults += faults_at(kind, source, name_of(node), **values)
+        elif found is not None:
+            self.note_unknown(draft, source, reference, node, kind)
+        return None
+
+    def find(self, draft: Draft, reference: str) -> list[str] | None:
+        """Return the keys that a reference may mean: in other curricula those of today.
+
+        It is None where what an overlay stands on is not there: that says enough.
+        """
         home, _, id = reference.rpartition("/")
-        home = home or draft.id
+        if home in ("", draft.id):
+            if id in draft.definitions:
+                return [f"{draft.id}/{id}"]
+            return [] if home or draft.extends is None else self._inherit(draft, id)
+        key = self.today(reference)
+        return [key] if key else []
+
+    def today(self, key: str | None) -> str | None:
+        """Return the key of an item that is defined, whatever it was called; None if there is none.
+
+        Former ids lead on, also into other curricula.
+        """
+        seen = set()
+        while key and key not in seen:
+            seen.add(key)
+            home, _, id = key.partition("/")
+            other = self.home(home)
+            if other is None or id in other.definitions:
+                return key if other else None
+            key = other.renames.get(key)
+        return None
+
+    def note_unknown(
+        self, draft: Draft, source: Source, reference: str, node: Node, kind: FaultKind
+    ) -> None:
+        """Note that a reference leads nowhere, unless other faults explain it."""
+        home, _, id = reference.rpartition("/")
+        if draft.extends is not None and home != draft.id:
+            kind = FaultKind.LOST_REFERENCE
+        was_own = f"{draft.id}/{id}" in draft.renames
+        elsewhere = [
+            f"{o.id}/{id}" for o in self.homes.values() if not home and id in o.definitions
+        ]
+        home = home or (draft.extends if draft.extends and not was_own else draft.id)
         other = self.home(home)
-        if other and id in other.definitions:
-            key = f"{home}/{id}"
-            return self._keys.setdefault(key, key)  # one object wherever it is required
         # Where the item is there but has faults of its own, those say enough.
         if not (other and other.broken and (id in other.ids or other.absent)):
             values = {"reference": reference, "draft": draft, "home": home, "other": other}
+            known = self.hint(other.definitions) if other else []
+            values |= {"elsewhere": elsewhere, "known": known}
             self.faults += faults_at(kind, source, name_of(node), **values)
-        return None
+
+    def hint(self, names: Iterable[str]) -> list[str]:
+        """Return the names to compare an unknown one with; none once that was done often enough."""
+        self._hints += 1
+        return list(names) if self._hints <= MOST_HINTS else []
 
     def keys(
         self, draft: Draft, source: Source, node: Node, word: str, references: Sequence[str]
@@ -79,36 +137,3 @@ class Resolver:
         values = {"line": None, "needed": False, **more}
         values |= {"reference": reference, "list": value_of(node, word), "element": element}
         self.faults += faults_at(FaultKind.REPEATED_ENTRY, source, name_of(element), **values)
-
-
-def find_id_faults(draft: Draft) -> Iterator[Fault]:
-    """Yield level, category, item, former and retired ids that are given a second time."""
-    seen: dict[tuple[str, int, str], tuple[str, int]] = {}
-    for noun, number, source, node, id in _given_ids(draft):
-        named = name_of(node)
-        here = (str(source.path), source.line_of(named))
-        first = seen.setdefault((noun, number, id), here)
-        if first is not here:
-            values = {"noun": noun, "id": id, "file": first[0], "line": first[1]}
-            yield from faults_at(FaultKind.DUPLICATE_ID, source, named, **values)
-        if noun == "former id" and id in draft.definitions:
-            yield from faults_at(FaultKind.FORMER_ID_IN_USE, source, named, id=id)
-    for key, _ in entries_of(draft.main.root, "retired"):
-        if key.value in draft.definitions:
-            yield from faults_at(FaultKind.RETIRED_ID_IN_USE, draft.main, key, id=key.value)
-
-
-def _given_ids(draft: Draft) -> Iterator[tuple[str, int, Source, Node, str]]:
-    """Yield what each id names, the number of the level if it is unique in that only, and where."""
-    for number, level in enumerate(draft.levels):
-        if level.model:
-            yield "level", 0, draft.main, level.node, level.model.id
-        for part in level.categories:
-            if part.id:
-                yield "category", number, part.source, part.node, part.id
-            for node, item in part.entries:
-                if isinstance(item, ItemModel):
-                    yield "item", 0, part.source, node, item.id
-    for item, source, node in draft.definitions.values():
-        for old, element in zip(item.formerly, elements_of(node, "formerly"), strict=True):
-            yield "former id", 0, source, element, old

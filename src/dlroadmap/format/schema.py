@@ -51,6 +51,26 @@ def _check_reference(value: object) -> str:
     return value
 
 
+def is_category_reference(text: str) -> bool:
+    """Return whether a text names a category of another curriculum: `home/level/category`."""
+    return text.count("/") == 2 and all(map(is_id, text.split("/")))
+
+
+def _check_place(value: object) -> str:
+    """Return the name of a category in its level: `level/category`."""
+    if isinstance(value, str) and value.count("/") == 1 and is_reference(value):
+        return value
+    raise _fault(FaultKind.BAD_PLACE, value=value)
+
+
+def _check_category(value: object) -> str:
+    if isinstance(value, str) and "/" in value:
+        if not is_category_reference(value):
+            raise _fault(FaultKind.BAD_CATEGORY, value=value)
+        return value
+    return _check_id(value)
+
+
 def _check_url(value: str) -> str:
     if not is_web_address(value):
         raise _fault(FaultKind.UNSAFE_ADDRESS)
@@ -70,7 +90,7 @@ def _check_weeks(value: object) -> tuple[float, float]:
 
 def _check_effort(value: object) -> object:
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not 0 <= value <= 10_000:  # type: ignore[operator]
+    if not number or not 0 < value <= 10_000:  # type: ignore[operator]
         raise _fault(FaultKind.BAD_HOURS)
     return value
 
@@ -94,6 +114,16 @@ Reference = Annotated[
     BeforeValidator(_check_reference),
     WithJsonSchema({"type": "string", "pattern": f"^({ID}/)?{ID}$", "maxLength": 2 * MAX_ID + 1}),
 ]
+Place = Annotated[
+    str,
+    BeforeValidator(_check_place),
+    WithJsonSchema({"type": "string", "pattern": f"^{ID}/{ID}$", "maxLength": 2 * MAX_ID + 1}),
+]
+CategoryReference = Annotated[
+    str,
+    BeforeValidator(_check_category),
+    WithJsonSchema({"type": "string", "pattern": f"^({ID}/{ID}/)?{ID}$"}),
+]
 PROSE = object()
 """Marks what people read: the linter looks at every field that is marked so."""
 
@@ -110,9 +140,9 @@ Weeks = Annotated[
     ),
 ]
 Hours = Annotated[
-    float,
+    float | None,
     BeforeValidator(_check_effort),
-    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 10_000}),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 10_000}),
 ]
 
 
@@ -144,6 +174,7 @@ class ResourceModel(_Strict):
     url: Url
     type: ResourceType
     cost: Cost = "free"
+    part: Prose = Field("", description="Which part of it: chapters 1 and 2.")
 
 
 class RequirementModel(_Strict):
@@ -177,7 +208,7 @@ class ItemModel(_Strict):
     summary: Prose = Field("", description="What it is and why it matters, in a sentence or two.")
     kind: Kind
     priority: Priority = DEFAULT_PRIORITY
-    hours: Hours = Field(0, description="The effort of a typical learner.")
+    hours: Hours = Field(None, description="The effort of a typical learner, if known.")
     requires: Requirements = _EMPTY
     covers: list[Reference] = Field(_EMPTY, description="Items that this one practices.")
     checks: list[Text] = Field(_EMPTY, description="How to know that you have it.")
@@ -212,47 +243,112 @@ class CategoryModel(_Part):
     items: list[Entry]
 
 
+class AddedCategoryModel(CategoryModel):
+    """A category in an overlay: one of its base, which takes the items in, or a new one."""
+
+    title: Title = Field("", description="Needed of a new category alone.")
+    items: list[Entry] = _EMPTY
+
+
 CategoryEntry = Annotated[
-    Annotated[Id, Tag("reference")] | Annotated[CategoryModel, Tag("definition")],
+    Annotated[CategoryReference, Tag("reference")] | Annotated[CategoryModel, Tag("definition")],
+    Discriminator(_form),
+]
+AddedCategoryEntry = Annotated[
+    Annotated[CategoryReference, Tag("reference")]
+    | Annotated[AddedCategoryModel, Tag("definition")],
     Discriminator(_form),
 ]
 
 
-class LevelModel(_Part):
-    """A stage of a curriculum."""
-
+class _Stage(_Part):
     choose: Choose | None = Field(None, description="This many categories are enough.")
     ready_when: list[Reference] = Field(_EMPTY, description="Items that gate the next level.")
+
+
+class LevelModel(_Stage):
+    """A stage of a curriculum."""
+
     categories: list[CategoryEntry]
 
 
-class CurriculumModel(_Strict):
-    """A curriculum, or the `curriculum.yaml` of one that lies in a folder."""
+class AddedLevelModel(_Stage):
+    """A level in an overlay: one of its base, which takes the categories in, or a new one."""
 
+    title: Title = Field("", description="Needed of a new level alone.")
+    categories: list[AddedCategoryEntry] = _EMPTY
+
+
+class _Head(_Strict):
     format: Literal[1]
     id: Id
     title: Title
     description: Prose = ""
     license: Prose = ""
+    audience: Prose = Field("", description="For whom it is, in a line: take it if …")
     sources: list[SourceModel] = _EMPTY
+    assumes: list[Reference] = Field(_EMPTY, description="Items that learners know already.")
     hours_per_week: Annotated[float, Field(gt=0, le=168)] | None = None
-    levels: list[LevelModel]
     retired: dict[Id, Reference | None] = Field({}, description="Ids that existed once.")
 
 
+class CurriculumModel(_Head):
+    """A curriculum, or the `curriculum.yaml` of one that lies in a folder."""
+
+    levels: list[LevelModel]
+
+
+class HideModel(_Strict):
+    """What of its base an overlay leaves out."""
+
+    items: list[Reference] = _EMPTY
+    levels: list[Id] = _EMPTY
+    categories: list[Place] = Field(_EMPTY, description="As `level/category`.")
+
+
+class ChangeModel(_Strict):
+    """What an overlay changes of an item: values are replaced, lists are added to."""
+
+    hours: Hours = None
+    priority: Priority | None = None
+    requires: Requirements = _EMPTY
+    checks: list[Text] = _EMPTY
+    aliases: list[Title] = _EMPTY
+    tags: list[Title] = _EMPTY
+    resources: list[ResourceModel] = _EMPTY
+
+
+OVERLAY_KEYS = {"extends", "hide", "change"}
+"""The keys that only overlays have: with any of them a file is meant as one."""
+
+
+class OverlayModel(_Head):
+    """An overlay: all of the curriculum that it extends, with things added, changed and hidden."""
+
+    extends: Id = Field(description="The curriculum that it stands on.")
+    hide: HideModel | None = Field(None, description="What of that is left out.")
+    change: dict[Reference, ChangeModel] = Field({}, description="What is changed, by item.")
+    levels: list[AddedLevelModel] = Field(_EMPTY, description="What is added.")
+
+
 def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a curriculum file or a category file, for editors."""
+    """Return the JSON Schema of a curriculum, overlay or category file, for editors."""
     from pydantic.json_schema import models_json_schema
 
+    # A file does not say whether its category is one of an overlay, which needs no title.
+    models: tuple[type[BaseModel], ...] = (CurriculumModel, OverlayModel, AddedCategoryModel)
     _, schema = models_json_schema(
-        [(CurriculumModel, "validation"), (CategoryModel, "validation")],
-        title="dlr curriculum, format 1",
+        [(model, "validation") for model in models], title="dlr curriculum, format 1"
     )
-    references = [{"$ref": f"#/$defs/{name}"} for name in ("CurriculumModel", "CategoryModel")]
+    curriculum, overlay, category = ({"$ref": f"#/$defs/{m.__name__}"} for m in models)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **schema,
-        "if": {"type": "object", "required": ["items"]},
-        "then": references[1],
-        "else": references[0],
+        "if": {"type": "object", "required": ["extends"]},
+        "then": overlay,
+        "else": {
+            "if": {"type": "object", "anyOf": [{"required": [k]} for k in ("format", "levels")]},
+            "then": curriculum,
+            "else": category,
+        },
     }

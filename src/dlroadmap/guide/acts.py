@@ -4,7 +4,7 @@ An act decides inside the transaction that writes, so what it goes by is what st
 given the past last; a call hands the rest over with `functools.partial`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -21,7 +21,10 @@ GROUP_STATES = {
     "skip": ("todo", "doing"),
     "reset": ("doing", "done", "skipped"),
 }
-"""Which items of a whole level or category a call moves; skipped ones stay out of a tick."""
+"""Which items of a whole level or category a call moves; skipped ones stay out of a tick.
+
+An assumed item that is to do is none of them.
+"""
 
 
 class NothingToUndoError(Exception):
@@ -77,7 +80,8 @@ class Move:
     """Put items in the state of a kind of event.
 
     The keys are those `named` by the learner, `grouped` through a level or category, and
-    `covered` by what is ticked.
+    `covered` by what is ticked. What is `assumed` in the curriculum in use is open only to whom
+    names it.
     """
 
     kind: str
@@ -85,6 +89,7 @@ class Move:
     grouped: Sequence[str] = ()
     covered: Sequence[str] = ()
     details: Mapping[str, str] = field(default_factory=dict)
+    assumed: Set[str] = frozenset()
 
     def entries(self, past: Past) -> list[Entry]:
         """Return an entry for each item that moves."""
@@ -97,7 +102,12 @@ class Move:
         A tick that was only inferred is confirmed by one that is claimed.
         """
         after = STATES[self.kind]
-        grouped = [key for key in self.grouped if progress.state(key) in GROUP_STATES[self.kind]]
+        grouped = [
+            key
+            for key in self.grouped
+            if progress.state(key) in GROUP_STATES[self.kind]
+            and not (key in self.assumed and progress.state(key) == "todo")
+        ]
         keys = dict.fromkeys([*self.named, *grouped, *self.covered])
         confirmed = progress.inferred if after == "done" else frozenset()
         return [
@@ -112,7 +122,8 @@ class Move:
             return []
         ticked = dict.fromkeys([*self.named, *(c.key for c in self.changes(progress))])
         covered = dict.fromkeys(other for key in ticked for other in item(key).covers)
-        return [key for key in covered if key not in ticked and not progress.settled(key)]
+        left_out = ticked.keys() | self.assumed
+        return [key for key in covered if key not in left_out and not progress.settled(key)]
 
 
 def find_changes(keys: Iterable[str], before: Progress, after: Progress) -> list[Change]:

@@ -9,10 +9,10 @@ from dlroadmap.progress.fold import Progress
 
 
 class Listed(NamedTuple):
-    """An item, where its curriculum holds it, and the readiness of items there."""
+    """An item, where its curriculum holds it, if it does, and the readiness of items there."""
 
     item: Item
-    location: Location
+    location: Location | None
     readiness: Readiness
 
 
@@ -25,14 +25,16 @@ def list_items(
     kind: str | None = None,
     tag: str | None = None,
     home_only: bool = False,
+    assumed: bool = False,
 ) -> list[Listed]:
     """Return the items that are all that is asked for, in file order; None stands for anything.
 
-    `home_only` leaves out what the curriculum takes in from others.
+    `home_only` leaves out what the curriculum takes in from others; `assumed` names what it takes
+    for known, whether it holds that or not.
     """
     readiness = Readiness(curriculum, progress)
     found = []
-    for key, location in curriculum.locations.items():
+    for key in curriculum.assumes if assumed else curriculum.locations:
         if (
             (not home_only or key.startswith(f"{curriculum.id}/"))
             and (within is None or key in within)
@@ -43,7 +45,7 @@ def list_items(
             if (kind is None or item.kind == kind) and (
                 tag is None or tag.casefold() in map(str.casefold, item.tags)
             ):
-                found.append(Listed(item, location, readiness))
+                found.append(Listed(item, curriculum.locations.get(key), readiness))
     return found
 
 
@@ -63,18 +65,23 @@ def find_item_resources(item: Item) -> list[Serving]:
 def find_resources(curriculum: Curriculum, locations: Iterable[Location]) -> list[Serving]:
     """Return the resources of categories and of the items in them, in file order.
 
-    One address is one resource, however often it is listed; the first listing names it.
+    One part of what an address leads to is one resource, however often it is listed; the first
+    listing names it.
     """
-    found: dict[str, tuple[Resource, dict[str, None], dict[str, None]]] = {}
+    found: dict[tuple[str, str], tuple[Resource, dict[str, None], dict[str, None]]] = {}
     for location in locations:
         for resource in location.category.resources:
-            _, _, categories = found.setdefault(resource.url, (resource, {}, {}))
+            _, _, categories = found.setdefault(_identify(resource), (resource, {}, {}))
             categories[location.name] = None
         for key in location.category.items:
             for resource in curriculum.items[key].resources:
-                _, items, _ = found.setdefault(resource.url, (resource, {}, {}))
+                _, items, _ = found.setdefault(_identify(resource), (resource, {}, {}))
                 items[key] = None
     return [Serving(one, tuple(items), tuple(parts)) for one, items, parts in found.values()]
+
+
+def _identify(resource: Resource) -> tuple[str, str]:
+    return resource.url, resource.part
 
 
 def narrow(servings: Iterable[Serving], type: str | None, free: bool) -> list[Serving]:

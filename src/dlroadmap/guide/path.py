@@ -1,7 +1,7 @@
 """How to get to an item: all that is open before it, why, and what lies behind it.
 
-Every declared edge is followed, also to items that the curriculum in use leaves out. What is done
-or skipped is where the search ends: what comes before it is not asked for.
+Every declared edge is followed, also to items that the curriculum in use leaves out. What is done,
+skipped or assumed is where the search ends: what comes before it is not asked for.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -13,6 +13,7 @@ from math import ceil
 from dlroadmap.curriculum.graph import walk
 from dlroadmap.curriculum.model import Curriculum, Item, Level, Location
 from dlroadmap.guide.readiness import Readiness
+from dlroadmap.guide.settled import find_settled, see_from
 from dlroadmap.progress.fold import Progress
 
 
@@ -27,16 +28,27 @@ class Edge:
 
 @dataclass(frozen=True)
 class Step:
-    """An item with its state; `location` is None outside the curriculum in use."""
+    """An item with its state; `location` is None outside the curriculum in use.
+
+    `needs` are the hours to reckon with. An `assumed` item is one that the curriculum in use takes
+    for known.
+    """
 
     item: Item
     state: str
     location: Location | None
+    needs: float
+    assumed: bool
 
     @property
     def outside(self) -> bool:
         """Whether the curriculum in use leaves the item out."""
         return self.location is None
+
+    @property
+    def guessed(self) -> bool:
+        """Whether `needs` is an estimate, as nobody has said the hours."""
+        return self.item.hours is None
 
 
 @dataclass(frozen=True)
@@ -52,8 +64,13 @@ class Path:
 
     @property
     def hours(self) -> float:
-        """The effort of all steps."""
-        return round(sum(step.item.hours for step in self.steps), 2)
+        """The hours to reckon with for all steps."""
+        return round(sum(step.needs for step in self.steps), 2)
+
+    @property
+    def guessed(self) -> int:
+        """How many steps have no hours of their own."""
+        return sum(step.guessed for step in self.steps)
 
     @property
     def by_key(self) -> Mapping[str, Step]:
@@ -110,7 +127,7 @@ class Surroundings:
         self._curriculum = curriculum
         self._progress = progress
         self._known = (curriculum, *others)
-        self._settled = progress.keys("done", "skipped")
+        self._settled = find_settled(curriculum, progress)
         self._steps: dict[str, Step] = {}
         self._requires: dict[str, Sequence[str]] = {}
         for one in reversed(self._known):
@@ -144,7 +161,7 @@ class Surroundings:
         holder = next((one for one in self._known if key in one.locations), knower)
         return Why(
             step=step,
-            ready=Readiness(holder, self._progress).ready(key),
+            ready=Readiness(see_from(self._curriculum, holder), self._progress).ready(key),
             path=path,
             chains=self._find_chains(key, path),
             opens=tuple(
@@ -219,8 +236,14 @@ class Surroundings:
 
     def _make_step(self, key: str) -> Step:
         if key not in self._steps:
-            item, location = self._find_knower(key).items[key], self._curriculum.locations.get(key)
-            self._steps[key] = Step(item, self._progress.state(key), location)
+            used, knower = self._curriculum, self._find_knower(key)
+            self._steps[key] = Step(
+                item=knower.items[key],
+                state=self._progress.state(key),
+                location=used.locations.get(key),
+                needs=knower.needs[key],
+                assumed=key in used.assumed,
+            )
         return self._steps[key]
 
     def _make_edge(self, before: str, after: Item) -> Edge:

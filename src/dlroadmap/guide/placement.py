@@ -48,6 +48,7 @@ class Placement:
     """An assessment under way: asks, takes answers, takes them back, and says what came of it.
 
     `within` narrows what is asked and told. The same answers always lead to the same questions.
+    What the curriculum assumes is taken to be known, and neither asked nor told.
     What an earlier assessment inferred is no evidence, or guesses would grow into certainty.
     """
 
@@ -59,9 +60,11 @@ class Placement:
         prior = Prior(curriculum)
         self._keys = prior.keys
         self._indices = {key: index for index, key in enumerate(self._keys)}
-        self._done = progress.keys("done") & self._indices.keys()
-        self._claimed = self._done & progress.learned()
-        inside = frozenset(self._keys if within is None else within) - progress.keys("skipped")
+        assumed = curriculum.assumed
+        self._done = (progress.keys("done") | assumed) & self._indices.keys()
+        self._claimed = self._done & (progress.learned() | assumed)
+        inside = frozenset(self._keys if within is None else within)
+        inside -= progress.keys("skipped") | assumed
         self._inside = [index for index, key in enumerate(self._keys) if key in inside]
         self._open = [index for index in self._inside if self._keys[index] not in self._done]
         posterior = Posterior(prior, prior.means(), prior.variances())
@@ -69,6 +72,11 @@ class Placement:
             posterior = posterior.observe(index, TICKED)
         self._posteriors = [posterior]
         self._answered: list[tuple[int, str]] = []
+
+    @property
+    def scope(self) -> list[str]:
+        """What is asked and told, in file order."""
+        return [self._keys[index] for index in self._inside]
 
     @property
     def asked(self) -> int:

@@ -11,6 +11,7 @@ from dlroadmap.curriculum.graph import sort, walk
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.pace import Pace, hours_per_week, monday
+from dlroadmap.guide.settled import find_settled
 from dlroadmap.guide.summary import find_missing, summarize
 from dlroadmap.guide.way import ancestors, find_ways
 from dlroadmap.progress.fold import Progress
@@ -56,16 +57,21 @@ class Deadline(NamedTuple):
 
 
 class Outside(NamedTuple):
-    """How many items, and hours, stand outside a curriculum that its items build on."""
+    """How many items, and hours, stand outside a curriculum that its items build on.
+
+    The hours of `guessed` items are estimates.
+    """
 
     items: int
     hours: float
+    guessed: int
 
 
 @dataclass(frozen=True)
 class Plan:
     """The weeks to the end; `finish` is None if nothing is left.
 
+    `hours` are those to reckon with, for `guessed` of the items by an estimate.
     `source` is where `hours_per_week` comes from: `option`, `history`, `curriculum`, `default`.
     The interval is that of `pace`, or a plain one without. `goals` says when each of those is
     reached that the plan holds, the nearest first. `aims` are the items that it leads to and to
@@ -76,6 +82,7 @@ class Plan:
     finish: Finish | None
     items: int
     hours: float
+    guessed: int
     hours_per_week: float
     source: str
     pace: Pace | None
@@ -100,13 +107,13 @@ def make_plan(
     when the aims are reached; without any, when those of the learner's goals are that it holds.
     """
     a_week, source = hours_per_week(curriculum, pace, asked)
-    hours = curriculum.hours
-    total = curriculum.sum_hours(keys)
+    needs = curriculum.needs
+    total = curriculum.sum_needs(keys)
     if total / a_week > MOST_WEEKS:
         message = f"At {format_number(a_week)} hours a week this takes more than a hundred years."
         raise DlrError("too-long", message, subject=a_week)
     start = monday(today)
-    weeks = spread_over_weeks(keys, hours, a_week, start)
+    weeks = spread_over_weeks(keys, needs, a_week, start)
     end = estimate_finish(total / a_week, start, pace) if keys else None
     deadline = None
     if by and keys:
@@ -114,13 +121,25 @@ def make_plan(
         available = max(((by - start).days + 1) // 7, 1)
         needed = ceil(round(total / available * 10, 6)) / 10
         deadline = Deadline(by, len(weeks) <= available, needed)
-    spent = zip(keys, accumulate(hours[key] for key in keys), strict=True)
+    spent = zip(keys, accumulate(needs[key] for key in keys), strict=True)
     reached = {
         key: estimate_finish(until / a_week, start, pace)
         for key, until in spent
         if key in (aims or goals)
     }
-    return Plan(weeks, end, len(keys), total, a_week, source, pace, deadline, reached, tuple(aims))
+    return Plan(
+        weeks=weeks,
+        finish=end,
+        items=len(keys),
+        hours=total,
+        guessed=curriculum.count_unknown(keys),
+        hours_per_week=a_week,
+        source=source,
+        pace=pace,
+        deadline=deadline,
+        goals=reached,
+        aims=tuple(aims),
+    )
 
 
 def spread_over_weeks(
@@ -181,7 +200,7 @@ def put_in_order(
     if not goals:
         rest = _find_rest(curriculum, progress, leading)
         starts = [key for key in curriculum.locations if key in rest]
-    before = walk(starts, curriculum.requires, progress.keys("done", "skipped"))
+    before = walk(starts, curriculum.requires, find_settled(curriculum, progress))
     wanted = before.keys() if goals else set(starts)
     urgent = walk((key for key in wanted if progress.state(key) == "doing"), before)
     number = _number(curriculum, before, wanted)
@@ -234,4 +253,4 @@ def count_outside(curriculum: Curriculum, progress: Progress, keys: Collection[s
     inside = set(keys)
     before = {other for key in keys for other in curriculum.requires.get(key, ())} - inside
     found = ancestors(curriculum, before, progress) - inside - curriculum.locations.keys()
-    return Outside(len(found), curriculum.sum_hours(found))
+    return Outside(len(found), curriculum.sum_needs(found), curriculum.count_unknown(found))

@@ -2,6 +2,7 @@
 
 from dlroadmap.curriculum.graph import walk
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.settled import find_settled
 from dlroadmap.progress.fold import Progress
 
 
@@ -9,14 +10,15 @@ class Readiness:
     """Answers for one curriculum and one progress.
 
     Prerequisites that the curriculum in use leaves out are looked through, to the nearest ones
-    that it holds; what is done or skipped is in nobody's way.
+    that it holds; what is done, skipped or assumed is in nobody's way.
     """
 
     def __init__(self, curriculum: Curriculum, progress: Progress) -> None:
         self._requires = curriculum.requires
         self._states = progress.states
-        self._settled = progress.keys("done", "skipped")
+        self._settled = find_settled(curriculum, progress)
         self._placed = curriculum.locations.keys()
+        self.assumed = curriculum.assumed
 
     def blockers(self, key: str) -> list[str]:
         """Return the open prerequisites in the curriculum that come directly before an item."""
@@ -28,5 +30,7 @@ class Readiness:
         return [other for other in through if other in placed and other != key]
 
     def ready(self, key: str) -> bool:
-        """Return whether an item is to do and all before it is done or skipped."""
-        return self._states.get(key, "todo") == "todo" and not self.blockers(key)
+        """Return whether an item is to do, not assumed, and waits for nothing."""
+        if key in self.assumed or self._states.get(key, "todo") != "todo":
+            return False
+        return not self.blockers(key)

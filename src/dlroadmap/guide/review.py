@@ -178,7 +178,7 @@ class Reviewing:
         """
         requires = self._curriculum.requires
         found: dict[str, list[datetime]] = {}
-        for tick in timed(ticks(self._progress), self._curriculum.hours):
+        for tick in timed(ticks(self._progress), self._curriculum.needs):
             at = tick.moment
             assert tick.day
             if at is None or tick.day < at.date():

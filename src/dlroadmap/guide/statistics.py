@@ -16,14 +16,17 @@ class Period(NamedTuple):
 
     The `untimed` ones among `items` and `hours` say that something is known, not when it was
     learned: an assessment's, those of a month or a year, and many told at once. `active_days` are
-    those with any other.
+    those with any other. `hours` are the known ones; `unknown_items` have none, and of these
+    `untimed_unknown` are untimed too.
     """
 
     start: date
     items: int
     hours: float
+    unknown_items: int
     untimed_items: int
     untimed_hours: float
+    untimed_unknown: int
     active_days: int
 
     @property
@@ -55,7 +58,10 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True)
 class Statistics:
-    """All figures from `first` to `last`; `elsewhere` counts ticks outside the curriculum."""
+    """All figures from `first` to `last`; `elsewhere` counts ticks outside the curriculum.
+
+    `hours_total` are the known ones of all that counts; `unknown_total` items of that have none.
+    """
 
     first: date
     last: date
@@ -65,6 +71,7 @@ class Statistics:
     streaks: Streaks
     burn_up: tuple[Mark, ...]
     hours_total: float
+    unknown_total: int
     elsewhere: int
 
 
@@ -85,8 +92,9 @@ def compute_statistics(
 
     Streaks and hours done look back beyond `first`; nothing looks beyond `last`.
     """
-    inside = [tick for tick in ticks if tick.key in curriculum.locations]
-    learned = {tick.key for tick in timed(ticks, curriculum.hours)}
+    held = [tick for tick in ticks if tick.key in curriculum.locations]
+    inside = [tick for tick in held if tick.key not in curriculum.assumed]
+    learned = {tick.key for tick in timed(ticks, curriculum.needs)}
     keys: dict[date | None, list[str]] = {}
     for tick in inside:
         keys.setdefault(tick.day, []).append(tick.key)
@@ -96,8 +104,16 @@ def compute_statistics(
         told = [key for day in days for key in day]
         untimed = [key for key in told if key not in learned]
         active = sum(not learned.isdisjoint(day) for day in days)
-        hours, untimed_hours = curriculum.sum_hours(told), curriculum.sum_hours(untimed)
-        return Period(start, len(told), hours, len(untimed), untimed_hours, active)
+        return Period(
+            start,
+            items=len(told),
+            hours=curriculum.sum_hours(told),
+            unknown_items=curriculum.count_unknown(told),
+            untimed_items=len(untimed),
+            untimed_hours=curriculum.sum_hours(untimed),
+            untimed_unknown=curriculum.count_unknown(untimed),
+            active_days=active,
+        )
 
     weeks = _split(monday(first), last, lambda day: day + timedelta(weeks=1))
     months = _split(first.replace(day=1), last, month_after)
@@ -116,7 +132,8 @@ def compute_statistics(
             for start, end in months
         ),
         hours_total=summary.totals.hours,
-        elsewhere=len(ticks) - len(inside),
+        unknown_total=summary.totals.hours_unknown,
+        elsewhere=len(ticks) - len(held),
     )
 
 

@@ -13,6 +13,7 @@ from dlroadmap.curriculum.model import (
     Item,
     Location,
 )
+from dlroadmap.guide.settled import find_settled
 from dlroadmap.guide.summary import Summary
 from dlroadmap.guide.way import Way, find_ways
 from dlroadmap.progress.fold import Progress
@@ -68,7 +69,7 @@ def suggest(
     ready = way.ready()
     begun = [key for key in progress.doing() if key in locations and wanted(key)]
     # The latest first, but nothing before what it builds on.
-    walked = walk(begun, curriculum.requires, progress.keys("done", "skipped"))
+    walked = walk(begun, curriculum.requires, find_settled(curriculum, progress))
     doing = list(filter(set(begun).__contains__, walked))
     levels = {level.id: number for number, level in enumerate(curriculum.levels)}
     level = {key: levels[locations[key][0].id] for key in ready}

@@ -12,8 +12,9 @@ class Counts(NamedTuple):
     """What a set of items adds up to.
 
     `counted` is what must be done to reach 100 percent: without skipped items, and of a choice
-    only what it asks for. `hours` are those of counted items. Of `done`, `inferred` were concluded
-    by an assessment and not claimed since.
+    only what it asks for. `hours` are those of counted items; `hours_unknown` of these have none.
+    Of `done`, `inferred` were concluded by an assessment and not claimed since. Assumed items
+    count nowhere.
     """
 
     items: int = 0
@@ -25,6 +26,7 @@ class Counts(NamedTuple):
     counted_done: int = 0
     hours: float = 0
     hours_done: float = 0
+    hours_unknown: int = 0
 
     @property
     def todo(self) -> int:
@@ -38,7 +40,7 @@ class Counts(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A level or category: `placed` are the keys that it holds, `asked` those that count."""
+    """A level or category: `placed` are the keys to learn in it, `asked` those that count."""
 
     id: str
     title: str
@@ -64,11 +66,25 @@ def summarize(curriculum: Curriculum, progress: Progress) -> Summary:
     """Return the counts at every height."""
     counter = _Counter(curriculum, progress)
     levels = tuple(map(counter.count_level, curriculum.levels))
-    placed = curriculum.locations.keys()
+    placed = counter.leave_out_assumed(curriculum.locations.keys())
     asked = _union(level.asked for level in levels)
     if len(asked) < len(placed):
         asked = _union([[key for key in placed if key in asked]])
     return Summary(counter.add_up(levels, placed, asked), asked, levels)
+
+
+class Assumed(NamedTuple):
+    """How many items a curriculum assumes, how many of these are done, and the known hours."""
+
+    items: int
+    done: int
+    hours: float
+
+
+def count_assumed(curriculum: Curriculum, progress: Progress) -> Assumed:
+    """Return how far the learner has said to know what the curriculum assumes."""
+    keys = curriculum.assumes
+    return Assumed(len(keys), len(progress.keys("done") & set(keys)), curriculum.sum_hours(keys))
 
 
 def find_missing(summary: Summary, progress: Progress) -> list[str]:
@@ -82,6 +98,8 @@ class _Counter:
 
     def __init__(self, curriculum: Curriculum, progress: Progress) -> None:
         self.sum_hours = curriculum.sum_hours
+        self.unknown = curriculum.estimates.keys()
+        self.assumed = curriculum.assumed
         self.done = progress.keys("done")
         self.inferred = progress.inferred
         self.doing = progress.keys("doing")
@@ -96,8 +114,13 @@ class _Counter:
         counts = self.add_up(parts, placed, asked)
         return Part(level.id, level.title, counts, placed, asked, parts)
 
+    def leave_out_assumed(self, keys: KeysView[str]) -> KeysView[str]:
+        if self.assumed.isdisjoint(keys):
+            return keys
+        return _union([[key for key in keys if key not in self.assumed]])
+
     def count_category(self, category: Category) -> Part:
-        placed = asked = _union([category.items])
+        placed = asked = self.leave_out_assumed(_union([category.items]))
         if not self.skipped.isdisjoint(placed):
             asked = _union([[key for key in placed if key not in self.skipped]])
         if category.choose is not None:
@@ -125,6 +148,7 @@ class _Counter:
             counted_done=len(finished),
             hours=self.sum_hours(asked),
             hours_done=self.sum_hours(finished),
+            hours_unknown=len(self.unknown & asked) if self.unknown else 0,
         )
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from dlroadmap.curriculum.graph import walk
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.readiness import Readiness
+from dlroadmap.guide.settled import find_settled, see_from
 from dlroadmap.guide.summary import Summary
 from dlroadmap.progress.fold import Progress
 from dlroadmap.text import clean
@@ -14,7 +15,9 @@ from dlroadmap.text import clean
 class Goal(NamedTuple):
     """A goal and its state, and what is open on the way to it, itself included.
 
-    Of a goal that no curriculum here has, the title is the key, and the rest is None.
+    `hours` are those to reckon with, for `guessed` of these items by an estimate. What is assumed
+    has nothing open on the way. Of a goal that no curriculum here has, the title is the key, and
+    state, items and hours are None.
     """
 
     key: str
@@ -22,6 +25,13 @@ class Goal(NamedTuple):
     state: str | None = None
     open_items: int | None = None
     hours: float | None = None
+    guessed: int = 0
+    assumed: bool = False
+
+    @property
+    def home(self) -> str:
+        """The id of the curriculum that defines the item."""
+        return self.key.partition("/")[0]
 
     @property
     def id(self) -> str:
@@ -41,7 +51,7 @@ class Way:
     ) -> None:
         self._curriculum = curriculum
         requires = curriculum.requires
-        self._settled = settled = progress.keys("done", "skipped")
+        self._settled = settled = find_settled(curriculum, progress)
         self._doing = progress.keys("doing")
         self._keys: Set[str] = curriculum.locations.keys()
         self._apart: dict[str, list[str]] = {}
@@ -98,9 +108,8 @@ def find_ways(
 
     `homes` know those goals that the curriculum does not.
     """
-    return {
-        goal: ancestors(homes.get(goal, curriculum), [goal], progress) for goal in progress.goals
-    }
+    holders = {goal: see_from(curriculum, homes.get(goal, curriculum)) for goal in progress.goals}
+    return {goal: ancestors(holder, [goal], progress) for goal, holder in holders.items()}
 
 
 def find_goals(
@@ -113,18 +122,27 @@ def find_goals(
         if holder is None:
             goals.append(Goal(key, clean(key)))
             continue
-        way = ancestors(holder, [key], progress)
-        title, hours = holder.items[key].title, holder.sum_hours(sorted(way))
-        goals.append(Goal(key, title, progress.state(key), len(way), hours))
+        way = sorted(ancestors(see_from(curriculum, holder), [key], progress))
+        goals.append(
+            Goal(
+                key,
+                title=holder.items[key].title,
+                state=progress.state(key),
+                open_items=len(way),
+                hours=holder.sum_needs(way),
+                guessed=holder.count_unknown(way),
+                assumed=key in curriculum.assumed,
+            )
+        )
     return goals
 
 
 def ancestors(curriculum: Curriculum, goals: Iterable[str], progress: Progress) -> Set[str]:
     """Return the goals with all that they require, directly or through others.
 
-    What is done or skipped is in nobody's way, and neither is what lies behind it.
+    What is settled is in nobody's way, and neither is what lies behind it.
     """
-    return walk(goals, curriculum.requires, progress.keys("done", "skipped")).keys()
+    return walk(goals, curriculum.requires, find_settled(curriculum, progress)).keys()
 
 
 def _choices(curriculum: Curriculum, summary: Summary) -> Iterable[str]:

@@ -6,10 +6,10 @@ from functools import cached_property
 from pathlib import Path
 
 from dlroadmap.curriculum.graph import sort
-from dlroadmap.format.assemble import Assembly
+from dlroadmap.format.assemble import Assembly, Said
 from dlroadmap.format.draft import Definition, Draft
 from dlroadmap.format.faults import Fault
-from dlroadmap.format.nodes import Node, elements_of
+from dlroadmap.format.nodes import Node
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,10 @@ class Checked:
 
     def requirements(self, key: str) -> Iterator[tuple[str, Node]]:
         """Yield the key of each prerequisite of an own item, and its element."""
-        definition = self.own[key]
-        listed = elements_of(definition.node, "requires")
-        for requirement, element in zip(definition.item.requires, listed, strict=True):
-            reference = requirement.item
-            other = reference if "/" in reference else f"{self.assembly.draft.id}/{reference}"
-            yield other, element
+        return ((said.key, said.node) for said in self.assembly.said.get(key, ()))
+
+    def said(self) -> Iterator[tuple[str, Said]]:
+        """Yield the prerequisites that the curriculum's own files name, by the item's key."""
+        own = set(map(id, self.assembly.draft.sources))
+        for key, listed in self.assembly.said.items():
+            yield from ((key, said) for said in listed if id(said.source) in own)

@@ -71,7 +71,7 @@ def _from_brackets(source: Source, parent: SequenceNode, number: int, forward: b
 def _from_lines(source: Source, element: Node) -> Fix | None:
     """Remove the lines of an element, which begins with a hyphen."""
     text = source.text
-    content = _content_end(text, element)
+    content = content_end(text, element)
     start, end = span_lines(text, element.start, content)
     if text[start : element.start].strip() != "-":
         return None
@@ -87,7 +87,7 @@ def _from_lines(source: Source, element: Node) -> Fix | None:
     return None if _is_comment(following) and is_deeper else Fix((Edit(start, end, ""),))
 
 
-def _content_end(text: str, element: Node) -> int:
+def content_end(text: str, element: Node) -> int:
     """Return where the last text of a node ends; blocks end only where the next thing begins."""
     node = element
     while True:

@@ -82,7 +82,8 @@ def lint(
         (Fault(FaultKind.UNNAMED_FILE, sources[path], 0, 0) for path in unnamed),
         found.faults,
         _find_double(
-            assembly.draft for assembly in assemblies if assembly.draft.path in found.mains
+            [assembly.draft for assembly in assemblies if assembly.draft.path in found.mains],
+            library,
         ),
     ):
         faults[str(fault.source.path)].append(fault)
@@ -95,11 +96,13 @@ def lint(
     return Result(len(sources), items, kept, found.unreadable, sources)
 
 
-def _find_double(drafts: Iterable[Draft]) -> Iterator[Fault]:
-    """Yield the ids of curricula that another one has before them."""
+def _find_double(drafts: Sequence[Draft], library: Library) -> Iterator[Fault]:
+    """Yield the ids of curricula that another one has before them, or in the same library."""
     seen: dict[str, Path] = {}
     for draft in drafts:
         first = seen.setdefault(draft.id, draft.path)
+        if first == draft.path and draft.id:
+            first = library.find_rival(draft.path, draft.id) or first
         node = value_of(draft.main.root, "id")
         if first != draft.path and draft.id and node:
             values = {"id": draft.id, "file": first}

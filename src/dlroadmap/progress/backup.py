@@ -140,12 +140,25 @@ def _replace_rows(store: Path, events: list[Event], choose: Callable[[], Path]) 
     What another call records meanwhile comes before or after.
     """
     store.touch(mode=0o600)
+    if not store.stat().st_size:
+        _keep_besides(store, choose)
     with closing(_connect(store)) as target:
         target.execute("PRAGMA synchronous = EXTRA")
         with transaction(target):
             if tables.version(target):
                 copy(store, choose())
             _fill(target, events)
+
+
+def _keep_besides(store: Path, choose: Callable[[], Path]) -> None:
+    """Keep what lies beside an empty store, for SQLite removes it from there when it opens that."""
+    besides = [end for end in _BESIDES if _beside(store, end).exists()]
+    if not besides:
+        return
+    aside = choose()
+    for path in (store, *(_beside(store, end) for end in besides)):
+        with path.open("rb") as file:
+            _copy_bytes(file, aside.with_name(path.name.replace(store.name, aside.name, 1)))
 
 
 def _replace_file(store: Path, events: list[Event], choose: Callable[[], Path]) -> None:

@@ -41,6 +41,25 @@ class Store:
         self.warnings: list[str] = []
         """What went wrong beside the work itself."""
 
+    def is_new(self) -> bool:
+        """Return whether nothing was recorded yet. Raises DlrError for a file that was cut off.
+
+        SQLite takes such a file for an empty database, and removes a journal that lies beside it.
+        """
+        if not exists(self.path):
+            return True
+        size = self.path.stat().st_size
+        if size >= 512 or self.path.is_dir():
+            return False
+        if size:
+            raise DlrError("store-damaged", f"{self.path} is no database.", subject=self.path)
+        # A first call that was killed leaves an empty file too, but no backups. They are looked for
+        # first: when the file is empty even then, no first call has just filled it.
+        if self._has_backups() and not self.path.stat().st_size:
+            message = f"{self.path} is empty, but there are backups of it."
+            raise DlrError("store-damaged", message, subject=self.path)
+        return True
+
     def events(self) -> list[Event]:
         """Return the whole history in its order; empty if there is none yet."""
         with self.reading() as rows:
@@ -50,7 +69,7 @@ class Store:
     def reading(self) -> Iterator[Rows]:
         """Open the rows as they stand at one moment; there are none if there is no store yet."""
         with failures(self.path), contextlib.ExitStack() as stack:
-            if not exists(self.path):
+            if self.is_new():
                 yield stack.enter_context(no_rows())
                 return
             connection = stack.enter_context(self._connected())
@@ -74,13 +93,22 @@ class Store:
         """
         with failures(self.path):
             make_private(self.path.parent)
+            self.is_new()  # refuses what was cut off, before SQLite opens it
             self.path.touch(mode=0o600)
             with self._connected() as connection:
                 if self._check(connection):
                     self._back_up()
+                elif self._has_backups():  # a block that fails must not leave an empty file
+                    with tables.transaction(connection):
+                        self._upgrade(connection)
                 with tables.transaction(connection):
                     rows = self._upgrade(connection)
                     yield Writing(connection, rows, self.path, self._now())
+
+    def _has_backups(self) -> bool:
+        from dlroadmap.progress.backup import find_copies
+
+        return bool(find_copies(self.backups))
 
     def _back_up(self) -> None:
         """Keep today's copy; a tick goes ahead without one, and `warnings` says so."""
@@ -113,8 +141,6 @@ class Store:
 
     def _check(self, connection: sqlite3.Connection) -> int:
         """Return the schema of a store, 0 for an empty file; refuse all else and a newer one."""
-        if 0 < self.path.stat().st_size < 512:  # SQLite takes it for an empty database
-            raise DlrError("store-damaged", f"{self.path} is no database.", subject=self.path)
         # Tables first: whoever makes the store meanwhile marks it as ours in the same moment.
         types = [type for (type,) in connection.execute("SELECT type FROM sqlite_master")]
         count = len(types)

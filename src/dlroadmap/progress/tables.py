@@ -3,13 +3,14 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 APPLICATION_ID = 0x646C7231  # "dlr1": so `file` and doctor know a store from other databases
 
 BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 """How SQLite's names begin for the errors that say that somebody else holds the store."""
 
-_FIRST = """
+_FIRST = f"""
 CREATE TABLE event (
   id TEXT PRIMARY KEY,
   device TEXT NOT NULL,
@@ -26,6 +27,7 @@ CREATE TABLE event (
 CREATE INDEX event_order ON event (clock, device, id);
 CREATE INDEX event_chain ON event (device, seq);
 CREATE TABLE device (id TEXT PRIMARY KEY, place TEXT NOT NULL UNIQUE) WITHOUT ROWID;
+PRAGMA application_id = {APPLICATION_ID};
 """
 
 # What the history adds up to is kept beside it: only ever a shortcut, see `kept`.
@@ -53,20 +55,15 @@ CREATE TABLE kept (version INTEGER NOT NULL, events INTEGER NOT NULL, checksum I
 """
 
 
-def _first(connection: sqlite3.Connection) -> None:
-    for statement in _FIRST.split(";"):
-        connection.execute(statement)
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-
-
-def _keep_state(connection: sqlite3.Connection) -> None:
-    for statement in _KEPT_STATE.split(";"):
+def _run(script: str, connection: sqlite3.Connection) -> None:
+    """Run statements within the transaction, which sqlite3's own way to run several commits."""
+    for statement in script.split(";"):
         connection.execute(statement)
 
 
 Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: Sequence[Migration] = (_first, _keep_state)
+MIGRATIONS: Sequence[Migration] = (partial(_run, _FIRST), partial(_run, _KEPT_STATE))
 """Step n leads from schema n to n + 1; it runs inside the transaction that records it."""
 
 

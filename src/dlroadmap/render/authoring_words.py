@@ -52,11 +52,21 @@ def describe_change(change: "Change") -> str:
         case "title":
             return f"{change.was} is called {change.now} now"
         case "hours":
-            return f"{change.title}, from {change.was} to {change.now} hours"
+            was, now = ("unknown" if one is None else one for one in (change.was, change.now))
+            return f"{change.title}, from {was} to {now} hours"
+        case "requires":
+            other = (
+                f"comes after {change.now} now" if change.now else f"no longer after {change.was}"
+            )
+            return f"{change.title}, {other}"
+        case "assumed":
+            return f"{change.title}, {'assumed now' if change.now else 'no longer assumed'}"
         case _ if change.now:
             return f"{change.title}, ticks count for {_id(change.now)}"
         case _ if change.retired:
             return f"{change.title}, retired; ticks stay in the history"
+        case _ if change.foreign:
+            return f"{change.title}, left out here; its own curriculum keeps it, and ticks"
     return f"{change.title}, without a word about where it went"
 
 
@@ -70,6 +80,8 @@ _TITLES = {
     "moved": "Moved",
     "title": "New titles",
     "hours": "Hours",
+    "requires": "Prerequisites",
+    "assumed": "Assumed",
     "gone": "Gone",
 }
 
@@ -85,14 +97,14 @@ def change_list(versions: "Versions", ref: str) -> "Iterator[RenderableType]":
         known = versions.newest
         yield Text.assemble((known.title, "bold"), f" ({known.id}) is {versions.state}.")
         return
-    then, now = (sum(map(one.hours.__getitem__, one.locations)) for one in (before, after))
+    then, now = (one.sum_hours(one.locations) for one in (before, after))
     hours = round(now - then, 3)
     size = f"{pluralize(len(before.locations), 'item')} then, {len(after.locations):,} now"
     effort = f", {'+' if hours > 0 else '-'}{format_number(abs(hours))} hours" if hours else ""
     yield Text.assemble((after.title, "bold"), f" since {clean(ref)}: {size}{effort}.")
     changes = list(versions.changes())
     if not changes:
-        yield "Nothing changed for learners."
+        yield "No item is new, gone or changed for learners."
     for kind, title in _TITLES.items():
         if lines := [describe_change(change) for change in changes if change.kind == kind]:
             yield from ("", Text(f"{title} ({len(lines)})", "bold"), bullets(lines))

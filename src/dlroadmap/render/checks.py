@@ -8,7 +8,7 @@ from dlroadmap.doctor import Check
 from dlroadmap.render.advice import RESTORE, advice_on
 from dlroadmap.render.layout import Columns
 from dlroadmap.render.tables import labelled
-from dlroadmap.render.words import describe_double
+from dlroadmap.render.words import describe_double, describe_dropped, describe_former
 from dlroadmap.text import clean, strip_unsafe
 from dlroadmap.words import join_words, pluralize
 
@@ -51,6 +51,8 @@ MESSAGES: dict[str, Callable[..., str]] = {
     "misnamed": lambda home, main: (
         f"{clean(str(main))} has the id {home}; under that name it is found sooner"
     ),
+    "renamed": describe_former,
+    "dropped": describe_dropped,
     "unknown": lambda keys: (
         f"no curriculum here has {join_words(keys)}; your progress on it is kept"
     ),

@@ -1,5 +1,6 @@
 """Items, as lists and one at a time, and what to learn them from."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -7,13 +8,13 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from dlroadmap.curriculum.model import Curriculum, Item, Location
+from dlroadmap.curriculum.model import Changed, Curriculum, Item, Location, Resource
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.history import kind_in_words
 from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.render.tables import bullets, table
-from dlroadmap.render.words import STATE_WORDS
+from dlroadmap.render.words import STATE_WORDS, tell_absence
 from dlroadmap.text import clean
 from dlroadmap.words import format_hours, format_number, join_words, local_day, pluralize
 
@@ -30,8 +31,10 @@ STATE_STYLES = {"done": "green", "done (inferred)": "green", "in progress": "bol
 
 
 def state_in_words(key: str, progress: Progress, readiness: Readiness) -> str:
-    """Return done, done (inferred), in progress, skipped, ready, or waiting."""
+    """Return done, done (inferred), in progress, skipped, assumed, ready, or waiting."""
     state = progress.state(key)
+    if state == "todo" and key in readiness.assumed:
+        return "assumed"
     if state == "todo":
         return "waiting" if readiness.blockers(key) else "ready"
     return f"{STATE_WORDS[state]}{' (inferred)' if key in progress.inferred else ''}"
@@ -59,23 +62,31 @@ def _found_table(
     found: "Sequence[Listed]", progress: Progress, screen: Screen
 ) -> Sequence[RenderableType]:
     rows = [(item, state_in_words(item.key, progress, ready)) for item, _, ready in found]
-    return item_table(rows, {item.key: location for item, location, _ in found}, screen)
+    places = {item.key: location for item, location, _ in found if location}
+    return item_table(rows, places, screen)
 
 
 def item_table(
     rows: Iterable[tuple[Item, str]], locations: Mapping[str, Location], screen: Screen
 ) -> Sequence[RenderableType]:
-    """Return items with their states: with titles on a wide screen, two lines each on a narrow."""
+    """Return items with their states: with titles on a wide screen, two lines each on a narrow.
+
+    They are named by their ids, and by their keys where two have the same one.
+    """
+    rows = list(rows)
+    ids = Counter(item.id for item, _ in rows)
     if screen.width < NARROW:
         lines: list[RenderableType] = []
         for item, state in rows:
-            lines += [Text(item.id, "bold"), Text(f"  {state}{_hours(item)}")]
+            name = item.id if ids[item.id] == 1 else item.key
+            lines += [Text(name, "bold"), Text(f"  {state}{_hours(item)}")]
         return lines
     cells: list[list[RenderableType]] = []
     for item, state in rows:
         style, hours = STATE_STYLES.get(state, ""), format_number(item.hours) if item.hours else "-"
         where = locations[item.key].name if item.key in locations else item.home
-        cells.append([Text(state, style), item.id, hours, item.title, where])
+        name = item.id if ids[item.id] == 1 else item.key
+        cells.append([Text(state, style), name, hours, item.title, where])
     headings = ["State", "Item", "Hours", "Title", "Where"]
     hidden = ["Title"] if screen.width < WIDE else []
     return [table(headings, cells, right=["Hours"], whole=["State", "Item"], hidden=hidden)]
@@ -88,15 +99,17 @@ def _hours(item: Item) -> str:
 def item_page(
     item: Item,
     curriculum: Curriculum,
+    used: Curriculum,
     progress: Progress,
     state: str,
     required_by: Sequence[str],
     history: Sequence[Mapping[str, Any]],
 ) -> Iterator[RenderableType]:
-    """Yield all about one item."""
-    where = f"not in {curriculum.title}"
+    """Yield all about one item of a curriculum, for whoever uses that or another one."""
+    where = tell_absence(item.key, used)
     if location := curriculum.locations.get(item.key):
-        where = f"in {location.level.title}, {location.category.title}"
+        place = f"in {location.level.title}, {location.category.title}"
+        where = place if curriculum.id == used.id else f"{where}; {place} of {curriculum.title}"
     yield Text.assemble((item.title, "bold"), f" ({item.key})")
     kind = f"{item.priority.capitalize()} {item.kind}{_hours(item)}"
     yield f"{state.capitalize()}. {kind}, {where}."
@@ -105,26 +118,60 @@ def item_page(
 
     def title_with_state(key: str) -> str:
         known = curriculum.items.get(key)
-        return f"{known.title if known else key} ({STATE_WORDS[progress.state(key)]})"
+        said = progress.state(key)
+        taken = said == "todo" and key in curriculum.assumed
+        return f"{known.title if known else key} ({'assumed' if taken else STATE_WORDS[said]})"
 
     before = [
         f"{title_with_state(r.key)}{': ' if r.because else ''}{r.because}" for r in item.requires
     ]
+    changes = [each for each in curriculum.changed if each.key == item.key]
+    for by in dict.fromkeys(each.by for each in changes):
+        lines = [_change_in_words(each, curriculum) for each in changes if each.by == by]
+        yield from _section(f"Changed in {by}", lines)
     yield from _section("Comes after", before)
     yield from _section("Opens", [title_with_state(key) for key in required_by])
     yield from _section("Practices", [title_with_state(key) for key in item.covers])
     yield from _section("You have it when you can", item.checks)
-    sources = [f"{r.title} ({r.type}, {r.cost}) {r.url}" for r in item.resources]
-    yield from _section("Learn it from", sources)
+    yield from _section("Learn it from", list(map(_describe_resource, item.resources)))
     yield from _section("Also called", item.aliases)
     yield from _section("History", [_entry_in_words(entry) for entry in history])
 
 
+_ADDED = {
+    "requires": "comes after",
+    "checks": "check:",
+    "aliases": "also called",
+    "tags": "tagged",
+    "resources": "learn it from",
+}
+"""What is said of a list that an overlay has added to."""
+
+
+def _change_in_words(change: Changed, curriculum: Curriculum) -> str:
+    """Return `hours 6, was 2`, or `comes after The command line`."""
+    if change.what in _ADDED:
+        known = curriculum.items
+        names = [known[name].title if name in known else name for name in change.added]
+        return f"{_ADDED[change.what]} {join_words(names)}"
+    was = "unknown" if change.was is None else change.was
+    return f"{change.what} {change.now}, was {was}"
+
+
 def beginning(item: Item) -> Iterator[RenderableType]:
     """Yield how to know that one has an item, and the first free thing to learn it from."""
-    free = [f"{r.title} ({r.type}, free) {r.url}" for r in item.resources if r.cost == "free"]
+    free = [_describe_resource(r) for r in item.resources if r.cost == "free"]
     yield from _section(f"You have {item.title} when you can", item.checks)
     yield from _section("Begin with", free[:1])
+
+
+def _describe_resource(resource: Resource) -> str:
+    kind = f"({resource.type}, {resource.cost})"
+    return f"{resource.title}{_part_of(resource)} {kind} {resource.url}"
+
+
+def _part_of(resource: Resource) -> str:
+    return f", {resource.part}" if resource.part else ""
 
 
 def _entry_in_words(entry: Mapping[str, Any]) -> str:
@@ -147,7 +194,7 @@ def print_resources(
     for serving in servings:
         resource = serving.resource
         kind = f" ({resource.type}, {resource.cost})"
-        screen.print(Text.assemble((resource.title, "bold"), kind))
+        screen.print(Text.assemble((resource.title, "bold"), _part_of(resource), kind))
         screen.lines(f"  {resource.url}")
         served = join_words(_served_titles(serving, curriculum), MOST)
         screen.print(Padding(Text(f"for {served}", overflow="fold"), (0, 0, 0, 2)))

@@ -13,6 +13,7 @@ from dlroadmap.guide.path import Fit, Path, Step
 from dlroadmap.render.items import WIDE
 from dlroadmap.render.screen import Screen
 from dlroadmap.render.tables import name_item
+from dlroadmap.render.words import assumed_lines, estimate_hours, note_guessed, tell_absence
 from dlroadmap.words import agree, format_hours, format_number, join_words, pluralize
 
 DEEPEST = 24
@@ -27,7 +28,7 @@ def list_path(path: Path, curriculum: Curriculum, screen: Screen) -> list[Render
     if not path.steps:
         return []
     first = path.steps[0]
-    id = first.item.id
+    id = curriculum.refer(first.item.key)
     begin = f"To begin: dlr start {id}"
     hint = f"When you have the first: dlr tick {id}" if first.state == "doing" else begin
     return ["", *_list_steps(path.steps, curriculum, screen), "", hint]
@@ -44,12 +45,16 @@ def path_heading(
         title, id = goal.item.title, goal.item.id
         if goal.state == "done":
             yield f"{title} ({id}) is done already."
+        elif goal.assumed:
+            yield from assumed_lines(goal.item, curriculum)
         elif goal.state == "skipped":
             yield f"{title} ({id}) is skipped. To take it up again: dlr untick {id}"
     at = f"at {format_hours(pace)} a week"
     titles = [goal.item.title for goal in path.goals if goal.item.key in path.by_key]
     if titles:
-        length = f"{pluralize(len(path.steps), 'item')}, {format_hours(path.hours)}"
+        hours = estimate_hours(path.hours, path.guessed)
+        guess = note_guessed(path.guessed, len(path.steps))
+        length = f"{pluralize(len(path.steps), 'item')}, {hours}{guess}"
         weeks = path.hours / pace
         lasts = f"about {pluralize(round(weeks), 'week')}" if weeks >= 1 else "less than a week"
         yield f"To {join_words(titles)}: {length}, {lasts} {at}."
@@ -104,7 +109,7 @@ def _name(step: Step) -> Text:
 
 def _where(step: Step, curriculum: Curriculum) -> str:
     if step.location is None:
-        return f"not in {curriculum.title}"
+        return tell_absence(step.item.key, curriculum)
     level, category = step.location
     return f"{level.id}/{category.id}"
 
@@ -153,7 +158,8 @@ def describe_step(step: Step, curriculum: Curriculum, ready: bool) -> Text:
     """Return a step in one line: its title, and what is to know of it."""
     hours = format_hours(step.item.hours) if step.item.hours else ""
     state = "in progress" if step.state == "doing" else "ready" if ready else ""
-    return name_item(step.item, hours, state, f"not in {curriculum.title}" * step.outside)
+    absence = tell_absence(step.item.key, curriculum) if step.outside else ""
+    return name_item(step.item, hours, state, absence)
 
 
 def _hang(text: Text, first: str, below: str, screen: Screen) -> Iterator[Text]:

@@ -8,6 +8,7 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.pace import WEEK
 from dlroadmap.guide.plan import Deadline, Finish, Outside, Plan, Week
 from dlroadmap.progress.fold import Progress
+from dlroadmap.render.words import estimate_hours, note_guessed, tell_absence
 from dlroadmap.words import format_hours, format_number, join_words, pluralize
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ def plan_lines(
     if not plan.finish:
         yield f"Nothing is left to do: {title}."
         return
-    left = f"{pluralize(plan.items, 'item')}, {format_hours(plan.hours)} to go"
-    yield from (Text.assemble((title, "bold"), f": {left}"), "")
+    hours = estimate_hours(plan.hours, plan.guessed)
+    left = f"{pluralize(plan.items, 'item')}, {hours} to go"
+    guess = note_guessed(plan.guessed, plan.items)
+    yield from (Text.assemble((title, "bold"), f": {left}{guess}"), "")
     end = _end(plan.finish, today, today)
     yield f"At {format_hours(plan.hours_per_week)} a week you are done {end}."
     yield _SOURCES[plan.source].format(weeks=plan.pace.weeks if plan.pace else 0)
@@ -55,7 +58,8 @@ def plan_lines(
     if plan.deadline:
         yield _deadline(plan.finish, plan.deadline)
     if outside.items:
-        more = f"{pluralize(outside.items, 'item')} with {format_hours(outside.hours)}"
+        hours = estimate_hours(outside.hours, outside.guessed)
+        more = f"{pluralize(outside.items, 'item')} with {hours}"
         where = f"that these build on outside {curriculum.title}"
         yield f"Not planned: {more} {where}. To see them: dlr path ITEM"
     if plan.goals and [*plan.goals.values()] != [plan.finish]:
@@ -66,7 +70,7 @@ def plan_lines(
     for week in shown:
         yield from ("", Text(f"Week of {week.start}, {format_hours(week.hours)}", "bold"))
         yield bullets(
-            words if key in curriculum.locations else f"{words}, not in {curriculum.title}"
+            words if key in curriculum.locations else f"{words}, {tell_absence(key, curriculum)}"
             for (key, _), words in zip(week.items, list_week(week, curriculum), strict=True)
         )
     if rest := plan.weeks[len(shown) :]:
@@ -126,14 +130,16 @@ def title_plan(goals: Sequence[str], curriculum: Curriculum, progress: Progress)
     """Return what a plan leads to: some goals, or the end of a curriculum."""
     titles = []
     for key in goals:
-        skipped = " (skipped)" if progress.state(key) == "skipped" else ""
-        titles.append(f"{curriculum.items[key].title}{skipped}")
+        state = "assumed" if key in curriculum.assumed else progress.state(key)
+        left_out = f" ({state})" if state in ("assumed", "skipped") else ""
+        titles.append(f"{curriculum.items[key].title}{left_out}")
     return join_words(titles) or curriculum.title
 
 
 def list_week(week: Week, curriculum: Curriculum) -> Iterator[str]:
     """Yield the items of a week, each with its hours; of one in parts, those of this week."""
     for key, hours in week.items:
-        title, whole = curriculum.items[key].title, curriculum.hours[key]
+        title, whole = curriculum.items[key].title, curriculum.needs[key]
         part = f"{format_number(hours)} of " if hours < whole else ""
-        yield f"{title} ({part}{format_hours(whole)})" if whole else title
+        effort = estimate_hours(whole, curriculum.count_unknown([key]))
+        yield f"{title} ({part}{effort})" if whole else title

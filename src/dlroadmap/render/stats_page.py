@@ -12,7 +12,8 @@ from dlroadmap.guide.summary import Summary
 from dlroadmap.render.screen import NARROW, UNLIMITED, Screen
 from dlroadmap.render.status_page import parts_table
 from dlroadmap.render.tables import draw_bar, table
-from dlroadmap.words import agree, format_hours, format_number, pluralize
+from dlroadmap.render.words import describe_hours, tabulate_hours
+from dlroadmap.words import agree, format_number, pluralize
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -49,7 +50,10 @@ def stats_lines(
     pictures = NARROW + 4 <= screen.width < UNLIMITED
     items = sum(month.items for month in figures.months)
     hours = round(sum(month.hours for month in figures.months), 2)
-    done = f"{pluralize(items, 'item')}, {format_hours(hours)}"
+    unknown = sum(month.unknown_items for month in figures.months)
+    done = pluralize(items, "item")
+    if items:
+        done += f", {describe_hours(hours, unknown)}"
     span = f"{figures.first} to {figures.last}"
     yield from (Text.assemble((curriculum.title, "bold"), f", {span}: {done}"), "")
     if not items and not any(mark.hours_done for mark in figures.burn_up):
@@ -66,7 +70,8 @@ def stats_lines(
         yield ""
         yield from _burn_up_lines(figures, screen, pictures)
     if untimed := sum(month.untimed_items for month in figures.months):
-        spent = format_hours(round(sum(month.untimed_hours for month in figures.months), 2))
+        known = round(sum(month.untimed_hours for month in figures.months), 2)
+        spent = describe_hours(known, sum(month.untimed_unknown for month in figures.months))
         these = f"{pluralize(untimed, 'item')} ({spent}) of these {agree(untimed, 'does', 'do')}"
         yield from ("", f"{these} not tell {_UNTIMED}.")
     if figures.elsewhere:
@@ -119,7 +124,8 @@ def _tell_month(month: Period) -> str:
     done = "nothing"
     if month.items:
         days = f", on {pluralize(month.active_days, 'day')}" if month.active_days else ""
-        done = f"{pluralize(month.items, 'item')}, {format_hours(month.hours)}{days}"
+        hours = describe_hours(month.hours, month.unknown_items)
+        done = f"{pluralize(month.items, 'item')}, {hours}{days}"
     return f"{month.start:%Y-%m}: {done}"
 
 
@@ -139,7 +145,7 @@ def _week_lines(figures: Statistics, screen: Screen, pictures: bool) -> Iterator
         (
             f"{week.start}",
             _bar(week.learned_hours, most, screen),
-            format_number(week.hours),
+            tabulate_hours(week.hours, week.unknown_items),
             f"{week.items}",
         )
         for week in weeks
@@ -157,12 +163,12 @@ def _burn_up_lines(figures: Statistics, screen: Screen, pictures: bool) -> Itera
         (
             f"{mark.month:%Y-%m}",
             _bar(mark.hours_done, total, screen, rest=True),
-            format_number(mark.hours_done),
+            format_number(mark.hours_done) if total else "-",
             f"{_hundredths(mark.hours_done) * 1000 // _hundredths(total) / 10}" if total else "-",
         )
         for mark in figures.burn_up
     )
-    yield Text(f"Towards the end: {format_hours(total)}", "bold")
+    yield Text(f"Towards the end: {describe_hours(total, figures.unknown_total)}", "bold")
     yield table(["Month", "Done", "Hours", "%"], rows, ["Hours", "%"], ["Done"], hidden)
 
 

@@ -1,7 +1,7 @@
 """Where the learner is: in a curriculum, as a table that fits a small terminal, and in all."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from math import ceil
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -9,18 +9,16 @@ from rich.text import Text
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.suggest import Suggestion
-from dlroadmap.guide.summary import Counts, Part, Summary
+from dlroadmap.guide.summary import Assumed, Counts, Part, Summary
 from dlroadmap.render.layout import Columns
 from dlroadmap.render.review_page import due_lines
 from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.render.tables import draw_bar, labelled, table
-from dlroadmap.render.words import describe_double
-from dlroadmap.words import format_hours, format_number, pluralize
+from dlroadmap.render.words import describe_hours, tabulate_hours
+from dlroadmap.words import agree, format_hours, pluralize
 
 ROWS = 24
 """The lines of the smallest terminal that the short form must fit, its prompt among them."""
-
-CHOSEN = "Noted. Another one, any time: dlr use ID\n"
 
 
 def overview(
@@ -29,11 +27,22 @@ def overview(
     doing: Sequence[str],
     following: Sequence[Suggestion],
     due: int,
+    assumed: Assumed,
     screen: Screen,
 ) -> list[RenderableType]:
     """Return the short form: levels, the categories of the current one, what is next and due."""
+    taken = assumed_lines(assumed)
     below = _below(curriculum, summary.totals, doing, following)
-    room = ROWS - 6 - len(below.rows) - bool(due) - len(summary.levels)
+    head = headline(curriculum, summary.totals)
+    room = (
+        ROWS
+        - 5
+        - ceil(head.cell_len / screen.width)
+        - len(below.rows)
+        - bool(due)
+        - len(taken)
+        - len(summary.levels)
+    )
     rows: list[tuple[Part, list[Part | str]]] = []
     for level in summary.levels:
         shown: list[Part | str] = []
@@ -43,8 +52,8 @@ def overview(
                 shown.append(f"and {len(level.parts) - len(shown)} more: dlr status {level.id}")
         rows.append((level, shown))
     made = parts_table(rows, screen)
-    hints = [*due_lines(due), _hint(summary, doing)]
-    return [headline(curriculum, summary.totals), "", made, "", below, *hints]
+    hints = [*due_lines(due), *taken, _hint(summary, doing)]
+    return [head, "", made, "", below, *hints]
 
 
 def parts_table(rows: Iterable[tuple[Part, Iterable[Part | str]]], screen: Screen) -> Columns:
@@ -68,21 +77,29 @@ def _part_cells(part: Part | str, depth: int, screen: Screen) -> list[Renderable
         draw_bar(counts.counted_done, counts.counted, 16, screen),
         Text(f"{counts.counted_done}/{counts.counted}", style),
         Text("-" if counts.percent is None else f"{counts.percent}", style),
-        Text(f"{format_number(counts.hours_done)}/{format_number(counts.hours)}", style),
+        Text(tabulate_hours(counts.hours, counts.hours_unknown, counts.hours_done), style),
     ]
+
+
+def assumed_lines(assumed: Assumed) -> list[str]:
+    """Return how many assumed items are not ticked, and how to see them; nothing for none."""
+    if not (left := assumed.items - assumed.done):
+        return []
+    items = f"{left:,} assumed {agree(left, 'item is', 'items are')}"
+    return [f"{items} not ticked. To see {agree(left, 'it', 'them')}: dlr list --assumed"]
 
 
 def missing_heading(keys: Sequence[str], curriculum: Curriculum) -> str:
     """Return how much is missing."""
     if not keys:
         return "Nothing is missing."
-    hours = sum(curriculum.hours[key] for key in keys)
-    return f"{pluralize(len(keys), 'item')} to go, {format_number(hours)} hours:"
+    hours = describe_hours(curriculum.sum_hours(keys), curriculum.count_unknown(keys))
+    return f"{pluralize(len(keys), 'item')} to go, {hours}:"
 
 
 def headline(curriculum: Curriculum, totals: Counts) -> Text:
     """Return the curriculum's name and what it adds up to."""
-    hours = f"{format_number(totals.hours_done)} of {format_hours(totals.hours)}"
+    hours = describe_hours(totals.hours, totals.hours_unknown, totals.hours_done)
     inferred = f" ({pluralize(totals.inferred, 'tick')} inferred)" if totals.inferred else ""
     done = f"{totals.counted_done:,} of {pluralize(totals.counted, 'item')} done{inferred}, {hours}"
     return Text.assemble((curriculum.title, "bold"), f": {done}")
@@ -109,7 +126,7 @@ def _below(
     for index, suggestion in enumerate(following):
         item = suggestion.item
         hours = f", {format_hours(item.hours)}" if item.hours else ""
-        rows.append(("" if index else first, f"{item.title} ({item.id}{hours})"))
+        rows.append(("" if index else first, f"{item.title} ({curriculum.refer(item.key)}{hours})"))
     return labelled(rows, "bold", gap=2)
 
 
@@ -123,43 +140,3 @@ def _hint(summary: Summary, doing: Sequence[str]) -> str:
     if doing:
         return "When you have it: dlr tick ITEM"
     return "Begin: dlr start ITEM. Find out what you know already: dlr assess"
-
-
-def choices_list(rows: Iterable[tuple[Curriculum, Counts]]) -> list[RenderableType]:
-    """Return the question for a curriculum: each with its number, and what it asks for."""
-    choices = []
-    for index, (curriculum, totals) in enumerate(rows, 1):
-        size = f"{pluralize(totals.counted, 'item')}, {format_hours(totals.hours)}"
-        choices.append((f"  {index}", f"{curriculum.title} ({size})"))
-    head = "Welcome to dlr. Which curriculum do you want to follow?"
-    return [head, "", labelled(choices, gap=2)]
-
-
-def choice_prompt(default: int) -> str:
-    """Return what stands before the answer."""
-    return f"\nA number, or the path of your own [{default}]: "
-
-
-def curricula_lines(
-    rows: Iterable[tuple[Curriculum, Counts, bool, Path]],
-    double: Iterable[tuple[str, Path, Sequence[Path]]],
-    screen: Screen,
-) -> list[RenderableType]:
-    """Return each curriculum with its size and what is done of it, and how to choose one.
-
-    `double` are ids that several files have, with the one that is used and the others.
-    """
-    cells = (
-        [
-            f"{curriculum.id}{' (in use)' if used else ''}",
-            f"{totals.counted_done}/{totals.counted}",
-            format_number(totals.hours),
-            curriculum.title,
-        ]
-        for curriculum, totals, used, _ in rows
-    )
-    headings, right = ["Curriculum", "Done", "Hours", "Title"], ["Done", "Hours"]
-    hidden = ["Title"] if screen.width < NARROW else []
-    shared = [describe_double(*ids) for ids in double]
-    end = ["", *shared] if shared else []
-    return [table(headings, cells, right, hidden=hidden), *end, "", "To choose one: dlr use ID"]

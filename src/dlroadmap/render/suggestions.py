@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.suggest import Suggestion
 from dlroadmap.guide.summary import Summary
-from dlroadmap.words import format_hours, join_words, local_day
+from dlroadmap.render.words import estimate_hours
+from dlroadmap.words import agree, join_words, local_day
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -16,31 +17,50 @@ NAMED = 2
 
 
 def suggestion_lines(
-    suggestions: Sequence[Suggestion], curriculum: Curriculum, summary: Summary
+    suggestions: Sequence[Suggestion],
+    curriculum: Curriculum,
+    summary: Summary,
+    timed: bool = False,
 ) -> "Iterator[RenderableType]":
-    """Yield each suggestion with its reasons in a paragraph, and how to take the first one up."""
+    """Yield each suggestion with its reasons in a paragraph, and how to take the first one up.
+
+    Where they were chosen by their hours, they are `timed`: guesses are told then.
+    """
     from dlroadmap.render.tables import labelled, name_item
 
     rows: list[tuple[str, RenderableType]] = []
+    number_guessed = count_guessed(suggestions) if timed else 0
     for number, suggestion in enumerate(suggestions, 1):
         item, where = suggestion.item, suggestion.location.name
-        hours = format_hours(item.hours) if item.hours else ""
+        guessed = timed and item.hours is None
+        known = guessed or item.hours
+        hours = estimate_hours(curriculum.needs[item.key], guessed) if known else ""
         reasons = "; ".join(reasons_in_words(suggestion, curriculum))
         rows.append((f"{number}.", name_item(item, where, hours)))
         rows.append(("", f"{reasons[0].upper()}{reasons[1:]}."))
     if suggestions:
-        first, id = suggestions[0], suggestions[0].item.id
+        first, id = suggestions[0], curriculum.refer(suggestions[0].item.key)
         yield from (labelled(rows), "")
+        if number_guessed:
+            of = agree(len(suggestions), "this item", f"{number_guessed:,} of these items")
+            yield f"The hours of {of} are guessed."
         yield f"When you have it: dlr tick {id}" if first.begun else f"To begin: dlr start {id}"
         yield f"More of it: dlr show {id}"
     elif summary.current_level():
         yield "Nothing that is ready fits these options. Without them: dlr next"
     elif summary.totals.counted:
         yield f"Everything in {curriculum.title} is done."
-    elif curriculum.locations:
+    elif summary.totals.items:
         yield f"Everything in {curriculum.title} is skipped."
+    elif curriculum.locations:
+        yield f"Everything in {curriculum.title} is assumed."
     else:
         yield f"{curriculum.title} has no items yet."
+
+
+def count_guessed(suggestions: Sequence[Suggestion]) -> int:
+    """Return how many suggested items have no hours of their own."""
+    return sum(suggestion.item.hours is None for suggestion in suggestions)
 
 
 def reasons_in_words(suggestion: Suggestion, curriculum: Curriculum) -> list[str]:

@@ -8,8 +8,14 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.path import Edge, Step, Why
 from dlroadmap.render.path_page import describe_step
 from dlroadmap.render.tables import bullets, labelled
-from dlroadmap.render.words import label_step
-from dlroadmap.words import agree, format_hours, format_number, join_words, pluralize
+from dlroadmap.render.words import (
+    assumed_lines,
+    estimate_hours,
+    label_step,
+    note_guessed,
+    tell_absence,
+)
+from dlroadmap.words import agree, format_number, join_words, pluralize
 
 MOST = 5
 """So many chains of reasons are told."""
@@ -23,27 +29,33 @@ def why_page(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
     item, state = why.step.item, why.step.state
     name = f"{item.title} ({item.id})"
     if why.step.outside:
-        name += f", not in {curriculum.title},"
+        name += f", {tell_absence(item.key, curriculum)},"
     if state in ("done", "skipped"):
         yield f"{name} is {state}: nothing waits for it."
         yield from _behind(why, curriculum)
+    elif why.step.assumed:
+        yield from assumed_lines(item, curriculum)
+        yield from ("", *_behind(why, curriculum))
     elif why.chains:
         yield _waiting(why, name, curriculum)
         yield from ("", *_reasons(why, curriculum), "")
-        yield f"All of the way, in order: dlr path {item.id}"
+        yield f"All of the way, in order: dlr path {curriculum.refer(item.key)}"
         if why.ready or state == "doing":
             yield from ("", *_behind(why, curriculum))
     else:
         doing = state == "doing"
         yield f"{name} is in progress." if doing else f"{name} is ready: nothing is open before it."
         yield from (*_behind(why, curriculum), "")
-        yield f"When you have it: dlr tick {item.id}" if doing else f"To begin: dlr start {item.id}"
+        id = curriculum.refer(item.key)
+        yield f"When you have it: dlr tick {id}" if doing else f"To begin: dlr start {id}"
 
 
 def _waiting(why: Why, name: str, curriculum: Curriculum) -> str:
     """Return how much is open before an item, and how much of that can be done now."""
     waiting, now = len(why.path.steps) - 1, len(why.chains)
-    hours = format_hours(round(why.path.hours - why.step.item.hours, 2))
+    guessed = why.path.guessed - why.step.guessed
+    effort = estimate_hours(round(why.path.hours - why.step.needs, 2), guessed)
+    hours = f"{effort}{note_guessed(guessed, waiting)}"
     items = pluralize(waiting, "open item")
     if why.ready:
         asks = f"what {curriculum.title} asks for before it is done"
@@ -95,7 +107,8 @@ def _behind(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
     """Yield what an item opens, or has opened, and what lies behind that."""
     number = len(why.opens)
     if why.opens:
-        opens = "It has opened" if why.step.state in ("done", "skipped") else "It opens"
+        opened = why.step.assumed or why.step.state in ("done", "skipped")
+        opens = "It has opened" if opened else "It opens"
         yield f"{opens} {pluralize(number, 'item')} directly:"
         yield bullets(_opened(*opened, curriculum) for opened in why.opens[:MOST_OPENED])
         if number > MOST_OPENED:
@@ -117,9 +130,10 @@ def _behind(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
 
 
 def _opened(edge: Edge, step: Step, curriculum: Curriculum) -> str:
-    done = f" ({step.state})" if step.state in ("done", "skipped") else ""
+    state = "assumed" if step.assumed and step.state == "todo" else step.state
+    told = f" ({state})" if state in ("done", "skipped", "assumed") else ""
     reason = f": {edge.because}" if edge.because else ""
-    return f"{label_step(step, curriculum.title)}{done}{reason}"
+    return f"{label_step(step, curriculum.title)}{told}{reason}"
 
 
 def _quote_titles(steps: Iterable[Step]) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dlroadmap.text import clean
-from dlroadmap.words import join_words
+from dlroadmap.words import agree, format_hours, format_number, join_words, pluralize
 
 if TYPE_CHECKING:
+    from dlroadmap.curriculum.model import Curriculum, Item
     from dlroadmap.guide.path import Edge, Step
     from dlroadmap.guide.summary import Counts
 
@@ -26,10 +27,76 @@ def describe_double(id: str, used: object, others: Sequence[object]) -> str:
     return f"{id}: {clean(str(used))} is used, and not {rest}"
 
 
+def describe_former(id: str, former: str, main: object) -> str:
+    """Return that a curriculum has changed its id, and how to have its ticks again."""
+    return (
+        f"{clean(str(main))} had the id {former} before {id}, and ticks stay with the id; "
+        f"to have them here again, give it back: `id: {former}`"
+    )
+
+
+def describe_dropped(overlay: str, main: object, dropped: int) -> str:
+    """Return how many things an overlay names that its base does not have, and how to see them."""
+    return (
+        f"{overlay} names {pluralize(dropped, 'thing')} that the curriculum below it does not have "
+        f"any more; to see {agree(dropped, 'it', 'them')}: dlr lint {clean(str(main))}"
+    )
+
+
 def standing(title: str, totals: "Counts") -> str:
     """Return `Deep learning: 3 of 500 done, 0.6 %`."""
     share = "" if totals.percent is None else f", {totals.percent} %"
     return f"{title}: {totals.counted_done} of {totals.counted} done{share}"
+
+
+def describe_hours(known: float, unknown: int, done: float | None = None) -> str:
+    """Return `3 of 12 hours, 40 items without hours`, or `hours unknown`; `done` is the 3."""
+    if unknown and not known:
+        return "hours unknown"
+    of = "" if done is None else f"{format_number(done)} of "
+    without = f", {pluralize(unknown, 'item')} without hours" if unknown else ""
+    return f"{of}{format_hours(known)}{without}"
+
+
+def tabulate_hours(known: float, unknown: int, done: float | None = None) -> str:
+    """Return `3/12`, `3/12+` where some items have no hours, or `-` where none has any."""
+    if unknown and not known:
+        return "-"
+    of = "" if done is None else f"{format_number(done)}/"
+    return f"{of}{format_number(known)}{'+' if unknown else ''}"
+
+
+def estimate_hours(hours: float, guessed: int) -> str:
+    """Return `12 hours`, or `about 12 hours` where some are guessed."""
+    return f"{'about ' if guessed else ''}{format_hours(hours)}"
+
+
+def note_guessed(guessed: int, items: int) -> str:
+    """Return ` (guessed for 3 of 12 items)`, to stand behind an estimate; nothing for none."""
+    if not guessed:
+        return ""
+    if guessed < items:
+        return f" (guessed for {guessed:,} of {items:,} items)"
+    return " (guessed for all of them)" if items > 1 else " (guessed)"
+
+
+def tell_absence(key: str, curriculum: "Curriculum") -> str:
+    """Return that an item is not in a curriculum, or that this hides it."""
+    verb = "hidden" if key in curriculum.hidden else "not"
+    return f"{verb} in {curriculum.title}"
+
+
+def assumed_lines(item: "Item", curriculum: "Curriculum") -> list[str]:
+    """Return that a curriculum assumes an item, and how to see the way to it all the same."""
+    lines = [f"{curriculum.title} assumes that you know {item.title} ({item.id})."]
+    if item.home == curriculum.id:
+        return [*lines, f"Details: dlr show {item.id}"]
+    return [*lines, see_way(item.id, item.home)]
+
+
+def see_way(id: str, home: str) -> str:
+    """Return how to see the way to an item in the curriculum that defines it."""
+    return f"To see the way to it all the same: dlr path {id} --curriculum {home}"
 
 
 def label_step(step: "Step", curriculum: str) -> str:

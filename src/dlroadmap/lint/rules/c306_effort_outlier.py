@@ -22,7 +22,7 @@ Cut a big item into smaller ones. Set `weeks` to what the hours of the level say
 item whose hours are far off.
 """
 
-from dlroadmap.format.nodes import value_of
+from dlroadmap.format.nodes import text_of, value_of
 from dlroadmap.guide.summary import summarize
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rule import Found, Met, Rule
@@ -36,7 +36,8 @@ def check(checked: Checked) -> Found:
     """Yield own items of too many hours, and levels whose hours and weeks are far apart."""
     for definition in checked.own.values():
         item, hours = definition.item, definition.node.get("hours")
-        if item.hours > MOST and item.kind not in ("project", "milestone") and hours:
+        if hours and (item.hours or 0) > MOST and item.kind not in ("project", "milestone"):
+            assert item.hours
             number = format_number(item.hours)
             message = f"{number} hours are too many for one {item.kind}; cut it up"
             yield Met(definition.source, hours, message)
@@ -49,13 +50,14 @@ def _levels(checked: Checked) -> Found:
         return
     pace = curriculum.hours_per_week
     parts = summarize(curriculum, Progress({}, {})).levels
-    for level, part, placed in zip(curriculum.levels, parts, draft.levels, strict=True):
-        weeks = value_of(placed.node, "weeks")
+    said = {text_of(value_of(each.node, "id")): each.node for each in draft.levels}
+    for level, part in zip(curriculum.levels, parts, strict=True):
+        weeks = value_of(said.get(level.id), "weeks")
         if not weeks or not level.weeks or not level.weeks[1]:
             continue
         low, high = (end * pace for end in level.weeks)
         hours = part.counts.hours
-        known = all(curriculum.hours[key] for key in part.asked)
+        known = all(curriculum.hours[key] is not None for key in part.asked)
         if hours > 2 * high or (hours < low / 2 and part.asked and known):
             span = " to ".join(map(format_number, dict.fromkeys((low, high))))
             message = (

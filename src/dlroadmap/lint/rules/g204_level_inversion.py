@@ -2,8 +2,9 @@
 
 Who learns level by level meets the item before its prerequisite, and can never finish the level
 in its order. Where an item or its prerequisite stands more than once, the first place counts.
-Only items that the curriculum defines are checked: one that takes items in from elsewhere may
-have an order of its own.
+Only items that the curriculum defines are checked, and prerequisites that an overlay adds; one
+that takes items in from elsewhere may have an order of its own. In an overlay this is a warning,
+as its base may move items at any time.
 
 ## Example
 
@@ -34,10 +35,13 @@ prerequisite.
 from itertools import pairwise
 
 from dlroadmap.curriculum.graph import circles
+from dlroadmap.format.draft import PlacedCategory
 from dlroadmap.format.faults import FaultKind
-from dlroadmap.format.nodes import Scalar, SequenceNode, elements_of, name_of, text_of, value_of
+from dlroadmap.format.nodes import Node, Scalar, SequenceNode, elements_of, name_of, value_of
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rule import Found, Met, Rule
+
+UNREAD = (FaultKind.UNKNOWN_REFERENCE, FaultKind.UNKNOWN_CATEGORY)
 
 
 def check(checked: Checked) -> Found:
@@ -48,27 +52,27 @@ def check(checked: Checked) -> Found:
     if not _knows_levels(checked):
         return
     found = [
-        (key, other, element)
-        for key in checked.own
-        for other, element in checked.requirements(key)
-        if checked.level.get(key, len(checked.assembly.draft.levels)) < checked.level.get(other, -1)
+        (key, said)
+        for key, said in checked.said()
+        if checked.level.get(key, len(checked.assembly.levels)) < checked.level.get(said.key, -1)
     ]
     rings = circles(checked.requires) if found else []
     round_about = {pair for ring in rings for pair in pairwise([*ring, ring[0]])}
-    for key, other, element in found:
+    for key, (other, source, element) in found:
         if (key, other) not in round_about:
             message = (
                 f"`{checked.name(key)}` on level `{_name(checked, key)}` requires "
                 f"`{checked.name(other)}`, which comes later, on level `{_name(checked, other)}`; "
                 "move one of them"
             )
-            yield Met(checked.own[key].source, name_of(element), message)
+            severity = "" if checked.assembly.draft.extends is None else "warning"
+            yield Met(source, name_of(element), message, severity=severity)
 
 
 def _name(checked: Checked, key: str) -> str:
     """Return the id of the level that an item is on; its number from 1 if it has none."""
     index = checked.level[key]
-    return text_of(value_of(checked.assembly.draft.levels[index].node, "id")) or str(index + 1)
+    return checked.assembly.levels[index].id or str(index + 1)
 
 
 def _knows_levels(checked: Checked) -> bool:
@@ -77,21 +81,28 @@ def _knows_levels(checked: Checked) -> bool:
     Where one could not, an item may stand earlier in it.
     """
     draft = checked.assembly.draft
-    unread = any(
-        fault.kind is FaultKind.UNKNOWN_REFERENCE or fault.node is None
-        for fault in checked.faults_of(draft)
-    )
+    unread = any(fault.kind in UNREAD or fault.node is None for fault in checked.faults_of(draft))
+    optional = draft.extends is not None
+
+    def is_list(node: Node, key: str) -> bool:
+        value = value_of(node, key)
+        return isinstance(value, SequenceNode) or (value is None and optional)
+
     return not unread and all(
         len(elements_of(level.node, "categories")) == len(level.categories)
-        and isinstance(value_of(level.node, "categories"), SequenceNode)
+        and is_list(level.node, "categories")
         and all(
-            isinstance(value_of(category.node, "items"), SequenceNode)
-            and sum(isinstance(item, Scalar) for item in elements_of(category.node, "items"))
-            == sum(isinstance(item, str) for _, item in category.entries)
+            category.taken or (is_list(category.node, "items") and _is_read(category))
             for category in level.categories
         )
         for level in draft.levels
     )
+
+
+def _is_read(category: PlacedCategory) -> bool:
+    """Return whether every reference in a category could be understood."""
+    named = sum(isinstance(item, Scalar) for item in elements_of(category.node, "items"))
+    return named == sum(isinstance(item, str) for _, item in category.entries)
 
 
 RULE = Rule(__name__, "error", __doc__, curriculum=check)

@@ -63,16 +63,11 @@ def check(checked: Checked) -> Found:
 
 def _ways_out(checked: Checked) -> Iterator[tuple[str, Source, Node]]:
     """Yield what is taken in from other curricula or required there, in file order."""
-    draft, own = checked.assembly.draft, checked.own
-    for level in draft.levels:
-        for category in level.categories:
-            for node, item in category.entries:
-                if isinstance(item, str):
-                    yield item, category.source, node
-                else:
-                    for other, element in checked.requirements(f"{draft.id}/{item.id}"):
-                        if other not in own:
-                            yield other, category.source, name_of(element)
+    ways = [(key, source, node) for key, source, node in checked.assembly.taken]
+    ways += [(key, source, name_of(node)) for _, (key, source, node) in checked.said()]
+    places = {str(s.path): number for number, s in enumerate(checked.assembly.draft.sources)}
+    ways.sort(key=lambda way: (places[str(way[1].path)], way[2].start))
+    return ((key, source, node) for key, source, node in ways if key not in checked.own)
 
 
 def _is_told(checked: Checked, ring: list[str]) -> bool:

@@ -39,6 +39,8 @@ WORDS: Words = {
     FaultKind.BAD_ID: describe_id,
     FaultKind.ID_TOO_LONG: "an id has at most 64 characters",
     FaultKind.BAD_REFERENCE: "`{value}` is no reference; write an id, or home/id",
+    FaultKind.BAD_PLACE: "`{value}` is no category; write level/category",
+    FaultKind.BAD_CATEGORY: "`{value}` is no category; write its id, or home/level/category",
     FaultKind.MISNAMED_FILE: "`{id}` lies in {file}; id and name must agree",
 }
 

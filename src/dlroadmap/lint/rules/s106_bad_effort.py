@@ -1,6 +1,7 @@
 """Hours are a number, weeks are a number or a range.
 
-Plans are made from them. `hours` of an item are from 0 to 10000. `weeks` of a level or a category
+Plans are made from them. `hours` of an item are above 0 and at
+most 10000; where nobody knows them, the key is left out. `weeks` of a level or a category
 are from 0 to 999, or a range whose second number is not the smaller one.
 
 ## Example
@@ -28,7 +29,7 @@ from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
 WORDS = {
-    FaultKind.BAD_HOURS: "hours are a number from 0 to 10000",
+    FaultKind.BAD_HOURS: "hours are a number above 0, up to 10000; leave out what nobody knows",
     FaultKind.BAD_WEEKS: "weeks are a number or a range such as 12-18",
 }
 

@@ -2,7 +2,8 @@
 
 A level without categories or a category without items is a heading with nothing below it, and
 counts as done before anyone began. An optional list that is empty says nothing that its absence
-would not say.
+would not say. An overlay's `assumes` is another matter: an empty one assumes nothing, while one
+that is left out assumes what the base does.
 
 ## Example
 
@@ -24,6 +25,7 @@ from functools import partial
 from dlroadmap.diagnostics import Fix
 from dlroadmap.format.fields import container_keys, records
 from dlroadmap.format.nodes import MappingNode, Node, SequenceNode
+from dlroadmap.format.schema import OverlayModel
 from dlroadmap.format.source import Source
 from dlroadmap.lint.edits import remove_line
 from dlroadmap.lint.rule import Found, Met, Rule
@@ -34,7 +36,8 @@ def check(source: Source) -> Found:
     for model, record in records(source.root):
         for word, needed in container_keys(model).items():
             value = record.get(word)
-            if value is None or value.refused or not _is_empty(word, value):
+            said = model is OverlayModel and word == "assumes"
+            if value is None or value.refused or said or not _is_empty(word, value):
                 continue
             advice = "fill it, or leave out what it belongs to" if needed else "leave the key out"
             mend = None if needed else partial(_mend, source, record, word, value)

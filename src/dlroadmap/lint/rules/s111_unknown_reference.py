@@ -1,8 +1,9 @@
 """What a list takes in is defined somewhere.
 
-`items`, `covers`, `ready_when` and `retired` name items by id, or by `home/id` in another
-curriculum. The other one is looked for among the linted paths, then beside this one, then among
-those that come with dlr.
+`items`, `covers`, `ready_when`, `assumes` and `retired` name items by id, or by `home/id` in
+another curriculum; `categories` may name one of another curriculum by `home/level/category`. The
+other one is looked for among the linted paths, then beside this one, then among those that come
+with dlr. What it has renamed is found under its former id too.
 
 ## Example
 
@@ -18,6 +19,8 @@ items:
 Write the id as it is defined; the message names the nearest. If the item is new, define it.
 """
 
+from collections.abc import Sequence
+
 from dlroadmap.format.draft import Draft
 from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.format.validation import nearest
@@ -32,17 +35,31 @@ def describe_unknown(fault: Fault) -> str:
         return f"no curriculum `{home}` is known here, so `{reference}` leads nowhere"
     where = "this curriculum" if other is values["draft"] else f"curriculum `{home}`"
     id = reference.rpartition("/")[2]
-    return f"no item `{id}` is defined in {where}{_hint(other, id)}"
+    hint = _hint(other, id, values["known"]) or ask_for(next(iter(values["elsewhere"]), ""))
+    return f"no item `{id}` is defined in {where}{hint}"
 
 
-def _hint(other: Draft, id: str) -> str:
+def describe_category(fault: Fault) -> str:
+    """Return the words for a category of another curriculum that is not there."""
+    reference, home = fault.values["reference"], fault.values["home"]
+    if fault.values["other"] is None:
+        return f"no curriculum `{home}` is known here, so `{reference}` leads nowhere"
+    return f"curriculum `{home}` has no category `{reference.partition('/')[2]}`"
+
+
+def _hint(other: Draft, id: str, known: Sequence[str]) -> str:
     renamed = other.renames.get(f"{other.id}/{id}", "")
     if renamed is None:
         return "; it was retired"
     if renamed:
         home, _, today = renamed.partition("/")
         return f"; it is `{today if home == other.id else renamed}` now"
-    return ask_for(nearest(id, list(other.definitions)))
+    return ask_for(nearest(id, known))
 
 
-RULE = Rule(__name__, "error", __doc__, {FaultKind.UNKNOWN_REFERENCE: describe_unknown})
+WORDS = {
+    FaultKind.UNKNOWN_REFERENCE: describe_unknown,
+    FaultKind.UNKNOWN_CATEGORY: describe_category,
+}
+
+RULE = Rule(__name__, "error", __doc__, WORDS)

@@ -1,0 +1,24 @@
+"""How many cases are drawn: a third in every run of the tests, all of them in the long trials."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+from hypothesis import settings
+
+_Test = TypeVar("_Test", bound=Callable[..., object])
+
+portion = 3
+"""Every run draws one of so many cases, the first ones; `-m drawn` sets it to 1."""
+
+
+def examples(max_examples: int = 100) -> Callable[[_Test], _Test]:
+    """Let a test draw so many cases in the long trials, always the same ones."""
+    number = max_examples // portion
+    drawn = settings(max_examples=number, deadline=None, derandomize=True)
+
+    def decorate(test: _Test) -> _Test:
+        marked: _Test = pytest.mark.drawn(drawn(test))
+        return marked
+
+    return decorate
