@@ -34,7 +34,9 @@ def test_what_is_left_goes_nowhere_round(
 def test_too_many_to_follow() -> None:
     """Beyond the limit whatever leads to what comes later is left out; the rest is not."""
     number = closing.MOST_WALKS + 10
-    edges = {str(n): [str(n - 1)] if n else [] for n in range(number)}
-    added = [(str(n), str(number - 1)) for n in range(number - 1)]
-    back = [(str(number - 1), "0")]
-    assert find_closing(edges, [*added, *back]) == set(added)
+    chain = {str(n): [str(n - 1)] if n else [] for n in range(number)}
+    edges = {"last": [str(number - 1), "a", "b"], **chain, "a": ["0"], "b": ["0"]}
+    many = [(str(n), "last") for n in range(number)]
+    beside, back = ("a", "b"), ("last", "0")
+    assert find_closing(edges, [*many[:10], beside, back]) == set(many[:10])
+    assert find_closing(edges, [*many, beside, back]) == {*many, beside}
