@@ -137,6 +137,23 @@ def test_what_is_hidden_is_called_hidden(mine: Dlr) -> None:
     assert "not in A small" not in mine("path", "convolutions", "--curriculum", "small").out
 
 
+def test_the_id_of_a_hidden_item_means_that_item(mine: Dlr, write_curriculum: Write) -> None:
+    """Words of another title are not meant by an exact id, also where the overlay hides it."""
+    write_curriculum("mine", MINE.replace("title: Einsum", "title: Indexing of convolutions"))
+    assert mine("show", "indexing", "--json").document["key"] == "small/indexing"
+    assert mine("tick", "convolutions", "--json").document["changed"][0]["id"] == "convolutions"
+    assert mine("list", "--state", "done", "--json").document["items"] == []
+    assert mine("show", "indexing of").code == 0
+
+
+def test_what_comes_before_may_be_hidden(mine: Dlr, write_curriculum: Write) -> None:
+    """`show` says of a prerequisite that it is hidden, as nobody is asked for it."""
+    write_curriculum("mine", MINE.replace("items: [indexing]", "items: [matrices]"))
+    out = mine("show", "first-network").out
+    assert " - Matrices (hidden): a layer is a matrix" in out
+    assert " - Notebooks (to do)" in out
+
+
 def test_two_items_of_one_id(small: Dlr, write_curriculum: Write) -> None:
     """Where an own item has the id of another one, both are named by their keys, also in hints."""
     text = MINE.replace("einsum", "matrices").replace("requires: [vectors]", "priority: essential")
@@ -213,7 +230,7 @@ def test_diff_of_an_overlay(
     out = dlr("diff", "HEAD~1", "mine.yaml").out
     assert "Einsum, in entry/practice" in out
     assert "Vectors, from 3 to 6 hours" in out
-    assert "Convolutions, left out here; its own curriculum keeps it, and ticks" in out
+    assert "Convolutions, hidden now; its own curriculum keeps it, and ticks" in out
     assert "Vectors, comes after Notebooks now" in out
     assumed = MINE.replace("extends: small", "extends: small\nassumes: [matrices]")
     repo.commit({"small.yaml": SMALL, "mine.yaml": assumed.replace(", requires: [vectors]", "")})

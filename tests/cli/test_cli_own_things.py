@@ -520,8 +520,8 @@ def test_at_a_terminal_it_is_asked(home: Path, warm: None, answer: str, made: bo
 
 COMMENTED = {
     "above an element": "hide:\n  items:\n    # not for me\n    - vectors\n",
-    "beside the key": "hide:  # what bores me\n  items: [vectors]\n",
-    "in braces": "hide: {\n  # not for me\n  items: [vectors]}\n",
+    "beside the key": "hide:  # what bores me\n  items:\n    - vectors\n",
+    "beside the element": "hide:\n  items:\n    - vectors  # dull\n",
 }
 
 

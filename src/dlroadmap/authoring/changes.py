@@ -26,7 +26,9 @@ class Change:
     retired: bool = False
     """Whether the new version says that this item is gone for good."""
     foreign: bool = False
-    """Whether another curriculum defines the item, so that leaving it out loses nothing."""
+    """Whether another curriculum defines the item, or did, so that no id of this one is gone."""
+    hidden: bool = False
+    """Whether the new version is an overlay that hides the item."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ class Versions:
                 heir = after.renames.get(key)
                 retired = key in after.renames and not heir
                 title, foreign = before.items[key].title, not key.startswith(f"{after.id}/")
-                yield Change("gone", key, title, now=heir, retired=retired, foreign=foreign)
+                hidden = key in after.hidden
+                yield Change("gone", key, title, None, heir, retired, foreign, hidden)
 
 
 def _compare(before: Curriculum, after: Curriculum, old: str, key: str) -> Iterator[Change]:

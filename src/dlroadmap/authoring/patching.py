@@ -14,7 +14,7 @@ from dlroadmap.authoring import values
 from dlroadmap.authoring.values import to_brackets, to_lines
 from dlroadmap.errors import DlrError
 from dlroadmap.format.files import Files
-from dlroadmap.format.nodes import MappingNode, Node, Scalar, SequenceNode, to_data
+from dlroadmap.format.nodes import MappingNode, Node, Scalar, SequenceNode, scalars, to_data
 from dlroadmap.format.source import LONE_CR, Source, read
 from dlroadmap.lint.edits import content_end
 
@@ -85,10 +85,22 @@ def put(source: Source, steps: Steps, value: object, behind: tuple[str, ...] = (
 def remove(source: Source, steps: Steps) -> Source:
     """Remove a key with its value, or an element of a list, and what is left empty by that.
 
-    Refuses where a comment would go that has a line of its own, or stands beside what gets empty.
+    A comment is never taken along, unless it stands on the lines of what is removed: then what is
+    left empty stays, or if it cannot, the edit is refused.
     """
-    inner = _find(source.root, steps)
-    steps = _widen(source.root, steps)
+    wide = _widen(source.root, steps)
+    if wide != steps:
+        try:
+            return _remove(source, wide, own=False)
+        except DlrError:
+            parent = _find(source.root, steps[:-1])
+            if parent is None or source.text[parent.start] not in "[{":
+                raise
+    return _remove(source, steps, own=True)
+
+
+def _remove(source: Source, steps: Steps, own: bool) -> Source:
+    """Remove what some steps lead to; comments on its lines go with it if they are its own."""
     parent, last = _find(source.root, steps[:-1]), steps[-1]
     meant = _data(source)
     del _at(meant, steps[:-1])[last]
@@ -108,21 +120,37 @@ def remove(source: Source, steps: Steps) -> Source:
         edit = _remove_lines(source, key, node, spans[number + 1 :])
     if edit is None:
         _refuse(source, key or node)
-    if _loses_comment(source, edit, inner or node):
+    if _loses_comment(source, edit, node if own else None):
         line = source.line_of(key or node)
         message = f"{source.path}, line {line}: a comment would be lost; nothing was changed."
         raise DlrError("unfit-layout", message, "Make this change by hand.")
     return _verified(source, edit, meant)
 
 
-def _loses_comment(source: Source, edit: _Edit, inner: Node) -> bool:
-    """Return whether there is a comment in what an edit takes out, but on the lines of a node."""
+def _loses_comment(source: Source, edit: _Edit, own: Node | None) -> bool:
+    """Return whether an edit takes out a comment, but for those beside the lines of a node."""
     text = source.text
-    start = _line_start(text, inner.start)
-    end = _line_end(text, content_end(text, inner))
-    own = text[max(start, edit.start) : min(end, edit.end)]
-    around = text[edit.start : start] + text[end : edit.end]
-    return "#" in around or any(line.lstrip().startswith("#") for line in own.splitlines())
+    start = end = edit.start
+    if own:
+        start = max(_line_start(text, own.start), edit.start)
+        end = min(_line_end(text, content_end(text, own)), edit.end)
+    at = start
+    for line in text[start:end].splitlines(keepends=True):
+        if line.lstrip().startswith("#") and _has_comment(source, at, at + len(line)):
+            return True
+        at += len(line)
+    return _has_comment(source, edit.start, start) or _has_comment(source, end, edit.end)
+
+
+def _has_comment(source: Source, start: int, end: int) -> bool:
+    """Return whether there is a `#` between two offsets that is in no key and no value."""
+    text, at = source.text, start
+    for scalar in scalars(source.root):
+        if scalar.start < end and scalar.end > at:
+            if "#" in text[at : max(at, scalar.start)]:
+                return True
+            at = scalar.end
+    return "#" in text[at:end]
 
 
 def saved_text(source: Source) -> str:

@@ -7,7 +7,7 @@ from dlroadmap.cli.session import Session, print_json
 
 
 def show_overlay(session: Session, target: Target) -> None:
-    """List what an overlay hides, changes and adds, each with the call that undoes it."""
+    """List what an overlay hides, changes and adds, and the calls that undo that."""
     from dlroadmap.render.overlay_words import overlay_lines
 
     overlay, used = target.overlay, session.curriculum
@@ -26,28 +26,20 @@ def show_overlay(session: Session, target: Target) -> None:
         "files": [source.path for source in overlay.draft.sources],
     }
 
-    def call(*words: str) -> str:
-        return calls_back(session, target, (*words, "--undo"))
+    def name(key: str) -> str:
+        return f"{used.items[key].title} ({overlay.refer(key)})"
 
     by_item = groupby(sorted(changed, key=lambda each: each.key), key=lambda each: each.key)
+    words = (("hide", "NAME"), ("change", "ITEM"), ("new", "item", "ITEM"))
     lines = overlay_lines(
         used.title,
-        [(target.describe(part), call("hide", target.name(part))) for part in hidden],
-        [
-            (used.items[key].title, list(each), call("change", overlay.refer(key)))
-            for key, each in by_item
-        ],
-        [
-            (
-                used.items[key].title,
-                used.locations[key].name,
-                call("new", "item", key.partition("/")[2]),
-            )
-            for key in own
-        ],
-        target.path,
+        [target.describe(part) for part in hidden],
+        [(name(key), list(each)) for key, each in by_item],
+        [(name(key), used.locations[key].name) for key in own],
+        [calls_back(session, target, (*each, "--undo")) for each in words],
     )
     if session.as_json:
         print_json(document)
     else:
-        session.screen.lines(*lines)
+        session.screen.print(*lines)
+        session.screen.lines(f"File: {target.path}")

@@ -93,6 +93,9 @@ def open_target(session: Session, main: Path) -> Target:
     draft = load_whole(main)
     assert draft.extends is not None
     base = open_base(session, main, draft.extends)
+    if session.opener.open(main).warning:
+        message = f"{main} has errors; nothing was changed."
+        raise DlrError("bad-curriculum", message, subject=main)
     return Target(Overlay(draft, base, _shelve(session, main).find))
 
 

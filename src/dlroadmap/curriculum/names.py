@@ -25,7 +25,12 @@ class Names:
 
         Raises DlrError with the candidates if there are several, with near names if there is none.
         """
-        for curriculum in chain((self._curriculum,), self._others()) if name.strip() else ():
+        used = self._curriculum
+        if hidden := find_hidden(name, used):
+            for curriculum in self._others():
+                if hidden in curriculum.locations:
+                    return hidden, curriculum
+        for curriculum in chain((used,), self._others()) if name.strip() else ():
             found = find_matches(name, curriculum)
             if len(found) == 1:
                 return found[0], curriculum
@@ -83,6 +88,16 @@ def find_exact(name: str, curriculum: Curriculum) -> list[str]:
     found = [key for key in locations if _id(key) == name]
     found = found or [new for old, new in renames if new and new in locations and _id(old) == name]
     return list(dict.fromkeys(found))
+
+
+def find_hidden(name: str, curriculum: Curriculum) -> str | None:
+    """Return the key of the item that an overlay hides and that has this very name.
+
+    Words of another item's title are not meant by it.
+    """
+    name = "-".join(name.casefold().split())
+    found = [key for key in curriculum.hidden if name in (key, _id(key))]
+    return found[0] if len(found) == 1 and not find_exact(name, curriculum) else None
 
 
 def _id(key: str) -> str:

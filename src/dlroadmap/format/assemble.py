@@ -1,11 +1,11 @@
 """From what the files say to what the program sees: references resolved, the whole checked."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
-from dlroadmap.curriculum.graph import circles, components, walk
+from dlroadmap.curriculum.graph import circles
 from dlroadmap.curriculum.model import (
     DEFAULT_PRIORITY,
     Changed,
@@ -15,6 +15,7 @@ from dlroadmap.curriculum.model import (
     Requirement,
 )
 from dlroadmap.format.checks import find_id_faults
+from dlroadmap.format.closing import find_closing
 from dlroadmap.format.draft import Definition, Draft
 from dlroadmap.format.estimates import estimate_hours
 from dlroadmap.format.faults import DROPPED, IDLE, Fault, FaultKind, faults_at
@@ -78,10 +79,6 @@ class Assembly:
 def assemble(draft: Draft, find_home: FindHome) -> Assembly:
     """Put a curriculum together, as far as its drafts and their references go."""
     return _Assembler(draft, find_home).run()
-
-
-MOST_WALKS = 200
-"""So many prerequisites of overlays are followed to see whether they close a circle."""
 
 
 class _Assembler:
@@ -245,55 +242,29 @@ class _Assembler:
         )
 
     def _alter(self) -> None:
-        """Make of the items what overlays have them as."""
-        for key, alterations in self._open_circles().items():
-            for alteration in alterations:
-                said = {said.key for said in self.said[key]}
-                item, changed = alter(self.items[key], alteration, self.resolver)
-                self.items[key] = item
-                self.changed += changed
-                self.said[key] += (
-                    Said(requirement.key, alteration.source, element)
-                    for requirement, element in alteration.requires
-                    if requirement.key not in said
-                )
-
-    def _open_circles(self) -> dict[str, list[Alteration]]:
-        """Return the alterations without those prerequisites that would close a circle.
-
-        They are tried in order. Only those within a group of items that wait for each other can
-        close one, and only those that lead to what comes later. Of too many of these all are left
-        out that could close one: to find out takes long.
-        """
-        found = {key: each for key, each in self.alterations.items() if key in self.items}
+        """Make of the items what overlays have them as; what would close a circle is left out."""
+        alterations = [each for key in self.alterations for each in self.alterations[key]]
+        alterations = [each for each in alterations if each.key in self.items]
+        if not alterations:
+            return
         edges = {key: [r.key for r in item.requires] for key, item in self.items.items()}
-        everything = {key: list(others) for key, others in edges.items()}
-        for key, alterations in found.items():
-            everything[key] += (r.key for each in alterations for r, _ in each.requires)
-        group = {key: number for number, part in enumerate(components(everything)) for key in part}
-        near = {key: [o for o in edges[key] if group.get(o) == group[key]] for key in group}
-        place, walks = _number(near), 0
-        for key, alterations in found.items():
-            for number, alteration in enumerate(alterations):
-                kept = []
-                for requirement, element in alteration.requires:
-                    other = requirement.key
-                    closes = other == key
-                    if key in group and group[key] == group.get(other) and not closes:
-                        if place[other] > place[key]:
-                            walks += 1
-                            closes = walks > MOST_WALKS or key in walk([other], near)
-                        if not closes:
-                            near[key].append(other)
-                            place = _number(near) if place[other] > place[key] else place
-                    if closes:
-                        values = {"id": key, "other": other}
-                        kind, named = FaultKind.CLOSES_CIRCLE, name_of(element)
-                        self.faults += faults_at(kind, alteration.source, named, **values)
-                    else:
-                        kept.append((requirement, element))
-                alterations[number] = alteration._replace(requires=tuple(kept))
-        return found
+        added = [(each.key, r.key) for each in alterations for r, _ in each.requires]
+        closing = find_closing(edges, added)
+        for alteration in alterations:
+            key, kept = alteration.key, []
+            for requirement, element in alteration.requires:
+                if (key, requirement.key) in closing:
+                    kind, values = FaultKind.CLOSES_CIRCLE, {"id": key, "other": requirement.key}
+                    named = name_of(element)
+                    self.faults += faults_at(kind, alteration.source, named, **values)
+                else:
+                    kept.append((requirement, element))
+            said = {said.key for said in self.said[key]}
+            alteration = alteration._replace(requires=tuple(kept))
+            self.items[key], changed = alter(self.items[key], alteration, self.resolver)
+            self.changed += changed
+            fresh = ((r, element) for r, element in kept if r.key not in said)
+            self.said[key] += (Said(r.key, alteration.source, element) for r, element in fresh)
 
     def _resolve_retired(self, draft: Draft) -> None:
         """Note where progress on a retired item would be led to an item that nobody defines.
@@ -351,8 +322,3 @@ def _final(key: str | None, renames: dict[str, str | None]) -> str | None:
         seen.add(key)
         key = renames[key]
     return key
-
-
-def _number(edges: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """Return the place of each item in an order in which it stands behind what it requires."""
-    return {key: number for number, key in enumerate(walk(edges, edges))}

@@ -65,8 +65,10 @@ def describe_change(change: "Change") -> str:
             return f"{change.title}, ticks count for {_id(change.now)}"
         case _ if change.retired:
             return f"{change.title}, retired; ticks stay in the history"
+        case _ if change.hidden:
+            return f"{change.title}, hidden now; its own curriculum keeps it, and ticks"
         case _ if change.foreign:
-            return f"{change.title}, left out here; its own curriculum keeps it, and ticks"
+            return f"{change.title}, no longer taken in; ticks stay in the history"
     return f"{change.title}, without a word about where it went"
 
 

@@ -119,8 +119,12 @@ def item_page(
     def title_with_state(key: str) -> str:
         known = curriculum.items.get(key)
         said = progress.state(key)
-        taken = said == "todo" and key in curriculum.assumed
-        return f"{known.title if known else key} ({'assumed' if taken else STATE_WORDS[said]})"
+        state = STATE_WORDS[said]
+        if said == "todo" and key in curriculum.assumed:
+            state = "assumed"
+        elif said == "todo" and key in curriculum.hidden:
+            state = "hidden"
+        return f"{known.title if known else key} ({state})"
 
     before = [
         f"{title_with_state(r.key)}{': ' if r.because else ''}{r.because}" for r in item.requires

@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Iterable, Sequence
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,28 +75,33 @@ def _name_part(kind: str, name: str, items: int) -> str:
 
 def overlay_lines(
     title: str,
-    hidden: Sequence[tuple[tuple[str, str, int], str]],
-    changed: "Sequence[tuple[str, list[Changed], str]]",
-    own: Sequence[tuple[str, str, str]],
-    path: Path,
+    hidden: Sequence[tuple[str, str, int]],
+    changed: "Sequence[tuple[str, list[Changed]]]",
+    own: Sequence[tuple[str, str]],
+    calls: Sequence[str],
 ) -> list[str]:
-    """Return what an overlay hides, changes and adds, each with the call that undoes it."""
-    lines = {
-        "Hidden": [(_name_part(*part), call) for part, call in hidden],
-        "Changed": [(f"{name}: {_list_changes(each)}", call) for name, each, call in changed],
-        "Your own items": [(f"{name}, in {place}", call) for name, place, call in own],
-    }
+    """Return what an overlay hides, changes and adds, and the calls that undo each kind."""
+    show, restore, remove = calls
+    lines = [
+        ("Hidden", list(starmap(_name_part, hidden)), f"To show one again: {show}"),
+        (
+            "Changed",
+            [f"{name}: {_list_changes(each)}" for name, each in changed],
+            f"To undo the changes of an item: {restore}",
+        ),
+        (
+            "Your own items",
+            [f"{name}, in {place}" for name, place in own],
+            f"To remove one: {remove}",
+        ),
+    ]
     told = [
         line
-        for head, listed in lines.items()
+        for head, listed, call in lines
         if listed
-        for line in (f"{head}:", *(_with_call(text, call) for text, call in listed))
+        for line in (f"{head}:", *(f" - {text}" for text in listed), call)
     ]
-    return [title, *(told or ["No changes yet."]), f"File: {path}"]
-
-
-def _with_call(text: str, call: str) -> str:
-    return f" - {text}. To undo: {call}"
+    return [title, *(told or ["No changes yet."])]
 
 
 def _list_changes(changes: "Iterable[Changed]") -> str:
