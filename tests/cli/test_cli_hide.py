@@ -102,7 +102,7 @@ def test_an_item_of_two_places(small: Dlr, mine: Path) -> None:
 
 
 def test_list_of_an_overlay(small: Dlr, mine: Path) -> None:
-    """Without a name all that an overlay does is listed, each with a call that undoes it."""
+    """Without a name all that an overlay does is listed, with the calls that undo each kind."""
     assert "No changes yet." in small("hide").lines
     small("hide", "top", "notebooks")
     small("change", "vectors", "--hours", "9", "--priority", "useful")
@@ -111,13 +111,15 @@ def test_list_of_an_overlay(small: Dlr, mine: Path) -> None:
     assert result.lines == [
         "A small curriculum, my way",
         "Hidden:",
-        " - Notebooks (notebooks). To undo: dlr hide notebooks --undo",
-        " - level top (3 items). To undo: dlr hide top --undo",
+        " - Notebooks (notebooks)",
+        " - level top (3 items)",
+        "To show one again: dlr hide NAME --undo",
         "Changed:",
-        " - Vectors: hours 9 (was 3), priority useful (was essential). "
-        "To undo: dlr change vectors --undo",
+        " - Vectors (vectors): hours 9 (was 3), priority useful (was essential)",
+        "To undo the changes of an item: dlr change ITEM --undo",
         "Your own items:",
-        " - Einsum, in entry/theory. To undo: dlr new item einsum --undo",
+        " - Einsum (einsum), in entry/theory",
+        "To remove one: dlr new item ITEM --undo",
         f"File: {mine}",
     ]
     document = small("hide", "--json").document
@@ -127,8 +129,12 @@ def test_list_of_an_overlay(small: Dlr, mine: Path) -> None:
         ("small/vectors", "priority", "essential", "useful"),
     ]
     assert document["own"] == ["mine/einsum"]
-    for call in re.findall("To undo: dlr (.*)$", result.out, re.MULTILINE):
-        assert small(*call.split()).code == 0
+    hide, change, remove = re.findall(": dlr (.* --undo)$", result.out, re.MULTILINE)
+    names = {hide: ["notebooks", "top"], change: ["vectors"], remove: ["einsum"]}
+    for call, named in names.items():
+        for name in named:
+            words = re.sub("NAME|ITEM", name, call).split()
+            assert small(*words).code == 0
     assert mine.read_text() == BEGUN
 
 
