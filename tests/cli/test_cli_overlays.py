@@ -109,11 +109,11 @@ def test_an_update_of_the_base_arrives_by_itself(mine: Dlr, write_curriculum: Wr
     assert result.document["totals"]["done"] == 3
     assert mine("show", "arrows", "--json").document["hours"] == 6
     told = mine("curricula").out
-    assert "mine names 1 thing that the curriculum below it does not have any more" in told
+    assert "mine: 1 entry is left out. To see why: dlr lint " in told
     found = mine("curricula", "--json").document["curricula"][0]
     assert found["dropped"] == 1
     assert "mine.yaml:5:16: warning S114" in found["first_dropped"]
-    assert "mine names 1 thing" in mine("doctor").out
+    assert "mine: 1 entry is left out" in mine("doctor").out
     assert mine("doctor").code == 0
 
 

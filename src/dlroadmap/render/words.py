@@ -36,11 +36,9 @@ def describe_former(id: str, former: str, main: object) -> str:
 
 
 def describe_dropped(overlay: str, main: object, dropped: int) -> str:
-    """Return how many things an overlay names that its base does not have, and how to see them."""
-    return (
-        f"{overlay} names {pluralize(dropped, 'thing')} that the curriculum below it does not have "
-        f"any more; to see {agree(dropped, 'it', 'them')}: dlr lint {clean(str(main))}"
-    )
+    """Return how much of what an overlay says is left out, and how to see why."""
+    are = agree(dropped, "entry is", "entries are")
+    return f"{overlay}: {dropped:,} {are} left out. To see why: dlr lint {clean(str(main))}"
 
 
 def standing(title: str, totals: "Counts") -> str:
