@@ -64,9 +64,10 @@ def test_every_level_is_gated(field: Curriculum) -> None:
 
 
 def test_every_item_says_what_it_is(items: list[Item]) -> None:
-    """Every item has a summary, a kind, a priority and an effort."""
+    """Every item has a summary of one to three sentences, a kind, a priority and an effort."""
     for item in items:
         assert 30 <= len(item.summary) <= 300, item.key
+        assert len(re.findall(r"[.!?](?=\s|$)", item.summary)) <= 3, item.key
         assert item.kind, item.key
         assert item.priority in ("essential", "important", "useful"), item.key
         assert item.hours is not None, item.key
@@ -99,6 +100,93 @@ def test_no_prerequisite_on_a_later_level(field: Curriculum, items: list[Item]) 
     for item in items:
         for requirement in item.requires:
             assert level_of(field, requirement.key) <= level_of(field, item.key), item.key
+
+
+def behind(field: Curriculum, key: str) -> set[str]:
+    """Return the ids of all that an item requires, directly or through others."""
+    found: set[str] = set()
+    waiting = list(field.requires.get(key, ()))
+    while waiting:
+        other = waiting.pop()
+        if other not in found:
+            found.add(other)
+            waiting.extend(field.requires.get(other, ()))
+    return {other.partition("/")[2] for other in found}
+
+
+FIRST_TRAINING = {
+    "train-test-split",
+    "loss-functions",
+    "activation-functions",
+    "cross-entropy",
+    "stochastic-gradient-descent",
+    "overfitting",
+}
+RECIPE = FIRST_TRAINING | {
+    "backpropagation",
+    "adam",
+    "adamw",
+    "learning-rate-warmup",
+    "gradient-clipping",
+    "gpu-training",
+    "model-checkpoints",
+    "learning-curves",
+}
+
+
+def test_nobody_trains_before_the_basics(field: Curriculum, items: list[Item]) -> None:
+    """Loss, activation, optimizer and held-out data come before every training of a network."""
+    assert behind(field, "deep-learning/training-a-network") >= FIRST_TRAINING
+    for item in items:
+        before = behind(field, item.key)
+        if "training-a-network" in before:
+            assert before >= FIRST_TRAINING, item.key
+
+
+@pytest.mark.parametrize(
+    ("id", "needs"),
+    [
+        ("transformers", {"cross-entropy", "adam"}),
+        ("gans", {"adam", "backpropagation", "cross-entropy"}),
+        ("ddpm", RECIPE | {"time-embedding", "u-net"}),
+        ("lora", RECIPE | {"language-models", "tokenization", "fine-tuning"}),
+        ("rlhf", RECIPE | {"text-generation", "ppo"}),
+        ("flash-attention", {"gpu-memory-hierarchy"}),
+        ("flow-matching-from-scratch", RECIPE | {"time-embedding"}),
+        ("small-gpt-training", RECIPE | {"decoding-strategies", "perplexity"}),
+        ("mnist-classifier", {"softmax", "cross-entropy"}),
+        ("cnn-image-classifier", {"softmax", "cross-entropy"}),
+        ("capstone-presented", {"own-project-finished"}),
+        ("model-in-service", {"bias-and-fairness", "model-cards"}),
+        ("grpo", {"policy-gradients", "text-generation"}),
+        ("vision-language-action-models", {"imitation-learning"}),
+    ],
+)
+def test_the_trunk_carries(field: Curriculum, id: str, needs: set[str]) -> None:
+    """The way to what people head for goes through what an expert would want them to know."""
+    assert behind(field, f"deep-learning/{id}") >= needs
+
+
+@pytest.mark.parametrize(
+    ("id", "spared"),
+    [
+        ("transformers", {"batch-normalization", "recurrent-networks"}),
+        ("ddpm", {"variational-autoencoders"}),
+        ("spectral-normalization", {"wasserstein-gan"}),
+        ("artificial-neuron", {"logistic-regression"}),
+    ],
+)
+def test_the_trunk_is_lean(field: Curriculum, id: str, spared: set[str]) -> None:
+    """The way to what people head for asks for nothing that they can do without."""
+    assert not behind(field, f"deep-learning/{id}") & spared
+
+
+def test_large_projects_have_an_optimizer_and_a_gpu(field: Curriculum, items: list[Item]) -> None:
+    """What is made after Entry and trains a network stands behind Adam and a GPU."""
+    for item in items:
+        trains = "training-a-network" in behind(field, item.key)
+        if item.kind == "project" and level_of(field, item.key) >= 2 and trains:
+            assert behind(field, item.key) >= {"adam", "gpu-training"}, item.key
 
 
 def test_there_are_edges_enough(items: list[Item]) -> None:
@@ -146,6 +234,50 @@ def test_checks_where_something_can_be_shown(items: list[Item]) -> None:
             assert item.checks, item.key
 
 
+def test_checks_begin_with_what_one_does(items: list[Item]) -> None:
+    """A check begins with something to do, and hardly ever with something to say."""
+    checks = [check for item in items for check in item.checks]
+    unseen = ("Explain", "Describe", "Understand", "Know", "Learn")
+    assert [check for check in checks if check.startswith(unseen)] == []
+    told = [check for check in checks if check.startswith(("Say", "Tell", "Name", "State", "List"))]
+    assert len(told) * 8 <= len(checks)
+
+
+def test_reasons_name_the_thing(items: list[Item]) -> None:
+    """No reason ends in a bare "one", which leaves open what is meant."""
+    bare = re.compile(r"\bone(?=$|[,.;:])")
+    for item in items:
+        for requirement in item.requires:
+            assert not bare.search(requirement.because), (item.key, requirement.because)
+
+
+def test_american_spelling(field: Curriculum, items: list[Item]) -> None:
+    """Texts are in American English, and percent signs follow their number at once."""
+    british = re.compile(
+        r"\b\w*(?:modell|labell|colour|neighbour|behaviour|favour|isation\b|centre\b|grey\b)\w*",
+        re.IGNORECASE,
+    )
+    for item in items:
+        reasons = [requirement.because for requirement in item.requires]
+        for text in (item.title, item.summary, *item.checks, *reasons):
+            assert not british.search(text), (item.key, text)
+            assert not re.search(r"\d %", text), (item.key, text)
+    for level in field.levels:
+        for text in (level.description, *(each.description for each in level.categories)):
+            assert not british.search(text), text
+
+
+def test_no_flourish(items: list[Item]) -> None:
+    """No text praises, and none repeats a phrase that a reader would notice."""
+    flourish = re.compile(
+        r"crucial|game.changing|powerful|mystery|no secrets|state-of-the-art|in today's world",
+        re.IGNORECASE,
+    )
+    for item in items:
+        for text in (item.summary, *item.checks):
+            assert not flourish.search(text), (item.key, text)
+
+
 def test_addresses(field: Curriculum) -> None:
     """Every resource has an http or https address, and no item lists one twice."""
     assert all(is_web_address(resource.url) for resource in resources(field))
@@ -155,8 +287,9 @@ def test_addresses(field: Curriculum) -> None:
 
 
 def test_there_is_something_to_learn_from(field: Curriculum, items: list[Item]) -> None:
-    """Half of the items have resources of their own, and no category is without any."""
-    assert sum(bool(item.resources) for item in items) * 2 >= len(items)
+    """Every concept and most other items have a resource, and no category is without any."""
+    assert [item.key for item in items if item.kind == "concept" and not item.resources] == []
+    assert sum(bool(item.resources) for item in items) * 10 >= len(items) * 9
     for level in field.levels:
         for category in level.categories:
             own = [field.items[key].resources for key in category.items]

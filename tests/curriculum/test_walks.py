@@ -1,0 +1,54 @@
+"""Learners who start from nothing and follow `next` alone."""
+
+from random import Random
+
+import pytest
+
+from curriculum.making import assembly
+from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.suggest import suggest
+from dlroadmap.guide.summary import summarize
+from dlroadmap.paths import bundled
+from dlroadmap.progress.fold import Progress
+
+LEARNERS = 25
+
+
+def read() -> Curriculum:
+    result = assembly(bundled() / "deep-learning/curriculum.yaml").curriculum
+    assert result is not None
+    return result
+
+
+def draw() -> list[str]:
+    """Return goals by chance, the same in every run, of the three levels after Entry."""
+    curriculum = read()
+    late = [key for key, (level, _) in curriculum.locations.items() if level.id != "entry"]
+    return Random(2026).sample(late, LEARNERS)
+
+
+@pytest.fixture(scope="module")
+def field() -> Curriculum:
+    return read()
+
+
+@pytest.mark.parametrize("goal", draw())
+def test_a_learner_who_follows_next_meets_nothing_too_early(field: Curriculum, goal: str) -> None:
+    """From nothing to a goal by the first of `next` alone: each item comes after all it requires.
+
+    Nothing is suggested that does not lead to the goal, and the goal is the last.
+    """
+    done: dict[str, str] = {}
+    while goal not in done:
+        progress = Progress(done, {}, goals=(goal,))
+        first = suggest(field, progress, summarize(field, progress), 1)[0]
+        assert set(field.requires[first.item.key]) <= done.keys()
+        assert first.goal is not None
+        done[first.item.key] = "done"
+    before, waiting = set[str](), list(field.requires[goal])
+    while waiting:
+        key = waiting.pop()
+        if key not in before:
+            before.add(key)
+            waiting.extend(field.requires[key])
+    assert done.keys() == {goal, *before}
