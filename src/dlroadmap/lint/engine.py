@@ -88,7 +88,7 @@ def lint(
     ):
         faults[str(fault.source.path)].append(fault)
     linted = frozenset(str(source.path) for source in sources.values())
-    curricula = [Checked(assembly, faults, linted) for assembly in assemblies]
+    curricula = [Checked(assembly, faults, linted, settings.everyday) for assembly in assemblies]
     findings = set(describe(chain.from_iterable(faults.get(file, ()) for file in linted)))
     with work(Task.CHECK, _name(paths), len(RULES)) as advance:
         findings.update(_check(sources.values(), curricula, base, advance))

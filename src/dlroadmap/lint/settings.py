@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, ValidationInfo
+from pydantic_core import PydanticCustomError
 
 from dlroadmap.diagnostics import SEVERITIES
 from dlroadmap.errors import DlrError
@@ -25,6 +26,7 @@ _WORDS = {
     "model_type": "must be a table",
     "frozen_set_type": "must be a list of codes or names",
     "string_type": "must be the code or name of a rule",
+    "unexplained": "needs a word, and behind it the reason why it means no item",
     "dict_type": "must be a table",
     "literal_error": "must be {expected}",
 }
@@ -73,6 +75,14 @@ def _by_code(levels: dict[str, str], info: ValidationInfo) -> dict[str, str]:
     }
 
 
+def _explained(words: dict[str, str]) -> dict[str, str]:
+    """Return words with the reasons why they are no names; neither may be empty."""
+    for word, reason in words.items():
+        if not word.strip() or not reason.strip():
+            raise PydanticCustomError("unexplained", "needs a word and a reason")
+    return words
+
+
 _Rules = Annotated[frozenset[str], AfterValidator(_find)]
 _Severity = Literal["error", "warning", "info"]
 
@@ -92,6 +102,7 @@ class LintSettings(BaseModel):
     per_file_ignores: dict[str, _Rules] = {}
     severity: Annotated[dict[str, _Severity], AfterValidator(_by_code)] = {}
     fail_on: Literal[_Severity, "never"] = "error"
+    everyday: Annotated[dict[str, str], AfterValidator(_explained)] = {}
     _origin: Path | None = None
 
     @property
@@ -144,6 +155,7 @@ class LintSettings(BaseModel):
             "per_file_ignores": {name: sorted(c) for name, c in self.per_file_ignores.items()},
             "severity": dict(self.severity),
             "fail_on": self.fail_on,
+            "everyday": dict(self.everyday),
         }
 
 
