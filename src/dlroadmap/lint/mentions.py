@@ -37,18 +37,17 @@ class Names:
     def add(self, key: str, names: Iterable[str]) -> None:
         """Add the names of one item.
 
-        One that is written in capitals somewhere, such as CLIP, is only meant in capitals: the
-        same word in small letters is mostly a word of everyday language.
+        A word that one of them writes with several capitals, such as CLIP or ZeRO, is only meant
+        with capitals: in small letters it is mostly a word of everyday language.
         """
         found: dict[tuple[str, ...], bool] = {}
         for name in names:
             words = _WORD.findall(normalized(name))
-            roots = tuple(map(self._root, words))
             if len("".join(words)) >= _SHORTEST and not all(word.isnumeric() for word in words):
-                shouted = len(words) == 1 and _is_shouted(words[0])
-                found[roots] = found.get(roots, False) or shouted
-        for roots, shouted in found.items():
-            self._names.setdefault(roots, {})[key] = shouted
+                roots = tuple(map(self._root, words))
+                found[roots] = found.get(roots, False) or (len(words) == 1 and _is_loud(name))
+        for roots, loud in found.items():
+            self._names.setdefault(roots, {})[key] = loud
             self._longest[roots[0]] = max(self._longest.get(roots[0], 0), len(roots))
 
     def find(self, text: str) -> Iterator[Mention]:
@@ -57,24 +56,25 @@ class Names:
             return
         spans = [match.span() for match in _WORD.finditer(text)]
         roots = [self._roots.get(text[start:end].casefold(), "") for start, end in spans]
+        joined = [bool(_GAP.fullmatch(text, a[1], b[0])) for a, b in pairwise(spans)]
         index = 0
         while index < len(spans):
-            length, keys = self._match(text, spans[index:], roots[index:])
-            if keys:
-                yield Mention(spans[index][0], spans[index + length - 1][1], keys)
-            index += length
+            start = spans[index][0]
+            most = min(index + self._longest.get(roots[index], 0), len(spans))
+            most = next((n for n in range(index + 1, most) if not joined[n - 1]), most)
+            for after in range(most, index, -1):
+                end = spans[after - 1][1]
+                if keys := self._keys(roots[index:after], text[start:end]):
+                    yield Mention(start, end, keys)
+                    index = after
+                    break
+            else:
+                index += 1
 
-    def _match(
-        self, text: str, spans: list[tuple[int, int]], roots: list[str]
-    ) -> tuple[int, tuple[str, ...]]:
-        """Return the length in words of the longest name at the beginning, and whose it is."""
-        for length in range(min(self._longest.get(roots[0], 0), len(spans)), 0, -1):
-            named = self._names.get(tuple(roots[:length]))
-            if named and all(_GAP.fullmatch(text, a[1], b[0]) for a, b in pairwise(spans[:length])):
-                loud = sum(map(str.isupper, text[slice(*spans[0])])) >= _SHORTEST
-                if keys := tuple(key for key, shouted in named.items() if loud or not shouted):
-                    return length, keys
-        return 1, ()
+    def _keys(self, roots: list[str], words: str) -> tuple[str, ...]:
+        """Return which items these words name."""
+        named = self._names.get(tuple(roots), {})
+        return tuple(key for key, loud in named.items() if not loud or _is_loud(words))
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:
@@ -97,10 +97,8 @@ def normalized(text: str) -> str:
     return text if text.isascii() else normalize("NFC", text)
 
 
-def _is_shouted(word: str) -> bool:
-    """Return whether a word is an abbreviation in capitals; its plural may have a small letter."""
-    letters = word.removesuffix("s")
-    return letters.isupper() and sum(map(str.isupper, letters)) >= _SHORTEST
+def _is_loud(words: str) -> bool:
+    return sum(map(str.isupper, words)) > 1
 
 
 def _forms(word: str) -> Iterator[str]:

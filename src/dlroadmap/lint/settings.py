@@ -131,6 +131,14 @@ class LintSettings(BaseModel):
         """Return whether a rule holds in a file."""
         return code in self.select.difference(self.ignore, *self._ignored(file))
 
+    def tells(self, code: str, severity: str) -> bool:
+        """Return whether a finding of this severity is told, of a rule that holds.
+
+        Where no rules are selected, a rule that warns keeps what only informs to itself.
+        """
+        default = "select" not in self.model_fields_set
+        return severity != "info" or not default or RULES[code].severity == "info"
+
     def _ignored(self, file: str) -> Iterator[frozenset[str]]:
         if not self.per_file_ignores:
             return

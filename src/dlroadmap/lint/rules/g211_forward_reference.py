@@ -61,6 +61,8 @@ BLOCK = 4096
 _ABBREVIATION = re.compile(r"\(([^\s()]*[A-Z][^\s()]*[A-Z][^\s()]*)\)")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_MAGAZINE = re.compile(rf"{_ARTICLE.pattern}\S+", re.IGNORECASE)
+"""`the batch` in a text is any batch, not the newsletter The Batch."""
 
 EVERYDAY = ""
 """The key under which everyday words stand among the names of items."""
@@ -92,15 +94,29 @@ def check(checked: Checked) -> Found:
     for each in spoken:
         asked.setdefault(each.key, set()).update(each.mention.keys)
     reached = _reach(edges, asked)
+    spoken = [each for each in spoken if reached[each.key].isdisjoint(each.mention.keys)]
+    backwards: Asked = {}
     for each in spoken:
-        if reached[each.key].isdisjoint(each.mention.keys):
-            words = each.text[each.mention.start : each.mention.end]
-            named = " or ".join(f"`{checked.name(key)}`" for key in each.mention.keys)
-            message = (
-                f"`{words}` names the item {named}, which `{checked.name(each.key)}` does not "
-                "require; require it, or say it in other words"
-            )
-            yield Met(each.source, _place(each), message, severity=each.severity)
+        for other in each.mention.keys:
+            backwards.setdefault(other, set()).add(each.key)
+    later = _reach(edges, backwards)
+    for each in spoken:
+        behind = all(each.key in later[other] for other in each.mention.keys)
+        message = _say(checked, each, behind)
+        yield Met(each.source, _place(each), message, severity=each.severity)
+
+
+def _say(checked: Checked, spoken: _Spoken, behind: bool) -> str:
+    """Return what is wrong; `behind` tells whether what is mentioned requires the item itself."""
+    words = spoken.text[spoken.mention.start : spoken.mention.end]
+    named = " or ".join(f"`{checked.name(key)}`" for key in spoken.mention.keys)
+    name = checked.name(spoken.key)
+    if behind:
+        return f"`{words}` names the item {named}, which comes after `{name}`; use other words"
+    return (
+        f"`{words}` names the item {named}, which `{name}` does not require; require it, "
+        "or use other words"
+    )
 
 
 def _find(
@@ -137,12 +153,14 @@ def _texts(definition: Definition) -> Iterator[tuple[Scalar, str]]:
 
 def _names(item: Item) -> Iterator[str]:
     """Yield what an item is called: `Long short-term memory (LSTM)` has two names."""
-    yield item.id
-    title = _ARTICLE.sub("", item.title, count=1) if _ARTICLE.match(item.title) else item.title
-    yield _ASIDE.sub("", title) if "(" in title else title
-    if match := _ABBREVIATION.search(title):
-        yield match[1]
-    yield from item.aliases
+    title = item.title
+    listed = [item.id.replace("-", " "), title, *item.aliases]
+    if "(" in title:
+        listed[1] = _ASIDE.sub("", title)
+        listed += _ABBREVIATION.findall(title)
+    if match := _ARTICLE.match(title):
+        listed.append(listed[1][match.end() :])
+    return (name for name in listed if not _MAGAZINE.fullmatch(name))
 
 
 def _place(spoken: _Spoken) -> tuple[int, int]:
