@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
-_WORD = re.compile(r"\w+(?:\.\w+)*")
-"""`nn.Embedding` and `batch_size` are one word: code speaks of no item."""
+_WORD = re.compile(r"\w+(?:\.\w+)*(?:\(\))?")
+"""`nn.Embedding`, `batch_size` and `eval()` are one word: code speaks of no item."""
 
 _GAP = re.compile(r"[\s\-‐‑]+")
 """What may stand between the words of a name."""

@@ -25,7 +25,7 @@ MAX_BYTES = 1024 * 1024
 _WORDS = {
     "model_type": "must be a table",
     "frozen_set_type": "must be a list of codes or names",
-    "string_type": "must be the code or name of a rule",
+    "string_type": "must be text",
     "unexplained": "needs a word, and behind it the reason why it means no item",
     "dict_type": "must be a table",
     "literal_error": "must be {expected}",
@@ -76,7 +76,7 @@ def _by_code(levels: dict[str, str], info: ValidationInfo) -> dict[str, str]:
 
 
 def _explained(words: dict[str, str]) -> dict[str, str]:
-    """Return words with the reasons why they are no names; neither may be empty."""
+    """Return words that mean no item, with the reasons; neither may be empty."""
     for word, reason in words.items():
         if not word.strip() or not reason.strip():
             raise PydanticCustomError("unexplained", "needs a word and a reason")
