@@ -34,11 +34,15 @@ def checks(*texts: str) -> str:
 
 SOFTMAX = item("softmax", "aliases: [normalized exponential, gradients]", title="The softmax (SMX)")
 CLIP = item("clip", "aliases: [clip]", title="CLIP")
+OTHER = item(
+    "b", "aliases: [probability, libraries, boxes, Körper, softmax layer]",
+    title="The sliding sum",
+)  # fmt: skip
 
 
 def asking(text: str, *more: str) -> str:
     """Return a curriculum in which item `a` has a check, beside the items of these tests."""
-    return curriculum(SOFTMAX, CLIP, item("a", checks(text), *more))
+    return curriculum(SOFTMAX, CLIP, OTHER, item("a", checks(text), *more))
 
 
 TOLD = {
@@ -50,6 +54,12 @@ TOLD = {
     "a blank and a hyphen": "A «G211»normalized - exponential",
     "a singular": "Compute a «G211»gradient",
     "a plural": "Compare two «G211»softmaxes",
+    "a plural in -ies": "Name some «G211»probabilities",
+    "a singular in -y": "Name a «G211»library",
+    "a singular of -es": "Name a «G211»box",
+    "a title without its article": "Write a «G211»sliding sum",
+    "composed letters": "Two Körper".replace("K", "«G211»K"),
+    "a longer and a shorter name": "A «G211»softmax layer, then «G211»softmax",
     "a genitive": "Plot «G211»softmax's slope",
     "signs around": "Why (the «G211»softmax), and why now?",
     "twice, told once": "A «G211»softmax and a softmax",

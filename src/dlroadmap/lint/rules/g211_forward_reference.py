@@ -166,8 +166,7 @@ def _names(item: Item) -> Iterator[str]:
 def _place(spoken: _Spoken) -> tuple[int, int]:
     """Return where the words stand in the file, also if they are folded; else all of the text."""
     start, end = spoken.mention.start, spoken.mention.end
-    words = r"\s+".join(map(re.escape, spoken.text[start:end].split()))
-    pattern = re.compile(rf"(?<!\w){words}(?!\w)")
+    pattern = re.compile(r"\s+".join(map(re.escape, spoken.text[start:end].split())))
     before = sum(1 for _ in pattern.finditer(spoken.text, 0, end)) - 1
     for match in pattern.finditer(spoken.source.text, spoken.scalar.start, spoken.scalar.end):
         if before <= 0:
@@ -187,9 +186,8 @@ def _reach(edges: Mapping[str, Sequence[str]], asked: Mapping[str, Set[str]]) ->
     leader = {key: part[0] for part in components(edges) for key in part}
     ahead: dict[str, list[str]] = {}
     for key, others in edges.items():
-        joined = (leader.get(other, other) for other in others)
-        here = leader.get(key, key)
-        ahead.setdefault(here, []).extend(other for other in joined if other != here)
+        joined = ahead.setdefault(leader.get(key, key), [])
+        joined.extend(leader.get(other, other) for other in others)
     order = list(walk((leader.get(key, key) for key in asked), ahead))
     place = {key: index for index, key in enumerate(order)}
     below = [[place[other] for other in ahead.get(key, ())] for key in order]
