@@ -70,6 +70,7 @@ TOLD = {
     "in quotes": '"Apply «G211»softmax: here"',
     "behind what looks alike": "A softmaximum, then «G211»softmax",
     "folded": ">-\n    Apply the «G211»softmax\n    here",
+    "far behind": "«G211»" + "so " * 4000 + "softmax",
     "folded in the middle": ">-\n    Apply a «G211»normalized\n    exponential here",
 }
 
@@ -122,6 +123,12 @@ FINE = {
     ),
     "a letter, and a number": curriculum(
         item("b", "aliases: [c, '2048']"), item("a", checks("c and 2048"))
+    ),
+    "a name of nine": curriculum(
+        *(item(f"b{n}", "aliases: [softmax]") for n in range(9)), item("a", checks("A softmax"))
+    ),
+    "a name of thirteen words": curriculum(
+        item("b", f"aliases: [{'very ' * 12}deep]"), item("a", checks(f"A {'very ' * 12}deep one"))
     ),
     "an article": curriculum(item("b", "aliases: [the batch]"), item("a", checks("See the batch"))),
     "a circle": curriculum(

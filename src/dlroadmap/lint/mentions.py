@@ -17,6 +17,12 @@ _HISSING = ("s", "x", "z", "ch", "sh")
 _SHORTEST = 2
 """Characters of a name; a single letter means too much."""
 
+_LONGEST = 12
+"""Words of a name; nobody repeats a longer one."""
+
+_OWNERS = 8
+"""Items that share a name; that of more is a word of the subject and names none of them."""
+
 
 class Mention(NamedTuple):
     """A name in a text: from where to where, and the keys of the items that it names."""
@@ -43,7 +49,7 @@ class Names:
         found: dict[tuple[str, ...], bool] = {}
         for name in names:
             words = _WORD.findall(normalized(name))
-            if len("".join(words)) >= _SHORTEST and not all(word.isnumeric() for word in words):
+            if _is_name(words):
                 roots = tuple(map(self._root, words))
                 found[roots] = found.get(roots, False) or (len(words) == 1 and _is_loud(name))
         for roots, loud in found.items():
@@ -52,29 +58,24 @@ class Names:
 
     def find(self, text: str) -> Iterator[Mention]:
         """Yield the names in a normalized text, from the left, at each place the longest one."""
-        if self._beginnings.isdisjoint(_WORD.findall(text.casefold())):
+        if text.isascii():
+            words = _WORD.findall(text.lower())
+        else:
+            words = [word.casefold() for word in _WORD.findall(text)]
+        if self._beginnings.isdisjoint(words):
             return
-        spans = [match.span() for match in _WORD.finditer(text)]
-        roots = [self._roots.get(text[start:end].casefold(), "") for start, end in spans]
-        joined = [bool(_GAP.fullmatch(text, a[1], b[0])) for a, b in pairwise(spans)]
-        index = 0
-        while index < len(spans):
-            start = spans[index][0]
-            most = min(index + self._longest.get(roots[index], 0), len(spans))
-            most = next((n for n in range(index + 1, most) if not joined[n - 1]), most)
+        roots = [self._roots.get(word, "") for word in words]
+        spans: list[tuple[int, int]] = []
+        free = 0
+        for index in [n for n, word in enumerate(words) if word in self._beginnings]:
+            most = min(index + self._longest[roots[index]], len(words)) if index >= free else 0
             for after in range(most, index, -1):
-                end = spans[after - 1][1]
-                if keys := self._keys(roots[index:after], text[start:end]):
-                    yield Mention(start, end, keys)
-                    index = after
-                    break
-            else:
-                index += 1
-
-    def _keys(self, roots: list[str], words: str) -> tuple[str, ...]:
-        """Return which items these words name."""
-        named = self._names.get(tuple(roots), {})
-        return tuple(key for key, loud in named.items() if not loud or _is_loud(words))
+                if named := self._names.get(tuple(roots[index:after])):
+                    spans = spans or [match.span() for match in _WORD.finditer(text)]
+                    if keys := _meant(named, text, spans[index:after]):
+                        yield Mention(spans[index][0], spans[after - 1][1], keys)
+                        free = after
+                        break
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:
@@ -95,6 +96,22 @@ class Names:
 def normalized(text: str) -> str:
     """Return a text as names are looked for in it."""
     return text if text.isascii() else normalize("NFC", text)
+
+
+def _meant(named: dict[str, bool], text: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:
+    """Return which of the items are named by words that may stand apart, or in small letters."""
+    if len(named) > _OWNERS or not all(
+        _GAP.fullmatch(text, a[1], b[0]) for a, b in pairwise(spans)
+    ):
+        return ()
+    loud = _is_loud(text[spans[0][0] : spans[-1][1]])
+    return tuple(key for key, asked in named.items() if loud or not asked)
+
+
+def _is_name(words: list[str]) -> bool:
+    if len(words) > _LONGEST or all(word.isnumeric() for word in words):
+        return False
+    return len("".join(words)) >= _SHORTEST
 
 
 def _is_loud(words: str) -> bool:

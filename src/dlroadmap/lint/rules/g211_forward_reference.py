@@ -58,6 +58,9 @@ from dlroadmap.lint.rule import Found, Met, Rule
 BLOCK = 4096
 """So many mentioned items are looked for in one walk through all items, one bit for each."""
 
+FAR = 10_000
+"""Words behind so many characters of a text are not looked for in the file."""
+
 _ABBREVIATION = re.compile(r"\(([^\s()]*[A-Z][^\s()]*[A-Z][^\s()]*)\)")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
@@ -166,6 +169,8 @@ def _names(item: Item) -> Iterator[str]:
 def _place(spoken: _Spoken) -> tuple[int, int]:
     """Return where the words stand in the file, also if they are folded; else all of the text."""
     start, end = spoken.mention.start, spoken.mention.end
+    if end > FAR:
+        return spoken.scalar.start, spoken.scalar.end
     pattern = re.compile(r"\s+".join(map(re.escape, spoken.text[start:end].split())))
     before = sum(1 for _ in pattern.finditer(spoken.text, 0, end)) - 1
     for match in pattern.finditer(spoken.source.text, spoken.scalar.start, spoken.scalar.end):
