@@ -1,15 +1,15 @@
-"""What an item asks for and tells, it does with words that the learner has met.
+"""A check or a summary mentions only items that the learner has met.
 
-A check that speaks of another item, by its title or one of its aliases, asks for that item. If it
-is not among the prerequisites, directly or through others, nobody has promised that the learner
-knows it. The same in a summary is an information, and shown where the rule is selected: a
-summary may well look ahead.
+A check that mentions another item, by its id, its title or an alias, asks for that item. Unless
+the item requires it, directly or through others, the learner may not know it yet. In a summary
+this is an information, shown only where the rule is selected: a summary may well look ahead.
 
-Fine are the item itself, what it covers, what the curriculum assumes, and whatever these
-require. Upper and lower case, hyphens and simple plurals make no difference; of several names at
-one place the longest is meant. A name in capitals, such as CLIP, is only meant in capitals.
+An item may mention itself, what it covers, what the curriculum assumes, and whatever these
+require. Upper and lower case, hyphens and simple plurals make no difference. Where several names
+fit, the longest counts. A name written with several capitals, such as CLIP or ZeRO, counts only
+where the text has capitals too. Names that more than eight items share are ignored.
 
-Some aliases are also plain words, such as `images`. Explain those in the settings, once:
+Some aliases are also plain words, such as `images`. List those in the settings, with the reason:
 
 ```toml
 [everyday]
@@ -30,7 +30,7 @@ images = "anybody knows what a picture is"
 
 ## Instead
 
-Require it, say it in other words, or move that check to where it belongs:
+Require it, use other words, or move the check to where it belongs:
 
 ```yaml
 - id: loss-functions
