@@ -10,6 +10,7 @@ from curriculum.making import assembly
 from dlroadmap.curriculum.library import Library
 from dlroadmap.curriculum.model import Curriculum, Item, Resource
 from dlroadmap.lint.engine import lint
+from dlroadmap.lint.settings import find_settings
 from dlroadmap.paths import bundled
 from dlroadmap.text import clean, is_web_address
 
@@ -42,7 +43,7 @@ def resources(field: Curriculum) -> Iterator[Resource]:
 
 def test_no_finding() -> None:
     """Nothing is wrong with any bundled file, and every one of them is read."""
-    result = lint([bundled()], Library([bundled()]))
+    result = lint([bundled()], Library([bundled()]), find_settings(bundled()))
     assert result.findings == []
     assert result.unreadable == []
     assert result.files == len(list(Path(bundled()).rglob("*.yaml")))

@@ -9,11 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curriculum.making import category, curriculum, item, main_file, message, told, write
+from dlroadmap.curriculum.library import Library
 from dlroadmap.format.files import Files
 from dlroadmap.format.nodes import to_data
 from dlroadmap.format.source import Source, read
+from dlroadmap.lint.engine import lint
 from dlroadmap.lint.rules import RULES, c302_title_style
 from dlroadmap.lint.rules.c307_placeholder_text import placeholder_in
+from dlroadmap.lint.settings import find_settings
 from lint.mending import check, findings, mended
 
 
@@ -647,7 +650,9 @@ def test_good_curricula(tmp_path: Path, text: str) -> None:
 
 def test_bundled_curriculum() -> None:
     """The curriculum of this repository is an example of what these rules want."""
-    found = findings(Path(__file__).parents[2] / "curriculum", "G", "C")
+    folder = Path(__file__).parents[2] / "curriculum"
+    chosen = find_settings(folder).override(["G", "C"], None, None)
+    found = lint([folder], Library([]), chosen).findings
     assert [finding for finding in found if finding.severity != "info"] == []
 
 

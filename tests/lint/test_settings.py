@@ -170,6 +170,10 @@ BROKEN = {
     "severity of unknown rule": ('[severity]\nnope-nope = "error"', ""),
     "files are no table": ('per-file-ignores = ["S"]', ""),
     "files without lists": ('[per-file-ignores]\n"*" = "S"', ""),
+    "everyday is no table": ('everyday = ["images"]', "must be a table"),
+    "everyday without a reason": ('[everyday]\nimages = " "', "everyday, needs a word"),
+    "everyday without a word": ('[everyday]\n"" = "why"', "everyday, needs a word"),
+    "everyday with no text": ("[everyday]\nimages = true", "everyday.images, must be text"),
     "fail-on": ('fail-on = "fatal"', ""),
     "fail-on of no word": ("fail-on = [1]", ""),
     "no toml": ("select = [", ""),
@@ -233,6 +237,7 @@ def test_show_settings(dlr: Dlr, place: Path) -> None:
     (place / "dlr.toml").write_text(
         'select = ["S1"]\nignore = ["wrong-type"]\nfail-on = "warning"\n'
         '[severity]\nS101 = "info"\n[per-file-ignores]\n"a/*" = ["G203"]\n'
+        '[everyday]\nimages = "pictures"\n'
     )
     result = dlr("lint", "road", "--show-settings", "--fail-on", "never")
     document = json.loads(result.out)
@@ -245,6 +250,7 @@ def test_show_settings(dlr: Dlr, place: Path) -> None:
         "per_file_ignores": {"a/*": ["G203"]},
         "severity": {"S101": "info"},
         "fail_on": "never",
+        "everyday": {"images": "pictures"},
     }
     assert json.loads(dlr("lint", "road", "--show-settings", "--isolated").out)["origin"] is None
 

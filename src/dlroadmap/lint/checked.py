@@ -1,6 +1,6 @@
 """What rules look at: a curriculum, what it adds up to, and what there was in a revision."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -42,6 +42,8 @@ class Checked:
     """What reading has met in all curricula of the lint, by file."""
     linted: frozenset[str]
     """The files that the lint is about; others are read because these refer to them."""
+    everyday: Collection[str] = ()
+    """Words that mean no item, whatever items are called; the settings list them."""
 
     @property
     def whole(self) -> bool:

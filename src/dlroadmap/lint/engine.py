@@ -23,7 +23,7 @@ from dlroadmap.lint.checked import Base, Checked
 from dlroadmap.lint.collect import collect, normalize
 from dlroadmap.lint.rules import CODES, RULES, describe
 from dlroadmap.lint.settings import LintSettings
-from dlroadmap.lint.suppressions import Target, find_suppressions
+from dlroadmap.lint.suppressions import Target, find_first_lines, find_suppressions
 from dlroadmap.work import Advance, Task, work
 
 DEFAULTS = LintSettings()
@@ -88,7 +88,7 @@ def lint(
     ):
         faults[str(fault.source.path)].append(fault)
     linted = frozenset(str(source.path) for source in sources.values())
-    curricula = [Checked(assembly, faults, linted) for assembly in assemblies]
+    curricula = [Checked(assembly, faults, linted, settings.everyday) for assembly in assemblies]
     findings = set(describe(chain.from_iterable(faults.get(file, ()) for file in linted)))
     with work(Task.CHECK, _name(paths), len(RULES)) as advance:
         findings.update(_check(sources.values(), curricula, base, advance))
@@ -150,9 +150,11 @@ def _select(
         file = str(source.path)
         comments = find_suppressions(source, CODES)
         targets = {target for comment in comments for _, target in comment.targets if target}
+        first = find_first_lines(source) if targets else {}
         met: set[Target] = set()
         for finding in by_file.pop(file, ()):
-            silenced = targets & {(finding.line, finding.rule), (None, finding.rule)}
+            lines = (finding.line, first.get(finding.line), None)
+            silenced = targets.intersection((line, finding.rule) for line in lines)
             met |= silenced
             if not silenced or finding.fatal:
                 yield from _apply(finding, settings, source.root is None)
@@ -167,7 +169,8 @@ def _select(
 
 def _apply(finding: Finding, settings: LintSettings, unread: bool = False) -> Iterator[Finding]:
     """Yield a finding if its rule holds; why a file could not be read at all is always told."""
-    if settings.holds(finding.rule, finding.file) or (unread and finding.fatal):
+    told = settings.holds(finding.rule, finding.file) or (unread and finding.fatal)
+    if told and settings.tells(finding.rule, finding.severity):
         severity = settings.severity.get(finding.rule)
         yield replace(finding, severity=severity) if severity else finding
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, ValidationInfo
+from pydantic_core import PydanticCustomError
 
 from dlroadmap.diagnostics import SEVERITIES
 from dlroadmap.errors import DlrError
@@ -24,7 +25,8 @@ MAX_BYTES = 1024 * 1024
 _WORDS = {
     "model_type": "must be a table",
     "frozen_set_type": "must be a list of codes or names",
-    "string_type": "must be the code or name of a rule",
+    "string_type": "must be text",
+    "unexplained": "needs a word, and behind it the reason why it means no item",
     "dict_type": "must be a table",
     "literal_error": "must be {expected}",
 }
@@ -73,6 +75,14 @@ def _by_code(levels: dict[str, str], info: ValidationInfo) -> dict[str, str]:
     }
 
 
+def _explained(words: dict[str, str]) -> dict[str, str]:
+    """Return words that mean no item, with the reasons; neither may be empty."""
+    for word, reason in words.items():
+        if not word.strip() or not reason.strip():
+            raise PydanticCustomError("unexplained", "needs a word and a reason")
+    return words
+
+
 _Rules = Annotated[frozenset[str], AfterValidator(_find)]
 _Severity = Literal["error", "warning", "info"]
 
@@ -92,6 +102,7 @@ class LintSettings(BaseModel):
     per_file_ignores: dict[str, _Rules] = {}
     severity: Annotated[dict[str, _Severity], AfterValidator(_by_code)] = {}
     fail_on: Literal[_Severity, "never"] = "error"
+    everyday: Annotated[dict[str, str], AfterValidator(_explained)] = {}
     _origin: Path | None = None
 
     @property
@@ -120,6 +131,14 @@ class LintSettings(BaseModel):
         """Return whether a rule holds in a file."""
         return code in self.select.difference(self.ignore, *self._ignored(file))
 
+    def tells(self, code: str, severity: str) -> bool:
+        """Return whether a finding of this severity is told, of a rule that holds.
+
+        Where no rules are selected, a rule that warns keeps what only informs to itself.
+        """
+        default = "select" not in self.model_fields_set
+        return severity != "info" or not default or RULES[code].severity == "info"
+
     def _ignored(self, file: str) -> Iterator[frozenset[str]]:
         if not self.per_file_ignores:
             return
@@ -144,6 +163,7 @@ class LintSettings(BaseModel):
             "per_file_ignores": {name: sorted(c) for name, c in self.per_file_ignores.items()},
             "severity": dict(self.severity),
             "fail_on": self.fail_on,
+            "everyday": dict(self.everyday),
         }
 
 

@@ -49,6 +49,20 @@ def find_suppressions(source: Source, codes: Mapping[str, str]) -> list[Suppress
     return found
 
 
+def find_first_lines(source: Source) -> dict[int, int]:
+    """Return, by line of a text of several lines, the line on which the text begins.
+
+    No comment can stand between those lines, so one at the beginning is about all of them.
+    """
+    found: dict[int, int] = {}
+    for scalar in scalars(source.root):
+        first = source.line_of(scalar)
+        length = len(source.text[scalar.start : scalar.end].rstrip())
+        last = source.position(scalar.start + length)[0]
+        found.update((line, first) for line in range(first + 1, last + 1))
+    return found
+
+
 def _is_text(text: str, spans: list[tuple[int, int]], at: int) -> bool:
     """Return whether what looks like a comment is part of a value; its header is none."""
     index = bisect_right(spans, (at, len(text))) - 1
