@@ -50,7 +50,7 @@ class Assembly:
 
     `levels` and `items` are what could be understood, also of a curriculum with faults. `said`
     has the prerequisites of every item, `missing` those that nobody defines, `covers` what items
-    cover; `taken` is what the curriculum's own files take in, `gates` what they say in `ready_when`.
+    cover. Of the curriculum's own files `taken` is what they take in, `gates` their `ready_when`.
     """
 
     draft: Draft

@@ -59,8 +59,8 @@ def check(checked: Checked) -> Found:
         if (key, other) not in round_about:
             message = (
                 f"`{checked.name(key)}` on level `{name_level(checked, key)}` requires "
-                f"`{checked.name(other)}`, which comes later, on level `{name_level(checked, other)}`; "
-                "move one of them"
+                f"`{checked.name(other)}`, which comes later, on level "
+                f"`{name_level(checked, other)}`; move one of them"
             )
             severity = "" if checked.assembly.draft.extends is None else "warning"
             yield Met(source, name_of(element), message, severity=severity)
