@@ -96,20 +96,25 @@ def _stated(checked: Checked) -> Iterator[tuple[str, Source, Node]]:
 
 
 def _written(checked: Checked) -> Iterator[tuple[str, Source, Node]]:
+    draft = checked.assembly.draft
+    for key, change in _changes(checked) if draft.extends is not None else ():
+        for node in elements_of(change, "aliases"):
+            yield key, draft.main, node
     for key, definition in checked.own.items():
         for node in elements_of(definition.node, "aliases"):
             yield key, definition.source, node
-    draft = checked.assembly.draft
-    if draft.extends is None:
-        return
+
+
+def _changes(checked: Checked) -> Iterator[tuple[str, Node]]:
+    """Yield what an overlay changes, by the key of the one item that it can mean."""
     meant: dict[str, list[str]] = {}
     for key in checked.level:
         meant.setdefault(key.partition("/")[2], []).append(key)
-    for named, change in entries_of(draft.main.root, "change"):
+    for named, change in entries_of(checked.assembly.draft.main.root, "change"):
         reference = str(named.value)
         keys = [reference] if reference in checked.level else meant.get(reference, [])
-        for node in elements_of(change, "aliases") if len(keys) == 1 else ():
-            yield keys[0], draft.main, node
+        if len(keys) == 1:
+            yield keys[0], change
 
 
 RULE = Rule(__name__, "warning", __doc__, curriculum=check)
