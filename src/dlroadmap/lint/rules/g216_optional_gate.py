@@ -2,7 +2,7 @@
 
 `ready_when` names what a learner should have done before going on. An item that stands only where
 a `choose` of its category, or of its level, makes it one of several, may be left out by one who
-completes the level all the same. An item is fine that others require which everybody needs.
+completes the level all the same. An item is fine if one that everybody needs requires it.
 
 ## Example
 
