@@ -36,7 +36,7 @@ levels:
 GOOD = HEAD + "          - {id: a, title: A thing, kind: concept}\n"
 
 MANY = HEAD + "".join(
-    f"          - {{id: i{n}, title: The item {n} here., kind: concept, tags: [{'no' if n % 3 else 'x'}]}}\n"
+    f"          - {{id: i{n}, title: Item {n} here., kind: tool, tags: [{'no' if n % 3 else 'x'}]}}\n"
     for n in range(15)
 )
 """25 findings of two rules."""
@@ -326,7 +326,8 @@ def test_fix_reports_what_is_left(dlr: Dlr, work: Path) -> None:
 def test_long_reports_end_with_counts(dlr: Dlr, work: Path, form: str) -> None:
     """More than 20 findings are counted by rule, the most frequent first, before the summary."""
     table = (
-        "Rule  Name             Count\nC302  title-style         15\nY006  ambiguous-scalar    10\n"
+        "\n\nRule  Name              Count\nC302  title-style          15\n"
+        "Y006  ambiguous-scalar     10\n"
     )
     out = dlr("lint", "many.yaml", "--format", form).out
     assert table in out
@@ -336,7 +337,7 @@ def test_long_reports_end_with_counts(dlr: Dlr, work: Path, form: str) -> None:
 @pytest.mark.parametrize(("number", "counted"), [(20, False), (21, True)])
 def test_short_reports_are_not_counted(dlr: Dlr, work: Path, number: int, counted: bool) -> None:
     """Up to 20 findings fit on a screen."""
-    item = "          - {{id: i{0}, title: The item {0} here., kind: concept}}\n"
+    item = "          - {{id: i{0}, title: Item {0} here., kind: concept}}\n"
     text = HEAD + "".join(item.format(n) for n in range(number))
     (work / "some.yaml").write_text(text, encoding="utf-8")
     assert ("Count" in dlr("lint", "some.yaml").out) == counted
