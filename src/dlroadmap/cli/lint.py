@@ -179,8 +179,8 @@ def _report(session: Session, result: "Result", form: str, quiet: bool) -> None:
         from dlroadmap.render.findings import count_rules, finding_lines
 
         session.screen.lines(*finding_lines(result.findings))
-        counts = list(count_rules(result.findings))
-        session.screen.print(*[""] * bool(counts), *counts, summary)
+        ending = list(count_rules(result.findings))
+        session.screen.print(*[""] * bool(ending), *ending, summary)
     else:
         sys.stdout.write(reporters.report(result, form))
         tell(summary)
