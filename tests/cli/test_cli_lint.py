@@ -36,7 +36,8 @@ levels:
 GOOD = HEAD + "          - {id: a, title: A thing, kind: concept}\n"
 
 MANY = HEAD + "".join(
-    f"          - {{id: i{n}, title: Item {n}b., kind: tool, tags: [{'no' if n % 3 else 'x'}]}}\n"
+    f"          - {{id: i{n}, title: Item {n} here., kind: tool, "
+    f"tags: [{'no' if n % 3 else 'x'}]}}\n"
     for n in range(15)
 )
 """25 findings of two rules."""
