@@ -320,6 +320,25 @@ def test_fix_reports_what_is_left(dlr: Dlr, work: Path) -> None:
     assert "Y006" not in result.out
 
 
+# Curricula of one id
+
+
+@pytest.mark.parametrize("other", ["b/curriculum.yaml", "a.yaml", "b.yaml"])
+def test_one_id_in_a_folder(dlr: Dlr, work: Path, other: str) -> None:
+    """Linting a folder tells of two curricula with one id: two folders, or a folder and a file."""
+    for file in ("a/curriculum.yaml", other):
+        (work / "all" / file).parent.mkdir(parents=True, exist_ok=True)
+        (work / "all" / file).write_text(GOOD, encoding="utf-8")
+    result = dlr("lint", "all")
+    assert result.code == 1
+    [line] = [line for line in result.lines if "S116" in line]
+    told, named = line.split(": error S116 ")
+    assert {told.rsplit(":", 2)[0], named.split(" has the id `home` too")[0]} == {
+        "all/a/curriculum.yaml",
+        f"all/{other}",
+    }
+
+
 # Counts of rules
 
 
