@@ -33,7 +33,7 @@ from dlroadmap.lint.rule import Found, Met, Rule
 Choice = tuple[Category, str, Source, Node]
 """A category with a choice, the key of an item in it, and where that is said."""
 
-BLOCK = 1024
+BLOCK = 4096
 """So many items are looked for in one walk through the prerequisites, one bit for each."""
 
 
