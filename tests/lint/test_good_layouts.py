@@ -90,6 +90,7 @@ GOOD: dict[str, dict[str, str]] = {
     "YAML with all in quotes": {
         "home.yaml": yaml.safe_dump(TREE, default_style='"')
         .replace('!!int "1"', "1")
+        .replace('!!int "2"', "2")
         .replace('!!float "2.5"', "2.5")
         .replace('!!int "3"', "3")
         .replace('!!null "null"', "null")
