@@ -240,6 +240,9 @@ CERTAIN = {
     "a choice of all": options("a", inner="choose: 2\n", outer="choose: 2\n"),
     "another category": options("c", inner="choose: 1\n"),
     "required by what all need": options("a", inner="choose: 1\n", last=needs("d", "a")),
+    "in all of the level's categories": options("c", outer="choose: 1\n", inner="").replace(
+        "items:\n          - id: a", "items:\n          - c\n          - id: a"
+    ),
     "placed elsewhere too": options("a", inner="choose: 1\n", last="a"),
 }
 

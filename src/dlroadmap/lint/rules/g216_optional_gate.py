@@ -2,7 +2,8 @@
 
 `ready_when` names what a learner should have done before going on. An item that stands only where
 a `choose` of its category, or of its level, makes it one of several, may be left out by one who
-completes the level all the same. An item is fine if one that everybody needs requires it.
+completes the level all the same. An item is fine if one that everybody needs requires it, or if it
+stands in every category that could be chosen.
 
 ## Example
 
@@ -24,6 +25,8 @@ levels:
 
 Move the item out of the choice, or gate the level by another one.
 """
+
+from collections import Counter
 
 from dlroadmap.curriculum.graph import walk
 from dlroadmap.lint.checked import Checked
@@ -57,18 +60,19 @@ def _places(checked: Checked) -> tuple[dict[str, str], dict[str, int]]:
     optional: dict[str, str] = {}
     needed: dict[str, int] = {}
     for number, level in enumerate(checked.assembly.levels):
-        free = bool(level.choose and level.choose < len(level.categories))
+        spare = len(level.categories) - (level.choose or len(level.categories))
         for part in level.categories:
-            few = bool(part.choose and part.choose < len(part.items))
+            if part.choose and part.choose < len(part.items):
+                enough = f"{part.choose} of {len(part.items)} items of `{part.id}`"
+            else:
+                enough = f"{level.choose} of {len(level.categories)} categories of `{level.id}`"
             for key in part.items:
-                if few:
-                    enough = f"{part.choose} of {len(part.items)} items of `{part.id}`"
-                elif free:
-                    enough = f"{level.choose} of {len(level.categories)} categories of `{level.id}`"
-                else:
-                    needed.setdefault(key, number)
-                    continue
                 optional.setdefault(key, f"{enough} are enough")
+        whole = (p for p in level.categories if not p.choose or p.choose >= len(p.items))
+        for key, places in Counter(key for part in whole for key in part.items).items():
+            # What stands in more categories than can be left out is met in any case.
+            if places > spare:
+                needed.setdefault(key, number)
     return {key: words for key, words in optional.items() if key not in needed}, needed
 
 
