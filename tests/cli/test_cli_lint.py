@@ -13,6 +13,8 @@ import pytest
 from cli_helpers import Terminal, dlr_process, same_as_golden
 from rich.cells import cell_len
 
+from dlroadmap.lint import reporters
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -32,6 +34,13 @@ levels:
 """
 
 GOOD = HEAD + "          - {id: a, title: A thing, kind: concept}\n"
+
+MANY = HEAD + "".join(
+    f"          - {{id: i{n}, title: Item {n} here., kind: tool, "
+    f"tags: [{'no' if n % 3 else 'x'}]}}\n"
+    for n in range(15)
+)
+"""25 findings of two rules."""
 
 FAULTY = HEAD + (
     "          - {id: a, title: 日本\t😀, kind: concept,\tcolour: red} # 日本\n"
@@ -54,6 +63,7 @@ def work(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(folder)
     (folder / "good.yaml").write_text(GOOD, encoding="utf-8")
     (folder / "faulty.yaml").write_text(FAULTY, encoding="utf-8")
+    (folder / "many.yaml").write_text(MANY, encoding="utf-8")
     warned = GOOD.replace("}", ", tags: [no]}").replace("id: home", "id: warned")
     (folder / "warned.yaml").write_text(warned, encoding="utf-8")
     return folder
@@ -310,6 +320,57 @@ def test_fix_reports_what_is_left(dlr: Dlr, work: Path) -> None:
     assert "Y006" not in result.out
 
 
+# Curricula of one id
+
+
+@pytest.mark.parametrize("other", ["b/curriculum.yaml", "a.yaml", "b.yaml"])
+def test_one_id_in_a_folder(dlr: Dlr, work: Path, other: str) -> None:
+    """Linting a folder tells of two curricula with one id: two folders, or a folder and a file."""
+    for file in ("a/curriculum.yaml", other):
+        (work / "all" / file).parent.mkdir(parents=True, exist_ok=True)
+        (work / "all" / file).write_text(GOOD, encoding="utf-8")
+    result = dlr("lint", "all")
+    assert result.code == 1
+    [line] = [line for line in result.lines if "S116" in line]
+    told, named = line.split(": error S116 ")
+    assert {told.rsplit(":", 2)[0], named.split(" has the id `home` too")[0]} == {
+        "all/a/curriculum.yaml",
+        f"all/{other}",
+    }
+
+
+# Counts of rules
+
+
+@pytest.mark.parametrize("form", ["full", "concise"])
+def test_long_reports_end_with_counts(dlr: Dlr, work: Path, form: str) -> None:
+    """More than 20 findings are counted by rule, the most frequent first, before the summary."""
+    table = (
+        "\n\nRule  Name              Count\nC302  title-style          15\n"
+        "Y006  ambiguous-scalar     10\n"
+    )
+    out = dlr("lint", "many.yaml", "--format", form).out
+    assert table in out
+    assert out.endswith("1 file and 15 items read: 25 faults.\n")
+
+
+@pytest.mark.parametrize(("number", "counted"), [(20, False), (21, True)])
+def test_short_reports_are_not_counted(dlr: Dlr, work: Path, number: int, counted: bool) -> None:
+    """Up to 20 findings fit on a screen."""
+    item = "          - {{id: i{0}, title: Item {0} here., kind: concept}}\n"
+    text = HEAD + "".join(item.format(n) for n in range(number))
+    (work / "some.yaml").write_text(text, encoding="utf-8")
+    assert ("Count" in dlr("lint", "some.yaml").out) == counted
+
+
+@pytest.mark.parametrize("form", ["json", *reporters.FORMATS])
+def test_programs_get_no_counts(dlr: Dlr, work: Path, form: str) -> None:
+    """Formats for programs are what they are, however many findings there are."""
+    if form != "concise":
+        result = dlr("lint", "many.yaml", "--format", form)
+        assert "Count" not in result.out + result.err
+
+
 # Goldens
 
 
@@ -317,6 +378,7 @@ FULL = {"40 columns": "40", "80 columns": "80", "200 columns": "200", "ASCII": "
 
 CASES = {
     "lint-full": ["lint", "faulty.yaml", "--format", "full"],
+    "lint-many": ["lint", "many.yaml"],
     "lint-concise": ["lint", "faulty.yaml", "warned.yaml"],
     "lint-diff": ["lint", "warned.yaml", "--diff"],
     "rule": ["rule", "G205"],
@@ -336,7 +398,7 @@ def test_output_is_what_its_golden_file_says(
         monkeypatch.setenv("COLUMNS", columns)
         place = work / screen.replace(" ", "-")
         place.mkdir()
-        for file in ("good.yaml", "faulty.yaml", "warned.yaml"):
+        for file in ("good.yaml", "faulty.yaml", "warned.yaml", "many.yaml"):
             (place / file).write_bytes((work / file).read_bytes())
         monkeypatch.chdir(place)
         result = dlr(*CASES[name], encoding="ascii" if screen == "ASCII" else "utf-8")

@@ -18,7 +18,7 @@ TREE = {
     "format": 1, "id": "home", "title": "A curriculum", "hours_per_week": 2.5,
     "retired": {"old": "a", "gone": None},
     "levels": [{"id": "one", "title": "One", "weeks": "1-2", "ready_when": ["a"], "categories": [
-        {"id": "cat", "title": "Cat", "choose": 1, "items": [
+        {"id": "cat", "title": "Cat", "choose": 2, "items": [
             {"id": "a", "title": "A thing", "kind": "concept", "hours": 3},
             {"id": "b", "title": "B: thing # one", "kind": "skill", "requires": [{"a": None}]},
         ]},
@@ -90,6 +90,7 @@ GOOD: dict[str, dict[str, str]] = {
     "YAML with all in quotes": {
         "home.yaml": yaml.safe_dump(TREE, default_style='"')
         .replace('!!int "1"', "1")
+        .replace('!!int "2"', "2")
         .replace('!!float "2.5"', "2.5")
         .replace('!!int "3"', "3")
         .replace('!!null "null"', "null")

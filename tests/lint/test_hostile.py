@@ -96,8 +96,10 @@ CASES: dict[str, Case] = {
     "bidi in a title": curriculum("id: a\ntitle: abc«X402»\u202etxt\nkind: concept"),
     "bidi in a comment": more("hours: 1 # «X402»\u2066x"),
     "mixed letters": curriculum("id: a\ntitle: «X405»p\u0430ypal\nkind: concept"),
-    "markup": curriculum("id: a\ntitle: A [/] b\nkind: concept"),
-    "many marks on a letter": curriculum("id: a\ntitle: Z" + "\u0301" * 5000 + "\nkind: concept"),
+    "markup": curriculum("id: a\ntitle: A «X406»[/] b\nkind: concept"),
+    "many marks on a letter": curriculum(
+        "id: a\ntitle: «Y005»Z" + "\u0301\u0323" * 500_000 + "\nkind: concept"
+    ),
     "many duplicate keys": more(*["«Y003»hours: 2" if n else "hours: 1" for n in range(3000)]),
     "CRLF and faults": more("«S101»colour: red", "tags: [«S103»1.5]").replace("\n", "\r\n"),
     # Structure

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curriculum.making import curriculum, item, message, write
-from dlroadmap.lint.rules import x401_control_character
+from dlroadmap.lint.rules import RULES, x401_control_character
+from dlroadmap.lint.settings import LintSettings
 from lint.mending import check, findings, source_of
 
 
@@ -294,6 +295,15 @@ def test_markup(tmp_path: Path, words: str) -> None:
     """Markup of terminals, forums, pages and Markdown is told in titles and summaries."""
     check(tmp_path, titled(f"'{words}'"), "X", "S", "Y")
     check(tmp_path, with_lines(f"summary: >-\n  日\n  {words}", "hours: 1"), "X", "S", "Y")
+
+
+def test_markup_in_a_title_is_worse(tmp_path: Path) -> None:
+    """Markup in a title is a warning, and an info in a summary; both are told by default."""
+    write(tmp_path, {"home.yaml": titled("'[bold]A[/bold]'")})
+    assert [each.severity for each in findings(tmp_path, "X406")] == ["warning"]
+    assert RULES["X406"].code in LintSettings().select
+    write(tmp_path, {"home.yaml": with_lines("summary: a<br>b")})
+    assert [each.severity for each in findings(tmp_path, "X406")] == ["info"]
 
 
 @pytest.mark.parametrize(

@@ -294,3 +294,53 @@ def test_rules_bear_any_tree(tree: object) -> None:
     for code, rule in RULES.items():
         if rule.file and code[0] in "YSX":
             list(rule.file(source))
+
+
+# Y005
+
+
+def titled(title: str, key: str = "title") -> str:
+    """Return a curriculum of one item with a title, or with it in a list under another key."""
+    line = f"title: {title}" if key == "title" else f"title: T\n{key}: [x, {title}]"
+    return curriculum(f"id: a\n{line}\nkind: tool")
+
+
+TOO_LONG = {
+    "letters": "a" * 201,
+    "letters with an accent": "\u00e9" * 201,
+    "letters and accents": "e\u0301" * 201,
+    "marks on one letter": "e" + "\u0323" * 10_000,
+    "marks that are few": "e" + "\u0335" * 200,
+    "invisible characters": "e" + "\u200b" * 250 + "e",
+    "quoted": '"' + "e" + "\u0335" * 200 + '"',
+}
+
+
+@pytest.mark.parametrize("key", ["title", "aliases", "tags"])
+@pytest.mark.parametrize("title", TOO_LONG.values(), ids=TOO_LONG)
+def test_too_long_titles(tmp_path: Path, title: str, key: str) -> None:
+    """More than 200 code points as composed are too many, whatever becomes of them when shown."""
+    check(tmp_path, titled(f"«Y005»{title}", key), "Y005")
+
+
+FITTING = {
+    "letters": "a" * 200,
+    "letters and accents": "e\u0301" * 200,
+    "letters with three marks": "\u03b1\u0313\u0300\u0345" * 200,
+    "white space": "a" + " " * 300 + "b",
+}
+
+
+@pytest.mark.parametrize("title", FITTING.values(), ids=FITTING)
+def test_fitting_titles(tmp_path: Path, title: str) -> None:
+    """A letter and the accent that composes with it are one character; folded space is one."""
+    check(tmp_path, titled(title), "Y005", "S103")
+
+
+def test_long_title_says_what_counts(tmp_path: Path) -> None:
+    """Where most of a title cannot be seen, the message says what was counted."""
+    [found] = check(tmp_path, titled("«Y005»" + TOO_LONG["marks on one letter"]), "Y005")
+    assert found.message == (
+        "`title` is longer than 200 characters; combining marks and invisible characters count too"
+    )
+    assert found.severity == "error"

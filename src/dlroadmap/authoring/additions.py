@@ -22,6 +22,15 @@ _HINTS = """\
 # checks: [How one knows that one has it]
 """
 
+_PLACEHOLDER = "TODO: title of this {}"
+
+_BASICS = _PLACEHOLDER.format("category")
+
+_SUMMARY = "TODO: what it is and why it matters"
+
+PLACEHOLDERS = "C307"
+"""The rule that finds every text that is made up here, and that its author must replace."""
+
 KINDS = {"curriculum": "ID", "level": "ID", "category": "LEVEL/ID"}
 """What can be added, and the form of its name."""
 
@@ -44,7 +53,7 @@ def add(kind: str, name: str, title: str, where: Path, library: Library) -> list
         texts = _add_level(load_whole(main), id, title)
     else:
         texts = _add_category(load_whole(main), id, title, *above)
-    save_checked(main, texts, library, done="added")
+    save_checked(main, texts, library, done="added", expected=PLACEHOLDERS)
     return list(texts)
 
 
@@ -52,24 +61,25 @@ def _begin_curriculum(main: Path, id: str, title: str) -> dict[Path, str]:
     """Write a curriculum in a folder of its own, with a level to begin with."""
     text = (
         f"format: 1\nid: {id}\ntitle: {quote(title)}\nlevels:\n"
-        f"  - id: start\n    title: Start\n    categories: [basics]\n"
+        f"  - id: start\n    title: {quote(_PLACEHOLDER.format('level'))}\n"
+        f"    categories: [basics]\n"
     )
-    category = _write_category("basics", "Basics", _first_item("first-item", "First item"))
+    category = _write_category("basics", _BASICS, _first_item("first-item"))
     return _check_free({main: text, main.parent / "start" / "basics.yaml": category})
 
 
 def _add_level(draft: Draft, id: str, title: str) -> dict[Path, str]:
     """Write a level at the end of a curriculum, with a category to begin with."""
-    item = _first_item_of(id)
-    files = _write_file(draft, id, "basics", _write_category("basics", "Basics", item))
-    category = "basics" if files else {"id": "basics", "title": "Basics", "items": [item]}
+    item = _first_item(f"{id}-item")
+    files = _write_file(draft, id, "basics", _write_category("basics", _BASICS, item))
+    category = "basics" if files else {"id": "basics", "title": _BASICS, "items": [item]}
     level = {"id": id, "title": title, "categories": [category]}
     return {draft.path: saved_text(append(draft.main, ("levels",), level)), **files}
 
 
 def _add_category(draft: Draft, id: str, title: str, level: str) -> dict[Path, str]:
     number, _ = find_level(draft, level)
-    item = _first_item_of(id)
+    item = _first_item(f"{id}-item")
     files = _write_file(draft, level, id, _write_category(id, title, item))
     category = id if files else {"id": id, "title": title, "items": [item]}
     edited = append(draft.main, ("levels", number, "categories"), category)
@@ -89,13 +99,9 @@ def _check_free(made: dict[Path, str]) -> dict[Path, str]:
     return made
 
 
-def _first_item(id: str, title: str) -> dict[str, str]:
-    summary = f"What {title} is and why it matters."
-    return {"id": id, "title": title, "kind": "concept", "summary": summary}
-
-
-def _first_item_of(parent: str) -> dict[str, str]:
-    return _first_item(f"{parent}-item", f"First item of {_title_of(parent).lower()}")
+def _first_item(id: str) -> dict[str, str]:
+    title = _PLACEHOLDER.format("item")
+    return {"id": id, "title": title, "kind": "concept", "summary": _SUMMARY}
 
 
 def _write_category(id: str, title: str, item: Mapping[str, str]) -> str:

@@ -16,16 +16,22 @@ _NUMBER = re.compile(r"\d+")
 
 
 def save_checked(
-    main: Path, texts: Mapping[Path, str], library: Library, done: str, *, lenient: bool = False
+    main: Path,
+    texts: Mapping[Path, str],
+    library: Library,
+    done: str,
+    *,
+    lenient: bool = False,
+    expected: str = "",
 ) -> list[Finding]:
     """Save the texts of a curriculum's files; return what lint finds in them and did not before.
 
     Raises DlrError, which says that nothing was `done`, and saves nothing where there is any such
-    finding; if `lenient`, only where the files could not be used with it.
+    finding but of the `expected` rule; if `lenient`, only where no file could be used with it.
     """
     found = _find_new(main, texts, library)
     for finding in found:
-        if not lenient or finding.fatal:
+        if finding.fatal or (not lenient and finding.rule != expected):
             position = f"{finding.file}:{finding.line}"
             raise DlrError("unfit", f"{position}: {finding.message}; nothing was {done}.")
     save_all(texts, done)

@@ -21,10 +21,8 @@ from dlroadmap.format.nodes import (
     value_of,
 )
 from dlroadmap.format.resolve import FindHome
+from dlroadmap.format.schema import MAX_TITLE
 from dlroadmap.format.source import Source
-
-MAX_TITLE = 200
-"""Characters of a title."""
 
 _MY_WAY = re.compile(r"(.*), my way(?: \([a-z0-9-]+\))?")
 

@@ -168,18 +168,19 @@ def _report(session: Session, result: "Result", form: str, quiet: bool) -> None:
         counts = fields(result, "files items")
         print_json({**counts, "findings": findings, "unreadable": result.unreadable})
     elif form == "full":
-        from dlroadmap.render.findings import frame_findings
+        from dlroadmap.render.findings import count_rules, frame_findings
 
         screen = session.screen
         for head, lines in frame_findings(result, screen.width, sys.stdout.encoding):
             screen.print(head)
             screen.lines(*lines)
-        screen.print(summary)
+        screen.print(*count_rules(result.findings), summary)
     elif form == "concise":
-        from dlroadmap.render.findings import finding_lines
+        from dlroadmap.render.findings import count_rules, finding_lines
 
         session.screen.lines(*finding_lines(result.findings))
-        session.screen.print(summary)
+        ending = list(count_rules(result.findings))
+        session.screen.print(*[""] * bool(ending), *ending, summary)
     else:
         sys.stdout.write(reporters.report(result, form))
         tell(summary)

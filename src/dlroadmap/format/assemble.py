@@ -19,7 +19,7 @@ from dlroadmap.format.closing import find_closing
 from dlroadmap.format.draft import Definition, Draft
 from dlroadmap.format.estimates import estimate_hours
 from dlroadmap.format.faults import DROPPED, IDLE, Fault, FaultKind, faults_at
-from dlroadmap.format.layout import Layout, Taken
+from dlroadmap.format.layout import Gate, Layout, Taken
 from dlroadmap.format.making import make, whole
 from dlroadmap.format.nodes import Node, elements_of, entries_of, name_of, value_of
 from dlroadmap.format.overlay import Alteration, alter
@@ -37,7 +37,7 @@ class Step(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A prerequisite of an item, and where that is said."""
+    """What an item requires or covers, and where that is said."""
 
     key: str
     source: Source
@@ -49,8 +49,8 @@ class Assembly:
     """A curriculum, if it could be put together, and the other drafts that it drew on.
 
     `levels` and `items` are what could be understood, also of a curriculum with faults. `said`
-    has the prerequisites of every item, `missing` those that nobody defines; `taken` is what the
-    curriculum's own files take in.
+    has the prerequisites of every item, `missing` those that nobody defines, `covers` what items
+    cover. Of the curriculum's own files `taken` is what they take in, `gates` their `ready_when`.
     """
 
     draft: Draft
@@ -61,6 +61,8 @@ class Assembly:
     said: dict[str, list[Said]] = field(default_factory=dict)
     missing: dict[str, list[str]] = field(default_factory=dict)
     taken: list[Taken] = field(default_factory=list)
+    covers: dict[str, list[Said]] = field(default_factory=dict)
+    gates: list[Gate] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     """What is wrong beyond the faults of the drafts, in their files."""
     curriculum: Curriculum | None = None
@@ -89,6 +91,7 @@ class _Assembler:
         self.faults = self.resolver.faults
         self.items: dict[str, Item] = {}
         self.said: dict[str, list[Said]] = {}
+        self.covers: dict[str, list[Said]] = {}
         self.missing: dict[str, list[str]] = {}
         self.changed: list[Changed] = []
         self.alterations: dict[str, list[Alteration]] = {}
@@ -117,6 +120,8 @@ class _Assembler:
             self.said,
             self.missing,
             self.layout.taken,
+            self.covers,
+            self.layout.gates,
             self._blame_base(faults),
         )
         if not any(fault.fatal for fault in assembly.all_faults):
@@ -188,7 +193,8 @@ class _Assembler:
         main = draft.main
         if draft.model is None or main.root is None or not value_of(main.root, "assumes"):
             return below
-        return tuple(self.resolver.keys(draft, main, main.root, "assumes", draft.model.assumes))
+        listed = self.resolver.keys(draft, main, main.root, "assumes", draft.model.assumes)
+        return tuple(key for key, _ in listed)
 
     def _gather(self, keys: list[str]) -> None:
         """Collect the items of the keys, then those they require or cover, in that order."""
@@ -232,13 +238,16 @@ class _Assembler:
             else:
                 requires[key] = Requirement(key, because)
                 said.append(Said(key, source, element))
+        covers = dict(self.resolver.keys(draft, source, node, "covers", model.covers))
+        if covers:
+            self.covers[own] = [Said(key, source, element) for key, element in covers.items()]
         return make(
             Item,
             model,
             key=own,
             hours=whole(model.hours),
             requires=tuple(requires.values()),
-            covers=tuple(self.resolver.keys(draft, source, node, "covers", model.covers)),
+            covers=tuple(covers),
         )
 
     def _alter(self) -> None:

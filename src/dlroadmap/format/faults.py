@@ -19,7 +19,7 @@ class FaultKind(StrEnum):
     # While the text of a file is read
     UNREADABLE = auto()  # reason
     NOT_A_FILE = auto()
-    SYNTAX = auto()  # problem
+    SYNTAX = auto()  # problem, begin
     FORBIDDEN_CHARACTER = auto()
     SECOND_DOCUMENT = auto()
     UTF_16 = auto()

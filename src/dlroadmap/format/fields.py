@@ -10,6 +10,7 @@ from dlroadmap.format.nodes import MappingNode, Node, Scalar, SequenceNode, valu
 from dlroadmap.format.schema import (
     OVERLAY_KEYS,
     PROSE,
+    TITLE,
     CategoryModel,
     CurriculumModel,
     OverlayModel,
@@ -56,14 +57,23 @@ def model_at(model: type[BaseModel], way: tuple[int | str, ...]) -> type[BaseMod
     return model
 
 
-@cache
 def prose_keys() -> list[str]:
     """Return the keys of texts that people read, and of lists of such texts."""
+    return _keys_with(PROSE)
+
+
+def title_keys() -> list[str]:
+    """Return the keys of texts that are as short as titles, and of lists of such texts."""
+    return _keys_with(TITLE)
+
+
+@cache
+def _keys_with(mark: object) -> list[str]:
     found: dict[str, None] = {}
     for model in every_model():
         for key, field in model.model_fields.items():
             inner = (getattr(arg, "__metadata__", ()) for arg in get_args(field.annotation))
-            if any(PROSE in metadata for metadata in (field.metadata, *inner)):
+            if any(mark in metadata for metadata in (field.metadata, *inner)):
                 found[key] = None
     return list(found)
 

@@ -33,6 +33,15 @@ class Taken(NamedTuple):
     node: Node
 
 
+class Gate(NamedTuple):
+    """An item that a file names in `ready_when` of a level, and where."""
+
+    level: str
+    key: str
+    source: Source
+    node: Node
+
+
 class Layout:
     """The levels of a curriculum, and of those that it is made of, each as it is asked for."""
 
@@ -40,6 +49,8 @@ class Layout:
         self.resolver = Resolver(draft, find_home, self._inherit)
         self.taken: list[Taken] = []
         """What the curriculum's own files take in, in file order."""
+        self.gates: list[Gate] = []
+        """What the curriculum's own files name in `ready_when`."""
         self._draft = draft
         self._bases: dict[Path, Draft | None] = {}
         self._levels: dict[Path, list[Level]] = {}
@@ -73,6 +84,8 @@ class Layout:
             overlay = self._overlay(draft)
             if overlay:
                 self._levels[draft.path] = overlay.lay_out()
+                for level, key, node in overlay.gates:
+                    self._note_gate(draft, level, key, node)
             else:
                 self._levels[draft.path] = [self._level(draft, level) for level in draft.levels]
         return self._levels[draft.path]
@@ -157,8 +170,10 @@ class Layout:
         if model is None:
             return Level("", "", "", None, None, (), parts)
         self._faults.extend(find_choose_faults(main, node, model.choose, len(model.categories)))
-        keys = tuple(self.resolver.keys(draft, main, node, "ready_when", model.ready_when))
-        return make(Level, model, ready_when=keys, categories=parts)
+        gates = dict(self.resolver.keys(draft, main, node, "ready_when", model.ready_when))
+        for key, element in gates.items():
+            self._note_gate(draft, model.id, key, element)
+        return make(Level, model, ready_when=tuple(gates), categories=parts)
 
     def _category(self, draft: Draft, placed: PlacedCategory) -> Category | None:
         if placed.taken:
@@ -184,6 +199,10 @@ class Layout:
     def _note_taken(self, draft: Draft, key: str, source: Source, node: Node) -> None:
         if draft is self._draft:
             self.taken.append(Taken(key, source, node))
+
+    def _note_gate(self, draft: Draft, level: str, key: str, node: Node) -> None:
+        if draft is self._draft:
+            self.gates.append(Gate(level, key, draft.main, node))
 
     def _taken_category(self, draft: Draft, placed: PlacedCategory) -> Category | None:
         """Return a category that stands in another curriculum, as that shows it."""

@@ -56,7 +56,7 @@ class Overlay:
         self._lay = lay
         self._placed = {key for level in levels for part in level.categories for key in part.items}
         self._hidden = Hidden({}, {}, {})
-        self._gates: list[tuple[str, str, Node]] = []
+        self.gates: list[tuple[str, str, Node]] = []
         """The gates that the overlay adds: key, level, where that is said."""
 
     def lay_out(self) -> list[Level]:
@@ -71,7 +71,7 @@ class Overlay:
             id = text_of(value_of(placed.node, "id"))
             stages[id] = self._extend(id, stages.get(id), placed)
         held = {key for level in stages.values() for c in level.categories for key in c.items}
-        for id, key, node in self._gates:
+        for id, key, node in self.gates:
             if key not in held:
                 self._note(FaultKind.HIDDEN_GATE, node, id=key, level=id)
         taken = {key.partition("/")[2] for key in self._placed}
@@ -163,7 +163,7 @@ class Overlay:
         if model:
             gates = zip(model.ready_when, elements_of(placed.node, "ready_when"), strict=True)
             found = [(self._resolver.key(draft, main, gate, node), node) for gate, node in gates]
-            self._gates += ((id, key, node) for key, node in found if key)
+            self.gates += ((id, key, node) for key, node in found if key)
             added = (key for key, _ in found if key)
             level = level._replace(ready_when=tuple(dict.fromkeys((*level.ready_when, *added))))
         parts = {part.id: part for part in level.categories}
@@ -258,7 +258,7 @@ class Overlay:
             for part in level.categories
             if part.items
         )
-        own = {key for id, key, _ in self._gates if id == level.id}
+        own = {key for id, key, _ in self.gates if id == level.id}
         for key in level.ready_when:
             is_lost = key not in held and key in self._placed and key not in own
             if is_lost and (hider := self._find_hider(key)):

@@ -116,8 +116,11 @@ class Resolver:
 
     def keys(
         self, draft: Draft, source: Source, node: Node, word: str, references: Sequence[str]
-    ) -> Iterator[str]:
-        """Yield the keys of a list of references, each once; what stands there twice is a fault."""
+    ) -> Iterator[tuple[str, Node]]:
+        """Yield the keys of a list of references, each once, and where each is named.
+
+        What stands there twice is a fault.
+        """
         seen: dict[str, int] = {}
         for reference, element in zip(references, elements_of(node, word), strict=True):
             key = self.key(draft, source, reference, element)
@@ -125,7 +128,7 @@ class Resolver:
                 self.add_repeated(source, node, word, element, reference, line=seen[key])
             elif key:
                 seen[key] = source.line_of(element)
-                yield key
+                yield key, element
 
     def add_repeated(
         self, source: Source, node: Node, word: str, element: Node, reference: str, **more: object

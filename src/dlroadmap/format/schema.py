@@ -2,6 +2,7 @@
 
 import re
 from typing import Annotated, Any, Literal
+from unicodedata import normalize
 
 from pydantic import (
     AfterValidator,
@@ -13,13 +14,19 @@ from pydantic import (
     Tag,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from dlroadmap.curriculum.model import DEFAULT_PRIORITY, Cost, Kind, Priority, ResourceType
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.text import MAX_ID, is_id, is_web_address
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+MAX_TITLE = 200
+"""Characters of a title."""
+
+COMPOSED = 4
+"""So many code points at most become one; to compose a megabyte of marks takes hours."""
+
 _RANGE = re.compile(r"(\d{1,3}(?:\.\d)?)\s*-\s*(\d{1,3}(?:\.\d)?)", re.ASCII)
 
 
@@ -77,6 +84,19 @@ def _check_url(value: str) -> str:
     return value
 
 
+def is_too_long(text: str) -> bool:
+    """Return whether a text has more code points than a title may have, once it is composed."""
+    if len(text) <= MAX_TITLE or len(text) > COMPOSED * MAX_TITLE:
+        return len(text) > MAX_TITLE
+    return len(normalize("NFC", text)) > MAX_TITLE
+
+
+def _check_length(value: str) -> str:
+    if is_too_long(value):
+        raise PydanticKnownError("string_too_long", {"max_length": MAX_TITLE})
+    return value
+
+
 def _check_weeks(value: object) -> tuple[float, float]:
     ends: tuple[float, float] | None = None
     if isinstance(value, str) and (match := _RANGE.fullmatch(value)):
@@ -128,7 +148,16 @@ PROSE = object()
 """Marks what people read: the linter looks at every field that is marked so."""
 
 Prose = Annotated[str, PROSE]
-Title = Annotated[str, Field(min_length=1, max_length=200), PROSE]
+TITLE = object()
+"""Marks what has at most as many characters as a title."""
+
+Title = Annotated[
+    str,
+    Field(min_length=1, json_schema_extra={"maxLength": MAX_TITLE}),
+    AfterValidator(_check_length),
+    PROSE,
+    TITLE,
+]
 Text = Annotated[str, Field(min_length=1), PROSE]
 Url = Annotated[str, AfterValidator(_check_url), Field(json_schema_extra={"format": "uri"})]
 Choose = Annotated[int, Field(ge=1)]

@@ -115,7 +115,8 @@ def read(path: Path, files: Files = DISK) -> Source:
         mark = error.problem_mark or error.context_mark
         offset = mark.index if mark else 0
         problem = clean(str(error.problem or error.context or error))
-        source.add_fault(FaultKind.SYNTAX, offset, offset + 1, problem=problem)
+        begin = error.context_mark.index if error.context_mark else -1
+        source.add_fault(FaultKind.SYNTAX, offset, offset + 1, problem=problem, begin=begin)
     except MemoryError:
         source = Source(path)  # what was read of it is let go
         source.add_fault(FaultKind.TOO_MUCH_MEMORY)

@@ -30,6 +30,14 @@ def remove_line(source: Source, start: int, end: int) -> Fix | None:
     return Fix((Edit(begin, stop, ""),)) if alone and one_line else None
 
 
+def remove_key(source: Source, record: MappingNode, word: str) -> Fix | None:
+    """Return the fix that removes a key of a mapping without braces, if others are left."""
+    keys = record.keys()
+    if len(keys) < 2 or record.start != next(iter(keys.values())).start:
+        return None
+    return remove_line(source, keys[word].start, record.values[word].end)
+
+
 def remove(
     source: Source, parent: SequenceNode, element: Node, kept: Node | None = None
 ) -> Fix | None:

@@ -1,7 +1,8 @@
 """Faults of curriculum files, alone or with their lines around them, and the rules they break."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import unified_diff
 from io import StringIO
 
@@ -28,6 +29,9 @@ _WRAPPED = re.compile(r"(?<=.)\n *(?!\n|#|- )")
 _TAB = 4
 """The columns that a tab is shown with."""
 
+FEW = 20
+"""So many findings, about a screen of them, are shown without counts."""
+
 _LONGEST = 160
 """Of a line with more columns only the part around the fault is shown."""
 
@@ -39,6 +43,21 @@ def finding_lines(findings: Iterable[Finding]) -> list[Text]:
         span = Span(len(before), len(before) + len(severity), _STYLES[severity])
         lines.append(Text(f"{before}{severity}{behind}", spans=[span]))
     return lines
+
+
+def count_rules(findings: Sequence[Finding]) -> Iterator[RenderableType]:
+    """Yield a table of how often each rule was broken, the most frequent first, if that is often.
+
+    Of few findings everybody sees that at a glance.
+    """
+    if len(findings) <= FEW:
+        return
+    counts = Counter((finding.rule, finding.name) for finding in findings)
+    ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    rows = ((rule, name, f"{count:,}") for (rule, name), count in ordered)
+    yield table(["Rule", "Name", "Count"], rows, right=["Count"], whole=["Rule", "Count"])
+    yield "Explain a rule: dlr rule CODE. Leave it out: --ignore CODE"
+    yield ""
 
 
 def frame_findings(result: Result, width: int, encoding: str) -> Iterator[tuple[Text, list[Text]]]:

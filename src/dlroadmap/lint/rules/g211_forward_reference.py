@@ -4,10 +4,11 @@ A check that mentions another item, by its id, its title or an alias, asks for t
 the item requires it, directly or through others, the learner may not know it yet. In a summary
 this is an information, shown only where the rule is selected: a summary may well look ahead.
 
-An item may mention itself, what it covers, what the curriculum assumes, and whatever these
-require. Upper and lower case, hyphens and simple plurals make no difference. Where several names
-fit, the longest counts. A name written with several capitals, such as CLIP or ZeRO, counts only
-where the text has capitals too. Names that more than eight items share are ignored.
+An item may mention itself, what the curriculum assumes, and whatever these require. What it only
+`covers` is not enough: a project practices what the learner has met. Upper and lower case,
+hyphens and simple plurals make no difference. Where several names fit, the longest counts. A name
+written with several capitals, such as CLIP or ZeRO, counts only where the text has capitals too.
+Names that more than eight items share are ignored.
 
 Some aliases are also plain words, such as `images`. List those in the settings, with the reason:
 
@@ -88,9 +89,7 @@ def check(checked: Checked) -> Found:
     """Yield the mentions, in checks and summaries of own items, of what nobody has promised."""
     if not checked.own:
         return
-    edges = {
-        key: (*checked.requires[key], *item.covers) for key, item in checked.assembly.items.items()
-    }
+    edges = checked.requires
     assumed = walk(checked.assembly.assumes, edges).keys()
     spoken = list(_find(checked, edges, assumed))
     asked: Asked = {}

@@ -22,12 +22,11 @@ optional list. `dlr lint --fix` removes such a key if it stands alone on its lin
 
 from functools import partial
 
-from dlroadmap.diagnostics import Fix
 from dlroadmap.format.fields import container_keys, records
 from dlroadmap.format.nodes import MappingNode, Node, SequenceNode
 from dlroadmap.format.schema import OverlayModel
 from dlroadmap.format.source import Source
-from dlroadmap.lint.edits import remove_line
+from dlroadmap.lint.edits import remove_key
 from dlroadmap.lint.rule import Found, Met, Rule
 
 
@@ -40,7 +39,7 @@ def check(source: Source) -> Found:
             if value is None or value.refused or said or not _is_empty(word, value):
                 continue
             advice = "fill it, or leave out what it belongs to" if needed else "leave the key out"
-            mend = None if needed else partial(_mend, source, record, word, value)
+            mend = None if needed else partial(remove_key, source, record, word)
             yield Met(source, value, f"`{word}` is empty; {advice}", mend)
 
 
@@ -48,14 +47,6 @@ def _is_empty(word: str, value: Node) -> bool:
     if isinstance(value, MappingNode):
         return word == "retired" and not value.values
     return isinstance(value, SequenceNode) and not value.items
-
-
-def _mend(source: Source, record: MappingNode, word: str, value: Node) -> Fix | None:
-    """Return the fix that removes a key of a mapping without braces, if others are left."""
-    keys = record.keys()
-    if len(keys) < 2 or record.start != next(iter(keys.values())).start:
-        return None
-    return remove_line(source, keys[word].start, value.end)
 
 
 RULE = Rule(__name__, "warning", __doc__, file=check)

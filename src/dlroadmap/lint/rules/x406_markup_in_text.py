@@ -2,7 +2,8 @@
 
 dlr shows every text as it stands, in a terminal, on a page and in exports. Markup would be seen
 with all its signs: tags of HTML, `[bold]` of terminals and forums, links of Markdown. Brackets
-that are part of the matter are fine, such as `a[0]`, `[CLS]` or `<s>`.
+that are part of the matter are fine, such as `a[0]`, `[CLS]` or `<s>`. Markup in a title is a
+warning, as titles are shown in every list; in a summary it is an info.
 
 ## Example
 
@@ -52,7 +53,9 @@ def check(source: Source) -> Found:
     for key, scalar, text in texts(source.root):
         if key in ("title", "summary") and (match := _MARKUP.search(text)):
             message = f"`{match[0]}` is markup, which is shown as it stands; write plain text"
-            yield Met(source, find_words(source, scalar, match[0]), message)
+            severity = "" if key == "title" else "info"
+            where = find_words(source, scalar, match[0])
+            yield Met(source, where, message, severity=severity)
 
 
-RULE = Rule(__name__, "info", __doc__, file=check)
+RULE = Rule(__name__, "warning", __doc__, file=check)

@@ -14,7 +14,8 @@ aliases: [attention
 
 ## Instead
 
-Put a text that holds `: ` or ` #` in quotes, close what was opened, indent with blanks.
+Put a text in double quotes if it holds `: ` or ` #`, or begins with a backtick or one of the signs
+`@ % & * ! | > [ {`. Close what was opened, and indent with spaces.
 
 ```yaml
 title: "Attention: all you need"
@@ -22,13 +23,22 @@ aliases: [attention]
 ```
 """
 
-from dlroadmap.format.faults import FaultKind
-from dlroadmap.lint.rule import Rule
+from dlroadmap.format.faults import Fault, FaultKind
+from dlroadmap.lint.rule import Rule, Words
+from dlroadmap.lint.slips import Slip, explain
 
-WORDS = {
+
+def describe_syntax(fault: Fault) -> str:
+    """Return what is wrong with the form of a file, and what to do."""
+    values = fault.values
+    slip = Slip(fault.source.text, fault.start, values["problem"], values["begin"])
+    return f"invalid YAML: {explain(slip)}"
+
+
+WORDS: Words = {
     FaultKind.UNREADABLE: "cannot be read: {reason}",
     FaultKind.NOT_A_FILE: "is no regular file",
-    FaultKind.SYNTAX: "this is no YAML: {problem}",
+    FaultKind.SYNTAX: describe_syntax,
     FaultKind.FORBIDDEN_CHARACTER: "a character that YAML does not allow here",
     FaultKind.SECOND_DOCUMENT: "a second document; a file holds one",
 }

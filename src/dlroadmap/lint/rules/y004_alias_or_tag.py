@@ -28,7 +28,7 @@ from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
 WORDS = {
-    FaultKind.ALIAS_OR_TAG: "{what} of YAML is not allowed; write it out",
+    FaultKind.ALIAS_OR_TAG: "{what} of YAML is not allowed; write it out, or quote it as text",
     FaultKind.MERGE_KEY: "a merge key of YAML is not allowed; write it out",
 }
 

@@ -2,7 +2,8 @@
 
 A file has at most 32 MiB and three million values, nested at most 40 deep; a title, an alias or a
 tag has at most 200 characters; a number has at most nine digits. So no file, not even one from a
-stranger, can bring the program to a halt.
+stranger, can bring the program to a halt. An accent is counted with its letter, and each mark
+beyond it as a character of its own.
 
 ## Example
 
@@ -17,7 +18,12 @@ the summary. A long number that is a name stands in quotes.
 """
 
 from dlroadmap.format.faults import Fault, FaultKind
-from dlroadmap.lint.rule import Rule, Words
+from dlroadmap.format.fields import title_keys
+from dlroadmap.format.schema import MAX_TITLE, is_too_long
+from dlroadmap.format.source import Source
+from dlroadmap.lint.rule import Found, Met, Rule, Words
+from dlroadmap.lint.texts import texts
+from dlroadmap.text import clean
 
 
 def describe_size(fault: Fault) -> str:
@@ -31,6 +37,20 @@ def describe_length(fault: Fault) -> str:
     return f"{f'`{name}`' if name else 'this'} is longer than {fault.values['most']} characters"
 
 
+def check(source: Source) -> Found:
+    """Yield the titles that are too long as they are written, and short once they are cleaned."""
+    titles = set(title_keys())
+    for key, scalar, text in texts(source.root):
+        if len(text) > MAX_TITLE and key in titles:
+            written = " ".join(text.split())
+            if is_too_long(written) and not is_too_long(clean(text)):
+                message = (
+                    f"`{key}` is longer than {MAX_TITLE} characters; combining marks and "
+                    "invisible characters count too"
+                )
+                yield Met(source, scalar, message)
+
+
 WORDS: Words = {
     FaultKind.TOO_MANY_BYTES: describe_size,
     FaultKind.TOO_MUCH_MEMORY: "takes more memory than there is; split it",
@@ -40,4 +60,4 @@ WORDS: Words = {
     FaultKind.TOO_LONG: describe_length,
 }
 
-RULE = Rule(__name__, "error", __doc__, WORDS)
+RULE = Rule(__name__, "error", __doc__, WORDS, file=check)

@@ -1,0 +1,120 @@
+"""An alias means one item.
+
+A learner types an alias in place of an id. If two items have it, dlr has to ask which one is
+meant. If it is the id of another item, dlr finds that item first, and the alias is of no use. If
+it is the title of another item, that one cannot be reached by its own title. Upper and lower case,
+hyphens and blanks make no difference. Checked are the names of all items that the curriculum
+shows, also of those it takes in; each collision is reported once, in the file that you can change.
+
+## Example
+
+```yaml
+- {id: sgd, title: Stochastic gradient descent, kind: concept, aliases: [descent]}
+- {id: gradient-descent, title: Gradient descent, kind: concept, aliases: [descent]}
+```
+
+## Instead
+
+Leave the alias to the item that most people mean by it, or make both more precise.
+"""
+
+import re
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from dlroadmap.format.nodes import Node, elements_of, entries_of, text_of
+from dlroadmap.format.source import Source
+from dlroadmap.lint.checked import Checked
+from dlroadmap.lint.rule import Found, Met, Rule
+from dlroadmap.text import clean
+
+_GAPS = re.compile(r"[\s\-\u2010-\u2014]+")
+
+
+def check(checked: Checked) -> Found:
+    """Yield own aliases that name another item too, and own titles that an alias has taken."""
+    shown = dict.fromkeys((*checked.level, *checked.own))
+    ids, titles, aliases = _names(checked, shown)
+    stated = list(_stated(checked))
+    # What other files say cannot be changed here, so it counts as said before.
+    own = {(key, fold(text_of(node))) for key, _, node in stated}
+    for name, keys in aliases.items():
+        aliases[name] = [key for key in keys if (key, name) not in own]
+    for key, source, node in stated:
+        name = fold(text_of(node))
+        for what, known in (("the id", ids), ("the title", titles), ("an alias", aliases)):
+            if others := [other for other in known.get(name, ()) if other != key]:
+                yield Met(
+                    source, node, _words(checked, f"alias `{clean(text_of(node))}`", what, others)
+                )
+                break
+        if name:
+            aliases.setdefault(name, []).append(key)
+    for key, definition in checked.own.items():
+        named = definition.node.get("title")
+        taken = aliases.get(fold(definition.item.title), ())
+        foreign = [k for k in taken if k != key and (k, fold(definition.item.title)) not in own]
+        if foreign and named:
+            title = f"title `{definition.item.title}`"
+            yield Met(definition.source, named, _words(checked, title, "an alias", foreign))
+
+
+def fold(name: str) -> str:
+    """Return a name such that all ways to write it are equal."""
+    return _GAPS.sub(" ", normalize("NFC", clean(name).casefold())).strip()
+
+
+def _words(checked: Checked, name: str, what: str, others: list[str]) -> str:
+    more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+    return f"{name} is also {what} of `{checked.name(others[0])}`{more}; choose another name"
+
+
+def _names(
+    checked: Checked, keys: dict[str, None]
+) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, list[str]]]:
+    """Return the keys of items by their ids, by their titles, and by their aliases."""
+    ids: dict[str, list[str]] = {}
+    titles: dict[str, list[str]] = {}
+    aliases: dict[str, list[str]] = {}
+    for key in keys:
+        if item := checked.assembly.items.get(key):
+            ids.setdefault(fold(item.id), []).append(key)
+            titles.setdefault(fold(item.title), []).append(key)
+            for alias in dict.fromkeys(map(fold, item.aliases)):
+                aliases.setdefault(alias, []).append(key)
+    return ids, titles, aliases
+
+
+def _stated(checked: Checked) -> Iterator[tuple[str, Source, Node]]:
+    """Yield the aliases that the curriculum's own files give, each once for its item."""
+    seen: set[tuple[str, str]] = set()
+    for key, source, node in _written(checked):
+        name = fold(text_of(node))
+        if name and (key, name) not in seen:
+            seen.add((key, name))
+            yield key, source, node
+
+
+def _written(checked: Checked) -> Iterator[tuple[str, Source, Node]]:
+    draft = checked.assembly.draft
+    for key, change in _changes(checked) if draft.extends is not None else ():
+        for node in elements_of(change, "aliases"):
+            yield key, draft.main, node
+    for key, definition in checked.own.items():
+        for node in elements_of(definition.node, "aliases"):
+            yield key, definition.source, node
+
+
+def _changes(checked: Checked) -> Iterator[tuple[str, Node]]:
+    """Yield what an overlay changes, by the key of the one item that it can mean."""
+    meant: dict[str, list[str]] = {}
+    for key in checked.level:
+        meant.setdefault(key.partition("/")[2], []).append(key)
+    for named, change in entries_of(checked.assembly.draft.main.root, "change"):
+        reference = str(named.value)
+        keys = [reference] if reference in checked.level else meant.get(reference, [])
+        if len(keys) == 1:
+            yield keys[0], change
+
+
+RULE = Rule(__name__, "warning", __doc__, curriculum=check)

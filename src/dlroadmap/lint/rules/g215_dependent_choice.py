@@ -1,0 +1,106 @@
+"""No choice asks for more than it says.
+
+On a category `choose: 1` means that one of its items is enough. If an item requires others of the
+same category, itself or through further items, learners who choose it need those as well: it can
+never be the one that is enough. Reported is every item that, with what it requires in its
+category, is more than `choose` asks for. Items that the curriculum assumes do not count.
+
+## Example
+
+```yaml
+id: custom-projects
+title: Projects of your own
+choose: 1
+items:
+  - {id: image-project, title: An image project, kind: project}
+  - {id: video-project, title: A video project, kind: project, requires: [image-project]}
+```
+
+## Instead
+
+Raise `choose`, move what is required to another category, or remove the prerequisite.
+"""
+
+from collections.abc import Iterator
+
+from dlroadmap.curriculum.model import Category
+from dlroadmap.format.nodes import Node, name_of
+from dlroadmap.format.schema import ItemModel
+from dlroadmap.format.source import Source
+from dlroadmap.lint.checked import Checked
+from dlroadmap.lint.rule import Found, Met, Rule
+
+Choice = tuple[Category, str, Source, Node]
+"""A category with a choice, the key of an item in it, and where that is said."""
+
+BLOCK = 4096
+"""So many items are looked for in one walk through the prerequisites, one bit for each."""
+
+
+def check(checked: Checked) -> Found:
+    """Yield the items that require too many others of their category."""
+    placed = list(_choices(checked))
+    needed = _count(checked, placed) if placed else []
+    for (category, key, source, node), (number, first) in zip(placed, needed, strict=True):
+        choose = category.choose or 0
+        if number >= choose:
+            message = (
+                f"`{checked.name(key)}` requires `{checked.name(first)}` of the same category, "
+                f"where {choose} of {len(category.items)} items should be enough"
+            )
+            yield Met(source, node, message)
+
+
+def _choices(checked: Checked) -> Iterator[Choice]:
+    """Yield what own files place in a category with a choice."""
+    laid = {(one.id, part.id): part for one in checked.assembly.levels for part in one.categories}
+    home = checked.assembly.draft.id
+    taken = {id(node): key for key, _, node in checked.assembly.taken}
+    for level in checked.assembly.draft.levels:
+        for placed in level.categories:
+            category = laid.get((level.model.id if level.model else "", placed.id))
+            if category and category.choose and category.choose < len(category.items):
+                held = set(category.items)
+                for node, item in placed.entries:
+                    own = (
+                        f"{home}/{item.id}" if isinstance(item, ItemModel) else taken.get(id(node))
+                    )
+                    key = own or f"{home}/{item}"
+                    if key in held:
+                        yield category, key, placed.source, name_of(node)
+
+
+def _count(checked: Checked, placed: list[Choice]) -> list[tuple[int, str]]:
+    """Return by placed item how many others of its category it requires, and the first of them.
+
+    What is assumed is not looked through, and what waits for a circle is left out.
+    """
+    assumed = set(checked.assembly.assumes)
+    categories = {id(category): category for category, *_ in placed}
+    members = dict.fromkeys(key for one in categories.values() for key in one.items)
+    wanted = [key for key in members if key not in assumed]
+    counts = [(0, "")] * len(placed)
+    for start in range(0, len(wanted), BLOCK):
+        block = wanted[start : start + BLOCK]
+        bit = {key: 1 << number for number, key in enumerate(block)}
+        masks = {
+            name: sum(bit.get(key, 0) for key in one.items) for name, one in categories.items()
+        }
+        reached: dict[str, int] = {}
+        for key in checked.order:
+            reach = 0
+            for other in checked.requires[key]:
+                if other not in assumed:
+                    reach |= reached.get(other, 0) | bit.get(other, 0)
+            reached[key] = reach
+        for index, (category, key, *_) in enumerate(placed):
+            if met := reached.get(key, 0) & masks[id(category)]:
+                number, first = counts[index]
+                counts[index] = (
+                    number + met.bit_count(),
+                    first or block[(met & -met).bit_length() - 1],
+                )
+    return counts
+
+
+RULE = Rule(__name__, "warning", __doc__, curriculum=check)
