@@ -29,10 +29,10 @@ def ids(document: dict[str, Any]) -> list[list[str]]:
 
 
 def test_the_architecture_road_takes_one_to_three_years(dlr: Dlr) -> None:
-    """At 12 hours a week the road ends 15 to 30 months from today, on an empty history."""
+    """At 12 hours a week the road ends 18 to 36 months from today, on an empty history."""
     document = dlr("plan", "--hours", "12", "--curriculum", "architecture", "--json").document
     for end in document["finish"].values():
-        assert 15 * 30.44 < (date.fromisoformat(end) - date.today()).days < 30 * 30.44
+        assert 18 * 30.44 < (date.fromisoformat(end) - date.today()).days < 36 * 30.44
     keys = [key for week in document["weeks"] for key in week["items"]]
     totals = dlr("status", "--curriculum", "architecture", "--json").document["totals"]
     assert totals["counted"] <= len(set(keys)) == document["items"] <= totals["items"]
