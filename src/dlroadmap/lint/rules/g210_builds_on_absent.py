@@ -3,8 +3,9 @@
 A track takes items in from another curriculum, and their prerequisites need not come along. What
 is left out is looked through, so nobody is stuck; but the learner meets an item without what it
 builds on. If learners know that already, say so in `assumes`. Where the item's home has the
-prerequisite, `dlr path` leads there, and this is only an information; where no curriculum has it,
-it is a warning. Told once for each item, or category, that is taken in.
+prerequisite, `dlr path` leads there, and this is only an information, shown where the rule is
+selected; where no curriculum has it, it is a warning. Told once for each item, or category, that
+is taken in.
 
 ## Example
 
@@ -49,11 +50,11 @@ def check(checked: Checked) -> Found:
         message = (
             f"`{name}` builds on {', '.join(named)}{more}, which {are} neither here nor assumed"
         )
-        yield Met(source, node, message)
+        yield Met(source, node, message, severity="info")
     for key, source, node in checked.assembly.taken:
         for reference in checked.assembly.missing.get(key, ()):
             message = f"`{key}` builds on `{reference}`, which no curriculum has"
-            yield Met(source, node, message, severity="warning")
+            yield Met(source, node, message)
 
 
 def _find_absent(checked: Checked) -> Iterator[tuple[Source, Node, str, str]]:
@@ -68,4 +69,4 @@ def _find_absent(checked: Checked) -> Iterator[tuple[Source, Node, str, str]]:
             yield source, name_of(node), checked.name(key), other
 
 
-RULE = Rule(__name__, "info", __doc__, curriculum=check)
+RULE = Rule(__name__, "warning", __doc__, curriculum=check)

@@ -3,7 +3,8 @@
 dlr shows every text as it stands, in a terminal, on a page and in exports. Markup would be seen
 with all its signs: tags of HTML, `[bold]` of terminals and forums, links of Markdown. Brackets
 that are part of the matter are fine, such as `a[0]`, `[CLS]` or `<s>`. Markup in a title is a
-warning, as titles are shown in every list; in a summary it is an info.
+warning, as titles are shown in every list; in a summary it is an information, shown where the
+rule is selected.
 
 ## Example
 
