@@ -103,7 +103,7 @@ def test_milestones_behind_an_item_and_what_a_road_leaves_out(small: Dlr) -> Non
 
 def test_reasons_that_meet_are_told_once(dlr: Dlr) -> None:
     """Where a chain meets one that was told before, it refers to that one."""
-    out = dlr("why", "latent-diffusion-model").out
+    out = dlr("why", "small-agent").out
     sentences = [line.strip() for line in out.splitlines() if " needs " in line]
     assert len(sentences) == len(set(sentences))
     assert re.search(r"^   From .+ on as in \d\.$", out, re.MULTILINE)
