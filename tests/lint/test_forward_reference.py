@@ -81,6 +81,42 @@ def test_mention(tmp_path: Path, text: str) -> None:
     check(tmp_path, asking(text), RULE)
 
 
+SIGNS = {
+    "an apostrophe": ("Bayes' theorem", "Use «G211»Bayes' theorem"),
+    "another apostrophe": ("Bayes' theorem", "Use «G211»Bayes’ theorem"),
+    "an apostrophe and an s": ("Bayes’ theorem", "Use «G211»Bayes's theorem"),
+    "no apostrophe": ("Bayes' theorem", "Use «G211»Bayes theorem"),
+    "a genitive": ("King's Gambit", "Open with the «G211»King's gambit"),
+    "commas": ("Query, key and value", "Name «G211»query, key and value"),
+    "a slash": ("A/B tests", "Run an «G211»A/B test"),
+    "an ampersand": ("Weights & Biases", "Log to «G211»Weights & Biases"),
+    "signs at the end": ("C++", "Call «G211»C++, then stop"),
+    "a sharp": ("C#", "Write (in «G211»C#) a loop"),
+    "a dash": ("Bias–variance", "Plot «G211»bias-variance"),
+    "a question": ("Why xyzzy?", "Say «G211»why xyzzy helps"),
+}
+
+
+@pytest.mark.parametrize(("title", "text"), SIGNS.values(), ids=SIGNS)
+def test_mention_with_signs(tmp_path: Path, title: str, text: str) -> None:
+    """A name with signs in it is found like any other."""
+    check(tmp_path, curriculum(item("b", title=f'"{title}"'), item("a", checks(text))), RULE)
+
+
+def test_signs_tell_names_apart(tmp_path: Path) -> None:
+    """Without its signs a name is another one, or none."""
+    text = curriculum(
+        item("b", title='"C++"'),
+        item("c", title='"C#"'),
+        item("d", title="King's Gambit"),
+        item("e", title="Gambit"),
+        item("a", checks("C or C+ for weights, biases and «G211»C#; a «G211»King's Gambit")),
+        item("f", title="Weights & Biases"),
+    )
+    found = check(tmp_path, text, RULE)
+    assert [each.message.split("`")[3] for each in found] == ["c", "d"]
+
+
 NOT_TOLD = {
     "part of a word": "A softmaximum of it",
     "code": "Call nn.softmax and softmax_fast and softmax()",

@@ -3,22 +3,25 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
-_WORD = re.compile(r"\w+(?:\.\w+)*(?:\(\))?")
-"""`nn.Embedding`, `batch_size` and `eval()` are one word: code speaks of no item."""
+_OWNER = r"(?<=\w['’])s\b"
+_WORD = re.compile(rf"(?!{_OWNER})\w+(?:\.\w+)*(?:\(\))?|[^\w\s\-\u2010-\u2013'’]", re.IGNORECASE)
+"""A word of a name, or a sign in it, such as `&` or `+`; blanks, hyphens, and `'s` only part them.
 
-_GAP = re.compile(r"[\s\-‐‑]+")
-"""What may stand between the words of a name."""
+`nn.Embedding`, `batch_size` and `eval()` are one word: code speaks of no item.
+"""
+
+_ENDS = " ?!.:;,…"
+"""Signs at the end of a name that a text need not repeat."""
 
 _HISSING = ("s", "x", "z", "ch", "sh")
 _SHORTEST = 2
 """Characters of a name; a single letter means too much."""
 
 _LONGEST = 12
-"""Words of a name; nobody repeats a longer one."""
+"""Words and signs of a name; nobody repeats a longer one."""
 
 _OWNERS = 8
 """Items that share a name; that of more is a word of the subject and names none of them."""
@@ -33,7 +36,10 @@ class Mention(NamedTuple):
 
 
 class Names:
-    """Names by their words: letter case, hyphens and simple plurals make no difference."""
+    """Names by their words and signs.
+
+    Letter case, hyphens, apostrophes and simple plurals make no difference.
+    """
 
     def __init__(self) -> None:
         self._roots: dict[str, str] = {}
@@ -48,7 +54,7 @@ class Names:
         """
         found: dict[tuple[str, ...], bool] = {}
         for name in names:
-            words = _WORD.findall(normalized(name))
+            words = _WORD.findall(normalized(name).rstrip(_ENDS))
             if _is_name(words):
                 roots = tuple(map(self._root, words))
                 found[roots] = found.get(roots, False) or (len(words) == 1 and _is_loud(name))
@@ -72,8 +78,9 @@ class Names:
             for after in range(most, index, -1):
                 if named := self._names.get(tuple(roots[index:after])):
                     spans = spans or [match.span() for match in _WORD.finditer(text)]
-                    if keys := _meant(named, text, spans[index:after]):
-                        yield Mention(spans[index][0], spans[after - 1][1], keys)
+                    start, end = spans[index][0], spans[after - 1][1]
+                    if keys := _meant(named, text[start:end]):
+                        yield Mention(start, end, keys)
                         free = after
                         break
 
@@ -98,20 +105,17 @@ def normalized(text: str) -> str:
     return text if text.isascii() else normalize("NFC", text)
 
 
-def _meant(named: dict[str, bool], text: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:
-    """Return which of the items are named by words that may stand apart, or in small letters."""
-    if len(named) > _OWNERS or not all(
-        _GAP.fullmatch(text, a[1], b[0]) for a, b in pairwise(spans)
-    ):
+def _meant(named: dict[str, bool], words: str) -> tuple[str, ...]:
+    """Return which of the items are named by words that may be in small letters."""
+    if len(named) > _OWNERS:
         return ()
-    loud = _is_loud(text[spans[0][0] : spans[-1][1]])
+    loud = _is_loud(words)
     return tuple(key for key, asked in named.items() if loud or not asked)
 
 
 def _is_name(words: list[str]) -> bool:
-    if len(words) > _LONGEST or all(word.isnumeric() for word in words):
-        return False
-    return len("".join(words)) >= _SHORTEST
+    whole = "".join(words)
+    return _SHORTEST <= len(whole) and len(words) <= _LONGEST and any(map(str.isalpha, whole))
 
 
 def _is_loud(words: str) -> bool:

@@ -6,9 +6,10 @@ this is an information, shown only where the rule is selected: a summary may wel
 
 An item may mention itself, what the curriculum assumes, and whatever these require. What it only
 `covers` is not enough: a project practices what the learner has met. Upper and lower case,
-hyphens and simple plurals make no difference. Where several names fit, the longest counts. A name
-written with several capitals, such as CLIP or ZeRO, counts only where the text has capitals too.
-Names that more than eight items share are ignored.
+hyphens, apostrophes with their `s`, and simple plurals make no difference. Other signs of a name
+have to be there: the text says `A/B test` or `C++` as the title does. Where several names fit, the
+longest counts. A name written with several capitals, such as CLIP or ZeRO, counts only where the
+text has capitals too. Names that more than eight items share are ignored.
 
 Some aliases are also plain words, such as `images`. List those in the settings, with the reason:
 
