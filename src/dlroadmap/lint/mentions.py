@@ -115,7 +115,7 @@ def _meant(named: dict[str, bool], words: str) -> tuple[str, ...]:
 
 def _is_name(words: list[str]) -> bool:
     whole = "".join(words)
-    return _SHORTEST <= len(whole) and len(words) <= _LONGEST and any(map(str.isalpha, whole))
+    return len(whole) >= _SHORTEST and len(words) <= _LONGEST and any(map(str.isalpha, whole))
 
 
 def _is_loud(words: str) -> bool:

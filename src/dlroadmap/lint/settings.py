@@ -2,7 +2,8 @@
 
 import os
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -176,6 +177,16 @@ def find_settings(start: Path) -> LintSettings:
             if os.path.isfile(path) and (table := _read_table(path)) is not None:  # noqa: PTH113
                 return _validate(table, path)
     return LintSettings()
+
+
+def find_everyday(main: Path) -> Collection[str]:
+    """Return the everyday words of the settings that hold where a curriculum lies.
+
+    Whoever draws on a curriculum may be unable to mend its settings: broken ones have no words.
+    """
+    with suppress(DlrError):
+        return find_settings(main.parent).everyday
+    return ()
 
 
 def _read_table(path: Path) -> object:
