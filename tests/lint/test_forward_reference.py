@@ -293,6 +293,21 @@ def test_own_items_of_an_overlay(tmp_path: Path) -> None:
     assert told(findings(tmp_path, RULE), tmp_path) == expected
 
 
+OVER = "format: 1\nid: mine\ntitle: Mine\nextends: home\n"
+
+
+def test_checks_that_an_overlay_adds(tmp_path: Path) -> None:
+    """A check that an overlay adds to an item of its base is held against what that requires."""
+    base = curriculum(SOFTMAX, CLIP, item("a"), item("c", "requires: [softmax]"))
+    over = (
+        f"{OVER}change:\n  a: {{checks: [Say what a «G211»softmax is]}}\n"
+        "  home/c: {checks: [A softmax, The «G211»xyz a xyz]}\n"
+        "  softmax: {checks: [Run CLIP], requires: [clip]}\n"
+    )
+    expected = write(tmp_path, {"home.yaml": base, "mine.yaml": over})
+    assert told(findings(tmp_path, RULE), tmp_path) == expected
+
+
 # Every graph
 
 

@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from dlroadmap.format.nodes import Node, elements_of, entries_of, text_of
+from dlroadmap.format.nodes import Node, elements_of, text_of
 from dlroadmap.format.source import Source
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rule import Found, Met, Rule
@@ -96,25 +96,12 @@ def _stated(checked: Checked) -> Iterator[tuple[str, Source, Node]]:
 
 
 def _written(checked: Checked) -> Iterator[tuple[str, Source, Node]]:
-    draft = checked.assembly.draft
-    for key, change in _changes(checked) if draft.extends is not None else ():
-        for node in elements_of(change, "aliases"):
-            yield key, draft.main, node
+    for change in checked.assembly.alterations:
+        for node in elements_of(change.node, "aliases"):
+            yield change.key, change.source, node
     for key, definition in checked.own.items():
         for node in elements_of(definition.node, "aliases"):
             yield key, definition.source, node
-
-
-def _changes(checked: Checked) -> Iterator[tuple[str, Node]]:
-    """Yield what an overlay changes, by the key of the one item that it can mean."""
-    meant: dict[str, list[str]] = {}
-    for key in checked.level:
-        meant.setdefault(key.partition("/")[2], []).append(key)
-    for named, change in entries_of(checked.assembly.draft.main.root, "change"):
-        reference = str(named.value)
-        keys = [reference] if reference in checked.level else meant.get(reference, [])
-        if len(keys) == 1:
-            yield keys[0], change
 
 
 RULE = Rule(__name__, "warning", __doc__, curriculum=check)

@@ -50,8 +50,7 @@ from typing import NamedTuple
 
 from dlroadmap.curriculum.graph import components, walk
 from dlroadmap.curriculum.model import Item
-from dlroadmap.format.draft import Definition
-from dlroadmap.format.nodes import Node, Scalar, elements_of, text_of
+from dlroadmap.format.nodes import Node, Scalar, elements_of, text_of, value_of
 from dlroadmap.format.source import Source
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.mentions import Mention, Names, normalized
@@ -76,7 +75,7 @@ Asked = dict[str, set[str]]
 
 
 class _Spoken(NamedTuple):
-    """A mention in a text of an own item."""
+    """A mention in a text that the curriculum's own files give an item."""
 
     key: str
     source: Source
@@ -87,9 +86,7 @@ class _Spoken(NamedTuple):
 
 
 def check(checked: Checked) -> Found:
-    """Yield the mentions, in checks and summaries of own items, of what nobody has promised."""
-    if not checked.own:
-        return
+    """Yield the mentions, in checks and summaries of own files, of what nobody has promised."""
     edges = checked.requires
     assumed = walk(checked.assembly.assumes, edges).keys()
     spoken = list(_find(checked, edges, assumed))
@@ -125,31 +122,37 @@ def _say(checked: Checked, spoken: _Spoken, behind: bool) -> str:
 def _find(
     checked: Checked, edges: Mapping[str, Sequence[str]], assumed: Set[str]
 ) -> Iterator[_Spoken]:
-    """Yield where own items speak of others that are not near or assumed, each once in a text."""
+    """Yield where own texts speak of items that are not near or assumed, each once in a text."""
+    speakers: list[tuple[str, Source, Node]] = [
+        *((key, one.source, one.node) for key, one in checked.own.items()),
+        *((one.key, one.source, one.node) for one in checked.assembly.alterations),
+    ]
+    if not speakers:
+        return
     names = Names()
     names_of = ((key, _names(item)) for key, item in checked.assembly.items.items())
     for key, listed in names_of:
         names.add(key, listed)
     for word in checked.everyday:
         names.add(EVERYDAY, [word])
-    for key, definition in checked.own.items():
+    for key, source, node in speakers:
         near = {key, EVERYDAY, *edges.get(key, ())}
-        for scalar, severity in _texts(definition):
+        for scalar, severity in _texts(node):
             text = normalized(text_of(scalar))
             met: set[str] = set()
             for mention in names.find(text):
                 keys = mention.keys
                 if near.isdisjoint(keys) and assumed.isdisjoint(keys) and met.isdisjoint(keys):
                     met.update(keys)
-                    yield _Spoken(key, definition.source, scalar, text, mention, severity)
+                    yield _Spoken(key, source, scalar, text, mention, severity)
 
 
-def _texts(definition: Definition) -> Iterator[tuple[Scalar, str]]:
+def _texts(node: Node) -> Iterator[tuple[Scalar, str]]:
     """Yield the texts of an item that may ask too much, and how severe that is."""
-    summary: Node | None = definition.node.get("summary")
+    summary = value_of(node, "summary")
     if isinstance(summary, Scalar):
         yield summary, "info"
-    for element in elements_of(definition.node, "checks"):
+    for element in elements_of(node, "checks"):
         if isinstance(element, Scalar):
             yield element, "warning"
 
