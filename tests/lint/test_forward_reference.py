@@ -308,6 +308,25 @@ def test_checks_that_an_overlay_adds(tmp_path: Path) -> None:
     assert told(findings(tmp_path, RULE), tmp_path) == expected
 
 
+def test_items_that_an_overlay_hides(tmp_path: Path) -> None:
+    """What is hidden cannot be required, so it is not told; its name still uses its words up."""
+    base = curriculum(
+        SOFTMAX, CLIP, item("x", title="Sparse softmax"), item("y", "requires: [x, clip]"),
+        item("z", "aliases: [softmax]"),
+    )  # fmt: skip
+    over = (
+        f"{OVER}hide: {{items: [clip, x, z]}}\n"
+        "change:\n  y: {checks: [Run CLIP]}\n"
+        "levels:\n  - id: one\n    categories:\n      - id: cat\n        items:\n"
+        "          - {id: c, title: C, kind: skill, checks: [CLIP a sparse softmax, "
+        "Use «G211»softmax]}\n"
+    )
+    expected = write(tmp_path, {"home.yaml": base, "mine.yaml": over})
+    found = findings(tmp_path, RULE)
+    assert told(found, tmp_path) == expected
+    assert "names the item `home/softmax`, which" in message(found, RULE)
+
+
 # Every graph
 
 

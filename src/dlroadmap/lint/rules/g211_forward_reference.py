@@ -94,7 +94,13 @@ def check(checked: Checked) -> Found:
     for each in spoken:
         asked.setdefault(each.key, set()).update(each.mention.keys)
     reached = _reach(edges, asked)
-    spoken = [each for each in spoken if reached[each.key].isdisjoint(each.mention.keys)]
+    hidden = _hidden(checked)
+    spoken = [
+        each._replace(mention=each.mention._replace(keys=keys))
+        for each in spoken
+        if reached[each.key].isdisjoint(each.mention.keys)
+        and (keys := tuple(key for key in each.mention.keys if key not in hidden))
+    ]
     backwards: Asked = {}
     for each in spoken:
         for other in each.mention.keys:
@@ -104,6 +110,13 @@ def check(checked: Checked) -> Found:
         behind = all(each.key in later[other] for other in each.mention.keys)
         message = _say(checked, each, behind)
         yield Met(each.source, _place(each), message, severity=each.severity)
+
+
+def _hidden(checked: Checked) -> Set[str]:
+    """Return the items that an overlay leaves out: nothing in it can require them."""
+    if checked.assembly.draft.extends is None:
+        return set()
+    return checked.assembly.items.keys() - checked.level.keys() - checked.own.keys()
 
 
 def _say(checked: Checked, spoken: _Spoken, behind: bool) -> str:
