@@ -25,8 +25,8 @@ SLIPS = {
     "  - {id: a, title: @home}\n": (4, 20, f"a text cannot begin with `@`; {QUOTE}"),
     "  - id: a\n    title: `x` y\n": (5, 12, f"a text cannot begin with a backtick; {QUOTE}"),
     "  - id: a\n    title: %d\n": (5, 12, f"a text cannot begin with `%`; {QUOTE}"),
-    "  - id: a\n    title: **kwargs\n": (5, 13, f"a text cannot begin with `*`; {QUOTE}"),
-    "  - id: a\n    title: & more\n": (5, 13, f"a text cannot begin with `&`; {QUOTE}"),
+    "  - id: a\n    title: **kwargs\n": (5, 12, f"a text cannot begin with `*`; {QUOTE}"),
+    "  - id: a\n    title: & more\n": (5, 12, f"a text cannot begin with `&`; {QUOTE}"),
     "  - id: a\n    title: - x\n": (5, 12, f"a text cannot begin with `-`; {QUOTE}"),
     "  - id: a\n    title: > 5 things\n": (5, 14, f"a text cannot begin with `>`; {QUOTE}"),
     "  - id: a\n    title: [Review] X\n    kind: x\n": (
@@ -64,6 +64,20 @@ SLIPS = {
     '  - id: a\n    title: "a\\d"\n': (
         5, 14, "`\\d` is not an escape; write `\\\\d`, or use single quotes",
     ),
+    '  - id: a\n    title: "a\\xi"\n': (
+        5, 14, "`\\x` is not an escape; write `\\\\x`, or use single quotes",
+    ),
+    '  - id: a\n    title: "\\u12"\n': (
+        5, 13, "`\\u` is not an escape; write `\\\\u`, or use single quotes",
+    ),
+    '  - id: a\n    title: "\\uD800"\n': (
+        5, 13, "`\\u` is not an escape; write `\\\\u`, or use single quotes",
+    ),
+    '  - id: a\n    title: "\\\\ \\U0011"\n': (
+        5, 16, "`\\U` is not an escape; write `\\\\U`, or use single quotes",
+    ),
+    "  - id: a\n    title: *bold*\n": (5, 12, f"a text cannot begin with `*`; {QUOTE}"),
+    "  - id: a\n    tags: [x, *bold*]\n": (5, 15, f"a text cannot begin with `*`; {QUOTE}"),
 }  # fmt: skip
 
 
