@@ -91,6 +91,31 @@ def test_common_slips(text: str, end: str) -> None:
     assert found.message == f"invalid YAML: {words}"
 
 
+CONFLICTS = {
+    "all of it": "<<<<<<< HEAD\nid: a\n=======\nid: b\n>>>>>>> other\n",
+    "in a list": "items:\n<<<<<<< HEAD\n  - {id: a}\n=======\n  - {id: b}\n>>>>>>> other\n",
+    "what is left of it": "id: a\n=======\nid: b\n",
+    "its end": "id: a\n>>>>>>> 1a2b3c (why)\n",
+    "behind another slip": "id: a: b\ntitle: x\n<<<<<<< HEAD\n",
+}
+
+
+@pytest.mark.parametrize("text", CONFLICTS.values(), ids=CONFLICTS)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_unresolved_conflicts(text: str, end: str) -> None:
+    """A file with the markers of a merge conflict is told at the first of them."""
+    line = next(n for n, words in enumerate(text.split("\n"), 1) if words[:1] in tuple("<=>"))
+    [found] = describe(source_of(text.replace("\n", end)).faults)
+    assert (found.rule, found.line, found.column, found.end_column) == ("Y001", line, 1, 8)
+    assert found.message.startswith("unresolved merge conflict; ")
+
+
+@pytest.mark.parametrize("text", ["a: |\n  =======\n", "a: '\n\n  <<<<<<< x'\n", "a: =======\n"])
+def test_no_conflicts(text: str) -> None:
+    """The same signs within a text are part of it."""
+    assert source_of(text).faults == []
+
+
 @pytest.mark.parametrize("text", ["*args", "*args and more", "&more stuff", "!important thing"])
 def test_texts_that_look_like_aliases(text: str) -> None:
     """A text that YAML takes for an alias, an anchor or a tag is told with the way to keep it."""
