@@ -171,8 +171,14 @@ BROKEN = {
     "files are no table": ('per-file-ignores = ["S"]', ""),
     "files without lists": ('[per-file-ignores]\n"*" = "S"', ""),
     "everyday is no table": ('everyday = ["images"]', "must be a table"),
-    "everyday without a reason": ('[everyday]\nimages = " "', "everyday, needs a word"),
-    "everyday without a word": ('[everyday]\n"" = "why"', "everyday, needs a word"),
+    "everyday without a reason": (
+        '[everyday]\na = "b"\nimages = " "',
+        "everyday, needs a reason why “images” means",
+    ),
+    "everyday without a word": (
+        '[everyday]\n"" = "why"',
+        "everyday, has a reason without a word: “why”",
+    ),
     "everyday with no text": ("[everyday]\nimages = true", "everyday.images, must be text"),
     "fail-on": ('fail-on = "fatal"', ""),
     "fail-on of no word": ("fail-on = [1]", ""),

@@ -27,7 +27,8 @@ _WORDS = {
     "model_type": "must be a table",
     "frozen_set_type": "must be a list of codes or names",
     "string_type": "must be text",
-    "unexplained": "needs a word, and behind it the reason why it means no item",
+    "no_word": "has a reason without a word: “{reason}”",
+    "unexplained": "needs a reason why “{word}” means no item",
     "dict_type": "must be a table",
     "literal_error": "must be {expected}",
 }
@@ -79,8 +80,10 @@ def _by_code(levels: dict[str, str], info: ValidationInfo) -> dict[str, str]:
 def _explained(words: dict[str, str]) -> dict[str, str]:
     """Return words that mean no item, with the reasons; neither may be empty."""
     for word, reason in words.items():
-        if not word.strip() or not reason.strip():
-            raise PydanticCustomError("unexplained", "needs a word and a reason")
+        if not word.strip():
+            raise PydanticCustomError("no_word", "", {"reason": reason})
+        if not reason.strip():
+            raise PydanticCustomError("unexplained", "", {"word": word})
     return words
 
 

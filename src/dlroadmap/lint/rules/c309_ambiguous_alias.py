@@ -2,9 +2,10 @@
 
 A learner types an alias in place of an id. If two items have it, dlr has to ask which one is
 meant. If it is the id of another item, dlr finds that item first, and the alias is of no use. If
-it is the title of another item, that one cannot be reached by its own title. Upper and lower case,
-hyphens and blanks make no difference. Checked are the names of all items that the curriculum
-shows, also of those it takes in; each collision is reported once, in the file that you can change.
+it is the title of another item, that one cannot be reached by its own title. Upper and lower case
+make no difference, and a hyphen equals a blank. Checked are the names of all items that the
+curriculum shows, also of those it takes in; each collision is reported once, in the file that you
+can change.
 
 ## Example
 
