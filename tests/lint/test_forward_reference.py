@@ -35,7 +35,7 @@ def checks(*texts: str) -> str:
 SOFTMAX = item("softmax", "aliases: [normalized exponential, gradients]", title="The softmax (SMX)")
 CLIP = item("clip", "aliases: [clip]", title="CLIP")
 OTHER = item(
-    "b", "aliases: [probability, libraries, boxes, Körper, softmax layer]",
+    "b", "aliases: [tomato, volcanoes, probability, libraries, boxes, Körper, softmax layer]",
     title="The sliding sum",
 )  # fmt: skip
 
@@ -54,6 +54,8 @@ TOLD = {
     "a blank and a hyphen": "A «G211»normalized - exponential",
     "a singular": "Compute a «G211»gradient",
     "a plural": "Compare two «G211»softmaxes",
+    "a plural in -oes": "Count «G211»tomatoes",
+    "a singular of -oes": "Paint a «G211»volcano",
     "a plural in -ies": "Name some «G211»probabilities",
     "a singular in -y": "Name a «G211»library",
     "a singular of -es": "Name a «G211»box",

@@ -147,12 +147,14 @@ def _forms(word: str) -> Iterator[str]:
         yield f"{word}es"
     else:
         yield f"{word}s"
+    if word.endswith("o"):
+        yield f"{word}es"
     if word.endswith("y"):
         yield f"{word[:-1]}ies"
     if len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return
     if word.endswith("ies"):
         yield f"{word[:-3]}y"
-    if word.endswith("es") and word[:-2].endswith(_HISSING):
+    if word.endswith("es") and word[:-2].endswith((*_HISSING, "o")):
         yield word[:-2]
     yield word[:-1]

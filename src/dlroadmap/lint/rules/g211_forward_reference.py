@@ -9,8 +9,8 @@ An item may mention itself, what the curriculum assumes, and whatever these requ
 hyphens, apostrophes with their `s`, and simple plurals make no difference. Other signs of a name
 have to be there: the text says `A/B test` or `C++` as the title does. Where several names fit, the
 longest counts. A name written with several capitals, such as CLIP or ZeRO, counts only where the
-text has capitals too. Names that more than eight items share
-are ignored, and so is all that stands in addresses, paths and names of files.
+text has capitals too. Names that more than eight items share are ignored, and so is all that
+stands in addresses, paths and names of files.
 
 Some aliases are also plain words, such as `images`. List those in the settings, with the reason:
 
