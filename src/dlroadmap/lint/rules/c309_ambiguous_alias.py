@@ -1,11 +1,11 @@
 """An alias means one item.
 
 A learner types an alias in place of an id. If two items have it, dlr has to ask which one is
-meant. If it is the id of another item, dlr finds that item first, and the alias is of no use. If
-it is the title of another item, that one cannot be reached by its own title. Upper and lower case
-make no difference, and a hyphen equals a blank. Checked are the names of all items that the
-curriculum shows, also of those it takes in; each collision is reported once, in the file that you
-can change.
+meant. If it is the id of another item, today or formerly, dlr finds that item first, and the alias
+is of no use. If it is the title of another item, that one cannot be reached by its own title.
+Upper and lower case make no difference, and a hyphen equals a blank. Checked are the names of all
+items that the curriculum shows, also of those it takes in; each collision is reported once, in the
+file that you can change.
 
 ## Example
 
@@ -20,7 +20,7 @@ Leave the alias to the item that most people mean by it, or make both more preci
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from unicodedata import normalize
 
 from dlroadmap.format.nodes import Node, elements_of, text_of
@@ -36,6 +36,7 @@ def check(checked: Checked) -> Found:
     """Yield own aliases that name another item too, and own titles that an alias has taken."""
     shown = dict.fromkeys((*checked.level, *checked.own))
     ids, titles, aliases = _names(checked, shown)
+    formers = _formers(checked, shown)
     stated = list(_stated(checked))
     # What other files say cannot be changed here, so it counts as said before.
     own = {(key, fold(text_of(node))) for key, _, node in stated}
@@ -43,7 +44,12 @@ def check(checked: Checked) -> Found:
         aliases[name] = [key for key in keys if (key, name) not in own]
     for key, source, node in stated:
         name = fold(text_of(node))
-        for what, known in (("the id", ids), ("the title", titles), ("an alias", aliases)):
+        for what, known in (
+            ("the id", ids),
+            ("a former id", formers),
+            ("the title", titles),
+            ("an alias", aliases),
+        ):
             if others := [other for other in known.get(name, ()) if other != key]:
                 yield Met(
                     source, node, _words(checked, f"alias `{clean(text_of(node))}`", what, others)
@@ -84,6 +90,16 @@ def _names(
             for alias in dict.fromkeys(map(fold, item.aliases)):
                 aliases.setdefault(alias, []).append(key)
     return ids, titles, aliases
+
+
+def _formers(checked: Checked, keys: Container[str]) -> dict[str, list[str]]:
+    """Return the keys of items by the ids that they, or what they stand for now, once had."""
+    found: dict[str, list[str]] = {}
+    for draft in checked.assembly.drafts:
+        for old, new in draft.renames.items():
+            if new and new in keys:
+                found.setdefault(fold(old.partition("/")[2]), []).append(new)
+    return found
 
 
 def _stated(checked: Checked) -> Iterator[tuple[str, Source, Node]]:
