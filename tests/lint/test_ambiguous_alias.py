@@ -24,6 +24,8 @@ AMBIGUOUS = {
     "a later title": curriculum(named("a", "«C309»title-of B"), item("b")),
     "an earlier title": curriculum(item("a"), named("b", "«C309»Title of a")),
     "an id": curriculum(named("adam-w"), named("b", "«C309»Adam W")),
+    "a former id": curriculum(item("a", "formerly: [old-a]"), named("b", "«C309»Old A")),
+    "a retired id": curriculum(item("a"), named("b", "«C309»gone"), head="retired: {gone: a}"),
     "the other's title on both sides": curriculum(
         named("a", "«C309»Title of b"), named("b", "«C309»Title of a")
     ),
@@ -39,6 +41,7 @@ def test_ambiguous_alias(tmp_path: Path, text: str) -> None:
 WORDS = {
     "an alias of two": "alias `x` is also an alias of `a`; choose another name",
     "a later title": "alias `title-of B` is also the title of `b`; choose another name",
+    "a former id": "alias `Old A` is also a former id of `a`; choose another name",
     "an id": "alias `Adam W` is also the id of `adam-w`; choose another name",
 }
 
@@ -59,6 +62,8 @@ def test_third_alias_counts_the_others(tmp_path: Path) -> None:
 
 CLEAR = {
     "its own title and id": curriculum(named("a", "a", "Title of a")),
+    "its own former id": curriculum(item("a", "formerly: [old]", "aliases: [old]")),
+    "what is gone": curriculum(named("a", "gone"), head="retired: {gone: null}"),
     "twice on one item": curriculum(named("a", "x", "X")),
     "part of a name": curriculum(named("a", "title"), named("b", "of")),
     "titles alone": curriculum(named("a", title="Same"), named("b", title="Same")),

@@ -35,7 +35,7 @@ def checks(*texts: str) -> str:
 SOFTMAX = item("softmax", "aliases: [normalized exponential, gradients]", title="The softmax (SMX)")
 CLIP = item("clip", "aliases: [clip]", title="CLIP")
 OTHER = item(
-    "b", "aliases: [probability, libraries, boxes, Körper, softmax layer]",
+    "b", "aliases: [tomato, volcanoes, probability, libraries, boxes, Körper, softmax layer]",
     title="The sliding sum",
 )  # fmt: skip
 
@@ -54,6 +54,8 @@ TOLD = {
     "a blank and a hyphen": "A «G211»normalized - exponential",
     "a singular": "Compute a «G211»gradient",
     "a plural": "Compare two «G211»softmaxes",
+    "a plural in -oes": "Count «G211»tomatoes",
+    "a singular of -oes": "Paint a «G211»volcano",
     "a plural in -ies": "Name some «G211»probabilities",
     "a singular in -y": "Name a «G211»library",
     "a singular of -es": "Name a «G211»box",
@@ -61,6 +63,7 @@ TOLD = {
     "composed letters": "Two Körper".replace("K", "«G211»K"),
     "a longer and a shorter name": "A «G211»softmax layer, then «G211»softmax",
     "a genitive": "Plot «G211»softmax's slope",
+    "behind a genitive": "A DOG'S «G211»SOFTMAX",
     "signs around": "Why (the «G211»softmax), and why now?",
     "twice, told once": "A «G211»softmax and a softmax",
     "two names of one item": "A «G211»softmax, or normalized exponential",
@@ -70,6 +73,12 @@ TOLD = {
     "in quotes": '"Apply «G211»softmax: here"',
     "behind what looks alike": "A softmaximum, then «G211»softmax",
     "folded": ">-\n    Apply the «G211»softmax\n    here",
+    "alternatives": "A «G211»softmax/logistic function",
+    "behind alternatives": "A logistic/«G211»softmax function",
+    "behind a file": "Fill x.py, a «G211»softmax.",
+    "behind an address": "See (https://x.org/y) for «G211»softmax",
+    "at a number": "Compute «G211»softmax@0.5",
+    "behind dots": "Try ...«G211»softmax",
     "far behind": "«G211»" + "so " * 4000 + "softmax",
     "folded in the middle": ">-\n    Apply a «G211»normalized\n    exponential here",
 }
@@ -81,9 +90,52 @@ def test_mention(tmp_path: Path, text: str) -> None:
     check(tmp_path, asking(text), RULE)
 
 
+SIGNS = {
+    "an apostrophe": ("Bayes' theorem", "Use «G211»Bayes' theorem"),
+    "another apostrophe": ("Bayes' theorem", "Use «G211»Bayes’ theorem"),
+    "an apostrophe and an s": ("Bayes’ theorem", "Use «G211»Bayes's theorem"),
+    "no apostrophe": ("Bayes' theorem", "Use «G211»Bayes theorem"),
+    "a genitive": ("King's Gambit", "Open with the «G211»King's gambit"),
+    "commas": ("Query, key and value", "Name «G211»query, key and value"),
+    "a slash": ("A/B tests", "Run an «G211»A/B test"),
+    "an ampersand": ("Weights & Biases", "Log to «G211»Weights & Biases"),
+    "signs at the end": ("C++", "Call «G211»C++, then stop"),
+    "a sharp": ("C#", "Write (in «G211»C#) a loop"),
+    "a dash": ("Bias–variance", "Plot «G211»bias-variance"),
+    "a question": ("Why xyzzy?", "Say «G211»why xyzzy helps"),
+}
+
+
+@pytest.mark.parametrize(("title", "text"), SIGNS.values(), ids=SIGNS)
+def test_mention_with_signs(tmp_path: Path, title: str, text: str) -> None:
+    """A name with signs in it is found like any other."""
+    check(tmp_path, curriculum(item("b", title=f'"{title}"'), item("a", checks(text))), RULE)
+
+
+def test_signs_tell_names_apart(tmp_path: Path) -> None:
+    """Without its signs a name is another one, or none."""
+    text = curriculum(
+        item("b", title='"C++"'),
+        item("c", title='"C#"'),
+        item("d", title="King's Gambit"),
+        item("e", title="Gambit"),
+        item("a", checks("C or C+ for weights, biases and «G211»C#; a «G211»King's Gambit")),
+        item("f", title="Weights & Biases"),
+    )
+    found = check(tmp_path, text, RULE)
+    assert [each.message.split("`")[3] for each in found] == ["c", "d"]
+
+
 NOT_TOLD = {
     "part of a word": "A softmaximum of it",
     "code": "Call nn.softmax and softmax_fast and softmax()",
+    "an address": "'See https://x.org/softmax?clip=softmax, and HTTP://softmax/x'",
+    "an address without its scheme": "See x.org/abs/softmax",
+    "an e-mail address": "Write to softmax@x.org or a.b+softmax@softmax.org",
+    "a path": "Open /usr/softmax, ~/softmax, ./softmax and ../x/softmax.txt",
+    "a path of Windows": r"'Open C:\softmax\x'",
+    "a relative path": "Run src/softmax/train.py and softmax/x.py",
+    "a file": "Run softmax.py and softmax-fast.py, or (my-softmax.old.py)",
     "words apart": "Normalized, exponential; normalized (exponential)",
     "small letters": "We clip weights. Clip them",
     "its own words": "Say what xyz a xyz is",
@@ -255,6 +307,40 @@ def test_own_items_of_an_overlay(tmp_path: Path) -> None:
     )
     expected = write(tmp_path, {"home.yaml": base, "mine.yaml": over})
     assert told(findings(tmp_path, RULE), tmp_path) == expected
+
+
+OVER = "format: 1\nid: mine\ntitle: Mine\nextends: home\n"
+
+
+def test_checks_that_an_overlay_adds(tmp_path: Path) -> None:
+    """A check that an overlay adds to an item of its base is held against what that requires."""
+    base = curriculum(SOFTMAX, CLIP, item("a"), item("c", "requires: [softmax]"))
+    over = (
+        f"{OVER}change:\n  a: {{checks: [Say what a «G211»softmax is]}}\n"
+        "  home/c: {checks: [A softmax, The «G211»xyz a xyz]}\n"
+        "  softmax: {checks: [Run CLIP], requires: [clip]}\n"
+    )
+    expected = write(tmp_path, {"home.yaml": base, "mine.yaml": over})
+    assert told(findings(tmp_path, RULE), tmp_path) == expected
+
+
+def test_items_that_an_overlay_hides(tmp_path: Path) -> None:
+    """What is hidden cannot be required, so it is not told; its name still uses its words up."""
+    base = curriculum(
+        SOFTMAX, CLIP, item("x", title="Sparse softmax"), item("y", "requires: [x, clip]"),
+        item("z", "aliases: [softmax]"),
+    )  # fmt: skip
+    over = (
+        f"{OVER}hide: {{items: [clip, x, z]}}\n"
+        "change:\n  y: {checks: [Run CLIP]}\n"
+        "levels:\n  - id: one\n    categories:\n      - id: cat\n        items:\n"
+        "          - {id: c, title: C, kind: skill, checks: [CLIP a sparse softmax, "
+        "Use «G211»softmax]}\n"
+    )
+    expected = write(tmp_path, {"home.yaml": base, "mine.yaml": over})
+    found = findings(tmp_path, RULE)
+    assert told(found, tmp_path) == expected
+    assert "names the item `home/softmax`, which" in message(found, RULE)
 
 
 # Every graph

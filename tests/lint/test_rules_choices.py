@@ -87,12 +87,29 @@ def test_dependent_choice(tmp_path: Path, text: str) -> None:
 
 
 def test_dependent_choice_says_which(tmp_path: Path) -> None:
-    """The message names the item that is required, and the choice; it is a warning."""
+    """The message names the items that are required, and the choice; it is a warning."""
     found = check(tmp_path, DEPENDENT["more than two"], "G215")
     assert message(found, "G215") == (
-        "`c` requires `a` of the same category, where 2 of 4 items should be enough"
+        "`c` requires `a` and `b` of the same category: 3 items, where 2 of 4 should be enough"
     )
     assert found[0].severity == "warning"
+
+
+@pytest.mark.parametrize("block", [3, 4096])
+def test_dependent_choice_names_the_first_few(
+    tmp_path: Path, block: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many items that are required, eight are named and the others counted."""
+    monkeypatch.setattr(g215_dependent_choice, "BLOCK", block)
+    chain = [item("i0"), *(needs(f"i{n}", f"i{n - 1}") for n in range(1, 12))]
+    write(tmp_path, {"home.yaml": choosing(10, *chain)})
+    first, last = (found.message for found in findings(tmp_path, "G215"))
+    named = ", ".join(f"`i{n}`" for n in range(8))
+    assert first == (
+        f"`i10` requires {named} and 2 more of the same category: 11 items, "
+        "where 10 of 12 should be enough"
+    )
+    assert "and 3 more of the same category: 12 items" in last
 
 
 INDEPENDENT = {

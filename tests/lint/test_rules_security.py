@@ -297,6 +297,15 @@ def test_markup(tmp_path: Path, words: str) -> None:
     check(tmp_path, with_lines(f"summary: >-\n  日\n  {words}", "hours: 1"), "X", "S", "Y")
 
 
+@pytest.mark.parametrize(
+    "words", ["a «X406»**b c**", "«X406»**b**: c", "A «X406»`b` c", "a «X406»<!-- b -->"]
+)
+def test_markup_of_titles(tmp_path: Path, words: str) -> None:
+    """What Markdown hides or marks is told in titles; a summary may write it."""
+    check(tmp_path, titled(f"'{words}'"), "X", "S", "Y")
+    check(tmp_path, with_lines(f"summary: '{words.replace('«X406»', '')}'"), "X", "S", "Y")
+
+
 def test_markup_in_a_title_is_worse(tmp_path: Path) -> None:
     """Markup in a title is a warning, and an info in a summary; both are told by default."""
     write(tmp_path, {"home.yaml": titled("'[bold]A[/bold]'")})
@@ -311,8 +320,9 @@ def test_markup_in_a_title_is_worse(tmp_path: Path) -> None:
     [
         *("a[0] and a[i]", "[CLS] and [MASK]", "[/INST]", "<s> and </s>", "<EOS>", "List<int>"),
         *("x[bold]", "[batch, size]", "f[b](x)", "[0, 1](closed)", "a < b > c", "<a, b>", "[red]"),
-        *("[see below]", "C[/data]", "<image>", "p(x|y)", "[1] Attention", "**a** and `b`", "[b]"),
+        *("[see below]", "C[/data]", "<image>", "p(x|y)", "[1] Attention", "[b]"),
         *("<pad>", "<i, j>", "[日本](語)", "[[1, 2], [3, 4]]", "a[bold][x]", "I/O [/dev]"),
+        *("**kwargs and **args", "x**2 and y**3", "2 ** 3 ** 4", "a `quote"),
     ],
 )
 def test_brackets_that_belong(tmp_path: Path, words: str) -> None:

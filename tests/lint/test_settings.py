@@ -171,8 +171,14 @@ BROKEN = {
     "files are no table": ('per-file-ignores = ["S"]', ""),
     "files without lists": ('[per-file-ignores]\n"*" = "S"', ""),
     "everyday is no table": ('everyday = ["images"]', "must be a table"),
-    "everyday without a reason": ('[everyday]\nimages = " "', "everyday, needs a word"),
-    "everyday without a word": ('[everyday]\n"" = "why"', "everyday, needs a word"),
+    "everyday without a reason": (
+        '[everyday]\na = "b"\nimages = " "',
+        "everyday, needs a reason why “images” means",
+    ),
+    "everyday without a word": (
+        '[everyday]\n"" = "why"',
+        "everyday, has a reason without a word: “why”",
+    ),
     "everyday with no text": ("[everyday]\nimages = true", "everyday.images, must be text"),
     "fail-on": ('fail-on = "fatal"', ""),
     "fail-on of no word": ("fail-on = [1]", ""),
@@ -253,6 +259,47 @@ def test_show_settings(dlr: Dlr, place: Path) -> None:
         "everyday": {"images": "pictures"},
     }
     assert json.loads(dlr("lint", "road", "--show-settings", "--isolated").out)["origin"] is None
+
+
+EVERYDAY = {
+    "overlay": (
+        "format: 1\nid: mine\ntitle: Mine\nextends: base\nlevels:\n  - id: one\n"
+        "    categories:\n      - id: cat\n        items:\n"
+        "          - {id: c, title: Cee, kind: skill, checks: [Copy softmax]}\n"
+    ),
+    "track": curriculum("base/b", item("c", "checks: [Copy softmax]"), id="mine"),
+    "overlay of an overlay": (
+        "format: 1\nid: mine\ntitle: Mine\nextends: mid\nlevels:\n  - id: one\n"
+        "    categories:\n      - id: cat\n        items:\n"
+        "          - {id: c, title: Cee, kind: skill, checks: [Copy softmax]}\n"
+    ),
+}
+
+
+@pytest.fixture
+def drawn_on(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, beside the learner's library with a curriculum and its settings."""
+    base = curriculum(
+        item("softmax"), item("b", "requires: [softmax]", "checks: [Copy softmax]"), id="base"
+    )
+    mid = "format: 1\nid: mid\ntitle: Mid\nextends: base\n"
+    folder = home / "curricula"
+    write(folder, {"base/curriculum.yaml": base, "mid.yaml": mid})
+    (folder / "dlr.toml").write_text('[everyday]\nsoftmax = "a word like any other"\n')
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    return folder / "dlr.toml"
+
+
+@pytest.mark.parametrize("text", EVERYDAY.values(), ids=EVERYDAY)
+def test_everyday_words_come_along(dlr: Dlr, drawn_on: Path, text: str) -> None:
+    """What is no item's name to a curriculum is none to overlays and tracks that draw on it."""
+    Path("mine.yaml").write_text(text)
+    Path("dlr.toml").write_text('select = ["G211"]\n')
+    assert rules(dlr, "mine.yaml") == []
+    assert rules(dlr, "mine.yaml", "--isolated", "--select", "G211") == ["G211"]
+    drawn_on.write_text("everyday = 1\n")
+    assert rules(dlr, "mine.yaml") == ["G211"]
 
 
 def test_show_files(dlr: Dlr, place: Path) -> None:

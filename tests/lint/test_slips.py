@@ -25,8 +25,8 @@ SLIPS = {
     "  - {id: a, title: @home}\n": (4, 20, f"a text cannot begin with `@`; {QUOTE}"),
     "  - id: a\n    title: `x` y\n": (5, 12, f"a text cannot begin with a backtick; {QUOTE}"),
     "  - id: a\n    title: %d\n": (5, 12, f"a text cannot begin with `%`; {QUOTE}"),
-    "  - id: a\n    title: **kwargs\n": (5, 13, f"a text cannot begin with `*`; {QUOTE}"),
-    "  - id: a\n    title: & more\n": (5, 13, f"a text cannot begin with `&`; {QUOTE}"),
+    "  - id: a\n    title: **kwargs\n": (5, 12, f"a text cannot begin with `*`; {QUOTE}"),
+    "  - id: a\n    title: & more\n": (5, 12, f"a text cannot begin with `&`; {QUOTE}"),
     "  - id: a\n    title: - x\n": (5, 12, f"a text cannot begin with `-`; {QUOTE}"),
     "  - id: a\n    title: > 5 things\n": (5, 14, f"a text cannot begin with `>`; {QUOTE}"),
     "  - id: a\n    title: [Review] X\n    kind: x\n": (
@@ -64,6 +64,20 @@ SLIPS = {
     '  - id: a\n    title: "a\\d"\n': (
         5, 14, "`\\d` is not an escape; write `\\\\d`, or use single quotes",
     ),
+    '  - id: a\n    title: "a\\xi"\n': (
+        5, 14, "`\\x` is not an escape; write `\\\\x`, or use single quotes",
+    ),
+    '  - id: a\n    title: "\\u12"\n': (
+        5, 13, "`\\u` is not an escape; write `\\\\u`, or use single quotes",
+    ),
+    '  - id: a\n    title: "\\uD800"\n': (
+        5, 13, "`\\u` is not an escape; write `\\\\u`, or use single quotes",
+    ),
+    '  - id: a\n    title: "\\\\ \\U0011"\n': (
+        5, 16, "`\\U` is not an escape; write `\\\\U`, or use single quotes",
+    ),
+    "  - id: a\n    title: *bold*\n": (5, 12, f"a text cannot begin with `*`; {QUOTE}"),
+    "  - id: a\n    tags: [x, *bold*]\n": (5, 15, f"a text cannot begin with `*`; {QUOTE}"),
 }  # fmt: skip
 
 
@@ -75,6 +89,31 @@ def test_common_slips(text: str, end: str) -> None:
     [found] = describe(source_of((HEAD + text).replace("\n", end)).faults)
     assert (found.rule, found.line, found.column) == ("Y001", line, column)
     assert found.message == f"invalid YAML: {words}"
+
+
+CONFLICTS = {
+    "all of it": "<<<<<<< HEAD\nid: a\n=======\nid: b\n>>>>>>> other\n",
+    "in a list": "items:\n<<<<<<< HEAD\n  - {id: a}\n=======\n  - {id: b}\n>>>>>>> other\n",
+    "what is left of it": "id: a\n=======\nid: b\n",
+    "its end": "id: a\n>>>>>>> 1a2b3c (why)\n",
+    "behind another slip": "id: a: b\ntitle: x\n<<<<<<< HEAD\n",
+}
+
+
+@pytest.mark.parametrize("text", CONFLICTS.values(), ids=CONFLICTS)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_unresolved_conflicts(text: str, end: str) -> None:
+    """A file with the markers of a merge conflict is told at the first of them."""
+    line = next(n for n, words in enumerate(text.split("\n"), 1) if words[:1] in tuple("<=>"))
+    [found] = describe(source_of(text.replace("\n", end)).faults)
+    assert (found.rule, found.line, found.column, found.end_column) == ("Y001", line, 1, 8)
+    assert found.message.startswith("unresolved merge conflict; ")
+
+
+@pytest.mark.parametrize("text", ["a: |\n  =======\n", "a: '\n\n  <<<<<<< x'\n", "a: =======\n"])
+def test_no_conflicts(text: str) -> None:
+    """The same signs within a text are part of it."""
+    assert source_of(text).faults == []
 
 
 @pytest.mark.parametrize("text", ["*args", "*args and more", "&more stuff", "!important thing"])

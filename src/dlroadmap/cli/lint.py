@@ -72,8 +72,11 @@ def run(
 
     from dlroadmap.authoring.mending import mend_all
     from dlroadmap.lint.engine import Request
+    from dlroadmap.lint.settings import find_everyday
 
-    request = Request(asked, session.library, settings, _read_base(base, asked), held)
+    find_words = (lambda _: ()) if isolated else find_everyday
+    library = session.library
+    request = Request(asked, library, settings, _read_base(base, asked), held, find_words)
     mending = mend_all(request.check, unsafe_fixes) if (fix or diff) and not show_files else None
     result = mending.result if mending else request.check()
     tell(*(f"dlr: {problem}" for problem in result.unreadable))

@@ -50,7 +50,8 @@ class Assembly:
 
     `levels` and `items` are what could be understood, also of a curriculum with faults. `said`
     has the prerequisites of every item, `missing` those that nobody defines, `covers` what items
-    cover. Of the curriculum's own files `taken` is what they take in, `gates` their `ready_when`.
+    cover. Of the curriculum's own files `taken` is what they take in, `gates` their `ready_when`,
+    `alterations` what they change.
     """
 
     draft: Draft
@@ -63,6 +64,7 @@ class Assembly:
     taken: list[Taken] = field(default_factory=list)
     covers: dict[str, list[Said]] = field(default_factory=dict)
     gates: list[Gate] = field(default_factory=list)
+    alterations: list[Alteration] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     """What is wrong beyond the faults of the drafts, in their files."""
     curriculum: Curriculum | None = None
@@ -122,6 +124,7 @@ class _Assembler:
             self.layout.taken,
             self.covers,
             self.layout.gates,
+            [a for listed in self.alterations.values() for a in listed if a.by == self.draft.id],
             self._blame_base(faults),
         )
         if not any(fault.fatal for fault in assembly.all_faults):

@@ -20,6 +20,7 @@ class FaultKind(StrEnum):
     UNREADABLE = auto()  # reason
     NOT_A_FILE = auto()
     SYNTAX = auto()  # problem, begin
+    CONFLICT = auto()
     FORBIDDEN_CHARACTER = auto()
     SECOND_DOCUMENT = auto()
     UTF_16 = auto()

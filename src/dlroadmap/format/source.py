@@ -44,6 +44,9 @@ _ENDS = {SequenceEndEvent, MappingEndEvent}
 LONE_CR = re.compile(r"\r(?!\n)")
 _LINE_END = re.compile(r"\r\n?|\n")
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d*\.\d+|\d+\.\d*)(?:[eE][-+]?\d+)?", re.ASCII)
+_ALIAS = ("while scanning an alias", "while scanning an anchor")
+_BROKEN_CODE = re.compile("hexa?decimal|Unicode character escape")
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
@@ -112,11 +115,13 @@ def read(path: Path, files: Files = DISK) -> Source:
         before = _readable(source.text).encode()[: error.position].decode(errors="ignore")
         source.add_fault(FaultKind.FORBIDDEN_CHARACTER, len(before), len(before) + 1)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        offset = mark.index if mark else 0
-        problem = clean(str(error.problem or error.context or error))
-        begin = error.context_mark.index if error.context_mark else -1
-        source.add_fault(FaultKind.SYNTAX, offset, offset + 1, problem=problem, begin=begin)
+        if conflict := _CONFLICT.search(source.text):
+            source.add_fault(FaultKind.CONFLICT, *conflict.span())
+        else:
+            offset = _find_cause(error)
+            problem = clean(str(error.problem or error.context or error))
+            begin = error.context_mark.index if error.context_mark else -1
+            source.add_fault(FaultKind.SYNTAX, offset, offset + 1, problem=problem, begin=begin)
     except MemoryError:
         source = Source(path)  # what was read of it is let go
         source.add_fault(FaultKind.TOO_MUCH_MEMORY)
@@ -124,6 +129,16 @@ def read(path: Path, files: Files = DISK) -> Source:
         # What its keys are like matters to nobody if nothing can be read.
         source.met = [met for met in source.met if met[0] is not FaultKind.KEY_NOT_A_WORD]
     return source
+
+
+def _find_cause(error: yaml.MarkedYAMLError) -> int:
+    """Return where an author would look: at the sign that means something, not behind it."""
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark and error.context in _ALIAS:
+        return error.context_mark.index
+    if mark and _BROKEN_CODE.search(str(error.problem)):
+        return mark.index - len("\\x")
+    return mark.index if mark else 0
 
 
 def _readable(text: str) -> str:

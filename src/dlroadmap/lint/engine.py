@@ -1,9 +1,10 @@
 """Checks curricula, and says what was read."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
@@ -28,6 +29,9 @@ from dlroadmap.work import Advance, Task, work
 
 DEFAULTS = LintSettings()
 
+FindWords = Callable[[Path], Collection[str]]
+"""Returns the everyday words of the settings that lie beside a curriculum's main file."""
+
 PLACE = attrgetter(*(each.name for each in fields(Finding) if each.compare))
 """The order of findings; as a key it takes a fifth of the time of comparing them."""
 
@@ -50,11 +54,13 @@ def lint(
     settings: LintSettings = DEFAULTS,
     files: Files = DISK,
     base: Base | None = None,
+    find_words: FindWords = lambda _: (),
 ) -> Result:
     """Check every curriculum that the paths lead to.
 
     References resolve in the linted paths, then in their neighbors, then in the library. `base`
-    is what the curricula were in another revision.
+    is what the curricula were in another revision. `find_words` adds to the everyday words of the
+    settings those of each curriculum that another one draws on.
     """
     found = collect(paths, files)
     mains = {**found.mains, **{main: found.mains.get(main) for main in found.parts.values()}}
@@ -88,7 +94,16 @@ def lint(
     ):
         faults[str(fault.source.path)].append(fault)
     linted = frozenset(str(source.path) for source in sources.values())
-    curricula = [Checked(assembly, faults, linted, settings.everyday) for assembly in assemblies]
+    find_words = cache(find_words)
+    curricula = [
+        Checked(
+            assembly,
+            faults,
+            linted,
+            {*settings.everyday}.union(*(find_words(draft.path) for draft in assembly.drafts)),
+        )
+        for assembly in assemblies
+    ]
     findings = set(describe(chain.from_iterable(faults.get(file, ()) for file in linted)))
     with work(Task.CHECK, _name(paths), len(RULES)) as advance:
         findings.update(_check(sources.values(), curricula, base, advance))
@@ -184,6 +199,7 @@ class Request:
     settings: LintSettings
     base: Base | None = None
     held: Mapping[Path, bytes] = field(default_factory=dict)
+    find_words: FindWords = lambda _: ()
 
     def check(self, texts: Mapping[Path, bytes] = MappingProxyType({})) -> Result:
         """Lint as if files held these texts; what finds no file, or no memory, is refused."""
@@ -191,7 +207,9 @@ class Request:
         result = None
         # The error is raised once the frames that fill the memory are gone with their own error.
         with suppress(MemoryError), work(Task.CHECK, _name(self.paths)):
-            result = lint(self.paths, self.library, self.settings, files, self.base)
+            result = lint(
+                self.paths, self.library, self.settings, files, self.base, self.find_words
+            )
         if result is None:
             message = "there is not enough memory for all of this."
             raise DlrError("too-large", message, "Check fewer or smaller files at once.")

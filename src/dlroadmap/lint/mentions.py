@@ -3,22 +3,35 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
-_WORD = re.compile(r"\w+(?:\.\w+)*(?:\(\))?")
-"""`nn.Embedding`, `batch_size` and `eval()` are one word: code speaks of no item."""
+_PLAIN = r"(?![sS]\b(?<=\w['’][sS]))\w+(?:\.\w+)*(?:\(\))?|[^\w\s\-\u2010-\u2013'’]"
+_ADDRESS = r"""
+    \w+://\S+                                                          # https://adam.org/sgd
+    | (?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)*\.[a-z]\w*           # adam@sgd.org
+    | (?<![^\s(\[{"'`<=:])(?:~|\.\.?|[a-z]:)?[/\\]\w\S*                 # /usr/adam, C:\adam
+    | (?<![\w./\-])(?:[\w.\-]+/)*(?:[\w\-][\w.\-]*)?\.[a-z]\w*(?:\(\)|/\S*)?  # src/adam.py
+"""
+_WORD = re.compile(_PLAIN)
+"""A word of a name, or a sign in it, such as `&` or `+`; blanks, hyphens, and `'s` only part them.
 
-_GAP = re.compile(r"[\s\-‐‑]+")
-"""What may stand between the words of a name."""
+An address, a path, `nn.Embedding`, `batch_size` and `eval()` are one word: they speak of no item.
+"""
+
+_WORD_OR_ADDRESS = re.compile(f"{_ADDRESS}|{_PLAIN}", re.IGNORECASE | re.VERBOSE)
+_SIGN_OF_ADDRESS = re.compile(r"[/\\@]|\.[A-Za-z]")
+"""What every address has; other texts take half the time without looking for one."""
+
+_ENDS = " ?!.:;,…"
+"""Signs at the end of a name that a text need not repeat."""
 
 _HISSING = ("s", "x", "z", "ch", "sh")
 _SHORTEST = 2
 """Characters of a name; a single letter means too much."""
 
 _LONGEST = 12
-"""Words of a name; nobody repeats a longer one."""
+"""Words and signs of a name; nobody repeats a longer one."""
 
 _OWNERS = 8
 """Items that share a name; that of more is a word of the subject and names none of them."""
@@ -33,7 +46,10 @@ class Mention(NamedTuple):
 
 
 class Names:
-    """Names by their words: letter case, hyphens and simple plurals make no difference."""
+    """Names by their words and signs.
+
+    Letter case, hyphens, apostrophes and simple plurals make no difference.
+    """
 
     def __init__(self) -> None:
         self._roots: dict[str, str] = {}
@@ -48,7 +64,8 @@ class Names:
         """
         found: dict[tuple[str, ...], bool] = {}
         for name in names:
-            words = _WORD.findall(normalized(name))
+            name = normalized(name).rstrip(_ENDS)
+            words = _choose(name).findall(name)
             if _is_name(words):
                 roots = tuple(map(self._root, words))
                 found[roots] = found.get(roots, False) or (len(words) == 1 and _is_loud(name))
@@ -58,10 +75,11 @@ class Names:
 
     def find(self, text: str) -> Iterator[Mention]:
         """Yield the names in a normalized text, from the left, at each place the longest one."""
+        pattern = _choose(text)
         if text.isascii():
-            words = _WORD.findall(text.lower())
+            words = pattern.findall(text.lower())
         else:
-            words = [word.casefold() for word in _WORD.findall(text)]
+            words = [word.casefold() for word in pattern.findall(text)]
         if self._beginnings.isdisjoint(words):
             return
         roots = [self._roots.get(word, "") for word in words]
@@ -71,9 +89,10 @@ class Names:
             most = min(index + self._longest[roots[index]], len(words)) if index >= free else 0
             for after in range(most, index, -1):
                 if named := self._names.get(tuple(roots[index:after])):
-                    spans = spans or [match.span() for match in _WORD.finditer(text)]
-                    if keys := _meant(named, text, spans[index:after]):
-                        yield Mention(spans[index][0], spans[after - 1][1], keys)
+                    spans = spans or [match.span() for match in pattern.finditer(text)]
+                    start, end = spans[index][0], spans[after - 1][1]
+                    if keys := _meant(named, text[start:end]):
+                        yield Mention(start, end, keys)
                         free = after
                         break
 
@@ -98,20 +117,21 @@ def normalized(text: str) -> str:
     return text if text.isascii() else normalize("NFC", text)
 
 
-def _meant(named: dict[str, bool], text: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:
-    """Return which of the items are named by words that may stand apart, or in small letters."""
-    if len(named) > _OWNERS or not all(
-        _GAP.fullmatch(text, a[1], b[0]) for a, b in pairwise(spans)
-    ):
+def _choose(text: str) -> re.Pattern[str]:
+    return _WORD_OR_ADDRESS if _SIGN_OF_ADDRESS.search(text) else _WORD
+
+
+def _meant(named: dict[str, bool], words: str) -> tuple[str, ...]:
+    """Return which of the items are named by words that may be in small letters."""
+    if len(named) > _OWNERS:
         return ()
-    loud = _is_loud(text[spans[0][0] : spans[-1][1]])
+    loud = _is_loud(words)
     return tuple(key for key, asked in named.items() if loud or not asked)
 
 
 def _is_name(words: list[str]) -> bool:
-    if len(words) > _LONGEST or all(word.isnumeric() for word in words):
-        return False
-    return len("".join(words)) >= _SHORTEST
+    whole = "".join(words)
+    return len(whole) >= _SHORTEST and len(words) <= _LONGEST and any(map(str.isalpha, whole))
 
 
 def _is_loud(words: str) -> bool:
@@ -127,12 +147,14 @@ def _forms(word: str) -> Iterator[str]:
         yield f"{word}es"
     else:
         yield f"{word}s"
+    if word.endswith("o"):
+        yield f"{word}es"
     if word.endswith("y"):
         yield f"{word[:-1]}ies"
     if len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return
     if word.endswith("ies"):
         yield f"{word[:-3]}y"
-    if word.endswith("es") and word[:-2].endswith(_HISSING):
+    if word.endswith("es") and word[:-2].endswith((*_HISSING, "o")):
         yield word[:-2]
     yield word[:-1]

@@ -2,7 +2,8 @@
 
 import os
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -26,7 +27,8 @@ _WORDS = {
     "model_type": "must be a table",
     "frozen_set_type": "must be a list of codes or names",
     "string_type": "must be text",
-    "unexplained": "needs a word, and behind it the reason why it means no item",
+    "no_word": "has a reason without a word: “{reason}”",
+    "unexplained": "needs a reason why “{word}” means no item",
     "dict_type": "must be a table",
     "literal_error": "must be {expected}",
 }
@@ -78,8 +80,10 @@ def _by_code(levels: dict[str, str], info: ValidationInfo) -> dict[str, str]:
 def _explained(words: dict[str, str]) -> dict[str, str]:
     """Return words that mean no item, with the reasons; neither may be empty."""
     for word, reason in words.items():
-        if not word.strip() or not reason.strip():
-            raise PydanticCustomError("unexplained", "needs a word and a reason")
+        if not word.strip():
+            raise PydanticCustomError("no_word", "", {"reason": reason})
+        if not reason.strip():
+            raise PydanticCustomError("unexplained", "", {"word": word})
     return words
 
 
@@ -176,6 +180,16 @@ def find_settings(start: Path) -> LintSettings:
             if os.path.isfile(path) and (table := _read_table(path)) is not None:  # noqa: PTH113
                 return _validate(table, path)
     return LintSettings()
+
+
+def find_everyday(main: Path) -> Collection[str]:
+    """Return the everyday words of the settings that hold where a curriculum lies.
+
+    Whoever draws on a curriculum may be unable to mend its settings: broken ones have no words.
+    """
+    with suppress(DlrError):
+        return find_settings(main.parent).everyday
+    return ()
 
 
 def _read_table(path: Path) -> object:

@@ -52,7 +52,9 @@ def explain(slip: Slip) -> str:
     indent = line[: len(line) - len(line.lstrip(" \t"))]
     if "\t" in indent and column <= len(indent):
         return "a tab cannot indent a line; use spaces"
-    if "escape" in slip.problem:
+    if "alphabetic or numeric" in slip.problem:
+        return _refuse(slip.sign)
+    if "escape" in slip.problem or "hexdecimal" in slip.problem:
         sign = line[column - 1 : column + 1] if slip.sign != "\\" else line[column : column + 2]
         return f"`{sign}` is not an escape; write `\\{sign}`, or use single quotes"
     if "',' or" in slip.problem:

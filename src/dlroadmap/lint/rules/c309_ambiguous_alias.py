@@ -1,10 +1,11 @@
 """An alias means one item.
 
 A learner types an alias in place of an id. If two items have it, dlr has to ask which one is
-meant. If it is the id of another item, dlr finds that item first, and the alias is of no use. If
-it is the title of another item, that one cannot be reached by its own title. Upper and lower case,
-hyphens and blanks make no difference. Checked are the names of all items that the curriculum
-shows, also of those it takes in; each collision is reported once, in the file that you can change.
+meant. If it is the id of another item, today or formerly, dlr finds that item first, and the alias
+is of no use. If it is the title of another item, that one cannot be reached by its own title.
+Upper and lower case make no difference, and a hyphen equals a blank. Checked are the names of all
+items that the curriculum shows, also of those it takes in; each collision is reported once, in the
+file that you can change.
 
 ## Example
 
@@ -19,10 +20,10 @@ Leave the alias to the item that most people mean by it, or make both more preci
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from unicodedata import normalize
 
-from dlroadmap.format.nodes import Node, elements_of, entries_of, text_of
+from dlroadmap.format.nodes import Node, elements_of, text_of
 from dlroadmap.format.source import Source
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rule import Found, Met, Rule
@@ -35,6 +36,7 @@ def check(checked: Checked) -> Found:
     """Yield own aliases that name another item too, and own titles that an alias has taken."""
     shown = dict.fromkeys((*checked.level, *checked.own))
     ids, titles, aliases = _names(checked, shown)
+    formers = _formers(checked, shown)
     stated = list(_stated(checked))
     # What other files say cannot be changed here, so it counts as said before.
     own = {(key, fold(text_of(node))) for key, _, node in stated}
@@ -42,7 +44,12 @@ def check(checked: Checked) -> Found:
         aliases[name] = [key for key in keys if (key, name) not in own]
     for key, source, node in stated:
         name = fold(text_of(node))
-        for what, known in (("the id", ids), ("the title", titles), ("an alias", aliases)):
+        for what, known in (
+            ("the id", ids),
+            ("a former id", formers),
+            ("the title", titles),
+            ("an alias", aliases),
+        ):
             if others := [other for other in known.get(name, ()) if other != key]:
                 yield Met(
                     source, node, _words(checked, f"alias `{clean(text_of(node))}`", what, others)
@@ -85,6 +92,16 @@ def _names(
     return ids, titles, aliases
 
 
+def _formers(checked: Checked, keys: Container[str]) -> dict[str, list[str]]:
+    """Return the keys of items by the ids that they, or what they stand for now, once had."""
+    found: dict[str, list[str]] = {}
+    for draft in checked.assembly.drafts:
+        for old, new in draft.renames.items():
+            if new and new in keys:
+                found.setdefault(fold(old.partition("/")[2]), []).append(new)
+    return found
+
+
 def _stated(checked: Checked) -> Iterator[tuple[str, Source, Node]]:
     """Yield the aliases that the curriculum's own files give, each once for its item."""
     seen: set[tuple[str, str]] = set()
@@ -96,25 +113,12 @@ def _stated(checked: Checked) -> Iterator[tuple[str, Source, Node]]:
 
 
 def _written(checked: Checked) -> Iterator[tuple[str, Source, Node]]:
-    draft = checked.assembly.draft
-    for key, change in _changes(checked) if draft.extends is not None else ():
-        for node in elements_of(change, "aliases"):
-            yield key, draft.main, node
+    for change in checked.assembly.alterations:
+        for node in elements_of(change.node, "aliases"):
+            yield change.key, change.source, node
     for key, definition in checked.own.items():
         for node in elements_of(definition.node, "aliases"):
             yield key, definition.source, node
-
-
-def _changes(checked: Checked) -> Iterator[tuple[str, Node]]:
-    """Yield what an overlay changes, by the key of the one item that it can mean."""
-    meant: dict[str, list[str]] = {}
-    for key in checked.level:
-        meant.setdefault(key.partition("/")[2], []).append(key)
-    for named, change in entries_of(checked.assembly.draft.main.root, "change"):
-        reference = str(named.value)
-        keys = [reference] if reference in checked.level else meant.get(reference, [])
-        if len(keys) == 1:
-            yield keys[0], change
 
 
 RULE = Rule(__name__, "warning", __doc__, curriculum=check)

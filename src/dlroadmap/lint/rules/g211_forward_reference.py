@@ -6,9 +6,11 @@ this is an information, shown only where the rule is selected: a summary may wel
 
 An item may mention itself, what the curriculum assumes, and whatever these require. What it only
 `covers` is not enough: a project practices what the learner has met. Upper and lower case,
-hyphens and simple plurals make no difference. Where several names fit, the longest counts. A name
-written with several capitals, such as CLIP or ZeRO, counts only where the text has capitals too.
-Names that more than eight items share are ignored.
+hyphens, apostrophes with their `s`, and simple plurals make no difference. Other signs of a name
+have to be there: the text says `A/B test` or `C++` as the title does. Where several names fit, the
+longest counts. A name written with several capitals, such as CLIP or ZeRO, counts only where the
+text has capitals too. Names that more than eight items share are ignored, and so is all that
+stands in addresses, paths and names of files.
 
 Some aliases are also plain words, such as `images`. List those in the settings, with the reason:
 
@@ -49,8 +51,7 @@ from typing import NamedTuple
 
 from dlroadmap.curriculum.graph import components, walk
 from dlroadmap.curriculum.model import Item
-from dlroadmap.format.draft import Definition
-from dlroadmap.format.nodes import Node, Scalar, elements_of, text_of
+from dlroadmap.format.nodes import Node, Scalar, elements_of, text_of, value_of
 from dlroadmap.format.source import Source
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.mentions import Mention, Names, normalized
@@ -75,7 +76,7 @@ Asked = dict[str, set[str]]
 
 
 class _Spoken(NamedTuple):
-    """A mention in a text of an own item."""
+    """A mention in a text that the curriculum's own files give an item."""
 
     key: str
     source: Source
@@ -86,9 +87,7 @@ class _Spoken(NamedTuple):
 
 
 def check(checked: Checked) -> Found:
-    """Yield the mentions, in checks and summaries of own items, of what nobody has promised."""
-    if not checked.own:
-        return
+    """Yield the mentions, in checks and summaries of own files, of what nobody has promised."""
     edges = checked.requires
     assumed = walk(checked.assembly.assumes, edges).keys()
     spoken = list(_find(checked, edges, assumed))
@@ -96,7 +95,13 @@ def check(checked: Checked) -> Found:
     for each in spoken:
         asked.setdefault(each.key, set()).update(each.mention.keys)
     reached = _reach(edges, asked)
-    spoken = [each for each in spoken if reached[each.key].isdisjoint(each.mention.keys)]
+    hidden = _hidden(checked)
+    spoken = [
+        each._replace(mention=each.mention._replace(keys=keys))
+        for each in spoken
+        if reached[each.key].isdisjoint(each.mention.keys)
+        and (keys := tuple(key for key in each.mention.keys if key not in hidden))
+    ]
     backwards: Asked = {}
     for each in spoken:
         for other in each.mention.keys:
@@ -106,6 +111,13 @@ def check(checked: Checked) -> Found:
         behind = all(each.key in later[other] for other in each.mention.keys)
         message = _say(checked, each, behind)
         yield Met(each.source, _place(each), message, severity=each.severity)
+
+
+def _hidden(checked: Checked) -> Set[str]:
+    """Return the items that an overlay leaves out: nothing in it can require them."""
+    if checked.assembly.draft.extends is None:
+        return set()
+    return checked.assembly.items.keys() - checked.level.keys() - checked.own.keys()
 
 
 def _say(checked: Checked, spoken: _Spoken, behind: bool) -> str:
@@ -124,31 +136,37 @@ def _say(checked: Checked, spoken: _Spoken, behind: bool) -> str:
 def _find(
     checked: Checked, edges: Mapping[str, Sequence[str]], assumed: Set[str]
 ) -> Iterator[_Spoken]:
-    """Yield where own items speak of others that are not near or assumed, each once in a text."""
+    """Yield where own texts speak of items that are not near or assumed, each once in a text."""
+    speakers: list[tuple[str, Source, Node]] = [
+        *((key, one.source, one.node) for key, one in checked.own.items()),
+        *((one.key, one.source, one.node) for one in checked.assembly.alterations),
+    ]
+    if not speakers:
+        return
     names = Names()
     names_of = ((key, _names(item)) for key, item in checked.assembly.items.items())
     for key, listed in names_of:
         names.add(key, listed)
     for word in checked.everyday:
         names.add(EVERYDAY, [word])
-    for key, definition in checked.own.items():
+    for key, source, node in speakers:
         near = {key, EVERYDAY, *edges.get(key, ())}
-        for scalar, severity in _texts(definition):
+        for scalar, severity in _texts(node):
             text = normalized(text_of(scalar))
             met: set[str] = set()
             for mention in names.find(text):
                 keys = mention.keys
                 if near.isdisjoint(keys) and assumed.isdisjoint(keys) and met.isdisjoint(keys):
                     met.update(keys)
-                    yield _Spoken(key, definition.source, scalar, text, mention, severity)
+                    yield _Spoken(key, source, scalar, text, mention, severity)
 
 
-def _texts(definition: Definition) -> Iterator[tuple[Scalar, str]]:
+def _texts(node: Node) -> Iterator[tuple[Scalar, str]]:
     """Yield the texts of an item that may ask too much, and how severe that is."""
-    summary: Node | None = definition.node.get("summary")
+    summary = value_of(node, "summary")
     if isinstance(summary, Scalar):
         yield summary, "info"
-    for element in elements_of(definition.node, "checks"):
+    for element in elements_of(node, "checks"):
         if isinstance(element, Scalar):
             yield element, "warning"
 

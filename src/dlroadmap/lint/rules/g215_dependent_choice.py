@@ -22,6 +22,7 @@ Raise `choose`, move what is required to another category, or remove the prerequ
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from dlroadmap.curriculum.model import Category
 from dlroadmap.format.nodes import Node, name_of
@@ -29,12 +30,17 @@ from dlroadmap.format.schema import ItemModel
 from dlroadmap.format.source import Source
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.rule import Found, Met, Rule
+from dlroadmap.words import join_words
 
 Choice = tuple[Category, str, Source, Node]
 """A category with a choice, the key of an item in it, and where that is said."""
 
 BLOCK = 4096
 """So many items are looked for in one walk through the prerequisites, one bit for each."""
+
+
+MOST = 8
+"""So many of the items that are required are named."""
 
 
 def check(checked: Checked) -> Found:
@@ -44,9 +50,12 @@ def check(checked: Checked) -> Found:
     for (category, key, source, node), (number, first) in zip(placed, needed, strict=True):
         choose = category.choose or 0
         if number >= choose:
+            names = [f"`{checked.name(other)}`" for other in first]
+            more = [f"{number - len(first)} more"] if number > len(first) else []
+            listed = join_words([*names, *more], MOST + 1)
             message = (
-                f"`{checked.name(key)}` requires `{checked.name(first)}` of the same category, "
-                f"where {choose} of {len(category.items)} items should be enough"
+                f"`{checked.name(key)}` requires {listed} of the same category: {number + 1} "
+                f"items, where {choose} of {len(category.items)} should be enough"
             )
             yield Met(source, node, message)
 
@@ -70,7 +79,7 @@ def _choices(checked: Checked) -> Iterator[Choice]:
                         yield category, key, placed.source, name_of(node)
 
 
-def _count(checked: Checked, placed: list[Choice]) -> list[tuple[int, str]]:
+def _count(checked: Checked, placed: list[Choice]) -> list[tuple[int, tuple[str, ...]]]:
     """Return by placed item how many others of its category it requires, and the first of them.
 
     What is assumed is not looked through, and what waits for a circle is left out.
@@ -79,7 +88,7 @@ def _count(checked: Checked, placed: list[Choice]) -> list[tuple[int, str]]:
     categories = {id(category): category for category, *_ in placed}
     members = dict.fromkeys(key for one in categories.values() for key in one.items)
     wanted = [key for key in members if key not in assumed]
-    counts = [(0, "")] * len(placed)
+    counts: list[tuple[int, tuple[str, ...]]] = [(0, ())] * len(placed)
     for start in range(0, len(wanted), BLOCK):
         block = wanted[start : start + BLOCK]
         bit = {key: 1 << number for number, key in enumerate(block)}
@@ -96,11 +105,17 @@ def _count(checked: Checked, placed: list[Choice]) -> list[tuple[int, str]]:
         for index, (category, key, *_) in enumerate(placed):
             if met := reached.get(key, 0) & masks[id(category)]:
                 number, first = counts[index]
-                counts[index] = (
-                    number + met.bit_count(),
-                    first or block[(met & -met).bit_length() - 1],
-                )
+                named = islice(_bits(met), MOST - len(first))
+                counts[index] = (number + met.bit_count(), (*first, *(block[n] for n in named)))
     return counts
+
+
+def _bits(number: int) -> Iterator[int]:
+    """Yield the places of the bits that are set, from the lowest."""
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
 
 
 RULE = Rule(__name__, "warning", __doc__, curriculum=check)

@@ -2,8 +2,8 @@
 
 `ready_when` names what a learner should have done before going on. An item that stands only where
 a `choose` of its category, or of its level, makes it one of several, may be left out by one who
-completes the level all the same. An item is fine if one that everybody needs requires it, or if it
-stands in every category that could be chosen.
+completes the level all the same. An item is fine if one that everybody needs, on this level or
+an earlier one, requires it, or if it stands in every category that could be chosen.
 
 ## Example
 

@@ -1,9 +1,15 @@
 """Titles and summaries are plain text.
 
 dlr shows every text as it stands, in a terminal, on a page and in exports. Markup would be seen
-with all its signs: tags of HTML, `[bold]` of terminals and forums, links of Markdown. Brackets
-that are part of the matter are fine, such as `a[0]`, `[CLS]` or `<s>`. Markup in a title is a
-warning, as titles are shown in every list; in a summary it is an information, shown where the
+with all its signs. Looked for are:
+
+- tags of HTML that style or lay out text, such as `<b>`, `</span>` or `<br/>`;
+- styles of terminals and forums, such as `[bold red]`, `[/]`, `[b=…]` or `[url=…]`;
+- links of Markdown, `[text](https://…)`;
+- in titles also `**bold**`, code between backticks, and `<!--` of a comment.
+
+Brackets that are part of the matter are fine, such as `a[0]`, `[CLS]` or `<s>`. Markup in a title
+is a warning, as titles are shown in every list; in a summary it is an information, shown where the
 rule is selected.
 
 ## Example
@@ -47,13 +53,18 @@ _MARKUP = re.compile(
     rf"|</(?:{_TAGS})>|<(?:{_TAGS})(?: [a-z-]+=[^<>]*)? ?/?>"
     r"|\[[^\[\]\n]+\]\(https?://[^)\s]{0,500}\)"
 )
+_IN_TITLE = re.compile(
+    rf"{_MARKUP.pattern}|(?<![\w*])\*\*(?=\S)[^*\n]+(?<=\S)\*\*(?![\w*])|`[^`\n]+`|<!--"
+)
 
 
 def check(source: Source) -> Found:
     """Yield every title and summary with markup, at the first of it."""
     for key, scalar, text in texts(source.root):
-        if key in ("title", "summary") and (match := _MARKUP.search(text)):
-            message = f"`{match[0]}` is markup, which is shown as it stands; write plain text"
+        pattern = {"title": _IN_TITLE, "summary": _MARKUP}.get(key)
+        if pattern and (match := pattern.search(text)):
+            words = match[0] if "`" in match[0] else f"`{match[0]}`"
+            message = f"{words} is markup, which is shown as it stands; write plain text"
             severity = "" if key == "title" else "info"
             where = find_words(source, scalar, match[0])
             yield Met(source, where, message, severity=severity)

@@ -2,8 +2,8 @@
 
 Where the form is broken, nothing of the file can be understood; all other files are still
 checked. The place is where the reader gave up; the cause is often a line or two above: a bracket
-or a quote that was not closed, a tab at the beginning of a line, a colon within a text, or an
-invisible control character.
+or a quote that was not closed, a tab at the beginning of a line, a colon within a text, an
+invisible control character, or the markers of an unresolved merge conflict.
 
 ## Example
 
@@ -39,6 +39,7 @@ WORDS: Words = {
     FaultKind.UNREADABLE: "cannot be read: {reason}",
     FaultKind.NOT_A_FILE: "is no regular file",
     FaultKind.SYNTAX: describe_syntax,
+    FaultKind.CONFLICT: "unresolved merge conflict; resolve it and remove its markers",
     FaultKind.FORBIDDEN_CHARACTER: "a character that YAML does not allow here",
     FaultKind.SECOND_DOCUMENT: "a second document; a file holds one",
 }
