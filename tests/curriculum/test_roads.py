@@ -200,7 +200,7 @@ def test_a_road_has_what_its_document_names(road: Curriculum) -> None:
         for item in [road.items[key]]
         for text in (item.title, item.id, *item.aliases, item.summary, *item.checks)
     ]
-    texts += [category.title for level in road.levels for category in level.categories]
+    texts += [text for _, each in road.categories for text in (each.title, each.description)]
     texts += [
         text
         for each in find_resources(road, road.categories)
