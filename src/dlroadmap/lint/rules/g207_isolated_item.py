@@ -17,7 +17,7 @@ Nothing here is said about where `git` belongs.
 ## Instead
 
 Say what it requires, or let the items that build on it require it. If it stands for itself on
-purpose, that is fine: this rule is only an information.
+purpose, that is fine: this rule only informs.
 """
 
 from dlroadmap.format.nodes import name_of

@@ -3,7 +3,7 @@
 A track takes items in from another curriculum, and their prerequisites need not come along. What
 is left out is looked through, so nobody is stuck; but the learner meets an item without what it
 builds on. If learners know that already, say so in `assumes`. Where the item's home has the
-prerequisite, `dlr path` leads there, and this is only an information, shown where the rule is
+prerequisite, `dlr path` leads there, and this is only an info, shown where the rule is
 selected; where no curriculum has it, it is a warning. Told once for each item, or category, that
 is taken in.
 

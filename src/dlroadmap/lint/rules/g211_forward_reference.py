@@ -2,7 +2,7 @@
 
 A check that mentions another item, by its id, its title or an alias, asks for that item. Unless
 the item requires it, directly or through others, the learner may not know it yet. In a summary
-this is an information, shown only where the rule is selected: a summary may well look ahead.
+it is an info, shown only where the rule is selected: a summary may well look ahead.
 
 An item may mention itself, what the curriculum assumes, and whatever these require. What it only
 `covers` is not enough: a project practices what the learner has met. Upper and lower case,

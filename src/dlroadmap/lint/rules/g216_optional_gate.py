@@ -1,4 +1,4 @@
-"""What gates a level is no matter of choice.
+"""No level is gated by an item that learners may leave out.
 
 `ready_when` names what a learner should have done before going on. An item that stands only where
 a `choose` of its category, or of its level, makes it one of several, may be left out by one who

@@ -9,7 +9,7 @@ with all its signs. Looked for are:
 - in titles also `**bold**`, code between backticks, and `<!--` of a comment.
 
 Brackets that are part of the matter are fine, such as `a[0]`, `[CLS]` or `<s>`. Markup in a title
-is a warning, as titles are shown in every list; in a summary it is an information, shown where the
+is a warning, as titles are shown in every list; in a summary it is an info, shown where the
 rule is selected.
 
 ## Example
