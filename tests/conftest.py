@@ -18,7 +18,7 @@ import drawing
 from dlroadmap.cli.app import run
 
 CURRICULA = Path(__file__).parent / "cli" / "curricula"
-"""Small curricula that only change with the tests: `small`, and `road`, which takes items in."""
+"""Small curricula that only change with the tests: `small`, and `track`, which takes items in."""
 
 VARIABLES = (
     *("DLR_HOME", "DLR_CURRICULUM", "DLR_COLOR", "COLUMNS", "LINES"),

@@ -149,13 +149,13 @@ def test_folder_in_the_place_of_the_file_is_told_in_words(places: Folders) -> No
 def test_save_and_unset(places: Folders) -> None:
     """A value that was saved holds until it is taken out; the others stay."""
     save(places, "color", "never")
-    save(places, "curriculum", "/home/ü/my road.yaml")
-    assert read(places) == {"color": "never", "curriculum": "/home/ü/my road.yaml"}
+    save(places, "curriculum", "/home/ü/my track.yaml")
+    assert read(places) == {"color": "never", "curriculum": "/home/ü/my track.yaml"}
     assert json.loads(places.settings.read_text(encoding="utf-8")) == read(places)
     save(places, "color", "always")
     assert found(places, "color")[0] == "always"
     save(places, "color", None)
-    assert read(places) == {"curriculum": "/home/ü/my road.yaml"}
+    assert read(places) == {"curriculum": "/home/ü/my track.yaml"}
     save(places, "color", None)
     assert found(places, "color") == ("auto", "default")
 

@@ -125,16 +125,16 @@ def test_new_curriculum_in_a_new_folder(dlr: Dlr, work: Path) -> None:
 def test_everything_one_after_the_other(dlr: Dlr, work: Path) -> None:
     """Levels, categories and items that are added to each other pass the lint every time."""
     for call in (
-        ["curriculum", "road"], ["level", "middle"], ["category", "middle/sensors"],
+        ["curriculum", "track"], ["level", "middle"], ["category", "middle/sensors"],
         ["item", "Lidar", "--category", "middle/sensors", "--summary", "Light that comes back."],
         ["item", "Second", "--category", "start/basics", "--summary", "What comes second."],
         ["category", "start/more"], ["level", "last"],
         ["item", "Radar", "--category", "middle/sensors", "--after", "lidar", "--summary", "W"],
     ):  # fmt: skip
-        place = "." if call[0] == "curriculum" else "road"
+        place = "." if call[0] == "curriculum" else "track"
         assert dlr("new", *call, "--in", place).code == 0, call
-        passes(dlr, "road")
-    listed = dlr("list", "--json", "--curriculum", "./road").document["items"]
+        passes(dlr, "track")
+    listed = dlr("list", "--json", "--curriculum", "./track").document["items"]
     assert len(listed) == 8
 
 

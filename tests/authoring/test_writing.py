@@ -21,8 +21,8 @@ TWO = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write(tmp_path / "road", TWO)
-    return tmp_path / "road"
+    write(tmp_path / "track", TWO)
+    return tmp_path / "track"
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -167,10 +167,12 @@ def test_what_is_done_or_skipped_is_not_asked(small: Dlr) -> None:
     assert only["result"]["asked"] == 0
 
 
-def test_the_frontier_looks_through_what_the_road_leaves_out(small: Dlr) -> None:
-    """On a road, an item behind one that the road leaves out is ready when those before it are."""
+def test_the_frontier_looks_through_what_the_track_leaves_out(small: Dlr) -> None:
+    """On a track, what it leaves out blocks nothing: an item behind is ready when others are."""
     small("tick", "vectors")
-    found = said(small("assess", "--json", "--curriculum", "road", stdin="n\nn\nn\n"))[-1]["result"]
+    found = said(small("assess", "--json", "--curriculum", "track", stdin="n\nn\nn\n"))[-1][
+        "result"
+    ]
     assert found["frontier"] == ["small/first-network"]
 
 

@@ -46,11 +46,11 @@ def test_who_decides_which_curriculum(
     """The flag comes before DLR_CURRICULUM, that before the choice by use, that before default."""
     assert dlr("use", "small").code == 0
     assert used(dlr) == "small"
-    monkeypatch.setenv("DLR_CURRICULUM", "road")
-    assert used(dlr) == "road"
+    monkeypatch.setenv("DLR_CURRICULUM", "track")
+    assert used(dlr) == "track"
     assert used(dlr, "--curriculum", "deep-learning") == "deep-learning"
     monkeypatch.delenv("DLR_CURRICULUM")
-    assert used(dlr, "--curriculum", "road") == "road"
+    assert used(dlr, "--curriculum", "track") == "track"
     assert used(dlr) == "small"
 
 
@@ -133,13 +133,13 @@ def test_a_file_that_only_carries_an_id_does_not_take_it(
     small("tick", "vectors", "notebooks")
     before = small("status", "--json").document["totals"]
     file = write_curriculum("aaa", TRAP)
-    for call in ([], ["--curriculum", "small"], ["--curriculum", "road"]):
+    for call in ([], ["--curriculum", "small"], ["--curriculum", "track"]):
         assert "trap" not in small("list", "--json", *call).out
     assert small("status", "--json").document["totals"] == before
     small("use", "small")
     assert small("tick", "trap").code == 2
     assert small("show", "vectors", "--json").document["state"] == "done"
-    assert small("show", "vectors", "--json", "--curriculum", "road").document["state"] == "done"
+    assert small("show", "vectors", "--json", "--curriculum", "track").document["state"] == "done"
     listed = {c["id"]: c for c in small("curricula", "--json").document["curricula"]}
     assert listed["small"]["path"] == str(CURRICULA / "small.yaml")
     assert listed["small"]["unused"] == [str(file)]
@@ -175,13 +175,13 @@ def test_ones_own_file_takes_the_place_of_a_bundled_one(
 ) -> None:
     """A file named by its id comes before the bundled one everywhere, and that is told."""
     shutil.rmtree(home / "cache")  # which was made for another folder of curricula
-    assert used(small, "--curriculum", "road") == "road"
+    assert used(small, "--curriculum", "track") == "track"
     file = write_curriculum("small", TRAP)
     for call in (["--curriculum", "small"], []):
         assert [i["id"] for i in small("list", "--json", *call).document["items"]] == ["trap"]
     [row] = [c for c in small("curricula", "--json").document["curricula"] if c["id"] == "small"]
     assert (row["path"], row["unused"]) == (str(file), [str(CURRICULA / "small.yaml")])
-    broken = small("status", "--curriculum", "road").err  # it asks for items that are gone
+    broken = small("status", "--curriculum", "track").err  # it asks for items that are gone
     assert "no item `vectors` is defined in curriculum `small`" in " ".join(broken.split())
     told = [
         c["message"] for c in small("doctor", "--json").document["checks"] if c["name"] == "ids"
@@ -196,7 +196,7 @@ def test_a_file_that_is_named_by_an_id_and_has_another(
     write_curriculum("small", TRAP.replace("id: small", "id: other"))
     assert used(small) == "small"
     assert used(small, "--curriculum", "other") == "other"
-    assert used(small, "--curriculum", "road") == "road"
+    assert used(small, "--curriculum", "track") == "track"
     small("use", "other")
     assert used(small) == "other"
     told = [
@@ -287,7 +287,7 @@ def test_an_unknown_curriculum_is_refused_with_the_known_ones(dlr: Dlr, library:
     (library / "small.yaml").unlink()
     result = dlr("status")
     assert result.code == 2
-    assert "road" in result.err
+    assert "track" in result.err
     assert "config.json" in result.err
 
 
@@ -295,7 +295,7 @@ def test_use_tells_when_the_environment_comes_first(
     dlr: Dlr, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where DLR_CURRICULUM is set, use says that its choice does not hold yet."""
-    monkeypatch.setenv("DLR_CURRICULUM", "road")
+    monkeypatch.setenv("DLR_CURRICULUM", "track")
     result = dlr("use", "small")
     assert result.code == 0
     assert "DLR_CURRICULUM" in result.err
@@ -306,9 +306,9 @@ def test_curricula_lists_those_of_the_learner_too(dlr: Dlr, library: Path) -> No
     dlr("use", "small")
     dlr("tick", "vectors")
     curricula = {c["id"]: c for c in dlr("curricula", "--json").document["curricula"]}
-    assert curricula.keys() >= {"deep-learning", "road", "small"}
+    assert curricula.keys() >= {"deep-learning", "track", "small"}
     assert [id for id, each in curricula.items() if each["in_use"]] == ["small"]
-    assert curricula["road"]["totals"]["done"] == 1
+    assert curricula["track"]["totals"]["done"] == 1
     assert curricula["small"]["path"] == str(library / "small.yaml")
     assert "small (in use)" in dlr("curricula").out
 
@@ -397,14 +397,14 @@ def test_dlr_alone_is_status(small: Dlr) -> None:
     assert small("--json").document == small("status", "--json").document
     assert small("--all").out == small("status", "--all").out
     assert small("--missing", "--json").document == small("status", "--missing", "--json").document
-    assert small("--curriculum", "road").out == small("status", "--curriculum", "road").out
+    assert small("--curriculum", "track").out == small("status", "--curriculum", "track").out
 
 
 def test_one_tick_counts_in_every_curriculum(small: Dlr) -> None:
     """A tick counts in every curriculum that takes the item in."""
-    small("tick", "small/first-network", "--curriculum", "road")
+    small("tick", "small/first-network", "--curriculum", "track")
     assert small("status", "--json").document["totals"]["done"] == 1
-    assert small("status", "--json", "--curriculum", "road").document["totals"]["done"] == 1
+    assert small("status", "--json", "--curriculum", "track").document["totals"]["done"] == 1
 
 
 def test_a_newcomer_chooses_a_curriculum(home: Path, dlr: Dlr, library: Path) -> None:

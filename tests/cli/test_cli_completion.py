@@ -48,8 +48,8 @@ def test_items_levels_categories_and_curricula(small: Dlr, words: Callable[..., 
     assert set(words("place", "e")) >= {"entry", "entry/theory", "entry/practice"}
     assert set(words("any", "v")) >= {"vectors"}
     assert set(words("any", "e")) >= {"entry", "entry/theory"}
-    assert words("curriculum", "") == ["road", "small"]
-    assert words("curriculum", "r") == ["road"]
+    assert words("curriculum", "") == ["small", "track"]
+    assert words("curriculum", "r") == ["track"]
 
 
 def test_every_category_that_is_answered_is_understood(
@@ -114,7 +114,7 @@ def test_a_curriculum_is_offered_by_its_id(
     text = (CURRICULA / "small.yaml").read_text(encoding="utf-8")
     write_curriculum("file", text.replace("id: small", "id: inside", 1))
     assert small("use", "inside").code == 0
-    assert words("curriculum", "") == ["inside", "road", "small"]
+    assert words("curriculum", "") == ["inside", "track", "small"]
     assert "vectors" in words("item", "")
 
 
@@ -124,11 +124,11 @@ def test_a_cache_that_others_can_write_is_not_asked(
     """Where others could have put words into the cache, TAB offers the names of files alone."""
     (home / "cache").chmod(0o777)
     assert words("item", "") == []
-    assert words("curriculum", "") == ["road", "small"]
+    assert words("curriculum", "") == ["small", "track"]
     (home / "cache").chmod(0o700)
     [file] = (home / "cache/compiled").glob("*/small-*.words")
     file.chmod(0o666)
-    assert words("curriculum", "") == ["road", "small"]
+    assert words("curriculum", "") == ["small", "track"]
     file.chmod(0o600)
     assert "vectors" in words("item", "")
 
@@ -138,7 +138,7 @@ def test_words_of_another_file_are_not_offered(
 ) -> None:
     """What was kept of another main file is made anew, wherever it lies in the cache."""
     [own] = (home / "cache/compiled").glob("*/small-*.words")
-    [other] = (home / "cache/compiled").glob("*/road-*.words")
+    [other] = (home / "cache/compiled").glob("*/track-*.words")
     shutil.copy(other, own)
     shutil.copy(other.with_suffix(".db"), own.with_suffix(".db"))
     assert "matrices" in words("item", "")
@@ -166,13 +166,13 @@ def test_after_use_the_other_curriculum_answers(
     small: Dlr, words: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Completion is that of the curriculum in use, by id, by path, or by the environment."""
-    small("use", "road")
+    small("use", "track")
     assert words("item", "") == ["vectors", "first-network", "goal"]
     assert words("level", "") == ["only"]
     copy = shutil.copy(CURRICULA / "small.yaml", tmp_path / "copy.yaml")
     small("use", str(copy))
     assert "matrices" in words("item", "")
-    monkeypatch.setenv("DLR_CURRICULUM", "road")
+    monkeypatch.setenv("DLR_CURRICULUM", "track")
     assert "matrices" not in words("item", "")
 
 
@@ -291,8 +291,8 @@ def test_bash_completes_options_and_their_values(bash: Callable[..., list[str]])
     assert bash("dlr", "next", "--category", "entry/wo") == ["entry/working-habits"]
     assert bash("dlr", "status", "entry/wo") == ["entry/working-habits"]
     assert bash("dlr", "use", "deep") == ["deep-learning"]
-    roads = ["architecture", "deep-learning", "field-guide", "ml-checklist", "quick-start"]
-    assert bash("dlr", "status", "--curriculum", "") == roads
+    tracks = ["architecture", "deep-learning", "field-guide", "ml-checklist", "quick-start"]
+    assert bash("dlr", "status", "--curriculum", "") == tracks
     assert bash("dlr", "completion", "") == ["bash", "zsh", "fish"]
     assert bash("dlr", "--json", "ti") == ["tick"]
 

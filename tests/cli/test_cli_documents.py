@@ -165,12 +165,12 @@ def test_list_of_all_gives_items_their_homes(begun: Dlr) -> None:
     keys = [item["key"] for item in items]
     assert len(keys) == len(set(keys)) == 13
     assert {item["key"]: item["level"] for item in items}["small/vectors"] == "entry"
-    assert "road/goal" in keys
-    road = begun("list", "--json", "--curriculum", "road").document["items"]
-    assert [(item["key"], item["level"]) for item in road] == [
+    assert "track/goal" in keys
+    track = begun("list", "--json", "--curriculum", "track").document["items"]
+    assert [(item["key"], item["level"]) for item in track] == [
         ("small/vectors", "only"),
         ("small/first-network", "only"),
-        ("road/goal", "only"),
+        ("track/goal", "only"),
     ]
 
 
@@ -259,7 +259,7 @@ def test_the_shape_of_log(begun: Dlr) -> None:
     [
         ["curricula"],
         ["config"],
-        ["use", "road"],
+        ["use", "track"],
         ["search", "vectors"],
         ["note", "vectors"],
         ["note", "vectors", "words"],

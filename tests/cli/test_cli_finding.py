@@ -236,7 +236,7 @@ def test_show_finds_an_item_by_any_name(small: Dlr) -> None:
     for name in ("small/vectors", "vectors", "Arrows", "vec", "linear spaces", "VECTORS"):
         assert small("show", name, "--json").document["id"] == "vectors"
     assert small("show", "club paper", "--json").document["id"] == "paper-club"
-    assert small("show", "road/goal", "--json").document["home"] == "road"
+    assert small("show", "track/goal", "--json").document["home"] == "track"
 
 
 def test_show_tells_all_about_an_item(small: Dlr) -> None:
@@ -310,18 +310,18 @@ def test_resources_by_type_and_cost(small: Dlr) -> None:
     assert (result.code, "video" in result.err) == (2, True)
 
 
-def test_resources_of_a_road(small: Dlr) -> None:
-    """A road offers what its items offer at home."""
-    found = offered(small, "--curriculum", "road")
+def test_resources_of_a_track(small: Dlr) -> None:
+    """A track offers what its items offer at home."""
+    found = offered(small, "--curriculum", "track")
     assert {r["url"] for r in found} == {
         "https://example.org/book",
         "https://example.org/vectors",
     }
 
 
-def test_resources_of_an_item_that_the_road_leaves_out(small: Dlr) -> None:
+def test_resources_of_an_item_that_the_track_leaves_out(small: Dlr) -> None:
     """An item of another curriculum is found there."""
-    assert offered(small, "matrices", "--curriculum", "road")[0]["items"] == ["small/matrices"]
+    assert offered(small, "matrices", "--curriculum", "track")[0]["items"] == ["small/matrices"]
 
 
 def test_addresses_stay_whole_on_a_narrow_screen(
@@ -334,9 +334,9 @@ def test_addresses_stay_whole_on_a_narrow_screen(
 
 def test_every_item_of_every_curriculum_is_listed_once(small: Dlr) -> None:
     """`list --all` names each item once, at the place that it has at home."""
-    items = small("list", "--all", "--json", "--curriculum", "road").document["items"]
+    items = small("list", "--all", "--json", "--curriculum", "track").document["items"]
     keys = [item["key"] for item in items]
     assert len(keys) == len(set(keys))
-    assert "road/goal" in keys
+    assert "track/goal" in keys
     places = {item["key"]: (item["level"], item["category"]) for item in items}
     assert places["small/vectors"] == ("entry", "theory")

@@ -242,7 +242,7 @@ def test_a_goal_that_is_ready_is_named_as_a_goal(small: Dlr) -> None:
 
 def test_a_goal_in_another_curriculum(small: Dlr) -> None:
     """An item that only another curriculum holds can be a goal, with the distance from there."""
-    result = small("goal", "road/goal")
+    result = small("goal", "track/goal")
     assert result.code == 0
     assert result.lines[0].startswith("Heading for ")
     assert " to go, " in result.lines[0]

@@ -40,7 +40,7 @@ CASES: dict[str, tuple[list[list[str]], list[str]]] = {
     "status-missing": (STARTED, ["status", "--missing"]),
     "status-missing-finished": (FINISHED, ["status", "--missing"]),
     "status-all": (STARTED, ["status", "--all"]),
-    "status-road": (STARTED, ["status", "--curriculum", "road"]),
+    "status-track": (STARTED, ["status", "--curriculum", "track"]),
     "next-empty": (EMPTY, ["next"]),
     "next-started": (STARTED, ["next"]),
     "next-finished": (FINISHED, ["next"]),
@@ -54,7 +54,7 @@ CASES: dict[str, tuple[list[list[str]], list[str]]] = {
     "goal": (STARTED, ["goal", "own-language-model"]),
     "goal-none": (EMPTY, ["goal"]),
     "path": (STARTED, ["path", "first-network"]),
-    "path-road": (EMPTY, ["path", "goal", "--curriculum", "road"]),
+    "path-track": (EMPTY, ["path", "goal", "--curriculum", "track"]),
     "path-graph": (EMPTY, ["path", "attention", "--graph"]),
     "why-waits": (EMPTY, ["why", "first-network"]),
     "why-ready": (EMPTY, ["why", "vectors"]),
@@ -85,7 +85,7 @@ CASES: dict[str, tuple[list[list[str]], list[str]]] = {
     "note": (EMPTY, ["note", "vectors", "up and [right]"]),
     "note-read": (STARTED, ["note", "vectors"]),
     "note-none": (STARTED, ["note", "matrices"]),
-    "use": (EMPTY, ["use", "road"]),
+    "use": (EMPTY, ["use", "track"]),
 }
 """What was said before, and the call whose output is looked at."""
 

@@ -270,11 +270,11 @@ def test_standard_input_that_cannot_be_mended(work: Path, home: Path) -> None:
 
 def test_a_category_on_standard_input(dlr: Dlr, work: Path) -> None:
     """A file of an editor that is not saved yet is seen by its curriculum."""
-    dlr("new", "curriculum", "road", "--in", ".")
+    dlr("new", "curriculum", "track", "--in", ".")
     text = (
         "id: basics\ntitle: Basics\nitems: [{id: x, title: X, kind: concept, requires: [nope]}]\n"
     )
-    result = dlr("lint", "-", "--stdin-filename", "road/start/basics.yaml", "--json", stdin=text)
+    result = dlr("lint", "-", "--stdin-filename", "track/start/basics.yaml", "--json", stdin=text)
     assert [finding["rule"] for finding in result.document["findings"]] == ["G201"]
 
 

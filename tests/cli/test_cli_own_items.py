@@ -80,7 +80,7 @@ def test_the_call_that_removes_what_requires_it(
 )
 def test_ids_of_the_base_are_taken(small: Dlr, title: str, id: str) -> None:
     """An id that means an item of the base, of whatever home or name, is no id of a new one."""
-    small("new", "overlay", "mine", "--extends", "road")
+    small("new", "overlay", "mine", "--extends", "track")
     small("use", "mine")
     call = "new", "item", title, "--category", "only/path", *(("--id", id) if id else ())
     result = small(*call)

@@ -42,7 +42,7 @@ def test_new_overlay_elsewhere(small: Dlr, tmp_path: Path) -> None:
     [
         ["mine"],
         ["mine", "--extends", "nothing"],
-        ["road", "--extends", "small"],
+        ["track", "--extends", "small"],
         ["Mine!", "--extends", "small"],
         ["taken", "--extends", "small"],
         ["mine", "--extends", "small", "--category", "entry/theory"],
@@ -272,15 +272,15 @@ def test_a_curriculum_named_for_one_call(
     small: Dlr, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where a flag or the environment names the curriculum, the setting stays, and is told."""
-    result = small("hide", "first-network", "--curriculum", "road", "--yes", "--json").document
+    result = small("hide", "first-network", "--curriculum", "track", "--yes", "--json").document
     assert json.loads((home / "config.json").read_text()) == {"curriculum": "small"}
     assert result["undo"] == "dlr hide first-network --undo --curriculum mine"
     call_back(small, result)
-    monkeypatch.setenv("DLR_CURRICULUM", "road")
+    monkeypatch.setenv("DLR_CURRICULUM", "track")
     again = small("hide", "first-network", "--yes")
     assert again.code == 2
     assert "dlr use mine" in again.err
-    assert (home / "curricula/mine.yaml").read_text().endswith("extends: road\n")
+    assert (home / "curricula/mine.yaml").read_text().endswith("extends: track\n")
 
 
 def test_the_name_of_the_overlay(

@@ -20,14 +20,14 @@ CALLS = (
     ["path", "own-language-model"],
     ["path", "own-language-model", "--within", "3m", "--hours", "2.5"],
     ["path", "own-language-model", "--graph"],
-    ["path", "goal", "--curriculum", "road"],
+    ["path", "goal", "--curriculum", "track"],
     ["path", "vectors", "indexing"],
     ["why", "own-language-model"],
     ["why", "matrices"],
     ["why", "vectors"],
     ["why", "indexing"],
-    ["why", "goal", "--curriculum", "road"],
-    ["why", "convolutions", "--curriculum", "road"],
+    ["why", "goal", "--curriculum", "track"],
+    ["why", "convolutions", "--curriculum", "track"],
 )
 
 HISTORY = (["tick", "vectors"], ["start", "notebooks"], ["skip", "indexing"])
@@ -189,7 +189,7 @@ def test_what_was_learned_under_a_former_name_makes_a_pace(
 
 def test_a_curriculum_without_a_pace_has_ten_hours_a_week(small: Dlr) -> None:
     """Where neither the call nor the curriculum says, a week has ten hours."""
-    assert small("path", "goal", "--curriculum", "road", "--json").document["hours_per_week"] == 10
+    assert small("path", "goal", "--curriculum", "track", "--json").document["hours_per_week"] == 10
 
 
 @pytest.mark.parametrize(
@@ -237,9 +237,9 @@ def test_no_name_is_refused(small: Dlr) -> None:
     assert small("why").code == 2
 
 
-def test_prerequisites_outside_a_road_are_on_the_way_and_marked(small: Dlr) -> None:
-    """A road's path leads through items that it leaves out, in their home's order, and says so."""
-    document = small("path", "goal", "--curriculum", "road", "--json").document
+def test_prerequisites_outside_a_track_are_on_the_way_and_marked(small: Dlr) -> None:
+    """A track's path leads through items that it leaves out, in their home's order, and says so."""
+    document = small("path", "goal", "--curriculum", "track", "--json").document
     assert [(item["id"], item["outside"]) for item in document["items"]] == [
         ("vectors", False),
         ("matrices", True),
@@ -247,14 +247,16 @@ def test_prerequisites_outside_a_road_are_on_the_way_and_marked(small: Dlr) -> N
         ("first-network", False),
         ("goal", False),
     ]
-    result = small("path", "goal", "--curriculum", "road")
-    assert result.lines[1] == "Of these, 2 are not in A short road."
-    assert re.search(r"^   2  Matrices \(matrices\) .* 4.5  not in A short road$", result.out, re.M)
+    result = small("path", "goal", "--curriculum", "track")
+    assert result.lines[1] == "Of these, 2 are not in A short track."
+    assert re.search(
+        r"^   2  Matrices \(matrices\) .* 4.5  not in A short track$", result.out, re.M
+    )
 
 
 def test_an_item_of_another_curriculum_has_a_path(small: Dlr) -> None:
     """A goal that the curriculum in use knows nothing of is found, with all before it."""
-    found = small("path", "attention", "--curriculum", "road", "--json").document
+    found = small("path", "attention", "--curriculum", "track", "--json").document
     assert found["goal"] == "small/attention"
     assert [item["id"] for item in found["items"] if item["outside"]] == [
         *("matrices", "notebooks", "stochastic-gradient-descent-with-momentum", "attention")
@@ -264,7 +266,7 @@ def test_an_item_of_another_curriculum_has_a_path(small: Dlr) -> None:
 def test_the_order_of_what_lies_outside_is_that_of_its_home(
     small: Dlr, write_curriculum: Callable[[str, str], Path]
 ) -> None:
-    """A road that turns its items round does not turn them round for others."""
+    """A track that turns its items round does not turn them round for others."""
     head = "format: 1\nid: {0}\ntitle: {0}\nlevels: [{{id: l, title: L, categories: [{1}]}}]\n"
     items = "{id: w, title: W, kind: skill}, {id: x, title: X, kind: skill},"
     items += " {id: y, title: Y, kind: skill, requires: [w, x]}"
@@ -342,14 +344,14 @@ def test_a_graph_as_text(small: Dlr, format: str, first: str) -> None:
     assert small("path", "first-network", "--format", format).lines[0] == first
 
 
-def test_path_on_the_architecture_road(dlr: Dlr) -> None:
+def test_path_on_the_architecture_track(dlr: Dlr) -> None:
     """Two phases done: each open ancestor once, those outside marked, in order, hours summed."""
-    road = ("--curriculum", "architecture")
+    track = ("--curriculum", "architecture")
     for phase in ("phase-1", "phase-2"):
-        assert dlr("tick", "--level", phase, *road).code == 0
-    items = {i["key"]: i for i in dlr("list", "--all", "--json", *road).document["items"]}
-    on_road = {i["key"] for i in dlr("list", "--json", *road).document["items"]}
-    document = dlr("path", "latent-diffusion-model", "--json", *road).document
+        assert dlr("tick", "--level", phase, *track).code == 0
+    items = {i["key"]: i for i in dlr("list", "--all", "--json", *track).document["items"]}
+    on_track = {i["key"] for i in dlr("list", "--json", *track).document["items"]}
+    document = dlr("path", "latent-diffusion-model", "--json", *track).document
     keys = [item["key"] for item in document["items"]]
     expected, queue = set(), ["deep-learning/latent-diffusion-model"]
     while queue:
@@ -363,13 +365,13 @@ def test_path_on_the_architecture_road(dlr: Dlr) -> None:
     for place, key in enumerate(keys):
         before = {required["key"] for required in items[key]["requires"]} & expected
         assert before <= set(keys[:place]), key
-    assert [item["outside"] for item in document["items"]] == [key not in on_road for key in keys]
+    assert [item["outside"] for item in document["items"]] == [key not in on_track for key in keys]
     assert any(item["outside"] for item in document["items"])
     assert document["hours"] == pytest.approx(sum(items[key]["hours"] for key in keys))
     assert document["hours_per_week"] == 12
     levels = [item["level"] for item in document["items"] if item["level"]]
     assert levels == sorted(levels, key=lambda level: (level == "projects", level))
-    shown = dlr("path", "latent-diffusion-model", *road)
+    shown = dlr("path", "latent-diffusion-model", *track)
     assert shown.out.count(", not in Deep learning") + shown.out.count(
         "  not in Deep learning"
     ) == (sum(item["outside"] for item in document["items"]))
@@ -411,7 +413,7 @@ def test_asking_changes_nothing(small: Dlr) -> None:
 def test_a_home_that_is_gone_costs_only_its_order(
     dlr: Dlr, write_curriculum: Callable[[str, str], Path]
 ) -> None:
-    """The last good form of a road still tells the way when the home of its items is broken."""
+    """The last good form of a track still tells the way when the home of its items is broken."""
     item = "{{id: {0}, title: {0}, kind: concept, hours: 1, requires: [{1}]}}"
     items = ", ".join([item.format("b", ""), item.format("a", ""), item.format("c", "a, b")])
     category = "{{id: c, title: C, items: [{1}]}}"

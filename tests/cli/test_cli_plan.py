@@ -28,8 +28,8 @@ def ids(document: dict[str, Any]) -> list[list[str]]:
     return [[key.partition("/")[2] for key in week["items"]] for week in document["weeks"]]
 
 
-def test_the_architecture_road_takes_one_to_three_years(dlr: Dlr) -> None:
-    """At 12 hours a week the road ends 18 to 36 months from today, on an empty history."""
+def test_the_architecture_track_takes_one_to_three_years(dlr: Dlr) -> None:
+    """At 12 hours a week the track ends 18 to 36 months from today, on an empty history."""
     document = dlr("plan", "--hours", "12", "--curriculum", "architecture", "--json").document
     for end in document["finish"].values():
         assert 18 * 30.44 < (date.fromisoformat(end) - date.today()).days < 36 * 30.44
@@ -55,7 +55,7 @@ def test_a_plan_week_by_week(small: Dlr) -> None:
 def test_hours_come_from_the_curriculum_without_option_and_history(small: Dlr) -> None:
     """The curriculum's hours a week are the first choice of a newcomer, ten where it has none."""
     assert plan(small)["hours_per_week"] == 5
-    assert plan(small, "--curriculum", "road")["hours_per_week"] == 10
+    assert plan(small, "--curriculum", "track")["hours_per_week"] == 10
     assert "The hours are the curriculum's" in small("plan").out
 
 
@@ -79,10 +79,10 @@ def test_a_goal_is_planned_with_all_before_it(small: Dlr) -> None:
     document = plan(small, "--goal", "matrices")
     assert ids(document) == [["vectors", "matrices"], ["matrices"]]
     assert document["goal"] == ["small/matrices"]
-    outside = plan(small, "--goal", "goal", "--curriculum", "road")
+    outside = plan(small, "--goal", "goal", "--curriculum", "track")
     assert {"matrices", "notebooks"} <= {id for week in ids(outside) for id in week}
-    out = small("plan", "--goal", "goal", "--curriculum", "road").out
-    assert "Matrices (4.5 hours), not in A short road" in out
+    out = small("plan", "--goal", "goal", "--curriculum", "track").out
+    assert "Matrices (4.5 hours), not in A short track" in out
     small("tick", "vectors", "matrices")
     assert plan(small, "--goal", "matrices")["weeks"] == []
 
@@ -132,20 +132,20 @@ def test_what_leads_to_a_goal_comes_first(small: Dlr) -> None:
     assert "Goals on the way:" not in small("plan").out
 
 
-def test_what_a_road_leaves_out_is_told_and_not_planned(small: Dlr) -> None:
+def test_what_a_track_leaves_out_is_told_and_not_planned(small: Dlr) -> None:
     """How much the planned items build on outside the curriculum is said, in items and hours."""
-    road = plan(small, "--curriculum", "road")
-    keys = {key for week in road["weeks"] for key in week["items"]}
-    path = small("path", "goal", "--curriculum", "road", "--json").document["items"]
+    track = plan(small, "--curriculum", "track")
+    keys = {key for week in track["weeks"] for key in week["items"]}
+    path = small("path", "goal", "--curriculum", "track", "--json").document["items"]
     left_out = {item["key"] for item in path if item["outside"]}
     assert left_out
     assert left_out.isdisjoint(keys)
-    assert road["outside"]["items"] >= len(left_out)
-    assert road["outside"]["hours"] > 0
-    out = small("plan", "--curriculum", "road").out
-    assert f"{road['outside']['items']} items" in out
+    assert track["outside"]["items"] >= len(left_out)
+    assert track["outside"]["hours"] > 0
+    out = small("plan", "--curriculum", "track").out
+    assert f"{track['outside']['items']} items" in out
     assert plan(small)["outside"] == {"items": 0, "hours": 0, "guessed": 0}
-    assert plan(small, "--goal", "goal", "--curriculum", "road")["outside"]["items"] == 0
+    assert plan(small, "--goal", "goal", "--curriculum", "track")["outside"]["items"] == 0
 
 
 def test_another_beginning_leaves_the_pace_alone(small: Dlr) -> None:

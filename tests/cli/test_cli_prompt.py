@@ -90,8 +90,10 @@ def test_the_line_never_differs_from_status_and_next(
         lambda: small("untick", chance.choice(items)),
         lambda: small("goal", chance.choice(items)),
         lambda: small("undo"),
-        lambda: small("use", chance.choice(["small", "road"])),
-        lambda: monkeypatch.setenv("DLR_CURRICULUM", chance.choice(["small", "road", str(edited)])),
+        lambda: small("use", chance.choice(["small", "track"])),
+        lambda: monkeypatch.setenv(
+            "DLR_CURRICULUM", chance.choice(["small", "track", str(edited)])
+        ),
         lambda: monkeypatch.delenv("DLR_CURRICULUM", raising=False),
         edit,
         change_day,

@@ -486,9 +486,9 @@ def test_an_item_of_another_curriculum_can_be_ticked(small: Dlr) -> None:
     """A name that only another curriculum knows is found there; its tick counts wherever it is."""
     result = small("tick", "goal")
     assert result.code == 0
-    assert events(small)[0]["key"] == "road/goal"
-    assert states(small, "--curriculum", "road") == {"goal": "done"}
-    small("tick", "vectors", "--curriculum", "road")
+    assert events(small)[0]["key"] == "track/goal"
+    assert states(small, "--curriculum", "track") == {"goal": "done"}
+    small("tick", "vectors", "--curriculum", "track")
     assert states(small) == {"vectors": "done"}
 
 

@@ -262,11 +262,11 @@ def test_learning_on_top_of_an_item_practices_it(small: Dlr, home: Path) -> None
 
 def test_an_item_of_another_curriculum_can_be_reviewed(small: Dlr, home: Path) -> None:
     """Items are named as everywhere, also those that the curriculum in use leaves out."""
-    tick(home, 30, "goal", curriculum="road")
+    tick(home, 30, "goal", curriculum="track")
     assert due(small) == []
-    assert due(small, "--curriculum", "road") == ["goal"]
-    assert small("review", "road/goal", "--grade", "good").code == 0
-    assert due(small, "--curriculum", "road") == []
+    assert due(small, "--curriculum", "track") == ["goal"]
+    assert small("review", "track/goal", "--grade", "good").code == 0
+    assert due(small, "--curriculum", "track") == []
 
 
 def test_names_may_come_from_standard_input(faded: Dlr) -> None:

@@ -22,7 +22,7 @@ SAID = (
     ["tick", "notebooks", "--date", "2026-02-02"],
     ["tick", "indexing", "--date", "2026-03-17"],
     ["undo"],
-    ["tick", "goal", "--curriculum", "road", "--date", "2026-03-01"],
+    ["tick", "goal", "--curriculum", "track", "--date", "2026-03-01"],
 )
 RANGE = ("--from", "2025-04", "--to", THURSDAY)
 

@@ -89,15 +89,15 @@ def test_what_an_item_has_opened(small: Dlr) -> None:
     assert "To begin" not in "\n".join(lines)
 
 
-def test_milestones_behind_an_item_and_what_a_road_leaves_out(small: Dlr) -> None:
-    """On a road an item can be ready although something outside comes before it; both are told."""
+def test_milestones_behind_an_item_and_what_a_track_leaves_out(small: Dlr) -> None:
+    """On a track an item can be ready although something outside comes before it; both are told."""
     small("tick", "vectors")
-    lines = small("why", "first-network", "--curriculum", "road").lines
+    lines = small("why", "first-network", "--curriculum", "track").lines
     assert lines[0].endswith(
-        "is ready: what A short road asks for before it is done. "
-        "2 open items before it, 5.5 hours, are not in A short road. They can be done now:"
+        "is ready: what A short track asks for before it is done. "
+        "2 open items before it, 5.5 hours, are not in A short track. They can be done now:"
     )
-    assert "1. Matrices (matrices, 4.5 hours, not in A short road)" in lines
+    assert "1. Matrices (matrices, 4.5 hours, not in A short track)" in lines
     assert "Milestones on the way from here: “The goal”." in lines
 
 

@@ -83,15 +83,15 @@ def _resources(draw: st.DrawFn) -> list[dict[str, str]]:
 
 @st.composite
 def curricula(draw: st.DrawFn) -> dict[str, str]:
-    """Return the files of a road and its home, without a fault, as JSON, which is YAML as well."""
+    """Return the files of a track and its home, without a fault, as JSON, which is YAML as well."""
     files: dict[str, str] = {}
     known: list[str] = []
-    for home in ("home", "road"):
+    for home in ("home", "track"):
         levels = []
         for level in range(draw(st.integers(1, 2))):
             placed: list[Any] = draw(st.lists(st.sampled_from(known), unique=True)) if known else []
             for _ in range(draw(st.integers(0, 3))):
-                id = f"{'hr'[home == 'road']}{len(known)}"
+                id = f"{'hr'[home == 'track']}{len(known)}"
                 some = st.lists(st.sampled_from(known), unique=True, max_size=3)
                 earlier = some if known else st.just([])
                 placed.append({
@@ -132,7 +132,7 @@ def test_round_trip(files: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write(folder, files)
-        for main in (folder / "home.yaml", folder / "road.yaml"):
+        for main in (folder / "home.yaml", folder / "track.yaml"):
             result = assembly(main)
             assert findings_of(result) == []
             assert result.curriculum is not None
@@ -335,37 +335,37 @@ def test_vanished_main_file(place: Place) -> None:
     assert f"{place[0]}:1:1" in opened(place).warning
 
 
-# Roads
+# Tracks
 
 
 @pytest.fixture
-def road(tmp_path: Path, place: Place) -> Place:
-    write(tmp_path, {"lib/road.yaml": curriculum("home/b", item("z"), id="road")})
-    return tmp_path / "lib/road.yaml", place[1]
+def track(tmp_path: Path, place: Place) -> Place:
+    write(tmp_path, {"lib/track.yaml": curriculum("home/b", item("z"), id="track")})
+    return tmp_path / "lib/track.yaml", place[1]
 
 
-def test_changed_home_is_seen_in_a_road(road: Place, place: Place) -> None:
-    """An edit of a home's file shows in the roads that draw on it."""
-    opened(road)
-    assert is_stored(opened(road))
+def test_changed_home_is_seen_in_a_track(track: Place, place: Place) -> None:
+    """An edit of a home's file shows in the tracks that draw on it."""
+    opened(track)
+    assert is_stored(opened(track))
     rewrite(place[0].parent / "one/y.yaml", "Title of b", "Other b")
-    assert opened(road).curriculum.items["home/b"].title == "Other b"
+    assert opened(track).curriculum.items["home/b"].title == "Other b"
 
 
-def test_broken_home_serves_the_roads_last_good_form(road: Place, place: Place) -> None:
-    """A fault in a home is told with the home's file, and the road goes on."""
-    opened(road)
+def test_broken_home_serves_the_tracks_last_good_form(track: Place, place: Place) -> None:
+    """A fault in a home is told with the home's file, and the track goes on."""
+    opened(track)
     path = place[0].parent / "one/y.yaml"
     rewrite(path, "kind: concept", "kind: idea")
-    result = opened(road)
+    result = opened(track)
     assert f"{path}:6:11" in result.warning
     assert "home/b" in result.curriculum.locations
 
 
 def test_home_that_appears(tmp_path: Path) -> None:
-    """A road whose home was missing is fine as soon as the home is there."""
-    write(tmp_path, {"road.yaml": curriculum("home/a", id="road")})
-    place = (tmp_path / "road.yaml", tmp_path / "cache")
+    """A track whose home was missing is fine as soon as the home is there."""
+    write(tmp_path, {"track.yaml": curriculum("home/a", id="track")})
+    place = (tmp_path / "track.yaml", tmp_path / "cache")
     with pytest.raises(DlrError):
         opened(place)
     write(tmp_path, {"home.yaml": curriculum(item("a"))})
@@ -377,11 +377,11 @@ def test_home_that_gets_its_right_id(tmp_path: Path) -> None:
     write(
         tmp_path,
         {
-            "road.yaml": curriculum("home/a", id="road"),
+            "track.yaml": curriculum("home/a", id="track"),
             "file.yaml": curriculum(item("a"), id="hom"),
         },
     )
-    place = (tmp_path / "road.yaml", tmp_path / "cache")
+    place = (tmp_path / "track.yaml", tmp_path / "cache")
     with pytest.raises(DlrError):
         opened(place)
     rewrite(tmp_path / "file.yaml", "id: hom\n", "id: home\n")
@@ -389,15 +389,15 @@ def test_home_that_gets_its_right_id(tmp_path: Path) -> None:
 
 
 def test_nearer_home_takes_over(tmp_path: Path) -> None:
-    """A home that is put beside a road stands before the library's."""
+    """A home that is put beside a track stands before the library's."""
     write(
         tmp_path,
         {
-            "mine/road.yaml": curriculum("home/a", id="road"),
+            "mine/track.yaml": curriculum("home/a", id="track"),
             "lib/home.yaml": curriculum(item("a")),
         },
     )
-    place = (tmp_path / "mine/road.yaml", tmp_path / "cache")
+    place = (tmp_path / "mine/track.yaml", tmp_path / "cache")
     assert opened(place, tmp_path / "lib").curriculum.items["home/a"].title == "Title of a"
     write(tmp_path, {"mine/home.yaml": curriculum("id: a\ntitle: Mine\nkind: concept")})
     assert opened(place, tmp_path / "lib").curriculum.items["home/a"].title == "Mine"

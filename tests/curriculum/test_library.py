@@ -91,13 +91,13 @@ def test_words_that_are_paths() -> None:
 
 def test_names_in_the_cache(tmp_path: Path) -> None:
     """Every main file has a compiled form of its own, though two may bear one name."""
-    one, two, road = (
+    one, two, track = (
         cache_files(tmp_path / name, tmp_path)
-        for name in ("a/x.yaml", "b/x.yaml", "road/curriculum.yaml")
+        for name in ("a/x.yaml", "b/x.yaml", "track/curriculum.yaml")
     )
     assert not {*one} & {*two}
     assert one.form.name.startswith("x-")
-    assert road.form.name.startswith("road-")
+    assert track.form.name.startswith("track-")
     assert [path.suffix for path in one] == [".db", ".words", ".fault"]
 
 

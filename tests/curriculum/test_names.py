@@ -128,10 +128,10 @@ def test_many_candidates_are_cut(tmp_path: Path) -> None:
 
 def test_the_curriculum_in_use_comes_first(tmp_path: Path) -> None:
     """Any fit in the curriculum in use beats a better one elsewhere; else the others are asked."""
-    road = made(tmp_path, {"road.yaml": curriculum(item("adam-road"), id="road")}, "road.yaml")
+    track = made(tmp_path, {"track.yaml": curriculum(item("adam-track"), id="track")}, "track.yaml")
     other = made(tmp_path, {"home.yaml": HOME})
-    names = Names(road, lambda: [other])
-    assert names.find("adam") == ("road/adam-road", road)
+    names = Names(track, lambda: [other])
+    assert names.find("adam") == ("track/adam-track", track)
     assert names.find("home/adam") == ("home/adam", other)
     assert names.find("dropout") == ("home/dropout", other)
 

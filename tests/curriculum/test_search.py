@@ -63,10 +63,10 @@ def test_equals_stay_in_file_order(field: Curriculum) -> None:
 
 
 def test_only_what_the_curriculum_holds(tmp_path: Path) -> None:
-    """What lies around a road is not found in it."""
+    """What lies around a track is not found in it."""
     files = {
         "home.yaml": curriculum(item("apple", "requires: [pear]"), item("pear")),
-        "road.yaml": curriculum("home/apple", id="road"),
+        "track.yaml": curriculum("home/apple", id="track"),
     }
-    road = made(tmp_path, files, "road.yaml")
-    assert [found.id for found in search("title", road)] == ["apple"]
+    track = made(tmp_path, files, "track.yaml")
+    assert [found.id for found in search("title", track)] == ["apple"]

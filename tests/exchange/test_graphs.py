@@ -17,7 +17,7 @@ from dlroadmap.text import clean
 
 PLACE = Location(Level("l", "L", "", None, None, (), ()), Category("c", "C", "", None, ()))
 
-ROAD = Curriculum("road", "My road", "", None, (), {}, {}, {}, {}, {})
+TRACK = Curriculum("track", "My track", "", None, (), {}, {}, {}, {}, {})
 
 NASTY = [
     'A "quoted" [b] {c} (d) <e> #f; `g` \\n | h %%{x}%% &amp; $ ~',
@@ -53,11 +53,11 @@ def path(titles: list[str], because: str = "", outside: tuple[int, ...] = ()) ->
 
 
 def flowchart(made: Path) -> str:
-    return mermaid.export_path(made, ROAD)
+    return mermaid.export_path(made, TRACK)
 
 
 def digraph(made: Path) -> str:
-    return dot.export_path(made, ROAD)
+    return dot.export_path(made, TRACK)
 
 
 def mermaid_text(quoted: str) -> str:
@@ -76,7 +76,7 @@ def test_a_flowchart() -> None:
     """Boxes in the order of the path, an arrow from what comes before, reasons at the arrows."""
     assert flowchart(path(["Vectors", "Matrices"], "moves vectors", outside=(0,))) == (
         "flowchart TD\n"
-        '    n1["Vectors (not in My road)"]\n'
+        '    n1["Vectors (not in My track)"]\n'
         '    n2["Matrices"]\n'
         '    n1 -->|"moves vectors"| n2\n'
         "    classDef outside stroke-dasharray: 5 5\n"
@@ -89,7 +89,7 @@ def test_a_digraph() -> None:
     assert digraph(path(["Vectors", "Matrices"], "moves vectors", outside=(0,))) == (
         "digraph path {\n"
         "    node [shape=box];\n"
-        '    "c/k0" [label="Vectors (not in My road)", style=dashed];\n'
+        '    "c/k0" [label="Vectors (not in My track)", style=dashed];\n'
         '    "c/k1" [label="Matrices"];\n'
         '    "c/k0" -> "c/k1" [label="moves vectors"];\n'
         "}\n"

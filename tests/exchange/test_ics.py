@@ -99,9 +99,9 @@ def test_an_event_lasts_its_week_and_keeps_nobody_busy() -> None:
 
 def test_a_plan_is_a_calendar_of_its_weeks() -> None:
     """Each week is an event with its items; the plan of an item has events of its own."""
-    road = curriculum(level(category("a", "b")), hours={"a": 3.0, "b": 1.0})
-    plans = [make_plan(road, ["a", "b"], MONDAY, asked=2, aims=aims) for aims in ((), ("c/b",))]
-    first, second = (events(export_plan(plan, road, "Two", STAMP)) for plan in plans)
+    track = curriculum(level(category("a", "b")), hours={"a": 3.0, "b": 1.0})
+    plans = [make_plan(track, ["a", "b"], MONDAY, asked=2, aims=aims) for aims in ((), ("c/b",))]
+    first, second = (events(export_plan(plan, track, "Two", STAMP)) for plan in plans)
     assert [(event["SUMMARY"], event["DESCRIPTION"]) for event in first] == [
         ("Two: 2 h", "- A (2 of 3 hours)"),
         ("Two: 2 h", "- A (1 of 3 hours)\n- B (1 hour)"),
@@ -115,8 +115,8 @@ def test_a_plan_is_a_calendar_of_its_weeks() -> None:
 
 def test_a_plan_without_weeks_is_no_calendar() -> None:
     """The standard asks for an event, so nothing is written without one."""
-    road = curriculum(level(category("a")))
-    assert export_plan(make_plan(road, [], MONDAY), road, "Nothing", STAMP) == b""
+    track = curriculum(level(category("a")))
+    assert export_plan(make_plan(track, [], MONDAY), track, "Nothing", STAMP) == b""
 
 
 @pytest.mark.parametrize("letter", ["a", "é", "–", "𝛼"])

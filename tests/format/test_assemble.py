@@ -250,22 +250,22 @@ def test_circle_points_at_the_right_home(tmp_path: Path) -> None:
 
 def test_reference_to_another_curriculum(tmp_path: Path) -> None:
     """An item of another curriculum is taken in under its own key, with all it says."""
-    road = made(
+    track = made(
         tmp_path,
         {
-            "road.yaml": curriculum("home/b", item("z", "requires: [home/a]"), id="road"),
+            "track.yaml": curriculum("home/b", item("z", "requires: [home/a]"), id="track"),
             "home.yaml": curriculum(item("a", "hours: 3"), item("b", "requires: [a]")),
         },
-        "road.yaml",
+        "track.yaml",
     )
-    assert road.levels[0].categories[0].items == ("home/b", "road/z")
-    assert road.items["home/b"].title == "Title of b"
-    assert [r.key for r in road.items["home/b"].requires] == ["home/a"]
-    assert road.hours["home/a"] == 3
+    assert track.levels[0].categories[0].items == ("home/b", "track/z")
+    assert track.items["home/b"].title == "Title of b"
+    assert [r.key for r in track.items["home/b"].requires] == ["home/a"]
+    assert track.hours["home/a"] == 3
 
 
-def test_items_around_a_road(tmp_path: Path) -> None:
-    """A road knows what its items require and cover, through others too, after its own."""
+def test_items_around_a_track(tmp_path: Path) -> None:
+    """A track knows what its items require and cover, through others too, after its own."""
     home = curriculum(
         item("a"),
         item("b", "requires: [a]"),
@@ -273,31 +273,31 @@ def test_items_around_a_road(tmp_path: Path) -> None:
         item("d"),
         item("unrelated", "requires: [c]"),
     )
-    files = {"home.yaml": home, "road.yaml": curriculum("home/c", id="road")}
-    road = made(tmp_path, files, "road.yaml")
-    assert list(road.hours) == ["home/c", "home/b", "home/d", "home/a"]
-    assert list(road.locations) == ["home/c"]
-    assert list(road.items) == list(road.hours)
-    assert dict(road.requires) == {"home/c": ("home/b",), "home/b": ("home/a",)}
+    files = {"home.yaml": home, "track.yaml": curriculum("home/c", id="track")}
+    track = made(tmp_path, files, "track.yaml")
+    assert list(track.hours) == ["home/c", "home/b", "home/d", "home/a"]
+    assert list(track.locations) == ["home/c"]
+    assert list(track.items) == list(track.hours)
+    assert dict(track.requires) == {"home/c": ("home/b",), "home/b": ("home/a",)}
 
 
-def test_road_is_not_blamed_for_its_home(tmp_path: Path) -> None:
-    """What is wrong in a home is told in the home's file, and the road is not made."""
+def test_track_is_not_blamed_for_its_home(tmp_path: Path) -> None:
+    """What is wrong in a home is told in the home's file, and the track is not made."""
     check(
         tmp_path,
         {
             "home.yaml": curriculum(item("a", "requires: [«G201»nope]")),
-            "road.yaml": curriculum("home/a", id="road"),
+            "track.yaml": curriculum("home/a", id="track"),
         },
-        "road.yaml",
+        "track.yaml",
     )
 
 
 def test_hints_across_curricula(tmp_path: Path) -> None:
     """A reference to an item of a home that was retired or misspelt is told so."""
     home = curriculum(item("attention", "formerly: [old]"), head="retired: {gone: ~}")
-    road = curriculum("«S111»home/gone", "«S111»home/attenton", "«S111»home/qqq", id="road")
-    words = check(tmp_path, {"home.yaml": home, "road.yaml": road}, "road.yaml").splitlines()
+    track = curriculum("«S111»home/gone", "«S111»home/attenton", "«S111»home/qqq", id="track")
+    words = check(tmp_path, {"home.yaml": home, "track.yaml": track}, "track.yaml").splitlines()
     assert "retired" in words[0]
     assert "did you mean `attention`?" in words[1]
     assert words[2].endswith("is defined in curriculum `home`")
@@ -308,69 +308,69 @@ def test_renames_are_followed_across_curricula(tmp_path: Path) -> None:
     files = {
         "far.yaml": curriculum(item("b"), id="far"),
         "home.yaml": curriculum(item("a", "formerly: [old]"), head="retired: {gone: far/b}"),
-        "road.yaml": curriculum(
+        "track.yaml": curriculum(
             "home/old",
             "home/gone",
             item("own", "requires: [home/old]", "covers: [home/gone]"),
             level="ready_when: [home/old]",
-            id="road",
+            id="track",
         ),
     }
-    road = made(tmp_path, files, "road.yaml")
-    assert road.levels[0].categories[0].items == ("home/a", "far/b", "road/own")
-    assert road.requires["road/own"] == ("home/a",)
-    assert road.items["road/own"].covers == ("far/b",)
-    assert road.levels[0].ready_when == ("home/a",)
+    track = made(tmp_path, files, "track.yaml")
+    assert track.levels[0].categories[0].items == ("home/a", "far/b", "track/own")
+    assert track.requires["track/own"] == ("home/a",)
+    assert track.items["track/own"].covers == ("far/b",)
+    assert track.levels[0].ready_when == ("home/a",)
 
 
 def test_curricula_that_refer_to_each_other(tmp_path: Path) -> None:
     """Two curricula may take in each other's items, and both can be put together."""
     files = {
-        "home.yaml": curriculum(item("a", "requires: [road/z]"), "road/z"),
-        "road.yaml": curriculum(item("z"), "home/a", id="road"),
+        "home.yaml": curriculum(item("a", "requires: [track/z]"), "track/z"),
+        "track.yaml": curriculum(item("z"), "home/a", id="track"),
     }
     home = made(tmp_path, files)
-    road = made(tmp_path, files, "road.yaml")
-    assert set(home.locations) == set(road.locations) == {"home/a", "road/z"}
-    assert home.items["home/a"] == road.items["home/a"]
+    track = made(tmp_path, files, "track.yaml")
+    assert set(home.locations) == set(track.locations) == {"home/a", "track/z"}
+    assert home.items["home/a"] == track.items["home/a"]
 
 
 def test_circle_through_two_curricula(tmp_path: Path) -> None:
     """A circle that runs through a home is told in the curriculum's own file, once."""
     files = {
-        "home.yaml": curriculum(item("a", "requires: [«G203»road/z]")),
-        "road.yaml": curriculum(item("z", "requires: [home/a]"), id="road"),
+        "home.yaml": curriculum(item("a", "requires: [«G203»track/z]")),
+        "track.yaml": curriculum(item("z", "requires: [home/a]"), id="track"),
     }
     words = check(tmp_path, files)
     assert words.startswith("`a` requires `z` (line 14), which requires `a` (")
-    assert words.endswith("road.yaml:14): a circle")
+    assert words.endswith("track.yaml:14): a circle")
 
 
 def test_circle_is_told_in_the_own_file_whatever_its_name(tmp_path: Path) -> None:
     """A circle through a home is told in the own file also where the home's comes first."""
     files = {
-        "home.yaml": curriculum(item("a", "requires: [road/z]")),
-        "road.yaml": curriculum(item("z", "requires: [«G203»home/a]"), id="road"),
+        "home.yaml": curriculum(item("a", "requires: [track/z]")),
+        "track.yaml": curriculum(item("z", "requires: [«G203»home/a]"), id="track"),
     }
-    check(tmp_path, files, "road.yaml")
+    check(tmp_path, files, "track.yaml")
 
 
 def test_circle_inside_a_home(tmp_path: Path) -> None:
-    """A road over a home with a circle is no good curriculum: nothing of it could get ready."""
+    """A track over a home with a circle is no good curriculum: nothing of it could get ready."""
     write_files(
         tmp_path,
         {
             "home.yaml": curriculum(item("a", "requires: [b]"), item("b", "requires: [a]")),
-            "road.yaml": curriculum("home/a", id="road"),
+            "track.yaml": curriculum("home/a", id="track"),
         },
     )
-    assert assembly(tmp_path / "road.yaml").curriculum is None
+    assert assembly(tmp_path / "track.yaml").curriculum is None
 
 
 def test_neighbor_with_another_file_name(tmp_path: Path) -> None:
     """A neighbor is found by the id it carries when no file has its name."""
-    files = {"file.yaml": curriculum(item("a")), "road.yaml": curriculum("home/a", id="road")}
-    assert "home/a" in made(tmp_path, files, "road.yaml").items
+    files = {"file.yaml": curriculum(item("a")), "track.yaml": curriculum("home/a", id="track")}
+    assert "home/a" in made(tmp_path, files, "track.yaml").items
 
 
 # What comes out
@@ -410,13 +410,13 @@ def test_renames_are_followed_to_the_end(tmp_path: Path) -> None:
 
 
 def test_renames_of_homes(tmp_path: Path) -> None:
-    """A road knows the former keys of the homes that it draws on."""
+    """A track knows the former keys of the homes that it draws on."""
     files = {
         "home.yaml": curriculum(item("a", "formerly: [old]")),
-        "road.yaml": curriculum("home/a", id="road", head="retired: {mine: home/old}"),
+        "track.yaml": curriculum("home/a", id="track", head="retired: {mine: home/old}"),
     }
-    road = made(tmp_path, files, "road.yaml")
-    assert dict(road.renames) == {"home/old": "home/a", "road/mine": "home/a"}
+    track = made(tmp_path, files, "track.yaml")
+    assert dict(track.renames) == {"home/old": "home/a", "track/mine": "home/a"}
 
 
 def test_renames_in_a_circle_end(tmp_path: Path) -> None:

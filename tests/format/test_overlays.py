@@ -417,15 +417,15 @@ def test_a_broken_base_breaks_what_stands_on_it(tmp_path: Path) -> None:
 # Categories of other curricula
 
 
-def track(*categories: str, id: str = "road") -> str:
+def make_track(*categories: str, id: str = "track") -> str:
     return main_file(f"one: [{', '.join(categories)}]", id=id)
 
 
 def test_a_category_by_reference(tmp_path: Path) -> None:
     """A track takes in a whole category of another curriculum as that is today."""
-    road = track("base/two/cat", "base/one/dog")
-    write_files(tmp_path, {"base.yaml": BASE, "far.yaml": FAR, "road.yaml": road})
-    result = assembly(tmp_path / "road.yaml")
+    track = make_track("base/two/cat", "base/one/dog")
+    write_files(tmp_path, {"base.yaml": BASE, "far.yaml": FAR, "track.yaml": track})
+    result = assembly(tmp_path / "track.yaml")
     assert findings_of(result) == []
     assert result.curriculum
     assert outline(result.curriculum) == {"one/cat": "base/e far/f", "one/dog": "base/d"}
@@ -433,9 +433,9 @@ def test_a_category_by_reference(tmp_path: Path) -> None:
 
 def test_two_categories_of_one_id(tmp_path: Path) -> None:
     """In one level a category id stands once, also where both were taken in."""
-    road = track("base/one/cat", "«S105»far/one/cat")
-    expected = write_files(tmp_path, {"base.yaml": BASE, "far.yaml": FAR, "road.yaml": road})
-    assert told(findings_of(assembly(tmp_path / "road.yaml")), tmp_path) == expected
+    track = make_track("base/one/cat", "«S105»far/one/cat")
+    expected = write_files(tmp_path, {"base.yaml": BASE, "far.yaml": FAR, "track.yaml": track})
+    assert told(findings_of(assembly(tmp_path / "track.yaml")), tmp_path) == expected
 
 
 def test_a_taken_category_keeps_what_it_is(tmp_path: Path) -> None:
@@ -445,26 +445,26 @@ def test_a_taken_category_keeps_what_it_is(tmp_path: Path) -> None:
         "base.yaml": BASE,
         "far.yaml": FAR,
         "mine.yaml": mine,
-        "road.yaml": track("mine/one/cat", "base/one/dog"),
+        "track.yaml": make_track("mine/one/cat", "base/one/dog"),
     }
     write_files(tmp_path, files)
-    result = assembly(tmp_path / "road.yaml")
+    result = assembly(tmp_path / "track.yaml")
     assert findings_of(result) == []
-    road = result.curriculum
-    assert road
-    assert outline(road) == {"one/cat": "base/b base/known far/f far/e", "one/dog": "base/d"}
-    assert road.levels[0].categories[0].title == "Cat"
-    assert road.levels[0].categories[0].choose == 2
+    track = result.curriculum
+    assert track
+    assert outline(track) == {"one/cat": "base/b base/known far/f far/e", "one/dog": "base/d"}
+    assert track.levels[0].categories[0].title == "Cat"
+    assert track.levels[0].categories[0].choose == 2
 
 
 def test_unknown_categories(tmp_path: Path) -> None:
     """A category, level or curriculum that is not there is an error at the reference."""
     files = {"base.yaml": BASE, "far.yaml": FAR}
-    road = track(
-        "«S111»base/one/nope", "«S111»base/nope/dog", "«S111»nope/one/cat", "«S111»road/one/x"
+    track = make_track(
+        "«S111»base/one/nope", "«S111»base/nope/dog", "«S111»nope/one/cat", "«S111»track/one/x"
     )
-    expected = write_files(tmp_path, {**files, "road.yaml": road})
-    result = assembly(tmp_path / "road.yaml")
+    expected = write_files(tmp_path, {**files, "track.yaml": track})
+    result = assembly(tmp_path / "track.yaml")
     assert told(findings_of(result), tmp_path) == expected
     assert result.curriculum is None
 
@@ -484,7 +484,9 @@ def test_categories_that_take_in_each_other(tmp_path: Path) -> None:
     assert findings_of(result) == []
     assert result.curriculum
     assert outline(result.curriculum) == {"one/x": "a/p", "one/y": "b/q"}
-    write_files(tmp_path, {"a.yaml": track("b/one/y", id="a"), "b.yaml": track("a/one/y", id="b")})
+    write_files(
+        tmp_path, {"a.yaml": make_track("b/one/y", id="a"), "b.yaml": make_track("a/one/y", id="b")}
+    )
     assert assembly(tmp_path / "a.yaml").curriculum is None
 
 
@@ -505,9 +507,9 @@ def test_a_category_that_takes_in_its_own_overlay(tmp_path: Path) -> None:
 def test_a_category_file_is_not_meant(tmp_path: Path) -> None:
     """One name is a file of the curriculum, three are a category elsewhere, two are neither."""
     expected = write_files(
-        tmp_path, {"road.yaml": track("«S104»base/one"), "base.yaml": category("x", "a")}
+        tmp_path, {"track.yaml": make_track("«S104»base/one"), "base.yaml": category("x", "a")}
     )
-    assert told(findings_of(assembly(tmp_path / "road.yaml")), tmp_path) == expected
+    assert told(findings_of(assembly(tmp_path / "track.yaml")), tmp_path) == expected
 
 
 # What a base may do to an overlay

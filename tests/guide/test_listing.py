@@ -14,7 +14,7 @@ from .building import category, curriculum, level, progress
 SAID = progress(**{"c/a": "done", "c/b": "doing", "other/d": "skipped"})
 
 
-def road() -> Curriculum:
+def track() -> Curriculum:
     """Make five items, one of them from elsewhere: e waits for b, a is a tool, b has a tag."""
     parts = level(category("c/b", "c/a", id="one"), category("other/d", "c/e", "c/f", id="two"))
     made = curriculum(parts, requires={"c/e": ["c/b"], "c/f": ["c/a"]})
@@ -43,12 +43,12 @@ def keys(found: Iterable[Listed]) -> list[str]:
 )
 def test_filters_narrow_together_in_file_order(asked: dict[str, Any], expected: list[str]) -> None:
     """Each filter leaves out what does not fit it; what is left is in file order."""
-    assert keys(list_items(road(), SAID, **asked)) == expected
+    assert keys(list_items(track(), SAID, **asked)) == expected
 
 
 def test_what_is_listed_knows_its_location() -> None:
     """An item comes with the level and category that hold it."""
-    found = list_items(road(), SAID)
+    found = list_items(track(), SAID)
     assert [one.location and one.location.name for one in found] == ["level-1/one"] * 2 + [
         "level-1/two"
     ] * 3

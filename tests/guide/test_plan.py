@@ -124,8 +124,8 @@ def test_what_leads_to_a_goal_of_the_learner_comes_first(case: Case, data: st.Da
 
 def test_a_goal_is_reached_when_the_hours_up_to_it_are_through() -> None:
     """A plan tells of each goal that it holds, the nearest first, by the same interval."""
-    road = curriculum(level(category("a", "b", "c")), hours=dict.fromkeys("abc", 30.0))
-    plan = make_plan(road, ["a", "b", "c"], TODAY, asked=3, goals=["c", "gone", "b"])
+    track = curriculum(level(category("a", "b", "c")), hours=dict.fromkeys("abc", 30.0))
+    plan = make_plan(track, ["a", "b", "c"], TODAY, asked=3, goals=["c", "gone", "b"])
     assert plan.goals == {
         "b": estimate_finish(20, START, None),
         "c": estimate_finish(30, START, None),
@@ -135,83 +135,83 @@ def test_a_goal_is_reached_when_the_hours_up_to_it_are_through() -> None:
 
 def test_a_plan_of_some_items_tells_when_these_are_reached() -> None:
     """Aims of the call stand in the place of the learner's goals, which it passes as well."""
-    road = curriculum(level(category("a", "b", "c")), hours=dict.fromkeys("abc", 30.0))
-    plan = make_plan(road, ["a", "b", "c"], TODAY, asked=3, goals=["a", "b"], aims=["c"])
+    track = curriculum(level(category("a", "b", "c")), hours=dict.fromkeys("abc", 30.0))
+    plan = make_plan(track, ["a", "b", "c"], TODAY, asked=3, goals=["a", "b"], aims=["c"])
     assert plan.goals == {"c": plan.finish}
     assert plan.aims == ("c",)
 
 
 def test_the_order_is_that_of_levels_and_files_where_nothing_else_decides() -> None:
     """Items come in file order; one that waits for a later one comes right after it."""
-    road = curriculum(
+    track = curriculum(
         level(category("a", "b", "c")), level(category("d", "e")), requires={"b": ["d"]}
     )
-    assert put_in_order(road, progress()) == ["a", "c", "d", "b", "e"]
+    assert put_in_order(track, progress()) == ["a", "c", "d", "b", "e"]
 
 
 def test_what_items_are_called_does_not_move_them_in_the_order() -> None:
     """Where they stand in the files decides, not their names."""
-    road = curriculum(
+    track = curriculum(
         level(category("z", "b", "y")), level(category("d", "a")), requires={"b": ["d"]}
     )
-    assert put_in_order(road, progress()) == ["z", "y", "d", "b", "a"]
+    assert put_in_order(track, progress()) == ["z", "y", "d", "b", "a"]
 
 
 def test_what_is_in_progress_comes_first_with_what_it_waits_for() -> None:
     """Begun items lead the plan, behind their own open prerequisites alone."""
-    road = curriculum(level(category("a", "b", "c", "d", "e")), requires={"e": ["d"]})
-    assert put_in_order(road, progress(e="doing")) == ["d", "e", "a", "b", "c"]
+    track = curriculum(level(category("a", "b", "c", "d", "e")), requires={"e": ["d"]})
+    assert put_in_order(track, progress(e="doing")) == ["d", "e", "a", "b", "c"]
 
 
 def test_what_is_in_progress_comes_before_what_leads_to_a_goal() -> None:
     """Who heads for one item and has begun another finishes what was begun."""
-    road = curriculum(level(category("a", "b", "c")))
-    assert put_in_order(road, progress(c="doing")._replace(goals=("b",))) == ["c", "b", "a"]
+    track = curriculum(level(category("a", "b", "c")))
+    assert put_in_order(track, progress(c="doing")._replace(goals=("b",))) == ["c", "b", "a"]
 
 
 def test_the_order_looks_through_what_the_curriculum_leaves_out() -> None:
     """An item waits also for one that only an item outside stands between; done ones end it."""
-    road = curriculum(level(category("a", "b")), requires={"a": ["x"], "x": ["b"]}, outside=["x"])
-    assert put_in_order(road, progress()) == ["b", "a"]
-    assert put_in_order(road, progress(x="done")) == ["a", "b"]
+    track = curriculum(level(category("a", "b")), requires={"a": ["x"], "x": ["b"]}, outside=["x"])
+    assert put_in_order(track, progress()) == ["b", "a"]
+    assert put_in_order(track, progress(x="done")) == ["a", "b"]
 
 
 def test_of_a_choice_as_many_as_count_are_planned() -> None:
     """Of two that are offered and one that is enough, one is in the plan."""
-    road = curriculum(level(category("a", "b", choose=1)), level(category("c")))
-    assert put_in_order(road, progress()) == ["a", "c"]
-    assert put_in_order(road, progress(b="doing")) == ["b", "c"]
-    assert put_in_order(road, progress(b="done")) == ["c"]
+    track = curriculum(level(category("a", "b", choose=1)), level(category("c")))
+    assert put_in_order(track, progress()) == ["a", "c"]
+    assert put_in_order(track, progress(b="doing")) == ["b", "c"]
+    assert put_in_order(track, progress(b="done")) == ["c"]
 
 
 def test_a_choice_is_met_by_what_is_learned_anyway() -> None:
     """Of a choice that one is planned which a later item requires, or which leads to a goal."""
-    road = curriculum(
+    track = curriculum(
         level(category("a", "b", choose=1)), level(category("c")), requires={"c": ["b"]}
     )
-    assert put_in_order(road, progress()) == ["b", "c"]
-    assert put_in_order(road, progress(a="done")) == ["b", "c"]
-    road = curriculum(
+    assert put_in_order(track, progress()) == ["b", "c"]
+    assert put_in_order(track, progress(a="done")) == ["b", "c"]
+    track = curriculum(
         level(category("a", id="one"), category("g", id="two"), choose=1),
         level(category("h", "i", choose=1)),
     )
-    assert put_in_order(road, progress()) == ["a", "h"]
-    assert put_in_order(road, progress()._replace(goals=("g", "i"))) == ["g", "i"]
+    assert put_in_order(track, progress()) == ["a", "h"]
+    assert put_in_order(track, progress()._replace(goals=("g", "i"))) == ["g", "i"]
 
 
 def test_goals_lead_within_the_plan_of_an_item_too() -> None:
     """What leads to a goal of the learner comes first also where only one item is planned."""
-    road = curriculum(level(category("a", "b", "g", "z")), requires={"g": ["b"], "z": ["a", "b"]})
-    assert put_in_order(road, progress(), ["z"]) == ["a", "b", "z"]
-    assert put_in_order(road, progress()._replace(goals=("g",)), ["z"]) == ["b", "a", "z"]
+    track = curriculum(level(category("a", "b", "g", "z")), requires={"g": ["b"], "z": ["a", "b"]})
+    assert put_in_order(track, progress(), ["z"]) == ["a", "b", "z"]
+    assert put_in_order(track, progress()._replace(goals=("g",)), ["z"]) == ["b", "a", "z"]
 
 
 def test_what_leads_to_a_goal_elsewhere_comes_first() -> None:
     """A goal that the curriculum does not hold leads by what it holds on the way there."""
-    road = curriculum(level(category("a", "b", "c")))
+    track = curriculum(level(category("a", "b", "c")))
     home = curriculum(level(category("b", "x", "g")), requires={"g": ["x"], "x": ["c"]})
     said = progress()._replace(goals=("g",))
-    assert put_in_order(road, said, homes={"g": home}) == ["c", "a", "b"]
+    assert put_in_order(track, said, homes={"g": home}) == ["c", "a", "b"]
 
 
 sizes = st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0, 3.0, 7.1, 40.0]), max_size=12)
@@ -270,8 +270,8 @@ def planned(
 ) -> Plan:
     """Return a plan of items of such hours."""
     keys = [f"k{n}" for n in range(len(hours))]
-    road = curriculum(level(category(*keys)), hours=dict(zip(keys, hours, strict=True)))
-    return make_plan(road, keys, TODAY, pace, asked, by)
+    track = curriculum(level(category(*keys)), hours=dict(zip(keys, hours, strict=True)))
+    return make_plan(track, keys, TODAY, pace, asked, by)
 
 
 def test_without_a_history_the_interval_is_a_plain_one() -> None:

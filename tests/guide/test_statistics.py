@@ -17,7 +17,7 @@ FIRST, LAST = date(2026, 1, 15), date(2026, 3, 19)
 
 KEYS = [f"k{n}" for n in range(12)]
 HOURS = {key: 0.25 * n for n, key in enumerate(KEYS)}
-ROAD = curriculum(level(category(*KEYS[:8])), level(category(*KEYS[8:10])), hours=HOURS)
+TRACK = curriculum(level(category(*KEYS[:8])), level(category(*KEYS[8:10])), hours=HOURS)
 """Ten items of 0, 0.25, … 2.25 hours: k10 and k11 are elsewhere."""
 
 
@@ -30,7 +30,7 @@ def tick(key: str, day: date | None, timed: bool = True) -> Tick:
 def figures(*told: Tick, first: date = FIRST, last: date = LAST) -> Statistics:
     """Return the statistics of some ticks."""
     done = Progress(dict.fromkeys((t.key for t in told), "done"), {})
-    return compute_statistics(ROAD, summarize(ROAD, done), told, first, last)
+    return compute_statistics(TRACK, summarize(TRACK, done), told, first, last)
 
 
 days = st.dates(date(2025, 12, 1), date(2026, 4, 10))
@@ -41,13 +41,13 @@ days = st.dates(date(2025, 12, 1), date(2026, 4, 10))
 def test_days_weeks_and_months_add_up_to_the_same(told: dict[str, date]) -> None:
     """Every tick of the range and the curriculum counts once in each column, and no other does."""
     found = figures(*(tick(key, day) for key, day in told.items()))
-    within = [k for k, day in told.items() if k in ROAD.locations and FIRST <= day <= LAST]
+    within = [k for k, day in told.items() if k in TRACK.locations and FIRST <= day <= LAST]
     for column in (found.days, found.weeks, found.months):
         assert sum(period.items for period in column) == len(within)
         assert sum(period.hours for period in column) == sum(HOURS[key] for key in within)
     for period in found.days:
         assert period.items == sum(told[key] == period.start for key in within)
-    assert found.elsewhere == sum(key not in ROAD.locations for key in told)
+    assert found.elsewhere == sum(key not in TRACK.locations for key in told)
 
 
 def test_the_range_is_covered_without_a_gap() -> None:
@@ -134,9 +134,9 @@ def test_the_last_day_of_a_month_is_in_it() -> None:
 
 def test_what_a_choice_does_not_count_does_not_lead_to_the_end() -> None:
     """Of a choice of one, two that are done add one to the way to the end, as in status."""
-    road = curriculum(level(category("a", "b", choose=1)), hours={"a": 2, "b": 3})
-    summary = summarize(road, progress(a="done", b="done"))
-    found = compute_statistics(road, summary, [tick("a", FIRST), tick("b", FIRST)], FIRST, LAST)
+    track = curriculum(level(category("a", "b", choose=1)), hours={"a": 2, "b": 3})
+    summary = summarize(track, progress(a="done", b="done"))
+    found = compute_statistics(track, summary, [tick("a", FIRST), tick("b", FIRST)], FIRST, LAST)
     assert found.burn_up[-1].hours_done == summary.totals.hours_done == 2
     assert found.hours_total == 2
     assert found.days[0].hours == 5

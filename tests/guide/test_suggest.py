@@ -411,13 +411,13 @@ def test_opens_is_said_of_what_waits_for_nothing_else() -> None:
 
 def test_a_goal_that_only_another_curriculum_knows_leads_all_the_same() -> None:
     """What is here on the way to a goal elsewhere is named first, with the goal's own title."""
-    road = curriculum(level(category("a", "b", "c")))
+    track = curriculum(level(category("a", "b", "c")))
     home = curriculum(level(category("a", "b", "c", "x", "g")), requires={"g": ["x"], "x": ["b"]})
     said = heading_for(progress(), "g")
-    found = suggest(road, said, summarize(road, said), 9, bool, {"g": home})
+    found = suggest(track, said, summarize(track, said), 9, bool, {"g": home})
     assert [one.item.key for one in found] == ["b", "a", "c"]
     assert found[0].goal == home.items["g"]
-    assert keys(road, said) == ["a", "b", "c"]
+    assert keys(track, said) == ["a", "b", "c"]
 
 
 def test_what_is_in_progress_stands_behind_what_it_builds_on() -> None:

@@ -132,12 +132,12 @@ GOOD: dict[str, dict[str, str]] = {
         "home/one/x.yaml": category("x", item("a"), "b"),
         "home/one/y.yaml": "---\n" + category("y", item("b"), "a"),
     },
-    "roads and homes": {
+    "tracks and homes": {
         "home.yaml": curriculum(
             item("a"), item("b", "requires: [far/z, a]"), head="assumes: [far/z]"
         ),
         "far/far.yml": curriculum(item("z"), id="far"),
-        "far/road.yaml": curriculum("far/z", id="road"),
+        "far/track.yaml": curriculum("far/z", id="track"),
     },
     "silenced with a reason": {
         "home.yaml": curriculum(

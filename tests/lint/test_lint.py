@@ -119,12 +119,12 @@ def test_scope_of_any_folder(field: Path) -> None:
     write(
         field,
         {
-            "deep/er/road.yaml": curriculum(item("r", FAULT), id="road"),
+            "deep/er/track.yaml": curriculum(item("r", FAULT), id="track"),
             "deep/er/old.yml": curriculum(item("o", FAULT), id="old"),
         },
     )
     result = run(field, ".")
-    assert {"deep/er/road.yaml", "deep/er/old.yml", "field/one/a.yaml"} <= set(
+    assert {"deep/er/track.yaml", "deep/er/old.yml", "field/one/a.yaml"} <= set(
         files_of(result, field)
     )
     assert result.files == 6
@@ -244,11 +244,12 @@ def home_with(id: str) -> str:
 def test_references_resolve_in_the_linted_paths(tmp_path: Path) -> None:
     """A home that is linted too is found wherever it lies."""
     write(
-        tmp_path, {"a/road.yaml": curriculum("home/x", id="road"), "b/c/home.yaml": home_with("x")}
+        tmp_path,
+        {"a/track.yaml": curriculum("home/x", id="track"), "b/c/home.yaml": home_with("x")},
     )
-    assert run(tmp_path, "a/road.yaml", "b").findings == []
+    assert run(tmp_path, "a/track.yaml", "b").findings == []
     assert run(tmp_path, ".").findings == []
-    assert [f.rule for f in run(tmp_path, "a/road.yaml").findings] == ["S111"]
+    assert [f.rule for f in run(tmp_path, "a/track.yaml").findings] == ["S111"]
 
 
 def test_references_resolve_in_siblings(tmp_path: Path) -> None:
@@ -256,13 +257,13 @@ def test_references_resolve_in_siblings(tmp_path: Path) -> None:
     write(
         tmp_path,
         {
-            "road.yaml": curriculum("home/x", id="road"),
+            "track.yaml": curriculum("home/x", id="track"),
             "way/curriculum.yaml": main_file("one: [a]", id="way"),
             "way/one/a.yaml": category("a", "home/x"),
             "home.yaml": home_with("x"),
         },
     )
-    for path in ("road.yaml", "way", "way/one/a.yaml"):
+    for path in ("track.yaml", "way", "way/one/a.yaml"):
         assert run(tmp_path, path).findings == []
 
 
@@ -271,7 +272,7 @@ def test_references_resolve_in_the_library(tmp_path: Path) -> None:
     write(
         tmp_path,
         {
-            "a/road.yaml": curriculum("home/x", id="road"),
+            "a/track.yaml": curriculum("home/x", id="track"),
             "lib/home.yaml": curriculum(item("x"), item("y", "requires: [nope]")),
         },
     )
@@ -279,29 +280,29 @@ def test_references_resolve_in_the_library(tmp_path: Path) -> None:
 
 
 def test_linted_home_stands_before_a_sibling(tmp_path: Path) -> None:
-    """Of two homes with one id the linted one is taken, not the one beside the road."""
+    """Of two homes with one id the linted one is taken, not the one beside the track."""
     write(
         tmp_path,
         {
-            "a/road.yaml": curriculum("home/new", id="road"),
+            "a/track.yaml": curriculum("home/new", id="track"),
             "a/home.yaml": home_with("old"),
             "b/home.yaml": home_with("new"),
         },
     )
-    assert run(tmp_path, "a/road.yaml", "b/home.yaml").findings == []
+    assert run(tmp_path, "a/track.yaml", "b/home.yaml").findings == []
 
 
 def test_sibling_stands_before_the_library(tmp_path: Path) -> None:
-    """Of two homes with one id the one beside the road is taken, not the library's."""
+    """Of two homes with one id the one beside the track is taken, not the library's."""
     write(
         tmp_path,
         {
-            "a/road.yaml": curriculum("home/new", id="road"),
+            "a/track.yaml": curriculum("home/new", id="track"),
             "a/home.yaml": home_with("new"),
             "lib/home.yaml": home_with("old"),
         },
     )
-    assert run(tmp_path, "a/road.yaml", library=("lib",)).findings == []
+    assert run(tmp_path, "a/track.yaml", library=("lib",)).findings == []
 
 
 # Findings

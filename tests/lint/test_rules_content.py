@@ -278,7 +278,7 @@ SERVED = {
         "url: https://x.org, type: book}]}, {id: b, title: B, kind: skill}]}, {id: d, title: D, "
         "items: [b], resources: [{title: R, url: https://x.org, type: book}]}]"
     ),
-    "a road": curriculum("far/x", with_resources("a"), id="home"),
+    "a track": curriculum("far/x", with_resources("a"), id="home"),
     "faults elsewhere": curriculum(with_resources("a"), item("b"), item("c", "«S101»resource: []")),
 }
 

@@ -132,8 +132,8 @@ def test_level_inversion_of_an_item_taken_in(tmp_path: Path) -> None:
     assert told(findings(tmp_path, "G"), tmp_path) == expected
 
 
-def test_levels_of_a_road(tmp_path: Path) -> None:
-    """A road may bring the items of another curriculum in an order of its own."""
+def test_levels_of_a_track(tmp_path: Path) -> None:
+    """A track may bring the items of another curriculum in an order of its own."""
     write(
         tmp_path,
         {
@@ -451,7 +451,7 @@ def test_deep_chain_from_a_file(tmp_path: Path) -> None:
 # G206
 
 
-def unreachable(folder: Path, linted: str, name: str = "road.yaml") -> list[Finding]:
+def unreachable(folder: Path, linted: str, name: str = "track.yaml") -> list[Finding]:
     """Return what the rule finds in one curriculum, where only some files are linted."""
     assembled = assembly(folder / name)
     drafts = (assembled.draft, *assembled.homes.values())
@@ -471,44 +471,46 @@ CIRCLE = curriculum(
 )
 
 LEADING = {
-    "a prerequisite": curriculum(item("a"), needs("b", "far/free", "«G206»far/x"), id="road"),
+    "a prerequisite": curriculum(item("a"), needs("b", "far/free", "«G206»far/x"), id="track"),
     "a prerequisite with a reason": curriculum(
-        item("b", "requires:", "  - «G206»far/x: 因為"), id="road"
+        item("b", "requires:", "  - «G206»far/x: 因為"), id="track"
     ),
-    "through another item": curriculum(needs("b", "«G206»far/after"), id="road"),
-    "taken in": curriculum("far/free", "«G206»far/y", id="road"),
-    "taken in behind it": curriculum("«G206»far/after", id="road"),
+    "through another item": curriculum(needs("b", "«G206»far/after"), id="track"),
+    "taken in": curriculum("far/free", "«G206»far/y", id="track"),
+    "taken in behind it": curriculum("«G206»far/after", id="track"),
     "the first of many": curriculum(
-        needs("b", "«G206»far/z"), needs("c", "far/x"), "far/y", "far/after", id="road"
+        needs("b", "«G206»far/z"), needs("c", "far/x"), "far/y", "far/after", id="track"
     ),
-    "behind a reference to an own item": curriculum("road/b", needs("b", "«G206»far/x"), id="road"),
-    "through own items": curriculum(needs("a", "b"), needs("b", "«G206»far/x"), id="road"),
+    "behind a reference to an own item": curriculum(
+        "track/b", needs("b", "«G206»far/x"), id="track"
+    ),
+    "through own items": curriculum(needs("a", "b"), needs("b", "«G206»far/x"), id="track"),
 }
 
 
 @pytest.mark.parametrize("text", LEADING.values(), ids=LEADING)
 def test_unreachable_item(tmp_path: Path, text: str) -> None:
     """What leads to a circle of another curriculum is a warning, once, at the first place."""
-    expected = write(tmp_path, {"road.yaml": text, "far.yaml": CIRCLE})
-    assert told(unreachable(tmp_path, "road.yaml"), tmp_path) == expected
+    expected = write(tmp_path, {"track.yaml": text, "far.yaml": CIRCLE})
+    assert told(unreachable(tmp_path, "track.yaml"), tmp_path) == expected
 
 
 def test_unreachable_item_says_the_way_round(tmp_path: Path) -> None:
     """The message names every step of the circle, and which item leads to it."""
-    write(tmp_path, {"road.yaml": LEADING["through another item"], "far.yaml": CIRCLE})
-    assert message(unreachable(tmp_path, "road.yaml"), "G206") == (
+    write(tmp_path, {"track.yaml": LEADING["through another item"], "far.yaml": CIRCLE})
+    assert message(unreachable(tmp_path, "track.yaml"), "G206") == (
         "`far/after` waits for a circle: `far/z` requires `far/x`, which requires `far/y`, which "
         "requires `far/z`; no item of a circle can become ready"
     )
-    write(tmp_path, {"road.yaml": curriculum(needs("b", "far/z"), "far/y", id="road")})
-    found = message(unreachable(tmp_path, "road.yaml"), "G206")
+    write(tmp_path, {"track.yaml": curriculum(needs("b", "far/z"), "far/y", id="track")})
+    found = message(unreachable(tmp_path, "track.yaml"), "G206")
     assert found.startswith("`far/z` requires `far/x`, which")
 
 
 def test_circle_of_linted_files(tmp_path: Path) -> None:
     """Where the circle is told at its own files, nothing more is."""
-    write(tmp_path, {"road.yaml": LEADING["taken in"], "far.yaml": CIRCLE})
-    assert unreachable(tmp_path, "road.yaml far.yaml") == []
+    write(tmp_path, {"track.yaml": LEADING["taken in"], "far.yaml": CIRCLE})
+    assert unreachable(tmp_path, "track.yaml far.yaml") == []
 
 
 def test_circle_of_a_linted_part(tmp_path: Path) -> None:
@@ -516,18 +518,18 @@ def test_circle_of_a_linted_part(tmp_path: Path) -> None:
     write(
         tmp_path,
         {
-            "road.yaml": curriculum("far/x", id="road"),
+            "track.yaml": curriculum("far/x", id="track"),
             "far/curriculum.yaml": main_file("one: [a, b]", id="far"),
             "far/one/a.yaml": category("a", needs("x", "y"), needs("y", "x")),
             "far/one/b.yaml": category("b", needs("p")),
         },
     )
-    assert len(unreachable(tmp_path, "road.yaml b.yaml")) == 1
-    assert unreachable(tmp_path, "road.yaml a.yaml") == []
+    assert len(unreachable(tmp_path, "track.yaml b.yaml")) == 1
+    assert unreachable(tmp_path, "track.yaml a.yaml") == []
     (tmp_path / "far/one/a.yaml").write_text(category("a", needs("x", "y")))
     (tmp_path / "far/one/b.yaml").write_text(category("b", needs("y", "x")))
-    assert len(unreachable(tmp_path, "road.yaml b.yaml")) == 1
-    assert unreachable(tmp_path, "road.yaml a.yaml") == []
+    assert len(unreachable(tmp_path, "track.yaml b.yaml")) == 1
+    assert unreachable(tmp_path, "track.yaml a.yaml") == []
 
 
 def test_two_circles(tmp_path: Path) -> None:
@@ -536,43 +538,43 @@ def test_two_circles(tmp_path: Path) -> None:
         *(needs("p", "q"), needs("q", "p"), needs("x", "y"), needs("y", "x")),
         needs("both", "p", "x"), id="far",
     )  # fmt: skip
-    road = curriculum(needs("a", "«G206»«G206»far/both"), needs("b", "far/p"), id="road")
-    expected = write(tmp_path, {"road.yaml": road, "far.yaml": far})
-    assert told(unreachable(tmp_path, "road.yaml"), tmp_path) == expected
+    track = curriculum(needs("a", "«G206»«G206»far/both"), needs("b", "far/p"), id="track")
+    expected = write(tmp_path, {"track.yaml": track, "far.yaml": far})
+    assert told(unreachable(tmp_path, "track.yaml"), tmp_path) == expected
 
 
 NO_CIRCLE = {
-    "an own circle": (curriculum(needs("a", "b"), needs("b", "a", "far/free"), id="road"), CIRCLE),
+    "an own circle": (curriculum(needs("a", "b"), needs("b", "a", "far/free"), id="track"), CIRCLE),
     "a circle through both": (
-        curriculum(needs("a", "far/x"), "far/x", id="road"),
-        curriculum(needs("x", "road/a"), id="far"),
+        curriculum(needs("a", "far/x"), "far/x", id="track"),
+        curriculum(needs("x", "track/a"), id="far"),
     ),
-    "a circle that nothing leads to": (curriculum(needs("a", "far/free"), id="road"), CIRCLE),
+    "a circle that nothing leads to": (curriculum(needs("a", "far/free"), id="track"), CIRCLE),
     "an unknown prerequisite": (
-        curriculum(needs("a", "far/x"), id="road"), curriculum(needs("x", "nope"), id="far"),
+        curriculum(needs("a", "far/x"), id="track"), curriculum(needs("x", "nope"), id="far"),
     ),
     "a self prerequisite": (
-        curriculum(needs("a", "far/x"), id="road"), curriculum(needs("x", "x"), id="far"),
+        curriculum(needs("a", "far/x"), id="track"), curriculum(needs("x", "x"), id="far"),
     ),
-    "covered only": (curriculum(item("a", "covers: [far/x]"), id="road"), CIRCLE),
+    "covered only": (curriculum(item("a", "covers: [far/x]"), id="track"), CIRCLE),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("road", "far"), NO_CIRCLE.values(), ids=NO_CIRCLE)
-def test_what_is_no_circle_elsewhere(tmp_path: Path, road: str, far: str) -> None:
+@pytest.mark.parametrize(("track", "far"), NO_CIRCLE.values(), ids=NO_CIRCLE)
+def test_what_is_no_circle_elsewhere(tmp_path: Path, track: str, far: str) -> None:
     """An own circle is an error already, and other faults elsewhere do not block for ever."""
-    write(tmp_path, {"road.yaml": road, "far.yaml": far})
-    assert unreachable(tmp_path, "road.yaml") == []
+    write(tmp_path, {"track.yaml": track, "far.yaml": far})
+    assert unreachable(tmp_path, "track.yaml") == []
 
 
 def test_unreachable_item_beside_other_faults(tmp_path: Path) -> None:
-    """A road with faults of its own, and ids that stand twice, are told about circles as well."""
-    road = curriculum(
+    """A track with faults of its own, and ids that stand twice, are told about circles as well."""
+    track = curriculum(
         *(item("a", "colour: red"), needs("b", "«G206»far/x"), needs("b", "far/y")),
-        "far/nope", "nope", "7", id="road",
+        "far/nope", "nope", "7", id="track",
     )  # fmt: skip
-    expected = write(tmp_path, {"road.yaml": road, "far.yaml": CIRCLE})
-    assert told(unreachable(tmp_path, "road.yaml"), tmp_path) == expected
+    expected = write(tmp_path, {"track.yaml": track, "far.yaml": CIRCLE})
+    assert told(unreachable(tmp_path, "track.yaml"), tmp_path) == expected
 
 
 # G207
@@ -606,7 +608,7 @@ def test_items_that_are_not_isolated(tmp_path: Path, text: str) -> None:
     check(tmp_path, text, "ALL")
 
 
-def test_isolated_items_and_roads(tmp_path: Path) -> None:
+def test_isolated_items_and_tracks(tmp_path: Path) -> None:
     """An edge to or from another curriculum is an edge; an item taken in is its home's matter."""
     home = curriculum(
         needs("a", "«G210»far/x"), item("b"), "far/lone", item("p", "covers: [far/y]")

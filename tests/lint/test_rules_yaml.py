@@ -237,7 +237,7 @@ def test_mended_line_breaks_read_the_same(words: str, frame: str) -> None:
 
 GOOD = {
     "one item": curriculum(item("a", "summary: A summary.")),
-    "flow": '{"format":1,"id":"home","title":"A road","levels":[{"id":"one","title":"One",'
+    "flow": '{"format":1,"id":"home","title":"A track","levels":[{"id":"one","title":"One",'
     '"categories":[{"id":"cat","title":"Cat","items":[{"id":"a","title":"A thing",'
     '"summary":"What it is.","kind":"concept"}]}]}]}\n',
     "CRLF": curriculum(item("a", "summary: >-", "  folded", "  twice")).replace("\n", "\r\n"),

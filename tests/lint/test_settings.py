@@ -20,7 +20,7 @@ FAULTS = curriculum(item("a", "summary: no", "colour: red"), item("b", "requires
 def place(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to work in, with a curriculum that has three faults."""
     folder = tmp_path / "work"
-    write(folder, {"road/home.yaml": FAULTS})
+    write(folder, {"track/home.yaml": FAULTS})
     monkeypatch.chdir(folder)
     return folder
 
@@ -83,7 +83,7 @@ def test_selecting_nothing_is_refused(dlr: Dlr, place: Path, value: str) -> None
 
 def test_a_file_that_cannot_be_read_is_always_told(dlr: Dlr, place: Path) -> None:
     """Whatever is selected, a file of which nothing could be checked is no success."""
-    write(place, {"road/home.yaml": "format: 1\nid: [\n"})
+    write(place, {"track/home.yaml": "format: 1\nid: [\n"})
     assert rules(dlr, ".", "--select", "G205") == ["Y001"]
     assert rules(dlr, ".", "--ignore", "Y") == ["Y001"]
 
@@ -113,11 +113,11 @@ def test_severity_from_a_file(dlr: Dlr, place: Path) -> None:
 def test_per_file_ignores(dlr: Dlr, place: Path) -> None:
     """Patterns of names begin at the folder of the settings, whatever the working folder is."""
     write(place, {"other.yaml": FAULTS.replace("id: home", "id: other")})
-    (place / "dlr.toml").write_text('[per-file-ignores]\n"road/*.yaml" = ["Y", "S"]\n')
+    (place / "dlr.toml").write_text('[per-file-ignores]\n"track/*.yaml" = ["Y", "S"]\n')
     assert rules(dlr, ".") == [*ALL_THREE, "G201"]
-    os.chdir(place / "road")
+    os.chdir(place / "track")
     assert rules(dlr, ".") == ["G201"]
-    assert rules(dlr, str(place / "road")) == ["G201"]
+    assert rules(dlr, str(place / "track")) == ["G201"]
     assert rules(dlr, "../other.yaml") == ALL_THREE
 
 
@@ -125,12 +125,12 @@ def test_nearest_file_wins(dlr: Dlr, place: Path) -> None:
     """The nearest settings above the first path hold, and only those; dlr.toml comes first."""
     (place / "pyproject.toml").write_text('[tool.dlr]\nignore = ["Y"]\n')
     assert rules(dlr, ".") == ["S101", "G201"]
-    (place / "road/pyproject.toml").write_text('[tool.other]\nignore = ["S"]\n')
-    assert rules(dlr, "road") == ["S101", "G201"]
-    (place / "road/pyproject.toml").write_text('[tool.dlr]\nignore = ["S"]\n')
-    assert rules(dlr, "road/home.yaml") == ["Y006", "G201"]
-    (place / "road/dlr.toml").write_text('ignore = ["G"]\n')
-    assert rules(dlr, "road") == ["Y006", "S101"]
+    (place / "track/pyproject.toml").write_text('[tool.other]\nignore = ["S"]\n')
+    assert rules(dlr, "track") == ["S101", "G201"]
+    (place / "track/pyproject.toml").write_text('[tool.dlr]\nignore = ["S"]\n')
+    assert rules(dlr, "track/home.yaml") == ["Y006", "G201"]
+    (place / "track/dlr.toml").write_text('ignore = ["G"]\n')
+    assert rules(dlr, "track") == ["Y006", "S101"]
     assert rules(dlr, ".") == ["S101", "G201"]
 
 
@@ -143,10 +143,10 @@ def test_isolated(dlr: Dlr, place: Path) -> None:
 
 def test_settings_above_a_path_with_dots(place: Path) -> None:
     """`..` is above here, so settings that lie here are not the nearest there."""
-    (place / "road/dlr.toml").write_text('ignore = ["S"]\n')
-    os.chdir(place / "road")
+    (place / "track/dlr.toml").write_text('ignore = ["S"]\n')
+    os.chdir(place / "track")
     assert find_settings(Path("..")).origin is None
-    assert find_settings(Path()).origin == place / "road/dlr.toml"
+    assert find_settings(Path()).origin == place / "track/dlr.toml"
 
 
 def test_a_flag_wins_over_the_file(tmp_path: Path) -> None:
@@ -245,7 +245,7 @@ def test_show_settings(dlr: Dlr, place: Path) -> None:
         '[severity]\nS101 = "info"\n[per-file-ignores]\n"a/*" = ["G203"]\n'
         '[everyday]\nimages = "pictures"\n'
     )
-    result = dlr("lint", "road", "--show-settings", "--fail-on", "never")
+    result = dlr("lint", "track", "--show-settings", "--fail-on", "never")
     document = json.loads(result.out)
     assert result.code == 0
     assert document.pop("select")[:2] == ["S101", "S102"]
@@ -258,7 +258,7 @@ def test_show_settings(dlr: Dlr, place: Path) -> None:
         "fail_on": "never",
         "everyday": {"images": "pictures"},
     }
-    assert json.loads(dlr("lint", "road", "--show-settings", "--isolated").out)["origin"] is None
+    assert json.loads(dlr("lint", "track", "--show-settings", "--isolated").out)["origin"] is None
 
 
 EVERYDAY = {
@@ -304,7 +304,7 @@ def test_everyday_words_come_along(dlr: Dlr, drawn_on: Path, text: str) -> None:
 
 def test_show_files(dlr: Dlr, place: Path) -> None:
     """--show-files lists what would be checked, and reports nothing of it."""
-    write(place, {"road/.git/x.yaml": "a: [", "b/broken.yaml": "a: ["})
+    write(place, {"track/.git/x.yaml": "a: [", "b/broken.yaml": "a: ["})
     result = dlr("lint", ".", "--show-files")
-    assert (result.code, result.lines) == (0, ["road/home.yaml", "b/broken.yaml"])
+    assert (result.code, result.lines) == (0, ["track/home.yaml", "b/broken.yaml"])
     assert dlr("lint", ".", "absent", "--show-files").code == 2

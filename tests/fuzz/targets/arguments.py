@@ -26,7 +26,7 @@ WORDS = [
     *(f"\n{command}\t" for command in COMMANDS), *(f"\t{word}\t" for word in _options()), *DATES,
     *NUMBERS, *SIGNS, *KEYS, "\n", "\t", "\t--json", "\t-\n", "\n<", "\n__complete\t", "␤", "␉",
     "plain", "marks", "long", "longer", "wide", "1", "ls-la", "one", "two", "one/signs", "signs",
-    "small", "road", "hostile", "always", "json", "csv", "ics", "md", "mermaid", "dot",
+    "small", "track", "hostile", "always", "json", "csv", "ics", "md", "mermaid", "dot",
     "full", "sarif", "easy", "hard", "good", "again", "work.yaml", "curriculum", "by-hand",
     "y␤n␤p␤?␤b␤q␤", "G", "C303",
 ]  # fmt: skip

@@ -9,21 +9,21 @@ import pytest
 if TYPE_CHECKING:
     from conftest import Dlr
 
-ROADS = ["architecture", "field-guide", "ml-checklist", "quick-start"]
+TRACKS = ["architecture", "field-guide", "ml-checklist", "quick-start"]
 
 
-def test_one_tick_counts_on_every_road(dlr: Dlr) -> None:
+def test_one_tick_counts_on_every_track(dlr: Dlr) -> None:
     """A tick shows in the status of all curricula that hold the item."""
     assert dlr("tick", "backpropagation", "--curriculum", "quick-start").code == 0
-    for curriculum in ["deep-learning", *ROADS]:
+    for curriculum in ["deep-learning", *TRACKS]:
         status = dlr("status", "--json", "--curriculum", curriculum).document
         assert status["totals"]["done"] == 1, curriculum
 
 
 def test_every_item_is_listed_once(dlr: Dlr) -> None:
-    """`list --all` names every item once, at home, whichever road is in use.
+    """`list --all` names every item once, at home, whichever track is in use.
 
-    What differs is what the road assumes, and what is therefore ready.
+    What differs is what the track assumes, and what is therefore ready.
     """
     listed = dlr("list", "--all", "--json", "--curriculum", "architecture").document["items"]
     home = dlr("list", "--json").document["items"]
@@ -33,10 +33,10 @@ def test_every_item_is_listed_once(dlr: Dlr) -> None:
     assert listed == home
 
 
-@pytest.mark.parametrize("road", ROADS)
-def test_every_road_offers_resources(dlr: Dlr, road: str) -> None:
-    """Each road lists its own resources for whole categories beside those of its items."""
-    found = dlr("resources", "--json", "--curriculum", road).document["resources"]
+@pytest.mark.parametrize("track", TRACKS)
+def test_every_track_offers_resources(dlr: Dlr, track: str) -> None:
+    """Each track lists its own resources for whole categories beside those of its items."""
+    found = dlr("resources", "--json", "--curriculum", track).document["resources"]
     assert any(resource["categories"] for resource in found)
     assert any(resource["items"] for resource in found)
     addresses = [(resource["url"], resource["part"]) for resource in found]
@@ -44,10 +44,10 @@ def test_every_road_offers_resources(dlr: Dlr, road: str) -> None:
 
 
 def test_after_two_phases_come_the_third_and_the_fourth(dlr: Dlr) -> None:
-    """On the architecture road, what is next after phases 1 and 2 is in phases 3 and 4."""
-    road = ("--curriculum", "architecture")
-    dlr("tick", "--level", "phase-1", *road)
-    dlr("tick", "--level", "phase-2", *road)
-    suggestions = dlr("next", "-n", "10", "--json", *road).document["suggestions"]
+    """On the architecture track, what is next after phases 1 and 2 is in phases 3 and 4."""
+    track = ("--curriculum", "architecture")
+    dlr("tick", "--level", "phase-1", *track)
+    dlr("tick", "--level", "phase-2", *track)
+    suggestions = dlr("next", "-n", "10", "--json", *track).document["suggestions"]
     assert suggestions
     assert {each["level"] for each in suggestions} <= {"phase-3", "phase-4"}
