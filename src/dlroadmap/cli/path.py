@@ -1,13 +1,14 @@
 """dlr path: everything still open on the way to an item."""
 
+from collections.abc import Set
 from typing import Any
 
+from dlroadmap.cli.aiming import find_aims
 from dlroadmap.cli.documents import fields
 from dlroadmap.cli.durations import parse_span
 from dlroadmap.cli.options import argument, flag, one_of, option, takes
-from dlroadmap.cli.selecting import check_choice, check_hours, find_items, find_knowing
+from dlroadmap.cli.selecting import check_choice, check_hours, find_knowing
 from dlroadmap.cli.session import Session, print_export, print_json
-from dlroadmap.cli.surroundings import open_surroundings
 from dlroadmap.errors import DlrError
 from dlroadmap.exchange.formats import PATH_FORMATS
 from dlroadmap.guide.pace import hours_per_week, own_pace, ticks
@@ -27,7 +28,7 @@ FORMATS = tuple(PATH_FORMATS)
 @takes("curriculum", "json", "color")
 def run(
     session: Session,
-    names: list[str] = argument("ITEM...", "Key, id, alias or words."),
+    names: list[str] = argument("NAME...", "An item, a category, a level, or a curriculum."),
     within: str | None = option("--within", "TIME", "Does it fit: into 6w, 3m or 40d."),
     hours: float | None = option("--hours", "N", "Hours a week, in place of your own pace."),
     graph: bool = flag("--graph", "What comes before what, as a tree."),
@@ -44,17 +45,17 @@ def run(
     _check_forms(graph, format, session.as_json, depth)
     check_hours(hours)
     span = parse_span(within) if within is not None else None
-    keys, holders = find_items(session, names)
-    if not keys:
+    surroundings, progress, aims, holders = find_aims(session, names)
+    if not aims:
         raise DlrError("usage", "Standard input names no item.", "Name one a line.")
-    surroundings, progress = open_surroundings(session, holders)
-    path = surroundings.path(keys)
+    path = surroundings.path(aims)
+    keys = [step.item.key for step in path.steps]
     holder = find_knowing(session.curriculum, holders, keys) or session.curriculum
     own = own_pace(ticks(progress), holder.needs, session.today())
     pace, _ = hours_per_week(holder, own, hours)
     fitting = check_fit(path.hours, span[1], pace) if span else None
     if session.as_json:
-        print_json(_document(path, pace, fitting))
+        print_json(_document(path, session.curriculum.assumed, pace, fitting))
         return
     from dlroadmap.render.path_page import list_path, path_heading, path_tree
 
@@ -63,22 +64,22 @@ def run(
     if format:
         print_export(PATH_FORMATS[format](path, used))
         if not path.steps:
-            tell(*path_heading(path, used, pace, words))
+            tell(*path_heading(path, used, progress, pace, words))
     else:
         screen = session.screen
         steps = path_tree(path, used, depth, screen) if graph else list_path(path, used, screen)
-        screen.print(*path_heading(path, used, pace, words), *steps)
+        screen.print(*path_heading(path, used, progress, pace, words), *steps)
 
 
-def _document(path: Path, pace: float, fitting: Fit | None) -> dict[str, Any]:
-    keys = [goal.item.key for goal in path.goals]
+def _document(path: Path, assumed: Set[str], pace: float, fitting: Fit | None) -> dict[str, Any]:
+    keys = [aim.key for aim in path.aims]
     document = {
         "goal": keys[0],
         "goals": keys,
         "items": [_step_document(step) for step in path.steps],
         **fields(path, "hours guessed"),
         "open_items": len(path.steps),
-        "assumed": [goal.item.key for goal in path.goals if goal.assumed],
+        "assumed": [key for key in keys if key in assumed],
         "hours_per_week": pace,
         "weeks": round(path.hours / pace, 2),
     }

@@ -4,16 +4,20 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dlroadmap.cli.documents import fields
+from dlroadmap.cli.aiming import find_aims
+from dlroadmap.cli.documents import fields, finish_document, goal_document
 from dlroadmap.cli.options import flag, one_of, option, takes
 from dlroadmap.cli.selecting import check_choice, check_hours, find_knowing
 from dlroadmap.cli.session import Session, print_export, print_json
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.exchange.formats import PLAN_FORMATS
+from dlroadmap.guide.aims import Aim
+from dlroadmap.guide.order import find_order
 from dlroadmap.guide.pace import own_pace, parse_days, ticks
-from dlroadmap.guide.plan import Finish, Outside, Plan, count_outside, make_plan, put_in_order
+from dlroadmap.guide.plan import Outside, Plan, count_outside, make_plan
 from dlroadmap.guide.settled import see_from
+from dlroadmap.progress.fold import Progress
 from dlroadmap.render.plan_page import NO_CALENDAR, plan_lines, title_plan
 from dlroadmap.render.screen import tell
 
@@ -33,7 +37,7 @@ def run(
     session: Session,
     hours: float | None = option("--hours", "N", "Hours a week, in place of your own pace."),
     by: str | None = option("--by", "DATE", "Say whether it fits until then."),
-    goal: list[str] | None = option("--goal", "ITEM", "Only what leads to this item."),
+    goal: list[str] | None = option("--goal", "NAME", "Plan only what leads to this goal."),
     start: str | None = option("--from", "DATE", "Plan from the week of this day, not today."),
     every: bool = flag("--all", "Show every week, not the first 8."),
     format: str | None = option("--format", "FORMAT", f"{one_of(FORMATS)}."),
@@ -60,16 +64,18 @@ def run(
     if until and until < today:
         message = f"{until} is before {today}, where the plan begins."
         raise DlrError("bad-date", message, "Name a later day.")
-    goals, holder = _goals(session, goal or ())
-    progress = session.progress
-    if holder is not session.curriculum:
-        progress = session.past(holder).progress
-        holder = see_from(session.curriculum, holder)
+    holder, progress, goals = session.curriculum, session.progress, session.aims
+    aims: list[Aim] = []
+    begun: list[str] = []
+    if goal:
+        holder, progress, aims, keys = _follow(session, goal)
+    else:
+        order = find_order(holder, progress, [aim.way for aim in goals])
+        keys, begun = list(order), order.begun
     pace = own_pace(ticks(progress), holder.needs, min(today, now))
-    keys = put_in_order(holder, progress, goals, session.goal_homes)
-    plan = make_plan(holder, keys, today, pace, hours, until, progress.goals, goals)
+    plan = make_plan(holder, progress, keys, today, pace, hours, until, goals, aims, begun)
     outside = count_outside(holder, progress, keys)
-    title = title_plan(goals, holder, progress)
+    title = title_plan(aims, holder, progress)
     if session.as_json:
         print_json(_document(plan, today, outside))
     elif format:
@@ -82,25 +88,23 @@ def run(
         session.screen.print(*plan_lines(plan, holder, title, counted_from, every, outside))
 
 
-def _goals(session: Session, names: Sequence[str]) -> tuple[list[str], Curriculum]:
-    """Return the keys of the goals, and the curriculum in use or another one that knows all."""
-    found = [session.names.find(name) for name in names]
-    keys = list(dict.fromkeys(key for key, _ in found))
-    if holder := find_knowing(session.curriculum, (holder for _, holder in found), keys):
-        return keys, holder
-    message = "No curriculum knows all of these goals."
-    raise DlrError("usage", message, "Plan for one of them: dlr plan --goal ITEM")
-
-
-def _finish_document(finish: Finish | None) -> dict[str, date | None]:
-    return finish._asdict() if finish else dict.fromkeys(Finish._fields)
+def _follow(
+    session: Session, names: Sequence[str]
+) -> tuple[Curriculum, Progress, list[Aim], list[str]]:
+    """Return the path to some goals, and the curriculum in use or another one that knows it."""
+    surroundings, progress, aims, holders = find_aims(session, names)
+    keys = [step.item.key for step in surroundings.path(aims).steps]
+    if holder := find_knowing(session.curriculum, holders, keys):
+        return see_from(session.curriculum, holder), progress, aims, keys
+    message = "No curriculum has all of these goals."
+    raise DlrError("usage", message, "Specify one of them: dlr plan --goal NAME")
 
 
 def _document(plan: Plan, today: date, outside: Outside) -> dict[str, Any]:
     deadline = plan.deadline
     return {
         "from": today,
-        "goal": list(plan.aims),
+        "goal": [aim.key for aim in plan.aims],
         **fields(plan, "items hours guessed"),
         "outside": outside._asdict(),
         "hours_per_week": plan.hours_per_week,
@@ -109,10 +113,8 @@ def _document(plan: Plan, today: date, outside: Outside) -> dict[str, Any]:
             "interval": "history" if plan.pace else "default",
             "weeks": plan.pace.weeks if plan.pace else 0,
         },
-        "finish": _finish_document(plan.finish),
-        "goals": [
-            {"key": key, "finish": _finish_document(finish)} for key, finish in plan.goals.items()
-        ],
+        "finish": finish_document(plan.finish),
+        "goals": [goal_document(goal) for goal in plan.goals],
         "by": deadline and {"date": deadline.day, **fields(deadline, "fits hours_per_week")},
         "weeks": [
             {

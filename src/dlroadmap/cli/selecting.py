@@ -118,9 +118,13 @@ def find_items(session: Session, names: Sequence[str]) -> tuple[list[str], list[
 
     `-` stands for the names on standard input, one a line.
     """
-    words = [word for name in names for word in (_read_lines() if name == "-" else [name])]
-    found = [session.names.find(word) for word in words]
+    found = [session.names.find(word) for word in expand_names(names)]
     return list(dict.fromkeys(key for key, _ in found)), [curriculum for _, curriculum in found]
+
+
+def expand_names(names: Sequence[str]) -> list[str]:
+    """Return names, with those on standard input, one a line, in place of `-`."""
+    return [word for name in names for word in (_read_lines() if name == "-" else [name])]
 
 
 def _read_lines() -> list[str]:

@@ -18,6 +18,7 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders, cache_is_trusted, folders
 from dlroadmap.progress.fold import Progress
+from dlroadmap.progress.goals import ITEM, Goal
 from dlroadmap.progress.ledger import Act, Ledger, Recorded
 from dlroadmap.progress.past import Past
 from dlroadmap.progress.store import Store
@@ -29,6 +30,7 @@ from dlroadmap.words import localize
 
 if TYPE_CHECKING:
     from dlroadmap.curriculum.names import Names
+    from dlroadmap.guide.aims import Aim
 
 
 def read_clock() -> datetime:
@@ -273,16 +275,39 @@ class Session:
         return self._read_standing()[0]
 
     @property
-    def goal_homes(self) -> dict[str, Curriculum]:
+    def aims(self) -> "list[Aim]":
+        """What the learner's goals come to, in their rank."""
+        from dlroadmap.guide.aims import find_aims
+
+        progress, holders = self._read_standing()
+        return find_aims(self.curriculum, progress, holders)
+
+    @property
+    def goal_holders(self) -> dict[Goal, Curriculum]:
         """The curricula that know those goals which the one in use does not."""
         return self._read_standing()[1]
 
-    def _read_standing(self) -> tuple[Progress, dict[str, Curriculum]]:
+    def _read_standing(self) -> tuple[Progress, dict[Goal, Curriculum]]:
+        from dlroadmap.guide.aims import holds
+
         used = self.curriculum
-        away = [goal for goal in self.past(used).progress.goals if not used.knows(goal)]
-        holders = self.holders(away) if away else {}
-        homes = {home.renames.get(goal) or goal: home for goal, home in holders.items()}
-        return self.past(used, *homes.values()).progress, homes
+        progress = self.past(used).progress
+        away = [goal for goal in progress.goals if not holds(used, goal)]
+        if not away:
+            return progress, {}
+        items = self.holders([goal.key for goal in away if goal.of == ITEM])
+        homes = {home.renames.get(key) or key: home for key, home in items.items()}
+        for goal in away:
+            if goal.of != ITEM:
+                with suppress(DlrError):
+                    homes[goal.curriculum] = self.open(goal.curriculum).curriculum
+        progress = self.past(used, *homes.values()).progress
+        holders = {}
+        for goal in progress.goals:
+            home = homes.get(goal.key if goal.of == ITEM else goal.curriculum)
+            if home and not holds(used, goal) and holds(home, goal):
+                holders[goal] = home
+        return progress, holders
 
     @property
     def can_ask(self) -> bool:

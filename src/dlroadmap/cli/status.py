@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from dlroadmap.cli.aiming import find_outlooks
 from dlroadmap.cli.due import count_due
 from dlroadmap.cli.options import argument, flag, takes
 from dlroadmap.cli.selecting import find_part
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import Category, Level
 from dlroadmap.errors import DlrError
+from dlroadmap.guide.goals import Outlook
+from dlroadmap.guide.order import find_order
 from dlroadmap.guide.suggest import suggest
 from dlroadmap.guide.summary import Part, Summary, count_assumed, find_missing, summarize
 from dlroadmap.text import clean
@@ -87,7 +90,9 @@ def _print_overview(session: Session, summary: Summary) -> None:
     curriculum, progress = session.curriculum, session.progress
     inside = curriculum.locations.keys() - curriculum.assumed
     doing = [key for key in progress.doing() if key in inside]
-    found = suggest(curriculum, progress, summary, len(doing) + 3, homes=session.goal_homes)
+    aims = session.aims
+    order = find_order(curriculum, progress, [aim.way for aim in aims])
+    found = suggest(order, progress, aims, len(doing) + 3)
     following = [suggestion for suggestion in found if not suggestion.begun][:3]
     due = count_due(session)
     assumed, screen = count_assumed(curriculum, progress), session.screen
@@ -107,7 +112,7 @@ def _print_items(session: Session, keys: Sequence[str]) -> None:
 def _document(
     session: Session, summary: Summary, chosen: Iterable[tuple[Part, Iterable[Part]]]
 ) -> dict[str, Any]:
-    from dlroadmap.cli.documents import counts_document, fields, part_document
+    from dlroadmap.cli.documents import counts_document, fields, goal_document, part_document
 
     return {
         "curriculum": fields(session.curriculum, "id title"),
@@ -117,5 +122,13 @@ def _document(
             for level, parts in chosen
         ],
         "assumed": count_assumed(session.curriculum, session.progress)._asdict(),
+        "goals": [goal_document(goal) for goal in _find_outlooks(session)],
         "due": count_due(session),
     }
+
+
+def _find_outlooks(session: Session) -> list[Outlook]:
+    aims = session.aims
+    ways = [aim.way for aim in aims]
+    order = find_order(session.curriculum, session.progress, ways)
+    return find_outlooks(session, aims, order)

@@ -18,8 +18,8 @@ def run(session: Session, name: str = ITEM) -> None:
     What an item is for, that is, what it opens, is told of those that wait for nothing.
     """
     key, holder = session.names.find(name)
-    surroundings, progress = open_surroundings(session, [holder])
-    why = surroundings.why(key, progress.goals)
+    surroundings, _ = open_surroundings(session, [holder])
+    why = surroundings.why(key, session.aims)
     if session.as_json:
         print_json(_document(why))
         return
@@ -46,7 +46,7 @@ def _document(why: Why) -> dict[str, Any]:
         "opens_in_all": len(why.behind),
         "milestones": [step.item.key for step in why.milestones],
         "gates": [level.id for level in why.gates],
-        "goals": [step.item.key for step in why.goals],
+        "goals": [aim.key for aim in why.goals],
     }
 
 

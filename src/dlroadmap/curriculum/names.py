@@ -20,6 +20,10 @@ class Names:
         self._curriculum = curriculum
         self._others = others
 
+    def curricula(self) -> Iterable[Curriculum]:
+        """Return where names are looked up: in the curriculum in use, then in the others."""
+        return chain((self._curriculum,), self._others())
+
     def find(self, name: str) -> tuple[str, Curriculum]:
         """Return the key of the one item that a name means, and a curriculum that holds it.
 
@@ -30,7 +34,7 @@ class Names:
             for curriculum in self._others():
                 if hidden in curriculum.locations:
                     return hidden, curriculum
-        for curriculum in chain((used,), self._others()) if name.strip() else ():
+        for curriculum in self.curricula() if name.strip() else ():
             found = find_matches(name, curriculum)
             if len(found) == 1:
                 return found[0], curriculum

@@ -4,17 +4,20 @@ Every declared edge is followed, also to items that the curriculum in use leaves
 skipped or assumed is where the search ends: what comes before it is not asked for.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from math import ceil
 
 from dlroadmap.curriculum.graph import walk
 from dlroadmap.curriculum.model import Curriculum, Item, Level, Location
+from dlroadmap.guide.aims import Aim, aim_at
+from dlroadmap.guide.order import find_order
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.settled import find_settled, see_from
 from dlroadmap.progress.fold import Progress
+from dlroadmap.progress.goals import Goal
 
 
 @dataclass(frozen=True)
@@ -53,12 +56,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Path:
-    """What is open on the way to some goals, they themselves among it.
+    """What is unfinished on the way to some aims, they themselves among it.
 
     `steps` stand in an order that can be followed, `edges` in the order of the steps they lead to.
     """
 
-    goals: tuple[Step, ...]
+    aims: tuple[Aim, ...]
     steps: tuple[Step, ...]
     edges: tuple[Edge, ...]
 
@@ -96,7 +99,7 @@ class Why:
     behind: tuple[str, ...]
     milestones: tuple[Step, ...]
     gates: tuple[Level, ...]
-    goals: tuple[Step, ...]
+    goals: tuple[Aim, ...]
 
 
 @dataclass(frozen=True)
@@ -133,13 +136,19 @@ class Surroundings:
         for one in reversed(self._known):
             self._requires.update(one.requires)
 
-    def path(self, goals: Sequence[str]) -> Path:
-        """Return what is open on the way to some items, each once.
+    def path(self, aims: Sequence[Aim]) -> Path:
+        """Return what is unfinished on the way to some aims, each item once.
 
-        The order is that of the curriculum as far as prerequisites allow: by level, then by
-        file; what must come earlier, or lies outside, stands directly before what needs it.
+        They stand in the order that has these aims alone; what lies outside stands right before
+        the first that waits for it.
         """
-        before = self._put_in_order(walk(goals, self._requires, self._settled))
+        wanted = set().union(*(aim.way for aim in aims))
+        found = walk(wanted, self._requires, self._settled)
+        way = {key: self._sort_by_rank(before) for key, before in found.items()}
+        order = find_order(self._curriculum, self._progress, [aim.way for aim in aims])
+        number = len(way.keys() & order.before.keys())
+        inside = islice((key for key in order if key in way), number)
+        before = walk([*inside, *self._sort_by_rank(way)], way)
         steps = tuple(map(self._make_step, before))
         index = {key: number for number, key in enumerate(before)}
         edges = [
@@ -147,12 +156,16 @@ class Surroundings:
             for step in steps
             for other in sorted(before[step.item.key], key=index.__getitem__)
         ]
-        return Path(tuple(map(self._make_step, goals)), steps, tuple(edges))
+        return Path(tuple(aims), steps, tuple(edges))
 
-    def why(self, key: str, goals: Collection[str] = ()) -> Why:
-        """Return why an item waits and what it is for; `goals` is what the learner heads for."""
+    def aim_at(self, key: str) -> Aim:
+        """Return what it comes to, to head for an item."""
+        return aim_at(Goal(key), self._curriculum, self._find_knower(key), self._progress)
+
+    def why(self, key: str, aims: Sequence[Aim] = ()) -> Why:
+        """Return why an item waits and what it is for; `aims` are what the learner heads for."""
         step = self._make_step(key)
-        path = self.path([key])
+        path = self.path([self.aim_at(key)])
         dependents = self._find_dependents(key)
         behind = self._sort_by_rank(walk([key], dependents).keys() - {key})
         reached = {key, *behind}
@@ -175,29 +188,10 @@ class Surroundings:
             gates=tuple(
                 one for one in self._curriculum.levels if not reached.isdisjoint(one.ready_when)
             ),
-            goals=tuple(self._make_step(goal) for goal in goals if goal in behind),
+            goals=tuple(
+                aim for aim in aims if not reached.isdisjoint(aim.targets) and aim.targets != [key]
+            ),
         )
-
-    def _put_in_order(self, before: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
-        """Return the open items on the way as near to the curriculum as what is before allows.
-
-        What requires something of a later level is moved to that level as a whole, so that no
-        level is begun for the sake of one item in an earlier one.
-        """
-        placed, rank = self._curriculum.locations, self._rank
-        number = {level.id: number for number, level in enumerate(self._curriculum.levels)}
-        stage: dict[str, int] = {}
-        for key, others in walk(self._sort_by_rank(before), before).items():
-            own = number[placed[key][0].id] if key in placed else -1
-            stage[key] = max([own, *(stage.get(other, -1) for other in others)])
-
-        def nearness(key: str) -> tuple[bool, int, int]:
-            outside = key not in placed
-            return outside, 0 if outside else stage[key], rank[key]
-
-        # What lies outside comes when it is needed; only goals outside leave any for the end.
-        near = sorted(before, key=nearness)
-        return walk(near, {key: sorted(before[key], key=nearness) for key in near})
 
     def _find_chains(self, key: str, path: Path) -> tuple[tuple[Edge, ...], ...]:
         """Return the shortest way up from each item before this one that can be done today."""

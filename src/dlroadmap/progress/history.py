@@ -5,6 +5,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from dlroadmap.progress.events import STATES, Event, sort_key
+from dlroadmap.progress.goals import read_goal
 
 Renames = Mapping[str, str | None]
 """From a former key to today's, or to None for an item that is gone."""
@@ -38,7 +39,7 @@ class History(NamedTuple):
         """
         moves: dict[str, list[Event]] = {}
         reviews: dict[str, list[Event]] = {}
-        goals: dict[str, Event] = {}
+        goals: dict[tuple[str, str], Event] = {}
         for event in self.live():
             if state := STATES.get(event.kind):
                 if state == "todo":
@@ -49,8 +50,8 @@ class History(NamedTuple):
                     moves[event.key] = [event]
             elif event.kind == "review":
                 reviews.setdefault(event.key, []).append(event)
-            elif event.kind == "goal":
-                goals[event.key] = event
+            elif event.kind == "goal" and (said := read_goal(event)):
+                goals[said[0].identity] = event
         stands = {*chain(*moves.values(), *reviews.values()), *goals.values()}
         return sorted(stands, key=sort_key)
 

@@ -2,25 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from dlroadmap.curriculum.model import Curriculum, Item
+from dlroadmap.curriculum.model import Item
 from dlroadmap.guide.acts import Change, Move, Outcome
 from dlroadmap.progress.events import Event
 from dlroadmap.render.words import (
     NOTHING,
     STATE_WORDS,
     UNDO,
-    estimate_hours,
-    note_guessed,
-    see_way,
     standing,
 )
 from dlroadmap.text import clean
 from dlroadmap.words import agree, join_words, local_day, pluralize
-
-if TYPE_CHECKING:
-    from dlroadmap.guide.way import Goal
 
 MOST = 10
 """So many changes are told one by one."""
@@ -117,40 +110,6 @@ def note_lines(notes: Sequence[Mapping[str, str]], item: Item) -> list[str]:
     if not notes:
         return [f"No note on {item.title} yet. To write one: dlr note {item.id} TEXT"]
     return [f"{local_day(note['at'])}  {note['note']}" for note in notes]
-
-
-def goal_lines(
-    goals: "Sequence[Goal]", asked: bool, changed: bool, curriculum: Curriculum
-) -> list[str]:
-    """Return the goals, whether they were asked to change and did, and the way to them."""
-    lines = [f"Heading for {goal.title}: {_standing(goal, curriculum)}" for goal in goals]
-    if not goals:
-        lines.append(
-            "You have no goal now." if asked else "You have no goal. To set one: dlr goal ITEM"
-        )
-    if changed:
-        lines.append(UNDO)
-    elif asked:
-        lines.append(NOTHING)
-    ids = " ".join(goal.id for goal in goals if goal.open_items)
-    return [*lines, *([f"The way there: dlr path {ids}"] if ids else [])]
-
-
-def _standing(goal: "Goal", curriculum: Curriculum) -> str:
-    if goal.open_items is None or goal.hours is None:
-        return "no curriculum here has it. To have no goal: dlr goal --clear"
-    if goal.state == "done":
-        return "you have it"
-    if goal.assumed:
-        known = f"{curriculum.title} assumes that you know it."
-        if goal.home == curriculum.id:
-            return known
-        return f"{known} {see_way(goal.id, goal.home)}"
-    if goal.state == "skipped":
-        return f"you skipped it. To take it up after all: dlr untick {goal.id}"
-    hours = estimate_hours(goal.hours, goal.guessed)
-    guess = note_guessed(goal.guessed, goal.open_items)
-    return f"{pluralize(goal.open_items, 'item')} to go, {hours}{guess}"
 
 
 def copy_lines(copies: Iterable[tuple[str, int]]) -> list[str]:

@@ -10,6 +10,8 @@ from rich.text import Text
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.pace import WEEK
 from dlroadmap.guide.path import Fit, Path, Step
+from dlroadmap.progress.fold import Progress
+from dlroadmap.progress.goals import ITEM
 from dlroadmap.render.items import WIDE
 from dlroadmap.render.screen import Screen
 from dlroadmap.render.tables import name_item
@@ -35,22 +37,30 @@ def list_path(path: Path, curriculum: Curriculum, screen: Screen) -> list[Render
 
 
 def path_heading(
-    path: Path, curriculum: Curriculum, pace: float, within: tuple[str, Fit] | None
+    path: Path,
+    curriculum: Curriculum,
+    progress: Progress,
+    pace: float,
+    within: tuple[str, Fit] | None,
 ) -> Iterator[str]:
     """Yield how far it is, whether that fits, and which goals need no way.
 
     `pace` is in hours a week; `within` is a span in words, and a fit.
     """
-    for goal in path.goals:
-        title, id = goal.item.title, goal.item.id
-        if goal.state == "done":
+    for aim in path.aims:
+        if aim.way:
+            continue
+        title, id, state = aim.title, aim.key.rpartition("/")[2], progress.state(aim.key)
+        if aim.goal.of != ITEM:
+            yield f"Nothing is left to do in {title}."
+        elif state == "done":
             yield f"{title} ({id}) is done already."
-        elif goal.assumed:
-            yield from assumed_lines(goal.item, curriculum)
-        elif goal.state == "skipped":
+        elif aim.holder and aim.key in curriculum.assumed:
+            yield from assumed_lines(aim.holder.items[aim.key], curriculum)
+        elif state == "skipped":
             yield f"{title} ({id}) is skipped. To take it up again: dlr untick {id}"
     at = f"at {format_hours(pace)} a week"
-    titles = [goal.item.title for goal in path.goals if goal.item.key in path.by_key]
+    titles = [aim.title for aim in path.aims if aim.way]
     if titles:
         hours = estimate_hours(path.hours, path.guessed)
         guess = note_guessed(path.guessed, len(path.steps))
@@ -133,8 +143,7 @@ def _draw_tree(path: Path, curriculum: Curriculum, deepest: int, screen: Screen)
     for edge in path.edges:
         before.setdefault(edge.after, []).append(edge.before)
     expanded: set[str] = set()
-    goals = [goal.item.key for goal in path.goals if goal.item.key in steps]
-    stack = [(goal, "", "", 0) for goal in reversed(goals)]
+    stack = [(key, "", "", 0) for key in reversed(_find_roots(path))]
     while stack:
         key, indent, mark, level = stack.pop()
         children = before.get(key, [])
@@ -152,6 +161,14 @@ def _draw_tree(path: Path, curriculum: Curriculum, deepest: int, screen: Screen)
             stack += reversed(nested)
             hangs = rest
         yield from _hang(text, indent + mark, below + hangs, screen)
+
+
+def _find_roots(path: Path) -> list[str]:
+    """Return the targets that no other target of the same goal builds on."""
+    below = {edge.before for edge in path.edges}
+    return [
+        key for aim in path.aims for key in aim.targets if len(aim.targets) == 1 or key not in below
+    ]
 
 
 def describe_step(step: Step, curriculum: Curriculum, ready: bool) -> Text:

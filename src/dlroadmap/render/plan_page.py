@@ -5,8 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.aims import Aim
+from dlroadmap.guide.finish import Finish
 from dlroadmap.guide.pace import WEEK
-from dlroadmap.guide.plan import Deadline, Finish, Outside, Plan, Week
+from dlroadmap.guide.plan import Deadline, Outside, Plan, Week
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.words import estimate_hours, note_guessed, tell_absence
 from dlroadmap.words import format_hours, format_number, join_words, pluralize
@@ -62,9 +64,9 @@ def plan_lines(
         more = f"{pluralize(outside.items, 'item')} with {hours}"
         where = f"that these build on outside {curriculum.title}"
         yield f"Not planned: {more} {where}. To see them: dlr path ITEM"
-    if plan.goals and [*plan.goals.values()] != [plan.finish]:
+    ends = [(goal.title, goal.finish) for goal in plan.goals if goal.finish]
+    if ends and [finish for _, finish in ends] != [plan.finish]:
         yield from ("", "Goals on the way:")
-        ends = [(curriculum.items[key].title, finish) for key, finish in plan.goals.items()]
         yield bullets(f"{goal}: {_end(finish, today, None)}" for goal, finish in ends)
     shown = plan.weeks if every else plan.weeks[:FIRST]
     for week in shown:
@@ -126,13 +128,13 @@ def _time(today: date, day: date) -> str:
     return f"in {' and '.join(parts)}"
 
 
-def title_plan(goals: Sequence[str], curriculum: Curriculum, progress: Progress) -> str:
+def title_plan(aims: Sequence[Aim], curriculum: Curriculum, progress: Progress) -> str:
     """Return what a plan leads to: some goals, or the end of a curriculum."""
     titles = []
-    for key in goals:
-        state = "assumed" if key in curriculum.assumed else progress.state(key)
+    for aim in aims:
+        state = "assumed" if aim.key in curriculum.assumed else progress.state(aim.key)
         left_out = f" ({state})" if state in ("assumed", "skipped") else ""
-        titles.append(f"{curriculum.items[key].title}{left_out}")
+        titles.append(f"{aim.title}{left_out}")
     return join_words(titles) or curriculum.title
 
 

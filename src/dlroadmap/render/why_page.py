@@ -126,7 +126,7 @@ def _behind(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
         yield f"To go on from {levels} you need it, or what lies behind it: {ids}."
     if why.goals:
         goals = agree(len(why.goals), "your goal", "your goals")
-        yield f"It leads to {goals} {_quote_titles(why.goals)}."
+        yield f"It leads to {goals} {join_words([f'“{aim.title}”' for aim in why.goals])}."
 
 
 def _opened(edge: Edge, step: Step, curriculum: Curriculum) -> str:
