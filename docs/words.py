@@ -49,7 +49,7 @@ WORDS = {
     r"(?-i:Also called)": "Aliases",
     r"how it is used": "See",
     r"bug of dlr": "bug in dlr",
-    r"(?<!there )is no (?:date|number|duration|day|id|database|folder|file|terminal)": "is not a valid ...",
+    r"(?<!there )is no (?:date|number|duration|day|id|database|folder|file)": "is not a valid ...",
     r"it comes back|comes back on": "Next review",
     r"in use now": "Now using",
     r"last good form": "last valid version",
@@ -165,8 +165,9 @@ def _sentences(tree: ast.Module, path: Path) -> Iterator[tuple[ast.expr, str]]:
             parts = (p.value if isinstance(p, ast.Constant) else "{}" for p in node.values)
             yield node, _CODE.sub("``", "".join(map(str, parts)))
         elif isinstance(node, ast.Constant) and id(node) not in left_out:
-            if isinstance(node.value, str) and " " in node.value.strip():
-                yield node, _CODE.sub("``", node.value)
+            text = node.value if isinstance(node.value, str) else ""
+            if " " in text.strip():
+                yield node, _CODE.sub("``", text)
 
 
 def _printed(tree: ast.Module, path: Path) -> Iterator[ast.expr]:
