@@ -20,7 +20,7 @@ WORDS = {
     r"anew": "again",
     r"practis\w+": "covers, or practice",
     r"batch(?:es)? (?:of|that|not|or|and|as|is|was)": "change",
-    r"faults?": "problem",
+    r"(?:an?|no|any|every|each|first|your|more|\{\}|the) faults?|faults? found": "problem",
     r"(?:an?|the|each|every|no|one|its|these|those|other|\d+) findings?": "problem",
     r"findings": "problems",
     r"reckon(?:s|ed|ing)?": "compute, or count",
@@ -32,7 +32,7 @@ WORDS = {
     r"waits? for (?:\{\}|nothing|\d+|open|others?|items?|this one)": "is blocked by",
     r"wait for nothing": "are ready",
     r"hangs? on": "is tied to, or relies on",
-    r"(?:is|are|be|was|were|been) (?:told|said)": "is shown",
+    r"(?:is|are|be|was|were|been) (?:told|said)(?! (?:apart|to))": "is shown",
     r"(?:take|takes|taken|took) back|(?:take|takes|took|taken) (?:it|them|all of it) back": "undo",
     # What dlr prints
     r"to have it again": "To redo",
