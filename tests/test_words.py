@@ -47,11 +47,15 @@ def test_a_word_is_found(tmp_path: Path, name: str, line: str, instead: str) -> 
         ("page.md", "A roadmap, the broad field, [it](anew.md) `anew`, 50% of it.\n"),
         (
             "page.md",
-            "```sh\ndlr tick road # colour\n```\nPromises, noises, supervised, analysis.\n",
+            "```sh\ndlr tick road # colour\n```\nPromises, noises, supervised, analyses.\n",
         ),
         (
             "module.py",
             'def mend(fault: str) -> str:\n    """Mend a fault."""\n    return "fault"\n',
+        ),
+        (
+            "module.py",
+            'X = ("choose another name", "is told apart", "a reason without a word: {}")',
         ),
         ("module.py", 'X = "SELECT batch FROM events"\n# A road.\n'),
     ],
