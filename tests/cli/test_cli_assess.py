@@ -235,7 +235,7 @@ def test_a_yes_at_the_end_writes_and_tells_the_way_back(home: Path, dlr: Dlr) ->
     output = assessed(home, "yyyyq", "y")
     assert "marked as inferred. One dlr undo takes them back." in " ".join(output.split())
     assert "Done, as inferred: " in output
-    assert "To take it back: dlr undo" in output
+    assert "To undo: dlr undo" in output
     assert dlr("log", "--json").document["events"] != []
 
 

@@ -103,7 +103,9 @@ def test_several_goals_have_one_way(small: Dlr) -> None:
     assert [item["id"] for item in document["items"]] == [
         *("vectors", "matrices", "notebooks", "first-network", "read-a-paper", "paper-club")
     ]
-    assert small("path", "matrices", "paper-club").out.startswith("To Matrices and A paper club:")
+    assert small("path", "matrices", "paper-club").out.startswith(
+        "Path to Matrices and A paper club:"
+    )
     assert small("path", "-", stdin="matrices\npaper-club\n").out == (
         small("path", "matrices", "paper-club").out
     )
@@ -115,13 +117,15 @@ def test_a_goal_that_is_reached(small: Dlr) -> None:
     small("skip", "notebooks")
     result = small("path", "vectors")
     assert (result.code, result.out) == (0, "Vectors (vectors) is done already.\n")
-    assert "is skipped. To take it up again: dlr untick notebooks" in small("path", "notebooks").out
+    assert (
+        "is skipped. To learn it after all: dlr untick notebooks" in small("path", "notebooks").out
+    )
     document = small("path", "vectors", "--json", "--within", "1w").document
     assert (document["items"], document["hours"], document["open_items"]) == ([], 0, 0)
     assert document["within"] == {"weeks": 1, "fits": True, "hours_per_week": 0}
     both = small("path", "vectors", "matrices").lines
     assert both[0] == "Vectors (vectors) is done already."
-    assert both[1].startswith("To Matrices: 1 item, 4.5 hours, less than a week")
+    assert both[1].startswith("Path to Matrices: 1 item, 4.5 hours, less than a week")
 
 
 @pytest.mark.parametrize(
@@ -141,7 +145,7 @@ def test_whether_it_fits(small: Dlr, span: str, weeks: float, fits: bool, needed
     assert result.code == 0
     assert result.document["within"] == {"weeks": weeks, "fits": fits, "hours_per_week": needed}
     words = small("path", "first-network", "--within", span).lines[1]
-    assert words.startswith("That fits into " if fits else "That does not fit into ")
+    assert words.startswith("That fits in " if fits else "That does not fit in ")
     assert f"{needed:g} hours a week" in words
     assert words in small("path", "first-network", "--within", span, "--graph").lines
 
@@ -307,7 +311,7 @@ def test_the_tree(small: Dlr) -> None:
 def test_the_tree_has_only_the_steps_asked_for(small: Dlr) -> None:
     """--depth bounds the tree, and what it leaves out is counted."""
     lines = small("path", "convex-optimization", "--graph", "--depth", "1").lines
-    assert lines[-1] == "└─ Matrices (matrices, 4.5 hours) (after 1 item not shown here)"
+    assert lines[-1] == "└─ Matrices (matrices, 4.5 hours) (1 prerequisite not shown)"
 
 
 def test_the_tree_in_ascii(small: Dlr) -> None:

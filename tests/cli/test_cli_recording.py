@@ -113,20 +113,22 @@ def test_a_blocked_item_is_ticked_and_what_is_open_is_named(small: Dlr) -> None:
     small("tick", "notebooks")
     result = small("tick", "first-network")
     assert result.code == 0
-    [line] = [line for line in result.lines if line.startswith("Still open before")]
-    assert line == "Still open before A first network, “by hand” – naïve but whole: Matrices"
+    [line] = [line for line in result.lines if line.startswith("Unfinished prerequisites")]
+    assert (
+        line == "Unfinished prerequisites of A first network, “by hand” – naïve but whole: Matrices"
+    )
     assert states(small)["first-network"] == "done"
 
 
 def test_what_is_ticked_together_is_not_called_open(small: Dlr) -> None:
     """Prerequisites that the same call ticks are no longer open."""
-    assert "Still open" not in small("tick", "matrices", "vectors").out
+    assert "Unfinished prereq" not in small("tick", "matrices", "vectors").out
 
 
 def test_covered_items_are_offered_and_left_alone(small: Dlr) -> None:
     """Without a terminal covered items are named and not ticked."""
     result = small("tick", "first-network")
-    assert "It practices Vectors and Matrices. To tick them too: --covered" in result.out
+    assert "Also covered: Vectors and Matrices. To tick them too, add --covered." in result.out
     assert states(small) == {"first-network": "done"}
     assert small("tick", "own-language-model", "--json").document["offered"] == ["small/attention"]
 
@@ -170,7 +172,7 @@ def test_a_person_is_asked_about_covered_items(
     write_curriculum("small", (CURRICULA / "small.yaml").read_text(encoding="utf-8"))
     dlr("use", "small")
     with Terminal(home, "tick", "first-network") as terminal:
-        terminal.expect("This practices Vectors and Matrices. Tick them too? [y/N]:")
+        terminal.expect("This also covers Vectors and Matrices. Tick them too? [y/N]:")
         if answer:
             terminal.enter(answer)
         code = terminal.end() if answer else terminal.interrupt()
@@ -478,7 +480,7 @@ def test_what_a_tick_makes_ready_is_named(small: Dlr) -> None:
     """A tick names what is ready now that was not before, and where the learner stands."""
     out = small("tick", "vectors").out
     assert "Now ready: Matrices and Lists like a[0], tags like [/] and [bold]" in out
-    assert "A small curriculum: 1 of 9 done, 11.1 %" in out
+    assert "A small curriculum: 1 of 9 done, 11.1%" in out
     assert "dlr undo" in out
 
 
@@ -502,7 +504,7 @@ def test_undo_goes_further_back_each_time(small: Dlr) -> None:
     """Undo takes back the newest batch not yet taken back; repeated, the ones before it."""
     small("tick", "vectors", "notebooks")
     small("start", "matrices")
-    assert "Took back start: Matrices" in small("undo").out
+    assert "Undid start: Matrices" in small("undo").out
     assert states(small) == {"vectors": "done", "notebooks": "done"}
     small("undo")
     assert states(small) == {}
@@ -530,7 +532,7 @@ def test_undo_of_an_undo_does_it_again(small: Dlr) -> None:
     small("tick", "vectors")
     hint = small("undo").lines[-1]
     assert states(small) == {}
-    assert hint.startswith("To have it again: dlr undo ")
+    assert hint.startswith("To redo: dlr undo ")
     assert small(*hint.partition("dlr ")[2].split()).code == 0
     assert states(small) == {"vectors": "done"}
     small("undo")

@@ -167,7 +167,7 @@ def test_one_review_is_recorded(faded: Dlr, grade: str) -> None:
     result = faded("review", "indexing", "--grade", grade)
     assert (result.code, result.err) == (0, "")
     assert "omes back on " in result.lines[0]
-    assert result.lines[1:] == ["To take it back: dlr undo"]
+    assert result.lines[1:] == ["To undo: dlr undo"]
     assert [(id, how) for _, id, how in reviews(faded)] == [("indexing", grade)]
     assert due(faded) == ["vectors", "notebooks"]
     assert states(faded) == before
@@ -190,7 +190,7 @@ def test_several_reviews_are_one_batch(faded: Dlr) -> None:
     assert (one, first, second) == (other, "vectors", "notebooks")
     assert due(faded) == ["indexing"]
     result = faded("undo")
-    assert "Took back review: Vectors" in result.out
+    assert "Undid review: Vectors" in result.out
     assert due(faded) == ["indexing", "vectors", "notebooks"]
 
 
@@ -459,7 +459,7 @@ def test_undo_takes_the_last_answer_back(learner: Path) -> None:
             terminal.enter(answer)
         assert terminal.end() == 0
     undone = dlr_process(learner, "undo")
-    assert undone.stdout.startswith(b"Took back review: Mathematical notation")
+    assert undone.stdout.startswith(b"Undid review: Mathematical notation")
     listed = dlr_process(learner, "review").stdout.decode()
     assert "(mathematical-notation)" in listed
     assert "(derivatives)" not in listed

@@ -69,7 +69,7 @@ def test_what_an_item_is_for(small: Dlr) -> None:
         "To go on from this level you need it, or what lies behind it: entry.",
         "It leads to your goal “Attention”.",
         "",
-        "To begin: dlr start vectors",
+        "To start: dlr start vectors",
     ]
     document = small("why", "vectors", "--json").document
     assert document["ready"]
@@ -81,12 +81,12 @@ def test_what_an_item_has_opened(small: Dlr) -> None:
     """An item that is done says what it has opened, and what has become of that."""
     small("tick", "vectors", "matrices")
     lines = small("why", "vectors").lines
-    assert lines[0] == "Vectors (vectors) is done: nothing waits for it."
+    assert lines[0] == "Vectors (vectors) is done."
     assert lines[1:3] == [
         "It has opened 2 items directly:",
         " - Matrices (done): a matrix moves vectors",
     ]
-    assert "To begin" not in "\n".join(lines)
+    assert "To start" not in "\n".join(lines)
 
 
 def test_milestones_behind_an_item_and_what_a_track_leaves_out(small: Dlr) -> None:
@@ -98,7 +98,7 @@ def test_milestones_behind_an_item_and_what_a_track_leaves_out(small: Dlr) -> No
         "2 open items before it, 5.5 hours, are not in A short track. They can be done now:"
     )
     assert "1. Matrices (matrices, 4.5 hours, not in A short track)" in lines
-    assert "Milestones on the way from here: “The goal”." in lines
+    assert "Milestones it leads to: “The goal”." in lines
 
 
 def test_reasons_that_meet_are_told_once(dlr: Dlr) -> None:
