@@ -90,7 +90,7 @@ def test_sound_store_and_all_else(patient: Patient) -> None:
     patient.tick("small/tensors", "small/mlp")
     about = ["progress", "history", "kept state", "folder", "place", "installation"]
     assert patient.verdicts() == dict.fromkeys([*about, "curricula", "items"], "ok")
-    assert check_message(patient.only("progress")) == f"{patient.folders.store} is sound, 2 events"
+    assert check_message(patient.only("progress")) == f"{patient.folders.store} is intact, 2 events"
     assert check_message(patient.only("curricula")) == "1 can be read"
 
 
@@ -111,7 +111,7 @@ def test_cache_in_the_data_folder_is_no_surprise(tmp_path: Path, patient: Patien
     fresh = Folders(home, home, home / "cache")
     opener = Opener(patient.library, fresh.compiled, compile_when_needed)
     checks = {check.name: check for check in examine(fresh, opener, patient.library)}
-    assert check_message(checks["folder"]) == f"{home} will be made when something is recorded"
+    assert check_message(checks["folder"]) == f"{home} will be created when something is recorded"
     assert home.exists()
 
 
@@ -220,7 +220,7 @@ def test_retired_items_are_noted(patient: Patient) -> None:
     patient.tick("small/gone")
     check = patient.only("items")
     assert check.verdict == "note"
-    assert check_message(check) == "retired since: small/gone; your progress is kept"
+    assert check_message(check) == "retired: small/gone; your progress remains saved"
 
 
 def test_renamed_items_are_known(patient: Patient) -> None:

@@ -174,7 +174,7 @@ def test_the_way_to_an_assumed_item_is_shown_all_the_same(track: Dlr) -> None:
     assert (document["items"], document["assumed"]) == ([], ["base/numpy"])
     _, advice = told
     shown = track(*advice.partition(": dlr ")[2].split())
-    assert shown.lines[0].startswith("To NumPy: 2 items, 26 hours")
+    assert shown.lines[0].startswith("Path to NumPy: 2 items, 26 hours")
     assert track("path", "terminal").lines == [
         "The track assumes that you know The terminal (terminal).",
         "Details: dlr show terminal",

@@ -109,7 +109,7 @@ def test_an_update_of_the_base_arrives_by_itself(mine: Dlr, write_curriculum: Wr
     assert result.document["totals"]["done"] == 3
     assert mine("show", "arrows", "--json").document["hours"] == 6
     told = mine("curricula").out
-    assert "mine: 1 entry is left out. To see why: dlr lint " in told
+    assert "mine: 1 entry has no effect. For details: dlr lint " in told
     found = mine("curricula", "--json").document["curricula"][0]
     assert found["dropped"] == 1
     assert "mine.yaml:5:16: warning S114" in found["first_dropped"]
@@ -179,12 +179,12 @@ def test_a_curriculum_that_changes_its_id(small: Dlr, write_curriculum: Write) -
     for _ in range(2):
         result = small("status", "--json", "--curriculum", str(path))
         assert result.document["totals"]["done"] == 0
-        assert "had the id robots before robotics" in result.err
+        assert "changed its id from robots to robotics" in result.err
     refused = small("status")
     assert refused.code == 2
-    assert "had the id robots before robotics" in refused.err
-    assert "had the id robots before robotics" in small("curricula").out
-    assert "had the id robots before robotics" in small("doctor").out
+    assert "changed its id from robots to robotics" in refused.err
+    assert "changed its id from robots to robotics" in small("curricula").out
+    assert "changed its id from robots to robotics" in small("doctor").out
     path.write_text(curriculum(item("a"), item("b"), id="robots"), encoding="utf-8")
     result = small("status", "--json", "--curriculum", str(path))
     assert (result.document["totals"]["done"], result.err) == (1, "")
@@ -208,7 +208,10 @@ def test_a_copy_of_a_bundled_curriculum(small: Dlr, write_curriculum: Write) -> 
     """A copy in one's own folder is used; curricula, doctor and lint name the one that is not."""
     path = write_curriculum("small", SMALL)
     original = str(CURRICULA / "small.yaml")
-    assert f"small: {path} is used, and not {original}" in small("curricula").out
+    assert (
+        f"several files have the id small; dlr uses {path}, not {original}"
+        in small("curricula").out
+    )
     assert original in small("doctor").out
     result = small("lint", str(path), "--select", "S116")
     assert result.code == 1

@@ -53,7 +53,7 @@ def test_a_path_in_words(small: Dlr) -> None:
         f"   4  {'A first network, “by hand” – naïve but whole (first-network)':<60}"
         "     10  entry/practice",
         "",
-        "To begin: dlr start vectors",
+        "To start: dlr start vectors",
     ]
 
 
@@ -116,7 +116,7 @@ def test_a_goal_that_is_reached(small: Dlr) -> None:
     small("tick", "vectors")
     small("skip", "notebooks")
     result = small("path", "vectors")
-    assert (result.code, result.out) == (0, "Vectors (vectors) is done already.\n")
+    assert (result.code, result.out) == (0, "Vectors (vectors) is already done.\n")
     assert (
         "is skipped. To learn it after all: dlr untick notebooks" in small("path", "notebooks").out
     )
@@ -124,7 +124,7 @@ def test_a_goal_that_is_reached(small: Dlr) -> None:
     assert (document["items"], document["hours"], document["open_items"]) == ([], 0, 0)
     assert document["within"] == {"weeks": 1, "fits": True, "hours_per_week": 0}
     both = small("path", "vectors", "matrices").lines
-    assert both[0] == "Vectors (vectors) is done already."
+    assert both[0] == "Vectors (vectors) is already done."
     assert both[1].startswith("Path to Matrices: 1 item, 4.5 hours, less than a week")
 
 
