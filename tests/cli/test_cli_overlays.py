@@ -76,7 +76,7 @@ def test_commands_see_the_overlay(mine: Dlr) -> None:
 def test_show_tells_what_was_changed(mine: Dlr) -> None:
     """`show` names the overlay, the new value and the one before; scripts get them too."""
     out = mine("show", "vectors").out
-    assert "Changed in mine\n - hours 6, was 3\n - comes after Notebooks\n" in out
+    assert "Changed in mine\n - hours 6, was 3\n - also requires Notebooks\n" in out
     changed = mine("show", "vectors", "--json").document["changed"]
     assert changed[0] == {"by": "mine", "what": "hours", "was": 3, "now": 6, "added": []}
     assert changed[1]["added"] == ["small/notebooks"]

@@ -463,7 +463,7 @@ def test_start_shows_how_to_begin(small: Dlr) -> None:
     """After start come the checks of the item and its first free resource with the address."""
     result = small("start", "vectors")
     assert "- Add two vectors by hand and draw all three" in map(str.strip, result.lines)
-    after = result.out.partition("Begin with")[2]
+    after = result.out.partition("Start with")[2]
     assert "Vectors in pictures (video, free)" in after
     assert "https://example.org/vectors" in after
     assert "example.org/book" not in result.out
@@ -472,8 +472,8 @@ def test_start_shows_how_to_begin(small: Dlr) -> None:
 def test_start_of_something_without_checks_is_short(small: Dlr) -> None:
     """Where there is neither check nor resource, nothing is promised."""
     out = small("start", "notebooks").out
-    assert "You have" not in out
-    assert "Begin with" not in out
+    assert "is done when you can" not in out
+    assert "Start with" not in out
 
 
 def test_what_a_tick_makes_ready_is_named(small: Dlr) -> None:

@@ -228,7 +228,7 @@ def test_a_process_in_a_pipe_has_plain_unbroken_lines(home: Path) -> None:
     lines = ended.stdout.decode().splitlines()
     assert [line for line in lines if line != line.rstrip()] == []
     shown = [line for line in lines[1:] if line and not line.endswith(" items")]
-    assert all(re.match(r"(ready|waiting) +[a-z0-9-]+ +[\d.,-]+ +\S", line) for line in shown)
+    assert all(re.match(r"(ready|blocked) +[a-z0-9-]+ +[\d.,-]+ +\S", line) for line in shown)
 
 
 ASCII_CALLS = [

@@ -1,4 +1,4 @@
-"""dlr goal: what the learner is heading for."""
+"""dlr goal: set or show goals."""
 
 from functools import partial
 
@@ -17,13 +17,13 @@ EXAMPLES = ["dlr goal latent-diffusion-model", "dlr goal", "dlr goal --clear"]
 def run(
     session: Session,
     names: list[str] | None = argument(
-        "[ITEM]...", "What to head for, in place of earlier goals.", None
+        "[ITEM]...", "The new goals, in place of earlier ones.", None
     ),
-    clear: bool = flag("--clear", "Have no goal any more."),
+    clear: bool = flag("--clear", "Remove all goals."),
 ) -> None:
-    """Set what you are heading for, or see it: dlr next then names what leads there first."""
+    """Set or show your goals: dlr next then suggests what leads there first."""
     if names and clear:
-        raise DlrError("usage", "--clear takes no item.", "Name items, or clear the goals.")
+        raise DlrError("usage", "--clear takes no item.", "Use dlr goal ITEM or dlr goal --clear")
     keys, holders = find_items(session, names or ())
     batch = None
     if names or clear:

@@ -17,17 +17,20 @@ EXAMPLES = ["dlr next", "dlr next -n 10", "dlr next --time 2h", "dlr next --kind
 @takes("curriculum", "json", "color", "no_input")
 def run(
     session: Session,
-    number: int = option("-n", "N", "How many to name, not 5.", 5),
+    number: int = option("-n", "N", "Maximum items to show (default: 5).", 5),
     kind: str | None = KIND,
-    time: str | None = option("--time", "TIME", "What fits: 2h, 90m, or hours alone."),
+    time: str | None = option(
+        "--time", "TIME", "Show only items that fit in this time: 2h, 90m, or hours."
+    ),
     level: str | None = LEVEL,
     category: str | None = CATEGORY,
 ) -> None:
-    """What to learn next, and why: what is in progress first, then what is ready.
+    """Suggest what to learn next, and explain why: items in progress first, then ready ones.
 
-    Ready is what waits for nothing: all before it is done, skipped or assumed. What leads to a
-    goal comes first (dlr goal), then the earliest unfinished level, in it what is essential, and
-    of that what opens most. At most two levels are named, and theory and practice take turns.
+    An item is ready when all its prerequisites are done, skipped or assumed. Items that lead to a
+    goal come first (dlr goal), then the earliest unfinished level, in it essential items, and of
+    these the ones that unlock most. dlr suggests from at most two levels, and alternates theory
+    and practice.
     """
     check_count(number)
     check_choice("--kind", kind, KINDS)
