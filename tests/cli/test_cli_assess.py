@@ -226,7 +226,7 @@ def test_a_person_is_asked_in_words(home: Path, columns: int) -> None:
     assert "Nothing is recorded until you agree at the end." in words
     assert re.search(r"So far, estimated accuracy: \d+%\.", words)
     assert "Could you do this now?" in words or "Do you already know this?" in words
-    assert "After 3 questions:" in words
+    assert "After 3 questions, estimated accuracy: " in words
     assert max(map(len, output.splitlines())) <= columns
 
 
@@ -287,7 +287,7 @@ def test_stopping_at_once_changes_nothing(home: Path, dlr: Dlr) -> None:
 def test_a_word_that_is_no_answer_is_explained(home: Path) -> None:
     """At a terminal the answers that there are are named, and the question comes again."""
     output = assessed(home, "xq", "")
-    assert "“x” is no answer." in output
+    assert "“x” is not a valid answer." in output
     assert output.count("Question 1 of at most 25") == 2
 
 

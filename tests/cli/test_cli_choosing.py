@@ -337,7 +337,7 @@ def test_a_curriculum_that_breaks_is_served_as_it_last_was(dlr: Dlr, library: Pa
     assert result.code == 0
     assert result.document["totals"]["done"] == 1
     assert "small.yaml" in result.err
-    assert "last good form" in result.err
+    assert "last valid version" in result.err
 
 
 def test_a_missing_file_is_another_thing_than_an_empty_one(

@@ -113,7 +113,7 @@ def test_an_update_of_the_base_arrives_by_itself(mine: Dlr, write_curriculum: Wr
     found = mine("curricula", "--json").document["curricula"][0]
     assert found["dropped"] == 1
     assert "mine.yaml:5:16: warning S114" in found["first_dropped"]
-    assert "mine: 1 entry is left out" in mine("doctor").out
+    assert "mine: 1 entry has no effect" in mine("doctor").out
     assert mine("doctor").code == 0
 
 

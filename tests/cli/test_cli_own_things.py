@@ -154,9 +154,9 @@ def test_own_items(small: Dlr, mine: Path) -> None:
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (["hide", "zzzzz"], "No item is called"),
+        (["hide", "zzzzz"], "There is no item"),
         (["hide", "einsum"], "your own item"),
-        (["hide", "vectors", "zzzzz"], "No item is called"),
+        (["hide", "vectors", "zzzzz"], "There is no item"),
         (["change", "einsum", "--hours", "base"], "your own item"),
         (["change", "einsum", "--undo"], "your own item"),
         (["change", "vectors", "--hours", "none"], "not your own item"),

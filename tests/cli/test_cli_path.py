@@ -43,7 +43,7 @@ def test_a_path_in_words(small: Dlr) -> None:
     result = small("path", "first-network")
     assert result.code == 0
     assert result.lines == [
-        "To A first network, “by hand” – naïve but whole: 4 items, 18.5 hours, about 4 weeks at"
+        "Path to A first network, “by hand” – naïve but whole: 4 items, 18.5 hours, about 4 weeks at"
         " 5 hours a week.",
         "",
         f"Step  {'Item':<60}  Hours  Where",
@@ -62,16 +62,15 @@ def test_two_lines_an_item_on_a_narrow_screen(small: Dlr, monkeypatch: pytest.Mo
     monkeypatch.setenv("COLUMNS", "40")
     small("start", "vectors")
     assert small("path", "matrices").lines == [
-        "To Matrices: 2 items, 7.5 hours, about 2",
-        "weeks at 5 hours a week.",
+        "Path to Matrices: 2 items, 7.5 hours,",
+        "about 2 weeks at 5 hours a week.",
         "",
         "1. Vectors (vectors), in progress",
         "   3 hours, entry/theory",
         "2. Matrices (matrices)",
         "   4.5 hours, entry/theory",
         "",
-        "When you have the first: dlr tick",
-        "vectors",
+        "When the first is done: dlr tick vectors",
     ]
 
 
@@ -159,7 +158,7 @@ def test_the_pace_can_be_named(small: Dlr) -> None:
     assert document["within"]["fits"]
     assert "at 1 hour a week." in small("path", "first-network", "--hours", "1").lines[0]
     late = small("path", "own-language-model", "--within", "1d").lines[1]
-    assert late.endswith("and a week has 168.")
+    assert late.endswith("but a week has only 168.")
 
 
 def test_the_pace_of_a_path_is_that_of_the_plan(small: Dlr) -> None:

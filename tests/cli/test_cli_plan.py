@@ -69,7 +69,7 @@ def test_hours_come_from_the_history_once_there_is_one(small: Dlr) -> None:
     assert document["basis"] == {"hours_per_week": "history", "interval": "history", "weeks": 4}
     assert document["hours_per_week"] == pytest.approx((3 + 4.5 + 1 + 10) / 4, abs=0.05)
     out = small("plan", "--from", THURSDAY).out
-    assert "your own pace of the last 4 weeks" in out
+    assert "your own over the last 4 weeks" in out
     assert "how much your last 4 weeks differ" in out
     assert plan(small, "--hours", "3")["basis"]["interval"] == "history"
 

@@ -36,7 +36,7 @@ def test_a_misspelt_name_is_refused_with_near_ones(dlr: Dlr) -> None:
     """An unknown name ends with exit code 2, nothing changed, and the name that was meant."""
     result = dlr("tick", "backpropogation")
     assert (result.code, result.out) == (2, "")
-    assert "No item is called “backpropogation”" in result.err
+    assert "There is no item “backpropogation”" in result.err
     assert "Did you mean backpropagation" in result.err
     assert events(dlr) == []
 
@@ -510,7 +510,7 @@ def test_undo_goes_further_back_each_time(small: Dlr) -> None:
     assert states(small) == {}
     result = small("undo")
     assert (result.code, result.out) == (2, "")
-    assert "nothing to take back" in result.err
+    assert "nothing to undo" in result.err
     assert len(events(small)) == 6
 
 
@@ -523,7 +523,7 @@ def test_undo_of_an_older_batch(small: Dlr) -> None:
     assert states(small) == {"notebooks": "done"}
     again = small("undo", batch)
     assert again.code == 2
-    assert "taken back already" in again.err
+    assert "already undone" in again.err
     assert states(small) == {"notebooks": "done"}
 
 

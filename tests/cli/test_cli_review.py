@@ -141,9 +141,9 @@ def test_nothing_is_due_to_a_beginner(small: Dlr) -> None:
     """Where nothing is ticked the answer is kind, the exit code 0 and the list empty."""
     result = small("review")
     assert (result.code, result.err) == (0, "")
-    [line] = result.lines
-    assert line.startswith("Nothing is due for review")
-    assert "dlr next" in line
+    reason, hint = result.lines
+    assert reason.startswith("Nothing is due for review")
+    assert "dlr next" in hint
     document = small("review", "--json").document
     assert document == {"schema_version": 1, "due": [], "next": None}
 
@@ -166,7 +166,7 @@ def test_one_review_is_recorded(faded: Dlr, grade: str) -> None:
     before, totals = states(faded), faded("status", "--json").document["totals"]
     result = faded("review", "indexing", "--grade", grade)
     assert (result.code, result.err) == (0, "")
-    assert "omes back on " in result.lines[0]
+    assert "Next review: " in result.lines[0]
     assert result.lines[1:] == ["To undo: dlr undo"]
     assert [(id, how) for _, id, how in reviews(faded)] == [("indexing", grade)]
     assert due(faded) == ["vectors", "notebooks"]
@@ -402,7 +402,7 @@ def test_a_warning_is_told_once_however_often_it_comes(learner: Path) -> None:
 def test_what_is_no_answer_is_asked_again(learner: Path) -> None:
     """Anything else, also an empty line, records nothing and is asked again with the choices."""
     with Terminal(learner, "review", "-n", "1") as terminal:
-        terminal.expect("1 item to go over.")
+        terminal.expect("1 item to review.")
         for typed in ("x\n", "\n", "gut\n"):
             terminal.expect(PROMPT)
             terminal.enter(typed)

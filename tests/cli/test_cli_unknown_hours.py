@@ -148,7 +148,7 @@ def test_what_is_not_known_is_said_so(small: Dlr, bare: str) -> None:
     assert row.split()[3:5] == ["0/100", "-"]
     small("tick", "i0")
     assert small("stats").lines[0].endswith(": 1 item, hours unknown")
-    assert "Towards the end: hours unknown" in small("stats").lines
+    assert "Progress toward the end: hours unknown" in small("stats").lines
 
 
 def test_what_is_partly_known_is_said_so(small: Dlr, partly: str) -> None:
@@ -164,7 +164,8 @@ def test_what_is_partly_known_is_said_so(small: Dlr, partly: str) -> None:
         small("path", "i99")
         .lines[0]
         .startswith(
-            "Path to Item of number 99: 99 items, about 496 hours (guessed for 98 of 99 items), about 50"
+            "Path to Item of number 99: 99 items, about 496 hours (guessed for 98 of 99 items), "
+            "about 50"
         )
     )
     assert small("plan").lines[0] == (

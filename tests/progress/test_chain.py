@@ -86,7 +86,7 @@ def test_fork_is_reported_and_both_sides_are_kept() -> None:
     right = resealed(common, seq=2, clock=2, prev=common.id, key=KEYS[2])
     after = resealed(common, seq=3, clock=3, prev=right.id, key=KEYS[3])
     events = [common, left, right, after]
-    fork = f"the history of device {common.device} forks at event 2; both are kept"
+    fork = f"the history of device {common.device} forks at event 2; dlr keeps both"
     assert chain_faults(events) == [fork]
     assert chain_faults(events[::-1]) == [fork]
     assert fold(events).keys("done") == set(KEYS)
