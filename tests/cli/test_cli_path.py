@@ -43,8 +43,8 @@ def test_a_path_in_words(small: Dlr) -> None:
     result = small("path", "first-network")
     assert result.code == 0
     assert result.lines == [
-        "Path to A first network, “by hand” – naïve but whole: 4 items, 18.5 hours, about 4 weeks at"
-        " 5 hours a week.",
+        "Path to A first network, “by hand” – naïve but whole: 4 items, 18.5 hours, about 4 weeks"
+        " at 5 hours a week.",
         "",
         f"Step  {'Item':<60}  Hours  Where",
         f"   1  {'Vectors (vectors)':<60}      3  entry/theory",

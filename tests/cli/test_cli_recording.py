@@ -539,6 +539,24 @@ def test_undo_of_an_undo_does_it_again(small: Dlr) -> None:
     assert states(small) == {}
 
 
+def test_undo_says_what_it_undid(small: Dlr) -> None:
+    """A goal that was cleared is restored, an untick is called so, and a redo says redid."""
+    small("goal", "vectors")
+    small("goal", "--clear")
+    assert small("undo", "--dry-run").lines[0] == "Would restore goal: Vectors"
+    assert small("undo").lines[0] == "Restored goal: Vectors"
+    assert small("goal").lines[0].startswith("Goal: Vectors, ")
+    assert small("undo").lines[0] == "Undid goal: Vectors"
+    small("tick", "vectors")
+    assert small("untick", "vectors").lines[0] == "Unticked: Vectors (was done)"
+    undone = small("undo")
+    assert undone.lines[0] == "Undid untick: Vectors (now done)"
+    redo = undone.lines[-1].removeprefix("To redo: dlr ").split()
+    assert small(*redo, "--dry-run").lines[0] == "Would redo: Vectors"
+    assert small(*redo).lines[0] == "Redid: Vectors (now to do)"
+    assert "reset" not in "".join((undone.out, small("undo", "--dry-run").out))
+
+
 def test_an_unknown_batch_is_refused(small: Dlr) -> None:
     """A name that no batch begins with changes nothing."""
     small("tick", "vectors")

@@ -20,7 +20,7 @@ def test_what_is_no_time_is_refused(text: str) -> None:
     """Anything else is told to be no time, with how to write one."""
     with pytest.raises(DlrError, match="is not a valid time") as refused:
         parse_hours(text)
-    assert refused.value.advice == ("Write it as 2h, 90m or 1h30m.",)
+    assert refused.value.advice == ("Use 2h, 90m or 1h30m.",)
 
 
 @pytest.mark.parametrize(
@@ -44,4 +44,4 @@ def test_what_is_no_span_is_refused(text: str) -> None:
     """Anything else is told to be no span of time, with how to write one."""
     with pytest.raises(DlrError, match="is not a valid span of time") as refused:
         parse_span(text)
-    assert refused.value.advice == ("Write it as 6w for weeks, 3m for months, 40d for days.",)
+    assert refused.value.advice == ("Use 6w for weeks, 3m for months or 40d for days.",)

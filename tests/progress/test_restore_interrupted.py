@@ -85,7 +85,7 @@ class Scene:
             assert found in (None, self.before)
         if "Restored" in said:
             assert found == self.copied
-        if "What was there before" in said:
+        if "Your previous progress" in said:
             assert all(str(path) in said.replace("\n", "") for path in asides)
             assert asides
 

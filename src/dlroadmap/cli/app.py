@@ -28,7 +28,7 @@ GROUPS = {
         "undo": "Undo the last change, or an older one.",
         "show": "Show everything about an item.",
         "list": "List items, with filters.",
-        "search": "Find items by words.",
+        "search": "Search titles and summaries for words.",
         "resources": "List what to learn from.",
         "note": "Add a note to an item, or read its notes.",
         "log": "Show the history of your changes.",
@@ -38,8 +38,8 @@ GROUPS = {
         "prompt": "Print one short line for a shell prompt.",
     },
     "Curricula": {
-        "curricula": "List the available curricula.",
-        "use": "Choose the curriculum to work on.",
+        "curricula": "List the curricula.",
+        "use": "Choose the curriculum that commands work on, or show it.",
         "lint": "Check curriculum files.",
         "rule": "Explain a rule of the linter.",
         "diff": "Show what changed in curricula since a git revision.",
@@ -51,7 +51,7 @@ GROUPS = {
     "Data and setup": {
         "backup": "Back up your progress, or restore a backup.",
         "doctor": "Check your progress and the installation.",
-        "config": "Show the settings, and where each comes from.",
+        "config": "Show or change the settings.",
         "completion": "Set up shell completion.",
     },
 }
