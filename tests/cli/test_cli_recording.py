@@ -472,7 +472,7 @@ def test_start_shows_how_to_begin(small: Dlr) -> None:
 def test_start_of_something_without_checks_is_short(small: Dlr) -> None:
     """Where there is neither check nor resource, nothing is promised."""
     out = small("start", "notebooks").out
-    assert "is done when you can" not in out
+    assert "done when you can" not in out
     assert "Start with" not in out
 
 

@@ -165,7 +165,7 @@ def _change_in_words(change: Changed, curriculum: Curriculum) -> str:
 def beginning(item: Item) -> Iterator[RenderableType]:
     """Yield how to know that an item is done, and the first free thing to learn it from."""
     free = [_describe_resource(r) for r in item.resources if r.cost == "free"]
-    yield from _section(f"{item.title} is done when you can", item.checks)
+    yield from _section(f"{item.title}: done when you can", item.checks)
     yield from _section("Start with", free[:1])
 
 
