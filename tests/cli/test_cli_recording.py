@@ -239,7 +239,7 @@ def test_level_and_category_narrow_each_other(small: Dlr) -> None:
     assert len(states(small)) == 2
     result = small("tick", "--level", "top", "--category", "theory")
     assert result.code == 2
-    assert "No category" in result.err
+    assert "There is no category" in result.err
 
 
 @pytest.mark.parametrize("option", ["--level", "--category"])

@@ -223,7 +223,7 @@ REFUSED: list[tuple[list[str], str, str]] = [
     (["matrices", "--grade", "good"], "not-learned", "dlr tick matrices"),
     (["vectors", "matrices", "--grade", "good"], "not-learned", "dlr tick matrices"),
     (["attention", "--grade", "good"], "not-learned", "inferred"),
-    (["no-such-thing", "--grade", "good"], "unknown-item", "No item"),
+    (["no-such-thing", "--grade", "good"], "unknown-item", "There is no item"),
     (["con", "--grade", "good"], "ambiguous-item", "convolutions"),
     (["vectors", "--grade", "superb"], "usage", "again, hard, good, easy"),
     (["vectors", "--grade", "Good"], "usage", "again, hard, good, easy"),
@@ -395,7 +395,7 @@ def test_a_warning_is_told_once_however_often_it_comes(learner: Path) -> None:
             terminal.expect(PROMPT)
             terminal.enter("g\n")
         assert terminal.end() == 0
-    assert terminal.output.count("no backup was made") == 1
+    assert terminal.output.count("no backup was saved") == 1
     assert len(graded(learner)) == 3
 
 

@@ -320,7 +320,7 @@ def test_colour_changes_no_word(small: Dlr) -> None:
     "call",
     [
         ["plan", "--hours", "500"],
-        ["use", "nowhere"],
+        ["use", "nowhere-that-anybody-has-been-to"],
         ["next", "--category", "entry/nowhere"],
         ["goal", "first network of mine"],
         ["assess"],

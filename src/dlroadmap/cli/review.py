@@ -49,7 +49,7 @@ def run(
     if names:
         if due or (number, level, category) != (None, None, None):
             message = "ITEM cannot be combined with --due, -n, --level or --category."
-            raise DlrError("usage", message, "Specify items, or the options.")
+            raise DlrError("usage", message, "Leave out the items or the options.")
         _review_named(session, names, grade)
         return
     if grade is not None:
