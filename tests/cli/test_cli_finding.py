@@ -184,12 +184,12 @@ def test_an_empty_list_is_an_answer(small: Dlr) -> None:
 
 
 def test_list_says_in_words_how_things_stand(small: Dlr) -> None:
-    """Every item has a word for its state: done, in progress, skipped, ready or waiting."""
+    """Every item has a word for its state: done, in progress, skipped, ready or blocked."""
     small("tick", "vectors")
     small("start", "notebooks")
     small("skip", "indexing")
     words = {line[:11].rstrip() for line in small("list").lines[1:-2]}
-    assert words == {"done", "in progress", "skipped", "ready", "waiting"}
+    assert words == {"done", "in progress", "skipped", "ready", "blocked"}
 
 
 def test_search_by_title_alias_and_summary(small: Dlr) -> None:

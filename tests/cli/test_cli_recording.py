@@ -36,7 +36,7 @@ def test_a_misspelt_name_is_refused_with_near_ones(dlr: Dlr) -> None:
     """An unknown name ends with exit code 2, nothing changed, and the name that was meant."""
     result = dlr("tick", "backpropogation")
     assert (result.code, result.out) == (2, "")
-    assert "No item is called “backpropogation”" in result.err
+    assert "There is no item “backpropogation”" in result.err
     assert "Did you mean backpropagation" in result.err
     assert events(dlr) == []
 
@@ -113,20 +113,22 @@ def test_a_blocked_item_is_ticked_and_what_is_open_is_named(small: Dlr) -> None:
     small("tick", "notebooks")
     result = small("tick", "first-network")
     assert result.code == 0
-    [line] = [line for line in result.lines if line.startswith("Still open before")]
-    assert line == "Still open before A first network, “by hand” – naïve but whole: Matrices"
+    [line] = [line for line in result.lines if line.startswith("Unfinished prerequisites")]
+    assert (
+        line == "Unfinished prerequisites of A first network, “by hand” – naïve but whole: Matrices"
+    )
     assert states(small)["first-network"] == "done"
 
 
 def test_what_is_ticked_together_is_not_called_open(small: Dlr) -> None:
     """Prerequisites that the same call ticks are no longer open."""
-    assert "Still open" not in small("tick", "matrices", "vectors").out
+    assert "Unfinished prereq" not in small("tick", "matrices", "vectors").out
 
 
 def test_covered_items_are_offered_and_left_alone(small: Dlr) -> None:
     """Without a terminal covered items are named and not ticked."""
     result = small("tick", "first-network")
-    assert "It practices Vectors and Matrices. To tick them too: --covered" in result.out
+    assert "Also covered: Vectors and Matrices. To tick them too, add --covered." in result.out
     assert states(small) == {"first-network": "done"}
     assert small("tick", "own-language-model", "--json").document["offered"] == ["small/attention"]
 
@@ -170,7 +172,7 @@ def test_a_person_is_asked_about_covered_items(
     write_curriculum("small", (CURRICULA / "small.yaml").read_text(encoding="utf-8"))
     dlr("use", "small")
     with Terminal(home, "tick", "first-network") as terminal:
-        terminal.expect("This practices Vectors and Matrices. Tick them too? [y/N]:")
+        terminal.expect("This also covers Vectors and Matrices. Tick them too? [y/N]:")
         if answer:
             terminal.enter(answer)
         code = terminal.end() if answer else terminal.interrupt()
@@ -237,7 +239,7 @@ def test_level_and_category_narrow_each_other(small: Dlr) -> None:
     assert len(states(small)) == 2
     result = small("tick", "--level", "top", "--category", "theory")
     assert result.code == 2
-    assert "No category" in result.err
+    assert "There is no category" in result.err
 
 
 @pytest.mark.parametrize("option", ["--level", "--category"])
@@ -461,7 +463,7 @@ def test_start_shows_how_to_begin(small: Dlr) -> None:
     """After start come the checks of the item and its first free resource with the address."""
     result = small("start", "vectors")
     assert "- Add two vectors by hand and draw all three" in map(str.strip, result.lines)
-    after = result.out.partition("Begin with")[2]
+    after = result.out.partition("Start with")[2]
     assert "Vectors in pictures (video, free)" in after
     assert "https://example.org/vectors" in after
     assert "example.org/book" not in result.out
@@ -470,15 +472,15 @@ def test_start_shows_how_to_begin(small: Dlr) -> None:
 def test_start_of_something_without_checks_is_short(small: Dlr) -> None:
     """Where there is neither check nor resource, nothing is promised."""
     out = small("start", "notebooks").out
-    assert "You have" not in out
-    assert "Begin with" not in out
+    assert "done when you can" not in out
+    assert "Start with" not in out
 
 
 def test_what_a_tick_makes_ready_is_named(small: Dlr) -> None:
     """A tick names what is ready now that was not before, and where the learner stands."""
     out = small("tick", "vectors").out
     assert "Now ready: Matrices and Lists like a[0], tags like [/] and [bold]" in out
-    assert "A small curriculum: 1 of 9 done, 11.1 %" in out
+    assert "A small curriculum: 1 of 9 done, 11.1%" in out
     assert "dlr undo" in out
 
 
@@ -502,13 +504,13 @@ def test_undo_goes_further_back_each_time(small: Dlr) -> None:
     """Undo takes back the newest batch not yet taken back; repeated, the ones before it."""
     small("tick", "vectors", "notebooks")
     small("start", "matrices")
-    assert "Took back start: Matrices" in small("undo").out
+    assert "Undid start: Matrices" in small("undo").out
     assert states(small) == {"vectors": "done", "notebooks": "done"}
     small("undo")
     assert states(small) == {}
     result = small("undo")
     assert (result.code, result.out) == (2, "")
-    assert "nothing to take back" in result.err
+    assert "nothing to undo" in result.err
     assert len(events(small)) == 6
 
 
@@ -521,7 +523,7 @@ def test_undo_of_an_older_batch(small: Dlr) -> None:
     assert states(small) == {"notebooks": "done"}
     again = small("undo", batch)
     assert again.code == 2
-    assert "taken back already" in again.err
+    assert "already undone" in again.err
     assert states(small) == {"notebooks": "done"}
 
 
@@ -530,11 +532,29 @@ def test_undo_of_an_undo_does_it_again(small: Dlr) -> None:
     small("tick", "vectors")
     hint = small("undo").lines[-1]
     assert states(small) == {}
-    assert hint.startswith("To have it again: dlr undo ")
+    assert hint.startswith("To redo: dlr undo ")
     assert small(*hint.partition("dlr ")[2].split()).code == 0
     assert states(small) == {"vectors": "done"}
     small("undo")
     assert states(small) == {}
+
+
+def test_undo_says_what_it_undid(small: Dlr) -> None:
+    """A goal that was cleared is restored, an untick is called so, and a redo says redid."""
+    small("goal", "vectors")
+    small("goal", "--clear")
+    assert small("undo", "--dry-run").lines[0] == "Would restore goal: Vectors"
+    assert small("undo").lines[0] == "Restored goal: Vectors"
+    assert small("goal").lines[0].startswith("Goal: Vectors, ")
+    assert small("undo").lines[0] == "Undid goal: Vectors"
+    small("tick", "vectors")
+    assert small("untick", "vectors").lines[0] == "Unticked: Vectors (was done)"
+    undone = small("undo")
+    assert undone.lines[0] == "Undid untick: Vectors (now done)"
+    redo = undone.lines[-1].removeprefix("To redo: dlr ").split()
+    assert small(*redo, "--dry-run").lines[0] == "Would redo: Vectors"
+    assert small(*redo).lines[0] == "Redid: Vectors (now to do)"
+    assert "reset" not in "".join((undone.out, small("undo", "--dry-run").out))
 
 
 def test_an_unknown_batch_is_refused(small: Dlr) -> None:

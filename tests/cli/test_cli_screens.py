@@ -228,7 +228,7 @@ def test_a_process_in_a_pipe_has_plain_unbroken_lines(home: Path) -> None:
     lines = ended.stdout.decode().splitlines()
     assert [line for line in lines if line != line.rstrip()] == []
     shown = [line for line in lines[1:] if line and not line.endswith(" items")]
-    assert all(re.match(r"(ready|waiting) +[a-z0-9-]+ +[\d.,-]+ +\S", line) for line in shown)
+    assert all(re.match(r"(ready|blocked) +[a-z0-9-]+ +[\d.,-]+ +\S", line) for line in shown)
 
 
 ASCII_CALLS = [
@@ -320,7 +320,7 @@ def test_colour_changes_no_word(small: Dlr) -> None:
     "call",
     [
         ["plan", "--hours", "500"],
-        ["use", "nowhere"],
+        ["use", "nowhere-that-anybody-has-been-to"],
         ["next", "--category", "entry/nowhere"],
         ["goal", "first network of mine"],
         ["assess"],

@@ -19,7 +19,8 @@ def find_level(curriculum: Curriculum, name: str) -> Level:
         if level.id == name.casefold():
             return level
     known = ", ".join(level.id for level in curriculum.levels)
-    raise DlrError("unknown-level", f"No level is called “{clean(name)}”.", f"There are: {known}.")
+    message = f"There is no level “{clean(name)}”."
+    raise DlrError("unknown-level", message, f"Levels: {known}.")
 
 
 def find_category(
@@ -39,11 +40,11 @@ def find_category(
         return found[0]
     named = [f"{stage.id}/{category.id}" for stage, category in found or every]
     if found:
-        message = f"“{clean(name)}” is a category of {len(found)} levels."
-        advice = f"Name one of these: {', '.join(named)}."
+        message = f"{len(found)} levels have a category “{clean(name)}”."
+        advice = f"Specify one: {', '.join(named)}."
         raise DlrError("ambiguous-category", message, advice, candidates=named)
-    message = f"No category is called “{clean(name)}”."
-    raise DlrError("unknown-category", message, f"There are: {', '.join(named)}.")
+    message = f"There is no category “{clean(name)}”."
+    raise DlrError("unknown-category", message, f"Categories: {', '.join(named)}.")
 
 
 def find_part(curriculum: Curriculum, name: str) -> tuple[Level, Category | None] | None:
@@ -76,14 +77,14 @@ def find_knowing(
 def check_choice(option: str, value: str | None, choices: Collection[str]) -> None:
     """Refuse a value that is none of the choices."""
     if value is not None and value not in choices:
-        message = f"“{clean(value)}” is no value for {option}."
-        raise DlrError("usage", message, f"Choose one of: {', '.join(choices)}.")
+        message = f"“{clean(value)}” is not a valid value for {option}."
+        raise DlrError("usage", message, f"Valid values: {', '.join(choices)}.")
 
 
 def check_count(number: int | None) -> None:
     """Refuse a number of things that is none."""
     if number is not None and number < 1:
-        raise DlrError("usage", f"-n {number} asks for nothing.", "Name a number from 1 on.")
+        raise DlrError("usage", f"-n {number} is too small.", "Use a number of at least 1.")
 
 
 def check_hours(hours: float | None) -> None:
@@ -91,16 +92,16 @@ def check_hours(hours: float | None) -> None:
     from dlroadmap.guide.pace import WEEK
 
     if hours is not None and not 0.1 <= hours <= WEEK:
-        message = f"{hours:g} is no number of hours for a week."
-        raise DlrError("usage", message, f"Name one from 0.1 to {WEEK}: --hours 10")
+        message = f"{hours:g} is not a valid number of hours a week."
+        raise DlrError("usage", message, f"Use a number from 0.1 to {WEEK}: --hours 10")
 
 
 def read_input() -> str:
-    """Return what stands on standard input, without a byte-order mark."""
+    """Return standard input, without a byte-order mark."""
     data = sys.stdin.buffer.read(MAX_INPUT + 1)
     if len(data) > MAX_INPUT:
         message = f"standard input has more than {MAX_INPUT >> 20} MiB."
-        raise DlrError("usage", message, "Give less at once.")
+        raise DlrError("usage", message, "Split it into smaller parts.")
     try:
         # Without a mark UTF-16 is known by the NUL beside its first ASCII character.
         if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\0" in data[:2]:
@@ -109,7 +110,7 @@ def read_input() -> str:
         return text.decode(sys.stdin.encoding)
     except UnicodeDecodeError as error:
         place = error.start + 1 + len(data) - len(text)
-        message = f"standard input is no text: byte {place} is not {error.encoding}."
+        message = f"standard input is not text: byte {place} is not valid {error.encoding}."
         raise DlrError("usage", message, "Save it as UTF-8.") from error
 
 

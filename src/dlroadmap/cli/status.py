@@ -1,4 +1,4 @@
-"""dlr status: where the learner is."""
+"""dlr status: show progress and what is next."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -31,14 +31,14 @@ def run(
     part: str | None = argument(
         "[LEVEL|CATEGORY]", "A level, a category, or LEVEL/CATEGORY.", None
     ),
-    everything: bool = flag("--all", "Every category of every level."),
-    show_missing: bool = flag("--missing", "What stands between you and 100 percent."),
+    everything: bool = flag("--all", "Show every category of every level."),
+    show_missing: bool = flag("--missing", "List what is left for 100 percent."),
 ) -> None:
-    """Where you are: levels, what is in progress, what is next.
+    """Show your progress by level, what is in progress, and what is next.
 
-    Done counts what must be done: skipped and assumed items are left out, and of a choice only as
-    many count as it asks for. Hours are the effort of a typical learner; a + behind them says that
-    some items have none.
+    Done counts required items: it leaves out skipped and assumed items, and of a choice it counts
+    only as many as are required. Hours are the effort of a typical learner; a + after them means
+    that some items have no estimate.
     """
     session.choose_curriculum()
     session.tell_former()
@@ -80,8 +80,10 @@ def _find(session: Session, part: str | None) -> tuple[Level | None, Category | 
     if found := find_part(session.curriculum, part):
         return found
     levels = ", ".join(level.id for level in session.curriculum.levels)
-    message = f"No level or category is called “{clean(part)}”."
-    raise DlrError("unknown-part", message, f"Levels: {levels}.", "Categories: dlr status --all")
+    message = f"There is no level or category “{clean(part)}”."
+    raise DlrError(
+        "unknown-part", message, f"Levels: {levels}.", "To see the categories: dlr status --all"
+    )
 
 
 def _print_overview(session: Session, summary: Summary) -> None:

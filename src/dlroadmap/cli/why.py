@@ -1,4 +1,4 @@
-"""dlr why: why an item waits, and what it is for."""
+"""dlr why: explain what blocks an item, and what it is for."""
 
 from typing import Any
 
@@ -13,9 +13,9 @@ EXAMPLES = ["dlr why backpropagation", "dlr why 'chain rule' --json"]
 
 @takes("curriculum", "json", "color")
 def run(session: Session, name: str = ITEM) -> None:
-    """Why an item waits: the reasons, from what is ready today up to it; and what it is for.
+    """Explain what blocks an item, from what you can learn now up to it, or what it is for.
 
-    What an item is for, that is, what it opens, is told of those that wait for nothing.
+    For an item that nothing blocks, dlr shows what it unlocks.
     """
     key, holder = session.names.find(name)
     surroundings, _ = open_surroundings(session, [holder])

@@ -53,9 +53,9 @@ class Names:
         close = get_close_matches(wanted, words, n=8, cutoff=0.7)
         near = close or get_close_matches(wanted, words, n=3, cutoff=0.1)
         ids = list(dict.fromkeys(words[word] for word in near))[:5]
-        offer = "Did you mean" if close else "The nearest names:"
+        offer = "Did you mean" if close else "Similar names:"
         advice = [f"{offer} {', '.join(ids)}{'?' if close else '.'}"] if ids else []
-        message = f"No item is called “{clean(name)}”."
+        message = f"There is no item “{clean(name)}”."
         return DlrError("unknown-item", message, *advice, subject=None if close else name, near=ids)
 
 
@@ -115,7 +115,7 @@ def _ambiguous(name: str, found: list[str], curriculum: Curriculum) -> DlrError:
     if len(found) > 10:
         lines.append(f"  and {len(found) - 10} more")
     message = f"“{clean(name)}” could be any of {len(found)} items; nothing was changed."
-    return DlrError("ambiguous-item", message, "Name one of these:", *lines, candidates=found)
+    return DlrError("ambiguous-item", message, "Specify one:", *lines, candidates=found)
 
 
 def search(text: str, curriculum: Curriculum) -> list[Item]:

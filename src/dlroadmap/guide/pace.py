@@ -97,8 +97,8 @@ def parse_days(text: str) -> tuple[date, date]:
                 return day, day
             after = date(day.year + 1, 1, 1) if len(text) == 4 else month_after(day)
             return day, after - timedelta(days=1)
-    advice = "Write a day, a month or a year: 2024-05-31, 2024-05, 2024."
-    raise DlrError("bad-date", f"“{clean(text)}” is no date.", advice)
+    advice = "Use a day, a month or a year: 2024-05-31, 2024-05, 2024."
+    raise DlrError("bad-date", f"“{clean(text)}” is not a valid date.", advice)
 
 
 def monday(day: date) -> date:

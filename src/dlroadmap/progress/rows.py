@@ -64,7 +64,7 @@ class Rows:
             return None
         (number,) = self._execute("SELECT count(*) FROM event").fetchone()
         if number != self.kept.events:
-            message = f"there are {number} events where {self.kept.events} were written"
+            message = f"there are {number} events instead of {self.kept.events}"
             raise sqlite3.DatabaseError(message)
         return copies
 
@@ -139,7 +139,7 @@ class Rows:
         if self._reaches_back(new):
             known = self.about(keys).events
             if not {*mine} <= {*known}:
-                raise sqlite3.DatabaseError("an event is not there any more as it was written")
+                raise sqlite3.DatabaseError("an event has changed or is missing")
             _check(known)
             mine = list(known)
         others = (event for event in self.standing if event.key not in keys)
@@ -192,7 +192,7 @@ class Rows:
         _check(history.events)
         ids = {event.id for event in history.events}
         if any(event.prev and event.prev not in ids for event in history.events):
-            raise sqlite3.DatabaseError("an event is gone that others come after")
+            raise sqlite3.DatabaseError("an event is missing before others")
         return history
 
     def _sum_up(self, stands: Sequence[Event], events: int) -> None:
@@ -239,7 +239,7 @@ def no_rows() -> Iterator[Rows]:
 
 def _check(events: Iterable[Event]) -> None:
     if any(event_id(event) != event.id for event in events):
-        raise sqlite3.DatabaseError("an event was changed after it was written")
+        raise sqlite3.DatabaseError("an event was changed after it was recorded")
 
 
 def _checksum(number: int, events: Iterable[Event], undone: Iterable[str]) -> int:
