@@ -33,6 +33,7 @@ NAMES = argument(
     None,
 )
 ITEM = argument("ITEM", "Key, id, alias or title words.")
+NAME = argument("NAME", "An item, a category, a level, or a curriculum.")
 LEVEL = option("--level", "ID", "Limit to this level.")
 CATEGORY = option("--category", "ID", "Limit to this category: ID or LEVEL/ID.")
 KIND = option(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rich.console import RenderableType
 
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.goals import name_goal
 from dlroadmap.guide.path import Edge, Step, Why
 from dlroadmap.render.path_page import describe_step
 from dlroadmap.render.tables import bullets, labelled
@@ -25,19 +26,47 @@ MOST_OPENED = 10
 
 
 def why_page(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
-    """Yield why an item is blocked, if it is, and what it is for, if it is not."""
-    item, state = why.step.item, why.step.state
+    """Yield why a goal is blocked, if it is, and what it is for, if it is not."""
+    step = why.step
+    return _why_item(step, why, curriculum) if step else _why_section(why, curriculum)
+
+
+def _why_section(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
+    name = name_goal(why.aim, curriculum)
+    if not why.path.steps:
+        yield f"Nothing is left to do in {why.aim.title} ({name})."
+        yield from ("", *_behind(why, curriculum))
+        return
+    left, before = len(why.aim.targets), len(why.path.steps) - len(why.aim.targets)
+    effort = f"{estimate_hours(why.path.hours, why.path.guessed)}"
+    guess = note_guessed(why.path.guessed, len(why.path.steps))
+    builds = f"It builds on {pluralize(before, 'unfinished item')} outside it." if before else ""
+    total = f"{effort} in all{guess}" if before else f"{effort}{guess}"
+    yield f"{why.aim.title} ({name}): {pluralize(left, 'item')} left, {total}. {builds}".rstrip()
+    if ready := why.unblocked:
+        yield from ("", "Ready in it:")
+        yield bullets(describe_step(step, curriculum, ready=False) for step in ready[:MOST])
+        if len(ready) > MOST:
+            yield f"and {len(ready) - MOST:,} more"
+    if why.chains:
+        yield from ("", "What you can learn now, and where it leads:")
+        yield from _reasons(why, curriculum)
+    yield from ("", f"All steps, in order: dlr path {name}", "", *_behind(why, curriculum))
+
+
+def _why_item(step: Step, why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
+    item, state = step.item, step.state
     name = f"{item.title} ({item.id})"
-    if why.step.outside:
+    if step.outside:
         name += f", {tell_absence(item.key, curriculum)},"
     if state in ("done", "skipped"):
         yield f"{name} is {state}."
         yield from _behind(why, curriculum)
-    elif why.step.assumed:
+    elif step.assumed:
         yield from assumed_lines(item, curriculum)
         yield from ("", *_behind(why, curriculum))
     elif why.chains:
-        yield _waiting(why, name, curriculum)
+        yield _waiting(step, why, name, curriculum)
         yield from ("", *_reasons(why, curriculum), "")
         yield f"All steps, in order: dlr path {curriculum.refer(item.key)}"
         if why.ready or state == "doing":
@@ -51,17 +80,17 @@ def why_page(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
         yield f"When it is done: dlr tick {id}" if doing else f"To start: dlr start {id}"
 
 
-def _waiting(why: Why, name: str, curriculum: Curriculum) -> str:
+def _waiting(step: Step, why: Why, name: str, curriculum: Curriculum) -> str:
     """Return how much blocks an item, and how much of that can be learned now."""
     waiting, now = len(why.path.steps) - 1, len(why.chains)
-    guessed = why.path.guessed - why.step.guessed
-    effort = estimate_hours(round(why.path.hours - why.step.needs, 2), guessed)
+    guessed = why.path.guessed - step.guessed
+    effort = estimate_hours(round(why.path.hours - step.needs, 2), guessed)
     hours = f"{effort}{note_guessed(guessed, waiting)}"
     items = pluralize(waiting, "unfinished item")
     if why.ready:
         met = f"its prerequisites in {curriculum.title} are done"
         shown = f"{name} is ready: {met}. It also builds on {items} outside, {hours}."
-    elif why.step.state == "doing":
+    elif step.state == "doing":
         shown = f"{name} is in progress and builds on {items}, {hours}."
     else:
         shown = f"{name} is blocked by {items}, {hours}."
@@ -106,17 +135,17 @@ def _behind(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
     """Yield what an item unlocks, or has unlocked, and what that leads to."""
     number = len(why.opens)
     if why.opens:
-        opened = why.step.assumed or why.step.state in ("done", "skipped")
-        opens = "It unlocked" if opened else "It unlocks"
+        opens = "It unlocks" if why.path.steps else "It unlocked"
         yield f"{opens} {pluralize(number, 'item')} directly:"
         yield bullets(_opened(*opened, curriculum) for opened in why.opens[:MOST_OPENED])
         if number > MOST_OPENED:
-            yield f"and {number - MOST_OPENED:,} more: dlr show {why.step.item.id}"
+            details = f": dlr show {why.step.item.id}" if why.step else ""
+            yield f"and {number - MOST_OPENED:,} more{details}"
         if further := len(why.behind) - number:
             these = agree(number, "This leads", "These lead")
             yield f"{these} to {further:,} more {agree(further, 'item', 'items')}."
     else:
-        yield "No item requires it."
+        yield "No item requires it." if why.step else "No other item requires any of it."
     if why.milestones:
         yield f"Milestones it leads to: {_quote_titles(why.milestones)}."
     if why.gates:
