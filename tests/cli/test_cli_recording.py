@@ -322,7 +322,7 @@ def test_a_date_is_kept_as_it_was_written(small: Dlr, day: str) -> None:
         "2024-13",
         "2023-02-29",
         "24",
-        "yesterday",
+        "someday",
         "2024-5",
         "20240531",
         "2024-05-31T10:00",
@@ -352,6 +352,14 @@ def test_tomorrow_is_refused_and_today_is_not(small: Dlr) -> None:
     for day in (f"{today}", f"{today:%Y-%m}", f"{today:%Y}"):
         assert small("tick", "vectors", "--date", day).code == 0
         small("untick", "vectors")
+
+
+def test_a_day_in_words_is_kept_in_digits(small: Dlr) -> None:
+    """Yesterday is kept as the day that it was, whatever day it is when the history is read."""
+    days = {date.today() - timedelta(days=1), date.today() - timedelta(days=21)}
+    assert small("tick", "vectors", "--date", "yesterday").code == 0
+    assert small("tick", "notebooks", "--date", "-3w").code == 0
+    assert {event["on"] for event in events(small)} == {str(day) for day in days}
 
 
 def test_notes_and_addresses_are_kept(small: Dlr) -> None:

@@ -11,7 +11,8 @@ from dlroadmap.cli.session import Session, print_export, print_json
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.exchange.formats import PLAN_FORMATS
-from dlroadmap.guide.pace import own_pace, parse_days, ticks
+from dlroadmap.guide.dates import parse_days
+from dlroadmap.guide.pace import own_pace, ticks
 from dlroadmap.guide.plan import Finish, Outside, Plan, count_outside, make_plan, put_in_order
 from dlroadmap.guide.settled import see_from
 from dlroadmap.render.plan_page import NO_CALENDAR, plan_lines, title_plan
@@ -55,8 +56,8 @@ def run(
     session.as_json |= format == "json"
     check_hours(hours)
     now = session.today()
-    today = parse_days(start)[0] if start is not None else now
-    until = parse_days(by)[1] if by is not None else None
+    today = parse_days(start, now, ahead=True).first if start is not None else now
+    until = parse_days(by, now, ahead=True).last if by is not None else None
     if until and until < today:
         message = f"{until} is before {today}, where the plan begins."
         raise DlrError("bad-date", message, "Name a later day.")

@@ -15,7 +15,7 @@ from dlroadmap.guide.acts import Move, find_outcome
 from dlroadmap.render.acts import covered_question, move_lines
 from dlroadmap.text import clean, is_web_address
 
-DATE = option("--date", "DATE", "When it was: a day, 2024-05 or 2024.")
+DATE = option("--date", "DATE", "When it was: 2024-05-31, 2024-05, 2024, yesterday, -3d.")
 NOTE = option("--note", "TEXT", "A note, up to 2,000 characters.")
 LINK = option("--link", "URL", "An address to keep.")
 DRY_RUN = flag("--dry-run", "Only say what would change.")
@@ -105,12 +105,13 @@ def read_details(
     """Return what is kept with an event, checked."""
     found: dict[str, str] = {}
     if on is not None:
-        from dlroadmap.guide.pace import parse_days
+        from dlroadmap.guide.dates import parse_days
 
-        if parse_days(on)[0] > session.today():
+        days = parse_days(on, session.today())
+        if days.first > session.today():
             message = f"“{clean(on)}” is in the future."
             raise DlrError("bad-date", message, "Name the day when it was.")
-        found["on"] = on
+        found["on"] = days.text
     if note is not None:
         if not clean(note):
             raise DlrError("usage", "The note is empty.", "Write some words.")
