@@ -293,6 +293,14 @@ def test_inferred_ticks_are_told_apart_everywhere(small: Dlr, home: Path) -> Non
     assert "done (inferred)" in small("list").out
 
 
+def test_a_list_of_what_was_inferred(small: Dlr, home: Path) -> None:
+    """--inferred lists what an assessment ticked; what the learner confirms leaves that list."""
+    infer(home, "vectors", "matrices")
+    small("tick", "notebooks", "matrices")
+    found = small("list", "--inferred", "--json").document["items"]
+    assert [item["id"] for item in found] == ["vectors"]
+
+
 def test_an_inferred_tick_counts_like_another(small: Dlr, home: Path) -> None:
     """What was inferred is in nobody's way: what waits for it is ready."""
     infer(home, "vectors")

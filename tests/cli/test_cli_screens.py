@@ -120,13 +120,34 @@ def test_status_says_where_the_categories_are_that_it_has_no_room_for(
 def test_no_line_is_longer_than_a_narrow_screen(
     said: Dlr, monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests
 ) -> None:
-    """At 40 columns no line of any command is longer than 40."""
+    """At 40 columns no line of any command is longer than 40, but for an id that is longer."""
     monkeypatch.setenv("COLUMNS", "40")
     for call in CALLS:
         with subtests.test(" ".join(call)):
             result = said(*call)
             assert result.code == 0
-            assert [line for line in result.lines if len(line) > 40] == []
+            whole = ["stochastic-gradient-descent-with-momentum"]
+            assert [line for line in result.lines if len(line) > 40] in ([], whole)
+
+
+@pytest.mark.parametrize("columns", ["30", "40", "60", "80", "100", "120"])
+def test_lists_show_all_at_every_width(
+    said: Dlr, monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests, columns: str
+) -> None:
+    """At every width list and search show whole ids, and every word of titles and places."""
+    for call in (["list"], ["list", "--all"], ["search", "stochastic"], ["status", "entry/theory"]):
+        with subtests.test(" ".join(call)):
+            monkeypatch.delenv("COLUMNS", raising=False)
+            items = said(call[0], "--json", *call[1:]).document.get("items", [])
+            monkeypatch.setenv("COLUMNS", columns)
+            result = said(*call)
+            words = re.findall(r"[^\s(),]+", result.out)
+            for item in items:
+                assert item["id"] in words
+                assert {*re.findall(r"[^\s(),]+", item["title"])} <= {*words}
+                assert f"{item['level']}/{item['category']}" in words
+            long = [line for line in result.lines if len(line) > int(columns)]
+            assert [line for line in long if " " in line.strip()] == []
 
 
 LOOKS = [call for call in CALLS if call[0] in ("status", "next", "show", "curricula")]

@@ -76,8 +76,18 @@ def find_knowing(
 def check_choice(option: str, value: str | None, choices: Collection[str]) -> None:
     """Refuse a value that is none of the choices."""
     if value is not None and value not in choices:
-        message = f"“{clean(value)}” is no value for {option}."
+        message = f"“{clean(value)}” is not a valid value for {option}."
         raise DlrError("usage", message, f"Choose one of: {', '.join(choices)}.")
+
+
+def choose_of(
+    option: str, values: Sequence[str] | None, choices: Collection[str]
+) -> frozenset[str] | None:
+    """Return what a repeated option names, alone or in lists with commas; None for nothing."""
+    words = [word.strip() for value in values or () for word in value.split(",")]
+    for word in words:
+        check_choice(option, word, choices)
+    return frozenset(words) or None
 
 
 def check_count(number: int | None) -> None:
