@@ -287,7 +287,8 @@ def test_inferred_ticks_are_told_apart_everywhere(small: Dlr, home: Path) -> Non
 
     events = small("log", "--json").document["events"]
     assert [event["inferred"] for event in events] == [False, True, True]
-    log = small("log").lines
+    assert small("log").lines[2].endswith("Assessed: 2 items ticked")
+    log = small("log", "--items").lines
     assert "tick (inferred)  vectors" in log[2]
     assert "inferred" not in log[1]
     assert "done (inferred)" in small("list").out

@@ -356,10 +356,12 @@ def test_tomorrow_is_refused_and_today_is_not(small: Dlr) -> None:
 
 def test_a_day_in_words_is_kept_in_digits(small: Dlr) -> None:
     """Yesterday is kept as the day that it was, whatever day it is when the history is read."""
-    days = {date.today() - timedelta(days=1), date.today() - timedelta(days=21)}
+    first = date.today()
     assert small("tick", "vectors", "--date", "yesterday").code == 0
     assert small("tick", "notebooks", "--date", "-3w").code == 0
-    assert {event["on"] for event in events(small)} == {str(day) for day in days}
+    kept = [date.fromisoformat(event["on"]) for event in events(small)]
+    for day, ago in zip(kept, (1, 21), strict=True):
+        assert first <= day + timedelta(days=ago) <= date.today()
 
 
 def test_notes_and_addresses_are_kept(small: Dlr) -> None:
@@ -610,29 +612,6 @@ def test_a_note_without_words_is_refused(small: Dlr, text: str) -> None:
     assert small("note", "vectors", text).code == 2
     assert small("note", "vectors", "-", stdin=text).code == 2
     assert events(small) == []
-
-
-def test_the_log_of_one_item(small: Dlr) -> None:
-    """`log ITEM` has what was said about that item alone."""
-    small("tick", "vectors", "notebooks")
-    small("note", "vectors", "x")
-    found = small("log", "vectors", "--json").document["events"]
-    assert [event["kind"] for event in found] == ["tick", "note"]
-    assert small("log", "nobody").code == 2
-
-
-def test_the_log_shows_a_person_the_last_twenty(small: Dlr) -> None:
-    """A person sees the last 20 events and how to see the rest, a script all; -n decides."""
-    for _ in range(11):
-        small("tick", "vectors")
-        small("untick", "vectors")
-    out = small("log").lines
-    assert len(out) == 1 + 20 + 2
-    assert out[-1] == "2 earlier: dlr log -n 22"
-    assert len(small("log", "-n", "22").lines) == 23
-    assert len(events(small)) == 22
-    last = small("log", "--json", "-n", "2").document["events"]
-    assert [event["seq"] for event in last] == [21, 22]
 
 
 def test_a_process_reads_names_from_a_pipe(home: Path) -> None:

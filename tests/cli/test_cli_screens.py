@@ -42,6 +42,7 @@ CALLS: tuple[list[str], ...] = (
     ["list", "--all"],
     ["search", "network"],
     ["log"],
+    ["log", "--items"],
     ["note", "vectors"],
     ["curricula"],
     ["start", "stochastic"],
@@ -200,7 +201,7 @@ def test_an_address_is_never_cut(
     assert address in re.sub(r"\s+", "", out), out
 
 
-@pytest.mark.parametrize("columns", ["40", "80"])
+@pytest.mark.parametrize("columns", ["30", "40", "60", "80"])
 def test_the_log_shows_ids_that_can_be_copied(
     small: Dlr, monkeypatch: pytest.MonkeyPatch, columns: str
 ) -> None:
@@ -208,7 +209,8 @@ def test_the_log_shows_ids_that_can_be_copied(
     small("start", "convex-optimization", "--note", "a note of some words that takes its room")
     small("undo")
     monkeypatch.setenv("COLUMNS", columns)
-    assert "convex-optimization" in small("log").out
+    for more in ([], ["--items"]):
+        assert "convex-optimization" in small("log", *more).out
 
 
 def test_a_pipe_gets_plain_text(said: Dlr, subtests: pytest.Subtests) -> None:
