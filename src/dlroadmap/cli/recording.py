@@ -41,7 +41,7 @@ def record(
     if not names and grouped is None:
         verb = "untick" if kind == "reset" else kind
         raise DlrError("usage", "No item was named.", f"dlr {verb} ITEM, or --level ID")
-    keys, holders = find_items(session, names or ())
+    keys, holders = find_items(session, names or (), ticked_only=kind == "tick")
 
     def item(key: str) -> Item:
         known = (session.curriculum, *holders)
