@@ -131,24 +131,42 @@ def test_no_line_is_longer_than_a_narrow_screen(
             assert [line for line in result.lines if len(line) > 40] in ([], whole)
 
 
-@pytest.mark.parametrize("columns", ["30", "40", "60", "80", "100", "120"])
+WIDTHS = ["30", "40", "60", "80", "100", "120"]
+
+
+def shows_all(dlr: Dlr, monkeypatch: pytest.MonkeyPatch, call: list[str], columns: str) -> None:
+    """Look for the ids, places and titles of all that a call lists, each word in one piece."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    items = dlr(*call, "--json").document["items"]
+    monkeypatch.setenv("COLUMNS", columns)
+    result = dlr(*call)
+    words = {*re.findall(r"[^\s(),]+", result.out)}
+    assert items
+    for item in items:
+        assert {item["id"], f"{item['level']}/{item['category']}"} <= words
+        assert {*re.findall(r"[^\s(),]+", item["title"])} <= words
+    long = [line.strip() for line in result.lines if len(line) > int(columns)]
+    assert [line for line in long if " " in line] == []
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
 def test_lists_show_all_at_every_width(
     said: Dlr, monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests, columns: str
 ) -> None:
-    """At every width list and search show whole ids, and every word of titles and places."""
-    for call in (["list"], ["list", "--all"], ["search", "stochastic"], ["status", "entry/theory"]):
+    """At every width list and search show whole ids and places, and every word of titles."""
+    for call in (["list"], ["list", "--all"], ["search", "stochastic"], ["list", "-n", "2"]):
         with subtests.test(" ".join(call)):
-            monkeypatch.delenv("COLUMNS", raising=False)
-            items = said(call[0], "--json", *call[1:]).document.get("items", [])
-            monkeypatch.setenv("COLUMNS", columns)
-            result = said(*call)
-            words = re.findall(r"[^\s(),]+", result.out)
-            for item in items:
-                assert item["id"] in words
-                assert {*re.findall(r"[^\s(),]+", item["title"])} <= {*words}
-                assert f"{item['level']}/{item['category']}" in words
-            long = [line for line in result.lines if len(line) > int(columns)]
-            assert [line for line in long if " " in line.strip()] == []
+            shows_all(said, monkeypatch, call, columns)
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_lists_of_the_bundled_curriculum_show_all(
+    dlr: Dlr, monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests, columns: str
+) -> None:
+    """The same holds for the long ids and places of the bundled curriculum."""
+    for call in (["list"], ["list", "-n", "3"], ["search", "learning"], ["search", "simclr"]):
+        with subtests.test(" ".join(call)):
+            shows_all(dlr, monkeypatch, call, columns)
 
 
 LOOKS = [call for call in CALLS if call[0] in ("status", "next", "show", "curricula")]

@@ -82,7 +82,7 @@ def item_table(
     if room >= min(ENOUGH, widths[3]):
         return [table(HEADINGS, _in_one_line(made, room), right=["Hours"])]
     room = screen.width - widths[0] - GAP
-    if room >= max(ENOUGH, widths[1]):
+    if room >= max(ENOUGH, widths[1], widths[4] + len("(,")):
         return [table(HEADINGS[:2], _below_names(made, room))]
     return [Lines(*_without_columns(made, screen.width))]
 
@@ -115,7 +115,7 @@ def _below_names(rows: Iterable[_Row], room: int) -> Iterator[Sequence[Renderabl
     """Yield rows of a table in which all else is below the name."""
     for row in rows:
         yield row.state, Text(row.name, "bold")
-        for line in wrap(f"{row.title} ({row.more})", room):
+        for line in _wrap_title(row.title, f" ({row.more})", room):
             yield "", line
 
 
@@ -123,5 +123,11 @@ def _without_columns(rows: Iterable[_Row], width: int) -> Iterator[Text | str]:
     """Yield the name of each item at the edge, and all else below it."""
     for row in rows:
         yield Text(row.name, "bold")
-        for line in wrap(f"{row.title} ({row.state}, {row.more})", width - GAP):
+        for line in _wrap_title(row.title, f" ({row.state}, {row.more})", width - GAP):
             yield " " * GAP + line
+
+
+def _wrap_title(title: str, more: str, room: int) -> list[str]:
+    """Return lines in which only a title is broken within words, and only if it must be."""
+    fold = any(cell_len(word) > room for word in title.split())
+    return wrap(title + more, room, fold)
