@@ -1,7 +1,6 @@
 """The history: a change a row, or an event a row."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from rich.console import RenderableType
@@ -54,13 +53,15 @@ def change_lines(
 ) -> Iterator[RenderableType]:
     """Yield a row for each change; `targets` says which event an undo is about."""
     changes: dict[str, list[Document]] = {}
-    for event in events:
-        # A change that goes on stands where its last event does.
-        changes[event["batch"]] = [*changes.pop(event["batch"], []), event]
-    batches = {event["id"]: event["batch"][:6] for change in changes.values() for event in change}
+    last: dict[str, int] = {}
+    for place, event in enumerate(events):
+        changes.setdefault(event["batch"], []).append(event)
+        last[event["batch"]] = place
+    names = sorted(changes, key=lambda name: last[name])
+    batches = {event["id"]: name[:6] for name in names for event in changes[name]}
     rows = [
-        (change[-1], _change_in_words(change, targets, batches), change)
-        for change in changes.values()
+        (changes[name][-1], _change_in_words(changes[name], targets, batches), changes[name])
+        for name in names
     ]
     yield from _rows(rows, "What", screen)
 
@@ -99,15 +100,16 @@ def _change_in_words(
     events: Iterable[Document], targets: Mapping[str, str], batches: Mapping[str, str]
 ) -> str:
     """Return `Ticked tensors, broadcasting and 3 more`, or `Assessed: 308 items ticked`."""
+    phrases: dict[tuple[str, str], list[Document]] = {}
+    for event in events:
+        phrases.setdefault(_phrase(event, targets, batches), []).append(event)
     said = []
-    told = [(*_phrase(event, targets, batches), event) for event in events]
-    for (before, after), group in groupby(told, key=lambda one: one[:2]):
-        found = [event for *_, event in group]
+    for (before, after), found in phrases.items():
         names = join_words(list(dict.fromkeys(map(_name, found))), MOST)
-        undone = sum(event["undone"] for event in found)
         if before == _ASSESSED:
             names = f"{pluralize(len(found), 'item')} ticked"
-        state = "" if not undone else " (undone)"
+        undone = sum(event["undone"] for event in found)
+        state = " (undone)" if undone else ""
         if 0 < undone < len(found):
             state = f" ({undone:,} of {len(found):,} undone)"
         said.append(f"{before} {names}{after}{state}")
