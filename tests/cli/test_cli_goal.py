@@ -285,10 +285,19 @@ def test_inferred_ticks_are_told_apart_everywhere(small: Dlr, home: Path) -> Non
 
     events = small("log", "--json").document["events"]
     assert [event["inferred"] for event in events] == [False, True, True]
-    log = small("log").lines
+    assert small("log").lines[2].endswith("Assessed: 2 items ticked")
+    log = small("log", "--items").lines
     assert "tick (inferred)  vectors" in log[2]
     assert "inferred" not in log[1]
     assert "done (inferred)" in small("list").out
+
+
+def test_a_list_of_what_was_inferred(small: Dlr, home: Path) -> None:
+    """--inferred lists what an assessment ticked; what the learner confirms leaves that list."""
+    infer(home, "vectors", "matrices")
+    small("tick", "notebooks", "matrices")
+    found = small("list", "--inferred", "--json").document["items"]
+    assert [item["id"] for item in found] == ["vectors"]
 
 
 def test_an_inferred_tick_counts_like_another(small: Dlr, home: Path) -> None:

@@ -288,11 +288,84 @@ def test_utf_16_is_told_as_such(small: Dlr, encoding: str) -> None:
     assert events(small) == []
 
 
-def test_one_bad_line_of_standard_input_stops_all(small: Dlr) -> None:
-    """A name on standard input that is not understood leaves everything as it was."""
-    result = small("tick", "-", stdin="vectors\nvectros\n")
+def test_every_bad_line_of_standard_input_is_named(small: Dlr) -> None:
+    """All lines that are not understood are named at once, with what is near; nothing changes."""
+    lines = "# known\nvectors\nvectros\n\n- [x] A paper\nmomentum and a decaying\nzzzzzz\n"
+    result = small("tick", "-", stdin=lines)
     assert (result.code, result.out) == (2, "")
-    assert "vectros" in result.err
+    message, *rest = result.err.splitlines()
+    assert message == (
+        "dlr: 4 of 5 names on standard input are not names of one item; nothing was changed."
+    )
+    assert rest[0] == "  line 3: “vectros”. Did you mean vectors?"
+    assert rest[1].startswith("  line 5: “A paper”. Did you mean ")
+    assert "read-a-paper" in rest[1]
+    assert rest[2].startswith("  line 6: “momentum and a decaying”. Did you mean stochastic-grad")
+    assert rest[3].startswith("  line 7: “zzzzzz”")
+    assert events(small) == []
+    error = small("tick", "-", "--json", stdin="vectors\nvectros\n").document["error"]
+    assert error["code"] == "unknown-item"
+    assert error["lines"] == [{"line": 2, "name": "vectros", "near": ["vectors"]}]
+
+
+def test_a_title_of_several_items_on_standard_input(
+    dlr: Dlr, write_curriculum: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A whole title that two items have is ambiguous, and both are named; an id goes before it."""
+    items = ", ".join(f"{{id: {id}, title: Twins, kind: tool}}" for id in ("one", "two"))
+    write_curriculum(
+        "pair",
+        "{format: 1, id: pair, title: Pair, levels: [{id: a, title: A, categories: "
+        f"[{{id: b, title: B, items: [{items}]}}]}}]}}",
+    )
+    monkeypatch.setenv("DLR_CURRICULUM", "pair")
+    result = dlr("tick", "-", stdin="one\ntwins\n")
+    assert result.code == 2
+    assert "  line 2: “twins” could be any of these: pair/one, pair/two.\n" in result.err
+    error = dlr("tick", "-", "--json", stdin="twins").document["error"]
+    assert error["code"] == "ambiguous-item"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "vectors",
+        "small/vectors",
+        "Vectors",
+        "linear spaces",
+        "- vectors",
+        "* Vectors",
+        "• vectors",
+        "12. vectors",
+        "3) Vectors",
+        "- [x] Vectors",
+        "  * [X]   linear  spaces",
+        "1. [x] vectors",
+        "- 1. vectors",
+        "[x] vectors",
+    ],
+)
+def test_a_line_of_a_list_is_read_without_its_mark(small: Dlr, line: str) -> None:
+    """Bullets, numbers and ticked boxes stand before names; key, id, alias and title are names."""
+    assert small("tick", "-", stdin=line).code == 0
+    assert states(small) == {"vectors": "done"}
+
+
+def test_an_empty_box_is_not_ticked(small: Dlr) -> None:
+    """Of a checklist only what is ticked is ticked, and the rest is counted; start takes all."""
+    lines = "# Mine\n- [x] Vectors\n* [ ] Notebooks\n- [ ] no such thing\n- [ ]\n- matrices\n"
+    result = small("tick", "-", stdin=lines)
+    assert result.code == 0
+    assert result.err == "dlr: left out 2 lines with an empty box.\n"
+    assert states(small) == {"vectors": "done", "matrices": "done"}
+    assert small("start", "-", stdin="- [ ] Notebooks\n").code == 0
+    assert states(small)["notebooks"] == "doing"
+
+
+@pytest.mark.parametrize("name", ["vec", "paper", "own language", "convex"])
+def test_nothing_is_guessed_from_standard_input(small: Dlr, name: str) -> None:
+    """The beginning of an id and words of a title are names to a person, but not from a pipe."""
+    assert small("tick", "-", stdin=f"{name}\n").code == 2
     assert events(small) == []
 
 
@@ -324,7 +397,7 @@ def test_a_date_is_kept_as_it_was_written(small: Dlr, day: str) -> None:
         "2024-13",
         "2023-02-29",
         "24",
-        "yesterday",
+        "someday",
         "2024-5",
         "20240531",
         "2024-05-31T10:00",
@@ -354,6 +427,16 @@ def test_tomorrow_is_refused_and_today_is_not(small: Dlr) -> None:
     for day in (f"{today}", f"{today:%Y-%m}", f"{today:%Y}"):
         assert small("tick", "vectors", "--date", day).code == 0
         small("untick", "vectors")
+
+
+def test_a_day_in_words_is_kept_in_digits(small: Dlr) -> None:
+    """Yesterday is kept as the day that it was, whatever day it is when the history is read."""
+    first = date.today()
+    assert small("tick", "vectors", "--date", "yesterday").code == 0
+    assert small("tick", "notebooks", "--date", "-3w").code == 0
+    kept = [date.fromisoformat(event["on"]) for event in events(small)]
+    for day, ago in zip(kept, (1, 21), strict=True):
+        assert first <= day + timedelta(days=ago) <= date.today()
 
 
 def test_notes_and_addresses_are_kept(small: Dlr) -> None:
@@ -622,29 +705,6 @@ def test_a_note_without_words_is_refused(small: Dlr, text: str) -> None:
     assert small("note", "vectors", text).code == 2
     assert small("note", "vectors", "-", stdin=text).code == 2
     assert events(small) == []
-
-
-def test_the_log_of_one_item(small: Dlr) -> None:
-    """`log ITEM` has what was said about that item alone."""
-    small("tick", "vectors", "notebooks")
-    small("note", "vectors", "x")
-    found = small("log", "vectors", "--json").document["events"]
-    assert [event["kind"] for event in found] == ["tick", "note"]
-    assert small("log", "nobody").code == 2
-
-
-def test_the_log_shows_a_person_the_last_twenty(small: Dlr) -> None:
-    """A person sees the last 20 events and how to see the rest, a script all; -n decides."""
-    for _ in range(11):
-        small("tick", "vectors")
-        small("untick", "vectors")
-    out = small("log").lines
-    assert len(out) == 1 + 20 + 2
-    assert out[-1] == "2 earlier: dlr log -n 22"
-    assert len(small("log", "-n", "22").lines) == 23
-    assert len(events(small)) == 22
-    last = small("log", "--json", "-n", "2").document["events"]
-    assert [event["seq"] for event in last] == [21, 22]
 
 
 def test_a_process_reads_names_from_a_pipe(home: Path) -> None:

@@ -622,4 +622,5 @@ def test_show_and_log_tell_how_reviews_went(faded: Dlr) -> None:
     history = faded("show", "vectors", "--json").document["history"]
     assert kept(history[-1], "kind", "grade") == {"kind": "review", "grade": "hard"}
     assert faded("show", "vectors").lines[-1].endswith(" review (hard)")
-    assert "review (hard)" in faded("log").lines[-1]
+    assert faded("log").lines[-1].endswith("  Reviewed vectors (hard)")
+    assert faded("log", "--items").lines[-1].endswith("  review (hard)  vectors")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.acts import Move, find_outcome
 from dlroadmap.guide.goals import Outlook, look_ahead
-from dlroadmap.guide.listing import list_items
+from dlroadmap.guide.listing import Filter, list_items
 from dlroadmap.guide.pace import Tick
 from dlroadmap.guide.path import Surroundings, Why
 from dlroadmap.guide.placement import Placement
@@ -224,7 +224,7 @@ def test_all_that_is_assumed_is_listed() -> None:
         ("x", None),
         ("b", "l/a-b"),
     ]
-    assert [one.item.key for one in list_items(made, progress(), ready=True)] == ["a"]
+    assert [one.item.key for one in list_items(made, progress(), Filter(ready=True))] == ["a"]
 
 
 def test_an_assessment_takes_it_as_known() -> None:

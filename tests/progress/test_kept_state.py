@@ -108,6 +108,12 @@ def test_what_is_asked_of_the_rows_is_what_the_history_says(
         shown = rows.newest(number)
         assert shown.events == whole.events[-number:]
         assert shown.undone == {e.id for e in shown.events if e.id in whole.undone}
+        assert rows.newest_batches(number) == whole.newest_batches(number)
+    names = whole.batches()
+    assert rows.count_batches() == len(names) == len({event.batch for event in whole.events})
+    last = whole.newest_batches(2)
+    assert last.events == [event for event in whole.events if event.batch in names[:2]]
+    assert last.events[-1] == whole.events[-1]
     live = whole.live()
     assert rows.newest_batch() == (live[-1].batch if live else None)
     for key in KEYS:
@@ -211,8 +217,12 @@ def test_damage_of_both_is_refused(used: Store) -> None:
 
 @pytest.mark.parametrize(
     "found",
-    [lambda rows: rows.newest_batch(), lambda rows: rows.newest(2)],
-    ids=["batch", "newest"],
+    [
+        lambda rows: rows.newest_batch(),
+        lambda rows: rows.newest(2),
+        lambda rows: rows.newest_batches(2),
+    ],
+    ids=["batch", "newest", "batches"],
 )
 def test_without_kept_state_what_is_undone_is_known_all_the_same(
     used: Store, found: Callable[[object], object]

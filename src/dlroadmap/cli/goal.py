@@ -11,9 +11,9 @@ from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.acts import add_goals, drop_goals, set_goals
+from dlroadmap.guide.dates import parse_days
 from dlroadmap.guide.goals import name_goal
 from dlroadmap.guide.order import find_order
-from dlroadmap.guide.pace import parse_days
 from dlroadmap.progress.goals import Goal
 from dlroadmap.progress.ledger import Act
 
@@ -79,7 +79,7 @@ def _check_options(
 def _parse_by(session: Session, by: str | None) -> date | None:
     if by is None:
         return None
-    day = parse_days(by)[1]
+    day = parse_days(by, session.today(), ahead=True).last
     if day < session.today():
         raise DlrError("bad-date", f"{day} is in the past.", "Specify a later date.")
     return day

@@ -13,8 +13,9 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.exchange.formats import PLAN_FORMATS
 from dlroadmap.guide.aims import Aim
+from dlroadmap.guide.dates import parse_days
 from dlroadmap.guide.order import find_order
-from dlroadmap.guide.pace import own_pace, parse_days, ticks
+from dlroadmap.guide.pace import own_pace, ticks
 from dlroadmap.guide.plan import Outside, Plan, count_outside, make_plan
 from dlroadmap.guide.settled import see_from
 from dlroadmap.progress.fold import Progress
@@ -61,8 +62,8 @@ def run(
     session.as_json |= format == "json"
     check_hours(hours)
     now = session.today()
-    today = parse_days(start)[0] if start is not None else now
-    until = parse_days(by)[1] if by is not None else None
+    today = parse_days(start, now, ahead=True).first if start is not None else now
+    until = parse_days(by, now, ahead=True).last if by is not None else None
     if until and until < today:
         message = f"{until} is before {today}, when the plan starts."
         raise DlrError("bad-date", message, "Specify a later date.")

@@ -15,7 +15,7 @@ from dlroadmap.guide.acts import Move, find_outcome
 from dlroadmap.render.acts import covered_question, move_lines
 from dlroadmap.text import clean, is_web_address
 
-DATE = option("--date", "DATE", "Date it: a day, 2024-05 or 2024 (default: today).")
+DATE = option("--date", "DATE", "Date it: 2024-05-31, 2024-05, yesterday, -3d (default: today).")
 NOTE = option("--note", "TEXT", "Add a note of up to 2,000 characters.")
 LINK = option("--link", "URL", "Add a web address.")
 DRY_RUN = flag("--dry-run", "Show what would change, and change nothing.")
@@ -41,7 +41,7 @@ def record(
     if not names and grouped is None:
         verb = "untick" if kind == "reset" else kind
         raise DlrError("usage", "No item specified.", f"Use dlr {verb} ITEM or --level ID")
-    keys, holders = find_items(session, names or ())
+    keys, holders = find_items(session, names or (), ticked_only=kind == "tick")
 
     def item(key: str) -> Item:
         known = (session.curriculum, *holders)
@@ -105,12 +105,13 @@ def read_details(
     """Return what is recorded with an event, checked."""
     found: dict[str, str] = {}
     if on is not None:
-        from dlroadmap.guide.pace import parse_days
+        from dlroadmap.guide.dates import parse_days
 
-        if parse_days(on)[0] > session.today():
+        days = parse_days(on, session.today())
+        if days.first > session.today():
             message = f"“{clean(on)}” is in the future."
             raise DlrError("bad-date", message, "Specify today or an earlier date.")
-        found["on"] = on
+        found["on"] = days.text
     if note is not None:
         if not clean(note):
             raise DlrError("usage", "The note is empty.", "Use --note TEXT")

@@ -103,7 +103,8 @@ def _print_overview(session: Session, summary: Summary) -> None:
 
 def _print_items(session: Session, keys: Sequence[str]) -> None:
     from dlroadmap.guide.readiness import Readiness
-    from dlroadmap.render.items import item_table, state_in_words
+    from dlroadmap.render.item_list import item_table
+    from dlroadmap.render.items import state_in_words
 
     curriculum, progress = session.curriculum, session.progress
     readiness = Readiness(curriculum, progress)

@@ -95,9 +95,31 @@ class Rows:
         last = self._events(
             f"SELECT {_COLUMNS} FROM event {_NEWEST} LIMIT ?", min(number, maxsize)
         )[::-1]
-        ids = [event.id for event in last]
+        return self._with_undone(last)
+
+    def count_batches(self) -> int:
+        """Return how many batches there are."""
+        (number,) = self._execute("SELECT count(DISTINCT batch) FROM event").fetchone()
+        return int(number)
+
+    def newest_batches(self, number: int) -> History:
+        """Return the events of the last batches."""
+        if not self.fits:
+            return self.newest().newest_batches(number)
+        names = dict[str, None]()
+        for (name,) in self._execute(f"SELECT batch FROM event {_NEWEST}"):
+            if name not in names and len(names) == number:
+                break
+            names[name] = None
+        wanted = f"SELECT {_COLUMNS} FROM event WHERE batch = ?"
+        events = (event for name in names for event in self._events(wanted, name))
+        return self._with_undone(sorted(events, key=sort_key))
+
+    def _with_undone(self, events: Sequence[Event]) -> History:
+        """Return events as a history, in which the kept state says what is undone."""
+        ids = (event.id for event in events)
         undone = (id for id in ids if self._asked("SELECT 1 FROM undone WHERE id = ?", id))
-        return History(last, frozenset(undone))
+        return History(events, frozenset(undone))
 
     def about(self, keys: Iterable[str]) -> History:
         """Return all that was said under some keys."""

@@ -1,7 +1,6 @@
 """Items, as lists and one at a time, and what to learn them from."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
@@ -12,17 +11,16 @@ from dlroadmap.curriculum.model import Changed, Curriculum, Item, Location, Reso
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.history import kind_in_words
-from dlroadmap.render.screen import NARROW, Screen
-from dlroadmap.render.tables import bullets, table
+from dlroadmap.render.screen import Screen
+from dlroadmap.render.tables import bullets
 from dlroadmap.render.words import STATE_WORDS, tell_absence
-from dlroadmap.text import clean
-from dlroadmap.words import format_hours, format_number, join_words, local_day, pluralize
+from dlroadmap.words import format_hours, join_words, local_day, pluralize
 
 if TYPE_CHECKING:
-    from dlroadmap.guide.listing import Listed, Serving
+    from dlroadmap.guide.listing import Serving
 
 WIDE = 100
-"""From these columns on, lists show titles beside ids."""
+"""From these columns on, tables of items show titles beside ids."""
 
 MOST = 3
 """So many items are named behind each resource."""
@@ -38,58 +36,6 @@ def state_in_words(key: str, progress: Progress, readiness: Readiness) -> str:
     if state == "todo":
         return "blocked" if readiness.blockers(key) else "ready"
     return f"{STATE_WORDS[state]}{' (inferred)' if key in progress.inferred else ''}"
-
-
-def listed_page(
-    found: "Sequence[Listed]", progress: Progress, screen: Screen
-) -> Sequence[RenderableType]:
-    """Return the items that a filter let through, and how many they are."""
-    if not found:
-        return ["No item fits."]
-    return [*_found_table(found, progress, screen), "", pluralize(len(found), "item")]
-
-
-def search_page(
-    found: "Sequence[Listed]", words: str, title: str, progress: Progress, screen: Screen
-) -> Sequence[RenderableType]:
-    """Return the items that fit some words, or the title of the curriculum that has none."""
-    if not found:
-        return [f"Nothing in {title} fits “{clean(words)}”."]
-    return _found_table(found, progress, screen)
-
-
-def _found_table(
-    found: "Sequence[Listed]", progress: Progress, screen: Screen
-) -> Sequence[RenderableType]:
-    rows = [(item, state_in_words(item.key, progress, ready)) for item, _, ready in found]
-    places = {item.key: location for item, location, _ in found if location}
-    return item_table(rows, places, screen)
-
-
-def item_table(
-    rows: Iterable[tuple[Item, str]], locations: Mapping[str, Location], screen: Screen
-) -> Sequence[RenderableType]:
-    """Return items with their states: with titles on a wide screen, two lines each on a narrow.
-
-    They are named by their ids, and by their keys where two have the same one.
-    """
-    rows = list(rows)
-    ids = Counter(item.id for item, _ in rows)
-    if screen.width < NARROW:
-        lines: list[RenderableType] = []
-        for item, state in rows:
-            name = item.id if ids[item.id] == 1 else item.key
-            lines += [Text(name, "bold"), Text(f"  {state}{_hours(item)}")]
-        return lines
-    cells: list[list[RenderableType]] = []
-    for item, state in rows:
-        style, hours = STATE_STYLES.get(state, ""), format_number(item.hours) if item.hours else "-"
-        where = locations[item.key].name if item.key in locations else item.home
-        name = item.id if ids[item.id] == 1 else item.key
-        cells.append([Text(state, style), name, hours, item.title, where])
-    headings = ["State", "Item", "Hours", "Title", "Where"]
-    hidden = ["Title"] if screen.width < WIDE else []
-    return [table(headings, cells, right=["Hours"], whole=["State", "Item"], hidden=hidden)]
 
 
 def _hours(item: Item) -> str:

@@ -44,6 +44,11 @@ def describe_dropped(overlay: str, main: object, dropped: int) -> str:
     return f"{overlay}: {dropped:,} {have} no effect. For details: dlr lint {clean(str(main))}"
 
 
+def describe_unticked(number: int) -> str:
+    """Return that boxes of a checklist are empty, and what that came to."""
+    return f"left out {number:,} {agree(number, 'line', 'lines')} with an empty box."
+
+
 def standing(title: str, totals: "Counts") -> str:
     """Return `Deep learning: 3 of 500 done, 0.6%`."""
     share = "" if totals.percent is None else f", {totals.percent}%"
