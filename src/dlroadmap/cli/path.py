@@ -13,6 +13,8 @@ from dlroadmap.exchange.formats import PATH_FORMATS
 from dlroadmap.guide.pace import hours_per_week, own_pace, ticks
 from dlroadmap.guide.path import Fit, Path, Step, check_fit
 from dlroadmap.render.screen import tell
+from dlroadmap.render.words import describe_pace
+from dlroadmap.settings import find_hours
 
 EXAMPLES = [
     "dlr path latent-diffusion-model",
@@ -29,7 +31,7 @@ def run(
     session: Session,
     names: list[str] = argument("ITEM...", "Key, id, alias or words."),
     within: str | None = option("--within", "TIME", "Does it fit: into 6w, 3m or 40d."),
-    hours: float | None = option("--hours", "N", "Hours a week, in place of your own pace."),
+    hours: float | None = option("--hours", "N", "Hours a week (default: your setting or pace)."),
     graph: bool = flag("--graph", "What comes before what, as a tree."),
     depth: int | None = option("--depth", "N", "So many steps of the tree."),
     format: str | None = option("--format", "FORMAT", f"Print a graph: {one_of(FORMATS)}."),
@@ -38,7 +40,8 @@ def run(
 
     Prerequisites outside the curriculum in use are on the way too, and marked. What is done,
     skipped or assumed is not, nor what comes before it. The hours a week are those of --hours,
-    else your own pace, else the curriculum's.
+    else those you set (dlr config hours-per-week N), else your average of the last twelve weeks,
+    else the curriculum's.
     """
     check_choice("--format", format, FORMATS)
     _check_forms(graph, format, session.as_json, depth)
@@ -51,26 +54,27 @@ def run(
     path = surroundings.path(keys)
     holder = find_knowing(session.curriculum, holders, keys) or session.curriculum
     own = own_pace(ticks(progress), holder.needs, session.today())
-    pace, _ = hours_per_week(holder, own, hours)
+    pace, source = hours_per_week(holder, own, hours, find_hours(session.folders))
     fitting = check_fit(path.hours, span[1], pace) if span else None
     if session.as_json:
-        print_json(_document(path, pace, fitting))
+        print_json(_document(path, pace, source, fitting))
         return
     from dlroadmap.render.path_page import list_path, path_heading, path_tree
 
+    origin = describe_pace(source, own.weeks if own else 0)
     words = (span[0], fitting) if span and fitting else None
     used = session.curriculum
     if format:
         print_export(PATH_FORMATS[format](path, used))
         if not path.steps:
-            tell(*path_heading(path, used, pace, words))
+            tell(*path_heading(path, used, pace, origin, words))
     else:
         screen = session.screen
         steps = path_tree(path, used, depth, screen) if graph else list_path(path, used, screen)
-        screen.print(*path_heading(path, used, pace, words), *steps)
+        screen.print(*path_heading(path, used, pace, origin, words), *steps)
 
 
-def _document(path: Path, pace: float, fitting: Fit | None) -> dict[str, Any]:
+def _document(path: Path, pace: float, source: str, fitting: Fit | None) -> dict[str, Any]:
     keys = [goal.item.key for goal in path.goals]
     document = {
         "goal": keys[0],
@@ -80,6 +84,7 @@ def _document(path: Path, pace: float, fitting: Fit | None) -> dict[str, Any]:
         "open_items": len(path.steps),
         "assumed": [goal.item.key for goal in path.goals if goal.assumed],
         "hours_per_week": pace,
+        "basis": {"hours_per_week": source},
         "weeks": round(path.hours / pace, 2),
     }
     if fitting:

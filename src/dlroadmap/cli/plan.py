@@ -16,6 +16,7 @@ from dlroadmap.guide.plan import Finish, Outside, Plan, count_outside, make_plan
 from dlroadmap.guide.settled import see_from
 from dlroadmap.render.plan_page import NO_CALENDAR, plan_lines, title_plan
 from dlroadmap.render.screen import tell
+from dlroadmap.settings import find_hours
 
 EXAMPLES = [
     "dlr plan",
@@ -31,7 +32,7 @@ FORMATS = sorted((*PLAN_FORMATS, "json"))
 @takes("curriculum", "json", "color")
 def run(
     session: Session,
-    hours: float | None = option("--hours", "N", "Hours a week, in place of your own pace."),
+    hours: float | None = option("--hours", "N", "Hours a week (default: your setting or pace)."),
     by: str | None = option("--by", "DATE", "Say whether it fits until then."),
     goal: list[str] | None = option("--goal", "ITEM", "Only what leads to this item."),
     start: str | None = option("--from", "DATE", "Plan from the week of this day, not today."),
@@ -43,11 +44,11 @@ def run(
     What is in progress comes first, then what leads to your goals (dlr goal), then the rest in
     the order of the curriculum.
 
-    The hours a week are those of --hours, else what you ticked a week in the last twelve weeks,
-    else what the curriculum reckons with. Weeks begin on Monday; this one counts in full. Ticks
-    that do not tell when something was learned leave your pace alone: those of an assessment,
-    those dated by month or year, and five or more within a minute for one day, with more hours
-    than fit since the tick before.
+    The hours a week are those of --hours, else those you set (dlr config hours-per-week N), else
+    your average of the last twelve weeks, else the curriculum's. Weeks begin on Monday; this one
+    counts in full. Some ticks do not show when you learned something and leave your pace alone:
+    those of an assessment, those dated by month or year, and five or more within a minute for one
+    day, with more hours than fit since the tick before.
     """
     check_choice("--format", format, FORMATS)
     if session.as_json and format not in (None, "json"):
@@ -67,7 +68,8 @@ def run(
         holder = see_from(session.curriculum, holder)
     pace = own_pace(ticks(progress), holder.needs, min(today, now))
     keys = put_in_order(holder, progress, goals, session.goal_homes)
-    plan = make_plan(holder, keys, today, pace, hours, until, progress.goals, goals)
+    weekly = find_hours(session.folders)
+    plan = make_plan(holder, keys, today, pace, hours, until, progress.goals, goals, weekly)
     outside = count_outside(holder, progress, keys)
     title = title_plan(goals, holder, progress)
     if session.as_json:

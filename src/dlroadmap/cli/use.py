@@ -5,6 +5,7 @@ import os
 from dlroadmap.cli.documents import fields
 from dlroadmap.cli.options import argument, takes
 from dlroadmap.cli.session import Session
+from dlroadmap.render.config_page import precedence
 from dlroadmap.render.screen import tell
 from dlroadmap.settings import SETTINGS
 
@@ -20,6 +21,6 @@ def run(session: Session, name: str = argument("ID|PATH", "A curriculum's id or 
     curriculum = session.remember(name)
     variable = SETTINGS["curriculum"].variable
     if os.environ.get(variable):
-        tell(f"dlr: {variable} is set and still comes first; unset it to use this choice.")
+        tell(precedence(variable))
     words = f"In use now: {curriculum.title}. Where you are: dlr status"
     session.answer({"curriculum": fields(curriculum, "id title")}, words)

@@ -72,7 +72,8 @@ class Plan:
     """The weeks to the end; `finish` is None if nothing is left.
 
     `hours` are those to reckon with, for `guessed` of the items by an estimate.
-    `source` is where `hours_per_week` comes from: `option`, `history`, `curriculum`, `default`.
+    `source` is where `hours_per_week` comes from: `option`, `setting`, `history`,
+    `curriculum`, `default`.
     The interval is that of `pace`, or a plain one without. `goals` says when each of those is
     reached that the plan holds, the nearest first. `aims` are the items that it leads to and to
     nothing else; without any, it leads to the end of a curriculum.
@@ -100,13 +101,15 @@ def make_plan(
     by: date | None = None,
     goals: Collection[str] = (),
     aims: Sequence[str] = (),
+    setting: float | None = None,
 ) -> Plan:
     """Return the plan of some items, in their order, from the week of a day on.
 
-    The hours a week are those asked for, else the learner's own, else the curriculum's. It says
-    when the aims are reached; without any, when those of the learner's goals are that it holds.
+    The hours a week are those asked for, else those of the learner's `setting`, else their own
+    pace, else the curriculum's. It says when the aims are reached; without any, when those of the
+    learner's goals are that it holds.
     """
-    a_week, source = hours_per_week(curriculum, pace, asked)
+    a_week, source = hours_per_week(curriculum, pace, asked, setting)
     needs = curriculum.needs
     total = curriculum.sum_needs(keys)
     if total / a_week > MOST_WEEKS:

@@ -14,7 +14,7 @@ from dlroadmap.render.items import WIDE
 from dlroadmap.render.screen import Screen
 from dlroadmap.render.tables import name_item
 from dlroadmap.render.words import assumed_lines, estimate_hours, note_guessed, tell_absence
-from dlroadmap.words import agree, format_hours, format_number, join_words, pluralize
+from dlroadmap.words import agree, format_hours, format_number, format_pace, join_words, pluralize
 
 DEEPEST = 24
 """So many steps a tree goes down unless more are asked for; where text has no room, fewer."""
@@ -35,11 +35,12 @@ def list_path(path: Path, curriculum: Curriculum, screen: Screen) -> list[Render
 
 
 def path_heading(
-    path: Path, curriculum: Curriculum, pace: float, within: tuple[str, Fit] | None
+    path: Path, curriculum: Curriculum, pace: float, origin: str, within: tuple[str, Fit] | None
 ) -> Iterator[str]:
     """Yield how far it is, whether that fits, and which goals need no way.
 
-    `pace` is in hours a week; `within` is a span in words, and a fit.
+    `pace` is in hours a week, `origin` says where it comes from; `within` is a span in words,
+    and a fit.
     """
     for goal in path.goals:
         title, id = goal.item.title, goal.item.id
@@ -49,7 +50,7 @@ def path_heading(
             yield from assumed_lines(goal.item, curriculum)
         elif goal.state == "skipped":
             yield f"{title} ({id}) is skipped. To take it up again: dlr untick {id}"
-    at = f"at {format_hours(pace)} a week"
+    at = f"at {format_pace(pace)} a week"
     titles = [goal.item.title for goal in path.goals if goal.item.key in path.by_key]
     if titles:
         hours = estimate_hours(path.hours, path.guessed)
@@ -58,6 +59,7 @@ def path_heading(
         weeks = path.hours / pace
         lasts = f"about {pluralize(round(weeks), 'week')}" if weeks >= 1 else "less than a week"
         yield f"To {join_words(titles)}: {length}, {lasts} {at}."
+        yield origin
     if outside := sum(step.outside for step in path.steps):
         are = agree(outside, "is", "are")
         yield f"Of these, {format_number(outside)} {are} not in {curriculum.title}."
