@@ -47,7 +47,9 @@ class Setting(NamedTuple):
 
 
 SETTINGS = {
-    "curriculum": Setting("DLR_CURRICULUM", "deep-learning"),
+    "curriculum": Setting(
+        "DLR_CURRICULUM", "deep-learning", form="To see the curricula: dlr curricula"
+    ),
     "color": Setting("DLR_COLOR", "auto", ("auto", "always", "never")),
     "hours-per-week": Setting(
         "DLR_HOURS_PER_WEEK",
@@ -105,7 +107,7 @@ def check(name: str, value: str, source: str = "") -> None:
     except ValueError as error:
         raise DlrError("bad-setting", message, setting.form) from error
     if not read:
-        raise DlrError("bad-setting", message, *filter(None, [setting.form]))
+        raise DlrError("bad-setting", message, setting.form)
 
 
 def find_hours(folders: Folders) -> float | None:

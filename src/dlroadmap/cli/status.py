@@ -37,7 +37,7 @@ def run(
     many count as it asks for. Hours are the effort of a typical learner; a + behind them says that
     some items have none.
     """
-    session.choose_curriculum()
+    session.welcome()
     session.tell_former()
     summary = summarize(session.curriculum, session.progress)
     level, category = _find(session, part)

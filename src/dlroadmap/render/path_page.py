@@ -59,7 +59,6 @@ def path_heading(
         weeks = path.hours / pace
         lasts = f"about {pluralize(round(weeks), 'week')}" if weeks >= 1 else "less than a week"
         yield f"To {join_words(titles)}: {length}, {lasts} {at}."
-        yield origin
     if outside := sum(step.outside for step in path.steps):
         are = agree(outside, "is", "are")
         yield f"Of these, {format_number(outside)} {are} not in {curriculum.title}."
@@ -72,6 +71,8 @@ def path_heading(
             yield f"That fits into {span}: {needed} {are} enough."
         else:
             yield f"That does not fit into {span} {at}: it would take {needed}{beyond}."
+    if titles:
+        yield origin
 
 
 def _list_steps(steps: Sequence[Step], curriculum: Curriculum, screen: Screen) -> Iterator[Text]:

@@ -1,0 +1,64 @@
+"""What a learner may head for, found by words: levels, categories and items."""
+
+import re
+from typing import NamedTuple
+
+from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.curriculum.names import search
+
+
+class Destination(NamedTuple):
+    """A level, a category or an item; `of` says which.
+
+    `key` is that of an item, else `CURRICULUM/LEVEL` or `CURRICULUM/LEVEL/CATEGORY`. `name` is what
+    a command takes for it, `hours` those of its items that have any.
+    """
+
+    of: str
+    key: str
+    name: str
+    title: str
+    items: int
+    hours: float
+
+
+def find_destinations(text: str, curriculum: Curriculum) -> list[Destination]:
+    """Return the levels and categories whose names hold every word, then the items that do.
+
+    A word counts where it begins one of theirs. What the curriculum assumes is left out.
+    """
+    wanted = _words(text)
+    if not wanted:
+        return []
+    known = curriculum.assumed
+
+    def part(of: str, name: str, title: str, keys: set[str]) -> Destination:
+        hours = curriculum.sum_hours(keys)
+        return Destination(of, f"{curriculum.id}/{name}", name, title, len(keys), hours)
+
+    levels, categories = list[Destination](), list[Destination]()
+    for level in curriculum.levels:
+        inside = set[str]()
+        for category in level.categories:
+            keys = set(category.items) - known
+            inside |= keys
+            if keys and _fits(wanted, category.id, category.title):
+                name = f"{level.id}/{category.id}"
+                categories.append(part("category", name, category.title, keys))
+        if inside and _fits(wanted, level.id, level.title):
+            levels.append(part("level", level.id, level.title, inside))
+    items = [
+        Destination("item", item.key, curriculum.refer(item.key), item.title, 1, item.hours or 0)
+        for item in search(text, curriculum)
+        if item.key not in known
+    ]
+    return [*levels, *categories, *items]
+
+
+def _fits(wanted: set[str], *names: str) -> bool:
+    words = _words(" ".join(names))
+    return all(any(one.startswith(word) for one in words) for word in wanted)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
