@@ -21,9 +21,6 @@ from dlroadmap.render.screen import tell
 from dlroadmap.settings import check, lookup, read_hours, save
 from dlroadmap.text import clean
 
-SHOWN = 8
-"""So many hits are shown at most."""
-
 
 def welcome(session: Session, place: bool) -> None:
     """Ask a newcomer what dlr has to know; `place` is whether a placement is offered too."""
@@ -85,8 +82,9 @@ def _ask_for_goal(session: Session) -> None:
             screen.print(page.bad_number(wrong[0], len(shown)))
             continue
         found = [one for one in find_destinations(answer, curriculum) if one.of == "item"]
-        shown = found[:SHOWN]
-        screen.print(*page.hits_lines(shown, len(found) - len(shown), answer, curriculum))
+        lines, number = page.list_hits(found, screen, get_terminal_size().lines)
+        screen.print(*(lines or [page.no_hits(answer, curriculum)]))
+        shown = found[:number]
     screen.print(page.NO_GOAL)
 
 

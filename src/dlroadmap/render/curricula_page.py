@@ -35,9 +35,9 @@ def choices_lines(
         title = Text.assemble((curriculum.title, "bold"), f" ({_size(totals)})")
         about = [Text(curriculum.audience)] if curriculum.audience else []
         label = f"{number:>{wide - 2}}  "
-        named += list(_hang([title], label, screen))
-        described += list(_hang([title, *about], label, screen))
-    first = list(_hang([Text(head)], "", screen))
+        named += hang([title], label, screen)
+        described += hang([title, *about], label, screen)
+    first = hang([Text(head)], "", screen)
     forms = (
         [*first, Text(), *described, Text()],
         [*first, *described],
@@ -63,9 +63,9 @@ def curricula_lines(
         base = f"extends {curriculum.extends}" if curriculum.extends else ""
         names = ", ".join(filter(None, [id, base, "in use" if used else ""]))
         done = f", {totals.counted_done:,} done" if totals.counted_done else ""
-        yield from _hang([Text.assemble((curriculum.title, "bold"), f" ({names})")], "", screen)
+        yield from hang([Text.assemble((curriculum.title, "bold"), f" ({names})")], "", screen)
         about = [Text(curriculum.audience)] if curriculum.audience else []
-        yield from _hang([*about, Text(f"{_size(totals)}{done}")], "  ", screen)
+        yield from hang([*about, Text(f"{_size(totals)}{done}")], "  ", screen)
         yield ""
         if id in double:
             notes.append(describe_double(id, main, double[id]))
@@ -97,11 +97,11 @@ def _size(totals: Counts) -> str:
     return f"{pluralize(totals.counted, 'item')}, {hours}"
 
 
-def _hang(texts: Iterable[Text], label: str, screen: Screen) -> Iterator[Text]:
-    """Yield texts behind a label, broken between words, each further line behind blanks."""
-    wide = cell_len(label)
+def hang(texts: Iterable[Text], label: str, screen: Screen) -> list[Text]:
+    """Return texts behind a label, broken between words, each further line behind blanks."""
+    wide, lines = cell_len(label), list[Text]()
     for text in texts:
         for line in text.wrap(screen.console, max(screen.width - wide, 1)):
             line.rstrip()
-            yield Text.assemble(label, line)
-            label = " " * wide
+            lines.append(Text.assemble(" " * wide if lines else label, line))
+    return lines

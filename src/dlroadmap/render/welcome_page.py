@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from rich.console import RenderableType
+from rich.text import Text
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.destinations import Destination
-from dlroadmap.render.tables import labelled
+from dlroadmap.render.curricula_page import hang
+from dlroadmap.render.screen import Screen
 from dlroadmap.words import format_hours, format_pace, join_words, pluralize
 
 WELCOME = "Welcome to dlr. Choose a curriculum:"
@@ -24,7 +26,11 @@ PLACEMENT = "Start now? (y or n, Enter: n): "
 NOT_YES_OR_NO = "Answer y or n."
 NO_PLACEMENT = "To start later: dlr assess"
 
-SAVED = "Your answers are saved. To see where you are: dlr"
+SAVED = "Your answers are saved. To go on: dlr"
+
+
+SHOWN = 8
+"""So many hits are shown at most."""
 
 
 def choice_prompt(default: int) -> str:
@@ -37,16 +43,25 @@ def chosen_line(curriculum: Curriculum) -> str:
     return f"Curriculum: {curriculum.title}. To change it: dlr use ID"
 
 
-def hits_lines(
-    found: Sequence[Destination], more: int, words: str, curriculum: Curriculum
-) -> list[RenderableType]:
-    """Return what was found by some words, with numbers; `more` is how many are not shown."""
-    if not found:
-        return [f"No matches for “{words}” in {curriculum.title}."]
-    lines: list[RenderableType] = [
-        labelled(((f"{n:>2} ", _describe(one)) for n, one in enumerate(found, 1)))
-    ]
-    return [*lines, f"and {more:,} more; add a word to narrow them down"] if more else lines
+def no_hits(words: str, curriculum: Curriculum) -> str:
+    """Return that nothing was found by some words."""
+    return f"No matches for “{words}” in {curriculum.title}."
+
+
+def list_hits(
+    found: Sequence[Destination], screen: Screen, height: int
+) -> tuple[list[RenderableType], int]:
+    """Return what was found, with numbers, and how many fit on the screen with the next prompt."""
+    lines, shown = list[RenderableType](), 0
+    for one in found[:SHOWN]:
+        entry = hang([Text(_describe(one))], f"{shown + 1:>2}  ", screen)
+        if shown and len(lines) + len(entry) + 4 > height:
+            break
+        lines += entry
+        shown += 1
+    if more := len(found) - shown:
+        lines.append(f"and {more:,} more; add a word to see fewer")
+    return lines, shown
 
 
 def bad_number(number: str, most: int) -> str:
