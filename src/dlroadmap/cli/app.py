@@ -38,8 +38,8 @@ GROUPS = {
         "prompt": "One short line for the prompt of a shell.",
     },
     "Curricula": {
-        "curricula": "The curricula there are.",
-        "use": "Choose the curriculum that commands work on.",
+        "curricula": "List the curricula.",
+        "use": "Choose the curriculum that commands work on, or show it.",
         "lint": "Check curriculum files.",
         "rule": "What a rule of the linter is about.",
         "diff": "What changed in curricula since a revision of git.",
@@ -51,7 +51,7 @@ GROUPS = {
     "Data and setup": {
         "backup": "Back up your progress, or restore a backup.",
         "doctor": "Check your progress and the installation.",
-        "config": "What is set, and where it comes from.",
+        "config": "Show or change the settings.",
         "completion": "Completion by TAB for your shell.",
     },
 }

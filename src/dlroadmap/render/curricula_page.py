@@ -62,10 +62,9 @@ def curricula_lines(
         id = curriculum.id
         base = f"extends {curriculum.extends}" if curriculum.extends else ""
         names = ", ".join(filter(None, [id, base, "in use" if used else ""]))
-        done = f", {totals.counted_done:,} done" if totals.counted_done else ""
         yield from hang([Text.assemble((curriculum.title, "bold"), f" ({names})")], "", screen)
         about = [Text(curriculum.audience)] if curriculum.audience else []
-        yield from hang([*about, Text(f"{_size(totals)}{done}")], "  ", screen)
+        yield from hang([*about, Text(_size(totals))], "  ", screen)
         yield ""
         if id in double:
             notes.append(describe_double(id, main, double[id]))
@@ -94,7 +93,9 @@ def switched_line(curriculum: Curriculum) -> str:
 
 def _size(totals: Counts) -> str:
     hours = describe_hours(totals.hours, totals.hours_unknown)
-    return f"{pluralize(totals.counted, 'item')}, {hours}"
+    items = pluralize(totals.counted, "item")
+    done = f"{totals.counted_done:,} of {items} done" if totals.counted_done else items
+    return f"{done}, {hours}"
 
 
 def hang(texts: Iterable[Text], label: str, screen: Screen) -> list[Text]:
