@@ -47,9 +47,7 @@ class Setting(NamedTuple):
 
 
 SETTINGS = {
-    "curriculum": Setting(
-        "DLR_CURRICULUM", "deep-learning", form="To see the curricula: dlr curricula"
-    ),
+    "curriculum": Setting("DLR_CURRICULUM", "deep-learning", form="Use an id or a path."),
     "color": Setting("DLR_COLOR", "auto", ("auto", "always", "never")),
     "hours-per-week": Setting(
         "DLR_HOURS_PER_WEEK",

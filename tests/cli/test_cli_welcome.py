@@ -267,6 +267,7 @@ def test_who_has_a_history_is_not_new(home: Path, dlr: Dlr, calls: list[list[str
         assert dlr(*call).code == 0
     assert not (home / "config.json").exists()
     with Terminal(home) as terminal:
+        terminal.enter("\x04")  # which would end a question
         assert terminal.end() == 0
     assert page.WELCOME not in terminal.output
 

@@ -35,9 +35,6 @@ ANSWERS = {
 }
 """What a line may say, in small letters, and what it means."""
 
-MOST = 25
-"""So many questions are asked unless the call says otherwise."""
-
 FORMS = "y yes, n no, p partly, ? not sure, b back, q stop"
 
 
@@ -45,7 +42,7 @@ FORMS = "y yes, n no, p partly, ? not sure, b back, q stop"
 def run(
     session: Session,
     level: str | None = option("--level", "ID", "Only the items of this level."),
-    most: int = option("--max", "N", "Questions, not 25.", MOST),
+    most: int = option("--max", "N", "Questions, not 25.", 25),
     apply: bool = flag("--apply", "Tick what you very probably know, without asking."),
     json: bool = flag("--json", "Ask in JSON lines; the answers come on stdin."),
     yes: bool = flag("--yes", "Tick at the end without asking.", "-y"),
@@ -69,11 +66,6 @@ def run(
         _serve(session, placement, most, apply or yes)
     else:
         _talk(session, placement, most, apply or yes)
-
-
-def place(session: Session) -> None:
-    """Assess a person at a terminal, as a call without options does."""
-    _talk(session, Placement(session.curriculum, session.progress, None), MOST, apply=False)
 
 
 def _interview(

@@ -112,9 +112,9 @@ def _offer_placement(session: Session) -> None:
     session.screen.print(page.ASK_PLACEMENT)
     while (answer := input(page.PLACEMENT).strip().casefold()) not in ("", "n", "no"):
         if answer in ("y", "yes"):
-            from dlroadmap.cli.assess import place
+            from dlroadmap.cli.app import follow
 
-            place(session)
+            follow("assess")
             return
         session.screen.print(page.NOT_YES_OR_NO)
     session.screen.print(page.NO_PLACEMENT)
