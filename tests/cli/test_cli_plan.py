@@ -57,6 +57,7 @@ def test_hours_come_from_the_curriculum_without_option_and_history(small: Dlr) -
     assert plan(small)["hours_per_week"] == 5
     assert plan(small, "--curriculum", "track")["hours_per_week"] == 10
     assert "Pace: the curriculum's." in small("plan").out
+    assert "Pace: an assumption." in small("plan", "--curriculum", "track").out
 
 
 def test_hours_come_from_the_history_once_there_is_one(small: Dlr) -> None:
@@ -67,11 +68,43 @@ def test_hours_come_from_the_history_once_there_is_one(small: Dlr) -> None:
         small("tick", item, "--date", str(day))
     document = plan(small)
     assert document["basis"] == {"hours_per_week": "history", "interval": "history", "weeks": 4}
-    assert document["hours_per_week"] == pytest.approx((3 + 4.5 + 1 + 10) / 4, abs=0.05)
+    assert document["hours_per_week"] == pytest.approx((3 + 4.5 + 1 + 10) / 4, abs=0.006)
     out = small("plan", "--from", THURSDAY).out
-    assert "your own over the last 4 weeks" in out
+    assert "Pace: your average of the last 4 weeks." in out
+    assert "At 4.62 hours a week" in out
     assert "how much your last 4 weeks differ" in out
     assert plan(small, "--hours", "3")["basis"]["interval"] == "history"
+
+
+def test_hours_that_were_set_are_the_pace_of_plan_and_path(
+    small: Dlr, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """hours-per-week comes before the history, --hours before it; both pages say how to change."""
+    today = date.today()
+    for weeks, item in enumerate(("vectors", "matrices", "indexing", "notebooks"), 1):
+        small("tick", item, "--date", str(today - timedelta(weeks=weeks)))
+    assert plan(small, "--from", str(today))["basis"]["hours_per_week"] == "history"
+    small("config", "hours-per-week", "12.25")
+    for hours in (12.25, 0.5):
+        document = small("plan", "--json").document
+        assert document["hours_per_week"] == hours
+        assert document["basis"]["hours_per_week"] == "setting"
+        way = small("path", "first-network", "--json").document
+        assert (way["hours_per_week"], way["basis"]) == (hours, {"hours_per_week": "setting"})
+        for page in (small("plan").out, small("path", "first-network").out):
+            assert f"t {hours:g} hours a week" in page
+            assert "Pace: your setting. To change it: dlr config hours-per-week N" in page
+        monkeypatch.setenv("DLR_HOURS_PER_WEEK", "0.5")
+    assert "Week of" in small("plan").out
+    document = small("plan", "--hours", "3", "--json").document
+    assert (document["hours_per_week"], document["basis"]["hours_per_week"]) == (3, "option")
+    assert "Pace: set with --hours." in small("path", "first-network", "--hours", "3").out
+    monkeypatch.setenv("DLR_HOURS_PER_WEEK", "much")
+    for call in (["plan"], ["path", "first-network"]):
+        result = small(*call)
+        assert (result.code, result.out) == (2, "")
+        assert "DLR_HOURS_PER_WEEK" in result.err
+    assert small("status").code == 0
 
 
 def test_a_goal_is_planned_with_all_before_it(small: Dlr) -> None:

@@ -61,7 +61,7 @@ def test_a_fault_found_by_lint_is_a_no(dlr: Dlr, tmp_path: Path) -> None:
 def test_an_interrupted_question_ends_with_130(home: Path) -> None:
     """Ctrl-C at a question ends with 130, one word about it, and nothing remembered."""
     with Terminal(home, "next") as terminal:
-        terminal.expect("A number, or the path of your own")
+        terminal.expect("Number or path")
         assert terminal.interrupt() == 130
     assert "Interrupted." in terminal.output
     assert "Traceback" not in terminal.output

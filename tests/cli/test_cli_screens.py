@@ -383,17 +383,6 @@ def test_what_went_wrong_is_told_in_lines_that_fit(
     assert len(narrow.err.splitlines()) > len(whole.err.splitlines())
 
 
-def test_the_first_question_fits_a_narrow_terminal(home: Path) -> None:
-    """Which curriculum to follow is asked in lines of whole words."""
-    with Terminal(home, "next", columns=40) as terminal:
-        terminal.expect("A number, or the path of your own")
-        terminal.enter("\n")
-        assert terminal.end() == 0
-    asked = terminal.output.partition("A number")[0]
-    assert [line for line in asked.splitlines() if len(line) > 40] == []
-    assert "Deep learning architecture design" in " ".join(asked.split())
-
-
 def test_a_bad_colour_is_refused(small: Dlr) -> None:
     """A value that is none of the three is refused with the three."""
     result = small("status", "--color", "sometimes")

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import cycle
 
@@ -23,6 +24,7 @@ from dlroadmap.guide.plan import (
     spread_over_weeks,
 )
 from dlroadmap.guide.summary import find_missing, summarize
+from dlroadmap.words import format_pace
 
 from .building import (
     Case,
@@ -313,14 +315,33 @@ def test_without_a_history_the_interval_is_a_plain_one() -> None:
 
 
 def test_where_the_hours_a_week_come_from() -> None:
-    """What is asked for goes before one's own pace, and that before ten hours."""
+    """What is asked for goes before what is set, that before one's own pace, that before ten."""
     pace = Pace(7.25, 9, 0.5)
     assert (planned(1, asked=3, pace=pace).source, planned(1, asked=3).hours_per_week) == (
         "option",
         3,
     )
-    assert (planned(1, pace=pace).source, planned(1, pace=pace).hours_per_week) == ("history", 7.2)
+    assert (planned(1, pace=pace).source, planned(1, pace=pace).hours_per_week) == ("history", 7.25)
     assert (planned(1).source, planned(1).hours_per_week) == ("default", 10)
+    track = replace(curriculum(), hours_per_week=6)
+    assert hours_per_week(track, pace, 3, 4) == (3, "option")
+    assert hours_per_week(track, pace, None, 4) == (4, "setting")
+    assert hours_per_week(track, pace, None) == (7.25, "history")
+    assert hours_per_week(track, None, None) == (6, "curriculum")
+
+
+@given(st.floats(0.1, 168), st.sampled_from(["option", "setting", "history", "curriculum"]))
+def test_a_pace_is_shown_as_it_is_reckoned_with(hours: float, source: str) -> None:
+    """Wherever a pace comes from, what is shown of it is what the weeks are reckoned with."""
+    found, origin = hours_per_week(
+        replace(curriculum(), hours_per_week=hours if source == "curriculum" else None),
+        Pace(hours, 9, 0.5) if source == "history" else None,
+        hours if source == "option" else None,
+        hours if source == "setting" else None,
+    )
+    assert origin == source
+    assert found == pytest.approx(hours, abs=0.0051)
+    assert format_pace(found).split()[0] == f"{found:.10g}"
 
 
 def test_a_tiny_pace_is_a_tenth_of_an_hour() -> None:

@@ -12,6 +12,7 @@ from dlroadmap.guide.order import Order
 from dlroadmap.guide.path import Surroundings
 from dlroadmap.progress.fold import Progress
 from dlroadmap.progress.goals import Goal
+from dlroadmap.settings import find_hours
 
 
 def find_goals(
@@ -56,5 +57,5 @@ def find_outlooks(session: Session, aims: Sequence[Aim], order: Order) -> list[O
 
     used, today = session.curriculum, session.today()
     pace = own_pace(ticks(session.progress), used.needs, today)
-    a_week, _ = hours_per_week(used, pace, None)
+    a_week, _ = hours_per_week(used, pace, None, find_hours(session.folders))
     return list(look_ahead(used, session.progress, aims, order.begun, a_week, monday(today), pace))

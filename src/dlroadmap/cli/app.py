@@ -211,6 +211,11 @@ def _run(args: list[str]) -> int:
         return end.exit_code
 
 
+def follow(*args: str) -> None:
+    """Run a command in the course of another one; what goes wrong is raised."""
+    _run([*args])
+
+
 def _usage_error(error: typer.TyperException) -> DlrError:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "dlr"

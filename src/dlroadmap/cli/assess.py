@@ -59,7 +59,7 @@ def run(
         message = "dlr assess asks questions, so it needs a terminal."
         advice = "In a script, use dlr assess --json"
         raise DlrError("no-terminal", message, advice)
-    session.choose_curriculum()
+    session.welcome(place=False)
     within = find_keys(session.curriculum, level, None)
     placement = Placement(session.curriculum, session.progress, within)
     if session.as_json:

@@ -35,7 +35,7 @@ def run(
     check_count(number)
     check_choice("--kind", kind, KINDS)
     most = parse_hours(time) if time is not None else None
-    session.choose_curriculum()
+    session.welcome()
     chosen, items = session.curriculum, session.curriculum.items
     inside = find_keys(chosen, level, category)
     within = None if inside is None else set(inside)

@@ -14,6 +14,8 @@ from dlroadmap.exchange.formats import PATH_FORMATS
 from dlroadmap.guide.pace import hours_per_week, own_pace, ticks
 from dlroadmap.guide.path import Fit, Path, Step, check_fit
 from dlroadmap.render.screen import tell
+from dlroadmap.render.words import describe_pace
+from dlroadmap.settings import find_hours
 
 EXAMPLES = [
     "dlr path latent-diffusion-model",
@@ -32,7 +34,7 @@ def run(
     within: str | None = option(
         "--within", "TIME", "Check whether it fits in this time: 6w, 3m or 40d."
     ),
-    hours: float | None = option("--hours", "N", "Hours a week (default: your own pace)."),
+    hours: float | None = option("--hours", "N", "Hours a week (default: your setting or pace)."),
     graph: bool = flag("--graph", "Show the steps as a tree of prerequisites."),
     depth: int | None = option("--depth", "N", "Depth of the tree (default: what fits)."),
     format: str | None = option("--format", "FORMAT", f"Print a graph: {one_of(FORMATS)}."),
@@ -41,7 +43,8 @@ def run(
 
     The steps include prerequisites outside the current curriculum, marked as such. They leave out
     done, skipped and assumed items, and the prerequisites of these. Hours a week come from
-    --hours, else from your own pace, else from the curriculum.
+    --hours, else from your setting (dlr config hours-per-week N), else from your ticks of the
+    last twelve weeks, else from the curriculum.
     """
     check_choice("--format", format, FORMATS)
     _check_forms(graph, format, session.as_json, depth)
@@ -54,26 +57,29 @@ def run(
     keys = [step.item.key for step in path.steps]
     holder = find_knowing(session.curriculum, holders, keys) or session.curriculum
     own = own_pace(ticks(progress), holder.needs, session.today())
-    pace, _ = hours_per_week(holder, own, hours)
+    pace, source = hours_per_week(holder, own, hours, find_hours(session.folders))
     fitting = check_fit(path.hours, span[1], pace) if span else None
     if session.as_json:
-        print_json(_document(path, session.curriculum.assumed, pace, fitting))
+        print_json(_document(path, session.curriculum.assumed, pace, source, fitting))
         return
     from dlroadmap.render.path_page import list_path, path_heading, path_tree
 
+    origin = describe_pace(source, own.weeks if own else 0)
     words = (span[0], fitting) if span and fitting else None
     used = session.curriculum
     if format:
         print_export(PATH_FORMATS[format](path, used))
         if not path.steps:
-            tell(*path_heading(path, used, progress, pace, words))
+            tell(*path_heading(path, used, progress, pace, origin, words))
     else:
         screen = session.screen
         steps = path_tree(path, used, depth, screen) if graph else list_path(path, used, screen)
-        screen.print(*path_heading(path, used, progress, pace, words), *steps)
+        screen.print(*path_heading(path, used, progress, pace, origin, words), *steps)
 
 
-def _document(path: Path, assumed: Set[str], pace: float, fitting: Fit | None) -> dict[str, Any]:
+def _document(
+    path: Path, assumed: Set[str], pace: float, source: str, fitting: Fit | None
+) -> dict[str, Any]:
     keys = [aim.key for aim in path.aims]
     document = {
         "goal": keys[0],
@@ -83,6 +89,7 @@ def _document(path: Path, assumed: Set[str], pace: float, fitting: Fit | None) -
         "open_items": len(path.steps),
         "assumed": [key for key in keys if key in assumed],
         "hours_per_week": pace,
+        "basis": {"hours_per_week": source},
         "weeks": round(path.hours / pace, 2),
     }
     if fitting:

@@ -21,6 +21,7 @@ from dlroadmap.guide.settled import see_from
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.plan_page import NO_CALENDAR, plan_lines, title_plan
 from dlroadmap.render.screen import tell
+from dlroadmap.settings import find_hours
 
 EXAMPLES = [
     "dlr plan",
@@ -36,7 +37,7 @@ FORMATS = sorted((*PLAN_FORMATS, "json"))
 @takes("curriculum", "json", "color")
 def run(
     session: Session,
-    hours: float | None = option("--hours", "N", "Hours a week (default: your own pace)."),
+    hours: float | None = option("--hours", "N", "Hours a week (default: your setting or pace)."),
     by: str | None = option("--by", "DATE", "Check whether you will finish by this date."),
     goal: list[str] | None = option("--goal", "NAME", "Plan only what leads to this goal."),
     start: str | None = option(
@@ -50,11 +51,11 @@ def run(
     Items in progress come first, then what leads to your goals (dlr goal), then the rest by
     level, category and priority. Theory and practice take turns.
 
-    Hours a week come from --hours, else from your ticks of the last twelve weeks, else from the
-    curriculum. Weeks begin on Monday, and the current week counts in full. Some ticks do not
-    affect your pace, because they do not show when you learned an item: ticks from an assessment,
-    ticks dated by month or year, and five or more ticks within a minute for one day, with more
-    hours than fit since the tick before.
+    Hours a week come from --hours, else from your setting (dlr config hours-per-week N), else
+    from your ticks of the last twelve weeks, else from the curriculum. Weeks begin on Monday, and
+    the current week counts in full. Some ticks do not affect your pace, because they do not show
+    when you learned an item: ticks from an assessment, ticks dated by month or year, and five or
+    more ticks within a minute for one day, with more hours than fit since the tick before.
     """
     check_choice("--format", format, FORMATS)
     if session.as_json and format not in (None, "json"):
@@ -76,7 +77,8 @@ def run(
         order = find_order(holder, progress, [aim.way for aim in goals])
         keys, begun = list(order), order.begun
     pace = own_pace(ticks(progress), holder.needs, min(today, now))
-    plan = make_plan(holder, progress, keys, today, pace, hours, until, goals, aims, begun)
+    weekly = find_hours(session.folders)
+    plan = make_plan(holder, progress, keys, today, pace, hours, until, goals, aims, begun, weekly)
     outside = count_outside(holder, progress, keys)
     title = title_plan(aims, holder, progress)
     if session.as_json:

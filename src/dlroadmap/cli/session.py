@@ -322,12 +322,16 @@ class Session:
         else:
             self.screen.print(*lines)
 
-    def choose_curriculum(self) -> None:
-        """Ask a newcomer at a terminal which curriculum to follow, and remember the answer."""
-        if self.can_ask and self.setting.source == "default":
-            from dlroadmap.cli.welcome import ask_for_curriculum
+    def welcome(self, place: bool = True) -> None:
+        """Ask a newcomer at a terminal what to learn; `place` is whether to offer a placement."""
+        if self.can_ask and self.setting.source == "default" and not self._has_history:
+            from dlroadmap.cli.welcome import welcome
 
-            ask_for_curriculum(self)
+            welcome(self, place)
+
+    @property
+    def _has_history(self) -> bool:
+        return self.folders.store.is_file() and self.past().count() > 0
 
 
 def print_json(document: Mapping[str, Any]) -> None:

@@ -40,7 +40,7 @@ def run(
     only as many as are required. Hours are the effort of a typical learner; a + after them means
     that some items have no estimate.
     """
-    session.choose_curriculum()
+    session.welcome()
     session.tell_former()
     summary = summarize(session.curriculum, session.progress)
     level, category = _find(session, part)

@@ -28,8 +28,11 @@ SPREAD, WEIGHT = 0.7, 4
 The assumption counts for so many weeks beside the learner's own.
 """
 
-WEEK, HOURS = 168, 10.0
-"""The hours that a week has, and those of whoever says nothing, in a curriculum that does not."""
+WEEK, HOURS, LEAST = 168, 10.0, 0.1
+"""The hours that a week has, and those of whoever says nothing, in a curriculum that does not.
+
+The last are the fewest that are reckoned with.
+"""
 
 
 class Tick(NamedTuple):
@@ -144,17 +147,24 @@ def own_pace(told: Sequence[Tick], hours: Mapping[str, float], today: date) -> P
 
 
 def hours_per_week(
-    curriculum: Curriculum, pace: Pace | None, asked: float | None
+    curriculum: Curriculum,
+    pace: Pace | None,
+    asked: float | None,
+    setting: float | None = None,
 ) -> tuple[float, str]:
     """Return the hours a week to reckon with, and where they come from.
 
-    Those asked for (`option`), else the learner's own (`history`), else what the curriculum says
-    (`curriculum`), else ten (`default`).
+    Those asked for (`option`), else those that the learner has set (`setting`), else the learner's
+    own pace (`history`), else what the curriculum says (`curriculum`), else ten (`default`). They
+    have the two decimals that are shown.
     """
-    if asked is not None:
-        return asked, "option"
-    if pace:
-        return max(round(pace.hours, 1), 0.1), "history"
-    if curriculum.hours_per_week:
-        return curriculum.hours_per_week, "curriculum"
-    return HOURS, "default"
+    own = pace.hours if pace else None
+    found = {
+        "option": asked,
+        "setting": setting,
+        "history": own,
+        "curriculum": curriculum.hours_per_week or None,
+        "default": HOURS,
+    }
+    source, hours = next((name, hours) for name, hours in found.items() if hours is not None)
+    return max(round(hours, 2), LEAST), source

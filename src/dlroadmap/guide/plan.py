@@ -57,7 +57,8 @@ class Plan:
     """The weeks to the end; `finish` is None if nothing is left.
 
     `hours` are those to reckon with, for `guessed` of the items by an estimate.
-    `source` is where `hours_per_week` comes from: `option`, `history`, `curriculum`, `default`.
+    `source` is where `hours_per_week` comes from: `option`, `setting`, `history`,
+    `curriculum`, `default`.
     The interval is that of `pace`, or a plain one without. `goals` says how far each goal is, the
     first one first. `aims` are what it leads to and to nothing else; without any, it leads to the
     end of a curriculum.
@@ -87,14 +88,15 @@ def make_plan(
     goals: Sequence[Aim] = (),
     aims: Sequence[Aim] = (),
     begun: Collection[str] = (),
+    setting: float | None = None,
 ) -> Plan:
     """Return the plan of some items, in their order, from the week of a day on.
 
-    The hours a week are those asked for, else the learner's own, else the curriculum's. The items
-    lead to the `aims` and to nothing else, or else to the end of the curriculum, and on the way
-    to the learner's `goals`, which wait for what is `begun`.
+    The hours a week are those asked for, else those of the learner's `setting`, else their own
+    pace, else the curriculum's. The items lead to the `aims` and to nothing else, or else to the
+    end of the curriculum, and on the way to the learner's `goals`, which wait for what is `begun`.
     """
-    a_week, source = hours_per_week(curriculum, pace, asked)
+    a_week, source = hours_per_week(curriculum, pace, asked, setting)
     needs = curriculum.needs
     total = curriculum.sum_needs(keys)
     if total / a_week > MOST_WEEKS:

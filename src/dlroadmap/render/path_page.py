@@ -16,7 +16,7 @@ from dlroadmap.render.items import WIDE
 from dlroadmap.render.screen import Screen
 from dlroadmap.render.tables import name_item
 from dlroadmap.render.words import assumed_lines, estimate_hours, note_guessed, tell_absence
-from dlroadmap.words import agree, format_hours, format_number, join_words, pluralize
+from dlroadmap.words import agree, format_hours, format_number, format_pace, join_words, pluralize
 
 DEEPEST = 24
 """So many steps a tree goes down unless more are asked for; where text has no room, fewer."""
@@ -41,11 +41,13 @@ def path_heading(
     curriculum: Curriculum,
     progress: Progress,
     pace: float,
+    origin: str,
     within: tuple[str, Fit] | None,
 ) -> Iterator[str]:
     """Yield how far it is, whether that fits, and which goals need no steps.
 
-    `pace` is in hours a week; `within` is a span in words, and a fit.
+    `pace` is in hours a week, `origin` says where it comes from; `within` is a span in words,
+    and a fit.
     """
     for aim in path.aims:
         if aim.way:
@@ -59,7 +61,7 @@ def path_heading(
             yield from assumed_lines(aim.holder.items[aim.key], curriculum)
         elif state == "skipped":
             yield f"{title} ({id}) is skipped. To learn it after all: dlr untick {id}"
-    at = f"at {format_hours(pace)} a week"
+    at = f"at {format_pace(pace)} a week"
     titles = [aim.title for aim in path.aims if aim.way]
     if titles:
         hours = estimate_hours(path.hours, path.guessed)
@@ -79,6 +81,8 @@ def path_heading(
             yield f"That fits in {span}; {needed} would be enough."
         else:
             yield f"That does not fit in {span} {at}; you would need {needed}{beyond}."
+    if titles:
+        yield origin
 
 
 def _list_steps(steps: Sequence[Step], curriculum: Curriculum, screen: Screen) -> Iterator[Text]:

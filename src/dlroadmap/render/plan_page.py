@@ -10,8 +10,8 @@ from dlroadmap.guide.finish import Finish
 from dlroadmap.guide.pace import WEEK
 from dlroadmap.guide.plan import Deadline, Outside, Plan, Week
 from dlroadmap.progress.fold import Progress
-from dlroadmap.render.words import estimate_hours, note_guessed, tell_absence
-from dlroadmap.words import format_hours, format_number, join_words, pluralize
+from dlroadmap.render.words import describe_pace, estimate_hours, note_guessed, tell_absence
+from dlroadmap.words import format_exactly, format_hours, format_pace, join_words, pluralize
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -20,13 +20,6 @@ NO_CALENDAR = "Nothing is left to do, so there is no calendar."
 
 FIRST = 8
 """So many weeks are shown unless all are asked for."""
-
-_SOURCES = {
-    "option": "Pace: set with --hours.",
-    "history": "Pace: your own over the last {weeks} weeks.",
-    "curriculum": "Pace: the curriculum's. To set your own: --hours N",
-    "default": "Pace: a guess. To set your own: --hours N",
-}
 
 
 def plan_lines(
@@ -53,8 +46,8 @@ def plan_lines(
     guess = note_guessed(plan.guessed, plan.items)
     yield from (Text.assemble((title, "bold"), f": {left}{guess}"), "")
     end = _end(plan.finish, today)
-    yield f"At {format_hours(plan.hours_per_week)} a week, you will finish {end}."
-    yield _SOURCES[plan.source].format(weeks=plan.pace.weeks if plan.pace else 0)
+    yield f"At {format_pace(plan.hours_per_week)} a week, you will finish {end}."
+    yield describe_pace(plan.source, plan.pace.weeks if plan.pace else 0)
     if plan.finish.early != plan.finish.late:
         yield _interval(plan)
     if plan.deadline:
@@ -70,7 +63,7 @@ def plan_lines(
         yield bullets(f"{goal}: {_end(finish, today)}" for goal, finish in ends)
     shown = plan.weeks if every else plan.weeks[:FIRST]
     for week in shown:
-        yield from ("", Text(f"Week of {week.start}, {format_hours(week.hours)}", "bold"))
+        yield from ("", Text(f"Week of {week.start}, {format_pace(week.hours)}", "bold"))
         yield bullets(
             words if key in curriculum.locations else f"{words}, {tell_absence(key, curriculum)}"
             for (key, _), words in zip(week.items, list_week(week, curriculum), strict=True)
@@ -140,6 +133,6 @@ def list_week(week: Week, curriculum: Curriculum) -> Iterator[str]:
     """Yield the items of a week, each with its hours; of one in parts, those of this week."""
     for key, hours in week.items:
         title, whole = curriculum.items[key].title, curriculum.needs[key]
-        part = f"{format_number(hours)} of " if hours < whole else ""
+        part = f"{format_exactly(hours)} of " if hours < whole else ""
         effort = estimate_hours(whole, curriculum.count_unknown([key]))
         yield f"{title} ({part}{effort})" if whole else title

@@ -19,6 +19,15 @@ NOTHING = "Nothing was changed."
 
 COMMANDS = {"reset": "untick"}
 """What a person reads for a kind of event that is not called like its command."""
+_SET = "To set your own: dlr config hours-per-week N"
+_PACE = {
+    "option": "Pace: set with --hours.",
+    "setting": "Pace: your setting. To change it: dlr config hours-per-week N",
+    "history": f"Pace: your average of the last {{weeks}} weeks. {_SET}",
+    "curriculum": f"Pace: the curriculum's. {_SET}",
+    "default": f"Pace: an assumption. {_SET}",
+}
+"""Where the hours a week come from, and how to change them, by their source."""
 
 LONGEST = 40
 """The characters of a reason that an arrow of a graph can carry."""
@@ -84,6 +93,11 @@ def note_guessed(guessed: int, items: int) -> str:
     if guessed < items:
         return f" (guessed for {guessed:,} of {items:,} items)"
     return " (guessed for all of them)" if items > 1 else " (guessed)"
+
+
+def describe_pace(source: str, weeks: int) -> str:
+    """Return where the hours a week come from, and how to change them."""
+    return _PACE[source].format(weeks=weeks)
 
 
 def tell_absence(key: str, curriculum: "Curriculum") -> str:
