@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import Category, Curriculum, Level
 from dlroadmap.errors import DlrError
+from dlroadmap.likeness import ask_for_near, find_near
 from dlroadmap.text import clean
 
 MAX_INPUT = 2**23
@@ -18,8 +19,9 @@ def find_level(curriculum: Curriculum, name: str) -> Level:
     for level in curriculum.levels:
         if level.id == name.casefold():
             return level
-    known = ", ".join(level.id for level in curriculum.levels)
-    raise DlrError("unknown-level", f"No level is called “{clean(name)}”.", f"There are: {known}.")
+    known = [level.id for level in curriculum.levels]
+    advice = ask_for_near(name, known) or (f"There are: {', '.join(known)}.",)
+    raise DlrError("unknown-level", f"No level is called “{clean(name)}”.", *advice)
 
 
 def find_category(
@@ -43,7 +45,24 @@ def find_category(
         advice = f"Name one of these: {', '.join(named)}."
         raise DlrError("ambiguous-category", message, advice, candidates=named)
     message = f"No category is called “{clean(name)}”."
-    raise DlrError("unknown-category", message, f"There are: {', '.join(named)}.")
+    near = find_near_categories(curriculum, name)
+    inside = [at for at in named if at.startswith(f"{level.id if level else first}/")]
+    advice = f"There are: {', '.join(inside or named)}."
+    if near:
+        advice = f"Did you mean {', '.join(near)}?"
+    raise DlrError("unknown-category", message, advice)
+
+
+def find_near_categories(curriculum: Curriculum, name: str) -> list[str]:
+    """Return the categories, as LEVEL/CATEGORY, that a misspelled name may have meant."""
+    places: dict[str, list[str]] = {}
+    for level in curriculum.levels:
+        for category in level.categories:
+            place = f"{level.id}/{category.id}"
+            for word in (category.id, place):
+                places.setdefault(word, []).append(place)
+    near = find_near(name, places)
+    return list(dict.fromkeys(place for word in near for place in places[word]))
 
 
 def find_part(curriculum: Curriculum, name: str) -> tuple[Level, Category | None] | None:

@@ -16,6 +16,7 @@ from dlroadmap.curriculum.compiled import Opened, Opener
 from dlroadmap.curriculum.library import Library, is_path, learners_library, main_file
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
+from dlroadmap.likeness import ask_for_near
 from dlroadmap.paths import Folders, cache_is_trusted, folders
 from dlroadmap.progress.fold import Progress
 from dlroadmap.progress.goals import ITEM, Goal
@@ -144,6 +145,7 @@ class Session:
             "no-such-curriculum",
             f"There is no curriculum “{clean(name)}”{origin}.",
             *former,
+            *ask_for_near(name, known),
             *([f"To use another one: dlr use {known[0]}"] if known and origin else []),
             f"These are known: {', '.join(known)}.",
             "A path is told by a / or by ending in .yaml.",
