@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dlroadmap.cli.asking import ask
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
@@ -19,10 +20,8 @@ def ask_for_curriculum(session: Session) -> None:
     session.screen.print(*choices_list(rows))
     default = next((i for i, c in enumerate(choices, 1) if c.id == "deep-learning"), 1)
     while True:
-        try:
-            answer = input(choice_prompt(default)).strip()
-        except EOFError:
-            print()
+        answer = ask(session, choice_prompt(default))
+        if answer is None:
             return
         try:
             session.remember(_find_chosen(answer or str(default), choices))

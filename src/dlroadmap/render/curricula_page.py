@@ -35,7 +35,7 @@ def choices_list(rows: Iterable[tuple[Curriculum, Counts]]) -> list[RenderableTy
 
 def choice_prompt(default: int) -> str:
     """Return what stands before the answer."""
-    return f"\nA number, or the path of your own [{default}]: "
+    return f"\nA number, or the path of your own [{default}]:"
 
 
 def curricula_lines(
