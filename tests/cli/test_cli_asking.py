@@ -19,18 +19,18 @@ QUESTIONS: dict[str, tuple[list[str], str, str, str]] = {
         ["tick", "wide", "--curriculum", "{path}"],
         "This practices A first part of it, A second part of it and A third part of the matter. "
         "Tick them too? [y/N]:",
-        "maybe",
+        "x",
         "Please answer y or n.",
     ),
     "hide": (
         ["hide", "numpy-arrays"],
         "You follow The field of deep learning, which is kept by others. Make an overlay of your "
         "own over it, “mine”, and use that from now on? [Y/n]:",
-        "maybe",
+        "x",
         "Please answer y or n.",
     ),
     "assess": (["assess", "--curriculum", "{path}"], "Answer (y, n, p, ?, b, q):", "x", "“x”"),
-    "next": (["next"], "A number, or the path of your own", "nowhere", "“nowhere”"),
+    "next": (["next"], "A number, or the path of your own [2]:", "nowhere", "“nowhere”"),
 }
 """Calls by their command, what they ask, an answer that is none, and what is said of it."""
 
