@@ -203,6 +203,13 @@ def test_a_group_takes_named_items_along(small: Dlr) -> None:
     assert states(small) == {"indexing": "done", "vectors": "skipped", "matrices": "done"}
 
 
+def test_whom_a_group_concerns_is_told(small: Dlr) -> None:
+    """To untick a level concerns all its items; everything else those that are unfinished."""
+    assert "All items of a level." in small("untick", "--help").out
+    for command in ("tick", "start", "skip"):
+        assert "All unfinished items of a level." in small(command, "--help").out
+
+
 def test_skipping_and_starting_a_group(small: Dlr) -> None:
     """Of a group only what is open is skipped, and only what was not begun is started."""
     small("tick", "vectors")

@@ -22,8 +22,10 @@ DRY_RUN = flag("--dry-run", "Only say what would change.")
 MAX_TEXT = 2_000
 """Characters of a note, and of an address, that are kept with an event."""
 
-GROUP_LEVEL = option("--level", "ID", "All open items of a level.")
-GROUP_CATEGORY = option("--category", "ID", "All open items of a category: ID, or LEVEL/ID.")
+GROUP_LEVEL = option("--level", "ID", "All unfinished items of a level.")
+GROUP_CATEGORY = option("--category", "ID", "All unfinished items of a category: ID, or LEVEL/ID.")
+WHOLE_LEVEL = option("--level", "ID", "All items of a level.")
+WHOLE_CATEGORY = option("--category", "ID", "All items of a category: ID, or LEVEL/ID.")
 
 
 def record(
@@ -90,13 +92,16 @@ def _wants_covered(session: Session, titles: Iterable[str]) -> bool:
 
 def command(kind: str, help: str) -> Callable[..., None]:
     """Return the command that records events of a kind."""
+    groups = (GROUP_LEVEL, GROUP_CATEGORY)
+    if kind == "reset":
+        groups = (WHOLE_LEVEL, WHOLE_CATEGORY)
 
     @takes("curriculum", "json", "color", "yes", "no_input")
     def run(
         session: Session,
         names: list[str] | None = NAMES,
-        level: str | None = GROUP_LEVEL,
-        category: str | None = GROUP_CATEGORY,
+        level: str | None = groups[0],
+        category: str | None = groups[1],
         date: str | None = DATE,
         note: str | None = NOTE,
         link: str | None = LINK,

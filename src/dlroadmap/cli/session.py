@@ -25,7 +25,7 @@ from dlroadmap.progress.past import Past
 from dlroadmap.progress.store import Store
 from dlroadmap.render.screen import Screen, tell
 from dlroadmap.render.words import describe_former
-from dlroadmap.settings import Value, lookup, save
+from dlroadmap.settings import SETTINGS, Value, lookup, save
 from dlroadmap.text import clean
 from dlroadmap.words import localize
 
@@ -61,6 +61,8 @@ class Session:
         self._no_input = no_input
         self.yes = yes
         self.now = now
+        self.tolerates = False
+        """Whether a setting that is not valid counts as not set, for who reports it."""
         self._warned: set[str] = set()
 
     def today(self) -> date:
@@ -75,7 +77,7 @@ class Session:
     @cached_property
     def screen(self) -> Screen:
         """Standard output."""
-        setting = lookup("color", self.folders, self._color).value
+        setting = self._look_up("color", self._color).value
         return Screen(self._color, setting)
 
     @cached_property
@@ -106,7 +108,15 @@ class Session:
     @property
     def setting(self) -> Value:
         """Which curriculum is in use, as it is named, and where that is said."""
-        return lookup("curriculum", self.folders, self._curriculum)
+        return self._look_up("curriculum", self._curriculum)
+
+    def _look_up(self, name: str, flag: str | None) -> Value:
+        try:
+            return lookup(name, self.folders, flag)
+        except DlrError:
+            if flag or not self.tolerates:
+                raise
+            return Value(SETTINGS[name].default, "default")
 
     @cached_property
     def opened(self) -> Opened:

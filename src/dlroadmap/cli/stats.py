@@ -16,6 +16,9 @@ EXAMPLES = ["dlr stats", "dlr stats --year 2025", "dlr stats --from 2025-09 --js
 
 MOST_YEARS = 20
 
+FIRST_YEAR = 1900
+"""The first year that a date may be in."""
+
 
 @takes("curriculum", "json", "color")
 def run(
@@ -51,7 +54,10 @@ def _parse_range(
         if start is not None or end is not None:
             message = "--year goes with neither --from nor --to."
             raise DlrError("usage", message, "Name the one or the others.")
-        start = end = f"{year:04}"
+        if not FIRST_YEAR <= year <= today.year:
+            message = f"{year} is not a year from {FIRST_YEAR} to {today.year}."
+            raise DlrError("bad-date", message, f"For example: dlr stats --year {today.year}")
+        start = end = str(year)
     first, last = choose_range(start, end, today)
     if first > last:
         raise DlrError("bad-date", f"{first} is after {last}.", "Name an earlier day or year.")
