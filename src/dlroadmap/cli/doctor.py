@@ -10,7 +10,7 @@ from dlroadmap.render.checks import check_lines, check_message
 EXAMPLES = ["dlr doctor", "dlr doctor --json"]
 
 
-@takes("json", "color")
+@takes("json", "color", mends=True)
 def run(session: Session) -> int:
     """Check your progress, your curricula and the installation; nothing is changed.
 

@@ -43,10 +43,13 @@ _SHARED: dict[str, tuple[Any, Any]] = {
 """What a session is made of: its type and its option."""
 
 
-def takes(*names: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+def takes(
+    *names: str, mends: bool = False
+) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Give a command shared options, behind its own, and hand it the session made of them.
 
-    One that the command declares itself, in words of its own, it is handed as well.
+    One that the command declares itself, in words of its own, it is handed as well. A command that
+    `mends` settings, or reports on them, runs even if one is not valid.
     """
 
     def decorate(run: Callable[..., Result]) -> Callable[..., Result]:
@@ -61,6 +64,7 @@ def takes(*names: str) -> Callable[[Callable[..., Result]], Callable[..., Result
         @wraps(run)
         def call(**values: Any) -> Result:
             session = Session(**{name: values[name] for name in names})
+            session.check_color(flag_only=mends)
             return run(session, **{name: values[name] for name in own})
 
         # Each stands where it is named first, as it is declared last.

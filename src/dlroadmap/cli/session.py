@@ -80,6 +80,11 @@ class Session:
         setting = self._look_up("color", self._color).value
         return Screen(self._color, setting)
 
+    def check_color(self, flag_only: bool = False) -> None:
+        """Refuse a value of `--color` or the setting that is not valid, before anything changes."""
+        if self._color or not (self.as_json or flag_only):
+            self._look_up("color", self._color)
+
     @cached_property
     def library(self) -> Library:
         """The learner's own curricula, then the bundled ones."""
