@@ -63,7 +63,10 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize("columns", [40, 80])
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_question_breaks_between_words(home: Path, path: Path, name: str, columns: int) -> None:
-    """No line of a question is wider than the screen, no word is cut, and an odd answer is told."""
+    """No line of a question is wider than the screen, no word is cut, and an odd answer is told.
+
+    Ctrl-C at it ends in one plain word, and nothing was written.
+    """
     call, question, odd, told = QUESTIONS[name]
     args = [word.format(path=path) for word in call]
     with Terminal(home, *args, columns=columns) as terminal:
@@ -76,6 +79,9 @@ def test_a_question_breaks_between_words(home: Path, path: Path, name: str, colu
     assert " ".join(shown.split()).count(question) == 2
     assert [line for line in shown.splitlines() if len(line) > columns] == []
     assert "Error: " not in shown
+    assert shown.endswith("\nInterrupted.\n")
+    written = ("progress.db", "config.json", "curricula/mine.yaml")
+    assert [file for file in written if (home / file).exists()] == []
 
 
 @pytest.mark.parametrize(
