@@ -205,4 +205,4 @@ def test_save_that_reached_the_file_but_not_the_disk(
     with pytest.raises(DlrError) as error:
         save(places, "color", "never")
     assert read(places) == {"color": "never"}
-    assert "may not last" in error.value.message
+    assert "may be lost" in error.value.message

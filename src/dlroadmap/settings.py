@@ -41,8 +41,8 @@ def lookup(name: str, folders: Folders, flag: str | None = None) -> Value:
     else:
         found = Value(setting.default, "default")
     if setting.allowed and found.value not in setting.allowed:
-        message = f"“{clean(found.value)}” is no value for {name} ({found.source})."
-        raise DlrError("bad-setting", message, f"Choose one of: {', '.join(setting.allowed)}.")
+        message = f"“{clean(found.value)}” is not a valid value for {name} ({found.source})."
+        raise DlrError("bad-setting", message, f"Valid values: {', '.join(setting.allowed)}.")
     return found
 
 
@@ -57,13 +57,13 @@ def read(folders: Folders) -> dict[str, str]:
         values = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         message = f"{path} cannot be read: {error}."
-        raise DlrError("bad-config", message, "Mend it, or remove it.") from error
+        raise DlrError("bad-config", message, "Fix it or remove it.") from error
     entries: dict[str, object] = values if isinstance(values, dict) else {"": values}
     found = {name: text for name, text in entries.items() if isinstance(text, str)}
     for name in entries:
         if name not in SETTINGS or name not in found:
-            message = f"{path}: “{clean(name)}” is no setting with a text as its value."
-            raise DlrError("bad-config", message, f"These can be set: {', '.join(SETTINGS)}.")
+            message = f"{path}: “{clean(name)}” is not a setting, or its value is not text."
+            raise DlrError("bad-config", message, f"Settings: {', '.join(SETTINGS)}.")
     return found
 
 
@@ -78,7 +78,7 @@ def save(folders: Folders, name: str, value: str | None) -> None:
     try:
         write_atomically(folders.settings, json.dumps(values, indent=2) + "\n", durable=True)
     except OSError as error:
-        outcome = "the change may not last" if read(folders) == values else "nothing was changed"
+        outcome = "the change may be lost" if read(folders) == values else "nothing was changed"
         message = f"{folders.settings} cannot be written: {error.strerror}; {outcome}."
         advice = "Check the folder's owner and permissions, or set DLR_HOME to another folder."
         raise DlrError("config-unwritable", message, advice) from error

@@ -143,7 +143,7 @@ def test_a_file_that_only_carries_an_id_does_not_take_it(
     listed = {c["id"]: c for c in small("curricula", "--json").document["curricula"]}
     assert listed["small"]["path"] == str(CURRICULA / "small.yaml")
     assert listed["small"]["unused"] == [str(file)]
-    assert f"{CURRICULA / 'small.yaml'} is used, and not {file}" in small("curricula").out
+    assert f"dlr uses {CURRICULA / 'small.yaml'}, not {file}" in small("curricula").out
     told = [
         c["message"] for c in small("doctor", "--json").document["checks"] if c["name"] == "ids"
     ]
@@ -186,7 +186,9 @@ def test_ones_own_file_takes_the_place_of_a_bundled_one(
     told = [
         c["message"] for c in small("doctor", "--json").document["checks"] if c["name"] == "ids"
     ]
-    assert told == [f"small: {file} is used, and not {CURRICULA / 'small.yaml'}"]
+    assert told == [
+        f"several files have the id small; dlr uses {file}, not {CURRICULA / 'small.yaml'}"
+    ]
 
 
 def test_a_file_that_is_named_by_an_id_and_has_another(
@@ -335,7 +337,7 @@ def test_a_curriculum_that_breaks_is_served_as_it_last_was(dlr: Dlr, library: Pa
     assert result.code == 0
     assert result.document["totals"]["done"] == 1
     assert "small.yaml" in result.err
-    assert "last good form" in result.err
+    assert "last valid version" in result.err
 
 
 def test_a_missing_file_is_another_thing_than_an_empty_one(

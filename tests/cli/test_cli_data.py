@@ -147,7 +147,7 @@ def test_without_progress_there_is_nothing_to_copy(dlr: Dlr) -> None:
     assert dlr("backup", "--list").out == "There are no backups yet.\n"
     result = dlr("backup")
     assert (result.code, result.out) == (2, "")
-    assert "no progress yet" in result.err
+    assert "no progress to back up" in result.err
 
 
 @pytest.mark.parametrize("name", ["nothing.db", "./nothing.db", "config.json", "."])
@@ -259,7 +259,7 @@ def test_a_doctor_finds_a_changed_history(small: Dlr, home: Path) -> None:
         store.commit()
     result = small("doctor")
     assert result.code == 1
-    assert "was changed after it was written" in result.out
+    assert "was changed after it was recorded" in result.out
 
 
 def test_a_doctor_names_items_that_nobody_knows(small: Dlr, home: Path) -> None:
@@ -311,7 +311,7 @@ def test_a_copy_replaces_a_damaged_store(small: Dlr, home: Path) -> None:
     [copy] = [path for path in (home / "backups").iterdir() if path.name.startswith("by-hand")]
     result = small("backup", "--restore", copy.name)
     assert result.code == 0
-    assert "What was there before" in result.out
+    assert "Your previous progress" in result.out
     assert small("doctor").code == 0
     assert small("status", "--json").document["totals"]["done"] == 1
 

@@ -233,7 +233,7 @@ def test_a_bug_is_one_line_and_a_report(
     result = small("status", "--all")
     assert (result.code, result.out) == (2, "")
     [line] = result.err.splitlines()
-    assert line.startswith("dlr: this is a bug of dlr")
+    assert line.startswith("dlr: this is a bug in dlr")
     assert "ZeroDivisionError" in line
     [report] = (home / "reports").iterdir()
     assert str(report) in line
@@ -252,7 +252,7 @@ def test_a_bug_where_nothing_can_be_written(
     result = small("status")
     assert (result.code, result.out) == (2, "")
     [line] = result.err.splitlines()
-    assert "no report could be written" in line
+    assert "the report could not be saved" in line
 
 
 def test_an_error_of_the_system_is_no_full_disk(

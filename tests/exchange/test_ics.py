@@ -103,7 +103,7 @@ def test_a_plan_is_a_calendar_of_its_weeks() -> None:
     """Each week is an event with its items; the plan of an item has events of its own."""
     track = curriculum(level(category("a", "b")), hours={"a": 3.0, "b": 1.0})
     said = progress()
-    aim = Aim(Goal("c/b"), "B", track, ["b"], {"a", "b"})
+    aim = Aim(Goal("c/b"), "B", track, ["b"], ["b"], {"a", "b"})
     plans = [make_plan(track, said, ["a", "b"], MONDAY, asked=2, aims=aims) for aims in ((), [aim])]
     first, second = (events(export_plan(plan, track, "Two", STAMP)) for plan in plans)
     assert [(event["SUMMARY"], event["DESCRIPTION"]) for event in first] == [

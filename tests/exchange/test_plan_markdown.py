@@ -43,7 +43,7 @@ def test_a_plan_is_a_checklist_of_its_weeks() -> None:
     plan = make_plan(track, progress(), ["a", "b"], date(2026, 3, 16), asked=2)
     assert export_plan(plan, track, "Two", now) == (
         "# Plan: Two\n\n"
-        "4 hours, 2 a week: done about 2026-03-29, between 2026-03-29 and 2026-04-05.\n\n"
+        "4 hours, 2 a week: done around 2026-03-29 (likely range: 2026-03-29 to 2026-04-05).\n\n"
         "## Week of 2026-03-16 (2 hours)\n\n- [ ] A (2 of 3 hours)\n\n"
         "## Week of 2026-03-23 (2 hours)\n\n- [ ] A (1 of 3 hours)\n- [ ] B (1 hour)\n"
     )

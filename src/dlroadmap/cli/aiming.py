@@ -17,12 +17,21 @@ from dlroadmap.progress.goals import Goal
 def find_goals(
     session: Session, names: Sequence[str], by: date | None = None
 ) -> tuple[list[Goal], list[Curriculum]]:
-    """Return the goals that names mean, each once, and the curricula that hold them."""
-    from dlroadmap.cli.selecting import expand_names
+    """Return the goals that names mean, each once, and the curricula that hold them.
+
+    `-` stands for names of items on standard input.
+    """
+    from dlroadmap.cli.selecting import find_items
     from dlroadmap.curriculum.targets import find_target
 
-    targets = [find_target(name, session.names) for name in expand_names(names)]
-    found = {Goal(target.key, target.of, by): target.holder for target in targets}
+    found: dict[Goal, Curriculum] = {}
+    for name in names:
+        if name == "-":
+            items = zip(*find_items(session, [name]), strict=True)
+            found |= {Goal(key, by=by): holder for key, holder in items}
+        else:
+            target = find_target(name, session.names)
+            found[Goal(target.key, target.of, by)] = target.holder
     return list(found), list(found.values())
 
 

@@ -11,7 +11,7 @@ from dlroadmap.text import clean
 EXAMPLES = ["dlr config", "dlr config color never", "dlr config --unset color"]
 
 
-@takes("json", "color", mends=True)
+@takes("json", "color", lenient=True)
 def run(
     session: Session,
     name: str | None = argument("[NAME]", "A setting.", None),

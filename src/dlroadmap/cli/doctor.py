@@ -10,11 +10,11 @@ from dlroadmap.render.checks import check_lines, check_message
 EXAMPLES = ["dlr doctor", "dlr doctor --json"]
 
 
-@takes("json", "color", mends=True)
+@takes("json", "color", lenient=True)
 def run(session: Session) -> int:
-    """Check your progress, your curricula and the installation; nothing is changed.
+    """Check your progress, your curricula and the installation, and change nothing.
 
-    Exit code 1 means that something is damaged.
+    The exit code is 1 if anything is damaged.
     """
     session.tolerates = True
     checks = examine(session.folders, session.opener, session.mains)

@@ -1,4 +1,4 @@
-"""dlr goal: what the learner is heading for."""
+"""dlr goal: set or show goals."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,9 +11,9 @@ from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.acts import add_goals, drop_goals, set_goals
+from dlroadmap.guide.dates import parse_days
 from dlroadmap.guide.goals import name_goal
 from dlroadmap.guide.order import find_order
-from dlroadmap.guide.pace import parse_days
 from dlroadmap.progress.goals import Goal
 from dlroadmap.progress.ledger import Act
 
@@ -37,7 +37,7 @@ def run(
     drop: bool = flag("--drop", "Remove these goals."),
     clear: bool = flag("--clear", "Remove all goals."),
 ) -> None:
-    """Set your goals, or see how far they are.
+    """Set or show your goals.
 
     dlr next and dlr plan put what leads to your goals first: by their day, then as they were set.
     Without --add, new goals replace earlier ones.
@@ -67,7 +67,7 @@ def _check_options(
         message = f"{given[0]} and {given[1]} cannot be used together."
         raise DlrError("usage", message, "Use one of them.")
     if names and clear:
-        raise DlrError("usage", "--clear takes no name.", "Specify goals, or use --clear.")
+        raise DlrError("usage", "--clear takes no name.", "Use dlr goal NAME or dlr goal --clear")
     if by is not None and (drop or clear):
         message = f"{given[0]} and --by cannot be used together."
         raise DlrError("usage", message, "Use one of them.")
@@ -79,9 +79,9 @@ def _check_options(
 def _parse_by(session: Session, by: str | None) -> date | None:
     if by is None:
         return None
-    day = parse_days(by)[1]
+    day = parse_days(by, session.today(), ahead=True).last
     if day < session.today():
-        raise DlrError("bad-date", f"{day} is in the past.", "Specify a later day.")
+        raise DlrError("bad-date", f"{day} is in the past.", "Specify a later date.")
     return day
 
 

@@ -18,13 +18,15 @@ EXAMPLES = ["dlr next", "dlr next -n 10", "dlr next --time 2h", "dlr next --kind
 @takes("curriculum", "json", "color", "no_input")
 def run(
     session: Session,
-    number: int = option("-n", "N", "How many to name, not 5.", 5),
+    number: int = option("-n", "N", "Maximum items to show (default: 5).", 5),
     kind: str | None = KIND,
-    time: str | None = option("--time", "TIME", "What fits: 2h, 90m, or hours alone."),
+    time: str | None = option(
+        "--time", "TIME", "Show only items that fit in this time: 2h, 90m, or hours."
+    ),
     level: str | None = LEVEL,
     category: str | None = CATEGORY,
 ) -> None:
-    """What to learn next, and why: what is in progress first, then what is ready.
+    """Suggest what to learn next, and explain why: items in progress first, then ready ones.
 
     These are the first items of dlr plan that nothing blocks: what is in progress, then what
     leads to a goal (dlr goal), then the rest by level, category and priority. Theory and practice

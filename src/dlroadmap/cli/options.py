@@ -27,29 +27,39 @@ def flag(name: str, help: str, *short: str) -> Any:
     return typer.Option(False, name, *short, help=help)
 
 
-NAMES = argument("[ITEM]...", "Key, id, alias or words; - reads names, one a line.", None)
-ITEM = argument("ITEM", "Key, id, alias or words of a title.")
-LEVEL = option("--level", "ID", "Only this level.")
-CATEGORY = option("--category", "ID", "Only this category: ID, or LEVEL/ID.")
-KIND = option("--kind", "KIND", "Only concept, skill, tool, project, milestone, reading or habit.")
+NAMES = argument(
+    "[ITEM]...",
+    "Key, id, alias or title words; - reads names from standard input, one per line.",
+    None,
+)
+ITEM = argument("ITEM", "Key, id, alias or title words.")
+NAME = argument("NAME", "An item, a category, a level, or a curriculum.")
+LEVEL = option("--level", "ID", "Limit to this level.")
+CATEGORY = option("--category", "ID", "Limit to this category: ID or LEVEL/ID.")
+KIND = option(
+    "--kind", "KIND", "Limit to concept, skill, tool, project, milestone, reading or habit."
+)
 
 _SHARED: dict[str, tuple[Any, Any]] = {
-    "curriculum": (str | None, option("--curriculum", "ID|PATH", "Work on this curriculum.")),
+    "curriculum": (str | None, option("--curriculum", "ID|PATH", "Use this curriculum.")),
     "json": (bool, flag("--json", "Print one JSON document.")),
-    "color": (str | None, option("--color", "WHEN", "auto, always or never.")),
-    "yes": (bool, flag("--yes", "Answer every question with yes.", "-y")),
-    "no_input": (bool, flag("--no-input", "Ask nothing.")),
+    "color": (
+        str | None,
+        option("--color", "WHEN", "Use color: auto, always or never (default: auto)."),
+    ),
+    "yes": (bool, flag("--yes", "Answer yes to every question.", "-y")),
+    "no_input": (bool, flag("--no-input", "Never ask questions.")),
 }
 """What a session is made of: its type and its option."""
 
 
 def takes(
-    *names: str, mends: bool = False
+    *names: str, lenient: bool = False
 ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Give a command shared options, behind its own, and hand it the session made of them.
 
-    One that the command declares itself, in words of its own, it is handed as well. A command that
-    `mends` settings, or reports on them, runs even if one is not valid.
+    One that the command declares itself, in words of its own, it is handed as well. A `lenient` command
+    runs even if a setting is not valid, to report or replace it.
     """
 
     def decorate(run: Callable[..., Result]) -> Callable[..., Result]:
@@ -64,7 +74,7 @@ def takes(
         @wraps(run)
         def call(**values: Any) -> Result:
             session = Session(**{name: values[name] for name in names})
-            session.check_color(flag_only=mends)
+            session.check_color(flag_only=lenient)
             return run(session, **{name: values[name] for name in own})
 
         # Each stands where it is named first, as it is declared last.

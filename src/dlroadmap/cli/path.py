@@ -1,4 +1,4 @@
-"""dlr path: everything still open on the way to an item."""
+"""dlr path: list the unfinished steps to a goal."""
 
 from collections.abc import Set
 from typing import Any
@@ -29,17 +29,19 @@ FORMATS = tuple(PATH_FORMATS)
 def run(
     session: Session,
     names: list[str] = argument("NAME...", "An item, a category, a level, or a curriculum."),
-    within: str | None = option("--within", "TIME", "Does it fit: into 6w, 3m or 40d."),
-    hours: float | None = option("--hours", "N", "Hours a week, in place of your own pace."),
-    graph: bool = flag("--graph", "What comes before what, as a tree."),
-    depth: int | None = option("--depth", "N", "So many steps of the tree."),
+    within: str | None = option(
+        "--within", "TIME", "Check whether it fits in this time: 6w, 3m or 40d."
+    ),
+    hours: float | None = option("--hours", "N", "Hours a week (default: your own pace)."),
+    graph: bool = flag("--graph", "Show the steps as a tree of prerequisites."),
+    depth: int | None = option("--depth", "N", "Depth of the tree (default: what fits)."),
     format: str | None = option("--format", "FORMAT", f"Print a graph: {one_of(FORMATS)}."),
 ) -> None:
-    """Everything still open on the way to an item, in an order that can be followed.
+    """List the unfinished steps to a goal, in an order that you can follow.
 
-    Prerequisites outside the curriculum in use are on the way too, and marked. What is done,
-    skipped or assumed is not, nor what comes before it. The hours a week are those of --hours,
-    else your own pace, else the curriculum's.
+    The steps include prerequisites outside the current curriculum, marked as such. They leave out
+    done, skipped and assumed items, and the prerequisites of these. Hours a week come from
+    --hours, else from your own pace, else from the curriculum.
     """
     check_choice("--format", format, FORMATS)
     _check_forms(graph, format, session.as_json, depth)
@@ -47,7 +49,7 @@ def run(
     span = parse_span(within) if within is not None else None
     surroundings, progress, aims, holders = find_aims(session, names)
     if not aims:
-        raise DlrError("usage", "Standard input names no item.", "Name one a line.")
+        raise DlrError("usage", "Standard input contains no name.", "Write one name per line.")
     path = surroundings.path(aims)
     keys = [step.item.key for step in path.steps]
     holder = find_knowing(session.curriculum, holders, keys) or session.curriculum
@@ -104,8 +106,8 @@ def _check_forms(graph: bool, format: str | None, json: bool, depth: int | None)
     forms = [("--graph", graph), ("--format", format), ("--json", json)]
     asked = [name for name, given in forms if given]
     if len(asked) > 1:
-        raise DlrError("usage", f"{asked[0]} and {asked[1]} exclude each other.", "Choose one.")
+        raise DlrError("usage", f"{asked[0]} and {asked[1]} cannot be combined.", "Choose one.")
     if depth is not None and not graph:
-        raise DlrError("usage", "--depth is about the tree.", "Ask for it: --graph --depth N")
+        raise DlrError("usage", "--depth needs --graph.", "Use --graph --depth N")
     if depth is not None and depth < 1:
-        raise DlrError("usage", f"--depth {depth} shows nothing.", "Name a number from 1 on.")
+        raise DlrError("usage", f"--depth {depth} is too small.", "Use a number of at least 1.")

@@ -1,4 +1,4 @@
-"""dlr plan: week by week to the end, and when that will be."""
+"""dlr plan: plan week by week, and estimate the finish."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,8 +13,9 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.exchange.formats import PLAN_FORMATS
 from dlroadmap.guide.aims import Aim
+from dlroadmap.guide.dates import parse_days
 from dlroadmap.guide.order import find_order
-from dlroadmap.guide.pace import own_pace, parse_days, ticks
+from dlroadmap.guide.pace import own_pace, ticks
 from dlroadmap.guide.plan import Outside, Plan, count_outside, make_plan
 from dlroadmap.guide.settled import see_from
 from dlroadmap.progress.fold import Progress
@@ -35,35 +36,37 @@ FORMATS = sorted((*PLAN_FORMATS, "json"))
 @takes("curriculum", "json", "color")
 def run(
     session: Session,
-    hours: float | None = option("--hours", "N", "Hours a week, in place of your own pace."),
-    by: str | None = option("--by", "DATE", "Say whether it fits until then."),
+    hours: float | None = option("--hours", "N", "Hours a week (default: your own pace)."),
+    by: str | None = option("--by", "DATE", "Check whether you will finish by this date."),
     goal: list[str] | None = option("--goal", "NAME", "Plan only what leads to this goal."),
-    start: str | None = option("--from", "DATE", "Plan from the week of this day, not today."),
-    every: bool = flag("--all", "Show every week, not the first 8."),
-    format: str | None = option("--format", "FORMAT", f"{one_of(FORMATS)}."),
+    start: str | None = option(
+        "--from", "DATE", "Plan from the week of this day (default: today)."
+    ),
+    every: bool = flag("--all", "Show every week (default: the first 8)."),
+    format: str | None = option("--format", "FORMAT", f"Print the plan as {one_of(FORMATS)}."),
 ) -> None:
-    """Week by week to the end, and when you will be done: an interval, not a day.
+    """Plan week by week, and estimate when you will finish, as a range of dates.
 
-    What is in progress comes first, then what leads to your goals (dlr goal), then the rest in
-    the order of the curriculum.
+    Items in progress come first, then what leads to your goals (dlr goal), then the rest by
+    level, category and priority. Theory and practice take turns.
 
-    The hours a week are those of --hours, else what you ticked a week in the last twelve weeks,
-    else what the curriculum reckons with. Weeks begin on Monday; this one counts in full. Ticks
-    that do not tell when something was learned leave your pace alone: those of an assessment,
-    those dated by month or year, and five or more within a minute for one day, with more hours
-    than fit since the tick before.
+    Hours a week come from --hours, else from your ticks of the last twelve weeks, else from the
+    curriculum. Weeks begin on Monday, and the current week counts in full. Some ticks do not
+    affect your pace, because they do not show when you learned an item: ticks from an assessment,
+    ticks dated by month or year, and five or more ticks within a minute for one day, with more
+    hours than fit since the tick before.
     """
     check_choice("--format", format, FORMATS)
     if session.as_json and format not in (None, "json"):
-        raise DlrError("usage", f"--json and --format {format} exclude each other.", "Choose one.")
+        raise DlrError("usage", f"--json and --format {format} cannot be combined.", "Choose one.")
     session.as_json |= format == "json"
     check_hours(hours)
     now = session.today()
-    today = parse_days(start)[0] if start is not None else now
-    until = parse_days(by)[1] if by is not None else None
+    today = parse_days(start, now, ahead=True).first if start is not None else now
+    until = parse_days(by, now, ahead=True).last if by is not None else None
     if until and until < today:
-        message = f"{until} is before {today}, where the plan begins."
-        raise DlrError("bad-date", message, "Name a later day.")
+        message = f"{until} is before {today}, when the plan starts."
+        raise DlrError("bad-date", message, "Specify a later date.")
     holder, progress, goals = session.curriculum, session.progress, session.aims
     aims: list[Aim] = []
     begun: list[str] = []

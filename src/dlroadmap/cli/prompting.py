@@ -97,9 +97,9 @@ def parse(format: str) -> list[tuple[str, str]]:
 
 
 def _misnamed() -> DlrError:
-    message = "--format has a brace that names no part of the line."
+    message = "--format has a brace without a valid name."
     known = ", ".join(f"{{{name}}}" for name in NAMES)
-    return DlrError("usage", message, f"Parts: {known}.", "A brace itself is doubled: {{ or }}.")
+    return DlrError("usage", message, f"Valid names: {known}.", "For a plain brace, use {{ or }}.")
 
 
 def _usual(values: Values) -> str:

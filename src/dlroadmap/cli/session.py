@@ -101,18 +101,19 @@ class Session:
 
     @cached_property
     def caches(self) -> bool:
-        """Whether the cache is used; if it is not safe, that is told."""
+        """Whether the cache is used; if it is not safe, a warning says so."""
         safe = cache_is_trusted(self.folders)
         if not safe:
             cache = self.folders.cache
             self._warn(
-                f"others can write to {cache}, so it is not used; remove it or close it to them."
+                f"others can write to {cache}, so dlr does not use it; remove it, or make it "
+                "private."
             )
         return safe
 
     @property
     def setting(self) -> Value:
-        """Which curriculum is in use, as it is named, and where that is said."""
+        """Which curriculum is in use, as it is named, and where that is set."""
         return self._look_up("curriculum", self._curriculum)
 
     def _look_up(self, name: str, flag: str | None) -> Value:
@@ -129,7 +130,7 @@ class Session:
         setting = self.setting
         opened = self.open(setting.value, setting.source)
         if opened.warning:
-            tell(f"dlr: {opened.warning}", "Until it is mended, its last good form is used.")
+            tell(f"dlr: {opened.warning}", "Using its last valid version.")
         return opened
 
     @property
@@ -162,8 +163,8 @@ class Session:
             *former,
             *ask_for_near(name, known),
             *([f"To use another one: dlr use {known[0]}"] if known and origin else []),
-            f"These are known: {', '.join(known)}.",
-            "A path is told by a / or by ending in .yaml.",
+            f"Curricula: {', '.join(known)}.",
+            "A path contains / or ends in .yaml.",
             known=known,
         )
 
@@ -264,7 +265,7 @@ class Session:
     def record(self, act: Act, *holders: Curriculum, dry_run: bool = False) -> Recorded:
         """Record one batch, under the keys of the curriculum in use and of others it concerns.
 
-        What went wrong beside it is told once.
+        What went wrong beside it is shown once.
         """
         renames = self._merge_renames((*holders, self.curriculum))
         if dry_run:
@@ -274,7 +275,7 @@ class Session:
         return recorded
 
     def _warn(self, *messages: str) -> None:
-        """Tell what was not told in this call yet."""
+        """Show what was not shown in this call yet."""
         fresh = [message for message in messages if message not in self._warned]
         self._warned.update(fresh)
         tell(*(f"dlr: {message}" for message in fresh))

@@ -1,4 +1,4 @@
-"""dlr status: where the learner is."""
+"""dlr status: show progress and what is next."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -32,14 +32,14 @@ def run(
     part: str | None = argument(
         "[LEVEL|CATEGORY]", "A level, a category, or LEVEL/CATEGORY.", None
     ),
-    everything: bool = flag("--all", "Every category of every level."),
-    show_missing: bool = flag("--missing", "What stands between you and 100 percent."),
+    everything: bool = flag("--all", "Show every category of every level."),
+    show_missing: bool = flag("--missing", "List what is left for 100 percent."),
 ) -> None:
-    """Where you are: levels, what is in progress, what is next.
+    """Show your progress by level, what is in progress, and what is next.
 
-    Done counts what must be done: skipped and assumed items are left out, and of a choice only as
-    many count as it asks for. Hours are the effort of a typical learner; a + behind them says that
-    some items have none.
+    Done counts required items: it leaves out skipped and assumed items, and of a choice it counts
+    only as many as are required. Hours are the effort of a typical learner; a + after them means
+    that some items have no estimate.
     """
     session.choose_curriculum()
     session.tell_former()
@@ -81,9 +81,9 @@ def _find(session: Session, part: str | None) -> tuple[Level | None, Category | 
     if found := find_part(session.curriculum, part):
         return found
     levels = [level.id for level in session.curriculum.levels]
-    message = f"No level or category is called “{clean(part)}”."
+    message = f"There is no level or category “{clean(part)}”."
     near = find_near(part, levels) or find_near_categories(session.curriculum, part)
-    advice = [f"Levels: {', '.join(levels)}.", "Categories: dlr status --all"]
+    advice = [f"Levels: {', '.join(levels)}.", "To see the categories: dlr status --all"]
     if near:
         advice = [f"Did you mean {', '.join(near)}?"]
     raise DlrError("unknown-part", message, *advice)
@@ -106,7 +106,8 @@ def _print_overview(session: Session, summary: Summary) -> None:
 
 def _print_items(session: Session, keys: Sequence[str]) -> None:
     from dlroadmap.guide.readiness import Readiness
-    from dlroadmap.render.items import item_table, state_in_words
+    from dlroadmap.render.item_list import item_table
+    from dlroadmap.render.items import state_in_words
 
     curriculum, progress = session.curriculum, session.progress
     readiness = Readiness(curriculum, progress)

@@ -29,18 +29,36 @@ class Names:
 
         Raises DlrError with the candidates if there are several, with near names if there is none.
         """
+        found, curriculum = self._find_first(name, find_matches)
+        if len(found) == 1:
+            return found[0], curriculum
+        raise _ambiguous(name, found, curriculum) if found else self._unknown(name)
+
+    def find_whole(self, name: str) -> tuple[list[str], Curriculum]:
+        """Return the keys whose whole key, id, alias or title this is, and who holds them."""
+        return self._find_first(name, find_whole)
+
+    def suggest(self, name: str) -> list[str]:
+        """Return the ids, at most five, of items that a name resembles."""
+        found, _ = self._find_first(name, find_matches)
+        if found:
+            return [_id(key) for key in found[:5]]
+        near: list[str] = self._unknown(name).details["near"]  # type: ignore[assignment]
+        return near
+
+    def _find_first(
+        self, name: str, matches: Callable[[str, Curriculum], list[str]]
+    ) -> tuple[list[str], Curriculum]:
+        """Return the matches of the first curriculum that has any."""
         used = self._curriculum
         if hidden := find_hidden(name, used):
             for curriculum in self._others():
                 if hidden in curriculum.locations:
-                    return hidden, curriculum
+                    return [hidden], curriculum
         for curriculum in self.curricula() if name.strip() else ():
-            found = find_matches(name, curriculum)
-            if len(found) == 1:
-                return found[0], curriculum
-            if found:
-                raise _ambiguous(name, found, curriculum)
-        raise self._unknown(name)
+            if found := matches(name, curriculum):
+                return found, curriculum
+        return [], used
 
     def _unknown(self, name: str) -> DlrError:
         words: dict[str, str] = {}
@@ -52,7 +70,7 @@ class Names:
         near = find_near(name, words, most=8)
         ids = list(dict.fromkeys(words[word] for word in near))[:5]
         advice = [f"Did you mean {', '.join(ids)}?"] if ids else []
-        message = f"No item is called “{clean(name)}”."
+        message = f"There is no item “{clean(name)}”."
         return DlrError("unknown-item", message, *advice, subject=None if ids else name, near=ids)
 
 
@@ -73,6 +91,17 @@ def find_matches(name: str, curriculum: Curriculum) -> list[str]:
     found = [key for key, item in items if words and words <= _words(item.title)]
     whole = [key for key in found if curriculum.items[key].title.casefold() == name]
     return whole or found
+
+
+def find_whole(name: str, curriculum: Curriculum) -> list[str]:
+    """Return the keys whose key or id, else whose alias, else whose title a name is."""
+    if found := find_exact(name, curriculum):
+        return found
+    words = name.casefold().split()
+    items = [(key, curriculum.items[key]) for key in curriculum.locations]
+    if found := [k for k, item in items if words in (a.casefold().split() for a in item.aliases)]:
+        return found
+    return [key for key, item in items if item.title.casefold().split() == words]
 
 
 def find_exact(name: str, curriculum: Curriculum) -> list[str]:
@@ -112,7 +141,7 @@ def _ambiguous(name: str, found: list[str], curriculum: Curriculum) -> DlrError:
     if len(found) > 10:
         lines.append(f"  and {len(found) - 10} more")
     message = f"“{clean(name)}” could be any of {len(found)} items; nothing was changed."
-    return DlrError("ambiguous-item", message, "Name one of these:", *lines, candidates=found)
+    return DlrError("ambiguous-item", message, "Specify one:", *lines, candidates=found)
 
 
 def search(text: str, curriculum: Curriculum) -> list[Item]:

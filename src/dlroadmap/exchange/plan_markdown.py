@@ -23,7 +23,9 @@ def export_plan(plan: Plan, curriculum: Curriculum, title: str, _now: datetime) 
         effort = estimate_hours(plan.hours, plan.guessed)
         a_week = f"{format_number(plan.hours_per_week)} a week"
         hours = f"{effort[0].upper()}{effort[1:]}{guess}, {a_week}"
-        words = f"{hours}: done about {finish.likely}, between {finish.early} and {finish.late}."
+        words = (
+            f"{hours}: done around {finish.likely} (likely range: {finish.early} to {finish.late})."
+        )
     return checklist(f"Plan: {title}", [words], sections)
 
 

@@ -22,14 +22,15 @@ NONE: Holders = {}
 class Aim(NamedTuple):
     """A goal in the light of the progress.
 
-    `holder` is the curriculum that knows it, None if none here does; `title` is then its key. The
-    `targets` are the unfinished items that it asks for, in file order, and `way` is all that is
-    unfinished on the way to them, they themselves among it, wherever it stands.
+    `holder` is the curriculum that knows it, None if none here does; `title` is then its key.
+    `items` are what it names, in file order, and `targets` those of them that it still asks for.
+    `way` is all that is unfinished on the way to these, they among it, wherever it stands.
     """
 
     goal: Goal
     title: str
     holder: Curriculum | None
+    items: Sequence[str] = ()
     targets: Sequence[str] = ()
     way: Set[str] = frozenset()
 
@@ -56,12 +57,13 @@ def aim_at(goal: Goal, used: Curriculum, holder: Curriculum | None, progress: Pr
     if goal.of == ITEM:
         way = ancestors(holder, [goal.key], progress)
         targets = [goal.key] if goal.key in way else []
-        return Aim(goal, holder.items[goal.key].title, holder, targets, way)
+        return Aim(goal, holder.items[goal.key].title, holder, [goal.key], targets, way)
     section = find_goal_section(holder, goal)
     assert section
     name = section.name
     way = find_needed(holder, progress, lambda summary: summary.asked_in(name))
-    return Aim(goal, section.title, holder, [key for key in section.items if key in way], way)
+    items = section.items
+    return Aim(goal, section.title, holder, items, [key for key in items if key in way], way)
 
 
 def _see_from(used: Curriculum, holder: Curriculum) -> Curriculum:

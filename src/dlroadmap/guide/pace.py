@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
+from dlroadmap.guide.dates import parse_digits
 from dlroadmap.progress.events import INFERRED
 from dlroadmap.progress.fold import Progress, Said
-from dlroadmap.text import clean
 
 AT_ONCE, HOURS_A_DAY = 5, 8
 """From so many ticks within a minute on, it is asked whether they can have been learned so.
@@ -62,7 +62,7 @@ def ticks(progress: Progress) -> list[Tick]:
         timed = INFERRED not in details
         if "on" in details:
             try:
-                first, last = parse_days(details["on"])
+                first, last, _ = parse_digits(details["on"])
             except DlrError:
                 first, last = date.min, day or date.max
             timed = timed and first == last
@@ -84,31 +84,9 @@ def _moment(said: Said) -> datetime | None:
     return moment if moment.tzinfo else None
 
 
-def parse_days(text: str) -> tuple[date, date]:
-    """Return the first and the last day of `2024-05-31`, `2024-05` or `2024`."""
-    if re.fullmatch(r"(19|[2-8]\d)\d\d(-\d\d(-\d\d)?)?", text, re.ASCII):
-        first = text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text
-        try:
-            day = date.fromisoformat(first)
-        except ValueError:
-            pass
-        else:
-            if len(text) == 10:
-                return day, day
-            after = date(day.year + 1, 1, 1) if len(text) == 4 else month_after(day)
-            return day, after - timedelta(days=1)
-    advice = "Write a day, a month or a year: 2024-05-31, 2024-05, 2024."
-    raise DlrError("bad-date", f"“{clean(text)}” is no date.", advice)
-
-
 def monday(day: date) -> date:
     """Return the first day of a day's week."""
     return day - timedelta(days=day.weekday())
-
-
-def month_after(day: date) -> date:
-    """Return the first day of the month that follows a day's month."""
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 def timed(told: Sequence[Tick], hours: Mapping[str, float]) -> list[Tick]:

@@ -97,12 +97,14 @@ def chain_faults(events: Iterable[Event]) -> list[str]:
     devices: dict[str, dict[int, list[Event]]] = {}
     for event in events:
         if event_id(event) != event.id:
-            faults.append(f"event {event.id[:12]} was changed after it was written")
+            faults.append(f"event {event.id[:12]} was changed after it was recorded")
         devices.setdefault(event.device, {}).setdefault(event.seq, []).append(event)
     for device, chain in devices.items():
         for seq, here in sorted(chain.items()):
             if len(here) > 1:
-                faults.append(f"the history of device {device} forks at event {seq}; both are kept")
+                faults.append(
+                    f"the history of device {device} forks at event {seq}; dlr keeps both"
+                )
             before = {event.id for event in chain.get(seq - 1, ())} if seq > 1 else {""}
             if not before:
                 faults.append(f"the history of device {device} has a gap before event {seq}")

@@ -30,6 +30,15 @@ class History(NamedTuple):
         """Return the history of some of the events alone."""
         return History(events, self.undone & {event.id for event in events})
 
+    def batches(self) -> list[str]:
+        """Return the names of the batches, the newest first."""
+        return list(dict.fromkeys(event.batch for event in reversed(self.events)))
+
+    def newest_batches(self, number: int) -> "History":
+        """Return the history of the last batches alone."""
+        kept = set(self.batches()[:number])
+        return self.narrow([event for event in self.events if event.batch in kept])
+
     def standing(self) -> list[Event]:
         """Return the live events that decide what stands; all others can be left out of the fold.
 

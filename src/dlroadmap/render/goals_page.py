@@ -16,7 +16,7 @@ def goal_lines(
         yield f"Goal: {describe_outlook(goal, curriculum)}"
         yield from _notes(goal, curriculum)
     if not goals:
-        yield "You have no goal now." if asked else "You have no goal. To set one: dlr goal NAME"
+        yield "You have no goal." if asked else "You have no goal. To set one: dlr goal NAME"
     if changed:
         yield UNDO
     elif asked:
@@ -35,4 +35,4 @@ def _notes(goal: Outlook, curriculum: Curriculum) -> Iterator[str]:
         if home != curriculum.id:
             yield see_way(id, home)
     elif goal.state == "skipped":
-        yield f"You skipped it. To learn it: dlr untick {goal.name}"
+        yield f"You skipped it. To learn it after all: dlr untick {goal.name}"

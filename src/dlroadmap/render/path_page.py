@@ -1,4 +1,4 @@
-"""The way to an item as a list or a tree, behind how far it is and whether that fits."""
+"""The steps to an item as a list or a tree, after how far it is and whether that fits."""
 
 from collections.abc import Iterator, Sequence
 from itertools import repeat
@@ -26,13 +26,13 @@ ROOM = 24
 
 
 def list_path(path: Path, curriculum: Curriculum, screen: Screen) -> list[RenderableType]:
-    """Return the way as a list, and how to begin."""
+    """Return the steps as a list, and how to start."""
     if not path.steps:
         return []
     first = path.steps[0]
     id = curriculum.refer(first.item.key)
-    begin = f"To begin: dlr start {id}"
-    hint = f"When you have the first: dlr tick {id}" if first.state == "doing" else begin
+    begin = f"To start: dlr start {id}"
+    hint = f"When the first is done: dlr tick {id}" if first.state == "doing" else begin
     return ["", *_list_steps(path.steps, curriculum, screen), "", hint]
 
 
@@ -43,7 +43,7 @@ def path_heading(
     pace: float,
     within: tuple[str, Fit] | None,
 ) -> Iterator[str]:
-    """Yield how far it is, whether that fits, and which goals need no way.
+    """Yield how far it is, whether that fits, and which goals need no steps.
 
     `pace` is in hours a week; `within` is a span in words, and a fit.
     """
@@ -54,11 +54,11 @@ def path_heading(
         if aim.goal.of != ITEM:
             yield f"Nothing is left to do in {title}."
         elif state == "done":
-            yield f"{title} ({id}) is done already."
+            yield f"{title} ({id}) is already done."
         elif aim.holder and aim.key in curriculum.assumed:
             yield from assumed_lines(aim.holder.items[aim.key], curriculum)
         elif state == "skipped":
-            yield f"{title} ({id}) is skipped. To take it up again: dlr untick {id}"
+            yield f"{title} ({id}) is skipped. To learn it after all: dlr untick {id}"
     at = f"at {format_hours(pace)} a week"
     titles = [aim.title for aim in path.aims if aim.way]
     if titles:
@@ -67,19 +67,18 @@ def path_heading(
         length = f"{pluralize(len(path.steps), 'item')}, {hours}{guess}"
         weeks = path.hours / pace
         lasts = f"about {pluralize(round(weeks), 'week')}" if weeks >= 1 else "less than a week"
-        yield f"To {join_words(titles)}: {length}, {lasts} {at}."
+        yield f"Path to {join_words(titles)}: {length}, {lasts} {at}."
     if outside := sum(step.outside for step in path.steps):
         are = agree(outside, "is", "are")
         yield f"Of these, {format_number(outside)} {are} not in {curriculum.title}."
     if within and path.steps:
         span, fit = within
         needed = f"{format_hours(fit.hours_per_week)} a week"
-        beyond = f", and a week has {WEEK}" if fit.hours_per_week > WEEK else ""
+        beyond = f", but a week has only {WEEK}" if fit.hours_per_week > WEEK else ""
         if fit.fits:
-            are = agree(fit.hours_per_week, "is", "are")
-            yield f"That fits into {span}: {needed} {are} enough."
+            yield f"That fits in {span}; {needed} would be enough."
         else:
-            yield f"That does not fit into {span} {at}: it would take {needed}{beyond}."
+            yield f"That does not fit in {span} {at}; you would need {needed}{beyond}."
 
 
 def _list_steps(steps: Sequence[Step], curriculum: Curriculum, screen: Screen) -> Iterator[Text]:
@@ -127,12 +126,12 @@ def _where(step: Step, curriculum: Curriculum) -> str:
 def path_tree(
     path: Path, curriculum: Curriculum, depth: int | None, screen: Screen
 ) -> list[RenderableType]:
-    """Return the way as a tree: below each item what comes before it, each shown once in full."""
+    """Return the steps as a tree: below each item its prerequisites, each shown once in full."""
     if not path.steps:
         return []
     deepest = depth or max(1, min(DEEPEST, (screen.width - ROOM) // 3))
     lines = _draw_tree(path, curriculum, deepest, screen)
-    return ["Below each item stands what comes before it.", "", *lines]
+    return ["Below each item are its prerequisites.", "", *lines]
 
 
 def _draw_tree(path: Path, curriculum: Curriculum, deepest: int, screen: Screen) -> Iterator[Text]:
@@ -153,7 +152,7 @@ def _draw_tree(path: Path, curriculum: Curriculum, deepest: int, screen: Screen)
         if key in expanded:
             text.append(" (see above)")
         elif children and level >= deepest:
-            text.append(f" (after {pluralize(len(children), 'item')} not shown here)")
+            text.append(f" ({pluralize(len(children), 'prerequisite')} not shown)")
         elif children:
             expanded.add(key)
             marks = [*repeat(down, len(children) - 1), last]
