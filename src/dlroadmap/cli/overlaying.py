@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dlroadmap.cli import asking
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.compiled import Opened
 from dlroadmap.curriculum.model import Curriculum
@@ -160,27 +161,11 @@ def agrees(session: Session, target: Target) -> bool:
     if session.can_ask:
         from dlroadmap.render.overlay_words import overlay_question
 
-        return _ask(overlay_question(base.title, target.id), default=True)
+        return bool(asking.agrees(session, overlay_question(base.title, target.id), default=True))
     message = f"{base.title} is not yours to change; nothing was changed."
     advice = ["To change it for yourself, make an overlay over it:"]
     advice += [f"dlr new overlay {target.id} --extends {base.id}", f"dlr use {target.id}"]
     raise DlrError("no-overlay", message, *advice)
-
-
-def _ask(question: str, *, default: bool) -> bool:
-    """Ask a question until the answer is yes or no; the end of input is no."""
-    from dlroadmap.render.overlay_words import YES_OR_NO, answer_prompt
-
-    answers = {"y": True, "yes": True, "n": False, "no": False, "": default}
-    while True:
-        try:
-            answer = input(answer_prompt(question, default)).strip().casefold()
-        except EOFError:
-            print()
-            return False
-        if answer in answers:
-            return answers[answer]
-        print(YES_OR_NO)
 
 
 def accepts_loss(session: Session, what: str, command: str) -> bool:
@@ -193,7 +178,7 @@ def accepts_loss(session: Session, what: str, command: str) -> bool:
     if session.yes:
         return True
     if session.can_ask:
-        return _ask(loss_question(what), default=False)
+        return bool(asking.agrees(session, loss_question(what)))
     message = f"{what}; nothing was changed."
     raise DlrError("no-undo", message, f"To do it all the same: {command} --yes")
 

@@ -4,7 +4,6 @@ import os
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from dlroadmap.diagnostics import SEVERITIES
 from dlroadmap.errors import DlrError
 from dlroadmap.format.files import DISK
+from dlroadmap.likeness import ask_for_near
 from dlroadmap.lint.rules import CODES, RULES
 
 NAMES = ("dlr.toml", "pyproject.toml")
@@ -50,9 +50,8 @@ def find_rules(words: Iterable[str], where: str, needed: bool = False) -> frozen
             if word.upper() == "ALL" or word == rule.name or code.startswith(word.upper())
         }
         if not meant:
-            near = get_close_matches(word, CODES, n=1)
-            advice = [f"Did you mean {near[0]}?"] if near else []
-            subject = None if near else word
+            advice = ask_for_near(word, CODES, most=1)
+            subject = None if advice else word
             message = f"{where} names no rule: “{word}”."
             raise DlrError("unknown-rule", message, *advice, subject=subject)
         found |= meant
@@ -224,9 +223,8 @@ def _validate(table: object, path: Path) -> LintSettings:
     key = ".".join(map(str, fault["loc"]))
     if fault["type"] == "extra_forbidden":
         known = [str(field.alias) for field in LintSettings.model_fields.values()]
-        near = get_close_matches(key, known, n=1)
-        hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known)}."
-        raise DlrError("bad-settings", f"{path} has an unknown key “{key}”.", hint)
+        advice = ask_for_near(key, known, most=1) or (f"There are: {', '.join(known)}.",)
+        raise DlrError("bad-settings", f"{path} has an unknown key “{key}”.", *advice)
     template = _WORDS.get(fault["type"])
     words = template.format_map(fault.get("ctx", {})) if template else fault["msg"]
     raise DlrError("bad-settings", f"{path}, {key or 'tool.dlr'}, {words}.")

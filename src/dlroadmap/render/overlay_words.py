@@ -28,14 +28,6 @@ def overlay_question(title: str, id: str) -> str:
     )
 
 
-YES_OR_NO = "Please answer y or n."
-
-
-def answer_prompt(question: str, default: bool) -> str:
-    """Return a question with its answers, that of Enter as a capital."""
-    return f"{question} [{'Y/n' if default else 'y/N'}]: "
-
-
 def loss_question(what: str) -> str:
     """Return the question whether something may go that no call brings back."""
     return f"{what}. Do it all the same?"
