@@ -40,9 +40,7 @@ def check(source: Source) -> Found:
         lines.setdefault(source.position(match.start())[0], []).append(match.start())
     for offsets in lines.values():
         name = _BLANKS[text[offsets[0]]]
-        message = (
-            f"some programs read a {name} as a line break; use a space{count_more(offsets)}"
-        )
+        message = f"some programs read a {name} as a line break; use a space{count_more(offsets)}"
         yield _met(source, offsets, message, " ")
     returns = [match.start() for match in LONE_CR.finditer(text)]
     if returns:
