@@ -53,7 +53,7 @@ def find_rules(words: Iterable[str], where: str, needed: bool = False) -> frozen
             near = get_close_matches(word, CODES, n=1)
             advice = [f"Did you mean {near[0]}?"] if near else []
             subject = None if near else word
-            message = f"{where} has an unknown rule “{word}”."
+            message = f"Unknown rule “{word}”{where and f' in {where}'}."
             raise DlrError("unknown-rule", message, *advice, subject=subject)
         found |= meant
     if needed and not found:
@@ -62,7 +62,7 @@ def find_rules(words: Iterable[str], where: str, needed: bool = False) -> frozen
 
 
 def _where(info: ValidationInfo) -> str:
-    return f"{info.context}: {str(info.field_name).replace('_', '-')}"
+    return f"{str(info.field_name).replace('_', '-')} of {info.context}"
 
 
 def _find(words: frozenset[str], info: ValidationInfo) -> frozenset[str]:

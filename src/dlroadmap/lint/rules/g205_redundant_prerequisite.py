@@ -48,7 +48,7 @@ def check(checked: Checked) -> Found:
             if way := ways.pop(other, None):
                 steps = [f"`{checked.name(step)}`" for step in way[:STEPS]]
                 steps += ["…"] * (len(way) > STEPS)
-                message = f"`{checked.name(other)}` is already required by {', '.join(steps)}"
+                message = f"`{checked.name(other)}` is already required through {', '.join(steps)}"
                 mend = partial(remove, definition.source, listed, element, kept)
                 yield Met(definition.source, name_of(element), message, mend)
 

@@ -4,8 +4,8 @@ A track takes items in from another curriculum, but not necessarily their prereq
 prerequisite blocks nobody, but learners reach an item without what it builds on. If learners
 already know the prerequisite, add it to `assumes`.
 
-If the item's home has the prerequisite, `dlr path` leads there, and this is only an info, shown when
-the rule is selected. If no curriculum has it, this is a warning. Each item or category that is
+If the item's home has the prerequisite, `dlr path` leads there, and this is only an info, shown
+when the rule is selected. If no curriculum has it, this is a warning. Each item or category that is
 taken in is reported once.
 
 ## Example

@@ -1,8 +1,8 @@
 """A published id is not removed without a replacement.
 
-Progress is tied to ids. If an id disappears, everyone who ticked that item loses the tick.
-`dlr lint --base REF` compares with a Git revision and reports each id that is gone and is in neither
-`formerly` nor `retired`.
+Progress is tied to ids. If an id disappears, the ticks of everyone who has done the item no longer
+count. `dlr lint --base REF` compares with a Git revision and reports each id that is gone and is in
+neither `formerly` nor `retired`.
 
 ## Example
 

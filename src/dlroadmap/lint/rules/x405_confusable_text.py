@@ -1,8 +1,8 @@
 """A word does not mix letters that look alike.
 
-Some Cyrillic and Greek letters look like Latin ones; U+0430, for example, looks like `a`. Nobody who
-types a word with such a mix can find it. A word here is a sequence of letters, so `µP`, `β-VAE`, and
-a Latin and a Cyrillic word joined by a hyphen are fine. A Cyrillic ending on a Latin name in a
+Some Cyrillic and Greek letters look like Latin ones; U+0430, for example, looks like `a`. If a word
+mixes them, nobody can find it by typing it. A word here is a sequence of letters, so `µP`, `β-VAE`,
+and a Latin and a Cyrillic word joined by a hyphen are fine. A Cyrillic ending on a Latin name in a
 Cyrillic text is fine too.
 
 The rule also reports two ids of a curriculum that differ only in `l` and `1`, `o` and `0`, or `rn`

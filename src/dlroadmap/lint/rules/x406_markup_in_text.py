@@ -8,9 +8,9 @@ markup characters. The rule looks for:
 - Markdown links, `[text](https://…)`;
 - in titles also `**bold**`, code between backticks, and HTML comments (`<!--`).
 
-Brackets that belong to the subject, such as `a[0]`, `[CLS]` or `<s>`, are fine. Markup in a title is
-a warning, because titles are shown in every list. In a summary it is an info, shown when the rule
-is selected.
+Brackets that belong to the subject, such as `a[0]`, `[CLS]` or `<s>`, are fine. Markup in a title
+is a warning, because titles are shown in every list. In a summary it is an info, shown when the
+rule is selected.
 
 ## Example
 
