@@ -160,7 +160,7 @@ def _find_place(draft: Draft, base: Curriculum | None, place: str) -> str:
     close = get_close_matches(wanted, words, n=10, cutoff=0.2)
     near = found or list(dict.fromkeys(words[word] for word in close))[:5] or list(titles)[:5]
     what = f"“{clean(place)}” is a category of {len(found)} levels" if found else (
-        f"There is no category “{clean(place)}”"
+        f"Unknown category “{clean(place)}”"
     )  # fmt: skip
     advice = f"Specify one of these: {', '.join(near)}."
     raise DlrError("unknown-category", f"{what}; nothing was added.", advice)
@@ -168,8 +168,8 @@ def _find_place(draft: Draft, base: Curriculum | None, place: str) -> str:
 
 def _editable(draft: Draft, category: PlacedCategory) -> tuple[Source, Steps]:
     if category.taken:
-        message = f"{category.id} is taken in whole from {category.taken}; nothing was changed."
-        raise DlrError("unfit-layout", message, "Choose another category.")
+        message = f"{category.id} is taken in from {category.taken}; nothing was changed."
+        raise DlrError("unfit-layout", message, "Specify another category: --category LEVEL/ID")
     return steps_to(draft, category)
 
 
@@ -184,7 +184,7 @@ def _find_after(draft: Draft, category: PlacedCategory, after: str, level: str) 
 
 def _unknown_after(draft: Draft, after: str, names: list[str], place: str) -> DlrError:
     own = "" if draft.extends is None else " of your own"
-    message = f"There is no item “{clean(after)}”{own} in {place}; nothing was added."
+    message = f"No item “{clean(after)}”{own} in {place}; nothing was added."
     known = f"Items{own} in {place}: {', '.join(names) or 'none'}."
     return DlrError("unknown-item", message, f"{known} Without --after the item comes last.")
 

@@ -113,7 +113,7 @@ def _check_unused(
     if mention is None:
         return
     place = f"{mention.source.path}, line {mention.line}"
-    message = f"{place}: “{id}” is still named there; nothing was removed."
+    message = f"“{id}” is still used in {place}; nothing was removed."
     advice = "Remove it from that line first."
     home = session.opener.find(mention.home)
     is_own = mention.home == draft.id or (home and is_writable(home, session.library))

@@ -106,7 +106,7 @@ def _refuse_undo(session: Session, what: str, name: str) -> NoReturn:
     elif what == "overlay":
         advice = "To remove an overlay, use another curriculum, then delete the file."
     else:
-        advice = f"To remove a {what}, delete its files and the lines that name it."
+        advice = f"To remove a {what}, delete its files and the lines that refer to it."
     raise DlrError("usage", message, advice)
 
 
@@ -134,16 +134,16 @@ def _begin_overlay(
     check_id(id)
     if extends is None:
         advice = f"Specify one: dlr new overlay {id} --extends deep-learning"
-        raise DlrError("usage", "An overlay extends a curriculum.", advice)
+        raise DlrError("usage", "A new overlay needs a curriculum to extend.", advice)
     base = session.open(check_id(extends)).curriculum
     for opened in session.all_opened():
         if opened.curriculum.id == id:
-            message = f"There is already a curriculum “{id}”: {opened.main}; nothing was created."
+            message = f"Curriculum “{id}” already exists, in {opened.main}; nothing was created."
             raise DlrError("exists", message, "Choose another id.")
     folder = Path(where) if where else session.folders.curricula
     path = folder / f"{id}.yaml"
     if path.exists() or (folder / id).exists():
-        message = f"{path if path.exists() else folder / id} is in the way; nothing was created."
+        message = f"{path if path.exists() else folder / id} already exists; nothing was created."
         raise DlrError("exists", message, "Choose another id.")
     text = begin(id, check_title(title) if title else "", base)
     save_checked(path, {path: text}, session.library, "created", lenient=True)
