@@ -160,7 +160,7 @@ def test_what_no_call_adds_again(small: Dlr, mine: Path, more: str) -> None:
     refused = small("new", "item", "own", "--undo")
     assert (refused.code, refused.out, mine.read_text()) == (2, "", text)
     assert "this cannot be undone; nothing was changed" in refused.err.replace("\n", " ")
-    [call] = re.findall("^To do it all the same: dlr (.*)$", refused.err, re.MULTILINE)
+    [call] = re.findall("^To do it anyway: dlr (.*)$", refused.err, re.MULTILINE)
     assert small(*call.split(), "--json").document["undo"] is None
     assert mine.read_text() == BEGUN
 

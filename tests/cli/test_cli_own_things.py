@@ -457,8 +457,8 @@ def test_the_overlay_of_a_first_call_can_be_removed(small: Dlr, home: Path) -> N
     lines = small("hide", "vectors", "--yes").lines
     assert lines[:3] == [
         f"Created an overlay over small: {path}",
-        "In use now: mine",
-        f"To undo this: dlr use small, then delete {path}",
+        "Now using: mine",
+        f"To undo: dlr use small, then delete {path}",
     ]
     small("use", "small")
     path.unlink()
@@ -498,7 +498,7 @@ def test_what_no_call_adds_again_is_asked_for(
     text = BEGUN.replace("extends: small", "extends: deep-learning") + levels
     mine.write_text(text)
     with Terminal(home, "new", "item", "own", "--undo") as terminal:
-        terminal.expect("this cannot be undone. Do it all the same? [y/N]: ")
+        terminal.expect("this cannot be undone. Continue? [y/N]: ")
         terminal.enter(answer)
         assert terminal.end() == 0
         assert ("Nothing was changed." in terminal.output) != is_gone

@@ -22,7 +22,7 @@ def test_a_warning_is_a_sentence(small: Dlr, mine: Path) -> None:
     assert result.code == 0
     [told] = [line for line in result.lines if line.startswith("Warning: ")]
     assert told == f"Warning: {WARNING}"
-    assert f"More: dlr lint {mine}" in result.lines
+    assert f"For details: dlr lint {mine}" in result.lines
 
 
 def test_a_warning_in_the_document(small: Dlr, mine: Path) -> None:

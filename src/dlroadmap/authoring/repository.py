@@ -68,7 +68,7 @@ class Repository:
             if git.returncode:
                 errors.seek(0)
                 words = clean(errors.read(10_000).decode(errors="replace")).removeprefix("fatal: ")
-                raise GitError(f"Git reports “{words}”.")
+                raise GitError(f"Git reports: {words}.")
 
 
 @contextmanager

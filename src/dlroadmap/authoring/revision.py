@@ -149,7 +149,7 @@ def _measure(repository: Repository, ids: Iterable[bytes]) -> dict[bytes, int]:
             case [_, b"blob", size]:
                 sizes[id] = int(size)
             case _:  # `ID missing`
-                raise GitError(f"Git reports “{answer.decode()}”.")
+                raise GitError(f"Git reports: {answer.decode()}.")
     return sizes
 
 
