@@ -130,7 +130,7 @@ def test_without_a_path_and_a_folder_curriculum_it_is_said_what_to_do(dlr: Dlr, 
     assert not (work / "curriculum").exists()
     result = dlr("lint")
     assert (result.code, result.out) == (2, "")
-    assert "no folder curriculum" in result.err
+    assert "folder curriculum does not exist" in result.err
     assert "dlr lint my-curriculum.yaml" in result.err
     (work / "curriculum").mkdir()
     (work / "curriculum" / "curriculum.yaml").write_bytes((work / "warned.yaml").read_bytes())
@@ -333,7 +333,7 @@ def test_one_id_in_a_folder(dlr: Dlr, work: Path, other: str) -> None:
     assert result.code == 1
     [line] = [line for line in result.lines if "S116" in line]
     told, named = line.split(": error S116 ")
-    assert {told.rsplit(":", 2)[0], named.split(" has the id `home` too")[0]} == {
+    assert {told.rsplit(":", 2)[0], named.split(" also has the id `home`")[0]} == {
         "all/a/curriculum.yaml",
         f"all/{other}",
     }

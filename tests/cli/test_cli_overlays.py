@@ -212,7 +212,7 @@ def test_a_copy_of_a_bundled_curriculum(small: Dlr, write_curriculum: Write) -> 
     assert original in small("doctor").out
     result = small("lint", str(path), "--select", "S116")
     assert result.code == 1
-    assert f"{original} has the id `small` too" in result.out
+    assert f"{original} also has the id `small`" in result.out
 
 
 # In a repository of git
@@ -236,7 +236,7 @@ def test_diff_of_an_overlay(
     repo.commit({"small.yaml": SMALL, "mine.yaml": assumed.replace(", requires: [vectors]", "")})
     out = dlr("diff", "HEAD~1", "mine.yaml").out
     assert "Matrices, now assumed" in out
-    assert "Einsum, no longer after Vectors" in out
+    assert "Einsum, no longer requires Vectors" in out
 
 
 def test_lint_of_an_overlay_with_its_base_of_git(

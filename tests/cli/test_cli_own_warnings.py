@@ -54,5 +54,5 @@ def test_a_hidden_gate_is_told(small: Dlr, mine: Path) -> None:
     """To hide what gates a level is allowed, and what comes of it is told."""
     result = small("hide", "first-network", "--json")
     assert result.document["warnings"] == [
-        "Left out: “small/first-network” gates level “entry”, and is hidden."
+        "Ignored: “small/first-network” is in “ready_when” of level “entry”, but is hidden."
     ]
