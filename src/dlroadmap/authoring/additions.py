@@ -44,7 +44,7 @@ def add(kind: str, name: str, title: str, where: Path, library: Library) -> list
     *above, id = name.split("/")
     if name.count("/") != form.count("/"):
         message = f"“{clean(name)}” is not a valid name of a new {kind}."
-        raise DlrError("usage", message, f"Use this form: dlr new {kind} {form}")
+        raise DlrError("usage", message, f"Use the form {form}.")
     title = check_title(title or _title_of(check_id(id)))
     main = where / check_id(id) / MAIN if kind == "curriculum" else find_main(where)
     texts: Mapping[Path, str]

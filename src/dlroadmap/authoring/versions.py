@@ -39,7 +39,7 @@ def pair_versions(ref: str, path: Path, library: Library) -> list[Versions]:
     there is none at all.
     """
     if not os.path.exists(path):  # noqa: PTH110 - exists() raises for names that are too long
-        advice = "Specify a curriculum or a folder: dlr diff REF PATH"
+        advice = "Specify a curriculum or a folder."
         raise DlrError("no-such-path", f"{path} does not exist.", advice)
     found = collect([path])
     mains = (*found.mains, *dict.fromkeys(found.parts.values()))
@@ -49,7 +49,7 @@ def pair_versions(ref: str, path: Path, library: Library) -> list[Versions]:
         before = _assemble_before(revision, path, after, library)
     if not before and not after:
         message = f"No curriculum found in {path}, now or in {ref}."
-        advice = "Specify a curriculum's file or folder: dlr diff REF PATH"
+        advice = "Specify the file or folder of a curriculum."
         raise DlrError("nothing-to-compare", message, advice)
     return [Versions(before.get(id), after.get(id)) for id in dict.fromkeys([*after, *before])]
 

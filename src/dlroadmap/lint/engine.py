@@ -216,6 +216,6 @@ class Request:
         if not result.files:
             searched = ", ".join(map(str, self.paths))
             message = "; ".join(result.unreadable) or f"No curriculum found in {searched}"
-            advice = "Specify a file or folder: dlr lint my-curriculum.yaml"
+            advice = "Specify the file or folder of a curriculum."
             raise DlrError("nothing-to-lint", f"{message}.", advice)
         return result

@@ -31,7 +31,7 @@ from dlroadmap.lint.rule import Rule, Words
 def describe_circle(fault: Fault) -> str:
     """Return the words for curricula that extend each other, step by step."""
     first, *rest = fault.values["steps"]
-    return f"`{first}` extends {', which extends '.join(f'`{id}`' for id in rest)}"
+    return f"cycle: `{first}` extends {', which extends '.join(f'`{id}`' for id in rest)}"
 
 
 WORDS: Words = {
