@@ -18,7 +18,7 @@ from dlroadmap.render.advice import COMMANDS, advice_on
         ("broken-curriculum", "To see them all: dlr lint a {b}.yaml"),
         ("too-long", "Ask for more hours: dlr plan --hours N"),
         ("unknown-item", "Look for it: dlr search WORDS"),
-        ("unknown-rule", "To see all rules: dlr rule"),
+        ("unknown-rule", "All rules: dlr rule"),
         ("store-uncertain", "dlr log shows whether it was."),
         (
             "store-damaged",

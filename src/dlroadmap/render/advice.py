@@ -12,7 +12,7 @@ COMMANDS = {
     "store-uncertain": "dlr log shows whether it was.",
     "too-long": "Ask for more hours: dlr plan --hours N",
     "unknown-item": "Look for it: dlr search WORDS",
-    "unknown-rule": "To see all rules: dlr rule",
+    "unknown-rule": "All rules: dlr rule",
 }
 """The command that helps further by the code of an error; `{}` is the error's subject."""
 
