@@ -161,7 +161,7 @@ def _find_place(draft: Draft, base: Curriculum | None, place: str) -> str:
     level = [name for name in titles if name.partition("/")[0] == wanted.partition("/")[0]]
     near = found or close or level or list(titles)
     what = f"“{clean(place)}” is a category of {len(found)} levels" if found else (
-        f"There is no category “{clean(place)}”"
+        f"Unknown category “{clean(place)}”"
     )  # fmt: skip
     advice = f"Specify one of these: {', '.join(near)}."
     raise DlrError("unknown-category", f"{what}; nothing was added.", advice)
@@ -169,8 +169,8 @@ def _find_place(draft: Draft, base: Curriculum | None, place: str) -> str:
 
 def _editable(draft: Draft, category: PlacedCategory) -> tuple[Source, Steps]:
     if category.taken:
-        message = f"{category.id} is taken in whole from {category.taken}; nothing was changed."
-        raise DlrError("unfit-layout", message, "Choose another category.")
+        message = f"{category.id} is taken in from {category.taken}; nothing was changed."
+        raise DlrError("unfit-layout", message, "Specify another category: --category LEVEL/ID")
     return steps_to(draft, category)
 
 
@@ -185,7 +185,7 @@ def _find_after(draft: Draft, category: PlacedCategory, after: str, level: str) 
 
 def _unknown_after(draft: Draft, after: str, names: list[str], place: str) -> DlrError:
     own = "" if draft.extends is None else " of your own"
-    message = f"There is no item “{clean(after)}”{own} in {place}; nothing was added."
+    message = f"No item “{clean(after)}”{own} in {place}; nothing was added."
     known = f"Items{own} in {place}: {', '.join(names) or 'none'}."
     return DlrError("unknown-item", message, f"{known} Without --after the item comes last.")
 
