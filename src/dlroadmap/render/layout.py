@@ -93,6 +93,30 @@ def lay_out(renderable: RenderableType, width: int, paint: Paint) -> list[str] |
     return [_paint(line, paint) for line in lines]
 
 
+def wrap(text: Text, width: int, console: Console) -> list[Text]:
+    """Return the lines of a text, broken between words; only a word without room is broken."""
+    lines = [text] if text.cell_len <= width else list(text.wrap(console, max(width, 1)))
+    for line in lines:
+        line.rstrip()
+    return lines
+
+
+def hang(
+    label: str | Text, texts: Sequence[Text], column: int, width: int, console: Console
+) -> list[Text]:
+    """Return lines beside a label in a `column` so wide, or below it where a word has no room."""
+    longest = max((cell_len(word) for text in texts for word in text.plain.split()), default=0)
+    beside = column + longest <= width and 3 * column < width
+    indent = " " * (column if beside else max(min(2, width - longest), 0))
+    lines = [line for text in texts for line in wrap(text, width - len(indent), console)]
+    hung = [Text.assemble(indent, line) for line in lines]
+    if not beside:
+        return [Text.assemble(label), *hung]
+    head = Text.assemble(label)
+    hung[:1] = [Text.assemble(head, " " * (column - head.cell_len), line) for line in lines[:1]]
+    return hung
+
+
 def _measure(cells: Sequence[RenderableType]) -> list[int] | None:
     """Return how wide each is, None if one is not a line of text that can be seen."""
     texts = [text for text in map(_read, cells) if text is not None]
