@@ -1,7 +1,7 @@
 """dlr status: where the learner is."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dlroadmap.cli.due import count_due
 from dlroadmap.cli.options import argument, flag, takes
@@ -10,8 +10,18 @@ from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import Category, Level
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.suggest import suggest
-from dlroadmap.guide.summary import Part, Summary, count_assumed, find_missing, summarize
+from dlroadmap.guide.summary import (
+    Part,
+    Summary,
+    count_assumed,
+    find_missing,
+    find_worked_at,
+    summarize,
+)
 from dlroadmap.text import clean
+
+if TYPE_CHECKING:
+    from dlroadmap.guide.goals import Outlook
 
 EXAMPLES = [
     "dlr",
@@ -55,6 +65,7 @@ def run(
         print_json({**document, "missing": missing} if show_missing else document)
         return
     from dlroadmap.render import status_page as page
+    from dlroadmap.render.parts_table import parts_table
 
     if show_missing:
         session.screen.print(page.missing_heading(missing, session.curriculum))
@@ -63,8 +74,8 @@ def run(
     elif level or everything:
         head = page.headline(session.curriculum, summary.totals)
         assumed = page.assumed_lines(count_assumed(session.curriculum, session.progress))
-        table = page.parts_table(chosen, session.screen)
-        session.screen.print(head, "", table, *(["", *assumed] if assumed else []))
+        table = parts_table(chosen, session.screen, airy=True)
+        session.screen.print(head, "", *table, *(["", *assumed] if assumed else []))
         if category:
             _print_items(session, category.items)
     else:
@@ -91,7 +102,10 @@ def _print_overview(session: Session, summary: Summary) -> None:
     following = [suggestion for suggestion in found if not suggestion.begun][:3]
     due = count_due(session)
     assumed, screen = count_assumed(curriculum, progress), session.screen
-    screen.print(*overview(curriculum, summary, doing, following, due, assumed, screen))
+    working = find_worked_at(curriculum, progress, [one.item.key for one in following])
+    goals: list[Outlook] = []
+    lines = overview(curriculum, summary, doing, following, due, assumed, screen, goals, working)
+    screen.print(*lines)
 
 
 def _print_items(session: Session, keys: Sequence[str]) -> None:

@@ -1,7 +1,7 @@
 """Where the learner is: counts of a curriculum, its levels and its categories."""
 
 from collections.abc import Iterable, KeysView, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from dlroadmap.curriculum.model import Category, Curriculum, Level
@@ -91,6 +91,24 @@ def find_missing(summary: Summary, progress: Progress) -> list[str]:
     """Return what stands between the learner and 100 percent, in file order."""
     done = progress.keys("done")
     return [key for key in summary.asked if key not in done]
+
+
+def find_worked_at(
+    curriculum: Curriculum, progress: Progress, following: Sequence[str]
+) -> list[str]:
+    """Return what is in progress, the latest that was learned, and what comes next.
+
+    Habits stand at the end, as they go on while the learner is long elsewhere.
+    """
+    inside = curriculum.locations.keys() - curriculum.assumed
+    learned = (
+        key
+        for key, state in reversed(progress.states.items())
+        if state == "done" and key in inside and key not in progress.inferred
+    )
+    doing = [key for key in progress.doing() if key in inside]
+    keys = [*doing, *islice(learned, 1), *following]
+    return sorted(keys, key=lambda key: curriculum.items[key].kind == "habit")
 
 
 class _Counter:

@@ -106,7 +106,7 @@ def hang(
 ) -> list[Text]:
     """Return lines beside a label in a `column` so wide, or below it where a word has no room."""
     longest = max((cell_len(word) for text in texts for word in text.plain.split()), default=0)
-    beside = column + longest <= width and 3 * column < width
+    beside = column + longest <= width and 4 * column <= width
     indent = " " * (column if beside else max(min(2, width - longest), 0))
     lines = [line for text in texts for line in wrap(text, width - len(indent), console)]
     hung = [Text.assemble(indent, line) for line in lines]
@@ -115,6 +115,18 @@ def hang(
     head = Text.assemble(label)
     hung[:1] = [Text.assemble(head, " " * (column - head.cell_len), line) for line in lines[:1]]
     return hung
+
+
+def advise(hint: str, width: int, console: Console) -> list[Text]:
+    """Return `WORDS: dlr COMMAND`, the command on a line of its own where both have no room."""
+    words, colon, command = hint.rpartition(": ")
+    if not colon or not command.startswith("dlr "):
+        return wrap(Text(hint), width, console)
+    line = Text.assemble(f"{words}: ", (command, "cyan"))
+    if line.cell_len <= width:
+        return [line]
+    below = wrap(Text(command, "cyan"), width - 2, console)
+    return [*wrap(Text(f"{words}:"), width, console), *(Text.assemble("  ", one) for one in below)]
 
 
 def _measure(cells: Sequence[RenderableType]) -> list[int] | None:

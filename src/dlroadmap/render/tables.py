@@ -43,7 +43,8 @@ def bullets(lines: Iterable[RenderableType]) -> Columns:
 
 def name_item(item: Item, *more: str) -> Text:
     """Return an item's title, behind it in parentheses its id and what else is to know of it."""
-    return Text.assemble((item.title, "bold"), f" ({', '.join([item.id, *filter(None, more)])})")
+    others = "".join(f", {one}" for one in more if one)
+    return Text.assemble((item.title, "bold"), " (", (item.id, "cyan"), f"{others})")
 
 
 def draw_bar(
