@@ -11,11 +11,12 @@ from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.render.tables import draw_bar
 from dlroadmap.render.words import tabulate_hours
 
-LONGEST, SHORTEST = 24, 10
+LONGEST, SHORTEST = 24, 12
 """The cells of a bar: with room to spare, and where titles are broken before it gets shorter."""
 
 HEADINGS = ("Done", "%", "Hours")
 GAP = "  "
+INDENT = 2
 
 
 def parts_table(
@@ -26,59 +27,61 @@ def parts_table(
     Where they are `airy`, an empty line stands around each level whose categories are shown.
     """
     groups = [(level, list(parts)) for level, parts in rows]
-    layout = _Layout([part for level, parts in groups for part in (level, *parts)], screen)
-    lines = [layout.head()]
+    indented = [(level, 0) for level, _ in groups]
+    indented += [(part, INDENT) for _, parts in groups for part in parts if isinstance(part, Part)]
+    table = _Table(indented, screen)
+    lines = [table.head()]
     for number, (level, parts) in enumerate(groups):
         if airy and number and (parts or groups[number - 1][1]):
             lines.append(Text())
-        lines += layout.part(level, 0)
+        lines += table.part(level, 0)
         for part in parts:
-            lines += layout.words(part) if isinstance(part, str) else layout.part(part, 2)
+            lines += table.words(part) if isinstance(part, str) else table.part(part, INDENT)
     return lines
 
 
-class _Layout:
-    """The columns of a table: as wide as what stands in them, and the bar as long as fits."""
+class _Table:
+    """Columns as wide as what stands in them, and bars as long as there is room."""
 
-    def __init__(self, rows: Sequence[Part | str], screen: Screen) -> None:
-        parts = [row for row in rows if not isinstance(row, str)]
+    def __init__(self, indented: Sequence[tuple[Part, int]], screen: Screen) -> None:
         self.screen = screen
-        columns = zip(HEADINGS, *map(_numbers, parts), strict=True)
+        columns = zip(HEADINGS, *(_numbers(part) for part, _ in indented), strict=True)
         self.widths = [max(map(len, column)) for column in columns]
-        titles = max((cell_len(part.title) + 2 for part in parts), default=0)
         room = screen.width - sum(self.widths) - len(GAP) * len(self.widths)
-        self.cells = 0
-        if screen.width >= NARROW:
-            self.cells = min(max(room - titles - len(GAP), SHORTEST), LONGEST)
-            room -= self.cells + len(GAP)
-        self.titles = max(min(titles, room), 0)
+        bar = len(GAP) + SHORTEST if screen.width >= NARROW else 0
+        self.titles = max(room - bar, 0)
+        # A title whose longest word has no room stands above its numbers.
+        beside = [self._wrap(part, indent) for part, indent in indented]
+        self.titles = max((line.cell_len for lines in beside for line in lines), default=0)
+        self.cells = min(room - self.titles - len(GAP), LONGEST) if bar else 0
 
     def head(self) -> Text:
         """Return the headings."""
-        bar = Text("Progress".ljust(self.cells) if self.cells else "", "dim")
-        return self._line(Text(), bar, HEADINGS, "dim")
+        return self._line(Text(), Text("Progress".ljust(self.cells), "dim"), HEADINGS, "dim")
 
     def part(self, part: Part, indent: int) -> list[Text]:
-        """Return the lines of a level or category; where nothing is done yet, they are quiet."""
-        counts, style = part.counts, "" if indent else "bold"
+        """Return the lines of a level or category; where nothing is done yet, it is quiet."""
+        counts = part.counts
         begun = min(counts.doing, counts.counted - counts.counted_done)
         bar = draw_bar(counts.counted_done, counts.counted, self.cells, self.screen, begun=begun)
-        quiet = style if counts.counted_done else "dim"
-        room = self.titles - indent
-        apart = max(map(cell_len, part.title.split(" "))) > room
-        title = Text(part.title, style)
-        lines = wrap(title, self.screen.width - indent if apart else room, self.screen.console)
-        if apart:
-            lines.append(Text())
-        lines = [Text.assemble(" " * indent, line) for line in lines]
-        numbered = -1 if apart else 0
-        lines[numbered] = self._line(lines[numbered], bar, _numbers(part), quiet)
-        return lines
+        style = "dim" if not counts.counted_done else "" if indent else "bold"
+        above: list[Text] = []
+        if not (lines := self._wrap(part, indent)):
+            above, lines = self._wrap(part, indent, self.screen.width), [Text()]
+        return [*above, self._line(lines[0], bar, _numbers(part), style), *lines[1:]]
 
     def words(self, words: str) -> list[Text]:
         """Return the lines of words that stand alone, as wide as the screen."""
-        lines = wrap(Text(words, "dim"), self.screen.width - 2, self.screen.console)
-        return [Text.assemble("  ", line) for line in lines]
+        lines = wrap(Text(words, "dim"), self.screen.width - INDENT, self.screen.console)
+        return [Text.assemble(" " * INDENT, line) for line in lines]
+
+    def _wrap(self, part: Part, indent: int, width: int | None = None) -> list[Text]:
+        """Return the lines of a title in its column, none if a word has no room there."""
+        room = (width or self.titles) - indent
+        if not width and max(map(cell_len, part.title.split(" "))) > room:
+            return []
+        lines = wrap(Text(part.title, "" if indent else "bold"), room, self.screen.console)
+        return [Text.assemble(" " * indent, line) for line in lines]
 
     def _line(self, title: Text, bar: Text, numbers: Iterable[str], style: str) -> Text:
         columns = zip(numbers, self.widths, strict=True)
