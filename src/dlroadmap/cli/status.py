@@ -99,10 +99,10 @@ def _print_overview(session: Session, summary: Summary) -> None:
     inside = curriculum.locations.keys() - curriculum.assumed
     doing = [key for key in progress.doing() if key in inside]
     found = suggest(curriculum, progress, summary, len(doing) + 3, homes=session.goal_homes)
-    following = [suggestion for suggestion in found if not suggestion.begun][:3]
+    following = [suggestion.item.key for suggestion in found if not suggestion.begun][:3]
     due = count_due(session)
     assumed, screen = count_assumed(curriculum, progress), session.screen
-    working = find_worked_at(curriculum, progress, [one.item.key for one in following])
+    working = find_worked_at(curriculum, progress, following)
     goals: list[Outlook] = []
     lines = overview(curriculum, summary, doing, following, due, assumed, screen, goals, working)
     screen.print(*lines)

@@ -98,16 +98,24 @@ def find_worked_at(
 ) -> list[str]:
     """Return what is in progress, the latest that was learned, and what comes next.
 
-    Habits stand at the end, as they go on while the learner is long elsewhere.
+    Habits stand at the end, as they go on while the learner is long elsewhere. What was learned
+    is left out where nothing but habits is left in its level.
     """
     inside = curriculum.locations.keys() - curriculum.assumed
+    doing = [key for key in progress.doing() if key in inside]
     learned = (
         key
         for key, state in reversed(progress.states.items())
         if state == "done" and key in inside and key not in progress.inferred
     )
-    doing = [key for key in progress.doing() if key in inside]
-    keys = [*doing, *islice(learned, 1), *following]
+    latest = list(islice(learned, 1))
+    for key in latest[:1]:
+        level = curriculum.locations[key].level
+        parts = (category.items for category in level.categories)
+        left = (other for other in chain.from_iterable(parts) if not progress.settled(other))
+        if all(curriculum.items[other].kind == "habit" for other in left):
+            latest.clear()
+    keys = [*doing, *latest, *following]
     return sorted(keys, key=lambda key: curriculum.items[key].kind == "habit")
 
 

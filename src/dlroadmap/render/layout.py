@@ -118,13 +118,16 @@ def hang(
 
 
 def advise(hint: str, width: int, console: Console) -> list[Text]:
-    """Return `WORDS: dlr COMMAND`, the command on a line of its own where both have no room."""
+    """Return `WORDS: dlr COMMAND`; with no room for both, the command begins a line."""
     words, colon, command = hint.rpartition(": ")
     if not colon or not command.startswith("dlr "):
         return wrap(Text(hint), width, console)
     line = Text.assemble(f"{words}: ", (command, "cyan"))
     if line.cell_len <= width:
         return [line]
+    before, stop, last = hint.rpartition(". ")
+    if stop:
+        return [*wrap(Text(f"{before}."), width, console), *advise(last, width, console)]
     below = wrap(Text(command, "cyan"), width - 2, console)
     return [*wrap(Text(f"{words}:"), width, console), *(Text.assemble("  ", one) for one in below)]
 

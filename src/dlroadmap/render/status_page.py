@@ -8,7 +8,6 @@ from rich.text import Text
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.goals import Outlook
-from dlroadmap.guide.suggest import Suggestion
 from dlroadmap.guide.summary import Assumed, Counts, Part, Summary
 from dlroadmap.render.layout import advise, hang, wrap
 from dlroadmap.render.outlooks import describe_outlook
@@ -55,7 +54,7 @@ def overview(
     curriculum: Curriculum,
     summary: Summary,
     doing: Sequence[str],
-    following: Sequence[Suggestion],
+    following: Sequence[str],
     due: int,
     assumed: Assumed,
     screen: Screen,
@@ -132,7 +131,7 @@ def _item_lines(
     curriculum: Curriculum,
     totals: Counts,
     doing: Sequence[str],
-    following: Sequence[Suggestion],
+    following: Sequence[str],
     limits: _Limits,
     screen: Screen,
 ) -> list[Text]:
@@ -140,7 +139,7 @@ def _item_lines(
     begun = [_name(key, curriculum) for key in doing[: limits.doing]]
     if more := len(doing) - len(begun):
         begun.append(Text(f"and {more:,} more: dlr list --state doing", "dim"))
-    after = [_name(one.item.key, curriculum) for one in following[: limits.following]]
+    after = [_name(key, curriculum) for key in following[: limits.following]]
     first = "Next" if totals.done or totals.doing or totals.skipped else "Begin with"
     lines = []
     for label, texts in (("In progress", begun), (first, after)):
@@ -171,7 +170,11 @@ def _fitting_table(
             rows = [(level, some if level is current else []) for level in levels]
             if len(lines := parts_table(rows, screen, airy)) <= room:
                 return lines
-    return parts_table(_around(levels, current, room - 2), screen)
+    for number in (len(levels), *range(max(room - 2, 1), 0, -1)):
+        lines = parts_table(_around(levels, current, number), screen)
+        if len(lines) <= room:
+            break
+    return lines
 
 
 def _some(level: Part, number: int, working: Sequence[str]) -> list[Part | str]:
@@ -195,7 +198,6 @@ def _around(
     levels: Sequence[Part], current: Part | None, number: int
 ) -> list[tuple[Part, list[Part | str]]]:
     """Return so many levels around the current one, and how to see the others."""
-    number = min(max(number, 1), len(levels))
     at = levels.index(current) if current else 0
     begin = max(min(at - number // 2, len(levels) - number), 0)
     rows: list[tuple[Part, list[Part | str]]] = [
