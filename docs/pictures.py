@@ -14,16 +14,16 @@ from sessions import Learner
 FOLDER = Path(__file__).resolve().parent / "images"
 
 LEARNED = (
-    "dlr tick python-programming learning-your-tools reading-documentation --date 2026-01-08",
-    "dlr tick debugging numpy-arrays mathematical-notation --date 2026-01-15",
-    "dlr tick matrix-operations derivatives vectors-and-matrices --date 2026-01-24",
-    "dlr tick small-datasets tabular-data --date 2026-02-03",
-    "dlr tick supervised-learning linear-regression --date 2026-02-14",
-    "dlr tick array-shapes broadcasting indexing-and-slicing --date 2026-02-27",
-    "dlr tick dot-product matrix-multiplication --date 2026-03-11",
+    "dlr tick learning-your-tools reading-documentation --date 2026-01-08",
+    "dlr tick python-programming --date 2026-01-24",
+    "dlr tick debugging numpy-arrays --date 2026-01-29",
+    "dlr tick mathematical-notation matrix-operations --date 2026-02-07",
+    "dlr tick derivatives --date 2026-02-14",
+    "dlr tick small-datasets tabular-data --date 2026-02-27",
+    "dlr tick supervised-learning --date 2026-03-05",
+    "dlr tick linear-regression --date 2026-03-11",
     "dlr skip audio-data",
     "dlr start gradient-descent --date 2026-03-12",
-    "dlr start object-oriented-programming --date 2026-03-14",
 )
 """What the made-up learner of the pictures has said."""
 
@@ -31,7 +31,8 @@ LEARNED = (
 CHOSEN = ("dlr use deep-learning",)
 """What a newcomer has said who was asked which curriculum to follow."""
 
-ANSWERS = tuple("yyny")
+ANSWERS = ("y", "y", "n", "y")
+"""Of these the last agrees to what is offered."""
 
 
 class Picture(NamedTuple):
@@ -54,7 +55,10 @@ PICTURES = {
         "dlr stats --from 2025-09 --to 2026-03-15", "What was learned when, as dlr prints it"
     ),
     "assess": Picture(
-        "dlr assess --max 4", "Questions and their result, as dlr prints them", CHOSEN, ANSWERS
+        "dlr assess --level entry --max 3",
+        "Questions and their result, as dlr prints them",
+        CHOSEN,
+        ANSWERS,
     ),
 }
 
@@ -79,7 +83,7 @@ THEMES = {"": (LIGHT, "#ffffff", "#d1d9e0"), "-dark": (DARK, "#0d1117", "#3d444d
 
 FRAME = """\
 <svg xmlns="http://www.w3.org/2000/svg" role="img" xml:space="preserve"
- viewBox="0 0 {width} {height}">
+ viewBox="0 0 WIDTH HEIGHT">
 <title>TITLE</title>
 <style>
 .{unique_id}-matrix {{
@@ -90,8 +94,9 @@ FRAME = """\
 {styles}
 </style>
 <defs>{lines}</defs>
-<rect x="1" y="1" width="WIDE" height="HIGH" rx="10" fill="GROUND" stroke="EDGE"/>
-<g transform="translate({terminal_x}, {terminal_y})">
+<rect width="WIDTH" height="HEIGHT" rx="12" fill="EDGE"/>
+<rect x="1" y="1" width="INNER" height="LOWER" rx="11" fill="GROUND"/>
+<g transform="translate(PADDING, PADDING)">
 {backgrounds}
 <g class="{unique_id}-matrix">
 {matrix}
@@ -103,6 +108,9 @@ FRAME = """\
 
 ASPECT = 0.602
 """How wide a letter is, by its height, in the fonts named above."""
+
+LETTER, LINE = 20 * ASPECT, 24.4
+PADDING = 22
 
 BAR = re.compile(r'<text class="([\w-]+)" x="([\d.]+)" y="([\d.]+)"([^>]*)>([━╸╍─]+)</text>')
 
@@ -142,28 +150,32 @@ def _draw(name: str, title: str, printed: str, behind: str) -> str:
         record=True, width=80, file=StringIO(), color_system="standard", highlight=False
     )
     console.print(Text.from_ansi(printed))
+    lines = printed.count("\n") + 1
+    frame = FRAME
+    for word, value in {
+        "TITLE": title,
+        "WIDTH": f"{80 * LETTER + 2 * PADDING:g}",
+        "HEIGHT": f"{lines * LINE + 2 * PADDING:g}",
+        "INNER": f"{80 * LETTER + 2 * PADDING - 2:g}",
+        "LOWER": f"{lines * LINE + 2 * PADDING - 2:g}",
+        "PADDING": f"{PADDING}",
+        "GROUND": ground,
+        "EDGE": edge,
+    }.items():
+        frame = frame.replace(word, value)
     svg = console.export_svg(
-        theme=theme, code_format=FRAME, unique_id=name, font_aspect_ratio=ASPECT
+        theme=theme, code_format=frame, unique_id=name, font_aspect_ratio=ASPECT
     )
-    [[wide, high]] = re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
-    for word, value in (
-        ("TITLE", title),
-        ("GROUND", ground),
-        ("EDGE", edge),
-        ("WIDE", f"{float(wide) - 2:g}"),
-        ("HIGH", f"{float(high) - 2:g}"),
-    ):
-        svg = svg.replace(word, value, 1)
     return BAR.sub(_draw_bar, svg)
 
 
 def _draw_bar(bar: re.Match[str]) -> str:
     """Return a bar as shapes, since fonts leave gaps; its text stays, unseen, for who copies it."""
     style, x, y, rest, cells = bar.groups()
-    width, shapes = 20 * ASPECT, []
-    for run in re.finditer(r"━+|─+|.", cells):
-        share, height = SHAPES[run[0][0]]
-        at, long = float(x) + run.start() * width, (len(run[0]) - 1 + share) * width
+    shapes = []
+    for run in re.finditer(r"━*╸|━+|─+|.", cells):
+        share, height = SHAPES[run[0][-1]]
+        at, long = float(x) + run.start() * LETTER, (len(run[0]) - 1 + share) * LETTER
         top = float(y) - 7 - height / 2
         shapes.append(
             f'<rect class="{style}" x="{at:g}" y="{top:g}" width="{long:g}" height="{height:g}"/>'

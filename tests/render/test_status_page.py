@@ -1,6 +1,7 @@
 """The short form of status: it fits, whatever the history, and breaks no word."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from io import StringIO
@@ -21,9 +22,9 @@ from dlroadmap.guide.summary import Assumed, find_worked_at, summarize
 from dlroadmap.paths import bundled
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.screen import UNLIMITED, Screen
-from dlroadmap.render.status_page import overview
+from dlroadmap.render.status_page import find_level, overview
 from drawing import examples
-from guide.building import progress
+from guide.building import category, curriculum, level, progress
 
 NAMES = ("architecture", "deep-learning", "field-guide", "ml-checklist", "quick-start")
 WIDTHS = (40, 60, 72, 80, 100, 200)
@@ -116,7 +117,7 @@ def words(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.filterwarnings("ignore::hypothesis.errors.NonInteractiveExampleWarning")
+@pytest.mark.drawn
 def test_the_page_fits_and_no_word_is_broken(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """No line is wider than the screen, no title or id broken; at 80 columns it has 23 lines."""
 
@@ -142,3 +143,87 @@ def test_the_page_fits_and_no_word_is_broken(name: str, monkeypatch: pytest.Monk
             assert not broken, text
 
     check()
+
+
+def keys(number: int, prefix: str) -> list[str]:
+    return [f"{prefix}{n}" for n in range(number)]
+
+
+LADDER = curriculum(
+    *(
+        level(*(category(*keys(3, f"{one}{n}-"), id=f"{one}-{n}") for n in range(9)), id=one)
+        for one in ("low", "middle", "high")
+    )
+)
+"""Three levels of nine categories with three items each."""
+
+
+def unfolded(said: Progress, *following: str) -> str:
+    """Return the id of the level whose categories are shown."""
+    found = find_level(summarize(LADDER, said), find_worked_at(LADDER, said, following))
+    assert found
+    return found.id
+
+
+def test_the_level_is_unfolded_where_the_learner_works() -> None:
+    """In progress decides, then the latest tick, then what is next; a finished level never."""
+    assert unfolded(progress()) == "low"
+    assert unfolded(progress(), "middle0-0") == "middle"
+    assert unfolded(progress(**{"high0-0": "done"}), "low0-0") == "high"
+    begun = progress(**{"middle0-0": "doing", "high0-0": "done"})
+    assert unfolded(begun, "low0-0") == "middle"
+    low = dict.fromkeys((key for key in LADDER.locations if key.startswith("low")), "done")
+    assert unfolded(progress(**{"middle0-0": "done"} | low), "middle0-1") == "middle"
+
+
+def test_habits_do_not_hold_a_level_open() -> None:
+    """A level of which only habits are left is not where the learner works."""
+    items = dict(LADDER.items)
+    items["low0-0"] = items["low0-0"]._replace(kind="habit")
+    made = replace(LADDER, items=items)
+    low = {key: "done" for key in made.locations if key.startswith("low") and key != "low0-0"}
+    for said in (progress(**low), progress(**low, **{"low0-0": "doing"})):
+        working = find_worked_at(made, said, ["low0-0", "middle0-0"])
+        found = find_level(summarize(made, said), working)
+        assert found
+        assert found.id == "middle"
+
+
+def test_what_is_in_progress_has_its_id_and_the_rest_a_command(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each item in progress has its id; what has no room is counted."""
+    said = progress(
+        **dict.fromkeys(keys(3, "low0-") + keys(3, "low1-") + keys(3, "low2-"), "doing")
+    )
+    lines = page(State(LADDER, said, ["high0-0"], [], 0), 80, monkeypatch)
+    at = next(n for n, line in enumerate(lines) if line.startswith("In progress"))
+    shown = [line for line in lines[at:] if re.search(r"LOW\d-\d \(low\d-\d, 1 hour\)$", line)]
+    assert lines[at].endswith("LOW2-2 (low2-2, 1 hour)")
+    assert f"             and {9 - len(shown)} more: dlr list --state doing" in lines
+    assert len(shown) >= 2
+
+
+def test_goals_stand_first_and_at_most_three(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page begins with the goals; more than three are counted."""
+    goals = [Outlook(f"c/{n}", "item", f"{n}", f"Goal {n}", items=n, hours=n) for n in range(1, 6)]
+    lines = page(State(LADDER, progress(), [], goals, 0), 80, monkeypatch)
+    assert lines[:5] == [
+        "Goals        Goal 1, 1 item left, 1 hour",
+        "             Goal 2, 2 items left, 2 hours",
+        "             Goal 3, 3 items left, 3 hours",
+        "             and 2 more: dlr goal",
+        "",
+    ]
+    assert lines[5].startswith("C: 0 of 81 items")
+    single = page(State(LADDER, progress(), [], goals[:1], 0), 80, monkeypatch)
+    assert single[:2] == ["Goal         Goal 1, 1 item left, 1 hour", ""]
+
+
+def test_words_beside_the_table_widen_no_column(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The row that counts hidden categories goes as far as it needs, over the other columns."""
+    goals = [Outlook("c/a", "item", "a", "A", items=0)] * 3
+    lines = page(State(LADDER, progress(), ["low0-0"], goals, 1), 80, monkeypatch)
+    [row] = [line for line in lines if "more: dlr status low" in line]
+    [head] = [line for line in lines if "Progress" in line]
+    assert head.index("Progress") == len("  Category low-0  ") < len(row)
