@@ -176,6 +176,7 @@ def _draw_bar(bar: re.Match[str]) -> str:
     for run in re.finditer(r"━*╸|━+|─+|.", cells):
         share, height = SHAPES[run[0][-1]]
         at, long = float(x) + run.start() * LETTER, (len(run[0]) - 1 + share) * LETTER
+        at += (LETTER - long) / 2 if run[0] == "╍" else 0
         top = float(y) - 7 - height / 2
         shapes.append(
             f'<rect class="{style}" x="{at:g}" y="{top:g}" width="{long:g}" height="{height:g}"/>'
