@@ -91,7 +91,7 @@ def test_a_goal_of_another_curriculum_leads_through_the_one_in_use(small: Dlr, h
         assert (goal["title"], goal["state"], goal["open_items"]) == ("G", "todo", 3)
         found = suggested(small)[0]
         assert (found["id"], found["reasons"][0]) == ("notebooks", "leads to “G”")
-        assert "Begin with  Notebooks" in small("status").out
+        assert "Begin with   Notebooks" in small("status").out
         assert small("plan", "--json").document["weeks"][0]["items"][0] == "small/notebooks"
     assert small("goal", "own/gg").lines[1] == "Nothing was changed."
 

@@ -9,7 +9,7 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from dlroadmap.render.layout import Columns, lay_out
+from dlroadmap.render.layout import Columns, advise, hang, lay_out
 from dlroadmap.render.screen import Screen
 
 SIGNS = "ab Z9.“é日本😀क्षि\u0301\u00ad\t"
@@ -78,3 +78,32 @@ def test_colors_end_before_the_blanks_of_a_line(monkeypatch: pytest.MonkeyPatch)
         Columns(["A", "B"], [[Text("x ", "green"), ""], ["long", "y"]])
     )
     assert stream.getvalue() == "\x1b[2mA\x1b[0m     \x1b[2mB\x1b[0m\n\x1b[32mx\x1b[0m\nlong  y\n"
+
+
+def test_a_word_that_has_no_room_beside_a_label_stands_below_it_whole() -> None:
+    """Lines hang beside their label, below it where they need the room, and at the edge at last."""
+
+    def hung(words: str, width: int) -> list[str]:
+        lines = hang("Next", [Text(words)], 6, width, Console(file=StringIO()))
+        return [line.plain for line in lines]
+
+    assert hung("one-two three", 24) == ["Next  one-two three"]
+    assert hung("one-two three-four-five-six-7", 24) == [
+        "Next",
+        "  one-two",
+        "  three-four-five-six-7",
+    ]
+    assert hung("one-two-three-four-five", 24) == ["Next", " one-two-three-four-five"]
+    assert hung("one-two-three-four-five-", 24) == ["Next", "one-two-three-four-five-"]
+
+
+def test_a_command_stays_on_one_line() -> None:
+    """Where words and command have no room beside each other, the command begins a line."""
+
+    def advised(hint: str, width: int) -> list[str]:
+        return [line.plain for line in advise(hint, width, Console(file=StringIO()))]
+
+    hint = "2 items are assumed. To see them: dlr list --assumed"
+    assert advised(hint, 80) == [hint]
+    assert advised(hint, 40) == ["2 items are assumed.", "To see them: dlr list --assumed"]
+    assert advised(hint, 24) == ["2 items are assumed.", "To see them:", "  dlr list --assumed"]
