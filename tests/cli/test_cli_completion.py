@@ -114,7 +114,7 @@ def test_a_curriculum_is_offered_by_its_id(
     text = (CURRICULA / "small.yaml").read_text(encoding="utf-8")
     write_curriculum("file", text.replace("id: small", "id: inside", 1))
     assert small("use", "inside").code == 0
-    assert words("curriculum", "") == ["inside", "track", "small"]
+    assert words("curriculum", "") == ["inside", "small", "track"]
     assert "vectors" in words("item", "")
 
 

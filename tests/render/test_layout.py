@@ -5,11 +5,12 @@ from io import StringIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from dlroadmap.render.layout import Columns, advise, hang, lay_out
+from dlroadmap.render.layout import Columns, Lines, lay_out, wrap
 from dlroadmap.render.screen import Screen
 
 SIGNS = "ab Z9.“é日本😀क्षि\u0301\u00ad\t"
@@ -70,6 +71,28 @@ def test_a_table_that_fits_needs_no_rich(monkeypatch: pytest.MonkeyPatch, colore
     assert printed == [wide]
 
 
+@given(st.text("ab-日é ", max_size=60), st.integers(2, 20))
+def test_wrapped_lines_fit_and_lose_nothing(text: str, width: int) -> None:
+    """A wrapped text fits, and has all its letters; only words longer than a line are broken."""
+    text = " ".join(text.split())
+    lines = wrap(text, width)
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    if all(cell_len(word) <= width for word in text.split()):
+        assert " ".join(lines) == text
+    whole = wrap(text, width, fold=False)
+    assert " ".join(whole) == text
+    assert all(" " not in line for line in whole if cell_len(line) > width)
+
+
+def test_a_line_that_is_to_stay_whole_is_never_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is longer than the screen stands on one line all the same, in its colors."""
+    monkeypatch.setenv("COLUMNS", "10")
+    stream = StringIO()
+    Screen("always", stream=stream).print(Lines(Text("a-very-long-id", "bold"), "short"))
+    assert stream.getvalue() == "\x1b[1ma-very-long-id\x1b[0m\nshort\n"
+
+
 def test_colors_end_before_the_blanks_of_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """With color, too, no line ends in blanks."""
     monkeypatch.delenv("COLUMNS", raising=False)
@@ -78,32 +101,3 @@ def test_colors_end_before_the_blanks_of_a_line(monkeypatch: pytest.MonkeyPatch)
         Columns(["A", "B"], [[Text("x ", "green"), ""], ["long", "y"]])
     )
     assert stream.getvalue() == "\x1b[2mA\x1b[0m     \x1b[2mB\x1b[0m\n\x1b[32mx\x1b[0m\nlong  y\n"
-
-
-def test_a_word_that_has_no_room_beside_a_label_stands_below_it_whole() -> None:
-    """Lines hang beside their label, below it where they need the room, and at the edge at last."""
-
-    def hung(words: str, width: int) -> list[str]:
-        lines = hang("Next", [Text(words)], 6, width, Console(file=StringIO()))
-        return [line.plain for line in lines]
-
-    assert hung("one-two three", 24) == ["Next  one-two three"]
-    assert hung("one-two three-four-five-six-7", 24) == [
-        "Next",
-        "  one-two",
-        "  three-four-five-six-7",
-    ]
-    assert hung("one-two-three-four-five", 24) == ["Next", " one-two-three-four-five"]
-    assert hung("one-two-three-four-five-", 24) == ["Next", "one-two-three-four-five-"]
-
-
-def test_a_command_stays_on_one_line() -> None:
-    """Where words and command have no room beside each other, the command begins a line."""
-
-    def advised(hint: str, width: int) -> list[str]:
-        return [line.plain for line in advise(hint, width, Console(file=StringIO()))]
-
-    hint = "2 items are assumed. To see them: dlr list --assumed"
-    assert advised(hint, 80) == [hint]
-    assert advised(hint, 40) == ["2 items are assumed.", "To see them: dlr list --assumed"]
-    assert advised(hint, 24) == ["2 items are assumed.", "To see them:", "  dlr list --assumed"]

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
+from dlroadmap.guide.finish import Finish
 from dlroadmap.guide.goals import Outlook
-from dlroadmap.guide.plan import Finish
 from dlroadmap.render.outlooks import describe_outlook
 from guide.building import category, curriculum, level
 

@@ -16,8 +16,8 @@ from rich.cells import cell_len
 from curriculum.making import assembly
 from dlroadmap.curriculum.library import Library
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.finish import Finish
 from dlroadmap.guide.goals import Outlook
-from dlroadmap.guide.plan import Finish
 from dlroadmap.guide.summary import Assumed, find_worked_at, summarize
 from dlroadmap.paths import bundled
 from dlroadmap.progress.fold import Progress

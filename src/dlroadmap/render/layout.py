@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.text import Text
@@ -82,54 +82,48 @@ class Columns:
         return list(map((" " * self.gap).join, zip(*columns, strict=True)))
 
 
+class Lines:
+    """Lines of clean text that are printed as they are, and not broken where they are too long."""
+
+    def __init__(self, *lines: Text | str) -> None:
+        self.lines = lines
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield each as a text that rich does not break."""
+        for line in self.lines:
+            text = Text(line) if isinstance(line, str) else line.copy()
+            text.no_wrap, text.overflow = True, "ignore"
+            yield text
+
+
+def wrap(text: str, width: int, fold: bool = True) -> list[str]:
+    """Return a clean text in lines of whole words; `fold` breaks those that are longer than one."""
+    width = max(width, 2)  # the cells of a single wide character
+    if cell_len(text) <= width:
+        return [text]
+    lines, line = list[str](), ""
+    for word in text.split():
+        if line and cell_len(line) + 1 + cell_len(word) > width:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}" if line else word
+        if fold and cell_len(line) > width:
+            *whole, line = chop_cells(line, width)
+            lines += whole
+    return [*lines, line]
+
+
 def lay_out(renderable: RenderableType, width: int, paint: Paint) -> list[str] | None:
     """Return the lines of what fits into a width as it is, None for what rich has to lay out."""
     if isinstance(renderable, Columns):
         return renderable.lay_out(width, paint)
+    if isinstance(renderable, Lines):
+        return [_paint(line, paint) for line in renderable.lines]
     lines = renderable.split("\n") if isinstance(renderable, str) else [renderable]
     widths = _measure(lines)
     if widths is None or max(widths) > width:
         return None
     return [_paint(line, paint) for line in lines]
-
-
-def wrap(text: Text, width: int, console: Console) -> list[Text]:
-    """Return the lines of a text, broken between words; only a word without room is broken."""
-    lines = [text] if text.cell_len <= width else list(text.wrap(console, max(width, 1)))
-    for line in lines:
-        line.rstrip()
-    return lines
-
-
-def hang(
-    label: str | Text, texts: Sequence[Text], column: int, width: int, console: Console
-) -> list[Text]:
-    """Return lines beside a label in a `column` so wide, or below it where a word has no room."""
-    longest = max((cell_len(word) for text in texts for word in text.plain.split()), default=0)
-    beside = column + longest <= width and 4 * column <= width
-    indent = " " * (column if beside else max(min(2, width - longest), 0))
-    lines = [line for text in texts for line in wrap(text, width - len(indent), console)]
-    hung = [Text.assemble(indent, line) for line in lines]
-    if not beside:
-        return [Text.assemble(label), *hung]
-    head = Text.assemble(label)
-    hung[:1] = [Text.assemble(head, " " * (column - head.cell_len), line) for line in lines[:1]]
-    return hung
-
-
-def advise(hint: str, width: int, console: Console) -> list[Text]:
-    """Return `WORDS: dlr COMMAND`; with no room for both, the command begins a line."""
-    words, colon, command = hint.rpartition(": ")
-    if not colon or not command.startswith("dlr "):
-        return wrap(Text(hint), width, console)
-    line = Text.assemble(f"{words}: ", (command, "cyan"))
-    if line.cell_len <= width:
-        return [line]
-    before, stop, last = hint.rpartition(". ")
-    if stop:
-        return [*wrap(Text(f"{before}."), width, console), *advise(last, width, console)]
-    below = wrap(Text(command, "cyan"), width - 2, console)
-    return [*wrap(Text(f"{words}:"), width, console), *(Text.assemble("  ", one) for one in below)]
 
 
 def _measure(cells: Sequence[RenderableType]) -> list[int] | None:

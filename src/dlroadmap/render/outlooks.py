@@ -4,8 +4,8 @@ from calendar import monthrange
 from datetime import date
 
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.finish import Finish
 from dlroadmap.guide.goals import Outlook
-from dlroadmap.guide.plan import Finish
 from dlroadmap.render.words import estimate_hours
 from dlroadmap.words import pluralize
 

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from dlroadmap.guide.summary import Part
-from dlroadmap.render.layout import wrap
+from dlroadmap.render.hanging import wrap_text
 from dlroadmap.render.screen import NARROW, Screen
 from dlroadmap.render.tables import draw_bar
 from dlroadmap.render.words import tabulate_hours
@@ -72,7 +72,7 @@ class _Table:
 
     def words(self, words: str) -> list[Text]:
         """Return the lines of words that stand alone, as wide as the screen."""
-        lines = wrap(Text(words, "dim"), self.screen.width - INDENT, self.screen.console)
+        lines = wrap_text(Text(words, "dim"), self.screen.width - INDENT, self.screen.console)
         return [Text.assemble(" " * INDENT, line) for line in lines]
 
     def _wrap(self, part: Part, indent: int, width: int | None = None) -> list[Text]:
@@ -80,7 +80,7 @@ class _Table:
         room = (width or self.titles) - indent
         if not width and max(map(cell_len, part.title.split(" "))) > room:
             return []
-        lines = wrap(Text(part.title, "" if indent else "bold"), room, self.screen.console)
+        lines = wrap_text(Text(part.title, "" if indent else "bold"), room, self.screen.console)
         return [Text.assemble(" " * indent, line) for line in lines]
 
     def _line(self, title: Text, bar: Text, numbers: Iterable[str], style: str) -> Text:

@@ -9,7 +9,7 @@ from rich.text import Text
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.goals import Outlook
 from dlroadmap.guide.summary import Assumed, Counts, Part, Summary
-from dlroadmap.render.layout import advise, hang, wrap
+from dlroadmap.render.hanging import advise, hang, wrap_text
 from dlroadmap.render.outlooks import describe_outlook
 from dlroadmap.render.parts_table import parts_table
 from dlroadmap.render.review_page import due_lines
@@ -69,7 +69,7 @@ def overview(
     current = find_level(summary, working)
     hints = [*due_lines(due), *assumed_lines(assumed), *_hints(summary, doing)]
     last = [line for hint in hints for line in advise(hint, width, console)]
-    head = wrap(headline(curriculum, summary.totals), width, console)
+    head = wrap_text(headline(curriculum, summary.totals), width, console)
     least = 1 + len(summary.levels) + (min(len(current.parts), SHOWN) + 1 if current else 0)
     for limits in LIMITS:
         first = _goal_lines(goals, limits.goals, curriculum, screen)

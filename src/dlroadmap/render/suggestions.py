@@ -31,7 +31,7 @@ def suggestion_lines(
     """
     from rich.text import Text
 
-    from dlroadmap.render.layout import advise, hang
+    from dlroadmap.render.hanging import advise, hang
     from dlroadmap.render.tables import name_item
 
     width, console = screen.width, screen.console
@@ -76,6 +76,8 @@ def reasons_in_words(suggestion: Suggestion, curriculum: Curriculum) -> list[str
     words = []
     if suggestion.since is not None:
         words.append(f"in progress since {local_day(suggestion.since)}")
+    if suggestion.awaited:
+        words.append(f"blocks “{suggestion.awaited.title}”, which is in progress")
     if goal:
         words.append("one of your goals" if goal.key == item.key else f"leads to “{goal.title}”")
     if opens:
