@@ -1,23 +1,20 @@
 """Writes the parts of the documentation that follow from the program.
 
 `python docs/generate.py` writes them anew: tables between a pair of marks, the output of the
-commands that a page shows, and the picture. With `--check` nothing is written, each file that is
+commands that a page shows, and the pictures. With `--check` nothing is written, each file that is
 not up to date is named, and the exit code is 1 if there is one.
 """
 
 import re
 import sys
 from collections.abc import Callable, Iterator
-from html import unescape
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import typer
+from pictures import drawings, words_of
 from pydantic import BaseModel
-from rich.console import Console
-from rich.text import Text
-from sessions import Learner, replayed
+from sessions import lasting, replayed
 
 from dlroadmap.cli.app import GROUPS, LazyGroup
 from dlroadmap.errors import ExitCode
@@ -26,41 +23,6 @@ from dlroadmap.lint.rules import RULES
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
-PICTURE = DOCS / "images" / "status.svg"
-
-HISTORY = (
-    "tick python-programming numpy-arrays learning-your-tools reading-documentation debugging",
-    "tick mathematical-notation matrix-operations derivatives",
-    "tick small-datasets tabular-data supervised-learning linear-regression",
-    "skip audio-data",
-    "start gradient-descent",
-)
-"""What the made-up learner of the picture has said."""
-
-FRAME = """\
-<svg xmlns="http://www.w3.org/2000/svg" role="img" xml:space="preserve"
- viewBox="0 0 {width} {height}">
-<title>The status of a learner, as dlr prints it</title>
-<style>
-.{unique_id}-matrix {{
-  font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace;
-  font-size: {char_height}px;
-  line-height: {line_height}px;
-}}
-{styles}
-</style>
-<defs>{lines}</defs>
-<rect width="100%" height="100%" rx="8" fill="#0c0c0c"/>
-<g transform="translate({terminal_x}, {terminal_y})">
-{backgrounds}
-<g class="{unique_id}-matrix">
-{matrix}
-</g>
-</g>
-</svg>
-"""
-"""The picture without a font from elsewhere: a page that shows it loads nothing more."""
-
 MODELS: dict[str, type[BaseModel]] = {
     "The curriculum": schema.CurriculumModel,
     "A source": schema.SourceModel,
@@ -194,22 +156,6 @@ def _type(value: dict[str, Any]) -> str:
     return ", ".join([words, *limits])
 
 
-def picture() -> str:
-    """Return what `dlr status` prints, as a picture."""
-    with Learner() as learner:
-        for line in HISTORY:
-            learner.run(f"dlr {line}")
-        printed, _ = learner.run("dlr status --color always")
-    console = Console(record=True, width=80, file=StringIO(), color_system="standard")
-    console.print(Text.from_ansi(printed))
-    return console.export_svg(title="dlr status", code_format=FRAME, unique_id="status")
-
-
-def words_of(svg: str) -> str:
-    """Return the text of a picture; its drawing may differ between versions of rich."""
-    return unescape("\n".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg))).replace("\xa0", " ")
-
-
 TABLES: dict[str, Callable[[], Iterator[str]]] = {
     "commands": commands,
     "rules": rules,
@@ -238,10 +184,10 @@ def main(check: bool) -> int:
         text = path.read_text(encoding="utf-8")
         if (new := page(text)) != text:
             stale.append((path, new))
-    drawn = picture()
-    old = PICTURE.read_text(encoding="utf-8") if PICTURE.exists() else ""
-    if words_of(old) != words_of(drawn) or (old != drawn and not check):
-        stale.append((PICTURE, drawn))
+    for path, drawn in drawings().items():
+        old = path.read_text(encoding="utf-8") if path.exists() else ""
+        if lasting(words_of(old)) != lasting(words_of(drawn)) or (old != drawn and not check):
+            stale.append((path, drawn))
     for path, new in stale:
         name = path.relative_to(ROOT).as_posix()
         print(f"{name} is not up to date; run make docs" if check else f"written: {name}")

@@ -16,6 +16,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from dlroadmap.paths import bundled
@@ -85,6 +86,33 @@ class Learner:
         self._status = result.returncode
         printed = result.stdout.replace(str(self._home), HOME).replace(str(bundled()), BUNDLED)
         return printed, result.returncode
+
+    def talk(self, command: str, answers: Sequence[str]) -> str:
+        """Run a command at a terminal, type an answer at each prompt, then Ctrl-D; return all."""
+        import pty
+
+        ours, theirs = pty.openpty()
+        shell = ["/bin/sh", "-c", command]
+        environment = {**self._environment, "TERM": "xterm", "DLR_PAGER": "cat"}
+        with subprocess.Popen(
+            shell, cwd=self._home, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
+        ):
+            os.close(theirs)
+            shown, left = "", list(answers)
+            while printed := _read(ours):
+                shown += printed
+                if re.search(r"[:?] $", shown):
+                    os.write(ours, f"{left.pop(0)}\n".encode() if left else b"\x04")
+        os.close(ours)
+        return shown.replace("\r\n", "\n")
+
+
+def _read(terminal: int) -> str:
+    """Return what comes next from a terminal, nothing at its end."""
+    try:
+        return os.read(terminal, 65536).decode()
+    except OSError:
+        return ""
 
 
 def replayed(text: str) -> str:

@@ -188,6 +188,25 @@ def test_picture_is_described_in_words() -> None:
     assert described.count(" of ") >= 3
 
 
+def test_pictures_are_for_light_and_dark_pages() -> None:
+    """Each picture exists twice, says the same both times, and loads nothing from elsewhere.
+
+    That it shows what the program prints today is held by `make check`.
+    """
+    names = {path.name for path in (DOCS / "images").iterdir()}
+    light = {name for name in names if not name.endswith("-dark.svg")}
+    assert light == {f"{name}.svg" for name in ("status", "next", "plan", "stats", "assess")}
+    assert names - light == {name.replace(".svg", "-dark.svg") for name in light}
+    for name in light:
+        pair = [DOCS / "images" / one for one in (name, name.replace(".svg", "-dark.svg"))]
+        one, other = (path.read_text(encoding="utf-8") for path in pair)
+        assert re.findall(">([^<]+)</text>", one) == re.findall(">([^<]+)</text>", other)
+        assert one != other
+        for drawn in (one, other):
+            assert re.findall(r"https?:[^\s\"]+", drawn) == ["http://www.w3.org/2000/svg"]
+            assert "@import" not in drawn
+
+
 JSON = [
     (info.removeprefix("json $ "), body)
     for info, body in FENCE.findall(reference("json.md"))

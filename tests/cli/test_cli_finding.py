@@ -105,7 +105,7 @@ def test_next_says_when_nothing_fits(small: Dlr) -> None:
     """Where nothing that is ready fits, a person reads so, and the exit code is 0."""
     result = small("next", "--time", "1m")
     assert result.code == 0
-    assert "Nothing that is ready fits" in result.out
+    assert "No ready item matches" in result.out
 
 
 def test_next_of_a_finished_curriculum(small: Dlr) -> None:

@@ -88,8 +88,8 @@ def test_a_goal_of_another_curriculum_leads_through_the_one_in_use(small: Dlr, h
         [goal] = small("goal", "--json").document["goals"]
         assert (goal["title"], goal["state"], goal["open_items"]) == ("G", "todo", 3)
         found = suggested(small)[0]
-        assert (found["id"], found["reasons"][0]) == ("notebooks", "on the way to “G”")
-        assert "Begin with  Notebooks" in small("status").out
+        assert (found["id"], found["reasons"][0]) == ("notebooks", "leads to “G”")
+        assert "Begin with   Notebooks" in small("status").out
         assert small("plan", "--json").document["weeks"][0]["items"][0] == "small/notebooks"
     assert small("goal", "own/gg").lines[1] == "Nothing was changed."
 
@@ -224,7 +224,7 @@ def test_next_names_first_what_leads_to_the_goal(small: Dlr) -> None:
     small("goal", "first-network")
     first, second = suggested(small)[:2]
     assert first["id"] == "notebooks"
-    assert first["reasons"][0] == "on the way to “A first network, “by hand” – naïve but whole”"
+    assert first["reasons"][0] == "leads to “A first network, “by hand” – naïve but whole”"
     assert second["id"] == "vectors"
     small("goal", "--clear")
     small("untick", "matrices")
@@ -234,8 +234,8 @@ def test_next_names_first_what_leads_to_the_goal(small: Dlr) -> None:
 def test_a_goal_that_is_ready_is_named_as_a_goal(small: Dlr) -> None:
     """A goal that can be begun is suggested as what it is."""
     small("goal", "notebooks")
-    assert suggested(small)[0]["reasons"][0] == "a goal of yours"
-    assert "A goal of yours; " in small("next").out
+    assert suggested(small)[0]["reasons"][0] == "one of your goals"
+    assert "One of your goals; " in small("next").out
 
 
 def test_a_goal_in_another_curriculum(small: Dlr) -> None:

@@ -110,7 +110,7 @@ def test_statistics_for_people(said: Dlr, monkeypatch: pytest.MonkeyPatch) -> No
     ):
         assert part in out
     assert "Not counted: 1 ticked item outside this curriculum." in out
-    assert re.search(r"2026-03-16  █+ +7\.5 +2$", out, re.MULTILINE)
+    assert re.search(r"2026-03-16  ━+ +7\.5 +2$", out, re.MULTILINE)
 
 
 def test_every_month_is_named_on_the_map(said: Dlr, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,12 +125,12 @@ def test_every_month_is_named_on_the_map(said: Dlr, monkeypatch: pytest.MonkeyPa
 
 def bars(out: str) -> dict[str, int]:
     """Return how long the bar of each week and month is."""
-    rows = re.findall(r"^(\d{4}-[\d-]+) +(█*)", out, re.MULTILINE)
+    rows = re.findall(r"^(\d{4}-[\d-]+) +([━╸]*)", out, re.MULTILINE)
     return {name: len(bar) for name, bar in rows}
 
 
 def test_a_bar_is_empty_only_for_nothing(small: Dlr, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Next to a week of 1,200 hours one of a single hour has a cell too."""
+    """Next to a week of 1,200 hours one of a single hour has half a cell."""
     monkeypatch.setenv("COLUMNS", "80")
     small("tick", "notebooks", "--date", "2026-03-02")
     small("tick", "convolutions", "--date", "2026-03-10")

@@ -131,7 +131,7 @@ def test_what_is_not_known_is_said_so(small: Dlr, bare: str) -> None:
     assert head == "A bare list: 0 of 100 items done, hours unknown"
     assert [line.split()[-1] for line in rest if line.startswith(("Entry", "  First"))] == ["-"] * 2
     [head, *_] = small("status", "--missing").lines
-    assert head == "100 items to go, hours unknown:"
+    assert head == "100 items left, hours unknown:"
     [head, *_] = small("path", "i99").lines
     length = "100 items, about 300 hours (guessed for all of them), about 30 weeks"
     assert head == f"Path to Item of number 99: {length} at 10 hours a week."

@@ -100,4 +100,4 @@ def test_colors_end_before_the_blanks_of_a_line(monkeypatch: pytest.MonkeyPatch)
     Screen("always", stream=stream).print(
         Columns(["A", "B"], [[Text("x ", "green"), ""], ["long", "y"]])
     )
-    assert stream.getvalue() == "\x1b[1mA\x1b[0m     \x1b[1mB\x1b[0m\n\x1b[32mx\x1b[0m\nlong  y\n"
+    assert stream.getvalue() == "\x1b[2mA\x1b[0m     \x1b[2mB\x1b[0m\n\x1b[32mx\x1b[0m\nlong  y\n"

@@ -1,5 +1,6 @@
 """Reasons in words: what they say holds, and days are the reader's."""
 
+import re
 import time
 
 import pytest
@@ -51,10 +52,10 @@ STAR = curriculum(
 
 
 def test_reasons_in_words() -> None:
-    """Each reason is there: since when, what it opens, and how it ranks."""
-    assert reasons(STAR, progress()) == [["opens “B”, “C” and 2 more", "essential in Level 1"]]
+    """Each reason is there: since when, what it unlocks, and how it ranks."""
+    assert reasons(STAR, progress()) == [["unlocks “B”, “C” and 2 more", "essential in Level 1"]]
     assert reasons(STAR, progress(a="doing", e="done", d="skipped")) == [
-        ["in progress since 2026-01-01", "opens “B” and “C”", "essential in Level 1"]
+        ["in progress since 2026-01-01", "unlocks “B” and “C”", "essential in Level 1"]
     ]
 
 
@@ -65,8 +66,8 @@ def test_what_is_missing_beside_others_is_named_or_counted() -> None:
         requires={"c": ["a"], "d": ["a", "b"], "e": ["a", "b"]},
     )
     assert reasons(made, progress()) == [
-        ["opens “C”", "needed for 2 more", "important in Level 1"],
-        ["needed for “D” and “E”", "important in Level 1"],
+        ["unlocks “C”", "also required by 2 more", "important in Level 1"],
+        ["required by “D” and “E”", "important in Level 1"],
     ]
 
 
@@ -74,7 +75,7 @@ def test_goals_in_words() -> None:
     """A goal is told as one of the learner's, and what leads to it names it."""
     made = curriculum(level(category("a", "b", "c")), requires={"c": ["a"]})
     said = heading_for(progress(), "c", "b")
-    assert [words[0] for words in reasons(made, said)] == ["on the way to “C”", "a goal of yours"]
+    assert [words[0] for words in reasons(made, said)] == ["leads to “C”", "one of your goals"]
 
 
 def test_begun_is_told_as_the_day_on_the_clock_of_the_learner(
@@ -103,12 +104,12 @@ def test_what_is_said_holds(case: Case) -> None:
         }
         alone = {title for title, blockers in waiting.items() if blockers == [key]}
         begun = [f"in progress since {said.since[key][:10]}"] if said.state(key) == "doing" else []
-        opens = [reason for reason in words if reason.startswith("opens ")]
-        helps = [reason for reason in words if reason.startswith("needed for ")]
+        opens = [reason for reason in words if reason.startswith("unlocks ")]
+        helps = [reason for reason in words if "required by " in reason]
         told = 0
         for reason, fitting in [
-            *((reason.removeprefix("opens "), alone) for reason in opens),
-            *((reason.removeprefix("needed for "), waiting.keys() - alone) for reason in helps),
+            *((reason.removeprefix("unlocks "), alone) for reason in opens),
+            *((reason.partition("required by ")[2], waiting.keys() - alone) for reason in helps),
         ]:
             parts = [part.strip("“” ") for part in reason.replace(" and ", ", ").split(", ")]
             named = {part for part in parts if not part.endswith(" more")}
@@ -117,4 +118,7 @@ def test_what_is_said_holds(case: Case) -> None:
             told += len(named) + sum(more)
         assert told == one.unlocks <= len(waiting)
         title = made.locations[key][0].title
+        begun += [
+            reason for reason in words if re.fullmatch("blocks “.+”, which is in progress", reason)
+        ]
         assert words == [*begun, *opens, *helps, f"{one.item.priority} in {title}"]

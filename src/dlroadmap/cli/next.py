@@ -58,7 +58,7 @@ def run(
         return
     from dlroadmap.render.review_page import due_lines
 
-    lines = suggestion_lines(found, chosen, summary, timed=most is not None)
+    lines = suggestion_lines(found, chosen, summary, session.screen, timed=most is not None)
     session.screen.print(*lines, *due_lines(due))
 
 

@@ -13,7 +13,14 @@ from dlroadmap.errors import DlrError
 from dlroadmap.guide.goals import Outlook
 from dlroadmap.guide.order import find_order
 from dlroadmap.guide.suggest import suggest
-from dlroadmap.guide.summary import Part, Summary, count_assumed, find_missing, summarize
+from dlroadmap.guide.summary import (
+    Part,
+    Summary,
+    count_assumed,
+    find_missing,
+    find_worked_at,
+    summarize,
+)
 from dlroadmap.likeness import find_near
 from dlroadmap.text import clean
 
@@ -59,6 +66,7 @@ def run(
         print_json({**document, "missing": missing} if show_missing else document)
         return
     from dlroadmap.render import status_page as page
+    from dlroadmap.render.parts_table import parts_table
 
     if show_missing:
         session.screen.print(page.missing_heading(missing, session.curriculum))
@@ -67,8 +75,8 @@ def run(
     elif level or everything:
         head = page.headline(session.curriculum, summary.totals)
         assumed = page.assumed_lines(count_assumed(session.curriculum, session.progress))
-        table = page.parts_table(chosen, session.screen)
-        session.screen.print(head, "", table, *(["", *assumed] if assumed else []))
+        table = parts_table(chosen, session.screen, airy=True)
+        session.screen.print(head, "", *table, *(["", *assumed] if assumed else []))
         if category:
             _print_items(session, category.items)
     else:
@@ -98,10 +106,13 @@ def _print_overview(session: Session, summary: Summary) -> None:
     aims = session.aims
     order = find_order(curriculum, progress, [aim.way for aim in aims])
     found = suggest(order, progress, aims, len(doing) + 3)
-    following = [suggestion for suggestion in found if not suggestion.begun][:3]
+    following = [suggestion.item.key for suggestion in found if not suggestion.begun][:3]
     due = count_due(session)
     assumed, screen = count_assumed(curriculum, progress), session.screen
-    screen.print(*overview(curriculum, summary, doing, following, due, assumed, screen))
+    working = find_worked_at(curriculum, progress, following)
+    goals = find_outlooks(session, aims, order)
+    lines = overview(curriculum, summary, doing, following, due, assumed, screen, goals, working)
+    screen.print(*lines)
 
 
 def _print_items(session: Session, keys: Sequence[str]) -> None:

@@ -1,7 +1,7 @@
 """Where the learner is: counts of a curriculum, its levels and its categories."""
 
 from collections.abc import Iterable, KeysView, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from dlroadmap.curriculum.model import Category, Curriculum, Level
@@ -101,6 +101,32 @@ def find_missing(summary: Summary, progress: Progress) -> list[str]:
     """Return what stands between the learner and 100 percent, in file order."""
     done = progress.keys("done")
     return [key for key in summary.asked if key not in done]
+
+
+def find_worked_at(
+    curriculum: Curriculum, progress: Progress, following: Sequence[str]
+) -> list[str]:
+    """Return what is in progress, the latest that was learned, and what comes next.
+
+    Habits stand at the end, as they go on while the learner is long elsewhere. What was learned
+    is left out where nothing but habits is left in its level.
+    """
+    inside = curriculum.locations.keys() - curriculum.assumed
+    doing = [key for key in progress.doing() if key in inside]
+    learned = (
+        key
+        for key, state in reversed(progress.states.items())
+        if state == "done" and key in inside and key not in progress.inferred
+    )
+    latest = list(islice(learned, 1))
+    for key in latest[:1]:
+        level = curriculum.locations[key].level
+        parts = (category.items for category in level.categories)
+        left = (other for other in chain.from_iterable(parts) if not progress.settled(other))
+        if all(curriculum.items[other].kind == "habit" for other in left):
+            latest.clear()
+    keys = [*doing, *latest, *following]
+    return sorted(keys, key=lambda key: curriculum.items[key].kind == "habit")
 
 
 class _Counter:

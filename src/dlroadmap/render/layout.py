@@ -43,7 +43,7 @@ class Columns:
         table = Table(
             box=None,
             show_header=self.show_headings,
-            header_style="bold",
+            header_style="dim",
             pad_edge=False,
             padding=(0, self.gap, 0, 0),
         )
@@ -60,7 +60,7 @@ class Columns:
 
     def lay_out(self, width: int, paint: Paint) -> list[str] | None:
         """Return the lines, or None if anything has to be broken."""
-        head: list[RenderableType] = [Text(heading, "bold") for heading in self.headings]
+        head: list[RenderableType] = [Text(heading, "dim") for heading in self.headings]
         rows = [head, *self.rows] if self.show_headings else self.rows
         if not rows:
             return None

@@ -24,7 +24,7 @@ UNLIMITED = 10_000
 _END = re.compile(r"(?: |\x1b\[[\d;]*m)+$")
 """Blanks at the end of a line, and the colors among them."""
 
-_ASCII = str.maketrans("“”‘’–—·×→█░", "\"\"''--.x>#.")
+_ASCII = str.maketrans("“”‘’–—·×→━╸╍─", "\"\"''--.x>==~-")
 
 
 class Screen:

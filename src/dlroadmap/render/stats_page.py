@@ -9,8 +9,8 @@ from rich.text import Text
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.statistics import Period, Statistics
 from dlroadmap.guide.summary import Summary
+from dlroadmap.render.parts_table import parts_table
 from dlroadmap.render.screen import NARROW, UNLIMITED, Screen
-from dlroadmap.render.status_page import parts_table
 from dlroadmap.render.tables import draw_bar, table
 from dlroadmap.render.words import describe_hours, tabulate_hours
 from dlroadmap.words import agree, format_number, pluralize
@@ -66,7 +66,7 @@ def stats_lines(
         yield ""
         yield from _week_lines(figures, screen, pictures)
         yield from ("", Text("By level", "bold"))
-        yield parts_table([(level, ()) for level in summary.levels], screen)
+        yield from parts_table([(level, ()) for level in summary.levels], screen)
         yield ""
         yield from _burn_up_lines(figures, screen, pictures)
     if untimed := sum(month.untimed_items for month in figures.months):

@@ -1,84 +1,95 @@
 """Where the learner is: in a curriculum, as a table that fits a small terminal, and in all."""
 
-from collections.abc import Iterable, Sequence
-from math import ceil
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.guide.suggest import Suggestion
+from dlroadmap.guide.goals import Outlook
 from dlroadmap.guide.summary import Assumed, Counts, Part, Summary
-from dlroadmap.render.layout import Columns
+from dlroadmap.render.hanging import advise, hang, wrap_text
+from dlroadmap.render.outlooks import describe_outlook
+from dlroadmap.render.parts_table import parts_table
 from dlroadmap.render.review_page import due_lines
-from dlroadmap.render.screen import NARROW, Screen
-from dlroadmap.render.tables import draw_bar, labelled, table
-from dlroadmap.render.words import describe_hours, tabulate_hours
+from dlroadmap.render.screen import Screen
+from dlroadmap.render.words import describe_hours
 from dlroadmap.words import agree, format_hours, pluralize
 
 ROWS = 24
 """The lines of the smallest terminal that the short form must fit, its prompt among them."""
+
+LABEL = len("In progress") + 2
+"""The column beside the labels."""
+
+SHOWN = 3
+"""So many categories are shown before anything else gets more than the least."""
+
+AIRY = 7
+"""So many categories and more stand between empty lines, rather than a few more without."""
+
+
+class _Limits(NamedTuple):
+    """How many goals, items in progress and suggestions are shown."""
+
+    goals: int
+    doing: int
+    following: int
+
+
+LIMITS = (
+    _Limits(3, 5, 3),
+    _Limits(3, 3, 3),
+    _Limits(3, 2, 3),
+    _Limits(3, 2, 2),
+    _Limits(3, 1, 2),
+    _Limits(2, 1, 1),
+    _Limits(1, 1, 1),
+)
+"""From what a screen with much room shows to what one shows that has hardly any."""
 
 
 def overview(
     curriculum: Curriculum,
     summary: Summary,
     doing: Sequence[str],
-    following: Sequence[Suggestion],
+    following: Sequence[str],
     due: int,
     assumed: Assumed,
     screen: Screen,
+    goals: Sequence[Outlook] = (),
+    working: Sequence[str] = (),
 ) -> list[RenderableType]:
-    """Return the short form: levels, the categories of the current one, what is next and due."""
-    taken = assumed_lines(assumed)
-    below = _below(curriculum, summary.totals, doing, following)
-    head = headline(curriculum, summary.totals)
-    room = (
-        ROWS
-        - 5
-        - ceil(head.cell_len / screen.width)
-        - len(below.rows)
-        - bool(due)
-        - len(taken)
-        - len(summary.levels)
-    )
-    rows: list[tuple[Part, list[Part | str]]] = []
-    for level in summary.levels:
-        shown: list[Part | str] = []
-        if level is summary.current_level():
-            shown += _fitting(level.parts, room)
-            if len(shown) < len(level.parts):
-                shown.append(f"and {len(level.parts) - len(shown)} more: dlr status {level.id}")
-        rows.append((level, shown))
-    made = parts_table(rows, screen)
-    hints = [*due_lines(due), *taken, _hint(summary, doing)]
-    return [head, "", made, "", below, *hints]
+    """Return the short form: goals, levels, what is in progress, next and due.
+
+    The categories are those of the level of the first of the `working` keys.
+    """
+    width, console = screen.width, screen.console
+    current = find_level(summary, working)
+    hints = [*due_lines(due), *assumed_lines(assumed), *_hints(summary, doing)]
+    last = [line for hint in hints for line in advise(hint, width, console)]
+    head = wrap_text(headline(curriculum, summary.totals), width, console)
+    least = 1 + len(summary.levels) + (min(len(current.parts), SHOWN) + 1 if current else 0)
+    for limits in LIMITS:
+        first = _goal_lines(goals, limits.goals, curriculum, screen)
+        above = [*first, *([Text()] if first else []), *head, Text()]
+        items = _item_lines(curriculum, summary.totals, doing, following, limits, screen)
+        below = [Text(), *items, *last]
+        room = ROWS - 1 - len(above) - len(below)
+        if room >= least:
+            break
+    table = _fitting_table(summary.levels, current, working, room, screen)
+    return [*above, *table, *below]
 
 
-def parts_table(rows: Iterable[tuple[Part, Iterable[Part | str]]], screen: Screen) -> Columns:
-    """Return the table of some levels, each with some of its categories; words stand alone."""
-    cells = (
-        _part_cells(part, depth, screen)
-        for level, parts in rows
-        for part, depth in ((level, 0), *((part, 1) for part in parts))
-    )
-    hidden = ["Progress"] if screen.width < NARROW else []
-    headings, right = ["", "Progress", "Done", "%", "Hours"], ["Done", "%", "Hours"]
-    return table(headings, cells, right, whole=["Progress"], hidden=hidden)
-
-
-def _part_cells(part: Part | str, depth: int, screen: Screen) -> list[RenderableType]:
-    if isinstance(part, str):
-        return ["  " * depth + part]
-    counts, style = part.counts, "" if depth else "bold"
-    return [
-        Padding(Text(part.title, style), (0, 0, 0, 2 * depth)),
-        draw_bar(counts.counted_done, counts.counted, 16, screen),
-        Text(f"{counts.counted_done}/{counts.counted}", style),
-        Text("-" if counts.percent is None else f"{counts.percent}", style),
-        Text(tabulate_hours(counts.hours, counts.hours_unknown, counts.hours_done), style),
-    ]
+def find_level(summary: Summary, keys: Sequence[str]) -> Part | None:
+    """Return the level of the first key that lies in an unfinished one, else the earliest such."""
+    for key in keys:
+        for level in summary.levels:
+            if key in level.placed and level.counts.counted_done < level.counts.counted:
+                return level
+    return summary.current_level()
 
 
 def assumed_lines(assumed: Assumed) -> list[str]:
@@ -94,7 +105,7 @@ def missing_heading(keys: Sequence[str], curriculum: Curriculum) -> str:
     if not keys:
         return "Nothing is missing."
     hours = describe_hours(curriculum.sum_hours(keys), curriculum.count_unknown(keys))
-    return f"{pluralize(len(keys), 'item')} to go, {hours}:"
+    return f"{pluralize(len(keys), 'item')} left, {hours}:"
 
 
 def headline(curriculum: Curriculum, totals: Counts) -> Text:
@@ -105,38 +116,105 @@ def headline(curriculum: Curriculum, totals: Counts) -> Text:
     return Text.assemble((curriculum.title, "bold"), f": {done}")
 
 
-def _fitting(parts: Sequence[Part], room: int) -> Sequence[Part]:
-    """Return all categories if they fit, else the first unfinished ones and a line less."""
-    if len(parts) <= room:
-        return parts
-    unfinished = [part for part in parts if part.counts.counted_done < part.counts.counted]
-    return unfinished[: max(room - 1, 1)]
+def _goal_lines(
+    goals: Sequence[Outlook], most: int, curriculum: Curriculum, screen: Screen
+) -> list[Text]:
+    """Return each goal with what is left and when it will be reached, at most so many."""
+    texts = [Text(describe_outlook(goal, curriculum)) for goal in goals[:most]]
+    if more := len(goals) - len(texts):
+        texts.append(Text(f"and {more:,} more: dlr goal", "dim"))
+    label = Text(agree(len(goals), "Goal", "Goals"), "bold")
+    return hang(label, texts, LABEL, screen.width, screen.console) if goals else []
 
 
-def _below(
-    curriculum: Curriculum, totals: Counts, doing: Sequence[str], following: Sequence[Suggestion]
-) -> Columns:
-    """Return what is in progress and what comes next, each on a line."""
-    rows = []
-    if doing:
-        titles = [curriculum.items[key].title for key in doing[:2]]
-        more = f", and {len(doing) - 2} more" if len(doing) > 2 else ""
-        rows.append(("In progress", ", ".join(titles) + more))
+def _item_lines(
+    curriculum: Curriculum,
+    totals: Counts,
+    doing: Sequence[str],
+    following: Sequence[str],
+    limits: _Limits,
+    screen: Screen,
+) -> list[Text]:
+    """Return what is in progress and what comes next, each with its id."""
+    begun = [_name(key, curriculum) for key in doing[: limits.doing]]
+    if more := len(doing) - len(begun):
+        begun.append(Text(f"and {more:,} more: dlr list --state doing", "dim"))
+    after = [_name(key, curriculum) for key in following[: limits.following]]
     first = "Next" if totals.done or totals.doing or totals.skipped else "Begin with"
-    for index, suggestion in enumerate(following):
-        item = suggestion.item
-        hours = f", {format_hours(item.hours)}" if item.hours else ""
-        rows.append(("" if index else first, f"{item.title} ({curriculum.refer(item.key)}{hours})"))
-    return labelled(rows, "bold", gap=2)
+    lines = []
+    for label, texts in (("In progress", begun), (first, after)):
+        if texts:
+            lines += hang(Text(label, "bold"), texts, LABEL, screen.width, screen.console)
+    return lines
 
 
-def _hint(summary: Summary, doing: Sequence[str]) -> str:
+def _name(key: str, curriculum: Curriculum) -> Text:
+    item = curriculum.items[key]
+    hours = f", {format_hours(item.hours)}" if item.hours else ""
+    return Text.assemble(f"{item.title} (", (curriculum.refer(key), "cyan"), f"{hours})")
+
+
+def _fitting_table(
+    levels: Sequence[Part], current: Part | None, working: Sequence[str], room: int, screen: Screen
+) -> list[Text]:
+    """Return the levels, and as many categories of the current one as there are lines for."""
+    total = len(current.parts) if current else 0
+    # With air around the categories if all fit, or many are shown all the same.
+    tries = [(total, True), (total, False)]
+    tries += [(number, True) for number in range(total - 1, AIRY - 1, -1)]
+    tries += [(number, False) for number in range(total - 1, -1, -1)]
+    for number, airy in tries:
+        # Lines are only made where they may fit.
+        if 1 + len(levels) + number + (number < total) + airy * bool(number) <= room:
+            some = _some(current, number, working) if current else []
+            rows = [(level, some if level is current else []) for level in levels]
+            if len(lines := parts_table(rows, screen, airy)) <= room:
+                return lines
+    for number in (len(levels), *range(max(room - 2, 1), 0, -1)):
+        lines = parts_table(_around(levels, current, number), screen)
+        if len(lines) <= room:
+            break
+    return lines
+
+
+def _some(level: Part, number: int, working: Sequence[str]) -> list[Part | str]:
+    """Return so many categories, first those of what is worked at, then unfinished ones."""
+
+    def rank(part: Part) -> tuple[bool, bool]:
+        finished = part.counts.counted_done >= part.counts.counted
+        return (part.placed.isdisjoint(working), finished)
+
+    chosen = {part.id for part in sorted(level.parts, key=rank)[:number]}
+    shown: list[Part | str] = [part for part in level.parts if part.id in chosen]
+    if more := len(level.parts) - number:
+        left = (
+            f"and {more:,} more" if number else f"{more:,} {agree(more, 'category', 'categories')}"
+        )
+        shown.append(f"{left}: dlr status {level.id}")
+    return shown
+
+
+def _around(
+    levels: Sequence[Part], current: Part | None, number: int
+) -> list[tuple[Part, list[Part | str]]]:
+    """Return so many levels around the current one, and how to see the others."""
+    at = levels.index(current) if current else 0
+    begin = max(min(at - number // 2, len(levels) - number), 0)
+    rows: list[tuple[Part, list[Part | str]]] = [
+        (level, []) for level in levels[begin : begin + number]
+    ]
+    if more := len(levels) - number:
+        rows[-1][1].append(f"and {pluralize(more, 'more level')}: dlr status --all")
+    return rows
+
+
+def _hints(summary: Summary, doing: Sequence[str]) -> list[str]:
     """Return what to do now."""
     totals = summary.totals
     if summary.current_level() is None:
-        return "All of it is done." if totals.counted else "Nothing here counts."
+        return ["All of it is done." if totals.counted else "Nothing here counts."]
     if totals.done or totals.skipped:
-        return "Why these, and more: dlr next"
+        return ["To see why, and more: dlr next"]
     if doing:
-        return "When you have it: dlr tick ITEM"
-    return "Begin: dlr start ITEM. Find out what you know already: dlr assess"
+        return ["When you know it: dlr tick ITEM"]
+    return ["To begin: dlr start ITEM", "To find out what you already know: dlr assess"]

@@ -12,42 +12,49 @@ from dlroadmap.words import agree, join_words, local_day
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from dlroadmap.render.screen import Screen
+
 NAMED = 2
-"""So many of the items that wait for another one are named."""
+"""So many of the items that another one blocks are named."""
 
 
 def suggestion_lines(
     suggestions: Sequence[Suggestion],
     curriculum: Curriculum,
     summary: Summary,
+    screen: "Screen",
     timed: bool = False,
 ) -> "Iterator[RenderableType]":
     """Yield each suggestion with its reasons in a paragraph, and how to take the first one up.
 
-    Where they were chosen by their hours, they are `timed`: guesses are told then.
+    Where they were chosen by their hours, they are `timed`: guesses are shown then.
     """
-    from dlroadmap.render.tables import labelled, name_item
+    from rich.text import Text
 
-    rows: list[tuple[str, RenderableType]] = []
-    number_guessed = count_guessed(suggestions) if timed else 0
+    from dlroadmap.render.hanging import advise, hang
+    from dlroadmap.render.tables import name_item
+
+    width, console = screen.width, screen.console
+    column = len(f"{len(suggestions)}. ")
     for number, suggestion in enumerate(suggestions, 1):
         item, where = suggestion.item, suggestion.location.name
         guessed = timed and item.hours is None
         known = guessed or item.hours
         hours = estimate_hours(curriculum.needs[item.key], guessed) if known else ""
         reasons = "; ".join(reasons_in_words(suggestion, curriculum))
-        rows.append((f"{number}.", name_item(item, where, hours)))
-        rows.append(("", f"{reasons[0].upper()}{reasons[1:]}."))
+        texts = [name_item(item, where, hours), Text(f"{reasons[0].upper()}{reasons[1:]}.")]
+        yield from hang(f"{number}.", texts, column, width, console)
+        yield ""
     if suggestions:
         first, id = suggestions[0], curriculum.refer(suggestions[0].item.key)
-        yield from (labelled(rows), "")
-        if number_guessed:
+        if number_guessed := count_guessed(suggestions) if timed else 0:
             of = agree(len(suggestions), "this item", f"{number_guessed:,} of these items")
             yield f"The hours of {of} are guessed."
-        yield f"When you have it: dlr tick {id}" if first.begun else f"To begin: dlr start {id}"
-        yield f"More of it: dlr show {id}"
+        act = f"When you know it: dlr tick {id}" if first.begun else f"To begin: dlr start {id}"
+        for hint in (act, f"Details: dlr show {id}"):
+            yield from advise(hint, width, console)
     elif summary.current_level():
-        yield "Nothing that is ready fits these options. Without them: dlr next"
+        yield "No ready item matches these options. Without them: dlr next"
     elif summary.totals.counted:
         yield f"Everything in {curriculum.title} is done."
     elif summary.totals.items:
@@ -70,14 +77,14 @@ def reasons_in_words(suggestion: Suggestion, curriculum: Curriculum) -> list[str
     if suggestion.since is not None:
         words.append(f"in progress since {local_day(suggestion.since)}")
     if suggestion.awaited:
-        words.append(f"needed for “{suggestion.awaited.title}”, which is in progress")
+        words.append(f"blocks “{suggestion.awaited.title}”, which is in progress")
     if goal:
-        words.append("a goal of yours" if goal.key == item.key else f"on the way to “{goal.title}”")
+        words.append("one of your goals" if goal.key == item.key else f"leads to “{goal.title}”")
     if opens:
-        words.append(f"opens {_list_titles(opens, curriculum)}")
+        words.append(f"unlocks {_list_titles(opens, curriculum)}")
     if others := suggestion.needed_for:
-        named = f"{len(others)} more" if opens else _list_titles(others, curriculum)
-        words.append(f"needed for {named}")
+        also = f"also required by {len(others)} more"
+        words.append(also if opens else f"required by {_list_titles(others, curriculum)}")
     return [*words, f"{item.priority} in {suggestion.location.level.title}"]
 
 

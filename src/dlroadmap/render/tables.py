@@ -43,13 +43,24 @@ def bullets(lines: Iterable[RenderableType]) -> Columns:
 
 def name_item(item: Item, *more: str) -> Text:
     """Return an item's title, behind it in parentheses its id and what else is to know of it."""
-    return Text.assemble((item.title, "bold"), f" ({', '.join([item.id, *filter(None, more)])})")
+    others = "".join(f", {one}" for one in more if one)
+    return Text.assemble((item.title, "bold"), " (", (item.id, "cyan"), f"{others})")
 
 
-def draw_bar(value: int, most: int, cells: int, screen: Screen, rest: bool = True) -> Text:
-    """Return a bar, full only for all, and empty only for nothing; `rest` shows what is missing."""
-    full, empty = ("█", "░") if screen.unicode else ("#", ".")
-    filled = cells * value // most if most else 0
-    if value and not filled:
-        filled = 1
-    return Text(full * filled + empty * (cells - filled) * rest, "cyan")
+def draw_bar(
+    value: int, most: int, cells: int, screen: Screen, rest: bool = True, begun: int = 0
+) -> Text:
+    """Return a thin bar: full only for all, empty only for nothing; `rest` shows what is missing.
+
+    What is `begun` follows what is done. Each has a shape and a color of its own.
+    """
+    full, half, dash, empty = "━╸╍─" if screen.unicode else "==~-"
+    room = 2 * (cells - bool(begun))
+    halves = min(max(2 * cells * value // most, bool(value)), room) if most else 0
+    if not screen.unicode:  # which has no half cells
+        halves = max(halves // 2, bool(value)) * 2
+    filled = (halves + 1) // 2
+    dashes = max(cells * (value + begun) // most - filled, 1) if begun else 0
+    left = cells - filled - dashes if rest else 0
+    solid = full * (halves // 2) + half * (halves % 2)
+    return Text.assemble((solid, "cyan"), (dash * dashes, "yellow"), (empty * left, "dim"))
