@@ -251,7 +251,7 @@ def test_the_example_of_an_overlay(dlr: Dlr) -> None:
     page = (DOCS / "howto" / "your-own-things.md").read_text(encoding="utf-8")
     assert f"```yaml title=by-hand.yaml\n{text}```" in page
     assert len(text.splitlines()) <= 25
-    assert dlr("lint", str(path)).out.endswith("no fault found.\n")
+    assert dlr("lint", str(path)).out.endswith("no problems.\n")
     base, mine = (
         {
             item["key"]: item

@@ -80,15 +80,15 @@ class Patient:
 
 @pytest.fixture
 def patient(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Patient:
-    """A learner on whose PATH there is no dlr."""
-    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    """A learner on whose PATH there is one dlr."""
+    monkeypatch.setenv("PATH", str(program(tmp_path / "bin").parent))
     return Patient(tmp_path)
 
 
 def test_sound_store_and_all_else(patient: Patient) -> None:
     """Where all is well everything is said to be."""
     patient.tick("small/tensors", "small/mlp")
-    about = ["progress", "history", "saved state", "folder", "place", "installation"]
+    about = ["progress", "history", "saved state", "folder", "place", "installation", "config"]
     assert patient.verdicts() == dict.fromkeys([*about, "curricula", "items"], "ok")
     assert check_message(patient.only("progress")) == f"{patient.folders.store} is intact, 2 events"
     assert check_message(patient.only("curricula")) == "1 can be read"
@@ -314,7 +314,20 @@ def test_programs_named_dlr_on_the_path(
     assert f"{two} and {one}" in check_message(check)
     assert "the first one is used" in check_message(check)
     check = installation()
-    assert (check.verdict, check_message(check)) == ("ok", "dlr is not on the PATH")
+    assert (check.verdict, check_message(check)) == ("note", "dlr is not on the PATH")
+
+
+@pytest.mark.parametrize("text", ["{bro", '{"color": "blue"}', '{"colour": "never"}', "[]"])
+def test_a_broken_configuration_is_reported(
+    patient: Patient, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    """What is wrong with the configuration is damage, once, and nothing else is left out."""
+    patient.folders.settings.parent.mkdir(parents=True, exist_ok=True)
+    patient.folders.settings.write_text(text, encoding="utf-8")
+    check = patient.only("config")
+    assert check.verdict == "damage"
+    assert str(patient.folders.settings) in check_message(check)
+    assert {"progress", "curricula", "items"} <= patient.verdicts().keys()
 
 
 MOUNTS = """\

@@ -16,6 +16,7 @@ from dlroadmap.paths import Folders
 from dlroadmap.progress.events import Event, chain_faults
 from dlroadmap.progress.failures import failures
 from dlroadmap.progress.store import Store
+from dlroadmap.settings import SETTINGS, lookup
 from dlroadmap.text import clean
 from dlroadmap.work import Task, counted
 
@@ -50,6 +51,7 @@ def examine(folders: Folders, opener: Opener, mains: Iterable[Path]) -> list[Che
         _check_permissions(folders.data),
         _check_file_system(folders.data),
         _check_installation(),
+        *_check_settings(folders),
     ]
     # Last, for opening curricula makes the cache folder, which may lie in the one just looked at.
     opened, faults = _open_all(opener, mains)
@@ -143,7 +145,23 @@ def _check_installation() -> Check:
             found.setdefault(os.path.realpath(program), program)
     if len(found) > 1:
         return Check("installation", "note", "several-programs", programs=list(found.values()))
-    return Check("installation", "ok", "one-program" if found else "no-program")
+    if not found:
+        return Check("installation", "note", "no-program")
+    return Check("installation", "ok", "one-program")
+
+
+def _check_settings(folders: Folders) -> Iterator[Check]:
+    """Report settings that are not valid; of a file that cannot be read, that alone."""
+    faults: dict[str, DlrError] = {}
+    for name in SETTINGS:
+        try:
+            lookup(name, folders)
+        except DlrError as error:
+            faults.setdefault(error.message, error)
+    for fault in faults.values():
+        yield Check("config", "damage", "refused", error=fault)
+    if not faults:
+        yield Check("config", "ok", "valid-settings")
 
 
 def _open_all(opener: Opener, mains: Iterable[Path]) -> tuple[list[Opened], list[Check]]:

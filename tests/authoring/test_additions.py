@@ -107,10 +107,10 @@ def test_new_curriculum(dlr: Dlr, work: Path) -> None:
         "new", "curriculum", "robotics", "--in", ".", "--title", 'Robots: "all" \\ of # them'
     )
     assert result.code == 0
-    assert result.lines[0] == "Written: 2 files"
+    assert result.lines[0] == "Wrote 2 files:"
     assert list(files(work)) == ["robotics/curriculum.yaml", "robotics/start/basics.yaml"]
     lint = dlr("lint", "robotics", "--select", "ALL", "--ignore", "C307", "--fail-on", "info")
-    assert (lint.code, lint.out) == (0, "2 files and 1 item read: no fault found.\n")
+    assert (lint.code, lint.out) == (0, "Checked 2 files and 1 item: no problems.\n")
     assert dlr("status", "--curriculum", "./robotics").code == 0
     assert 'Robots: "all" \\ of # them' in dlr("status", "--curriculum", "./robotics").out
 
@@ -257,7 +257,7 @@ def test_what_a_new_item_lacks_is_told(dlr: Dlr, work: Path) -> None:
     result = dlr("new", "item", "New", "--category", "one/cat", "--in", "home.yaml")
     assert result.code == 0
     assert "Warning: " in result.out
-    assert "More: dlr lint home.yaml" in result.out
+    assert "For details: dlr lint home.yaml" in result.out
     new = added(text.encode(), files(work)["home.yaml"])
     assert "".join(new) == (
         f'{" " * 10}- id: new\n{" " * 12}title: "New"\n{" " * 12}kind: concept\n'
@@ -313,7 +313,7 @@ def test_a_file_in_the_way_is_named(dlr: Dlr, flow: Path, name: str) -> None:
     write(flow, {"one/taken.yaml": "mine: true\n"})
     result = dlr("new", "category", name, "--in", "home")
     assert (result.code, result.out) == (2, "")
-    assert f"{Path('home', name)}.yaml is there already; nothing was added." in result.err
+    assert f"{Path('home', name)}.yaml already exists; nothing was added." in result.err
 
 
 LAYOUTS = {
@@ -419,8 +419,9 @@ def test_what_others_build_on_stays(dlr: Dlr, flow: Path) -> None:
     result = dlr("new", "item", "b", "--undo", "--in", "home")
     assert (result.code, files(flow)) == (2, before)
     assert "To remove “c” first: dlr new item c --undo --in home" in result.err
-    assert "beta.yaml, line 11: “c” requires “b”; nothing was removed." in result.err.replace(
-        "\n", " "
+    assert (
+        "“c” requires “b” in home/one/beta.yaml, line 11; nothing was removed."
+        in result.err.replace("\n", " ")
     )
 
 

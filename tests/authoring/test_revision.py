@@ -172,7 +172,7 @@ def test_unknown_revision(dlr: Dlr, repo: Repository, command: str, ref: str) ->
     repo.commit({"home.yaml": ABC})
     result = compare(dlr, command, ref)
     assert (result.code, result.out) == (2, "")
-    assert "git knows no revision" in result.err
+    assert "Unknown Git revision" in result.err
 
 
 @pytest.mark.parametrize("command", ["lint", "diff"])
@@ -182,7 +182,7 @@ def test_what_is_no_revision(dlr: Dlr, repo: Repository, command: str, ref: str)
     repo.commit({"home.yaml": ABC})
     result = compare(dlr, command, ref)
     assert (result.code, result.out) == (2, "")
-    assert "is no revision of git" in result.err
+    assert "is not a valid Git revision" in result.err
     assert "HEAD~1" in result.err
     assert not (repo.folder / "x").exists()
 
@@ -210,7 +210,7 @@ def test_no_repository(dlr: Dlr, tmp_path: Path) -> None:
     for args in (["lint", "--base", "HEAD"], ["diff", "HEAD"]):
         result = dlr(*args, str(tmp_path / "x"))
         assert (result.code, result.out) == (2, "")
-        assert "is not in a git repository" in result.err
+        assert "is not in a Git repository" in result.err
 
 
 def test_no_git(dlr: Dlr, repo: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,7 +219,7 @@ def test_no_git(dlr: Dlr, repo: Repository, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("PATH", "/nowhere")
     result = dlr("lint", ".", "--base", "HEAD")
     assert result.code == 2
-    assert "git was not found" in result.err
+    assert "Git is not installed" in result.err
 
 
 def test_variables_of_a_hook(
@@ -344,7 +344,7 @@ def test_a_link_that_leads_to_itself(dlr: Dlr, repo: Repository) -> None:
     (repo.folder / "loop.yaml").symlink_to("loop.yaml")
     result = dlr("lint", "loop.yaml", "home.yaml", "--base", "HEAD")
     assert (result.code, "bug" in result.err) == (2, False)
-    assert "loop.yaml is no regular file" in result.err
+    assert "loop.yaml is not a regular file" in result.err
 
 
 def test_git_is_not_looked_for_here(
@@ -379,7 +379,7 @@ def test_a_partial_clone(
         monkeypatch.chdir(clone)
         result = dlr("lint", ".", "--base", "HEAD~1")
         assert (result.code, result.out) == (2, "")
-        assert "HEAD~1 is not all here" in result.err
+        assert "HEAD~1 is incomplete" in result.err
         advised = "fetch --refetch --no-filter"
         assert f"git {advised}" in result.err
         repo.git("-C", str(clone), *advised.split(), "-q")
@@ -444,7 +444,7 @@ def test_names_that_no_folder_takes(repo: Repository) -> None:
     both = f"100644 blob {blob}\ta.yaml\n040000 tree {folder}\ta.yaml\n"
     for entries in (f"100644 blob {blob}\t{'a' * 300}.yaml\n", both):
         commit = repo.git("commit-tree", "-m", "x", repo.git("mktree", given=entries))
-        with pytest.raises(DlrError, match="cannot be laid out in"):
+        with pytest.raises(DlrError, match="cannot be written to"):
             open_revision(commit, [repo.folder]).__enter__()
 
 
@@ -457,7 +457,7 @@ def test_a_tree_with_a_tree_for_a_file(repo: Repository) -> None:
     path.write_bytes(raw)
     forged = repo.git("hash-object", "-t", "tree", "-w", "--literally", str(path))
     commit = repo.git("commit-tree", "-m", "x", forged)
-    with pytest.raises(DlrError, match="is not all here"):
+    with pytest.raises(DlrError, match="is incomplete"):
         open_revision(commit, [repo.folder]).__enter__()
 
 
@@ -520,18 +520,18 @@ def test_every_kind_of_change(dlr: Dlr, repo: Repository) -> None:
     repo.commit(after)
     assert changes(dlr) == {
         "home": [
-            ("renamed", "a is a2 now; ticks are kept"),
+            ("renamed", "a is now a2; ticks stay"),
             ("hours", "Title of c, from 2 to 3.5 hours"),
             ("new", "Title of n, in one/x"),
             ("moved", "Title of b, from one/x to one/y"),
-            ("title", "Title of d is called Another now"),
+            ("title", "Title of d is now Another"),
             ("gone", "Title of r, retired; ticks stay in the history"),
-            ("gone", "Title of m, ticks count for e"),
+            ("gone", "Title of m, replaced by e; ticks count there"),
         ]
     }
     out = dlr("diff", "HEAD~1", ".").out
     assert out.startswith(
-        "A curriculum since HEAD~1: 7 items then, 6 now, +1.5 hours.\n\nNew (1)\n"
+        "A curriculum since HEAD~1: 7 items before, 6 now, +1.5 hours.\n\nNew (1)\n"
     )
     assert dlr("diff", "HEAD").code == 2
 
@@ -540,7 +540,7 @@ def test_merged_items(dlr: Dlr, repo: Repository) -> None:
     """An item that is taken up by one that was there before is gone; the other is not renamed."""
     repo.commit({"home.yaml": ABC})
     repo.commit({"home.yaml": curriculum(item("a", "formerly: [b]"), item("c"))})
-    assert changes(dlr) == {"home": [("gone", "Title of b, ticks count for a")]}
+    assert changes(dlr) == {"home": [("gone", "Title of b, replaced by a; ticks count there")]}
 
 
 def test_two_items_become_a_new_one(dlr: Dlr, repo: Repository) -> None:
@@ -560,7 +560,7 @@ def test_new_and_gone_curricula(dlr: Dlr, repo: Repository) -> None:
     }
     assert states == {"a": "same", "b": "gone", "c": "new"}
     out = dlr("diff", "HEAD~1", ".").out
-    assert "No item is new, gone or changed for learners." in out
+    assert "No items are new, removed or changed for learners." in out
     assert "(c) is new." in out
     assert "(b) is gone." in out
 
@@ -596,7 +596,7 @@ def test_diff_of_one_file(dlr: Dlr, repo: Repository) -> None:
     assert changes(dlr, "one/x.yaml") == {"home": [("new", "Title of b, in one/x")]}
     result = dlr("diff", "HEAD~1", "b")
     assert (result.code, result.out) == (2, "")
-    assert "no curriculum was found" in result.err
+    assert "No curriculum found" in result.err
 
 
 def test_diff_of_broken_curricula(dlr: Dlr, repo: Repository) -> None:

@@ -37,8 +37,8 @@ def test_files_are_mended_in_place(dlr: Dlr, folder: Path) -> None:
     """--fix writes all files, says how many faults it mended, and leaves nothing else behind."""
     result = dlr("lint", str(folder), "--fix")
     assert result.code == 0
-    assert "Mended: 2 findings in 2 files." in result.err
-    assert "no fault found" in result.out
+    assert "Fixed 2 problems in 2 files." in result.err
+    assert "no problems" in result.out
     assert contents(folder) == {
         name: text.replace("summary: no", 'summary: "no"').encode() for name, text in TWO.items()
     }

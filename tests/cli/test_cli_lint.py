@@ -105,7 +105,7 @@ def test_exit_codes(dlr: Dlr, work: Path, args: list[str], code: int) -> None:
 
 def test_success_says_what_was_read(dlr: Dlr, work: Path) -> None:
     """Also success says how many files and items were read, so that nobody trusts an empty run."""
-    assert dlr("lint", "good.yaml").out == "1 file and 1 item read: no fault found.\n"
+    assert dlr("lint", "good.yaml").out == "Checked 1 file and 1 item: no problems.\n"
 
 
 def test_no_file_matched(dlr: Dlr, work: Path) -> None:
@@ -113,7 +113,7 @@ def test_no_file_matched(dlr: Dlr, work: Path) -> None:
     (work / "empty").mkdir()
     result = dlr("lint", "empty")
     assert (result.code, result.out) == (2, "")
-    assert "no curriculum was found in empty" in result.err
+    assert "No curriculum found in empty" in result.err
 
 
 @pytest.mark.parametrize("args", [["empty"], ["absent.yaml"], ["good.yaml", "--select", "nope"]])
@@ -130,7 +130,7 @@ def test_without_a_path_and_a_folder_curriculum_it_is_said_what_to_do(dlr: Dlr, 
     assert not (work / "curriculum").exists()
     result = dlr("lint")
     assert (result.code, result.out) == (2, "")
-    assert "no folder curriculum" in result.err
+    assert "folder curriculum does not exist" in result.err
     assert "dlr lint my-curriculum.yaml" in result.err
     (work / "curriculum").mkdir()
     (work / "curriculum" / "curriculum.yaml").write_bytes((work / "warned.yaml").read_bytes())
@@ -141,11 +141,11 @@ def test_json(dlr: Dlr, work: Path) -> None:
     """The document says what was read, what was found, and what could not be read."""
     document = dlr("lint", "warned.yaml", "absent.yaml", "--json").document
     assert (document["files"], document["items"]) == (1, 1)
-    assert document["unreadable"] == ["there is no file absent.yaml"]
+    assert document["unreadable"] == ["absent.yaml does not exist"]
     [finding] = document["findings"]
     assert finding == {
         "rule": "Y006", "name": "ambiguous-scalar", "severity": "warning",
-        "message": "`no` is true or false to many other programs; write it in quotes",
+        "message": "`no` is true or false to many other programs; put it in quotes",
         "file": "warned.yaml", "line": 11, "column": 59, "end_line": 11, "end_column": 61,
         "fixable": True,
     }  # fmt: skip
@@ -163,7 +163,7 @@ def test_formats_by_default(work: Path, home: Path) -> None:
     assert "  --> warned.yaml:11:59\n" in terminal.output
     on_runner = dlr_process(home, "lint", "warned.yaml", GITHUB_ACTIONS="true")
     assert on_runner.stdout.startswith(b"::warning file=warned.yaml,line=11,")
-    assert on_runner.stderr == b"1 file and 1 item read: 1 fault.\n"
+    assert on_runner.stderr == b"Checked 1 file and 1 item: 1 problem.\n"
     asked = dlr_process(home, "lint", "warned.yaml", "--format", "concise", GITHUB_ACTIONS="true")
     assert asked.stdout.decode() == piped
 
@@ -175,7 +175,7 @@ def test_forms_for_machines_stand_alone(dlr: Dlr, work: Path, form: str, encodin
     (work / "né.yaml").write_text(FAULTY, encoding="utf-8")
     result = dlr("lint", "né.yaml", "absent.yaml", "--format", form, encoding=encoding)
     assert result.code == 2
-    assert "there is no file absent.yaml" in result.err
+    assert "absent.yaml does not exist" in result.err
     if form == "junit":
         ElementTree.fromstring(result.out.encode())
     elif form == "github":
@@ -257,7 +257,7 @@ def test_standard_input_is_mended_to_standard_output(dlr: Dlr, work: Path, absol
     name = str(work / "warned.yaml") if absolute else "warned.yaml"
     result = dlr("lint", "-", "--stdin-filename", name, "--fix", stdin=text, encoding="utf-8")
     assert result.out == text.replace("[no]", '["no"]')
-    assert "no fault found" in result.err
+    assert "no problems" in result.err
     assert (work / "warned.yaml").read_bytes() == before
 
 
@@ -316,7 +316,7 @@ def test_fix_reports_what_is_left(dlr: Dlr, work: Path) -> None:
     """--fix mends, says how much, and reports the rest with the exit code of that."""
     result = dlr("lint", "faulty.yaml", "warned.yaml", "--fix")
     assert result.code == 1
-    assert "Mended: 2 findings in 2 files." in result.err
+    assert "Fixed 2 problems in 2 files." in result.err
     assert "Y006" not in result.out
 
 
@@ -333,7 +333,7 @@ def test_one_id_in_a_folder(dlr: Dlr, work: Path, other: str) -> None:
     assert result.code == 1
     [line] = [line for line in result.lines if "S116" in line]
     told, named = line.split(": error S116 ")
-    assert {told.rsplit(":", 2)[0], named.split(" has the id `home` too")[0]} == {
+    assert {told.rsplit(":", 2)[0], named.split(" also has the id `home`")[0]} == {
         "all/a/curriculum.yaml",
         f"all/{other}",
     }
@@ -351,7 +351,7 @@ def test_long_reports_end_with_counts(dlr: Dlr, work: Path, form: str) -> None:
     )
     out = dlr("lint", "many.yaml", "--format", form).out
     assert table in out
-    assert out.endswith("1 file and 15 items read: 25 faults.\n")
+    assert out.endswith("Checked 1 file and 15 items: 25 problems.\n")
 
 
 @pytest.mark.parametrize(("number", "counted"), [(20, False), (21, True)])

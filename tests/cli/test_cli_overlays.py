@@ -96,7 +96,7 @@ def test_curricula_tell_what_an_overlay_stands_on(mine: Dlr) -> None:
 
 
 def test_an_update_of_the_base_arrives_by_itself(mine: Dlr, write_curriculum: Write) -> None:
-    """The next call has it: ticks are kept, and what lost its place is told, not refused."""
+    """The next call has it: ticks stay, and what lost its place is told, not refused."""
     path = write_curriculum("small", SMALL)
     assert mine("tick", "vectors", "einsum", "notebooks").code == 0
     text = SMALL.replace("id: vectors\n", "id: arrows\n            formerly: [vectors]\n")
@@ -215,7 +215,7 @@ def test_a_copy_of_a_bundled_curriculum(small: Dlr, write_curriculum: Write) -> 
     assert original in small("doctor").out
     result = small("lint", str(path), "--select", "S116")
     assert result.code == 1
-    assert f"{original} has the id `small` too" in result.out
+    assert f"{original} also has the id `small`" in result.out
 
 
 # In a repository of git
@@ -233,13 +233,13 @@ def test_diff_of_an_overlay(
     out = dlr("diff", "HEAD~1", "mine.yaml").out
     assert "Einsum, in entry/practice" in out
     assert "Vectors, from 3 to 6 hours" in out
-    assert "Convolutions, hidden now; its own curriculum keeps it, and ticks" in out
-    assert "Vectors, comes after Notebooks now" in out
+    assert "Convolutions, now hidden; ticks stay in the history" in out
+    assert "Vectors, now requires Notebooks" in out
     assumed = MINE.replace("extends: small", "extends: small\nassumes: [matrices]")
     repo.commit({"small.yaml": SMALL, "mine.yaml": assumed.replace(", requires: [vectors]", "")})
     out = dlr("diff", "HEAD~1", "mine.yaml").out
-    assert "Matrices, assumed now" in out
-    assert "Einsum, no longer after Vectors" in out
+    assert "Matrices, now assumed" in out
+    assert "Einsum, no longer requires Vectors" in out
 
 
 def test_lint_of_an_overlay_with_its_base_of_git(

@@ -22,7 +22,7 @@ def test_a_warning_is_a_sentence(small: Dlr, mine: Path) -> None:
     assert result.code == 0
     [told] = [line for line in result.lines if line.startswith("Warning: ")]
     assert told == f"Warning: {WARNING}"
-    assert f"More: dlr lint {mine}" in result.lines
+    assert f"For details: dlr lint {mine}" in result.lines
 
 
 def test_a_warning_in_the_document(small: Dlr, mine: Path) -> None:
@@ -54,5 +54,5 @@ def test_a_hidden_gate_is_told(small: Dlr, mine: Path) -> None:
     """To hide what gates a level is allowed, and what comes of it is told."""
     result = small("hide", "first-network", "--json")
     assert result.document["warnings"] == [
-        "Left out: “small/first-network” gates level “entry”, and is hidden."
+        "Ignored: “small/first-network” is in “ready_when” of level “entry”, but is hidden."
     ]

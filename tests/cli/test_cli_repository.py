@@ -283,5 +283,5 @@ def test_nothing_is_fetched(
         )
         assert traps.sprung == set()
         assert (done.returncode, done.stdout) == (2, "")
-        assert "HEAD~1 is not all here" in done.stderr
+        assert "HEAD~1 is incomplete" in done.stderr
         assert "git fetch --refetch --no-filter" in done.stderr

@@ -11,6 +11,7 @@ from cli_helpers import Terminal, dlr_process
 
 from dlroadmap.cli.app import COMMANDS
 from dlroadmap.cli.shells import SCRIPTS
+from dlroadmap.render.screen import fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -303,6 +304,21 @@ def test_every_command_prints_where_only_ascii_can_be_shown(
             assert "bug" not in result.err
             assert result.code in (0, 1, 2)
             assert result.out or result.err
+            assert (result.out + result.err).isascii()
+
+
+def test_every_sign_that_is_printed_has_one_near_it_in_ascii(
+    said: Dlr, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No sign of any command becomes a question mark where only ASCII can be shown."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("COLUMNS", "120")
+    results = [said(*call) for call in ASCII_CALLS]
+    signs = {sign for result in results for sign in result.out + result.err if not sign.isascii()}
+    assert "░" in signs
+    assert [sign for sign in signs if "?" in fit(sign, "ascii")] == []
 
 
 @pytest.mark.usefixtures("warm")
@@ -313,6 +329,25 @@ def test_a_process_whose_encoding_is_ascii_prints_ascii(home: Path, call: list[s
     assert (ended.returncode, ended.stderr) == (0, b"")
     assert ended.stdout
     assert ended.stdout.isascii()
+
+
+@pytest.mark.usefixtures("warm")
+@pytest.mark.parametrize("utf8", ["", "0"])
+@pytest.mark.parametrize("call", [["status"], ["plan"], ["stats"], ["tick", "nosuch·thing"]])
+def test_in_the_c_locale_a_process_prints_ascii(home: Path, call: list[str], utf8: str) -> None:
+    """LC_ALL=C asks for ASCII, though Python would write UTF-8 there."""
+    ended = dlr_process(home, *call, LC_ALL="C", PYTHONUTF8=utf8)
+    assert ended.stdout or ended.stderr
+    assert (ended.stdout + ended.stderr).isascii()
+
+
+@pytest.mark.usefixtures("warm")
+@pytest.mark.parametrize(("utf8", "io"), [("1", ""), ("", "utf-8")])
+def test_who_asks_python_for_utf_8_gets_it(home: Path, utf8: str, io: str) -> None:
+    """What Python is told by its own variables comes before the locale."""
+    assert not dlr_process(
+        home, "status", LC_ALL="C", PYTHONUTF8=utf8, PYTHONIOENCODING=io
+    ).stdout.isascii()
 
 
 COLOURS: list[tuple[list[str], dict[str, str], bool]] = [

@@ -224,6 +224,8 @@ def test_a_year(said: Dlr) -> None:
     for wrong in (
         ["--year", "8000"],
         ["--year", "12"],
+        ["--year", "1800"],
+        ["--year", "-5"],
         ["--year", "2025", "--to", "2025-05"],
         ["--from", "2026-02", "--to", "2026-01"],
         ["--from", "1950"],
@@ -232,6 +234,15 @@ def test_a_year(said: Dlr) -> None:
         result = said("stats", *wrong)
         assert (result.code, result.out) == (2, "")
         assert "bug" not in result.err
+
+
+@pytest.mark.parametrize("year", ["20", "1800", "8000", "-5"])
+def test_a_year_that_is_none_is_told_as_it_was_typed(small: Dlr, year: str) -> None:
+    """Which years there are is said, and the advice is a call that works."""
+    first, advice = small("stats", "--year", year).err.splitlines()
+    today = date.today()
+    assert first == f"dlr: {year} is not a year from 1900 to {today.year}."
+    assert small(*advice.partition("dlr ")[2].split()).code == 0
 
 
 def test_without_options_the_last_year_of_weeks_is_told(small: Dlr) -> None:

@@ -70,7 +70,7 @@ def test_a_large_lint_is_told(home: Path, big: dict[str, str]) -> None:
     assert "Checking big.yaml: " in terminal.output
     work, _, answer = terminal.output.rpartition("\r")
     assert shown(work)[-1] == ""
-    assert "1,500 items read" in answer
+    assert "1,500 items: " in answer
 
 
 def test_a_dumb_terminal_gets_one_plain_line(home: Path, big: dict[str, str]) -> None:

@@ -88,7 +88,7 @@ MISSING_KEYS = {
 @pytest.mark.parametrize("text", MISSING_KEYS.values(), ids=MISSING_KEYS)
 def test_missing_keys(tmp_path: Path, text: str) -> None:
     """A missing key points at the first key of the mapping that lacks it."""
-    assert "is missing" in check(tmp_path, text)
+    assert "missing key" in check(tmp_path, text)
 
 
 WRONG_TYPES = {

@@ -212,7 +212,7 @@ def test_longest_name(tmp_path: Path) -> None:
                    item("a", checks("A «G211»sparse softmax"), "requires: [softmax]")),
         RULE,
     )  # fmt: skip
-    assert "names the item `b`" in message(found, RULE)
+    assert "mentions `b`" in message(found, RULE)
 
 
 def test_behind_a_circle(tmp_path: Path) -> None:
@@ -229,7 +229,7 @@ def test_words_of_a_finding(tmp_path: Path) -> None:
     """A finding says the words, whose name they are, and what to do; it spans the words."""
     [found] = check(tmp_path, asking("Apply a «G211»Normalized exponential"), RULE)
     assert found.message == (
-        "`Normalized exponential` names the item `softmax`, which `a` does not require; "
+        "`Normalized exponential` mentions `softmax`, which `a` does not require; "
         "require it, or use other words"
     )
     assert (found.severity, found.end_column - found.column) == ("warning", 22)
@@ -240,7 +240,7 @@ def test_what_comes_after(tmp_path: Path) -> None:
     later = item("b", "requires: [a]", title="Sparse softmax")
     found = check(tmp_path, curriculum(item("a", checks("A «G211»sparse softmax")), later), RULE)
     assert message(found, RULE) == (
-        "`sparse softmax` names the item `b`, which comes after `a`; use other words"
+        "`sparse softmax` mentions `b`, which comes after `a`; use other words"
     )
 
 
@@ -248,7 +248,7 @@ def test_several_items(tmp_path: Path) -> None:
     """A name of two items, none of them required, is told once with both."""
     other = item("b", "aliases: [softmax]")
     found = check(tmp_path, curriculum(SOFTMAX, other, item("a", checks("«G211»Softmax"))), RULE)
-    assert "names the item `softmax` or `b`, which" in message(found, RULE)
+    assert "mentions `softmax` or `b`, which" in message(found, RULE)
 
 
 SUMMARY = curriculum(SOFTMAX, item("a", "summary: Leads to «G211»softmax"))
@@ -340,7 +340,7 @@ def test_items_that_an_overlay_hides(tmp_path: Path) -> None:
     expected = write(tmp_path, {"home.yaml": base, "mine.yaml": over})
     found = findings(tmp_path, RULE)
     assert told(found, tmp_path) == expected
-    assert "names the item `home/softmax`, which" in message(found, RULE)
+    assert "mentions `home/softmax`, which" in message(found, RULE)
 
 
 # Every graph

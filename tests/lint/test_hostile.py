@@ -233,7 +233,7 @@ def test_hostile_files(answers: dict[str, tuple[int, str, str]], subtests: pytes
             assert (found, err) == (expected, "")
             errors = any(line.startswith("error ") for line in out.splitlines())
             assert code == (1 if errors else 0)
-            assert out.splitlines()[-1].startswith("1 file and ")
+            assert out.splitlines()[-1].startswith("Checked 1 file and ")
             assert not _STEERING.search(out)
 
 

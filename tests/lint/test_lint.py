@@ -211,9 +211,9 @@ def test_what_cannot_be_looked_at(field: Path) -> None:
     (field / "field/one/loop.yaml").symlink_to("loop.yaml")
     result = run(field, "absent.yaml", "pipe.yaml", "field")
     assert result.unreadable == [
-        f"there is no file {field / 'absent.yaml'}",
-        f"{field / 'pipe.yaml'} is no regular file",
-        f"{field / 'field/one/loop.yaml'} is no regular file",
+        f"{field / 'absent.yaml'} does not exist",
+        f"{field / 'pipe.yaml'} is not a regular file",
+        f"{field / 'field/one/loop.yaml'} is not a regular file",
     ]
     assert result.findings == run(field, "field").findings
     assert len(result.findings) == 4

@@ -87,7 +87,7 @@ def test_github_worst_first_with_counts() -> None:
     *lines, last = report(result(*sorted(findings)), "github").splitlines()
     kinds = [re.match("::([a-z]+) ", line)[1] for line in lines]  # type: ignore[index]
     assert kinds == ["error"] * 12 + ["warning"] * 13 + ["notice"] * 10
-    assert last.startswith("5 more findings are only in this log")
+    assert last.startswith("5 more problems are only in this log")
     assert [re.search("line=(\\d+)", line)[1] for line in lines[:12]] == [  # type: ignore[index]
         str(n) for n in range(1, 13)
     ]
@@ -98,7 +98,7 @@ def test_github_counts_nothing_where_all_are_shown() -> None:
     ten = [finding(line=n) for n in range(1, 11)]
     assert "more" not in report(result(*ten), "github")
     more = report(result(*ten, finding(line=11)), "github")
-    assert more.splitlines()[-1].startswith("1 more finding is only in this log")
+    assert more.splitlines()[-1].startswith("1 more problem is only in this log")
     assert report(result(), "github") == ""
 
 
@@ -167,7 +167,7 @@ def test_junit_says_that_a_file_passed() -> None:
     """A file without a finding is a test that passed."""
     root = ElementTree.fromstring(report(result(files=("ok.yaml",)), "junit"))
     assert (root.attrib["tests"], root.attrib["failures"]) == ("1", "0")
-    assert [case.attrib["name"] for case in root.iter("testcase")] == ["no finding"]
+    assert [case.attrib["name"] for case in root.iter("testcase")] == ["no problems"]
 
 
 # SARIF

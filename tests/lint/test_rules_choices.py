@@ -90,7 +90,7 @@ def test_dependent_choice_says_which(tmp_path: Path) -> None:
     """The message names the items that are required, and the choice; it is a warning."""
     found = check(tmp_path, DEPENDENT["more than two"], "G215")
     assert message(found, "G215") == (
-        "`c` requires `a` and `b` of the same category: 3 items, where 2 of 4 should be enough"
+        "`c` requires `a` and `b` of the same category, so it takes 3 items where `choose` is 2"
     )
     assert found[0].severity == "warning"
 
@@ -106,10 +106,10 @@ def test_dependent_choice_names_the_first_few(
     first, last = (found.message for found in findings(tmp_path, "G215"))
     named = ", ".join(f"`i{n}`" for n in range(8))
     assert first == (
-        f"`i10` requires {named} and 2 more of the same category: 11 items, "
-        "where 10 of 12 should be enough"
+        f"`i10` requires {named} and 2 more of the same category, "
+        "so it takes 11 items where `choose` is 10"
     )
-    assert "and 3 more of the same category: 12 items" in last
+    assert "and 3 more of the same category, so it takes 12 items" in last
 
 
 INDEPENDENT = {
@@ -245,11 +245,12 @@ def test_optional_gate_says_why(tmp_path: Path) -> None:
     """The message says which choice it is; it is a warning."""
     found = check(tmp_path, OPTIONAL["one of its category"], "G216")
     assert message(found, "G216") == (
-        "level `l1` is gated by `a`, which learners may leave out: 1 of 2 items of `cat` are enough"
+        "`ready_when` of level `l1` lists `a`, which learners may leave out because "
+        "1 of 2 items of `cat` are enough"
     )
     assert found[0].severity == "warning"
     found = check(tmp_path, OPTIONAL["one of the level's categories"], "G216")
-    assert "`c`, which learners may leave out: 1 of 2 categories of `l1`" in found[0].message
+    assert "`c`, which learners may leave out because 1 of 2 categories of `l1`" in found[0].message
 
 
 CERTAIN = {

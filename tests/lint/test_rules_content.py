@@ -54,7 +54,7 @@ DUPLICATE_TITLES = {
 def test_duplicate_titles(tmp_path: Path, text: str) -> None:
     """Each later item with a title that is there already is a warning, which names the first."""
     found = check(tmp_path, text, "S102", "C301")
-    assert "item `a` has this title already" in found[0].message
+    assert "item `a` already has this title" in found[0].message
 
 
 def test_duplicate_title_over_files(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_titles_that_are_no_duplicates(tmp_path: Path, text: str) -> None:
 
 
 ENDS = {
-    "a full stop": ("Attention.", "Attention"),
+    "a period": ("Attention.", "Attention"),
     "a comma": ("Attention,", "Attention"),
     "a semicolon": ("Attention;", "Attention"),
     "a colon": ('"Attention:"', '"Attention"'),
@@ -303,7 +303,7 @@ def test_duplicate_url(tmp_path: Path) -> None:
     found = check(tmp_path, text, "C304")
     assert (
         message(found, "C304")
-        == "this address is in the list already, on line 15; keep one of them"
+        == "this address is already in the list, on line 15; keep one of them"
     )
 
 
@@ -401,7 +401,7 @@ def test_too_many_resources(tmp_path: Path) -> None:
     [finding] = check(
         tmp_path, curriculum(item("a", "resources:", *some[:12], thirteenth, some[13])), "ALL"
     )
-    assert finding.message.startswith("14 resources")
+    assert finding.message.startswith("the item has 14 resources")
     assert (finding.end_line, finding.end_column - finding.column) == (finding.line, 5)
     words = "{title: R, url: https://x.org/%d, type: book}"
     flow = [words % n for n in range(12)]
@@ -453,8 +453,8 @@ def test_words_about_hours_and_weeks(tmp_path: Path) -> None:
     """The message says what the items add up to, and what the weeks have."""
     found = check(tmp_path, FAR_OFF["a range"], "C")
     assert message(found, "C306") == (
-        "the items of this level take 121 hours, yet its weeks have 40 to 60 at 10 a week; change "
-        "the one that is wrong"
+        "the items of this level take 121 hours, but its weeks have 40 to 60 at 10 hours a "
+        "week; correct the wrong number"
     )
 
 

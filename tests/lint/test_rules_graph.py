@@ -267,9 +267,9 @@ def test_redundant_prerequisite_shows_the_longer_way(tmp_path: Path) -> None:
     text = curriculum(*chain, needs("short", "x3", "x0"), needs("long", "x19", "x0"))
     write(tmp_path, {"home.yaml": text})
     short, long = findings(tmp_path, "G")
-    assert short.message == "`x0` is required already, through `x3`, `x2`, `x1`"
+    assert short.message == "`x0` is already required through `x3`, `x2`, `x1`"
     assert long.message == (
-        "`x0` is required already, through `x19`, `x18`, `x17`, `x16`, `x15`, `x14`, …"
+        "`x0` is already required through `x19`, `x18`, `x17`, `x16`, `x15`, `x14`, …"
     )
 
 
@@ -292,7 +292,7 @@ def test_redundant_prerequisite_through_other_homes(tmp_path: Path) -> None:
     expected = write(tmp_path, {"home.yaml": home, "far.yaml": far})
     found = findings(tmp_path, "G")
     assert told(found, tmp_path) == expected
-    assert "`a` is required already, through `far/y`, `far/x`" in [f.message for f in found]
+    assert "`a` is already required through `far/y`, `far/x`" in [f.message for f in found]
 
 
 FIXES = {
@@ -499,8 +499,8 @@ def test_unreachable_item_says_the_way_round(tmp_path: Path) -> None:
     """The message names every step of the circle, and which item leads to it."""
     write(tmp_path, {"track.yaml": LEADING["through another item"], "far.yaml": CIRCLE})
     assert message(unreachable(tmp_path, "track.yaml"), "G206") == (
-        "`far/after` waits for a circle: `far/z` requires `far/x`, which requires `far/y`, which "
-        "requires `far/z`; no item of a circle can become ready"
+        "`far/after` is blocked by a cycle: `far/z` requires `far/x`, which requires `far/y`, "
+        "which requires `far/z`; no item of a cycle can become ready"
     )
     write(tmp_path, {"track.yaml": curriculum(needs("b", "far/z"), "far/y", id="track")})
     found = message(unreachable(tmp_path, "track.yaml"), "G206")

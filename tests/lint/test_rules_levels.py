@@ -30,10 +30,11 @@ def test_late_gate(tmp_path: Path, text: str) -> None:
 
 
 def test_late_gate_says_both_levels(tmp_path: Path) -> None:
-    """The message names the item and both levels, and the finding is a warning."""
+    """The message mentions and both levels, and the finding is a warning."""
     found = check(tmp_path, gated("«G212»c"), "G212")
     assert message(found, "G212") == (
-        "level `l1` is gated by `c`, which comes later, on level `l2`; name an item of this level"
+        "`ready_when` of level `l1` lists `c`, which is on the later level `l2`; "
+        "list an item of this level"
     )
     assert found[0].severity == "warning"
 
@@ -128,7 +129,7 @@ def test_late_cover_says_both_levels(tmp_path: Path) -> None:
     found = check(tmp_path, LATE_COVERS["of the next level"], "G213")
     assert message(found, "G213") == (
         "`a` on level `l1` covers `c`, which comes later, on level `l2`; move one of them, or "
-        "leave it out"
+        "remove it from `covers`"
     )
     assert found[0].severity == "warning"
 

@@ -168,11 +168,11 @@ def test_reason_of_another_type_has_its_place(tmp_path: Path) -> None:
     """A reason that is a number is told where it stands, in words of its own."""
     text = two("requires:", "  - b: «S103»5", "  - c: why")
     [finding] = check(tmp_path, text, "S")
-    assert finding.message == "the reason must be text; write it in quotes"
+    assert finding.message == "the reason must be text; put it in quotes"
 
 
 @pytest.mark.parametrize(
-    ("value", "hint"), [("5", "; write it in quotes"), ("~", ""), ("[a]", ""), ("{a: b}", "")]
+    ("value", "hint"), [("5", "; put it in quotes"), ("~", ""), ("[a]", ""), ("{a: b}", "")]
 )
 def test_id_of_another_type(tmp_path: Path, value: str, hint: str) -> None:
     """An id that is no text is told as that; quotes are advised where they would help."""
@@ -189,7 +189,7 @@ def test_second_entry_says_where_the_first_one_is(tmp_path: Path) -> None:
     text = two("covers:", "  - b", "  - c", "  - «S107»b")
     [finding] = check(tmp_path, text, "S107")
     first = text[: text.index("  - b\n")].count("\n") + 1
-    assert finding.message == f"`b` stands in this list already, on line {first}"
+    assert finding.message == f"`b` is already in this list, on line {first}"
     assert finding.line == first + 2
 
 
@@ -199,7 +199,7 @@ def test_third_entry_says_where_the_first_one_is(tmp_path: Path) -> None:
     findings = check(tmp_path, text, "S107")
     first = text[: text.index("  - b\n")].count("\n") + 1
     assert {finding.message for finding in findings} == {
-        f"`b` stands in this list already, on line {first}"
+        f"`b` is already in this list, on line {first}"
     }
     assert [finding.line for finding in findings] == [first + 1, first + 3]
 

@@ -173,13 +173,13 @@ BROKEN = {
     "everyday is no table": ('everyday = ["images"]', "must be a table"),
     "everyday without a reason": (
         '[everyday]\na = "b"\nimages = " "',
-        "everyday, needs a reason why “images” means",
+        "everyday must give a reason why “images” is not",
     ),
     "everyday without a word": (
         '[everyday]\n"" = "why"',
-        "everyday, has a reason without a word: “why”",
+        "everyday has a reason without a word: “why”",
     ),
-    "everyday with no text": ("[everyday]\nimages = true", "everyday.images, must be text"),
+    "everyday with no text": ("[everyday]\nimages = true", "everyday.images must be text"),
     "fail-on": ('fail-on = "fatal"', ""),
     "fail-on of no word": ("fail-on = [1]", ""),
     "no toml": ("select = [", ""),

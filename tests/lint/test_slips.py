@@ -10,10 +10,10 @@ from lint.mending import source_of
 HEAD = "id: cat\ntitle: C\nitems:\n"
 
 QUOTE = "put the value in double quotes"
-COLON = f"`: ` stands between a key and its value; in a text, {QUOTE}"
-NEIGHBORS = f"this line goes on with the value above; align a key with its neighbors, or {QUOTE}"
-ALIGN = "this line is not aligned with those above it; indent it as they are"
-TAB = "a tab cannot indent a line; use spaces"
+COLON = f"`: ` separates a key from its value; if it is part of a text, {QUOTE}"
+NEIGHBORS = f"this line continues the value above; align a key with its neighbors, or {QUOTE}"
+ALIGN = "this line is not aligned with the lines above; indent it like them"
+TAB = "the line is indented with a tab; use spaces"
 
 SLIPS = {
     "  - id: a\n    title: Option: Some\n": (5, 18, COLON),
@@ -43,7 +43,7 @@ SLIPS = {
         5, 5, f"the `{{` on line 4 is not closed; add `}}`, or {QUOTE}",
     ),
     "  - {id: a, title: a [b, kind: y}\n": (
-        4, 22, f"`[` stands in a text between brackets; {QUOTE}",
+        4, 22, f"`[` is part of a text between brackets; {QUOTE}",
     ),
     "  - id: a\n\ttitle: x\n": (5, 1, TAB),
     "\t- id: a\n": (4, 1, TAB),
@@ -54,27 +54,27 @@ SLIPS = {
         5, 16, "text follows the closing quote; put the value in double quotes, or double each `'`",
     ),
     "  - id: a\n    title: \"X\" and more\n    kind: y\n": (
-        5, 16, 'text follows the closing quote; quote the whole value, and write `\\"` within',
+        5, 16, 'text follows the closing quote; quote the whole value, and write `\\"` inside it',
     ),
     "  - id: a\n    title: x\n   kind: y\n": (6, 4, ALIGN),
     "  - id: a\n    title: x\n kind: y\n": (6, 2, ALIGN),
     "  - id: a\n    title:x\n    kind: y\n": (
-        6, 5, "line 5 has no `: ` behind its key; write `key: value`",
+        6, 5, "line 5 has no `: ` after its key; write `key: value`",
     ),
     '  - id: a\n    title: "a\\d"\n': (
-        5, 14, "`\\d` is not an escape; write `\\\\d`, or use single quotes",
+        5, 14, "`\\d` is not a valid escape; write `\\\\d`, or use single quotes",
     ),
     '  - id: a\n    title: "a\\xi"\n': (
-        5, 14, "`\\x` is not an escape; write `\\\\x`, or use single quotes",
+        5, 14, "`\\x` is not a valid escape; write `\\\\x`, or use single quotes",
     ),
     '  - id: a\n    title: "\\u12"\n': (
-        5, 13, "`\\u` is not an escape; write `\\\\u`, or use single quotes",
+        5, 13, "`\\u` is not a valid escape; write `\\\\u`, or use single quotes",
     ),
     '  - id: a\n    title: "\\uD800"\n': (
-        5, 13, "`\\u` is not an escape; write `\\\\u`, or use single quotes",
+        5, 13, "`\\u` is not a valid escape; write `\\\\u`, or use single quotes",
     ),
     '  - id: a\n    title: "\\\\ \\U0011"\n': (
-        5, 16, "`\\U` is not an escape; write `\\\\U`, or use single quotes",
+        5, 16, "`\\U` is not a valid escape; write `\\\\U`, or use single quotes",
     ),
     "  - id: a\n    title: *bold*\n": (5, 12, f"a text cannot begin with `*`; {QUOTE}"),
     "  - id: a\n    tags: [x, *bold*]\n": (5, 15, f"a text cannot begin with `*`; {QUOTE}"),
@@ -128,7 +128,7 @@ def test_other_slips_say_where_to_look() -> None:
     """Whatever else the parser complains of comes with advice, and its own words behind it."""
     [found] = describe(source_of("%YAML 1.1\n").faults)
     assert found.message.startswith(
-        "invalid YAML: this cannot be read; check quotes, brackets and indentation"
+        "invalid YAML: parsing failed here; check quotes, brackets and indentation"
     )
 
 

@@ -42,7 +42,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let those who write at once wait for each other as long as it takes on this machine."""
-    monkeypatch.setattr("dlroadmap.progress.store.BUSY_SECONDS", float(PATIENCE))
+    for module in ("store", "backup"):
+        monkeypatch.setattr(f"dlroadmap.progress.{module}.BUSY_SECONDS", float(PATIENCE))
 
 
 @pytest.fixture

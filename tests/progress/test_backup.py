@@ -616,6 +616,7 @@ def test_tick_during_a_restore_over_a_damaged_store_is_kept_or_refused(used: Sto
     assert acknowledged <= {event.id for store in kept for event in store.events()}
 
 
+@pytest.mark.usefixtures("patient")
 def test_two_restores_at_once_keep_all(used: Store) -> None:
     """Of restores in the same second each keeps what it replaced, under a name of its own."""
     copy = backup.copy_by_hand(used.path, used.backups, NOW)

@@ -289,6 +289,7 @@ def test_a_trigger_in_the_store_is_refused(used: Store) -> None:
         tick(used, "dl/gan")
 
 
+@pytest.mark.usefixtures("patient")
 def test_many_writers_leave_the_kept_state_whole(store: Store) -> None:
     """Processes that write at once leave what the history adds up to."""
 

@@ -38,12 +38,13 @@ KINDS = {"curriculum": "ID", "level": "ID", "category": "LEVEL/ID"}
 def add(kind: str, name: str, title: str, where: Path, library: Library) -> list[Path]:
     """Add to the curriculum that a path leads to, or a new one to a folder; return what is written.
 
-    Raises DlrError, and writes nothing, where a file is in the way or lint would find new faults.
+    Raises DlrError, and writes nothing, where a file is in the way or lint finds new problems.
     """
     form = KINDS[kind]
     *above, id = name.split("/")
     if name.count("/") != form.count("/"):
-        raise DlrError("usage", f"The name of a new {kind} is {form}, not “{clean(name)}”.")
+        message = f"“{clean(name)}” is not a valid name of a new {kind}."
+        raise DlrError("usage", message, f"Use the form {form}.")
     title = check_title(title or _title_of(check_id(id)))
     main = where / check_id(id) / MAIN if kind == "curriculum" else find_main(where)
     texts: Mapping[Path, str]
@@ -58,7 +59,7 @@ def add(kind: str, name: str, title: str, where: Path, library: Library) -> list
 
 
 def _begin_curriculum(main: Path, id: str, title: str) -> dict[Path, str]:
-    """Write a curriculum in a folder of its own, with a level to begin with."""
+    """Write a curriculum in a folder of its own, with one level."""
     text = (
         f"format: 1\nid: {id}\ntitle: {quote(title)}\nlevels:\n"
         f"  - id: start\n    title: {quote(_PLACEHOLDER.format('level'))}\n"
@@ -95,7 +96,7 @@ def _write_file(draft: Draft, level: str, id: str, category: str) -> dict[Path, 
 def _check_free(made: dict[Path, str]) -> dict[Path, str]:
     for path in made:
         if path.exists():
-            raise DlrError("exists", f"{path} is there already; nothing was added.")
+            raise DlrError("exists", f"{path} already exists; nothing was added.")
     return made
 
 

@@ -9,9 +9,7 @@ from dlroadmap.text import MAX_ID, clean, is_id
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "þ": "th", "ð": "d"})
 _APOSTROPHES = re.compile("['’ʼ]")
 
-ID_RULE = (
-    f"An id is lower-case words (a to z, 0 to 9) joined by hyphens, at most {MAX_ID} characters."
-)
+ID_RULE = f"Use lowercase words (a to z, 0 to 9) joined by hyphens, at most {MAX_ID} characters."
 
 
 def make_id(title: str) -> str:
@@ -26,8 +24,8 @@ def make_id(title: str) -> str:
     while words and len("-".join(words)) > MAX_ID:
         words.pop()
     if not words:
-        message = f"No id can be made from the title “{clean(title)}”."
-        raise DlrError("bad-id", message, f"Specify one: --id matrix-calculus. {ID_RULE}")
+        message = f"The title “{clean(title)}” cannot be turned into an id."
+        raise DlrError("bad-id", message, f"{ID_RULE} For example: --id matrix-calculus")
     return "-".join(words)
 
 
@@ -43,6 +41,6 @@ def check_title(title: str, noun: str = "title") -> str:
     """Return a title on one line; refuse one with characters that cannot be shown."""
     words = " ".join(title.split())
     if not words or clean(words) != words:
-        message = f"“{clean(title)}” is not a valid {noun}: it is empty or has control characters."
+        message = f"“{clean(title)}” is not a valid {noun}; it is empty or has control characters."
         raise DlrError("usage", message, f"Specify a {noun} in plain text.")
     return words

@@ -173,7 +173,7 @@ class Overlay:
         found = [name for name in names if self._lead(name) == key]
         if len(found) > 1:
             message = f"{self.draft.path} changes {key} twice, as {' and '.join(found)}."
-            raise DlrError("unfit-layout", message, "Leave one of the two, by hand.")
+            raise DlrError("unfit-layout", message, "Remove one of the two by hand.")
         return found[0] if found else None
 
 

@@ -1,7 +1,6 @@
 """Adds an item to a curriculum or an overlay, changes its values, and removes one."""
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from dlroadmap.format.nodes import (
     value_of,
 )
 from dlroadmap.format.source import Source
+from dlroadmap.likeness import find_near
 from dlroadmap.text import clean
 
 NONE = "none"
@@ -157,10 +157,11 @@ def _find_place(draft: Draft, base: Curriculum | None, place: str) -> str:
     if len(found) == 1:
         return found[0]
     words = {word: n for n, title in titles.items() for word in (n, n.partition("/")[2], title)}
-    close = get_close_matches(wanted, words, n=10, cutoff=0.2)
-    near = found or list(dict.fromkeys(words[word] for word in close))[:5] or list(titles)[:5]
+    close = list(dict.fromkeys(words[word] for word in find_near(wanted, words)))
+    level = [name for name in titles if name.partition("/")[0] == wanted.partition("/")[0]]
+    near = found or close or level or list(titles)
     what = f"“{clean(place)}” is a category of {len(found)} levels" if found else (
-        f"There is no category “{clean(place)}”"
+        f"Unknown category “{clean(place)}”"
     )  # fmt: skip
     advice = f"Specify one of these: {', '.join(near)}."
     raise DlrError("unknown-category", f"{what}; nothing was added.", advice)
@@ -168,8 +169,8 @@ def _find_place(draft: Draft, base: Curriculum | None, place: str) -> str:
 
 def _editable(draft: Draft, category: PlacedCategory) -> tuple[Source, Steps]:
     if category.taken:
-        message = f"{category.id} is taken in whole from {category.taken}; nothing was changed."
-        raise DlrError("unfit-layout", message, "Choose another category.")
+        message = f"{category.id} is taken in from {category.taken}; nothing was changed."
+        raise DlrError("unfit-layout", message, "Specify another category: --category LEVEL/ID")
     return steps_to(draft, category)
 
 
@@ -184,7 +185,7 @@ def _find_after(draft: Draft, category: PlacedCategory, after: str, level: str) 
 
 def _unknown_after(draft: Draft, after: str, names: list[str], place: str) -> DlrError:
     own = "" if draft.extends is None else " of your own"
-    message = f"There is no item “{clean(after)}”{own} in {place}; nothing was added."
+    message = f"No item “{clean(after)}”{own} in {place}; nothing was added."
     known = f"Items{own} in {place}: {', '.join(names) or 'none'}."
     return DlrError("unknown-item", message, f"{known} Without --after the item comes last.")
 

@@ -1,8 +1,8 @@
 """What an overlay can hide, and which of it a name means."""
 
-from difflib import get_close_matches
 from typing import NamedTuple
 
+from dlroadmap import likeness
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.curriculum.names import find_exact, find_matches
 
@@ -48,8 +48,7 @@ def find_near(name: str, base: Curriculum) -> list[str]:
     words = {level.id: level.id for level in base.levels}
     for at in base.categories:
         words |= {at.category.id: at.name, at.name: at.name, at.category.title.casefold(): at.name}
-    near = get_close_matches(name.strip().casefold(), words, n=5, cutoff=0.75)
-    return list(dict.fromkeys(words[word] for word in near))
+    return list(dict.fromkeys(words[word] for word in likeness.find_near(name, words)))
 
 
 def is_place(name: str, base: Curriculum) -> bool:

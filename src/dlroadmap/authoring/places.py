@@ -21,7 +21,7 @@ def find_main(path: Path) -> Path:
         return mains[0]
     found = f"{len(mains)} curricula" if mains else "no curriculum"
     advice = f"Specify one with --in: {', '.join(map(str, mains))}" if mains else "Use --in PATH."
-    raise DlrError("which-curriculum", f"There is {found} in {path}.", advice)
+    raise DlrError("which-curriculum", f"Found {found} in {path}.", advice)
 
 
 def load_whole(main: Path) -> Draft:
@@ -38,7 +38,7 @@ def find_level(draft: Draft, id: str) -> tuple[int, PlacedLevel]:
     levels = {level.model.id: (n, level) for n, level in enumerate(draft.levels) if level.model}
     if id not in levels:
         advice = f"Levels: {', '.join(levels)}."
-        raise DlrError("unknown-level", f"There is no level “{clean(id)}”.", advice)
+        raise DlrError("unknown-level", f"Unknown level “{clean(id)}”.", advice)
     return levels[id]
 
 

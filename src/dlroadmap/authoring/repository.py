@@ -68,7 +68,7 @@ class Repository:
             if git.returncode:
                 errors.seek(0)
                 words = clean(errors.read(10_000).decode(errors="replace")).removeprefix("fatal: ")
-                raise GitError(f"git says: {words}.")
+                raise GitError(f"Git reports: {words}.")
 
 
 @contextmanager
@@ -98,7 +98,7 @@ def open_repository(path: Path) -> Iterator[Repository]:
             Path(folder, "shared", "config").write_text(_configuration(shared, objects))
             (mirror / "commondir").write_text("../shared\n")
         except OSError as error:
-            message = f"the repository of {top} cannot be read: {error.strerror}."
+            message = f"The Git repository of {top} cannot be read: {error.strerror}."
             raise GitError(message) from error
         closed = {
             "GIT_DIR": str(mirror),
@@ -114,7 +114,7 @@ def _find_git() -> str:
     folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
     program = shutil.which("git", path=os.pathsep.join(filter(os.path.isabs, folders)))
     if program is None:
-        raise DlrError("no-git", "git was not found.", "Install it, or leave out the comparison.")
+        raise DlrError("no-git", "Git is not installed.", "Install it, or compare nothing.")
     return program
 
 
@@ -128,8 +128,8 @@ def _find_top(path: Path) -> Path:
     for folder in (start, *start.parents):
         if os.path.lexists(folder / ".git"):
             return folder
-    message = f"{path} is not in a git repository."
-    raise DlrError("no-repository", message, "Name a path in one, or leave out the comparison.")
+    message = f"{path} is not in a Git repository."
+    raise DlrError("no-repository", message, "Specify a path in one, or compare nothing.")
 
 
 def _link(source: Path, target: Path) -> None:

@@ -26,8 +26,8 @@ _MAX_LINKS = 40
 _MAX_TARGET = 4096
 """So many bytes may be in a link, as on Linux."""
 _FETCH_ALL = (
-    "A partial clone lacks what it never needed, and dlr fetches nothing.",
-    "To fetch all of it: git fetch --refetch --no-filter",
+    "A partial clone lacks some files, and dlr does not fetch them.",
+    "To fetch everything: git fetch --refetch --no-filter",
 )
 
 
@@ -57,18 +57,18 @@ def open_revision(ref: str, paths: Sequence[Path]) -> Iterator[Revision]:
     repository or no such revision, and if the revision is too large or not all here.
     """
     if not ref.strip() or ref.startswith(("-", "^")):
-        message = f"“{ref}” is no revision of git."
-        raise DlrError("usage", message, "Name a branch, a tag or a commit, such as HEAD~1.")
+        message = f"“{ref}” is not a valid Git revision."
+        raise DlrError("usage", message, "Specify a branch, a tag or a commit, such as HEAD~1.")
     start = paths[0] if os.path.isdir(paths[0]) else paths[0].parent  # noqa: PTH112 - may be long
     with open_repository(start) as repository, TemporaryDirectory(prefix="dlr-") as folder:
         commit = _find_commit(repository, ref)
         try:
             _write_files(repository, commit, Path(folder))
         except GitError as error:
-            message = f"{ref} is not all here: {error.message}"
+            message = f"{ref} is incomplete. {error.message}"
             raise DlrError("incomplete-revision", message, *_FETCH_ALL) from error
         except OSError as error:
-            message = f"{ref} cannot be laid out in {folder}: {error.strerror}."
+            message = f"{ref} cannot be written to {folder}: {error.strerror}."
             raise DlrError("incomplete-revision", message) from error
         yield Revision(ref, Path(folder).resolve(), repository.top)
 
@@ -77,8 +77,8 @@ def _find_commit(repository: Repository, ref: str) -> str:
     try:
         return repository.ask("rev-parse", "--verify", f"{ref}^{{commit}}").decode().strip()
     except GitError as error:
-        message = f"git knows no revision “{ref}”."
-        hint = "In CI it has to be fetched first: fetch-depth: 0 for GitHub's checkout."
+        message = f"Unknown Git revision “{ref}”."
+        hint = "In CI, fetch it first. In GitHub Actions, set “fetch-depth: 0” for checkout."
         raise DlrError("unknown-revision", message, hint) from error
 
 
@@ -109,7 +109,7 @@ def _write_files(repository: Repository, commit: str, folder: Path) -> None:
 
 
 def _refuse(what: str) -> DlrError:
-    message = f"the revision has more than {what}, which is more than can be compared."
+    message = f"The revision has more than {what}, which is too much to compare."
     return DlrError("too-large", message)
 
 
@@ -149,7 +149,7 @@ def _measure(repository: Repository, ids: Iterable[bytes]) -> dict[bytes, int]:
             case [_, b"blob", size]:
                 sizes[id] = int(size)
             case _:  # `ID missing`
-                raise GitError(f"git says: {answer.decode()}.")
+                raise GitError(f"Git reports: {answer.decode()}.")
     return sizes
 
 

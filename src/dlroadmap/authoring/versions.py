@@ -35,11 +35,12 @@ def read_base(ref: str, paths: Sequence[Path]) -> Base:
 def pair_versions(ref: str, path: Path, library: Library) -> list[Versions]:
     """Return each curriculum below a path as it was in a revision and as it is, matched by id.
 
-    Raises DlrError if one that is in use here has errors, for then its changes could not be told,
-    and if there is none at all.
+    Raises DlrError if one that is in use here has errors, for then its changes are unknown, and if
+    there is none at all.
     """
     if not os.path.exists(path):  # noqa: PTH110 - exists() raises for names that are too long
-        raise DlrError("no-such-path", f"There is no {path}.", "Name a curriculum or a folder.")
+        advice = "Specify a curriculum or a folder."
+        raise DlrError("no-such-path", f"{path} does not exist.", advice)
     found = collect([path])
     mains = (*found.mains, *dict.fromkeys(found.parts.values()))
     today = [_assemble(main, library) for main in mains]
@@ -47,8 +48,9 @@ def pair_versions(ref: str, path: Path, library: Library) -> list[Versions]:
     with open_revision(ref, [path]) as revision:
         before = _assemble_before(revision, path, after, library)
     if not before and not after:
-        message = f"no curriculum was found in {path}, now or in {ref}."
-        raise DlrError("nothing-to-compare", message, "Name a curriculum's file or folder.")
+        message = f"No curriculum found in {path}, now or in {ref}."
+        advice = "Specify the file or folder of a curriculum."
+        raise DlrError("nothing-to-compare", message, advice)
     return [Versions(before.get(id), after.get(id)) for id in dict.fromkeys([*after, *before])]
 
 
@@ -85,5 +87,5 @@ def _assemble(main: Path, library: Library) -> Curriculum:
 
 
 def _refuse_broken(name: str, main: Path | None = None) -> DlrError:
-    message = f"{name} has errors, so its changes cannot be told."
+    message = f"{name} has errors, so it cannot be compared."
     return DlrError("bad-curriculum", message, subject=main)

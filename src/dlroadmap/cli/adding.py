@@ -52,7 +52,7 @@ def add_item(session: Session, wanted: Wanted, where: str | None) -> None:
     fields = _read_fields(wanted)
     if not wanted.category:
         call = shlex.join(["dlr", "new", "item", wanted.title, "--category", "LEVEL/CATEGORY"])
-        raise DlrError("usage", "An item belongs to a category.", f"Specify one: {call}")
+        raise DlrError("usage", "A new item needs a category.", f"Specify one: {call}")
     target = find_target(session) if where is None else _find_named(session, where)
     needed = [_refer(session, target, name) for name in wanted.requires]
     if needed:
@@ -113,14 +113,14 @@ def _check_unused(
     if mention is None:
         return
     place = f"{mention.source.path}, line {mention.line}"
-    message = f"{place}: “{id}” is still named there; nothing was removed."
+    message = f"“{id}” is still used in {place}; nothing was removed."
     advice = "Remove it from that line first."
     home = session.opener.find(mention.home)
     is_own = mention.home == draft.id or (home and is_writable(home, session.library))
     if is_own and mention.owner and mention.key:
         other = mention.home if mention.home != draft.id else where
         first = _call(session, target, other, mention.owner, "--undo")
-        message = f"{place}: “{mention.owner}” {mention.key} “{id}”; nothing was removed."
+        message = f"“{mention.owner}” {mention.key} “{id}” in {place}; nothing was removed."
         advice = f"To remove “{mention.owner}” first: {first}"
     elif is_own and mention.key == "hide":
         call = ["dlr", "hide", id, "--undo", "--curriculum", mention.home]
@@ -171,7 +171,7 @@ def _find_named(session: Session, where: str) -> "Target | Draft":
     if is_installed(main) if by_path else not is_writable(main, session.library):
         id = load(main).id
         message = f"{clean(where)} is not yours to change; nothing was changed."
-        advice = "To change it for yourself, make an overlay over it:"
+        advice = "To change it for yourself, create an overlay:"
         raise DlrError("not-yours", message, advice, f"dlr new overlay mine --extends {id}")
     if load(main).extends is not None:
         return open_target(session, main)

@@ -8,6 +8,7 @@ from typing import Any
 
 import typer
 
+from dlroadmap.cli.asking import agrees, ask
 from dlroadmap.cli.options import flag, option, takes
 from dlroadmap.cli.selecting import find_keys
 from dlroadmap.cli.session import Session
@@ -112,11 +113,7 @@ def _talk(session: Session, placement: Placement, most: int, apply: bool) -> Non
         screen.print(*page.question_lines(item, number, most, placement.confidence()))
 
     def read() -> str | None:
-        try:
-            return input(page.PROMPT)
-        except EOFError:
-            print()
-            return None
+        return ask(session, page.PROMPT)
 
     def refuse(error: DlrError) -> None:
         screen.print(error.message, *error.advice)
@@ -130,9 +127,13 @@ def _talk(session: Session, placement: Placement, most: int, apply: bool) -> Non
     screen.print(*page.result_lines(placed, curriculum, placement.scope, offer=not apply))
     if not placed.ticks:
         return
-    if not apply and not typer.confirm(page.CONFIRM):
-        screen.print(NOTHING)
-        return
+    if not apply:
+        answer = agrees(session, page.CONFIRM)
+        if answer is None:
+            raise typer.Abort
+        if not answer:
+            screen.print(NOTHING)
+            return
     recorded = session.record(partial(infer, placed.ticks))
     totals = summarize(curriculum, recorded.after.progress).totals
     screen.print(*page.ticked_lines(len(recorded.events), curriculum.title, totals))

@@ -1,4 +1,4 @@
-"""dlr change: other hours and priorities in one's own overlay."""
+"""dlr change: set other hours and priorities in one's own overlay."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,17 +49,21 @@ def run(
     session: Session,
     name: str = ITEM,
     hours: str | None = option(
-        "--hours", "N|base|none", "Its hours; base restores the original, none those of your own."
+        "--hours",
+        "N|base|none",
+        "Set the hours; base restores the original, none removes those of your own item.",
     ),
     priority: str | None = option(
-        "--priority", "WORD|base|none", f"{one_of(PRIORITIES)}; base and none as for --hours."
+        "--priority",
+        "WORD|base|none",
+        f"Set the priority: {one_of(PRIORITIES)}; base and none as for --hours.",
     ),
-    undo: bool = flag("--undo", "Restore all that you changed of the item."),
+    undo: bool = flag("--undo", "Undo all your changes of the item."),
 ) -> None:
-    """Change the hours or the priority of an item in your overlay, and nowhere else.
+    """Change the hours or the priority of an item in your overlay.
 
-    An overlay is a curriculum of your own over another one. The first call offers to make one.
-    Of your own items the values themselves are changed.
+    An overlay is your own version of another curriculum, which stays unchanged. If you have none,
+    dlr offers to create one. For an item of your own, dlr changes its definition.
     """
     from dlroadmap.render.overlay_words import changed_lines, describe_lost
 
@@ -152,14 +156,14 @@ def _edit(target: Target, key: str, wanted: "Mapping[str, Verbatim | str]", undo
     overlay, id = target.overlay, key.partition("/")[2]
     if overlay.defines(key):
         if undo or BASE in wanted.values():
-            message = f"“{id}” is your own item: there is no other value to restore."
+            message = f"“{id}” is your own item and has no original value to restore."
             raise DlrError(
                 "own-item", message, f"To remove its hours: dlr change {id} --hours none"
             )
         path, text, replaced = change_item(overlay.draft, id, wanted)
         return _Edit(path, text, replaced, [])
     if NONE in wanted.values():
-        message = f"“{id}” is not your own item: it has the values of {overlay.base.id}."
+        message = f"“{id}” is not your own item; its values come from {overlay.base.id}."
         raise DlrError("usage", message, "To restore one, use base: --hours base")
     if undo:
         replaced, lost = overlay.restore(key)

@@ -18,7 +18,7 @@ EXAMPLES = [
 ]
 
 
-@takes("json", "color")
+@takes("json", "color", lenient=True)
 def run(
     session: Session,
     name: str | None = argument("[KEY]", f"{', '.join(SETTINGS)}.", None),

@@ -1,4 +1,4 @@
-"""dlr diff: what changed in curricula since a revision of git."""
+"""dlr diff: show what changed in curricula since a Git revision."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,12 +16,15 @@ EXAMPLES = ["dlr diff main", "dlr diff v1.0 curriculum/", "dlr diff HEAD~1 --jso
 @takes("json", "color")
 def run(
     session: Session,
-    ref: str = argument("REF", "A revision of git: a branch, tag or commit."),
+    ref: str = argument("REF", "A Git revision: a branch, tag or commit."),
     path: Path | None = argument(
-        "[PATH]", "A curriculum, or a folder; curriculum/ if left out.", None
+        "[PATH]", "A curriculum or a folder (default: curriculum/).", None
     ),
 ) -> None:
-    """What changed for learners since a revision: new, gone, moved and renamed items, and hours."""
+    """Show what changed in curricula since a Git revision.
+
+    Lists new, removed, moved and renamed items, titles, hours and prerequisites.
+    """
     from dlroadmap.authoring.versions import pair_versions
 
     pairs = pair_versions(ref, path or Path("curriculum"), session.library)

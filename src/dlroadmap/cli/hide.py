@@ -1,4 +1,4 @@
-"""dlr hide: leave items, categories and levels out of one's own overlay."""
+"""dlr hide: hide items, categories and levels in one's own overlay."""
 
 from typing import TYPE_CHECKING
 
@@ -37,14 +37,16 @@ def run(
     ),
     undo: bool = flag("--undo", "Show them again."),
 ) -> None:
-    """Hide items, levels and categories in your overlay; the curriculum itself is not changed.
+    """Hide items, levels and categories in your overlay.
 
-    An overlay is a curriculum of your own over another one. The first call offers to make one.
-    Without a name, list what your overlay hides, changes and adds.
+    An overlay is your own version of another curriculum, which stays unchanged. If you have none,
+    dlr offers to create one. Without a name, dlr lists what your overlay hides, changes and adds.
     """
     if not names:
         if undo:
-            raise DlrError("usage", "Specify what to show again.", "To list it: dlr hide")
+            raise DlrError(
+                "usage", "Specify what to show again.", "To list what is hidden: dlr hide"
+            )
         show_overlay(session, find_overlay(session))
         return
     target = find_overlay(session) if undo else find_target(session)
@@ -57,7 +59,7 @@ def run(
             (overlay.show if undo else overlay.hide)(part)
             changed.append(part)
         elif undo and hider:
-            message = f"{target.name(part)} is hidden with {hider.name}; nothing was changed."
+            message = f"{target.name(part)} is hidden as part of {hider.name}; nothing was changed."
             call = calls_back(session, target, ["hide", target.name(hider), "--undo"])
             raise DlrError("usage", message, f"To show it: {call}")
     warnings: list[str] = []
@@ -116,12 +118,12 @@ def _find(session: Session, target: Target, name: str, undo: bool) -> "Part":
         raise _ambiguous(session, target, name, found, undo)
     if not target.begun and any(p.kind != "items" for p in find_parts(name, session.curriculum)):
         message = f"“{clean(name)}” is your own, in {target.path}; nothing was changed."
-        raise DlrError("own-part", message, "Edit that file.")
+        raise DlrError("own-part", message, "To hide it, remove it from that file.")
     try:
         key, _ = Names(base, lambda: [session.curriculum]).find(name)
     except DlrError as error:
         if error.code == "unknown-item" and (near := find_near(name, base)):
-            message = f"No item, category or level is called “{clean(name)}”; nothing was changed."
+            message = f"No item, category or level named “{clean(name)}”; nothing was changed."
             raise DlrError(
                 "unknown-part", message, f"Did you mean {', '.join(near)}?", near=near
             ) from None

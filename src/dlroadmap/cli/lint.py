@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dlroadmap.cli.documents import fields, finding_document
-from dlroadmap.cli.options import argument, flag, option, takes
+from dlroadmap.cli.options import argument, flag, one_of, option, takes
 from dlroadmap.cli.selecting import check_choice
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.diagnostics import SEVERITIES
@@ -38,28 +38,39 @@ FAIL_ON = (*SEVERITIES, "never")
 def run(
     session: Session,
     paths: list[Path] | None = argument(
-        "[PATH]...", "Files or folders; curriculum/ if left out; - reads one file.", None
+        "[PATH]...", "Files or folders, or - for standard input (default: curriculum/).", None
     ),
-    format: str | None = option("--format", "FORMAT", f"{', '.join(FORMATS)}."),
-    select: list[str] | None = option("--select", "RULES", "Only these: codes, names, beginnings."),
-    ignore: list[str] | None = option("--ignore", "RULES", "Not these."),
+    format: str | None = option(
+        "--format",
+        "FORMAT",
+        f"{one_of(FORMATS)} (default: full on a terminal, github in GitHub Actions, or concise).",
+    ),
+    select: list[str] | None = option(
+        "--select", "RULES", "Use only these rules: codes, names or prefixes."
+    ),
+    ignore: list[str] | None = option("--ignore", "RULES", "Leave these rules out."),
     fail_on: str | None = option(
-        "--fail-on", "SEVERITY", "Exit code 1 from this on; error if left out."
+        "--fail-on", "SEVERITY", f"Lowest severity that fails: {one_of(FAIL_ON)} (default: error)."
     ),
-    fix: bool = flag("--fix", "Mend what can be mended safely."),
-    unsafe_fixes: bool = flag("--unsafe-fixes", "Also mend where the meaning may change."),
-    diff: bool = flag("--diff", "Show what --fix would change; change nothing."),
-    base: str | None = option("--base", "REF", "Also compare with a revision of git."),
-    isolated: bool = flag("--isolated", "Read no dlr.toml and no pyproject.toml."),
-    show_settings: bool = flag("--show-settings", "Show the settings that hold, and no more."),
-    show_files: bool = flag("--show-files", "Show the files that are checked, and no more."),
-    stdin_filename: Path | None = option("--stdin-filename", "PATH", "The file that - stands for."),
+    fix: bool = flag("--fix", "Fix what can be fixed safely."),
+    unsafe_fixes: bool = flag("--unsafe-fixes", "Also fix what may change the meaning."),
+    diff: bool = flag("--diff", "Show what --fix would change, and change nothing."),
+    base: str | None = option("--base", "REF", "Also compare with a Git revision."),
+    isolated: bool = flag("--isolated", "Ignore dlr.toml and pyproject.toml."),
+    show_settings: bool = flag("--show-settings", "Show only the settings in effect."),
+    show_files: bool = flag("--show-files", "Show only the files that are checked."),
+    stdin_filename: Path | None = option(
+        "--stdin-filename", "PATH", "File name of standard input (default: stdin.yaml)."
+    ),
 ) -> int:
-    """Check curriculum files: every fault of every file in one run, with file, line and column.
+    """Check curriculum files.
 
-    A path is a curriculum's file or folder, the file of one category, or a folder that holds
-    curricula. Exit code 0 means that nothing stands at or above --fail-on, 1 that something does,
-    2 that a path could not be read. What a rule is about: dlr rule CODE
+    Reports every problem of every file, with its file, line and column. A path is a curriculum
+    (file or folder), the file of one category, or a folder with curricula.
+
+    Exit code 0 means no problem at or above --fail-on, 1 at least one, and 2 that a path could not
+    be read. With --diff, exit code 1 means that --fix would change something. To explain a rule:
+    dlr rule CODE
     """
     check_choice("--format", format, FORMATS)
     check_choice("--fail-on", fail_on, FAIL_ON)
@@ -105,15 +116,17 @@ def _read_paths(
 ) -> tuple[list[Path], dict[Path, bytes]]:
     """Return the paths, and what stands in for a file: standard input, if a path is `-`."""
     if not paths and not os.path.lexists(DEFAULT):
-        message = f"Here is no folder {DEFAULT}, which dlr lint checks where no path is named."
-        raise DlrError("no-such-path", message, "Name one: dlr lint my-curriculum.yaml")
+        message = f"The default folder {DEFAULT} does not exist here."
+        raise DlrError("no-such-path", message, "Specify a path: dlr lint my-curriculum.yaml")
     asked = paths or [DEFAULT]
     if Path("-") not in asked:
         if stdin_filename:
-            raise DlrError("usage", "--stdin-filename says what - stands for.", "Add - as a path.")
+            message = "--stdin-filename needs the path - (standard input)."
+            raise DlrError("usage", message, f"Try: dlr lint - --stdin-filename {stdin_filename}")
         return asked, {}
     if len(asked) > 1:
-        raise DlrError("usage", "- stands alone: it is the one file to check.", "Leave out paths.")
+        message = "Standard input (-) cannot be checked together with other paths."
+        raise DlrError("usage", message, "Try: dlr lint - < my-curriculum.yaml")
     from dlroadmap.lint.collect import normalize
 
     path = normalize(stdin_filename or Path("stdin.yaml"))

@@ -1,4 +1,4 @@
-"""dlr new: begin a curriculum or an overlay, or add a level, a category or an item to one."""
+"""dlr new: create a curriculum or an overlay, or add a level, a category or an item to one."""
 
 from pathlib import Path
 from typing import NoReturn
@@ -20,7 +20,7 @@ EXAMPLES = [
 ]
 
 ABOVE = ("curriculum", "level", "category")
-"""What authors begin with something in it."""
+"""What authors create with something in it."""
 
 TAKEN = {
     "overlay": {"--title", "--in", "--extends"},
@@ -37,31 +37,35 @@ TAKEN = {
 def run(
     session: Session,
     what: str = argument("WHAT", "curriculum, overlay, level, category or item."),
-    name: str = argument("NAME", "ID; LEVEL/ID of a category; the title of an item."),
-    title: str | None = option("--title", "TEXT", "Its title."),
+    name: str = argument("NAME", "An id, LEVEL/ID for a category, or the title of an item."),
+    title: str | None = option("--title", "TEXT", "Set the title (default: from the id)."),
     where: str | None = option(
-        "--in", "ID|PATH", "What to add to, or where (default: curriculum/, or your overlay)."
+        "--in",
+        "ID|PATH",
+        "Add to this curriculum or folder (default: curriculum/ or your overlay).",
     ),
-    extends: str | None = option("--extends", "ID", "Of an overlay: the curriculum below it."),
-    category: str | None = option("--category", "LEVEL/ID", "Of an item: where it belongs."),
+    extends: str | None = option("--extends", "ID", "For an overlay: extend this curriculum."),
+    category: str | None = option("--category", "LEVEL/ID", "For an item: add to this category."),
     after: str | None = option(
-        "--after", "ITEM", "Of an item: your own item before it (default: last)."
+        "--after", "ITEM", "For an item: add after this item of yours (default: last)."
     ),
-    id: str | None = option("--id", "ID", "Of an item: its id (default: from the title)."),
+    id: str | None = option("--id", "ID", "For an item: set the id (default: from the title)."),
     kind: str | None = option("--kind", "KIND", f"{one_of(KINDS)} (default: concept)."),
     priority: str | None = option(
         "--priority", "WORD", f"{one_of(PRIORITIES)} (default: {DEFAULT_PRIORITY})."
     ),
-    hours: str | None = option("--hours", "N", "Of an item: its effort."),
-    requires: list[str] | None = option("--requires", "ITEM", "A prerequisite; can be repeated."),
-    summary: str | None = option("--summary", "TEXT", "Of an item: what it is."),
+    hours: str | None = option("--hours", "N", "For an item: set its hours (default: unknown)."),
+    requires: list[str] | None = option(
+        "--requires", "ITEM", "For an item: add a prerequisite; can be repeated."
+    ),
+    summary: str | None = option("--summary", "TEXT", "For an item: set the summary."),
     undo: bool = flag("--undo", "Remove an item that you added."),
-    curriculum: str | None = option("--curriculum", "ID|PATH", "Of an item: work on this overlay."),
+    curriculum: str | None = option("--curriculum", "ID|PATH", "For an item: use this overlay."),
 ) -> None:
-    """Begin a curriculum or an overlay of your own, or add to one.
+    """Create a curriculum or an overlay, or add to one.
 
-    An item goes into your overlay, or into the curriculum that --in names. Other lines of a file
-    keep their text and their comments. Nothing that exists is replaced.
+    An item is added to your overlay, or to the curriculum that --in specifies. All other lines of a
+    file and their comments stay as they are. Nothing that exists is replaced.
     """
     check_choice("WHAT", what, TAKEN)
     if undo and what != "item":
@@ -102,7 +106,7 @@ def _refuse_undo(session: Session, what: str, name: str) -> NoReturn:
     elif what == "overlay":
         advice = "To remove an overlay, use another curriculum, then delete the file."
     else:
-        advice = f"To remove a {what}, delete its files and the lines that name it."
+        advice = f"To remove a {what}, delete its files and the lines that refer to it."
     raise DlrError("usage", message, advice)
 
 
@@ -130,16 +134,16 @@ def _begin_overlay(
     check_id(id)
     if extends is None:
         advice = f"Specify one: dlr new overlay {id} --extends deep-learning"
-        raise DlrError("usage", "An overlay extends a curriculum.", advice)
+        raise DlrError("usage", "A new overlay needs a curriculum to extend.", advice)
     base = session.open(check_id(extends)).curriculum
     for opened in session.all_opened():
         if opened.curriculum.id == id:
-            message = f"There is already a curriculum “{id}”: {opened.main}; nothing was created."
+            message = f"Curriculum “{id}” already exists, in {opened.main}; nothing was created."
             raise DlrError("exists", message, "Choose another id.")
     folder = Path(where) if where else session.folders.curricula
     path = folder / f"{id}.yaml"
     if path.exists() or (folder / id).exists():
-        message = f"{path if path.exists() else folder / id} is in the way; nothing was created."
+        message = f"{path if path.exists() else folder / id} already exists; nothing was created."
         raise DlrError("exists", message, "Choose another id.")
     text = begin(id, check_title(title) if title else "", base)
     save_checked(path, {path: text}, session.library, "created", lenient=True)

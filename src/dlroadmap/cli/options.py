@@ -53,10 +53,13 @@ _SHARED: dict[str, tuple[Any, Any]] = {
 """What a session is made of: its type and its option."""
 
 
-def takes(*names: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+def takes(
+    *names: str, lenient: bool = False
+) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Give a command shared options, behind its own, and hand it the session made of them.
 
-    One that the command declares itself, in words of its own, it is handed as well.
+    One that the command declares itself, in words of its own, it is handed as well. A `lenient`
+    command runs even if a setting is not valid, to report or replace it.
     """
 
     def decorate(run: Callable[..., Result]) -> Callable[..., Result]:
@@ -71,6 +74,7 @@ def takes(*names: str) -> Callable[[Callable[..., Result]], Callable[..., Result
         @wraps(run)
         def call(**values: Any) -> Result:
             session = Session(**{name: values[name] for name in names})
+            session.check_color(flag_only=lenient)
             return run(session, **{name: values[name] for name in own})
 
         # Each stands where it is named first, as it is declared last.

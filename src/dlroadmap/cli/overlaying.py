@@ -1,10 +1,11 @@
-"""The overlay that a call writes to: the one in use, or a new one over what is in use."""
+"""The overlay that a call writes to: the one in use, or a new one that extends what is in use."""
 
 import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dlroadmap.cli import asking
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.compiled import Opened
 from dlroadmap.curriculum.model import Curriculum
@@ -81,7 +82,7 @@ def find_overlay(session: Session) -> Target:
     if load(main).extends is not None and is_writable(main, session.library):
         return open_target(session, main)
     _refuse_second(session, base)
-    message = f"You have no overlay in use: {base.title} is not yours to change."
+    message = f"You are not using an overlay; {base.title} is not yours to change."
     raise DlrError("no-overlay", message, "To specify one: --curriculum ID")
 
 
@@ -110,8 +111,8 @@ def open_base(session: Session, main: Path, id: str) -> Curriculum:
     """Return the curriculum that the overlay of a main file extends."""
     base = session.library.beside(main).find(id) or session.opener.find(id)
     if base is None:
-        message = f"{main} extends “{clean(id)}”, which is not here; nothing was changed."
-        raise DlrError("no-base", message, "Curricula that are: dlr curricula")
+        message = f"{main} extends the unknown curriculum “{clean(id)}”; nothing was changed."
+        raise DlrError("no-base", message, "To list all: dlr curricula")
     return session.opener.open(base).curriculum
 
 
@@ -122,7 +123,7 @@ def _begin(session: Session, opened: Opened) -> Target:
 
     base = opened.curriculum
     if opened.main not in list(session.library):
-        message = f"An overlay extends a curriculum by its id; {opened.main} is used by its path."
+        message = f"An overlay needs the id of a curriculum; {opened.main} is used by its path."
         folder = session.folders.curricula
         raise DlrError("no-overlay", message, f"Move it to {folder}, then: dlr use {base.id}")
     _refuse_second(session, base)
@@ -134,7 +135,8 @@ def _begin(session: Session, opened: Opened) -> Target:
             draft = load(path, Files({path: begin(id, "", base).encode()}))
             return Target(Overlay(draft, base, _shelve(session, path).find), begun=True)
     call = f"dlr new overlay ID --extends {base.id}"
-    raise DlrError("no-overlay", "The ids for a new overlay are taken.", f"Choose one: {call}")
+    message = "The default ids of an overlay are taken."
+    raise DlrError("no-overlay", message, f"Specify one: {call}")
 
 
 def _refuse_second(session: Session, base: Curriculum) -> None:
@@ -144,7 +146,7 @@ def _refuse_second(session: Session, base: Curriculum) -> None:
     for other in session.all_opened():
         if other.curriculum.extends == base.id and is_writable(other.main, session.library):
             id = other.curriculum.id
-            message = f"You have an overlay over {base.id} already: {id}; nothing was changed."
+            message = f"You already have an overlay of {base.id}, “{id}”; nothing was changed."
             words = f"To use it: dlr use {id}", f"For one command: --curriculum {id}"
             raise DlrError("no-overlay", message, *words, overlay=id)
 
@@ -160,27 +162,11 @@ def agrees(session: Session, target: Target) -> bool:
     if session.can_ask:
         from dlroadmap.render.overlay_words import overlay_question
 
-        return _ask(overlay_question(base.title, target.id), default=True)
+        return bool(asking.agrees(session, overlay_question(base.title, target.id), default=True))
     message = f"{base.title} is not yours to change; nothing was changed."
-    advice = ["To change it for yourself, make an overlay over it:"]
+    advice = ["To change it for yourself, create an overlay:"]
     advice += [f"dlr new overlay {target.id} --extends {base.id}", f"dlr use {target.id}"]
     raise DlrError("no-overlay", message, *advice)
-
-
-def _ask(question: str, *, default: bool) -> bool:
-    """Ask a question until the answer is yes or no; the end of input is no."""
-    from dlroadmap.render.overlay_words import YES_OR_NO, answer_prompt
-
-    answers = {"y": True, "yes": True, "n": False, "no": False, "": default}
-    while True:
-        try:
-            answer = input(answer_prompt(question, default)).strip().casefold()
-        except EOFError:
-            print()
-            return False
-        if answer in answers:
-            return answers[answer]
-        print(YES_OR_NO)
 
 
 def accepts_loss(session: Session, what: str, command: str) -> bool:
@@ -193,9 +179,9 @@ def accepts_loss(session: Session, what: str, command: str) -> bool:
     if session.yes:
         return True
     if session.can_ask:
-        return _ask(loss_question(what), default=False)
+        return bool(asking.agrees(session, loss_question(what)))
     message = f"{what}; nothing was changed."
-    raise DlrError("no-undo", message, f"To do it all the same: {command} --yes")
+    raise DlrError("no-undo", message, f"To do it anyway: {command} --yes")
 
 
 def save_target(session: Session, target: Target, path: Path, text: str, done: str) -> list[str]:
@@ -238,7 +224,7 @@ def check_inherited(target: Target, key: str) -> None:
         raise DlrError("own-item", message, own_item_advice(id))
     if key not in overlay.base.locations:
         message = f"“{clean(id)}” is not in {overlay.base.id}; nothing was changed."
-        raise DlrError("not-inherited", message, f"Items added by the overlay: {target.path}")
+        raise DlrError("not-inherited", message, f"The overlay's own items are in {target.path}")
 
 
 def show_saved(

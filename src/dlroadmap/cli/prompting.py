@@ -14,6 +14,7 @@ from contextlib import redirect_stderr, suppress
 from typing import TYPE_CHECKING
 
 from dlroadmap import __version__
+from dlroadmap.charset import find_encoding
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders, cache_is_trusted, folders, is_own, replacing
 from dlroadmap.text import is_id
@@ -106,7 +107,7 @@ def _usual(values: Values) -> str:
     if not values["next"]:
         return line
     try:
-        mark = "·".encode(sys.stdout.encoding or "ascii") and "·"
+        mark = "·".encode(find_encoding(sys.stdout)) and "·"
     except UnicodeEncodeError:
         mark = "-"
     return f"{line} {mark} next: {values['next']}"
@@ -114,7 +115,7 @@ def _usual(values: Values) -> str:
 
 def _print(line: str) -> None:
     """Print a line; of a format's own text, what the encoding lacks becomes a question mark."""
-    encoding = sys.stdout.encoding or "ascii"
+    encoding = find_encoding(sys.stdout)
     sys.stdout.write(line.encode(encoding, "replace").decode(encoding) + "\n")
 
 

@@ -54,8 +54,12 @@ def record(
     move = Move(kind, keys, grouped or (), (), details or {}, assumed)
     past = session.past(session.curriculum, *holders)
     offered = move.find_covered(past.progress, item)
-    if offered and (covered or (not dry_run and _agrees(session, map(title, offered)))):
+    if offered and (covered or session.yes):
         move, offered = replace(move, covered=offered), []
+    elif offered and session.can_ask and not dry_run:
+        # Who says no knows of them, and is offered nothing more.
+        is_wanted = _wants_covered(session, map(title, offered))
+        move, offered = replace(move, covered=offered if is_wanted else ()), []
     idle = dry_run or not move.changes(past.progress)
     recorded = session.record(move.entries, *holders, dry_run=idle)
     before = recorded.before.progress
@@ -71,11 +75,17 @@ def record(
             session.screen.print(*(line for key in keys for line in beginning(item(key))))
 
 
-def _agrees(session: Session, titles: Iterable[str]) -> bool:
-    """Return whether what the ticked items cover is to be ticked too."""
-    if session.yes or not session.can_ask:
-        return session.yes
-    return typer.confirm(covered_question(list(titles)))
+def _wants_covered(session: Session, titles: Iterable[str]) -> bool:
+    """Return the answer to whether what the ticked items cover is to be ticked too.
+
+    The end of input changes nothing at all.
+    """
+    from dlroadmap.cli.asking import agrees
+
+    answer = agrees(session, covered_question(list(titles)))
+    if answer is None:
+        raise typer.Abort
+    return answer
 
 
 def command(kind: str, help: str) -> Callable[..., None]:

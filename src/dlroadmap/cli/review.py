@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from dlroadmap.cli.asking import choose
 from dlroadmap.cli.documents import fields, recorded_document
 from dlroadmap.cli.options import CATEGORY, LEVEL, NAMES, flag, option, takes
 from dlroadmap.cli.selecting import check_choice, check_count, find_items, find_keys
@@ -133,8 +134,8 @@ def _go_through(
     done = 0
     for number, (key, holder) in enumerate(items, 1):
         session.screen.print(*page.question(holder.items[key], number, len(items)))
-        answer = _ask(page.PROMPT, page.NO_ANSWER)
-        if answer == "quit":
+        answer = choose(session, page.PROMPT, _ANSWERS, lambda _: tell(page.NO_ANSWER))
+        if answer in ("quit", None):
             break
         if answer == "later":
             continue
@@ -148,22 +149,8 @@ def _go_through(
     session.screen.print(*page.ending(done, len(waiting), following))
 
 
-_ANSWERS = {word[0]: word for word in (*GRADES, "quit")}
-_ANSWERS |= {word: word for word in _ANSWERS.values()}
+_ANSWERS = {typed: word for word in (*GRADES, "quit") for typed in (word[0], word)}
 _ANSWERS |= dict.fromkeys(("s", "skip", "l", "later"), "later")
-
-
-def _ask(prompt: str, advice: str) -> str:
-    """Return one of the grades, `later` or `quit`; the end of input quits."""
-    while True:
-        try:
-            answer = input(prompt).strip().casefold()
-        except EOFError:
-            print()
-            return "quit"
-        if answer in _ANSWERS:
-            return _ANSWERS[answer]
-        tell(advice)
 
 
 def _document(curriculum: Curriculum, memory: Memory) -> dict[str, object]:

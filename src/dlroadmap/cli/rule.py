@@ -1,4 +1,4 @@
-"""dlr rule: what a rule of the linter is about."""
+"""dlr rule: explain a rule of the linter."""
 
 from dlroadmap.cli.documents import fields
 from dlroadmap.cli.options import argument, takes
@@ -10,13 +10,15 @@ EXAMPLES = ["dlr rule", "dlr rule G205", "dlr rule duplicate-key", "dlr rule C -
 @takes("json", "color")
 def run(
     session: Session,
-    code: str | None = argument("[RULE]", "A code, a name, or the beginning of codes.", None),
+    code: str | None = argument(
+        "[RULE]", "A code, a name, or a prefix of codes (default: all).", None
+    ),
 ) -> None:
-    """What a rule of the linter is about, with its reasons and examples; without one, a list."""
+    """Explain a rule of the linter, with reasons and examples, or list the rules."""
     from dlroadmap.lint.rules import RULES
     from dlroadmap.lint.settings import find_rules
 
-    wanted = find_rules([code], "RULE") if code and code.strip(" ,") else frozenset(RULES)
+    wanted = find_rules([code], "") if code and code.strip(" ,") else frozenset(RULES)
     rules = [rule for rule in RULES.values() if rule.code in wanted]
     if session.as_json:
         named = "code name severity summary documentation"
@@ -27,4 +29,4 @@ def run(
     if len(rules) == 1:
         session.screen.print(*rule_page(rules[0]))
     else:
-        session.screen.print(rule_table(rules), "", "More of one: dlr rule CODE")
+        session.screen.print(rule_table(rules), "", "For details: dlr rule CODE")

@@ -1,4 +1,4 @@
-"""dlr schema: the JSON Schema of curriculum files."""
+"""dlr schema: print the JSON Schema of curriculum files."""
 
 import json
 
@@ -6,10 +6,14 @@ EXAMPLES = ["dlr schema > curriculum.schema.json"]
 
 
 def run() -> None:
-    """The JSON Schema of curriculum files and category files, for editors.
+    """Print the JSON Schema of curriculum files, for editors.
 
-    A file that begins with `# yaml-language-server: $schema=curriculum.schema.json` is then
-    checked and completed while you type. What a schema cannot say, dlr lint does.
+    Save it next to your files and begin each of them with this line:
+
+    # yaml-language-server: $schema=curriculum.schema.json
+
+    The editor then completes keys and checks the file as you type. For the checks that a schema
+    cannot express: dlr lint
     """
     from dlroadmap.format.schema import json_schema
 

@@ -8,6 +8,7 @@ from dlroadmap.cli.name_lines import NameLine, read_name_lines
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import Category, Curriculum, Level
 from dlroadmap.errors import DlrError
+from dlroadmap.likeness import ask_for_near, find_near
 from dlroadmap.render.screen import tell
 from dlroadmap.render.words import describe_unticked
 from dlroadmap.text import clean
@@ -25,9 +26,10 @@ def find_level(curriculum: Curriculum, name: str) -> Level:
     for level in curriculum.levels:
         if level.id == name.casefold():
             return level
-    known = ", ".join(level.id for level in curriculum.levels)
+    known = [level.id for level in curriculum.levels]
     message = f"There is no level “{clean(name)}”."
-    raise DlrError("unknown-level", message, f"Levels: {known}.")
+    advice = ask_for_near(name, known) or (f"Levels: {', '.join(known)}.",)
+    raise DlrError("unknown-level", message, *advice)
 
 
 def find_category(
@@ -51,7 +53,24 @@ def find_category(
         advice = f"Specify one: {', '.join(named)}."
         raise DlrError("ambiguous-category", message, advice, candidates=named)
     message = f"There is no category “{clean(name)}”."
-    raise DlrError("unknown-category", message, f"Categories: {', '.join(named)}.")
+    near = find_near_categories(curriculum, name)
+    inside = [at for at in named if at.startswith(f"{level.id if level else first}/")]
+    advice = f"Categories: {', '.join(inside or named)}."
+    if near:
+        advice = f"Did you mean {', '.join(near)}?"
+    raise DlrError("unknown-category", message, advice)
+
+
+def find_near_categories(curriculum: Curriculum, name: str) -> list[str]:
+    """Return the categories, as LEVEL/CATEGORY, that a misspelled name may have meant."""
+    places: dict[str, list[str]] = {}
+    for level in curriculum.levels:
+        for category in level.categories:
+            place = f"{level.id}/{category.id}"
+            for word in (category.id, place):
+                places.setdefault(word, []).append(place)
+    near = find_near(name, places)
+    return list(dict.fromkeys(place for word in near for place in places[word]))
 
 
 def find_part(curriculum: Curriculum, name: str) -> tuple[Level, Category | None] | None:

@@ -16,6 +16,7 @@ from dlroadmap.curriculum.compiled import Opened, Opener
 from dlroadmap.curriculum.library import Library, is_path, learners_library, main_file
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
+from dlroadmap.likeness import ask_for_near
 from dlroadmap.paths import Folders, cache_is_trusted, folders
 from dlroadmap.progress.fold import Progress
 from dlroadmap.progress.goals import ITEM, Goal
@@ -24,7 +25,7 @@ from dlroadmap.progress.past import Past
 from dlroadmap.progress.store import Store
 from dlroadmap.render.screen import Screen, tell
 from dlroadmap.render.words import describe_former
-from dlroadmap.settings import Value, lookup, save
+from dlroadmap.settings import SETTINGS, Value, lookup, save
 from dlroadmap.text import clean
 from dlroadmap.words import localize
 
@@ -60,6 +61,8 @@ class Session:
         self._no_input = no_input
         self.yes = yes
         self.now = now
+        self.tolerates = False
+        """Whether a setting that is not valid counts as not set, for who reports it."""
         self._warned: set[str] = set()
 
     def today(self) -> date:
@@ -74,8 +77,13 @@ class Session:
     @cached_property
     def screen(self) -> Screen:
         """Standard output."""
-        setting = lookup("color", self.folders, self._color).value
+        setting = self._look_up("color", self._color).value
         return Screen(self._color, setting)
+
+    def check_color(self, flag_only: bool = False) -> None:
+        """Refuse a value of `--color` or the setting that is not valid, before anything changes."""
+        if self._color or not (self.as_json or flag_only):
+            self._look_up("color", self._color)
 
     @cached_property
     def library(self) -> Library:
@@ -106,7 +114,15 @@ class Session:
     @property
     def setting(self) -> Value:
         """Which curriculum is in use, as it is named, and where that is set."""
-        return lookup("curriculum", self.folders, self._curriculum)
+        return self._look_up("curriculum", self._curriculum)
+
+    def _look_up(self, name: str, flag: str | None) -> Value:
+        try:
+            return lookup(name, self.folders, flag)
+        except DlrError:
+            if flag or not self.tolerates:
+                raise
+            return Value(SETTINGS[name].default, "default")
 
     @cached_property
     def opened(self) -> Opened:
@@ -145,6 +161,7 @@ class Session:
             "no-such-curriculum",
             f"There is no curriculum “{clean(name)}”{origin}.",
             *former,
+            *ask_for_near(name, known),
             *([f"To use another one: dlr use {known[0]}"] if known and origin else []),
             f"Curricula: {', '.join(known)}.",
             "A path contains / or ends in .yaml.",

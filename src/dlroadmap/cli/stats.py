@@ -8,6 +8,7 @@ from dlroadmap.cli.documents import fields
 from dlroadmap.cli.options import option, takes
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.errors import DlrError
+from dlroadmap.guide.dates import FIRST_YEAR
 from dlroadmap.guide.pace import ticks
 from dlroadmap.guide.statistics import Period, Statistics, choose_range, compute_statistics
 from dlroadmap.guide.summary import Summary, summarize
@@ -50,7 +51,10 @@ def _parse_range(
         if start is not None or end is not None:
             message = "--year cannot be combined with --from or --to."
             raise DlrError("usage", message, "Use --year, or --from and --to.")
-        start = end = f"{year:04}"
+        if not FIRST_YEAR <= year <= today.year:
+            message = f"{year} is not a year from {FIRST_YEAR} to {today.year}."
+            raise DlrError("bad-date", message, f"For example: dlr stats --year {today.year}")
+        start = end = str(year)
     first, last = choose_range(start, end, today)
     if first > last:
         raise DlrError("bad-date", f"{first} is after {last}.", "Specify an earlier date.")

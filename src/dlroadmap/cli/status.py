@@ -6,7 +6,7 @@ from typing import Any
 from dlroadmap.cli.aiming import find_outlooks
 from dlroadmap.cli.due import count_due
 from dlroadmap.cli.options import argument, flag, takes
-from dlroadmap.cli.selecting import find_part
+from dlroadmap.cli.selecting import find_near_categories, find_part
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import Category, Level
 from dlroadmap.errors import DlrError
@@ -21,6 +21,7 @@ from dlroadmap.guide.summary import (
     find_worked_at,
     summarize,
 )
+from dlroadmap.likeness import find_near
 from dlroadmap.text import clean
 
 EXAMPLES = [
@@ -87,11 +88,13 @@ def _find(session: Session, part: str | None) -> tuple[Level | None, Category | 
         return None, None
     if found := find_part(session.curriculum, part):
         return found
-    levels = ", ".join(level.id for level in session.curriculum.levels)
+    levels = [level.id for level in session.curriculum.levels]
     message = f"There is no level or category “{clean(part)}”."
-    raise DlrError(
-        "unknown-part", message, f"Levels: {levels}.", "To see the categories: dlr status --all"
-    )
+    near = find_near(part, levels) or find_near_categories(session.curriculum, part)
+    advice = [f"Levels: {', '.join(levels)}.", "To see the categories: dlr status --all"]
+    if near:
+        advice = [f"Did you mean {', '.join(near)}?"]
+    raise DlrError("unknown-part", message, *advice)
 
 
 def _print_overview(session: Session, summary: Summary) -> None:

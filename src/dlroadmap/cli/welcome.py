@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from shutil import get_terminal_size
 
+from dlroadmap.cli.asking import ask
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
@@ -35,11 +36,19 @@ def welcome(session: Session, place: bool) -> None:
             _offer_placement(session)
         print()
     except EOFError:
-        print("\n")
+        print()
     except KeyboardInterrupt as interrupt:
         if chosen:
             interrupt.add_note(page.SAVED)
         raise
+
+
+def _ask(session: Session, question: str) -> str:
+    """Return what is typed; raises EOFError at the end of input."""
+    answer = ask(session, question)
+    if answer is None:
+        raise EOFError
+    return answer
 
 
 def _ask_for_curriculum(session: Session) -> None:
@@ -50,7 +59,7 @@ def _ask_for_curriculum(session: Session) -> None:
     height = get_terminal_size().lines
     session.screen.print(*choices_lines(rows, page.WELCOME, session.screen, height))
     while True:
-        answer = input(page.choice_prompt(1)).strip()
+        answer = _ask(session, page.choice_prompt(1))
         try:
             chosen = session.remember(_find_chosen(answer or "1", choices))
         except DlrError as error:
@@ -71,7 +80,7 @@ def _ask_for_goal(session: Session) -> None:
     screen, curriculum = session.screen, session.curriculum
     screen.print("", page.ASK_GOAL)
     shown: list[Destination] = []
-    while answer := clean(input(page.GOALS if shown else page.GOAL)):
+    while answer := clean(_ask(session, page.GOALS if shown else page.GOAL)):
         numbers = answer.replace(",", " ").split()
         if shown and all(map(str.isdecimal, numbers)):
             wrong = [number for number in numbers if not 1 <= int(number) <= len(shown)]
@@ -97,7 +106,7 @@ def set_goal(session: Session, chosen: Sequence[Destination]) -> None:
 def _ask_for_hours(session: Session) -> None:
     if lookup("hours-per-week", session.folders).value:
         return
-    while answer := input(page.HOURS).strip():
+    while answer := _ask(session, page.HOURS):
         try:
             check("hours-per-week", answer)
         except DlrError as error:
@@ -111,7 +120,7 @@ def _ask_for_hours(session: Session) -> None:
 
 def _offer_placement(session: Session) -> None:
     session.screen.print(page.ASK_PLACEMENT)
-    while (answer := input(page.PLACEMENT).strip().casefold()) not in ("", "n", "no"):
+    while (answer := _ask(session, page.PLACEMENT).casefold()) not in ("", "n", "no"):
         if answer in ("y", "yes"):
             from dlroadmap.cli.app import follow
 

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from itertools import chain
 
 from dlroadmap.curriculum.model import Curriculum, Item
 from dlroadmap.errors import DlrError
+from dlroadmap.likeness import find_near
 from dlroadmap.text import clean
 
 
@@ -67,14 +67,11 @@ class Names:
                 item = curriculum.items[key]
                 for word in (item.id, item.title, *item.aliases):
                     words.setdefault(word.casefold(), item.id)
-        wanted = name.strip().casefold()
-        close = get_close_matches(wanted, words, n=8, cutoff=0.7)
-        near = close or get_close_matches(wanted, words, n=3, cutoff=0.1)
+        near = find_near(name, words, most=8)
         ids = list(dict.fromkeys(words[word] for word in near))[:5]
-        offer = "Did you mean" if close else "Similar names:"
-        advice = [f"{offer} {', '.join(ids)}{'?' if close else '.'}"] if ids else []
+        advice = [f"Did you mean {', '.join(ids)}?"] if ids else []
         message = f"There is no item “{clean(name)}”."
-        return DlrError("unknown-item", message, *advice, subject=None if close else name, near=ids)
+        return DlrError("unknown-item", message, *advice, subject=None if ids else name, near=ids)
 
 
 def find_matches(name: str, curriculum: Curriculum) -> list[str]:
@@ -180,7 +177,7 @@ def _words(text: str) -> set[str]:
 def _find_meant(word: str, known: set[str]) -> list[str]:
     if any(other.startswith(word) for other in known):
         return [word]
-    return get_close_matches(word, sorted(known), n=3, cutoff=0.75)
+    return find_near(word, sorted(known), most=3)
 
 
 def _score(word: str, names: set[str], texts: set[str]) -> int:

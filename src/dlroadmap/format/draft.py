@@ -135,7 +135,7 @@ class Draft:
 def load(path: Path, files: Files = DISK, main: Source | None = None) -> Draft:
     """Read the main file of a curriculum, unless it was before, and the files of its categories."""
     draft = Draft(path)
-    source = _add(draft, main or read(path, files), "a curriculum begins with `format: 1`")
+    source = _add(draft, main or read(path, files), "begin a curriculum with `format: 1`")
     root = source.root
     if not isinstance(root, MappingNode):
         draft.faults += faults_at(FaultKind.NOT_A_CURRICULUM, source, root) if root else ()
@@ -215,7 +215,7 @@ def _category_file(
     if not path.resolve().is_relative_to(draft.path.parent.resolve()):
         draft.faults += faults_at(FaultKind.FILE_OUTSIDE, draft.main, entry, id=id)
         return None
-    source = _add(draft, read(path, files), "a category has an id and items")
+    source = _add(draft, read(path, files), "add the id, title and items of the category")
     root = source.root
     if root is None:
         return None

@@ -190,7 +190,7 @@ class _Strict(BaseModel):
 
 
 class SourceModel(_Strict):
-    """What the curriculum draws on."""
+    """A work that the curriculum is based on."""
 
     title: Title
     url: Url | None = None
@@ -203,7 +203,7 @@ class ResourceModel(_Strict):
     url: Url
     type: ResourceType
     cost: Cost = "free"
-    part: Prose = Field("", description="Which part of it: chapters 1 and 2.")
+    part: Prose = Field("", description="The relevant part, such as chapters 1 and 2.")
 
 
 class RequirementModel(_Strict):
@@ -232,16 +232,20 @@ Requirements = Annotated[
 class ItemModel(_Strict):
     """One thing to learn, make or reach."""
 
-    id: Id = Field(description="Unique in the curriculum; what progress hangs on.")
+    id: Id = Field(description="Unique in the curriculum; progress is tied to it.")
     title: Title
-    summary: Prose = Field("", description="What it is and why it matters, in a sentence or two.")
+    summary: Prose = Field(
+        "", description="What it is and why it matters, in one or two sentences."
+    )
     kind: Kind
     priority: Priority = DEFAULT_PRIORITY
-    hours: Hours = Field(None, description="The effort of a typical learner, if known.")
+    hours: Hours = Field(None, description="The hours that a typical learner needs, if known.")
     requires: Requirements = _EMPTY
-    covers: list[Reference] = Field(_EMPTY, description="Items that this one practices.")
-    checks: list[Text] = Field(_EMPTY, description="How to know that you have it.")
-    aliases: list[Title] = Field(_EMPTY, description="Other words that a person would type.")
+    covers: list[Reference] = Field(
+        _EMPTY, description="Items that learners practice with this one."
+    )
+    checks: list[Text] = Field(_EMPTY, description="What you can do when it is done.")
+    aliases: list[Title] = Field(_EMPTY, description="Other names that a person might type.")
     tags: list[Title] = _EMPTY
     resources: list[ResourceModel] = _EMPTY
     formerly: list[Id] = Field(_EMPTY, description="Earlier ids of this item.")
@@ -273,9 +277,9 @@ class CategoryModel(_Part):
 
 
 class AddedCategoryModel(CategoryModel):
-    """A category in an overlay: one of its base, which takes the items in, or a new one."""
+    """A category in an overlay: a new one, or one of its base to add to."""
 
-    title: Title = Field("", description="Needed of a new category alone.")
+    title: Title = Field("", description="Required for a new category only.")
     items: list[Entry] = _EMPTY
 
 
@@ -292,7 +296,9 @@ AddedCategoryEntry = Annotated[
 
 class _Stage(_Part):
     choose: Choose | None = Field(None, description="This many categories are enough.")
-    ready_when: list[Reference] = Field(_EMPTY, description="Items that gate the next level.")
+    ready_when: list[Reference] = Field(
+        _EMPTY, description="Items to finish before the next level."
+    )
 
 
 class LevelModel(_Stage):
@@ -302,9 +308,9 @@ class LevelModel(_Stage):
 
 
 class AddedLevelModel(_Stage):
-    """A level in an overlay: one of its base, which takes the categories in, or a new one."""
+    """A level in an overlay: a new one, or one of its base to add to."""
 
-    title: Title = Field("", description="Needed of a new level alone.")
+    title: Title = Field("", description="Required for a new level only.")
     categories: list[AddedCategoryEntry] = _EMPTY
 
 
@@ -314,21 +320,23 @@ class _Head(_Strict):
     title: Title
     description: Prose = ""
     license: Prose = ""
-    audience: Prose = Field("", description="For whom it is, in a line: take it if …")
+    audience: Prose = Field("", description="Who it is for, in one line: “Take it if …”.")
     sources: list[SourceModel] = _EMPTY
-    assumes: list[Reference] = Field(_EMPTY, description="Items that learners know already.")
+    assumes: list[Reference] = Field(_EMPTY, description="Items that learners already know.")
     hours_per_week: Annotated[float, Field(gt=0, le=168)] | None = None
-    retired: dict[Id, Reference | None] = Field({}, description="Ids that existed once.")
+    retired: dict[Id, Reference | None] = Field(
+        {}, description="Former ids, each with its replacement or null."
+    )
 
 
 class CurriculumModel(_Head):
-    """A curriculum, or the `curriculum.yaml` of one that lies in a folder."""
+    """A curriculum, or the `curriculum.yaml` of a curriculum folder."""
 
     levels: list[LevelModel]
 
 
 class HideModel(_Strict):
-    """What of its base an overlay leaves out."""
+    """What an overlay hides of its base."""
 
     items: list[Reference] = _EMPTY
     levels: list[Id] = _EMPTY
@@ -336,7 +344,7 @@ class HideModel(_Strict):
 
 
 class ChangeModel(_Strict):
-    """What an overlay changes of an item: values are replaced, lists are added to."""
+    """What an overlay changes in an item: single values are replaced, lists are added to."""
 
     hours: Hours = None
     priority: Priority | None = None
@@ -352,12 +360,12 @@ OVERLAY_KEYS = {"extends", "hide", "change"}
 
 
 class OverlayModel(_Head):
-    """An overlay: all of the curriculum that it extends, with things added, changed and hidden."""
+    """An overlay: another curriculum, with things added, changed and hidden."""
 
-    extends: Id = Field(description="The curriculum that it stands on.")
-    hide: HideModel | None = Field(None, description="What of that is left out.")
-    change: dict[Reference, ChangeModel] = Field({}, description="What is changed, by item.")
-    levels: list[AddedLevelModel] = Field(_EMPTY, description="What is added.")
+    extends: Id = Field(description="The id of the base, the curriculum to extend.")
+    hide: HideModel | None = Field(None, description="What to hide of the base.")
+    change: dict[Reference, ChangeModel] = Field({}, description="What to change, by item.")
+    levels: list[AddedLevelModel] = Field(_EMPTY, description="What to add.")
 
 
 def json_schema() -> dict[str, Any]:

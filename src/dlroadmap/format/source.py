@@ -240,8 +240,8 @@ class _Builder:
 
     def _refuse(self, event: Any, kind: type[Event], node: Node) -> None:
         """Tell of an alias, an anchor or a tag; with an anchor alone a value is what it is."""
-        name = "an alias" if kind is AliasEvent else "an anchor"
-        what = name if event.anchor is not None else "a tag"
+        name = "a YAML alias" if kind is AliasEvent else "a YAML anchor"
+        what = name if event.anchor is not None else "a YAML tag"
         self.source.add_fault(FaultKind.ALIAS_OR_TAG, node.start, node.end, what=what)
         node.refused = kind is AliasEvent or event.tag is not None
 

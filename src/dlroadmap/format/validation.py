@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
 from typing import TypeVar
 
@@ -13,6 +12,7 @@ from dlroadmap.format.faults import Fault, FaultKind, faults_at
 from dlroadmap.format.fields import model_at
 from dlroadmap.format.nodes import MappingNode, Node, Scalar, SequenceNode, to_data
 from dlroadmap.format.source import Source
+from dlroadmap.likeness import find_near
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -38,7 +38,7 @@ def validate(
 
 def nearest(name: str, names: Sequence[str]) -> str:
     """Return the name that is most like another, empty if none is like it."""
-    return next(iter(get_close_matches(name, names, n=1, cutoff=0.7)), "")
+    return next(iter(find_near(name, names)), "")
 
 
 def _faults(

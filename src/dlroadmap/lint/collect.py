@@ -42,7 +42,7 @@ def collect(paths: Sequence[Path], files: Files = DISK) -> Collected:
                 _add(found, files, file, folder)
             else:
                 exists = os.path.lexists(file)
-                message = f"{file} is no regular file" if exists else f"there is no file {file}"
+                message = f"{file} is not a regular file" if exists else f"{file} does not exist"
                 found.unreadable.append(message)
     return found
 

@@ -183,7 +183,7 @@ def _select(
 
 
 def _apply(finding: Finding, settings: LintSettings, unread: bool = False) -> Iterator[Finding]:
-    """Yield a finding if its rule holds; why a file could not be read at all is always told."""
+    """Yield a finding if its rule holds; why a file could not be read at all is always shown."""
     told = settings.holds(finding.rule, finding.file) or (unread and finding.fatal)
     if told and settings.tells(finding.rule, finding.severity):
         severity = settings.severity.get(finding.rule)
@@ -211,10 +211,11 @@ class Request:
                 self.paths, self.library, self.settings, files, self.base, self.find_words
             )
         if result is None:
-            message = "there is not enough memory for all of this."
+            message = "Not enough memory to check all files."
             raise DlrError("too-large", message, "Check fewer or smaller files at once.")
         if not result.files:
             searched = ", ".join(map(str, self.paths))
-            message = "; ".join(result.unreadable) or f"no curriculum was found in {searched}"
-            raise DlrError("nothing-to-lint", f"{message}.", "Name a curriculum's file or folder.")
+            message = "; ".join(result.unreadable) or f"No curriculum found in {searched}"
+            advice = "Specify the file or folder of a curriculum."
+            raise DlrError("nothing-to-lint", f"{message}.", advice)
         return result

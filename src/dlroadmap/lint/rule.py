@@ -16,7 +16,7 @@ from dlroadmap.lint.suppressions import Suppression, Target
 from dlroadmap.text import clean
 
 Words = Mapping[FaultKind, str | Callable[[Fault], str]]
-"""What is said of faults that reading has met: a template for their values, or a function."""
+"""The message of each kind of fault: a template for its values, or a function."""
 
 
 class Met(NamedTuple):

@@ -4,7 +4,6 @@ import os
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from dlroadmap.diagnostics import SEVERITIES
 from dlroadmap.errors import DlrError
 from dlroadmap.format.files import DISK
+from dlroadmap.likeness import ask_for_near
 from dlroadmap.lint.rules import CODES, RULES
 
 NAMES = ("dlr.toml", "pyproject.toml")
@@ -28,7 +28,7 @@ _WORDS = {
     "frozen_set_type": "must be a list of codes or names",
     "string_type": "must be text",
     "no_word": "has a reason without a word: “{reason}”",
-    "unexplained": "needs a reason why “{word}” means no item",
+    "unexplained": "must give a reason why “{word}” is not an item",
     "dict_type": "must be a table",
     "literal_error": "must be {expected}",
 }
@@ -50,19 +50,18 @@ def find_rules(words: Iterable[str], where: str, needed: bool = False) -> frozen
             if word.upper() == "ALL" or word == rule.name or code.startswith(word.upper())
         }
         if not meant:
-            near = get_close_matches(word, CODES, n=1)
-            advice = [f"Did you mean {near[0]}?"] if near else []
-            subject = None if near else word
-            message = f"{where} names no rule: “{word}”."
+            advice = ask_for_near(word, CODES, most=1)
+            subject = None if advice else word
+            message = f"Unknown rule “{word}”{where and f' in {where}'}."
             raise DlrError("unknown-rule", message, *advice, subject=subject)
         found |= meant
     if needed and not found:
-        raise DlrError("bad-settings", f"{where} names no rule.", "All rules: ALL")
+        raise DlrError("bad-settings", f"{where} specifies no rule.", "For all rules, use ALL.")
     return frozenset(found)
 
 
 def _where(info: ValidationInfo) -> str:
-    return f"{info.context}, {str(info.field_name).replace('_', '-')},"
+    return f"{str(info.field_name).replace('_', '-')} of {info.context}"
 
 
 def _find(words: frozenset[str], info: ValidationInfo) -> frozenset[str]:
@@ -136,9 +135,9 @@ class LintSettings(BaseModel):
         return code in self.select.difference(self.ignore, *self._ignored(file))
 
     def tells(self, code: str, severity: str) -> bool:
-        """Return whether a finding of this severity is told, of a rule that holds.
+        """Return whether a finding of this severity is shown, of a rule that holds.
 
-        Where no rules are selected, a rule that warns keeps what only informs to itself.
+        Where no rules are selected, a rule that warns shows no infos.
         """
         default = "select" not in self.model_fields_set
         return severity != "info" or not default or RULES[code].severity == "info"
@@ -208,7 +207,7 @@ def _read_table(path: Path) -> object:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DlrError("bad-settings", f"{path} cannot be read: {error}.") from error
     except (RecursionError, ValueError) as error:
-        message = f"{path} cannot be read: it is nested too deeply, or a number is too long."
+        message = f"{path} cannot be read: nested too deeply, or a number is too long."
         raise DlrError("bad-settings", message) from error
     for key in ("tool", "dlr") if foreign else ():
         table = table.get(key) if isinstance(table, dict) else None
@@ -216,7 +215,7 @@ def _read_table(path: Path) -> object:
 
 
 def _validate(table: object, path: Path) -> LintSettings:
-    """Return a table as settings; the first thing that does not fit is told."""
+    """Return a table as settings; raises DlrError for the first thing that does not fit."""
     try:
         return LintSettings.model_validate(table, context=path)
     except ValidationError as error:
@@ -224,9 +223,8 @@ def _validate(table: object, path: Path) -> LintSettings:
     key = ".".join(map(str, fault["loc"]))
     if fault["type"] == "extra_forbidden":
         known = [str(field.alias) for field in LintSettings.model_fields.values()]
-        near = get_close_matches(key, known, n=1)
-        hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known)}."
-        raise DlrError("bad-settings", f"{path} has an unknown key “{key}”.", hint)
+        advice = ask_for_near(key, known, most=1) or (f"Valid keys: {', '.join(known)}.",)
+        raise DlrError("bad-settings", f"{path} has an unknown key “{key}”.", *advice)
     template = _WORDS.get(fault["type"])
     words = template.format_map(fault.get("ctx", {})) if template else fault["msg"]
-    raise DlrError("bad-settings", f"{path}, {key or 'tool.dlr'}, {words}.")
+    raise DlrError("bad-settings", f"{path}: {key or 'tool.dlr'} {words}.")

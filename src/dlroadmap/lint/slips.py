@@ -1,4 +1,4 @@
-"""What to do where a file is not YAML: the parser's complaint in words that authors know."""
+"""Turns the parser's complaint about invalid YAML into words that authors know."""
 
 import re
 from typing import NamedTuple
@@ -51,18 +51,18 @@ def explain(slip: Slip) -> str:
     line, column = slip.line
     indent = line[: len(line) - len(line.lstrip(" \t"))]
     if "\t" in indent and column <= len(indent):
-        return "a tab cannot indent a line; use spaces"
+        return "the line is indented with a tab; use spaces"
     if "alphabetic or numeric" in slip.problem:
         return _refuse(slip.sign)
     if "escape" in slip.problem or "hexdecimal" in slip.problem:
         sign = line[column - 1 : column + 1] if slip.sign != "\\" else line[column : column + 2]
-        return f"`{sign}` is not an escape; write `\\{sign}`, or use single quotes"
+        return f"`{sign}` is not a valid escape; write `\\{sign}`, or use single quotes"
     if "',' or" in slip.problem:
         return _explain_flow(slip)
     if "end of stream" in slip.problem and slip.opened[0] in ("'", '"'):
         return f"the quote on {slip.opened[1]} is not closed; close it"
     if "expected ':'" in slip.problem and slip.begin >= 0:
-        return f"{slip.opened[1]} has no `: ` behind its key; write `key: value`"
+        return f"{slip.opened[1]} has no `: ` after its key; write `key: value`"
     return _explain_value(line, column) or _explain_rest(slip)
 
 
@@ -71,9 +71,9 @@ def _explain_flow(slip: Slip) -> str:
     sign, where = slip.opened
     since = re.split(r"[,\[{]", slip.text[max(slip.begin, 0) : slip.offset])[-1]
     if slip.sign == ":" and _KEY.search(since):
-        return f"`: ` stands between a key and its value; in a text, {_QUOTE}"
+        return f"`: ` separates a key from its value; if it is part of a text, {_QUOTE}"
     if slip.sign in _CLOSERS and "\n" not in slip.text[max(slip.begin, 0) : slip.offset]:
-        return f"`{slip.sign}` stands in a text between brackets; {_QUOTE}"
+        return f"`{slip.sign}` is part of a text between brackets; {_QUOTE}"
     if sign in _CLOSERS:
         return f"the `{sign}` on {where} is not closed; add `{_CLOSERS[sign]}`, or {_QUOTE}"
     return f"a bracket is not closed; close it, or {_QUOTE}"
@@ -94,7 +94,7 @@ def _explain_value(line: str, column: int) -> str:
     if first == "'" and column > start:
         return "text follows the closing quote; put the value in double quotes, or double each `'`"
     if first == '"' and column > start:
-        return 'text follows the closing quote; quote the whole value, and write `\\"` within'
+        return 'text follows the closing quote; quote the whole value, and write `\\"` inside it'
     if line[column : column + 1] in ("@", "`", "%"):
         return _refuse(line[column])
     return ""
@@ -109,12 +109,10 @@ def _explain_rest(slip: Slip) -> str:
     line, column = slip.line
     if "mapping values" in slip.problem and slip.sign == ":":
         if _KEY.search(line[:column]):
-            return f"`: ` stands between a key and its value; in a text, {_QUOTE}"
-        return (
-            f"this line goes on with the value above; align a key with its neighbors, or {_QUOTE}"
-        )
+            return f"`: ` separates a key from its value; if it is part of a text, {_QUOTE}"
+        return f"this line continues the value above; align a key with its neighbors, or {_QUOTE}"
     is_unaligned = re.search(r"expected (?:key|'-')", slip.problem)
     if is_unaligned and not line[:column].strip():
-        return "this line is not aligned with those above it; indent it as they are"
+        return "this line is not aligned with the lines above; indent it like them"
     advice = "check quotes, brackets and indentation, here and above"
-    return f"this cannot be read; {advice} ({slip.problem})"
+    return f"parsing failed here; {advice} ({slip.problem})"

@@ -14,7 +14,7 @@ from dlroadmap.render.tables import bullets, table
 from dlroadmap.render.words import NOTHING, UNDO, standing
 from dlroadmap.words import join_words, pluralize
 
-PROMPT = "Answer (y, n, p, ?, b, q): "
+PROMPT = "Answer (y, n, p, ?, b, q):"
 CONFIRM = "Tick them?"
 
 

@@ -1,4 +1,4 @@
-"""What is said of curriculum files that were read, written or compared; rich is rarely needed."""
+"""The words for curriculum files that were read, written or compared; rich is rarely needed."""
 
 from typing import TYPE_CHECKING
 
@@ -17,22 +17,21 @@ if TYPE_CHECKING:
 
 
 def summarize_lint(result: "Result") -> str:
-    """Return how much was read, so that nobody trusts an empty run, and how many faults it has."""
-    verdict = pluralize(len(result.findings), "fault") if result.findings else "no fault found"
-    return (
-        f"{pluralize(result.files, 'file')} and {pluralize(result.items, 'item')} read: {verdict}."
-    )
+    """Return how much was read, so that nobody trusts an empty run, and how many problems."""
+    verdict = pluralize(len(result.findings), "problem") if result.findings else "no problems"
+    files, items = pluralize(result.files, "file"), pluralize(result.items, "item")
+    return f"Checked {files} and {items}: {verdict}."
 
 
 def summarize_mending(mending: "Mending") -> str:
-    """Return how much was mended."""
-    size = f"{pluralize(mending.mended, 'finding')} in {pluralize(len(mending.texts), 'file')}"
-    return f"Mended: {size}."
+    """Return how much was fixed."""
+    size = f"{pluralize(mending.mended, 'problem')} in {pluralize(len(mending.texts), 'file')}"
+    return f"Fixed {size}."
 
 
 def summarize_written(paths: "Sequence[Path]") -> str:
     """Return how many files were written; their names follow on lines of their own."""
-    return f"Written: {pluralize(len(paths), 'file')}"
+    return f"Wrote {pluralize(len(paths), 'file')}:"
 
 
 def advise_to_fill(path: "Path") -> str:
@@ -46,30 +45,30 @@ def describe_change(change: "Change") -> str:
         case "new":
             return f"{change.title}, in {change.now}"
         case "renamed":
-            return f"{_id(change.was)} is {_id(change.now)} now; ticks are kept"
+            return f"{_id(change.was)} is now {_id(change.now)}; ticks stay"
         case "moved":
             return f"{change.title}, from {change.was} to {change.now}"
         case "title":
-            return f"{change.was} is called {change.now} now"
+            return f"{change.was} is now {change.now}"
         case "hours":
             was, now = ("unknown" if one is None else one for one in (change.was, change.now))
             return f"{change.title}, from {was} to {now} hours"
         case "requires":
             other = (
-                f"comes after {change.now} now" if change.now else f"no longer after {change.was}"
+                f"now requires {change.now}" if change.now else f"no longer requires {change.was}"
             )
             return f"{change.title}, {other}"
         case "assumed":
-            return f"{change.title}, {'assumed now' if change.now else 'no longer assumed'}"
+            return f"{change.title}, {'now assumed' if change.now else 'no longer assumed'}"
         case _ if change.now:
-            return f"{change.title}, ticks count for {_id(change.now)}"
+            return f"{change.title}, replaced by {_id(change.now)}; ticks count there"
         case _ if change.retired:
             return f"{change.title}, retired; ticks stay in the history"
         case _ if change.hidden:
-            return f"{change.title}, hidden now; its own curriculum keeps it, and ticks"
+            return f"{change.title}, now hidden; ticks stay in the history"
         case _ if change.foreign:
             return f"{change.title}, no longer taken in; ticks stay in the history"
-    return f"{change.title}, without a word about where it went"
+    return f"{change.title}, neither in formerly nor in retired"
 
 
 def _id(key: object) -> str:
@@ -84,7 +83,7 @@ _TITLES = {
     "hours": "Hours",
     "requires": "Prerequisites",
     "assumed": "Assumed",
-    "gone": "Gone",
+    "gone": "Removed",
 }
 
 
@@ -101,12 +100,12 @@ def change_list(versions: "Versions", ref: str) -> "Iterator[RenderableType]":
         return
     then, now = (one.sum_hours(one.locations) for one in (before, after))
     hours = round(now - then, 3)
-    size = f"{pluralize(len(before.locations), 'item')} then, {len(after.locations):,} now"
+    size = f"{pluralize(len(before.locations), 'item')} before, {len(after.locations):,} now"
     effort = f", {'+' if hours > 0 else '-'}{format_number(abs(hours))} hours" if hours else ""
     yield Text.assemble((after.title, "bold"), f" since {clean(ref)}: {size}{effort}.")
     changes = list(versions.changes())
     if not changes:
-        yield "No item is new, gone or changed for learners."
+        yield "No items are new, removed or changed for learners."
     for kind, title in _TITLES.items():
         if lines := [describe_change(change) for change in changes if change.kind == kind]:
             yield from ("", Text(f"{title} ({len(lines)})", "bold"), bullets(lines))

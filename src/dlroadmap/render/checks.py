@@ -45,6 +45,7 @@ MESSAGES: dict[str, Callable[..., str]] = {
     ),
     "one-program": lambda: "one dlr on the PATH",
     "no-program": lambda: "dlr is not on the PATH",
+    "valid-settings": lambda: "every setting is valid",
     "readable": lambda number: f"{number:,} can be read",
     "broken": lambda fault: fault,
     "double": describe_double,

@@ -1,4 +1,4 @@
-"""Faults of curriculum files, alone or with their lines around them, and the rules they break."""
+"""Problems in curriculum files, alone or with their lines, and the rules that found them."""
 
 import re
 from collections import Counter
@@ -56,7 +56,7 @@ def count_rules(findings: Sequence[Finding]) -> Iterator[RenderableType]:
     ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     rows = ((rule, name, f"{count:,}") for (rule, name), count in ordered)
     yield table(["Rule", "Name", "Count"], rows, right=["Count"], whole=["Rule", "Count"])
-    yield "Explain a rule: dlr rule CODE. Leave it out: --ignore CODE"
+    yield "To explain a rule: dlr rule CODE. To leave it out: --ignore CODE"
     yield ""
 
 
@@ -112,7 +112,7 @@ def _cut(text: str, room: int) -> str:
 
 
 def _show(text: str) -> str:
-    """Return text of a file as it can be shown: tabs as blanks, nothing that steers a terminal."""
+    """Return text of a file as it can be shown: tabs as spaces, nothing that steers a terminal."""
     return "".join(
         " " * _TAB if sign == "\t" else " " if sign.isspace() else clean(sign) or "."
         for sign in text
@@ -137,7 +137,7 @@ def diff_lines(name: str, before: str, after: str) -> Iterator[Text]:
 def rule_table(rules: Iterable[Rule]) -> RenderableType:
     """Return a line for each rule."""
     rows = ((rule.code, rule.severity, _plain(rule.summary)) for rule in rules)
-    return table(["Rule", "Severity", "What should be so"], rows, whole=["Rule", "Severity"])
+    return table(["Rule", "Severity", "Requirement"], rows, whole=["Rule", "Severity"])
 
 
 def rule_page(rule: Rule) -> Iterator[RenderableType]:

@@ -1,4 +1,4 @@
-"""What is said of overlays that were begun or changed."""
+"""The words for overlays that were created or changed."""
 
 import re
 import shlex
@@ -21,24 +21,16 @@ _NOUNS = {"items": "", "levels": "level ", "categories": "category "}
 
 
 def overlay_question(title: str, id: str) -> str:
-    """Return the question whether an overlay is to be made over a curriculum of others."""
+    """Return the question whether to create an overlay of a curriculum of others."""
     return (
-        f"You follow {title}, which is kept by others. "
-        f"Make an overlay of your own over it, “{id}”, and use that from now on?"
+        f"{title} is not yours to change. "
+        f"Create your own overlay of it, “{id}”, and use that from now on?"
     )
-
-
-YES_OR_NO = "Please answer y or n."
-
-
-def answer_prompt(question: str, default: bool) -> str:
-    """Return a question with its answers, that of Enter as a capital."""
-    return f"{question} [{'Y/n' if default else 'y/N'}]: "
 
 
 def loss_question(what: str) -> str:
     """Return the question whether something may go that no call brings back."""
-    return f"{what}. Do it all the same?"
+    return f"{what}. Continue?"
 
 
 def own_item_advice(id: str) -> str:
@@ -47,10 +39,10 @@ def own_item_advice(id: str) -> str:
 
 
 def begun_lines(id: str, path: Path, base: str, in_use: bool) -> list[str]:
-    """Return that an overlay was made, how to use it, and how to go back."""
-    lines = [f"Created an overlay over {base}: {path}"]
+    """Return that an overlay was created, how to use it, and how to go back."""
+    lines = [f"Created overlay {id} of {base}: {path}"]
     if in_use:
-        return [*lines, f"In use now: {id}", f"To undo this: dlr use {base}, then delete {path}"]
+        return [*lines, f"Now using: {id}", f"To undo: dlr use {base}, then delete {path}"]
     return [*lines, f"To use it: dlr use {id}"]
 
 
@@ -136,16 +128,16 @@ def added_lines(id: str, place: str, needed: Sequence[tuple[str, str]]) -> list[
 
 def describe_loss(id: str) -> str:
     """Return that no call could add an item again."""
-    return f"“{id}” says more than a command can add again, so this cannot be undone"
+    return f"“{id}” has more than dlr new can add, so this cannot be undone"
 
 
 def describe_lost(id: str, fields: Sequence[str]) -> str:
     """Return that no call could bring back what the overlay adds to an item."""
-    return f"Your {join_words(list(fields))} of “{id}” go too, and no command adds them again"
+    return f"Your {join_words(list(fields))} of “{id}” will be removed, and this cannot be undone"
 
 
 def removed_lines(id: str, is_known: bool) -> list[str]:
-    """Return that an item was removed; ticks outlive it."""
+    """Return that an item was removed; its ticks stay."""
     return [f"Removed {id}. Its ticks stay in your history." if is_known else f"Removed {id}."]
 
 
@@ -163,5 +155,5 @@ def saved_lines(
     if path is None:
         return [NOTHING]
     told = [f"Warning: {warning}" for warning in warnings]
-    told += [f"More: {shlex.join(['dlr', 'lint', str(main)])}"] if warnings else []
+    told += [f"For details: {shlex.join(['dlr', 'lint', str(main)])}"] if warnings else []
     return [f"File: {path}", *told, *([f"To undo: {undo}"] if undo else [])]

@@ -12,7 +12,7 @@ from dlroadmap.render.tables import bullets, labelled, name_item
 from dlroadmap.render.words import UNDO
 from dlroadmap.words import agree, pluralize
 
-PROMPT = "How did it go (a, h, g, e, s, q)? "
+PROMPT = "How did it go (a, h, g, e, s, q)?"
 NO_ANSWER = "Type a, h, g, e, s or q, or the whole word."
 NOT_TICKED = "It is no longer ticked. Nothing was recorded."
 

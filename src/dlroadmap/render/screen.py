@@ -8,6 +8,7 @@ from functools import cached_property
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
+from dlroadmap.charset import find_encoding
 from dlroadmap.text import clean, strip_unsafe
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _harmless(renderable: "RenderableType") -> "RenderableType":
 def forgive(stream: TextIO) -> None:
     """Let a stream show what its encoding lacks by what comes near it, or as `?`."""
     if isinstance(stream, TextIOWrapper):
-        stream.reconfigure(errors=_NEAREST)
+        stream.reconfigure(encoding=find_encoding(stream), errors=_NEAREST)
 
 
 def fit(text: str, encoding: str) -> str:

@@ -23,7 +23,7 @@ NO_HOURS = "To set your hours later: dlr config hours-per-week N"
 
 ASK_PLACEMENT = "dlr can find out what you already know, in up to 25 questions."
 PLACEMENT = "Start now? (y or n, Enter: n): "
-NOT_YES_OR_NO = "Answer y or n."
+NOT_YES_OR_NO = "Please answer y or n."
 NO_PLACEMENT = "To start later: dlr assess"
 
 SAVED = "Your answers are saved. To go on: dlr"

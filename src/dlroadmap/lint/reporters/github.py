@@ -19,8 +19,8 @@ def report(result: Result) -> str:
     hidden = sum(max(0, count - SHOWN) for count in counts)
     if hidden:
         verb = "is" if hidden == 1 else "are"
-        more = f"{pluralize(hidden, 'more finding')} {verb} only in this log"
-        lines.append(f"{more}: GitHub annotates {SHOWN} of each severity in a step.")
+        more = f"{pluralize(hidden, 'more problem')} {verb} only in this log"
+        lines.append(f"{more}. GitHub annotates {SHOWN} of each severity in a step.")
     return "".join(f"{line}\n" for line in lines)
 
 

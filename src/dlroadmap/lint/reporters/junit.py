@@ -27,7 +27,7 @@ def report(result: Result) -> str:
             message = _legal(finding.message)
             SubElement(case, "failure", type=finding.severity, message=message)
         if not findings:
-            SubElement(suite, "testcase", name="no finding", classname=name)
+            SubElement(suite, "testcase", name="no problems", classname=name)
     indent(root)
     xml: bytes = tostring(root, "us-ascii", xml_declaration=True)
     return f"{xml.decode()}\n"

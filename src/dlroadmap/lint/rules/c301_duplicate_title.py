@@ -1,7 +1,7 @@
 """No two items of a curriculum have the same title.
 
-In a list the learner sees titles first. Two that are equal look like a mistake of the program,
-and a name typed at the command line fits both. Capital and small letters make no difference.
+Learners see titles first. Two equal titles in a list look like a bug, and a title typed at the
+command line matches both. Upper and lower case make no difference.
 
 ## Example
 
@@ -12,7 +12,7 @@ and a name typed at the command line fits both. Capital and small letters make n
 
 ## Instead
 
-Say what makes the difference: `Attention from scratch`.
+Add what distinguishes the items, as in `Attention from scratch`.
 """
 
 from unicodedata import normalize
@@ -23,14 +23,14 @@ from dlroadmap.lint.rules.c307_placeholder_text import placeholder_in
 
 
 def check(checked: Checked) -> Found:
-    """Yield every own item whose title an earlier one has; placeholders are told as such."""
+    """Yield every own item whose title an earlier one has; placeholders have their own rule."""
     seen: dict[str, str] = {}
     for definition in checked.own.values():
         title = normalize("NFC", definition.item.title.casefold())
         first = seen.setdefault(title, definition.item.id)
         node = definition.node.get("title")
         if first != definition.item.id and node and not placeholder_in(definition.item.title):
-            message = f"item `{first}` has this title already; say what makes the difference"
+            message = f"item `{first}` already has this title; add what distinguishes them"
             yield Met(definition.source, node, message)
 
 

@@ -1,10 +1,10 @@
-"""A title has no mark at its end and no needless blanks.
+"""A title has no final punctuation and no extra spaces.
 
-A title stands in lists, tables and messages, where another sentence goes on behind it: a full
-stop, comma, semicolon or colon at its end reads as a slip there. Blanks at its ends, and two in a
-row, cannot be seen and are dropped when the file is read. Abbreviations such as `et al.` and
-`U.S.`, three dots, and question and exclamation marks are fine, and capital letters are up to
-you. This is about the titles of curricula, levels, categories, items and resources.
+dlr shows titles in lists, tables and messages, where a final period, comma, semicolon or colon
+looks like a mistake. Spaces at either end, and double spaces, are invisible and are dropped when
+the file is read. Abbreviations such as `et al.` and `U.S.`, ellipses, question marks and
+exclamation marks are fine, and capitalization is up to you. The rule checks the titles of
+curricula, levels, categories, items and resources.
 
 ## Example
 
@@ -20,7 +20,7 @@ you. This is about the titles of curricula, levels, categories, items and resour
   title: "Attention and transformers"
 ```
 
-`dlr lint --fix` does it for titles that stand on one line.
+`dlr lint --fix` does this for titles on a single line.
 """
 
 import re
@@ -36,7 +36,7 @@ from dlroadmap.format.source import Source
 from dlroadmap.lint.rule import Found, Met, Rule
 from dlroadmap.text import clean
 
-_MARKS = {".": "full stop", ",": "comma", ";": "semicolon", ":": "colon"}
+_MARKS = {".": "period", ",": "comma", ";": "semicolon", ":": "colon"}
 _END = re.compile(r"(?<=[^\s.,;:…])[.,;:]$")
 """One mark right behind a word; `...` and a title about a mark, such as `Slices with :`, stay."""
 
@@ -67,7 +67,7 @@ def check(source: Source) -> Found:
             continue
         faults = list(_faults(source, title, text_of(title)))
         if faults:
-            message = f"the title {' and '.join(faults)}; leave that out"
+            message = f"the title {' and '.join(faults)}; remove that"
             yield Met(source, title, message, partial(_mend, source, title, text_of(title)))
 
 
@@ -78,9 +78,9 @@ def _faults(source: Source, title: Scalar, value: str) -> Iterator[str]:
     inner = _inner(source, title)
     if inner is not None and source.text[title.start] in "'\"":
         if inner != inner.strip(" \t"):
-            yield "has white space at an end"
+            yield "begins or ends with a space"
         if _BLANKS.search(inner.strip(" \t")):
-            yield "has two blanks in a row"
+            yield "has two spaces in a row"
 
 
 def _mark_of(title: str) -> str:

@@ -1,8 +1,8 @@
-"""An item has something to learn from.
+"""Every item has a resource to learn from.
 
-Where most items name a book, a course or a page, one without any leaves its learner alone. The
-resources of its category, or of a project that covers it, are enough. Curricula in which less
-than half of the items have resources are left in peace: they were made without.
+If most items list a book, a course or a page, an item without any leaves its learners on their own.
+The resources of its category, or of a project that covers it, are enough. Curricula in which less
+than half of the items have resources are not checked.
 
 ## Example
 
@@ -18,8 +18,8 @@ than half of the items have resources are left in peace: they were made without.
 
 ## Instead
 
-Add one good resource; one is better than ten. If there is none, say in the item's `checks` what
-to try out.
+Add one good resource; one is better than ten. If there is none, write in the item's `checks` what
+to try.
 """
 
 from dlroadmap.format.nodes import name_of
@@ -42,7 +42,7 @@ def check(checked: Checked) -> Found:
             served.update(item.covers)
     for key, definition in checked.own.items():
         if key not in served:
-            message = f"`{definition.item.id}` has no resources; name something to learn from"
+            message = f"`{definition.item.id}` has no resources; add something to learn from"
             yield Met(definition.source, name_of(definition.node), message)
 
 

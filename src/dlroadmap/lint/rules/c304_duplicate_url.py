@@ -1,7 +1,7 @@
-"""An address stands once in a list of resources.
+"""A list of resources has each address only once.
 
-Twice the same page in one list makes the learner look for a difference that is not there. The
-same address on several items is fine: a good book serves many of them.
+If a page is listed twice, learners look for a difference that does not exist. The same address on
+several items is fine, because a good book can serve many of them.
 
 ## Example
 
@@ -13,8 +13,7 @@ resources:
 
 ## Instead
 
-Keep the better one of the two. `dlr lint --fix` removes the later one if both are equal in
-everything; otherwise you know best what to keep.
+Keep the better one of the two. `dlr lint --fix` removes the later one if the two are identical.
 """
 
 from functools import partial
@@ -41,7 +40,7 @@ def check(source: Source) -> Found:
             first = seen.setdefault(address, element)
             if url and address and first is not element:
                 line = source.line_of(first)
-                message = f"this address is in the list already, on line {line}; keep one of them"
+                message = f"this address is already in the list, on line {line}; keep one of them"
                 equal = to_data(first) == to_data(element)
                 mend = partial(remove, source, listed, element) if equal else None
                 yield Met(source, url, message, mend)

@@ -1,7 +1,7 @@
 """An item has at most 12 resources.
 
-Nobody reads on after a dozen. A long list hands the work of choosing to the learner, who knows
-least about it. A category may have more: it is a shelf, not advice.
+A long list leaves the choice to the learners, who know least about it. A category may have more
+resources, for reference.
 
 ## Example
 
@@ -17,8 +17,8 @@ least about it. A category may have more: it is a shelf, not advice.
 
 ## Instead
 
-Keep the few that you would give to a friend, the best one first. What is worth keeping for
-reference can stand in the category's `resources`.
+Keep the few that you would recommend to a friend, with the best one first. Move what is worth
+keeping for reference to the category's `resources`.
 """
 
 from dlroadmap.format.fields import records
@@ -40,7 +40,7 @@ def check(source: Source) -> Found:
         end = element.end
         if isinstance(element, MappingNode):
             end = (element.first_key() or element).end
-        message = f"{len(resources):,} resources on one item; keep the best, {MOST} at most"
+        message = f"the item has {len(resources):,} resources; keep the best {MOST} or fewer"
         yield Met(source, (element.start, end), message)
 
 

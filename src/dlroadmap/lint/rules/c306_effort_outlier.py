@@ -1,9 +1,9 @@
-"""Hours are plausible, and agree with the weeks of their level.
+"""Hours are plausible and match the weeks of their level.
 
-An item of more than 200 hours that is no project and no milestone is a course of its own: nobody
-sees progress on it for months. And where a curriculum says how many hours a week it assumes, the
-hours of a level should be somewhere near its weeks: not more than twice as many, and not less
-than half. Where `choose` asks for a part only, only that part counts.
+An item of more than 200 hours that is neither a project nor a milestone is a whole course: learners
+see no progress on it for months. If a curriculum has `hours_per_week`, the hours of a level should
+roughly match its weeks: at most twice as many, and at least half. If a category or level has
+`choose`, only the hours of the chosen part count.
 
 ## Example
 
@@ -18,8 +18,8 @@ levels:
 
 ## Instead
 
-Cut a big item into smaller ones. Set `weeks` to what the hours of the level say, or look for the
-item whose hours are far off.
+Split a big item into smaller ones. Change `weeks` to match the hours of the level, or correct the
+item whose hours are wrong.
 """
 
 from dlroadmap.format.nodes import text_of, value_of
@@ -39,7 +39,7 @@ def check(checked: Checked) -> Found:
         if hours and (item.hours or 0) > MOST and item.kind not in ("project", "milestone"):
             assert item.hours
             number = format_number(item.hours)
-            message = f"{number} hours are too many for one {item.kind}; cut it up"
+            message = f"{number} hours are too many for one {item.kind}; split it"
             yield Met(definition.source, hours, message)
     yield from _levels(checked)
 
@@ -61,8 +61,8 @@ def _levels(checked: Checked) -> Found:
         if hours > 2 * high or (hours < low / 2 and part.asked and known):
             span = " to ".join(map(format_number, dict.fromkeys((low, high))))
             message = (
-                f"the items of this level take {format_number(hours)} hours, yet its weeks have "
-                f"{span} at {format_number(pace)} a week; change the one that is wrong"
+                f"the items of this level take {format_number(hours)} hours, but its weeks have "
+                f"{span} at {format_number(pace)} hours a week; correct the wrong number"
             )
             yield Met(draft.main, weeks, message)
 

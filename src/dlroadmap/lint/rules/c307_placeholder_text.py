@@ -1,9 +1,9 @@
-"""A text is written, not only planned.
+"""A text is not a placeholder.
 
-`TODO` in a summary is a note of the author to the author; the learner reads it too. It is the
-same with `TBD`, `FIXME` and `XXX` in capital letters, with `lorem ipsum`, with the one word
-`placeholder`, and with a text of nothing but dots, dashes or question marks. This is about
-titles, summaries, descriptions, checks and the reasons of prerequisites.
+`TODO` in a summary is a note to yourself, but learners read it too. The rule also reports `TBD`,
+`FIXME` and `XXX` in capital letters, `lorem ipsum`, a text that is only the word `placeholder`, and
+a text of only dots, dashes or question marks. It checks titles, summaries, descriptions, checks and
+the reasons of prerequisites.
 
 ## Example
 
@@ -16,8 +16,7 @@ titles, summaries, descriptions, checks and the reasons of prerequisites.
 
 ## Instead
 
-Write the text, or leave the key out until there is something to say. Notes to yourself can stand
-in a comment:
+Write the text, or leave the key out until you do. Put notes to yourself in a comment:
 
 ```yaml
 - id: attention
@@ -58,7 +57,7 @@ def check(source: Source) -> Found:
     """Yield every text for people that is a placeholder, or holds one."""
     for key, scalar, text in texts(source.root):
         if key not in _LEFT_OUT and (found := placeholder_in(clean(text))):
-            message = f"`{found}` only holds a place; write the text, or leave it out"
+            message = f"`{found}` is a placeholder; write the text, or leave it out"
             yield Met(source, scalar, message)
 
 

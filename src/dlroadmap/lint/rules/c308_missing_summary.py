@@ -1,8 +1,8 @@
-"""An item has a summary if the others have one.
+"""Every item has a summary if most others have one.
 
-A sentence or two say what the item is and why it matters, before the learner decides to spend
-hours on it. Where three quarters of the items have a summary, and at least four, the rest was
-forgotten. A plain checklist without summaries is left in peace.
+One or two sentences tell learners what the item is and why it matters before they spend hours on
+it. The rule checks only curricula in which at least four items, and three quarters of all items,
+have a summary. A plain checklist without summaries is not checked.
 
 ## Example
 
@@ -31,7 +31,7 @@ def check(checked: Checked) -> Found:
     if not checked.whole or having < 4 or 4 * having < 3 * len(checked.own):
         return
     for definition in without:
-        message = f"`{definition.item.id}` has no summary; say in a sentence what it is"
+        message = f"`{definition.item.id}` has no summary; write a sentence on what it is"
         yield Met(definition.source, name_of(definition.node), message)
 
 

@@ -1,11 +1,11 @@
-"""An alias means one item.
+"""An alias refers to only one item.
 
-A learner types an alias in place of an id. If two items have it, dlr has to ask which one is
-meant. If it is the id of another item, today or formerly, dlr finds that item first, and the alias
-is of no use. If it is the title of another item, that one cannot be reached by its own title.
-Upper and lower case make no difference, and a hyphen equals a blank. Checked are the names of all
-items that the curriculum shows, also of those it takes in; each collision is reported once, in the
-file that you can change.
+Learners type an alias instead of an id. If two items have the same alias, dlr cannot tell which one
+is meant. If the alias is the id or a former id of another item, dlr finds that item first, so the
+alias has no effect. If it is the title of another item, that item cannot be found by its title.
+Upper and lower case make no difference, and a hyphen equals a space. The rule checks the names of
+all items of the curriculum, including those that it takes in. It reports each collision once, in
+the file that you can change.
 
 ## Example
 
@@ -16,7 +16,7 @@ file that you can change.
 
 ## Instead
 
-Leave the alias to the item that most people mean by it, or make both more precise.
+Keep the alias on the item that most people mean by it, or make both aliases more precise.
 """
 
 import re

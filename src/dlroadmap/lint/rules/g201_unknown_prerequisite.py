@@ -1,8 +1,8 @@
-"""A prerequisite is the id of an item that is defined.
+"""Every prerequisite is the id of a defined item.
 
-A bare id means an item of the same curriculum, `home/id` one of the curriculum `home`. What
-leads to no item would block for ever, or be forgotten in silence; so it is an error. If an id is
-near, the message proposes it; if the item was renamed or retired, it says so.
+A bare id refers to an item of the same curriculum, and `home/id` to an item of the curriculum
+`home`. A prerequisite that does not exist could never be met. The message suggests the nearest id,
+and says if the item was renamed or retired.
 
 ## Example
 

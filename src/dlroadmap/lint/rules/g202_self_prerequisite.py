@@ -1,7 +1,7 @@
 """An item does not require itself.
 
-It would have to be learned before it can be learned. Mostly this is a slip after a copy: another
-item was meant.
+Such an item could never be learned. This usually happens after copying an item: the author meant
+another one.
 
 ## Example
 
@@ -11,10 +11,12 @@ item was meant.
 
 ## Instead
 
-Name the item that was meant, or remove the prerequisite.
+Write the id of the item you meant, or remove the prerequisite.
 """
 
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule(__name__, "error", __doc__, {FaultKind.SELF_PREREQUISITE: "`{id}` requires itself"})
+RULE = Rule(
+    __name__, "error", __doc__, {FaultKind.SELF_PREREQUISITE: "`{id}` requires itself; remove it"}
+)

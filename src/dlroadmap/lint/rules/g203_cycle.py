@@ -1,8 +1,8 @@
-"""Prerequisites do not go round in a circle.
+"""Prerequisites have no cycles.
 
-In a circle every item waits for another one, so none of them can be the first, and whatever
-builds on them waits as well. A group of items that wait for each other is told once, by the
-shortest way round, each step in words.
+In a cycle every item is blocked by another one, so none of them can be learned first, and all items
+that build on them are blocked too. Items that block each other are reported once, with each step of
+the shortest cycle.
 
 ## Example
 
@@ -11,23 +11,23 @@ shortest way round, each step in words.
 - {id: statistics, title: Statistics, kind: concept, requires: [probability]}
 ```
 
-The message says: `probability` requires `statistics`, which requires `probability`: a circle.
+The message says: cycle: `probability` requires `statistics`, which requires `probability`.
 
 ## Instead
 
-Decide which of the items can be learned first, and remove its prerequisite. If two need each
-other piece by piece, cut them into smaller items, or join them into one.
+Decide which item can be learned first, and remove its prerequisite. If two items need parts of each
+other, split them into smaller items, or merge them into one.
 """
 
 from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.lint.rule import Rule
 
 MOST_STEPS = 12
-"""Of a longer circle, only so many steps are told."""
+"""Of a longer cycle, only so many steps are shown."""
 
 
 def describe(fault: Fault) -> str:
-    """Return a way round in words, each step with where it stands; of a long one the first."""
+    """Return a cycle in words, each step with its position; of a long one the first steps."""
     steps = fault.values["steps"]
     words = [
         f"`{_id(step.key)}` ("
@@ -37,7 +37,7 @@ def describe(fault: Fault) -> str:
     ]
     left = len(steps) - len(words)
     more = f", and so on through {left} more" if left else ""
-    return f"`{_id(steps[-1].key)}` requires {', which requires '.join(words)}{more}: a circle"
+    return f"cycle: `{_id(steps[-1].key)}` requires {', which requires '.join(words)}{more}"
 
 
 def _id(key: str) -> str:

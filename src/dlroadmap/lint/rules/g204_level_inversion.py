@@ -1,10 +1,10 @@
-"""An item requires nothing that comes on a later level.
+"""An item requires nothing from a later level.
 
-Who learns level by level meets the item before its prerequisite, and can never finish the level
-in its order. Where an item or its prerequisite stands more than once, the first place counts.
-Only items that the curriculum defines are checked, and prerequisites that an overlay adds; one
-that takes items in from elsewhere may have an order of its own. In an overlay this is a warning,
-as its base may move items at any time.
+Someone who learns level by level reaches the item before its prerequisite, and cannot finish the
+level in order. If an item or its prerequisite is listed more than once, its first place counts. The
+rule checks only items that the curriculum defines and prerequisites that an overlay adds, because a
+track may order the items that it takes in differently. In an overlay this is a warning, because its
+base may move items at any time.
 
 ## Example
 
@@ -28,8 +28,7 @@ levels:
 
 ## Instead
 
-Move one of the two. If the item can be learned without the other after all, remove the
-prerequisite.
+Move one of the two items. If the item can be learned without the other, remove the prerequisite.
 """
 
 from itertools import pairwise
@@ -44,7 +43,7 @@ from dlroadmap.lint.rule import Found, Met, Rule
 def check(checked: Checked) -> Found:
     """Yield the prerequisites of own items that are placed on a later level.
 
-    Silent where one is part of a circle that is told: to break it is the first thing to do.
+    Silent where one is part of a cycle that is reported: to break it is the first thing to do.
     """
     if not knows_levels(checked):
         return

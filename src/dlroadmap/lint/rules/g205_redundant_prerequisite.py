@@ -1,7 +1,8 @@
-"""A prerequisite that follows from another one is left out.
+"""An item does not repeat a prerequisite of its prerequisites.
 
-What an item requires is required by all that comes after it. Said twice, it clutters the
-reasons, and it stays behind when the longer way changes. The finding shows that way.
+If an item requires another, it also requires everything that the other requires. A repeated
+prerequisite clutters the reasons and goes stale when the chain changes. The message shows the
+chain.
 
 ## Example
 
@@ -12,11 +13,11 @@ reasons, and it stays behind when the longer way changes. The finding shows that
     - softmax: weights add up to one
 ```
 
-Here `self-attention` requires `softmax` already.
+Here `self-attention` already requires `softmax`.
 
 ## Instead
 
-Name only what comes directly before. `dlr lint --fix` removes the rest, with their reasons.
+List only direct prerequisites. `dlr lint --fix` removes the others and their reasons.
 """
 
 from collections.abc import Callable
@@ -31,7 +32,7 @@ BLOCK = 4096
 """So many prerequisites are looked at in one walk through the items, one bit for each."""
 
 STEPS = 6
-"""Of a longer way only the beginning is told."""
+"""Of a longer way only the beginning is shown."""
 
 
 def check(checked: Checked) -> Found:
@@ -47,7 +48,7 @@ def check(checked: Checked) -> Found:
             if way := ways.pop(other, None):
                 steps = [f"`{checked.name(step)}`" for step in way[:STEPS]]
                 steps += ["…"] * (len(way) > STEPS)
-                message = f"`{checked.name(other)}` is required already, through {', '.join(steps)}"
+                message = f"`{checked.name(other)}` is already required through {', '.join(steps)}"
                 mend = partial(remove, definition.source, listed, element, kept)
                 yield Met(definition.source, name_of(element), message, mend)
 
@@ -65,7 +66,7 @@ def _ways(checked: Checked) -> dict[str, dict[str, list[str]]]:
     number = {key: index for index, key in enumerate(order)}
     below = [{number[other] for other in checked.requires[key]} for key in order]
     asked = {number[key] for key in checked.own if key in number and len(below[number[key]]) > 1}
-    # What only one item requires is not required anew by another one.
+    # What only one item requires is not required again by another one.
     wanted = sorted({n for index in asked for n in below[index]})
     wanted = [n for n in wanted if len(checked.required_by[order[n]]) > 1]
     depth = [0] * len(order)

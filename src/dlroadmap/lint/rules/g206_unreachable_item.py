@@ -1,9 +1,8 @@
 """Every item can become ready.
 
-An item never becomes ready if what it requires, directly or through others, goes round in a
-circle in another curriculum: nothing in the circle can be the first. The circle is an error of
-that curriculum, which may not be among the files that are linted. This is told once a circle,
-at the first place that leads to it.
+An item can never become ready if it requires, directly or indirectly, items of another curriculum
+that form a cycle. The cycle is an error in that curriculum, which may not be among the linted
+files. Each cycle is reported once, at the first place that leads to it.
 
 ## Example
 
@@ -18,8 +17,8 @@ In `other-course`, `score-matching` requires `noise-schedules`, which requires `
 
 ## Instead
 
-Tell the people who look after the other curriculum; `dlr lint` on its files shows every step.
-Until then, remove the prerequisite, or leave the item out.
+Tell the authors of the other curriculum; `dlr lint` on its files shows every step. Until they fix
+it, remove the prerequisite or leave the item out.
 """
 
 from collections.abc import Iterator
@@ -85,8 +84,8 @@ def _message(key: str, ring: list[str]) -> str:
     start = ring.index(key) if key in ring else 0
     way = [*ring[start:], *ring[: start + 1]]
     steps = ", which requires ".join(f"`{step}`" for step in way[1:])
-    waits = "" if key in ring else f"`{key}` waits for a circle: "
-    return f"{waits}`{way[0]}` requires {steps}; no item of a circle can become ready"
+    blocked = "" if key in ring else f"`{key}` is blocked by a cycle: "
+    return f"{blocked}`{way[0]}` requires {steps}; no item of a cycle can become ready"
 
 
 RULE = Rule(__name__, "warning", __doc__, curriculum=check)

@@ -1,8 +1,9 @@
-"""An item is connected with others.
+"""Every item is connected to others.
 
-Where a curriculum tells prerequisites at all, an item that requires nothing and that nothing
-requires, covers or waits for at the end of a level hangs in the air: nobody is ever led to it,
-and `dlr next` cannot say why it should be learned. Often a prerequisite was forgotten.
+This rule reports an item that requires nothing, covers nothing, and is in no other item's
+`requires` or `covers` and in no `ready_when`. Nothing leads a learner to it, and `dlr next` cannot
+say why to learn it. Often the author forgot a prerequisite. Curricula without any prerequisites
+are not checked.
 
 ## Example
 
@@ -12,12 +13,12 @@ and `dlr next` cannot say why it should be learned. Often a prerequisite was for
 - {id: git, title: Version control, kind: tool}
 ```
 
-Nothing here is said about where `git` belongs.
+Nothing here connects `git` to the other items.
 
 ## Instead
 
-Say what it requires, or let the items that build on it require it. If it stands for itself on
-purpose, that is fine: this rule only informs.
+Add what the item requires, or add it to the prerequisites of the items that build on it. If the
+item is separate on purpose, ignore this info.
 """
 
 from dlroadmap.format.nodes import name_of
@@ -35,7 +36,7 @@ def check(checked: Checked) -> Found:
     for key, definition in checked.own.items():
         item = checked.assembly.items[key]
         if key not in needed and not item.requires and not item.covers:
-            message = f"`{item.id}` requires nothing, and nothing leads to it; connect it"
+            message = f"`{item.id}` requires nothing, and nothing requires it; connect it"
             yield Met(definition.source, name_of(definition.node), message)
 
 

@@ -1,8 +1,8 @@
 """A chain of prerequisites has at most 40 items.
 
-Who wants the last item of a longer chain needs all before it, one after the other, which can
-take years and leaves no choice of a way. Often some of the steps are good advice, not something
-without which the next one cannot be understood. The longest chain is told, at its end.
+To learn the last item of a longer chain, someone has to learn all items before it one by one,
+which can take years. Often some of the steps are good advice but not necessary to understand the
+next one. The rule reports the longest chain, at its end.
 
 ## Example
 
@@ -13,8 +13,8 @@ without which the next one cannot be understood. The longest chain is told, at i
 
 ## Instead
 
-Keep the prerequisites without which an item cannot be understood. Join items that are always
-learned together, and let items that could stand side by side do so.
+Keep only the prerequisites that are necessary to understand an item. Merge items that are always
+learned together, and remove prerequisites between items that can be learned in any order.
 """
 
 from dlroadmap.format.nodes import name_of
@@ -28,7 +28,7 @@ def check(checked: Checked) -> Found:
     """Yield the own item at which the longest chain ends, if that is too long.
 
     A chain of another curriculum that is too long by itself is that one's matter; the count
-    begins anew behind it.
+    begins again behind it.
     """
     length: dict[str, int] = {}
     for key in checked.order:

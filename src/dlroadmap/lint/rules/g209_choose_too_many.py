@@ -1,8 +1,8 @@
-"""`choose` asks for no more than there is.
+"""`choose` is not larger than the number of choices.
 
-On a category `choose: 2` means that two of its items are enough, on a level that two of its
-categories are. Where it asks for more than there are, something is missing or the number is
-wrong; nobody could ever fulfil it.
+In a category, `choose: 2` means that two of its items are enough; in a level, that two of its
+categories are. If the number is larger than what there is to choose from, nobody can ever reach it:
+something is missing, or the number is wrong.
 
 ## Example
 
@@ -15,12 +15,12 @@ items: [image-project, text-project]
 
 ## Instead
 
-Lower the number, or add what is missing. If all of them are needed, leave `choose` out.
+Lower the number, or add what is missing. If all of them are needed, remove `choose`.
 """
 
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-WORDS = {FaultKind.TOO_FEW_TO_CHOOSE: "choose {choose}, but there are only {number}"}
+WORDS = {FaultKind.TOO_FEW_TO_CHOOSE: "`choose` is {choose}, but there are only {number}; lower it"}
 
 RULE = Rule(__name__, "error", __doc__, WORDS)

@@ -1,11 +1,12 @@
-"""What the items of a track build on is in the track, or assumed by it.
+"""A track contains or assumes the prerequisites of its items.
 
-A track takes items in from another curriculum, and their prerequisites need not come along. What
-is left out is looked through, so nobody is stuck; but the learner meets an item without what it
-builds on. If learners know that already, say so in `assumes`. Where the item's home has the
-prerequisite, `dlr path` leads there, and this is only an info, shown where the rule is
-selected; where no curriculum has it, it is a warning. Told once for each item, or category, that
-is taken in.
+A track takes items in from another curriculum, but not necessarily their prerequisites. A missing
+prerequisite blocks nobody, but learners reach an item without what it builds on. If learners
+already know the prerequisite, add it to `assumes`.
+
+If the item's home has the prerequisite, `dlr path` leads there, and this is only an info, shown
+when the rule is selected. If no curriculum has it, this is a warning. Each item or category that is
+taken in is reported once.
 
 ## Example
 
@@ -20,11 +21,11 @@ levels:
         items: [deep-learning/convolution]
 ```
 
-`convolution` builds on `matrix-operations`, which this track does not hold.
+`convolution` builds on `matrix-operations`, which this track does not contain.
 
 ## Instead
 
-Take the prerequisite in, or name it in `assumes: [deep-learning/matrix-operations]`.
+Add the prerequisite to the track, or to `assumes: [deep-learning/matrix-operations]`.
 """
 
 from collections.abc import Iterator
@@ -48,12 +49,12 @@ def check(checked: Checked) -> Found:
         more = f" and {len(absent) - MOST} more" if len(absent) > MOST else ""
         are = "is" if len(absent) == 1 else "are"
         message = (
-            f"`{name}` builds on {', '.join(named)}{more}, which {are} neither here nor assumed"
+            f"`{name}` builds on {', '.join(named)}{more}, which {are} neither included nor assumed"
         )
         yield Met(source, node, message, severity="info")
     for key, source, node in checked.assembly.taken:
         for reference in checked.assembly.missing.get(key, ()):
-            message = f"`{key}` builds on `{reference}`, which no curriculum has"
+            message = f"`{key}` builds on `{reference}`, which is in no curriculum"
             yield Met(source, node, message)
 
 

@@ -1,22 +1,23 @@
 """A check or a summary mentions only items that the learner has met.
 
-A check that mentions another item, by its id, its title or an alias, asks for that item. Unless
-the item requires it, directly or through others, the learner may not know it yet. In a summary
-it is an info, shown only where the rule is selected: a summary may well look ahead.
+If a check mentions another item by its id, title or alias, the learner needs that item. Unless the
+item requires it, directly or indirectly, the learner may not know it yet. In a summary this is an
+info, shown only when the rule is selected, because a summary may look ahead.
 
-An item may mention itself, what the curriculum assumes, and whatever these require. What it only
-`covers` is not enough: a project practices what the learner has met. Upper and lower case,
-hyphens, apostrophes with their `s`, and simple plurals make no difference. Other signs of a name
-have to be there: the text says `A/B test` or `C++` as the title does. Where several names fit, the
-longest counts. A name written with several capitals, such as CLIP or ZeRO, counts only where the
-text has capitals too. Names that more than eight items share are ignored, and so is all that
-stands in addresses, paths and names of files.
+An item may mention itself, what the curriculum assumes, and everything that these require. An item
+that it only `covers` is not enough, because learners know that before they start the project.
 
-Some aliases are also plain words, such as `images`. List those in the settings, with the reason:
+- Upper and lower case, hyphens, possessive `'s` and simple plurals make no difference. Other
+  characters of a name must match, as in `A/B test` or `C++`.
+- If several names match, the longest one counts.
+- A name with several capitals, such as CLIP or ZeRO, counts only if the text has capitals too.
+- Names that more than eight items share are ignored, and so are addresses, paths and file names.
+
+Some aliases are also everyday words, such as `images`. List those in the settings, with the reason:
 
 ```toml
 [everyday]
-images = "anybody knows what a picture is"
+images = "everyone knows what an image is"
 ```
 
 ## Example
@@ -33,7 +34,7 @@ images = "anybody knows what a picture is"
 
 ## Instead
 
-Require it, use other words, or move the check to where it belongs:
+Add the prerequisite, use other words, or move the check to a later item:
 
 ```yaml
 - id: loss-functions
@@ -126,9 +127,9 @@ def _say(checked: Checked, spoken: _Spoken, behind: bool) -> str:
     named = " or ".join(f"`{checked.name(key)}`" for key in spoken.mention.keys)
     name = checked.name(spoken.key)
     if behind:
-        return f"`{words}` names the item {named}, which comes after `{name}`; use other words"
+        return f"`{words}` mentions {named}, which comes after `{name}`; use other words"
     return (
-        f"`{words}` names the item {named}, which `{name}` does not require; require it, "
+        f"`{words}` mentions {named}, which `{name}` does not require; require it, "
         "or use other words"
     )
 

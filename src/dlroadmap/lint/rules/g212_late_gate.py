@@ -1,8 +1,8 @@
-"""A level is not gated by an item of a later one.
+"""`ready_when` of a level lists no item of a later level.
 
-`ready_when` names what a learner should have done before going on to the next level. An item that
-stands on a later level is not reached by then, so the gate cannot be passed in order. Where an
-item stands more than once, its first place counts.
+`ready_when` lists what a learner should have done before the next level. Learners who follow the
+order have not reached an item of a later level by then. If an item is listed more than once, its
+first place counts.
 
 ## Example
 
@@ -27,7 +27,7 @@ levels:
 
 ## Instead
 
-Name an item of this level, or of an earlier one; or move the item.
+List an item of this level or an earlier one, or move the item.
 """
 
 from dlroadmap.lint.checked import Checked
@@ -43,8 +43,8 @@ def check(checked: Checked) -> Found:
     for level, key, source, node in checked.assembly.gates:
         if checked.level.get(key, -1) > numbers.get(level, len(numbers)):
             message = (
-                f"level `{level}` is gated by `{checked.name(key)}`, which comes later, on level "
-                f"`{name_level(checked, key)}`; name an item of this level"
+                f"`ready_when` of level `{level}` lists `{checked.name(key)}`, which is on the "
+                f"later level `{name_level(checked, key)}`; list an item of this level"
             )
             yield Met(source, node, message)
 

@@ -1,10 +1,9 @@
-"""An item covers nothing that comes on a later level.
+"""An item covers nothing from a later level.
 
-A project covers what it practices: who has done it is offered to tick those items too. Who learns
-level by level has not met an item of a later level yet, so the offer comes too early, or the
-project does. Where an item stands more than once, its first place counts. Only items that the
-curriculum defines are checked; one that takes items in from elsewhere may have an order of its
-own.
+When a learner ticks a project, dlr offers to tick the items that it covers too. Learners who follow
+the order have not reached an item of a later level by then, so the offer or the project comes too
+early. If an item is listed more than once, its first place counts. The rule checks only items that
+the curriculum defines, because a track may order the items that it takes in differently.
 
 ## Example
 
@@ -28,7 +27,7 @@ levels:
 
 ## Instead
 
-Move one of the two, or leave the item out of `covers`.
+Move one of the two items, or remove the item from `covers`.
 """
 
 from dlroadmap.format.nodes import name_of
@@ -49,7 +48,7 @@ def check(checked: Checked) -> Found:
                 message = (
                     f"`{checked.name(key)}` on level `{name_level(checked, key)}` covers "
                     f"`{checked.name(other)}`, which comes later, on level "
-                    f"`{name_level(checked, other)}`; move one of them, or leave it out"
+                    f"`{name_level(checked, other)}`; move one of them, or remove it from `covers`"
                 )
                 yield Met(source, name_of(element), message)
 

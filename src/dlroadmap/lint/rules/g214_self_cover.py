@@ -1,7 +1,7 @@
 """An item does not cover itself.
 
-`covers` names other items that a project practices, to tick them along with it. The item itself
-is ticked anyway. Mostly this is a slip after a copy: another item was meant.
+`covers` lists other items that a learner can tick together with a project. The item itself is
+ticked anyway. This usually happens after copying an item: the author meant another one.
 
 ## Example
 
@@ -11,7 +11,7 @@ is ticked anyway. Mostly this is a slip after a copy: another item was meant.
 
 ## Instead
 
-Name the item that was meant, or remove it. `dlr lint --fix` removes it where nothing else stands
+Write the id of the item you meant, or remove the entry. `dlr lint --fix` removes it if it is alone
 on its line.
 """
 

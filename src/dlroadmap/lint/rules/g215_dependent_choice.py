@@ -1,9 +1,9 @@
-"""No choice asks for more than it says.
+"""An item of a choice does not require more of the same category than `choose` allows.
 
-On a category `choose: 1` means that one of its items is enough. If an item requires others of the
-same category, itself or through further items, learners who choose it need those as well: it can
-never be the one that is enough. Reported is every item that, with what it requires in its
-category, is more than `choose` asks for. Items that the curriculum assumes do not count.
+In a category, `choose: 1` means that one of its items is enough. If an item requires others of the
+same category, directly or indirectly, learners who choose it need those too, so it alone is never
+enough. The rule reports every item that, together with what it requires in its category, is more
+than `choose`. Items that the curriculum assumes do not count.
 
 ## Example
 
@@ -18,7 +18,7 @@ items:
 
 ## Instead
 
-Raise `choose`, move what is required to another category, or remove the prerequisite.
+Raise `choose`, move the required item to another category, or remove the prerequisite.
 """
 
 from collections.abc import Iterator
@@ -54,8 +54,8 @@ def check(checked: Checked) -> Found:
             more = [f"{number - len(first)} more"] if number > len(first) else []
             listed = join_words([*names, *more], MOST + 1)
             message = (
-                f"`{checked.name(key)}` requires {listed} of the same category: {number + 1} "
-                f"items, where {choose} of {len(category.items)} should be enough"
+                f"`{checked.name(key)}` requires {listed} of the same category, so it takes "
+                f"{number + 1} items where `choose` is {choose}"
             )
             yield Met(source, node, message)
 

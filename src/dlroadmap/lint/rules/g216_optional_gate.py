@@ -1,9 +1,9 @@
-"""No level is gated by an item that learners may leave out.
+"""`ready_when` lists no item that learners may leave out.
 
-`ready_when` names what a learner should have done before going on. An item that stands only where
-a `choose` of its category, or of its level, makes it one of several, may be left out by one who
-completes the level all the same. An item is fine if one that everybody needs, on this level or
-an earlier one, requires it, or if it stands in every category that could be chosen.
+`ready_when` lists what a learner should have done before the next level. If the item is only in a
+category or level with `choose`, learners can complete the level without it. The rule does not
+report an item that is in every category that could be chosen, or that is required by an item which
+everybody needs on this level or an earlier one.
 
 ## Example
 
@@ -23,7 +23,7 @@ levels:
 
 ## Instead
 
-Move the item out of the choice, or gate the level by another one.
+Move the item out of the choice, or list another item in `ready_when`.
 """
 
 from collections import Counter
@@ -49,8 +49,8 @@ def check(checked: Checked) -> Found:
             reached[number] = set(walk(before, checked.requires))
         if key not in reached[number]:
             message = (
-                f"level `{level}` is gated by `{checked.name(key)}`, which learners may leave out: "
-                f"{optional[key]}"
+                f"`ready_when` of level `{level}` lists `{checked.name(key)}`, which learners may "
+                f"leave out because {optional[key]}"
             )
             yield Met(source, node, message)
 

@@ -1,7 +1,7 @@
-"""Every key is one that the format knows.
+"""Every key is part of the format.
 
-A key that is not known is mostly a slip of the fingers, and what stands under it would be lost
-without a word. The message names the key that is nearest, among those that fit there.
+An unknown key is usually a typo, and its value would be silently lost. The message suggests the
+nearest key that is allowed there.
 
 ## Example
 
@@ -14,8 +14,8 @@ without a word. The message names the key that is nearest, among those that fit 
 
 ## Instead
 
-Write the key that was meant, here `summary`. `dlr lint --fix --unsafe-fixes` does it where that
-key is still free. For notes of your own use a comment. All keys: `dlr schema`.
+Write the key you meant, here `summary`. `dlr lint --fix --unsafe-fixes` does this where that key
+is not used yet. For your own notes, use a comment. To list all keys, run `dlr schema`.
 """
 
 from dlroadmap.diagnostics import Edit, Fix

@@ -1,8 +1,13 @@
-"""Nothing lacks a key that it must have.
+"""Every required key is present.
 
-A curriculum needs `format`, `id`, `title` and `levels`; a level `id`, `title` and `categories`; a
-category `id`, `title` and `items`; an item `id`, `title` and `kind`; a resource `title`, `url` and
-`type`. The place is the first key of what lacks another one.
+- A curriculum needs `format`, `id`, `title` and `levels`; an overlay `format`, `id`, `title` and
+  `extends`.
+- A level needs `id`, `title` and `categories`.
+- A category needs `id`, `title` and `items`.
+- An item needs `id`, `title` and `kind`.
+- A resource needs `title`, `url` and `type`.
+
+The position is the first key of the mapping that lacks another one.
 
 ## Example
 
@@ -23,4 +28,4 @@ category `id`, `title` and `items`; an item `id`, `title` and `kind`; a resource
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-RULE = Rule(__name__, "error", __doc__, {FaultKind.MISSING_KEY: "key `{key}` is missing"})
+RULE = Rule(__name__, "error", __doc__, {FaultKind.MISSING_KEY: "missing key `{key}`"})

@@ -1,7 +1,7 @@
-"""Every value is of the kind that its key asks for.
+"""Every value has the type that its key requires.
 
-Text is text, a list is a list, and where there are only a few choices it is one of them. YAML
-takes `3.10` for a number and `true` for an answer, so such a title needs quotes.
+A text must be text, a list must be a list, and a choice must be one of the allowed values. YAML
+reads `3.10` as a number and `true` as a boolean, so such a title needs quotes.
 
 ## Example
 
@@ -21,7 +21,7 @@ takes `3.10` for a number and `true` for an answer, so such a title needs quotes
   tags: [vision]
 ```
 
-`dlr lint --fix` puts a number, true or false in quotes where a text should be.
+`dlr lint --fix` puts a number, true or false in quotes where text is required.
 """
 
 from dlroadmap.diagnostics import Fix
@@ -33,7 +33,7 @@ from dlroadmap.lint.rule import Rule, Words, ask_for
 from dlroadmap.text import is_id
 
 _WORDS = {
-    "string_type": "must be text; write it in quotes",
+    "string_type": "must be text; put it in quotes",
     "string_too_short": "must not be empty",
     "list_type": "must be a list",
     "dict_type": "must be a mapping",
@@ -65,7 +65,7 @@ def describe_type(fault: Fault) -> str:
 def describe_id(fault: Fault) -> str:
     """Return the words for an id that is no text."""
     value = fault.values["value"]
-    hint = "" if value is None or isinstance(value, dict | list) else "; write it in quotes"
+    hint = "" if value is None or isinstance(value, dict | list) else "; put it in quotes"
     return f"an id must be text{hint}"
 
 
@@ -85,13 +85,13 @@ def mend(fault: Fault) -> Fix | None:
 
 WORDS: Words = {
     FaultKind.EMPTY_FILE: "the file is empty; {expected}",
-    FaultKind.NOT_A_CURRICULUM: "a curriculum is a mapping that begins with `format: 1`",
-    FaultKind.KEY_NOT_A_WORD: "a key must be a word",
+    FaultKind.NOT_A_CURRICULUM: "not a curriculum; it must be a mapping with `format: 1`",
+    FaultKind.KEY_NOT_A_WORD: "a key must be text",
     FaultKind.WRONG_TYPE: describe_type,
     FaultKind.ID_NOT_TEXT: describe_id,
-    FaultKind.REFERENCE_NOT_TEXT: "a reference must be an id, or home/id",
-    FaultKind.BAD_PREREQUISITE: "a prerequisite is an id, or `id: reason`",
-    FaultKind.REASON_NOT_TEXT: "the reason must be text; write it in quotes",
+    FaultKind.REFERENCE_NOT_TEXT: "a reference must be an id or home/id",
+    FaultKind.BAD_PREREQUISITE: "a prerequisite must be an id or `id: reason`",
+    FaultKind.REASON_NOT_TEXT: "the reason must be text; put it in quotes",
 }
 
 RULE = Rule(__name__, "error", __doc__, WORDS, mend)

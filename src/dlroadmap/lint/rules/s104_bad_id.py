@@ -1,8 +1,9 @@
-"""An id is made of lower-case words, joined by hyphens.
+"""An id consists of lowercase words joined by hyphens.
 
-Ids are typed at a terminal, are names of files, and progress hangs on them for years. So they
-have only the letters a to z, digits and single hyphens, and at most 64 characters. A reference is
-an id or, to another curriculum, `home/id`. The file of a category is named after its id.
+People type ids at a terminal, files are named after them, and progress is tied to them for years.
+So an id has only the letters a to z, digits and single hyphens, and at most 64 characters. A
+reference is an id, or `home/id` for an item of another curriculum. The file of a category is named
+after the category's id.
 
 ## Example
 
@@ -28,20 +29,22 @@ from dlroadmap.lint.rule import Rule, Words
 
 
 def describe_id(fault: Fault) -> str:
-    """Return the words for what is no id, with one that is made of the same words."""
+    """Return the words for what is not a valid id, with one that is made of the same words."""
     value = fault.values["value"]
     proposal = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
     hint = f", such as `{proposal}`" if proposal else ""
-    return f"`{value}` is no id; use lower-case words joined by hyphens{hint}"
+    return f"`{value}` is not a valid id; use lowercase words joined by hyphens{hint}"
 
 
 WORDS: Words = {
     FaultKind.BAD_ID: describe_id,
-    FaultKind.ID_TOO_LONG: "an id has at most 64 characters",
-    FaultKind.BAD_REFERENCE: "`{value}` is no reference; write an id, or home/id",
-    FaultKind.BAD_PLACE: "`{value}` is no category; write level/category",
-    FaultKind.BAD_CATEGORY: "`{value}` is no category; write its id, or home/level/category",
-    FaultKind.MISNAMED_FILE: "`{id}` lies in {file}; id and name must agree",
+    FaultKind.ID_TOO_LONG: "the id is longer than 64 characters",
+    FaultKind.BAD_REFERENCE: "`{value}` is not a valid reference; write an id or home/id",
+    FaultKind.BAD_PLACE: "`{value}` is not a valid category; write level/category",
+    FaultKind.BAD_CATEGORY: (
+        "`{value}` is not a valid category; write its id or home/level/category"
+    ),
+    FaultKind.MISNAMED_FILE: "id `{id}` does not match the file name {file}; make them agree",
 }
 
 RULE = Rule(__name__, "error", __doc__, WORDS)

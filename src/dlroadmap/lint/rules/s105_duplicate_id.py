@@ -1,8 +1,8 @@
-"""An id belongs to one thing alone.
+"""An id is unique.
 
-Progress hangs on ids: with two items of one id nobody could say which was done. Item ids are
-unique in a curriculum, category ids in their level, level ids among the levels. An id that was
-given up, in `formerly` or `retired`, is not used again.
+Progress is tied to ids. If two items had the same id, nobody could tell which one was done. Item
+ids are unique in a curriculum, category ids in their level, and level ids among the levels. A
+former id, in `formerly` or `retired`, is not reused.
 
 ## Example
 
@@ -13,8 +13,8 @@ given up, in `formerly` or `retired`, is not used again.
 
 ## Instead
 
-Give the newer one an id of its own. To show one item in two places, name its id in both lists and
-define it in one.
+Give the newer one a different id. To show one item in two places, define it in one list and put
+its id in the other.
 
 ```yaml
 - {id: attention, title: Attention, kind: concept}
@@ -27,17 +27,17 @@ from dlroadmap.lint.rule import Rule, Words
 
 
 def describe(fault: Fault) -> str:
-    """Return the words for an id that is known already, with where it stands first."""
+    """Return the words for an id that is taken, with where it was first."""
     values = fault.values
     here = values["file"] == str(fault.source.path)
     first = f"on line {values['line']}" if here else f"in {values['file']}:{values['line']}"
-    return f"{values['noun']} `{values['id']}` stands here again; it is {first} already"
+    return f"duplicate {values['noun']} id `{values['id']}`; it is already {first}"
 
 
 WORDS: Words = {
     FaultKind.DUPLICATE_ID: describe,
-    FaultKind.FORMER_ID_IN_USE: "`{id}` is the id of an item today",
-    FaultKind.RETIRED_ID_IN_USE: "`{id}` is retired, yet an item has this id",
+    FaultKind.FORMER_ID_IN_USE: "former id `{id}` is still the id of an item",
+    FaultKind.RETIRED_ID_IN_USE: "retired id `{id}` is still the id of an item",
 }
 
 RULE = Rule(__name__, "error", __doc__, WORDS)

@@ -1,8 +1,8 @@
-"""Hours are a number, weeks are a number or a range.
+"""Hours are a number, and weeks are a number or a range.
 
-Plans are made from them. `hours` of an item are above 0 and at
-most 10000; where nobody knows them, the key is left out. `weeks` of a level or a category
-are from 0 to 999, or a range whose second number is not the smaller one.
+dlr calculates plans from them. The `hours` of an item are above 0 and at most 10000; leave the key
+out if you do not know them. The `weeks` of a level or a category are from 0 to 999, or a range
+whose second number is not smaller than the first.
 
 ## Example
 
@@ -29,8 +29,10 @@ from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
 WORDS = {
-    FaultKind.BAD_HOURS: "hours are a number above 0, up to 10000; leave out what nobody knows",
-    FaultKind.BAD_WEEKS: "weeks are a number or a range such as 12-18",
+    FaultKind.BAD_HOURS: (
+        "hours must be a number above 0 and at most 10000; leave the key out if they are unknown"
+    ),
+    FaultKind.BAD_WEEKS: "weeks must be a number or a range such as 12-18",
 }
 
 RULE = Rule(__name__, "error", __doc__, WORDS)

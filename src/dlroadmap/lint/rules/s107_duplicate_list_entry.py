@@ -1,8 +1,7 @@
-"""Nothing stands twice in one list of references.
+"""A list of references has no duplicates.
 
-The second entry in `items`, `requires`, `covers` or `ready_when` changes nothing; one of the two
-was perhaps meant to be something else. `adam` and `home/adam` are one item in the curriculum
-`home`.
+A repeated entry in `items`, `requires`, `covers` or `ready_when` has no effect. Perhaps one of the
+two should be another item. In the curriculum `home`, `adam` and `home/adam` are the same item.
 
 ## Example
 
@@ -15,8 +14,8 @@ was perhaps meant to be something else. `adam` and `home/adam` are one item in t
 
 ## Instead
 
-Remove the second one, or write what was meant. `dlr lint --fix` removes it, unless it has a reason
-that the first one lacks.
+Remove the second entry, or write what you meant. `dlr lint --fix` removes it unless it has a reason
+and the first one does not.
 """
 
 from dlroadmap.diagnostics import Fix
@@ -26,14 +25,14 @@ from dlroadmap.lint.rule import Rule
 
 
 def describe(fault: Fault) -> str:
-    """Return the words for what stands in a list again."""
+    """Return the words for a repeated entry of a list."""
     line = fault.values["line"]
     first = f", on line {line}" if line else ""
-    return f"`{fault.values['reference']}` stands in this list already{first}"
+    return f"`{fault.values['reference']}` is already in this list{first}"
 
 
 def mend(fault: Fault) -> Fix | None:
-    """Return the fix that removes the second entry, unless it says more than the first."""
+    """Return the fix that removes the second entry, unless only that one has a reason."""
     values = fault.values
     return None if values["needed"] else remove(fault.source, values["list"], values["element"])
 

@@ -1,9 +1,9 @@
 """No list is empty.
 
 A level without categories or a category without items is a heading with nothing below it, and
-counts as done before anyone began. An optional list that is empty says nothing that its absence
-would not say. An overlay's `assumes` is another matter: an empty one assumes nothing, while one
-that is left out assumes what the base does.
+counts as done before anyone starts. An empty optional list means the same as none. The exception is
+`assumes` in an overlay: an empty list assumes nothing, while a missing one assumes what the base
+does.
 
 ## Example
 
@@ -16,8 +16,8 @@ items: []
 
 ## Instead
 
-Fill the list. Leave out what has nothing in it: the category until it has items, and the key of an
-optional list. `dlr lint --fix` removes such a key if it stands alone on its line.
+Fill the list. Leave out a category until it has items, and leave out the key of an empty optional
+list. `dlr lint --fix` removes such a key if it is alone on its line.
 """
 
 from functools import partial
@@ -38,7 +38,7 @@ def check(source: Source) -> Found:
             said = model is OverlayModel and word == "assumes"
             if value is None or value.refused or said or not _is_empty(word, value):
                 continue
-            advice = "fill it, or leave out what it belongs to" if needed else "leave the key out"
+            advice = "fill it, or remove what it belongs to" if needed else "remove the key"
             mend = None if needed else partial(remove_key, source, record, word)
             yield Met(source, value, f"`{word}` is empty; {advice}", mend)
 

@@ -1,7 +1,7 @@
-"""A curriculum says that it is of format 1.
+"""A curriculum declares `format: 1`.
 
-The number tells how to read a file, so that a later format can mean other things without harm to
-old files. Of a file in a format that is not known only this is told.
+The number determines how dlr reads a file, so that a later format can change meanings without
+breaking old files. For a file in an unknown format, dlr reports only this problem.
 
 ## Example
 
@@ -11,12 +11,12 @@ format: 2
 
 ## Instead
 
-Write `format: 1`. If the file comes from someone with a newer dlr, install that one.
+Write `format: 1`. If the file was written for a newer version of dlr, install that version.
 """
 
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-WORDS = {FaultKind.UNKNOWN_FORMAT: "this format is not known; this dlr reads format 1"}
+WORDS = {FaultKind.UNKNOWN_FORMAT: "unknown format; this version of dlr reads format 1"}
 
 RULE = Rule(__name__, "error", __doc__, WORDS)

@@ -1,8 +1,8 @@
-"""An id that was published does not vanish.
+"""A published id is not removed without a replacement.
 
-Progress hangs on ids. An item whose id is gone leaves its ticks behind with everyone who has done
-it. `dlr lint --base REF` compares with a revision of git and tells of each id that is gone without
-a word about what became of it.
+Progress is tied to ids. If an id disappears, the ticks of everyone who has done the item no longer
+count. `dlr lint --base REF` compares with a Git revision and reports each id that is gone and is in
+neither `formerly` nor `retired`.
 
 ## Example
 
@@ -16,8 +16,8 @@ This item was called `batch-norm` in the last release.
 
 ## Instead
 
-An item with a new id names the old one in `formerly`. One that is gone stands in `retired` of the
-curriculum, with the item that took its place, or with null.
+If the item has a new id, list the old one in its `formerly`. If the item is gone, list its id in
+`retired` of the curriculum, with the item that replaces it, or with null.
 
 ```yaml
 - id: batch-normalization
@@ -45,8 +45,8 @@ def check(base: Base, today: Mapping[str, Draft]) -> Found:
         known.sort(key=lambda each: each.path != normalize(after.path))
         for id in _find_lost_items(known[0].draft, after) if known else ():
             message = (
-                f"item `{id}` of {base.ref} is gone, and ticks hang on it; name it in `formerly` "
-                "of the item that takes its place, or in `retired`"
+                f"item `{id}` of {base.ref} is gone, and progress is tied to it; add it to "
+                "`formerly` of the item that replaces it, or to `retired`"
             )
             start, end = _find_value(after, "retired", "id")
             yield Met(after.main, (start, min(end, start + 1)), message, fatal=True)
@@ -58,15 +58,15 @@ def check(base: Base, today: Mapping[str, Draft]) -> Found:
         name = f"curriculum `{id}` of {base.ref}"
         # Anything else that lies there has faults of its own.
         if now is None and not lost.present:
-            message = f"{name} is gone, and ticks hang on its items"
+            message = f"{name} is gone, and progress is tied to its items; restore it"
             yield Met(Source(lost.path), (0, 0), message, fatal=True)
         elif now and now.id:
-            message = f"{name} is called `{now.id}` now, and ticks hang on the old id; keep it"
+            message = f"{name} is now `{now.id}`, and progress is tied to the old id; keep that id"
             yield Met(now.main, _find_value(now, "id"), message, fatal=True)
 
 
 def _find_lost_items(before: Draft, after: Draft) -> Iterator[str]:
-    """Yield each id of an item that is gone without a word about where it went."""
+    """Yield each id of an item that is gone and neither former nor retired."""
     former = (key.partition("/")[2] for key in before.renames)
     for id in dict.fromkeys([*before.definitions, *former]):
         known = id in after.definitions or f"{after.id}/{id}" in after.renames

@@ -1,9 +1,9 @@
-"""What a list takes in is defined somewhere.
+"""Every reference leads to a defined item or category.
 
-`items`, `covers`, `ready_when`, `assumes` and `retired` name items by id, or by `home/id` in
-another curriculum; `categories` may name one of another curriculum by `home/level/category`. The
-other one is looked for among the linted paths, then beside this one, then among those that come
-with dlr. What it has renamed is found under its former id too.
+`items`, `covers`, `ready_when`, `assumes` and `retired` refer to items by id, or by `home/id` in
+another curriculum. `categories` may refer to a category of another curriculum by
+`home/level/category`. dlr looks for the other curriculum among the linted paths, then next to this
+one, then among those that come with dlr. It also finds renamed items by their former ids.
 
 ## Example
 
@@ -16,7 +16,7 @@ items:
 
 ## Instead
 
-Write the id as it is defined; the message names the nearest. If the item is new, define it.
+Write the id as it is defined; the message suggests the nearest one. If the item is new, define it.
 """
 
 from collections.abc import Sequence
@@ -32,19 +32,19 @@ def describe_unknown(fault: Fault) -> str:
     values = fault.values
     reference, home, other = values["reference"], values["home"], values["other"]
     if other is None:
-        return f"no curriculum `{home}` is known here, so `{reference}` leads nowhere"
+        return f"unknown curriculum `{home}` in `{reference}`"
     where = "this curriculum" if other is values["draft"] else f"curriculum `{home}`"
     id = reference.rpartition("/")[2]
     hint = _hint(other, id, values["known"]) or ask_for(next(iter(values["elsewhere"]), ""))
-    return f"no item `{id}` is defined in {where}{hint}"
+    return f"no item `{id}` in {where}{hint}"
 
 
 def describe_category(fault: Fault) -> str:
     """Return the words for a category of another curriculum that is not there."""
     reference, home = fault.values["reference"], fault.values["home"]
     if fault.values["other"] is None:
-        return f"no curriculum `{home}` is known here, so `{reference}` leads nowhere"
-    return f"curriculum `{home}` has no category `{reference.partition('/')[2]}`"
+        return f"unknown curriculum `{home}` in `{reference}`"
+    return f"no category `{reference.partition('/')[2]}` in curriculum `{home}`"
 
 
 def _hint(other: Draft, id: str, known: Sequence[str]) -> str:
@@ -53,7 +53,7 @@ def _hint(other: Draft, id: str, known: Sequence[str]) -> str:
         return "; it was retired"
     if renamed:
         home, _, today = renamed.partition("/")
-        return f"; it is `{today if home == other.id else renamed}` now"
+        return f"; it is now `{today if home == other.id else renamed}`"
     return ask_for(nearest(id, known))
 
 

@@ -1,8 +1,7 @@
-"""A category that is named by its id has a file in the folder of its level.
+"""Every category that is listed by id has a file in its level's folder.
 
-In a curriculum that is a folder, the category `networks` of the level `entry` lies in
-`entry/networks.yaml`, within the folder. The other way round, a category file lies below a
-`curriculum.yaml`.
+In a curriculum folder, the category `networks` of the level `entry` is in `entry/networks.yaml`.
+Conversely, every category file is below a `curriculum.yaml`.
 
 ## Example
 
@@ -15,16 +14,16 @@ levels:
 
 ## Instead
 
-Create the file, mend the name, or write the category out in the main file.
+Create the file, correct the name, or define the category in the main file.
 """
 
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
 WORDS = {
-    FaultKind.MISSING_FILE: "category `{id}` has no file {file}",
-    FaultKind.FILE_OUTSIDE: "category `{id}` lies outside the folder",
-    FaultKind.NO_MAIN_FILE: "no {main} was found in the folders above this category",
+    FaultKind.MISSING_FILE: "missing file {file} of category `{id}`",
+    FaultKind.FILE_OUTSIDE: "the file of category `{id}` is outside the curriculum's folder",
+    FaultKind.NO_MAIN_FILE: "no {main} in the folders above this category",
 }
 
 RULE = Rule(__name__, "error", __doc__, WORDS)

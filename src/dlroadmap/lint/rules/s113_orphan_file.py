@@ -1,7 +1,7 @@
-"""Every file in the folder of a curriculum is named by one of its levels.
+"""Every file in a curriculum's folder belongs to one of its levels.
 
-A category file that no level refers to is not part of the curriculum, though it looks as if it
-were. Nobody sees its items.
+A category file that no level lists is not part of the curriculum, although it looks like it. Nobody
+sees its items.
 
 ## Example
 
@@ -12,16 +12,18 @@ levels:
     categories: [networks]
 ```
 
-Here a file `entry/training.yaml` would be left out.
+Here the file `entry/training.yaml` would be ignored.
 
 ## Instead
 
-Name the category in `categories` of its level, or delete the file.
+List the category in `categories` of its level, or delete the file.
 """
 
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-WORDS = {FaultKind.UNNAMED_FILE: "no level of the curriculum refers to this file"}
+WORDS = {
+    FaultKind.UNNAMED_FILE: "no level of the curriculum lists this file; add it to `categories`"
+}
 
 RULE = Rule(__name__, "warning", __doc__, WORDS)

@@ -1,9 +1,9 @@
-"""What an overlay says has an effect.
+"""Every line of an overlay has an effect.
 
-To a level or category of its base an overlay adds items and categories, resources and gates;
-titles, descriptions, weeks and choices there stay those of the base. What the base says already
-need not be said again. An item of your own is changed where it is defined. And if the base takes
-the id of one of your own items, both are there from then on: each keeps its own ticks.
+An overlay adds items, categories, resources and `ready_when` to a level or category of its base.
+It cannot change the title, description, weeks or `choose` there. Repeating what the base already
+has does nothing. Change an item of your own where it is defined. If the base later adds an item
+with the id of one of yours, both are listed, and each keeps its own ticks.
 
 ## Example
 
@@ -14,14 +14,14 @@ title: My way
 extends: deep-learning
 levels:
   - id: entry
-    title: My beginning      # the base's title stays
+    title: My beginning      # ignored: the base's title is used
     categories: []
 ```
 
 ## Instead
 
-Remove the line. If the base has an item now that you had added, hide one of the two, or retire
-yours: `retired: {its-id: deep-learning/its-id}` moves your ticks there.
+Remove the line. If the base now has an item that you added, hide one of the two, or retire yours:
+`retired: {its-id: deep-learning/its-id}` moves your ticks there.
 """
 
 from dlroadmap.format.faults import FaultKind
@@ -29,14 +29,14 @@ from dlroadmap.lint.rule import Rule, Words
 
 WORDS: Words = {
     FaultKind.IGNORED_KEY: (
-        "{noun} `{id}` is one of `{base}`, whose `{key}` stays; only additions count here"
+        "`{key}` is ignored: {noun} `{id}` is part of `{base}`, and an overlay can only add to it"
     ),
     FaultKind.OWN_ID_TAKEN: (
-        "`{base}` has an item `{id}` too; both are listed, and a bare `{id}` means this one"
+        "`{base}` also has an item `{id}`; both are listed, and `{id}` alone means this one"
     ),
-    FaultKind.SAID_ALREADY: "`{what}` is there already in `{base}`",
-    FaultKind.CHANGE_OF_HIDDEN: "`{id}` is hidden here, so its change has no effect",
-    FaultKind.CHANGE_OF_OWN: "`{id}` is an item of this file; change it where it is defined",
+    FaultKind.SAID_ALREADY: "`{what}` is already in `{base}`",
+    FaultKind.CHANGE_OF_HIDDEN: "`{id}` is hidden here, so changing it has no effect",
+    FaultKind.CHANGE_OF_OWN: "`{id}` is defined in this file; change it there",
 }
 
 RULE = Rule(__name__, "warning", __doc__, WORDS)

@@ -1,8 +1,7 @@
-"""Every curriculum has an id of its own.
+"""Every curriculum has a unique id.
 
-Progress hangs on `home/id`: of two curricula with one id only one is used, and the items of the
-other are nowhere. A file that takes the id of another one could even rename or retire its items,
-which is why dlr heeds that in the one that is used alone.
+Progress is tied to `home/id`. If two curricula have the same id, dlr uses only one of them, and the
+items of the other are missing. The unused file cannot rename or retire items of the other.
 
 ## Example
 
@@ -16,7 +15,7 @@ Here `curricula/deep-learning.yaml` has the same id.
 
 ## Instead
 
-Give each an id of its own, and call its file or folder by it.
+Give each curriculum a different id, and name its file or folder after it.
 
 ```yaml
 # curricula/vision.yaml
@@ -28,8 +27,6 @@ id: vision
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-WORDS = {
-    FaultKind.DOUBLE_CURRICULUM: "{file} has the id `{id}` too; only one of the two can be used"
-}
+WORDS = {FaultKind.DOUBLE_CURRICULUM: "{file} also has the id `{id}`; only one of them can be used"}
 
 RULE = Rule(__name__, "error", __doc__, WORDS)

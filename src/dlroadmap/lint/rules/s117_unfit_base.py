@@ -1,9 +1,9 @@
-"""What a curriculum stands on is there.
+"""The curriculum that an overlay extends exists and is valid.
 
-An overlay `extends` another curriculum, which may be an overlay too, at most eight deep. Nothing
-can stand on itself, however long the way round, nor on a curriculum that has errors: dlr then uses
-the overlay as it was before them. The other curriculum is looked for among the
-linted paths, then beside this one, then in your own folder, then among those that come with dlr.
+An overlay `extends` another curriculum, which may be an overlay too, at most eight deep. A
+curriculum cannot extend itself, not even through others. It cannot extend a curriculum with errors
+either: dlr then uses the last valid version of the overlay. dlr looks for the base among the linted
+paths, then next to this curriculum, then in your own folder, then among those that come with dlr.
 
 ## Example
 
@@ -29,18 +29,18 @@ from dlroadmap.lint.rule import Rule, Words
 
 
 def describe_circle(fault: Fault) -> str:
-    """Return the words for curricula that stand on each other, step by step."""
+    """Return the words for curricula that extend each other, step by step."""
     first, *rest = fault.values["steps"]
-    return f"`{first}` extends {', which extends '.join(f'`{id}`' for id in rest)}"
+    return f"cycle: `{first}` extends {', which extends '.join(f'`{id}`' for id in rest)}"
 
 
 WORDS: Words = {
-    FaultKind.UNKNOWN_BASE: "no curriculum `{id}` is known here to stand on",
-    FaultKind.BROKEN_BASE: "`{id}` has errors, the first in {file}:{line}; mend that first",
+    FaultKind.UNKNOWN_BASE: "unknown curriculum `{id}`; to list all: dlr curricula",
+    FaultKind.BROKEN_BASE: "`{id}` has errors, the first in {file}:{line}; fix them first",
     FaultKind.CURRICULUM_CIRCLE: describe_circle,
-    FaultKind.TAKEN_FROM_ABOVE: "`{id}` extends `{base}`, which cannot take anything in from it",
-    FaultKind.TAKEN_TOO_FAR: "more than {most} curricula take this in from one another",
-    FaultKind.TOO_MANY_BASES: "more than {most} overlays stand on each other here",
+    FaultKind.TAKEN_FROM_ABOVE: "`{id}` extends `{base}`, so `{base}` cannot refer to it",
+    FaultKind.TAKEN_TOO_FAR: "this is referred to through more than {most} curricula",
+    FaultKind.TOO_MANY_BASES: "more than {most} overlays extend each other here",
 }
 
 RULE = Rule(__name__, "error", __doc__, WORDS)

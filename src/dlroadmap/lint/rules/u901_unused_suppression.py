@@ -1,9 +1,9 @@
-"""A comment that silences a rule is needed.
+"""Every comment that ignores a rule is needed.
 
-`# dlr: ignore[G205] reason` silences a rule on its line, or on the next one if nothing else
-stands beside it; `# dlr: ignore-file[G205] reason` silences it in the whole file. A comment that
-outlives its cause would silence the next fault, which nobody wanted. Errors without which the
-files cannot be understood cannot be silenced.
+`# dlr: ignore[G205] reason` ignores a rule on its line, or on the next line if the comment is alone
+on its line. `# dlr: ignore-file[G205] reason` ignores it in the whole file. A comment that is no
+longer needed would hide the next problem. Errors that keep dlr from reading a file cannot be
+ignored.
 
 ## Example
 
@@ -27,18 +27,18 @@ from dlroadmap.lint.suppressions import Suppression, Target
 
 
 def check(source: Source, comments: Iterable[Suppression], idle: Collection[Target]) -> Found:
-    """Yield each comment that names no rule, an unknown one, or one that finds nothing."""
+    """Yield each comment that names no rule, an unknown one, or one that reports nothing."""
     for comment in comments:
         for word, target in comment.targets:
             if target is None:
-                yield Met(source, comment.span, f"`{word}` is no rule; all rules: dlr rule")
+                yield Met(source, comment.span, f"unknown rule `{word}`; to list all: dlr rule")
         names = ", ".join(f"`{word}`" for word, target in comment.targets if target in idle)
         if names:
-            message = f"{names} finds nothing here; the comment is not needed"
+            message = f"{names} reports nothing here; remove it from the comment"
             kept = [word for word, target in comment.targets if target not in idle]
             yield Met(source, comment.span, message, partial(_keep, source, comment, kept))
         if not comment.targets:
-            message = "name the rules that this comment is about: `# dlr: ignore[G205] reason`"
+            message = "the comment specifies no rule; write `# dlr: ignore[G205] reason`"
             yield Met(source, comment.span, message)
 
 

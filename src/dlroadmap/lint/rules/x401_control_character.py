@@ -1,9 +1,9 @@
-r"""No text holds control characters, not even as an escape.
+r"""No text contains control characters, not even as an escape.
 
-Characters such as escape (U+001B) or backspace steer a terminal: they can hide lines, change
-colors and titles, or type for the reader. In quotes YAML lets them through as `"\e"`, `"\0"` or
-`"\x1b"`. dlr takes them out before it shows a text; another program may not. Written raw, they
-make the whole file unreadable, which is Y001.
+Characters such as escape (U+001B) or backspace control a terminal: they can hide lines, change
+colors and titles, or type on behalf of the reader. YAML allows them in quotes as `"\e"`, `"\0"` or
+`"\x1b"`. dlr removes them before it shows a text, but another program may not. Written raw, they
+make the whole file unreadable, which Y001 reports.
 
 ## Example
 

@@ -1,9 +1,9 @@
-r"""No character turns the direction of writing around.
+r"""No text contains invisible characters that change the direction of writing.
 
-Invisible characters (U+202A to U+202E, U+2066 to U+2069) make letters appear in another order than
-they are read in, so that a reviewer sees one thing and the program another. They are refused
-everywhere, in comments too. The marks U+200E, U+200F and U+061C only nudge a neighbor; they are
-fine in a text with Hebrew, Arabic or other letters that run from right to left.
+The characters U+202A to U+202E and U+2066 to U+2069 show letters in a different order than programs
+read them, so a reviewer sees one thing and the program another. They are not allowed anywhere, not
+even in comments. The marks U+200E, U+200F and U+061C affect only adjacent characters. They are
+allowed in a text with Hebrew, Arabic or other right-to-left letters.
 
 ## Example
 
@@ -13,7 +13,7 @@ title: "Read \u202Etxt.exe"
 
 ## Instead
 
-Remove them; letters find their direction by themselves.
+Remove them. Right-to-left text is displayed correctly without them.
 
 ```yaml
 title: Read exe.txt
@@ -48,7 +48,7 @@ def check(source: Source) -> Found:
         if signs:
             where, sign = min(signs)
             what = f"{name(sign).lower()} (U+{ord(sign):04X})"
-            message = f"an invisible {what} can reverse what is shown; remove it{count_more(signs)}"
+            message = f"invisible {what} can reverse what is shown; remove it{count_more(signs)}"
             yield Met(source, where, message)
 
 

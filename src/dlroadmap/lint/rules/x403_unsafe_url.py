@@ -1,8 +1,8 @@
-"""An address begins with https:// or http:// and names a host.
+"""An address begins with https:// or http:// and contains a host.
 
-Addresses become links that people click. One that begins with `javascript:`, `data:` or `file:`
-can do harm, and one with a user before the host, such as `https://good.org@evil.org`, leads
-elsewhere than it seems. Blanks, backslashes and invisible characters are refused too.
+Addresses become links that people click. An address that begins with `javascript:`, `data:` or
+`file:` can do harm, and one with a user name before the host, such as `https://good.org@evil.org`,
+is misleading. Spaces, backslashes and invisible characters are not allowed either.
 
 ## Example
 
@@ -14,7 +14,7 @@ elsewhere than it seems. Blanks, backslashes and invisible characters are refuse
 
 ## Instead
 
-Give the address of the page itself.
+Use the address of the page itself.
 
 ```yaml
 - title: A course
@@ -26,6 +26,8 @@ Give the address of the page itself.
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-WORDS = {FaultKind.UNSAFE_ADDRESS: "an address must begin with https:// or http:// and name a host"}
+WORDS = {
+    FaultKind.UNSAFE_ADDRESS: "the address must begin with https:// or http:// and contain a host"
+}
 
 RULE = Rule(__name__, "error", __doc__, WORDS)

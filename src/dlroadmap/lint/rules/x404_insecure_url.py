@@ -1,8 +1,8 @@
 """An address begins with https://.
 
-On the way from a page without encryption anyone can read along and change what arrives, links and
-downloads included. Nearly every site has https today. Some still have not, so nothing is changed
-by itself.
+Without encryption, others can read and change a page on its way to the learner, including its
+links and downloads. Nearly every site supports HTTPS today, but some do not, so `dlr lint --fix`
+does not change addresses.
 
 ## Example
 
@@ -14,12 +14,12 @@ by itself.
 
 ## Instead
 
-Try the address with https://. If the site has none, look for a copy elsewhere, or keep it with a
-comment that says so.
+Try the address with https://. If the site does not support it, look for the page elsewhere, or keep
+the address with a comment that gives the reason.
 
 ```yaml
 - title: A book
-  # dlr: ignore[X404] the site has no https
+  # dlr: ignore[X404] the site does not support HTTPS
   url: http://example.org/book
   type: book
 ```
@@ -38,7 +38,7 @@ def check(source: Source) -> Found:
         url = record.get("url") if "url" in model.model_fields else None
         address = clean(text_of(url))
         if url and address[:7].lower() == "http://" and is_web_address(address):
-            message = "this address is not encrypted; use https:// if the site has it"
+            message = "the address is not encrypted; use https:// if the site supports it"
             yield Met(source, url, message)
 
 

@@ -1,12 +1,12 @@
-"""Letters are what they look like.
+"""A word does not mix letters that look alike.
 
-Some Cyrillic and Greek letters look like Latin ones, such as the small U+0430 like `a`. A word
-that mixes them cannot be found by anyone who types it. A word here is a run of letters: `µP`,
-`β-VAE`, and a Latin and a Cyrillic word with a hyphen between them are fine. Also fine is a
-Cyrillic ending on a Latin name within a Cyrillic text.
+Some Cyrillic and Greek letters look like Latin ones; U+0430, for example, looks like `a`. If a word
+mixes them, nobody can find it by typing it. A word here is a sequence of letters, so `µP`, `β-VAE`,
+and a Latin and a Cyrillic word joined by a hyphen are fine. A Cyrillic ending on a Latin name in a
+Cyrillic text is fine too.
 
-Two ids of a curriculum that differ only in `l` and `1`, `o` and `0`, or `rn` and `m` will be
-mistaken for each other.
+The rule also reports two ids of a curriculum that differ only in `l` and `1`, `o` and `0`, or `rn`
+and `m`, because they are easily confused.
 
 ## Example
 
@@ -17,8 +17,8 @@ mistaken for each other.
 
 ## Instead
 
-Type the word anew with one keyboard. Choose an id that differs in more than such a letter. If the
-older one is published, name it in `formerly`.
+Type the word again with one keyboard layout. Choose an id that differs in more than such a letter.
+If the old id is published, list it in `formerly`.
 """
 
 import re
@@ -48,7 +48,7 @@ def check(source: Source) -> Found:
             foreign = _FOREIGN.findall(found)[0]
             script = "Cyrillic" if re.match(_CYRILLIC, foreign) else "Greek"
             sign = f"the {script} `{foreign}` (U+{ord(foreign):04X})"
-            message = f"`{found}` mixes Latin letters with {sign}; type it anew in one script"
+            message = f"`{found}` mixes Latin letters with {sign}; type it again in one script"
             yield Met(source, find_words(source, scalar, found), message)
 
 
@@ -61,7 +61,7 @@ def check_ids(checked: Checked) -> Found:
         first = seen.setdefault(look, id)
         node = definition.node.get("id")
         if first != id and node:
-            message = f"`{id}` looks like the item `{first}`; choose an id that differs in more"
+            message = f"`{id}` looks like `{first}`; choose an id that is easier to tell apart"
             yield Met(definition.source, node, message)
 
 

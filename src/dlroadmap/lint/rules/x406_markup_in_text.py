@@ -1,15 +1,15 @@
 """Titles and summaries are plain text.
 
-dlr shows every text as it stands, in a terminal, on a page and in exports. Markup would be seen
-with all its signs. Looked for are:
+dlr shows every text unchanged, in a terminal, on a page and in exports, so readers would see the
+markup characters. The rule looks for:
 
-- tags of HTML that style or lay out text, such as `<b>`, `</span>` or `<br/>`;
-- styles of terminals and forums, such as `[bold red]`, `[/]`, `[b=…]` or `[url=…]`;
-- links of Markdown, `[text](https://…)`;
-- in titles also `**bold**`, code between backticks, and `<!--` of a comment.
+- HTML tags that style or lay out text, such as `<b>`, `</span>` or `<br/>`;
+- terminal and forum styles, such as `[bold red]`, `[/]`, `[b=…]` or `[url=…]`;
+- Markdown links, `[text](https://…)`;
+- in titles also `**bold**`, code between backticks, and HTML comments (`<!--`).
 
-Brackets that are part of the matter are fine, such as `a[0]`, `[CLS]` or `<s>`. Markup in a title
-is a warning, as titles are shown in every list; in a summary it is an info, shown where the
+Brackets that belong to the subject, such as `a[0]`, `[CLS]` or `<s>`, are fine. Markup in a title
+is a warning, because titles are shown in every list. In a summary it is an info, shown when the
 rule is selected.
 
 ## Example
@@ -23,7 +23,7 @@ rule is selected.
 
 ## Instead
 
-Write the words alone, and put addresses into `resources`.
+Write plain words, and put addresses into `resources`.
 
 ```yaml
 - id: attention
@@ -64,7 +64,7 @@ def check(source: Source) -> Found:
         pattern = {"title": _IN_TITLE, "summary": _MARKUP}.get(key)
         if pattern and (match := pattern.search(text)):
             words = match[0] if "`" in match[0] else f"`{match[0]}`"
-            message = f"{words} is markup, which is shown as it stands; write plain text"
+            message = f"{words} is markup, which dlr shows unchanged; write plain text"
             severity = "" if key == "title" else "info"
             where = find_words(source, scalar, match[0])
             yield Met(source, where, message, severity=severity)

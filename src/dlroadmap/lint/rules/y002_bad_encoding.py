@@ -1,12 +1,12 @@
 """A file is UTF-8, without a byte order mark.
 
-Other encodings, such as Latin-1 or UTF-16, show as wrong letters on the next machine. A byte
-order mark does no harm here, but trips other tools; it is a warning.
+Text in other encodings, such as Latin-1 or UTF-16, is garbled on other machines. A byte order
+mark does no harm in dlr but breaks other tools, so it is only a warning.
 
 ## Instead
 
-Save the file as UTF-8. `dlr lint --fix` takes a byte order mark away; it cannot guess from which
-encoding a file should be converted.
+Save the file as UTF-8. `dlr lint --fix` removes a byte order mark. It cannot guess which encoding
+to convert a file from.
 """
 
 from dlroadmap.diagnostics import Edit, Fix
@@ -23,8 +23,8 @@ def check(source: Source) -> Found:
 
 
 WORDS = {
-    FaultKind.UTF_16: "is UTF-16; save the file as UTF-8",
-    FaultKind.NOT_UTF_8: "byte 0x{byte:02x} is not UTF-8; save the file as UTF-8",
+    FaultKind.UTF_16: "the file is UTF-16; save it as UTF-8",
+    FaultKind.NOT_UTF_8: "byte 0x{byte:02x} is not valid UTF-8; save the file as UTF-8",
 }
 
 RULE = Rule(__name__, "error", __doc__, WORDS, file=check)

@@ -1,7 +1,7 @@
-"""A key stands once in a mapping.
+"""A mapping has each key only once.
 
-Most programs keep the last of two equal keys and drop the first without a word. Then half of
-what was written is silently gone.
+Most programs keep the last of two equal keys and silently drop the first, so half of what you
+wrote is lost.
 
 ## Example
 
@@ -14,12 +14,12 @@ what was written is silently gone.
 
 ## Instead
 
-Keep one of the two. If both hold something, join them.
+Keep one of the two keys. If both have a value that you need, merge the values.
 """
 
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
-WORDS = "key `{key}` is here for the second time; the first is on line {line}"
+WORDS = "duplicate key `{key}`; it is already on line {line}"
 
 RULE = Rule(__name__, "error", __doc__, {FaultKind.DUPLICATE_KEY: WORDS})

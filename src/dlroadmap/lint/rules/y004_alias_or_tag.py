@@ -1,7 +1,7 @@
-"""A file does without anchors, aliases, merge keys and tags.
+"""A file uses no YAML anchors, aliases, merge keys or tags.
 
-They let one place of a file change the meaning of another, and a few lines of them can grow to
-gigabytes. A curriculum should say in each place what holds there.
+They let one part of a file change the meaning of another, and a few lines of them can expand to
+gigabytes. A curriculum states every value where it applies.
 
 ## Example
 
@@ -14,7 +14,7 @@ gigabytes. A curriculum should say in each place what holds there.
 
 ## Instead
 
-Write it out. A text that begins with `&`, `*` or `!` stands in quotes.
+Write the value out. Put a text that begins with `&`, `*` or `!` in quotes.
 
 ```yaml
 - id: adam
@@ -28,8 +28,8 @@ from dlroadmap.format.faults import FaultKind
 from dlroadmap.lint.rule import Rule
 
 WORDS = {
-    FaultKind.ALIAS_OR_TAG: "{what} of YAML is not allowed; write it out, or quote it as text",
-    FaultKind.MERGE_KEY: "a merge key of YAML is not allowed; write it out",
+    FaultKind.ALIAS_OR_TAG: "{what} is not allowed; write the value out, or put text in quotes",
+    FaultKind.MERGE_KEY: "a YAML merge key is not allowed; write the values out",
 }
 
 RULE = Rule(__name__, "error", __doc__, WORDS)

@@ -1,9 +1,9 @@
-"""Sizes stay within what people write by hand.
+"""A file and its values stay within the size limits.
 
-A file has at most 32 MiB and three million values, nested at most 40 deep; a title, an alias or a
-tag has at most 200 characters; a number has at most nine digits. So no file, not even one from a
-stranger, can bring the program to a halt. An accent is counted with its letter, and each mark
-beyond it as a character of its own.
+A file has at most 32 MiB and three million values, nested at most 40 deep. A title, an alias or a
+tag has at most 200 characters, and a number at most nine digits. The limits keep any file, even
+one from a stranger, from bringing dlr to a halt. A letter with its accent counts as one
+character, and each further combining mark as one more.
 
 ## Example
 
@@ -13,8 +13,8 @@ hours: 12345678901
 
 ## Instead
 
-Split a file that is too large into one file a category. Move what is too long for a title into
-the summary. A long number that is a name stands in quotes.
+Split a file that is too large into one file per category. Shorten a long title and move the rest
+to the summary. Put a long number that is a name in quotes.
 """
 
 from dlroadmap.format.faults import Fault, FaultKind
@@ -28,7 +28,7 @@ from dlroadmap.text import clean
 
 def describe_size(fault: Fault) -> str:
     """Return the words for a file of too many bytes."""
-    return f"is larger than {fault.values['most'] // 1024**2} MiB; split it"
+    return f"the file is larger than {fault.values['most'] // 1024**2} MiB; split it"
 
 
 def describe_length(fault: Fault) -> str:
@@ -53,10 +53,10 @@ def check(source: Source) -> Found:
 
 WORDS: Words = {
     FaultKind.TOO_MANY_BYTES: describe_size,
-    FaultKind.TOO_MUCH_MEMORY: "takes more memory than there is; split it",
-    FaultKind.TOO_MANY_VALUES: "more than {most:,} values; split the file",
-    FaultKind.TOO_DEEP: "nested deeper than {most}",
-    FaultKind.TOO_MANY_DIGITS: "a number of more than {most} digits",
+    FaultKind.TOO_MUCH_MEMORY: "not enough memory to read the file; split it",
+    FaultKind.TOO_MANY_VALUES: "the file has more than {most:,} values; split it",
+    FaultKind.TOO_DEEP: "nested more than {most} levels deep",
+    FaultKind.TOO_MANY_DIGITS: "the number has more than {most} digits",
     FaultKind.TOO_LONG: describe_length,
 }
 

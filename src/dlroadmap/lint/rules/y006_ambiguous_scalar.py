@@ -1,8 +1,8 @@
-"""A text that other programs would take for something else stands in quotes.
+"""Text that other programs would misread is in quotes.
 
-To many programs that read YAML, `no` is false, `12:30` is 750 and `2024-05-01` is a date. dlr
-reads all of them as the words that they are, but an editor, a script or a web site may not. In
-quotes they are text to everyone.
+Many programs that read YAML take `no` for false, `12:30` for 750 and `2024-05-01` for a date. dlr
+reads them all as text, but an editor, a script or a website may not. In quotes they are text to
+every program.
 
 ## Example
 
@@ -50,7 +50,7 @@ _MEANINGS = (
         r"|[-+]?[1-9][0-9_]*|[-+]?(?:\d[0-9_]*\.[0-9_]*|\.\d[0-9_]*)(?:[eE][-+]?\d+)?"
         r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)",
     ),
-    ("a sign of YAML", r"=|<<"),
+    ("YAML syntax", r"=|<<"),
 )
 _MEANING = re.compile("|".join(f"({pattern})" for _, pattern in _MEANINGS), re.ASCII)
 
@@ -62,7 +62,7 @@ def check(source: Source) -> Found:
         # A value that stands in the file as it is has neither quotes nor an anchor.
         if match and match.lastindex and source.text[scalar.start : scalar.end] == value:
             meaning = _MEANINGS[match.lastindex - 1][0]
-            message = f"`{value}` is {meaning} to many other programs; write it in quotes"
+            message = f"`{value}` is {meaning} to many other programs; put it in quotes"
             yield Met(source, scalar, message, partial(quote, source, scalar))
 
 

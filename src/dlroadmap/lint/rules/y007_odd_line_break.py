@@ -1,16 +1,16 @@
 """Lines end in LF or CRLF.
 
-Some characters end a line for one program and not for the next: NEL (U+0085), the line separator
-(U+2028), the paragraph separator (U+2029), and a carriage return without a line feed. What is one
-line here is two elsewhere, and what was a comment becomes content. dlr reads the first three as a
-blank, and the last as the end of a line.
+Some characters end a line for one program and not for another: NEL (U+0085), the line separator
+(U+2028), the paragraph separator (U+2029), and a carriage return without a line feed. One line
+here is then two lines elsewhere, and part of a comment becomes content. dlr reads the first three
+as a space, and the last as the end of a line.
 
-The invisible ones mostly come along when text is copied from a web page or a word processor.
+Most of them come from text that was copied from a web page or a word processor.
 
 ## Instead
 
-Replace them with a blank or with an ordinary line end. `dlr lint --fix` does it so that dlr reads
-the same as before.
+Replace them with a space or an ordinary line ending. `dlr lint --fix` does this without changing
+what dlr reads.
 """
 
 import re
@@ -40,12 +40,12 @@ def check(source: Source) -> Found:
         lines.setdefault(source.position(match.start())[0], []).append(match.start())
     for offsets in lines.values():
         name = _BLANKS[text[offsets[0]]]
-        message = f"a {name} is a line break to some programs; write a blank{count_more(offsets)}"
+        message = f"some programs read a {name} as a line break; use a space{count_more(offsets)}"
         yield _met(source, offsets, message, " ")
     returns = [match.start() for match in LONE_CR.finditer(text)]
     if returns:
         more = count_more(returns)
-        message = f"a carriage return without a line feed; end lines in LF or CRLF{more}"
+        message = f"carriage return without a line feed; end lines with LF or CRLF{more}"
         yield _met(source, returns, message, "\r\n" if "\r\n" in text else "\n")
 
 

@@ -1,0 +1,47 @@
+"""Asking at a terminal, until the answer is one that there is."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from dlroadmap.cli.session import Session
+
+Answer = TypeVar("Answer")
+
+
+def ask(session: Session, question: str) -> str | None:
+    """Return what is typed, without the blanks around it; None at the end of input."""
+    from dlroadmap.render.questions import question_lines
+
+    *lines, last = question_lines(question, session.screen)
+    for line in lines:
+        print(line)
+    try:
+        return input(last).strip()
+    except EOFError:
+        print()
+        return None
+
+
+def choose(
+    session: Session,
+    question: str,
+    answers: Mapping[str, Answer],
+    refuse: Callable[[str], object],
+) -> Answer | None:
+    """Return what the typed word means; `refuse` says what is wrong with any other word.
+
+    None is the end of input.
+    """
+    while (typed := ask(session, question)) is not None:
+        if typed.casefold() in answers:
+            return answers[typed.casefold()]
+        refuse(typed)
+    return None
+
+
+def agrees(session: Session, question: str, *, default: bool = False) -> bool | None:
+    """Return whether the answer is yes; Enter is the default, and None the end of input."""
+    from dlroadmap.render.questions import YES_OR_NO, yes_or_no
+
+    answers = {"y": True, "yes": True, "n": False, "no": False, "": default}
+    return choose(session, yes_or_no(question, default), answers, lambda _: print(YES_OR_NO))
