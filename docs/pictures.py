@@ -48,7 +48,7 @@ PICTURES = {
     "status": Picture("dlr", "The status of a learner, as dlr prints it"),
     "next": Picture("dlr next -n 4", "What to learn next, and why, as dlr prints it"),
     "plan": Picture(
-        "dlr plan --goal attention --hours 8 --from 2026-03-16",
+        "dlr plan --goal dense-networks --hours 6 --from 2026-03-16",
         "A plan by weeks, as dlr prints it",
     ),
     "stats": Picture(
