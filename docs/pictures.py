@@ -48,7 +48,7 @@ PICTURES = {
     "status": Picture("dlr", "The status of a learner, as dlr prints it"),
     "next": Picture("dlr next -n 4", "What to learn next, and why, as dlr prints it"),
     "plan": Picture(
-        "dlr plan --goal convolutional-networks --hours 8 --from 2026-03-16",
+        "dlr plan --goal dense-networks --hours 6 --from 2026-03-16",
         "A plan by weeks, as dlr prints it",
     ),
     "stats": Picture(
@@ -141,7 +141,9 @@ def _printed(picture: Picture) -> str:
         command = f"{picture.command} --color always"
         if picture.answers:
             return learner.talk(command, picture.answers)
-        return learner.run(command)[0]
+        printed, code = learner.run(command)
+        assert not code, printed
+        return printed
 
 
 def _draw(name: str, title: str, printed: str, behind: str) -> str:

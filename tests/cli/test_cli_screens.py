@@ -317,7 +317,7 @@ def test_every_sign_that_is_printed_has_one_near_it_in_ascii(
     monkeypatch.setenv("COLUMNS", "120")
     results = [said(*call) for call in ASCII_CALLS]
     signs = {sign for result in results for sign in result.out + result.err if not sign.isascii()}
-    assert "░" in signs
+    assert "━" in signs
     assert [sign for sign in signs if "?" in fit(sign, "ascii")] == []
 
 
