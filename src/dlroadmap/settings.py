@@ -19,6 +19,7 @@ class Setting(NamedTuple):
 SETTINGS = {
     "curriculum": Setting("DLR_CURRICULUM", "deep-learning"),
     "color": Setting("DLR_COLOR", "auto", ("auto", "always", "never")),
+    "pager": Setting("DLR_PAGER", "less -FRX"),
 }
 
 

@@ -18,7 +18,7 @@ EXAMPLES = [
 STATES = ("todo", "doing", "done", "skipped")
 
 
-@takes("curriculum", "json", "color")
+@takes("curriculum", "json", "color", "no_pager")
 def run(
     session: Session,
     state: str | None = option("--state", "STATE", "Only todo, doing, done or skipped."),

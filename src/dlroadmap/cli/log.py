@@ -8,7 +8,7 @@ from dlroadmap.cli.session import Session, print_json
 EXAMPLES = ["dlr log", "dlr log backpropagation", "dlr log -n 100", "dlr log --json"]
 
 
-@takes("curriculum", "json", "color")
+@takes("curriculum", "json", "color", "no_pager")
 def run(
     session: Session,
     name: str | None = argument("[ITEM]", "Only what was said about this item.", None),

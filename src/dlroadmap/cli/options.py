@@ -39,6 +39,7 @@ _SHARED: dict[str, tuple[Any, Any]] = {
     "color": (str | None, option("--color", "WHEN", "auto, always or never.")),
     "yes": (bool, flag("--yes", "Answer every question with yes.", "-y")),
     "no_input": (bool, flag("--no-input", "Ask nothing.")),
+    "no_pager": (bool, flag("--no-pager", "Print at once, however long.")),
 }
 """What a session is made of: its type and its option."""
 
@@ -61,7 +62,8 @@ def takes(*names: str) -> Callable[[Callable[..., Result]], Callable[..., Result
         @wraps(run)
         def call(**values: Any) -> Result:
             session = Session(**{name: values[name] for name in names})
-            return run(session, **{name: values[name] for name in own})
+            with session.paging():
+                return run(session, **{name: values[name] for name in own})
 
         # Each stands where it is named first, as it is declared last.
         every = {name: own[name] for name in own if name not in names} | shared | own

@@ -24,7 +24,7 @@ EXAMPLES = [
 FORMATS = tuple(PATH_FORMATS)
 
 
-@takes("curriculum", "json", "color")
+@takes("curriculum", "json", "color", "no_pager")
 def run(
     session: Session,
     names: list[str] = argument("ITEM...", "Key, id, alias or words."),

@@ -28,7 +28,7 @@ EXAMPLES = [
 FORMATS = sorted((*PLAN_FORMATS, "json"))
 
 
-@takes("curriculum", "json", "color")
+@takes("curriculum", "json", "color", "no_pager")
 def run(
     session: Session,
     hours: float | None = option("--hours", "N", "Hours a week, in place of your own pace."),

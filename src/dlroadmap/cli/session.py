@@ -1,8 +1,9 @@
 """What a command works with: the curriculum in use, the learner's history, the screen."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import chain
@@ -50,6 +51,7 @@ class Session:
         json: bool = False,
         no_input: bool = False,
         yes: bool = False,
+        no_pager: bool = True,
         now: Callable[[], datetime] = read_clock,
     ) -> None:
         self._curriculum = curriculum
@@ -57,6 +59,7 @@ class Session:
         self.as_json = json
         self._no_input = no_input
         self.yes = yes
+        self._no_pager = no_pager
         self.now = now
         self._warned: set[str] = set()
 
@@ -74,6 +77,20 @@ class Session:
         """Standard output."""
         setting = lookup("color", self.folders, self._color).value
         return Screen(self._color, setting)
+
+    @contextmanager
+    def paging(self) -> Iterator[None]:
+        """Send what a reading command prints through the pager, if a person reads it there."""
+        if self._no_pager or self.as_json or not sys.stdout.isatty():
+            yield
+        else:
+            with self.screen.paged(self.choose_pager):
+                yield
+
+    def choose_pager(self) -> str:
+        """Return the pager's command line: DLR_PAGER, the setting, PAGER, or the default."""
+        found = lookup("pager", self.folders)
+        return (found.source == "default" and os.environ.get("PAGER")) or found.value
 
     @cached_property
     def library(self) -> Library:
@@ -301,7 +318,8 @@ class Session:
         if self.can_ask and self.setting.source == "default":
             from dlroadmap.cli.welcome import ask_for_curriculum
 
-            ask_for_curriculum(self)
+            with self.screen.direct():
+                ask_for_curriculum(self)
 
 
 def print_json(document: Mapping[str, Any]) -> None:

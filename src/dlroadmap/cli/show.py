@@ -9,7 +9,7 @@ from dlroadmap.guide.settled import see_from
 EXAMPLES = ["dlr show backpropagation", "dlr show 'chain rule' --json"]
 
 
-@takes("curriculum", "json", "color")
+@takes("curriculum", "json", "color", "no_pager")
 def run(session: Session, name: str = ITEM) -> None:
     """All about one item: what it is, what comes before and after it, where to learn it."""
     key, holder = session.names.find(name)

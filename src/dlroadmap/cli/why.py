@@ -11,7 +11,7 @@ from dlroadmap.guide.path import Edge, Why
 EXAMPLES = ["dlr why backpropagation", "dlr why 'chain rule' --json"]
 
 
-@takes("curriculum", "json", "color")
+@takes("curriculum", "json", "color", "no_pager")
 def run(session: Session, name: str = ITEM) -> None:
     """Why an item waits: the reasons, from what is ready today up to it; and what it is for.
 
