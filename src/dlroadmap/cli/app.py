@@ -10,6 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from dlroadmap.cli.usage import unknown_command, usage_error
 from dlroadmap.errors import DlrError, ExitCode
 from dlroadmap.render.screen import forgive, tell, width
 
@@ -53,6 +54,8 @@ GROUPS = {
         "doctor": "Check your progress and the installation.",
         "config": "What is set, and where it comes from.",
         "completion": "Completion by TAB for your shell.",
+        "help": "Show the help of a command.",
+        "version": "Show the version of dlr.",
     },
 }
 """Every command in a few words; a module of the same name in this package runs it."""
@@ -61,8 +64,27 @@ COMMANDS = {name: words for group in GROUPS.values() for name, words in group.it
 
 ABOUT = "Where am I, and what is next? A roadmap for people who teach themselves deep learning."
 
+_HELP = ["-h", "--help"]
+
+_VERSION = ("-V", "--version")
+
 _VALUED = ("--curriculum", "--color")
 """Options that may stand before a command, and take a word."""
+
+
+def _show_help(ctx: Any, _param: Any, value: bool) -> None:
+    """Print the help of a command, through the pager where it is longer than the screen."""
+    if not value or ctx.resilient_parsing:
+        return
+    from dlroadmap.cli.session import Session
+    from dlroadmap.render.pager import page
+
+    text = f"{ctx.get_help()}\n"
+    if ctx.obj == "--no-pager":
+        sys.stdout.write(text)
+    elif warning := page(text, sys.stdout, width(sys.stdout), Session().choose_pager):
+        tell(f"dlr: {warning}")
+    ctx.exit()
 
 
 class LazyGroup(TyperGroup):
@@ -85,6 +107,19 @@ class LazyGroup(TyperGroup):
         command.examples = module.EXAMPLES
         return command
 
+    def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Return the option --help, which knows the pager."""
+        option = super().get_help_option(ctx)
+        assert option
+        option.callback = _show_help
+        return option
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
+        """Return the command that a call names; one that there is not is refused."""
+        if args[0] not in COMMANDS:
+            raise unknown_command(args[0], COMMANDS)
+        return super().resolve_command(ctx, args)
+
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         """Write what dlr is, how it is called, and the commands by group."""
         formatter.write_text(ABOUT)
@@ -94,7 +129,7 @@ class LazyGroup(TyperGroup):
             with formatter.section(title):
                 formatter.write_dl(list(group.items()))
         with formatter.section("Options"):
-            version = ("--version", "Show the version and exit.")
+            version = ("-V, --version", "Show the version and exit.")
             formatter.write_dl([version, ("-h, --help", "Show this message and exit.")])
         formatter.write_paragraph()
         formatter.write_text("dlr COMMAND --help says more of each. dlr alone is dlr status.")
@@ -104,6 +139,21 @@ class Command(TyperCommand):
     """A command whose help begins with examples."""
 
     examples: list[str]
+
+    def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Return the option --help, which knows the pager."""
+        option = super().get_help_option(ctx)
+        assert option
+        option.callback = _show_help
+        return option
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Understand the arguments; an error knows the command, which the parser leaves out."""
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            error.ctx = getattr(error, "ctx", None) or ctx  # type: ignore[attr-defined]
+            raise
 
     def collect_usage_pieces(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
         """Return how the command is called; typer's own form has braces around arguments."""
@@ -150,14 +200,14 @@ def _outcome(args: list[str]) -> tuple[int, DlrError | None]:
     """
     try:
         with _observe():
-            code = _run(_complete(args))
+            code = call(_complete(args))
             sys.stdout.flush()
             return code, None
     except (KeyboardInterrupt, typer.Abort) as interrupt:
         print("\nInterrupted.", *getattr(interrupt, "__notes__", ()), sep="\n", file=sys.stderr)
         return ExitCode.INTERRUPTED, None
     except typer.TyperException as error:
-        return ExitCode.FAILED, _usage_error(error)
+        return ExitCode.FAILED, usage_error(error)
     except DlrError as error:
         return ExitCode.FAILED, error
     except MemoryError:
@@ -181,7 +231,7 @@ def _observe() -> AbstractContextManager[None]:
 
 def _complete(args: list[str]) -> list[str]:
     """Put the command first: one that follows options, or `status` if there is none."""
-    if args and (not args[0].startswith("-") or args[0] in ("--help", "-h", "--version")):
+    if args and (not args[0].startswith("-") or args[0] in (*_HELP, *_VERSION)):
         return args
     before = ["", *args]
     words = (n for n, word in enumerate(args) if word in COMMANDS and before[n] not in _VALUED)
@@ -191,14 +241,20 @@ def _complete(args: list[str]) -> list[str]:
     return [args[index], *args[:index], *args[index + 1 :]]
 
 
-def _run(args: list[str]) -> int:
-    if args == ["--version"]:
+def call(args: list[str]) -> int:
+    """Run the command that arguments begin with, and return its exit code."""
+    if len(args) == 1 and args[0] in _VERSION:
         from dlroadmap import __version__
 
         print(f"dlr {__version__}")
         return ExitCode.OK
+    pager = None
+    if {*_HELP} & {*args} and "--no-pager" in args:
+        # Every command has --help, and only those that read have --no-pager.
+        args, pager = [word for word in args if word != "--no-pager"], "--no-pager"
     settings = {
-        "help_option_names": ["-h", "--help"],
+        "obj": pager,
+        "help_option_names": _HELP,
         "terminal_width": min(width(sys.stdout), 100),
     }
     group = LazyGroup(name="dlr", context_settings=settings)
@@ -207,12 +263,6 @@ def _run(args: list[str]) -> int:
             return int(group.invoke(context) or ExitCode.OK)
     except typer.Exit as end:
         return end.exit_code
-
-
-def _usage_error(error: typer.TyperException) -> DlrError:
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context else "dlr"
-    return DlrError("usage", error.format_message(), f"How it is used: {command} --help")
 
 
 def _tell(error: DlrError, as_json: bool) -> None:

@@ -24,7 +24,7 @@ from dlroadmap.progress.past import Past
 from dlroadmap.progress.store import Store
 from dlroadmap.render.screen import Screen, tell
 from dlroadmap.render.words import describe_former
-from dlroadmap.settings import Value, lookup, save
+from dlroadmap.settings import SETTINGS, Value, lookup, save
 from dlroadmap.text import clean
 from dlroadmap.words import localize
 
@@ -89,8 +89,10 @@ class Session:
 
     def choose_pager(self) -> str:
         """Return the pager's command line: DLR_PAGER, the setting, PAGER, or the default."""
-        found = lookup("pager", self.folders)
-        return (found.source == "default" and os.environ.get("PAGER")) or found.value
+        with suppress(DlrError):
+            found = lookup("pager", self.folders)
+            return (found.source == "default" and os.environ.get("PAGER")) or found.value
+        return SETTINGS["pager"].default
 
     @cached_property
     def library(self) -> Library:
