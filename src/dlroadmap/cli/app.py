@@ -31,6 +31,7 @@ GROUPS = {
         "list": "The items, filtered.",
         "search": "Find items by words.",
         "resources": "What to learn from, and what it serves.",
+        "open": "Open a resource of an item in the browser.",
         "note": "Write a note on an item, or read its notes.",
         "log": "The history of what you said.",
         "stats": "Your year: hours, items, streaks.",

@@ -73,7 +73,8 @@ def _explain(error: Any, command: str, params: list[Any]) -> list[str]:
     if kind == "MissingParameter" and param:
         return [f"{command} needs {param.metavar.strip('.')}."]
     if kind == "BadParameter" and param and param.type.name in _NUMBERS:
-        name = max(param.opts, key=len)
+        argument = param.param_type_name == "argument"
+        name = param.metavar.strip("[].") if argument else max(param.opts, key=len)
         value = clean(error.message.rpartition(" is not a valid ")[0][1:-1])
         return [f"{name} {value}: “{value}” is not {_NUMBERS[param.type.name]}."]
     if extra := re.fullmatch(r"Got unexpected extra argument.*? \((.*)\)", error.message):
