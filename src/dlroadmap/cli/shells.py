@@ -101,6 +101,13 @@ _dlr() {
 compdef _dlr dlr
 """
 
+_ZSH_PATHS = {"": "", "any": "_files", "slash": "[[ $PREFIX == (*/*|[.~]*) ]] && _files"}
+
+_FISH_PATH = (
+    '(string match -qr "^[.~]|/" -- (commandline -ct); and __fish_complete_path (commandline -ct))'
+)
+"""What offers files where a path was begun."""
+
 
 class _Taken(NamedTuple):
     """An option or argument: how it is written, what it means, and what it takes, if anything."""
@@ -206,7 +213,7 @@ def _zsh() -> str:
     def offered(values: Values) -> str:
         words = [f"compadd {' '.join(values.words)}"] if values.words else []
         ask = [f"_dlr_ask {values.ask}"] if values.ask else []
-        return "; ".join([*words, *ask, *["_files"] * bool(values.paths)])
+        return "; ".join([*words, *ask, *filter(None, [_ZSH_PATHS[values.paths]])])
 
     options = []
     for name, found, _ in _params():
@@ -236,8 +243,8 @@ def _fish() -> str:
 
     def offered(values: Values) -> str:
         ask = [f"(dlr __complete {values.ask} (commandline -ct))"] if values.ask else []
-        words = [*values.words, *ask]
-        return f" -a '{' '.join(words)}'" * bool(words) + " -F" * bool(values.paths)
+        words = [*values.words, *ask, *[_FISH_PATH] * (values.paths == "slash")]
+        return f" -a '{' '.join(words)}'" * bool(words) + " -F" * (values.paths == "any")
 
     def seen(commands: str) -> str:
         return f"-n '__fish_seen_subcommand_from {commands}'"
@@ -252,7 +259,11 @@ def _fish() -> str:
                 for word in option.names
             )
             values = option.values
-            value = "" if values is None else f" -{'r' if values.paths else 'x'}{offered(values)}"
+            value = (
+                ""
+                if values is None
+                else f" -{'r' if values.paths == 'any' else 'x'}{offered(values)}"
+            )
             lines.append(f"complete -c dlr {seen(name)} {names} -d {quoted(option.meaning)}{value}")
     for commands, values in _find_arguments():
         lines.append(f"complete -c dlr {seen(commands.replace('|', ' '))}{offered(values)}")
