@@ -27,10 +27,9 @@ def open_address(url: str) -> bool:
 
 
 def _has_browser() -> bool:
-    environ = os.environ
-    if environ.get("BROWSER"):
+    if os.environ.get("BROWSER"):
         return True
-    if environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"):
+    if os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"):
         return False
-    displays = environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")
+    displays = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     return sys.platform in ("darwin", "win32") or bool(displays)

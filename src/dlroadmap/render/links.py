@@ -46,12 +46,11 @@ def knows_links(stream: TextIO) -> bool:
 
     There is no way to ask a terminal; inside tmux or screen what they pass on cannot be told.
     """
-    environ = os.environ
-    if not stream.isatty() or environ.get("TMUX") or environ.get("STY"):
+    if not stream.isatty() or os.environ.get("TMUX") or os.environ.get("STY"):
         return False
-    if environ.get("TERM_PROGRAM") in _PROGRAMS or any(map(environ.get, _MARKS)):
+    if os.environ.get("TERM_PROGRAM") in _PROGRAMS or any(map(os.environ.get, _MARKS)):
         return True
-    vte = environ.get("VTE_VERSION", "")
+    vte = os.environ.get("VTE_VERSION", "")
     if vte.isdecimal():
         return int(vte[:9]) >= 5002  # links crash 0.50.0 and 0.50.1
-    return environ.get("TERM", "").startswith(_TERMS)
+    return os.environ.get("TERM", "").startswith(_TERMS)
