@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
 import shutil
@@ -11,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from cli_helpers import Terminal, dlr_process
 
+from dlroadmap.cli import welcome
 from dlroadmap.cli.app import COMMANDS, LazyGroup
+from dlroadmap.cli.session import Session
 from dlroadmap.render.links import address, knows_links
+from dlroadmap.render.screen import Screen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,6 +135,23 @@ def test_acts_never_go_through_it(home: Path, pager: str) -> None:
     assert code == 0
     assert "PAGED" not in output
     assert len(shown(home, "note", "numpy-arrays", "x" * 1900, DLR_PAGER=pager)[1]) < 1900
+
+
+def test_questions_are_printed_at_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a newcomer chooses from is there before the answer is, whatever is paged behind it."""
+    stream = io.StringIO()
+    session = Session(no_pager=False)
+    session.screen = Screen(stream=stream)
+    monkeypatch.setattr(Session, "can_ask", True)
+    monkeypatch.setattr(welcome, "ask_for_curriculum", lambda s: s.screen.print("which?"))
+    with session.screen.paged(lambda: "cat"):
+        session.screen.print("before")
+        assert stream.getvalue() == ""
+        session.choose_curriculum()
+        assert stream.getvalue() == "before\nwhich?\n"
+        session.screen.print("after")
+        assert stream.getvalue() == "before\nwhich?\n"
+    assert stream.getvalue() == "before\nwhich?\nafter\n"
 
 
 def test_only_reading_commands_know_it() -> None:
