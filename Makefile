@@ -21,13 +21,14 @@ test: $(STAMP)  ## Every test but the long trials, and a third of the drawn case
 test-all: test  ## Every test: those of `make test`, then the long trials and all drawn cases
 	$(BIN)/python -m pytest --numprocesses=auto -m 'long or drawn'
 
-check: $(STAMP)  ## Format, lint, types, layers, the curriculum, the documentation, and the wheel
+check: $(STAMP)  ## Format, lint, types, layers, the curriculum, the documentation, its words, and the wheel
 	$(BIN)/ruff format --check $(TARGETS)
 	$(BIN)/ruff check $(TARGETS)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/dlr lint curriculum
 	$(BIN)/python docs/generate.py --check
+	$(BIN)/python docs/words.py
 	PYTHON=$(PYTHON) sh tests/smoke.sh
 
 format: $(STAMP)  ## Put the code into its form

@@ -104,7 +104,7 @@ def _what_is_run() -> Iterator[str]:
     words = ([word.replace("{run}", "N") for word in ("dlr", *call)] for call in CALLS.values())
     lines = ", ".join(f"`{shlex.join(call)}`" for call in words)
     yield f"The commands are {lines}. {contenders.DONE} items are done,"
-    yield "and each tick is taken back by the undo that follows. TAB is what the shell calls when"
+    yield "and the undo that follows undoes each tick. TAB is what the shell calls when"
     yield "that key is pressed after `dlr show item-49`. The floor of most commands is a typer"
     yield "script that prints the rows of `dlr status` as a rich table. For TAB and `dlr prompt`,"
     yield "which need neither library, it is `python -c pass`. As a tick and its undo come"

@@ -315,7 +315,8 @@ def made(number: int) -> Curriculum:
         Level(f"level-{n}", "", "", None, None, (), tuple(parts[n : n + size]))
         for n in range(0, len(parts), size)
     )
-    return Curriculum("made", "", "", None, levels, dict.fromkeys(keys, 4.0), {}, before, {}, items)
+    return Curriculum("made", "", "", None, levels, dict.fromkeys(keys, 4.0), {}, before,
+                      dict.fromkeys(keys, "concept"), {}, items)  # fmt: skip
 
 
 class Pace(NamedTuple):

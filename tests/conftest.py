@@ -21,7 +21,8 @@ CURRICULA = Path(__file__).parent / "cli" / "curricula"
 """Small curricula that only change with the tests: `small`, and `track`, which takes items in."""
 
 VARIABLES = (
-    *("DLR_HOME", "DLR_CURRICULUM", "DLR_COLOR", "COLUMNS", "LINES"),
+    *("DLR_HOME", "DLR_CURRICULUM", "DLR_COLOR", "DLR_HOURS_PER_WEEK", "DLR_PAGER", "PAGER"),
+    *("COLUMNS", "LINES"),
     *("NO_COLOR", "FORCE_COLOR", "TERM", "TTY_COMPATIBLE", "PYTHONIOENCODING"),
 )
 """Whatever of these the caller of the tests has set, no test sees."""

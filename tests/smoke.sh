@@ -17,7 +17,7 @@ env/bin/dlr status | grep -q "The field of deep learning"
 env/bin/dlr tick python-programming | grep -q "^Done: "
 env/bin/dlr status --json | grep -q '"done": 1'
 env/bin/dlr next | grep -q "^1. "
-env/bin/dlr undo | grep -q "^Took back"
+env/bin/dlr undo | grep -q "^Undid"
 env/bin/dlr lint env/lib/python3*/site-packages/dlroadmap/bundled
 env/bin/dlr doctor | grep -q "^ok"
 echo "The wheel works: $(env/bin/dlr --version)"

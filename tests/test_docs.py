@@ -111,6 +111,17 @@ def test_links_lead_somewhere(subtests: pytest.Subtests) -> None:
                     assert not anchor or anchor in headings(target)
 
 
+def test_every_page_is_in_the_index() -> None:
+    """The index of the documentation leads to every page, and that of decisions to each of them."""
+    for index, pages in (
+        (DOCS / "index.md", [page for page in DOCS.rglob("*.md") if page.parent.name != "adr"]),
+        (DOCS / "adr" / "0001-record-decisions.md", sorted((DOCS / "adr").glob("*.md"))),
+    ):
+        links = re.findall(r"\]\(([^)#\s]+)", index.read_text(encoding="utf-8"))
+        targets = {(index.parent / link).resolve() for link in links} | {index}
+        assert not [page.name for page in pages if page not in targets]
+
+
 def command_lines(page: Path) -> Iterator[str]:
     """Yield every call of dlr that stands in a block of a page."""
     for info, body in FENCE.findall(page.read_text(encoding="utf-8")):

@@ -88,9 +88,9 @@ def patient(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Patient:
 def test_sound_store_and_all_else(patient: Patient) -> None:
     """Where all is well everything is said to be."""
     patient.tick("small/tensors", "small/mlp")
-    about = ["progress", "history", "kept state", "folder", "place", "installation"]
+    about = ["progress", "history", "saved state", "folder", "place", "installation"]
     assert patient.verdicts() == dict.fromkeys([*about, "curricula", "items"], "ok")
-    assert check_message(patient.only("progress")) == f"{patient.folders.store} is sound, 2 events"
+    assert check_message(patient.only("progress")) == f"{patient.folders.store} is intact, 2 events"
     assert check_message(patient.only("curricula")) == "1 can be read"
 
 
@@ -111,7 +111,7 @@ def test_cache_in_the_data_folder_is_no_surprise(tmp_path: Path, patient: Patien
     fresh = Folders(home, home, home / "cache")
     opener = Opener(patient.library, fresh.compiled, compile_when_needed)
     checks = {check.name: check for check in examine(fresh, opener, patient.library)}
-    assert check_message(checks["folder"]) == f"{home} will be made when something is recorded"
+    assert check_message(checks["folder"]) == f"{home} will be created when something is recorded"
     assert home.exists()
 
 
@@ -174,7 +174,7 @@ def test_changed_event_is_damage(patient: Patient) -> None:
     check = patient.only("history")
     assert check.verdict == "damage"
     assert check_message(check).startswith(
-        f"event {event.id[:12]} was changed after it was written."
+        f"event {event.id[:12]} was changed after it was recorded."
     )
 
 
@@ -194,7 +194,7 @@ def test_many_faults_are_counted(patient: Patient) -> None:
     checks = patient.checks("history")
     assert len(checks) == 11
     assert {check.verdict for check in checks} == {"damage"}
-    assert check_message(checks[-1]) == "and 21 faults more"
+    assert check_message(checks[-1]) == "and 21 more problems"
 
 
 def test_newer_store_is_told(patient: Patient) -> None:
@@ -211,7 +211,7 @@ def test_unknown_items_are_noted(patient: Patient) -> None:
     check = patient.only("items")
     assert check.verdict == "note"
     assert "elsewhere/thing and small/typo" in check_message(check)
-    assert "kept" in check_message(check)
+    assert "remains saved" in check_message(check)
     assert "small/tensors" not in check_message(check)
 
 
@@ -220,7 +220,7 @@ def test_retired_items_are_noted(patient: Patient) -> None:
     patient.tick("small/gone")
     check = patient.only("items")
     assert check.verdict == "note"
-    assert check_message(check) == "retired since: small/gone; your progress is kept"
+    assert check_message(check) == "retired: small/gone; your progress remains saved"
 
 
 def test_renamed_items_are_known(patient: Patient) -> None:
@@ -312,7 +312,7 @@ def test_programs_named_dlr_on_the_path(
     check = installation(two.parent, one.parent)
     assert check.verdict == "note"
     assert f"{two} and {one}" in check_message(check)
-    assert "the first one runs" in check_message(check)
+    assert "the first one is used" in check_message(check)
     check = installation()
     assert (check.verdict, check_message(check)) == ("ok", "dlr is not on the PATH")
 
@@ -370,16 +370,16 @@ def test_file_system_where_it_is_not_told(tmp_path: Path) -> None:
 def test_kept_state_is_compared_with_the_history(patient: Patient) -> None:
     """What is kept beside the history and does not fit it is damage; what is absent is not."""
     patient.tick("small/mlp", "small/tensors")
-    assert [check.verdict for check in patient.checks("kept state")] == ["ok"]
+    assert [check.verdict for check in patient.checks("saved state")] == ["ok"]
     lost = "DELETE FROM standing WHERE key = 'small/mlp'"
     for statement, verdict in ((lost, "damage"), ("DELETE FROM kept", "note")):
         with closing(sqlite3.connect(patient.folders.store, isolation_level=None)) as connection:
             connection.execute(statement)
-        [check] = patient.checks("kept state")
+        [check] = patient.checks("saved state")
         assert check.verdict == verdict
         assert check_message(check)
     patient.tick("small/gone")
-    assert [check.verdict for check in patient.checks("kept state")] == ["ok"]
+    assert [check.verdict for check in patient.checks("saved state")] == ["ok"]
 
 
 def test_an_event_that_is_gone_from_the_end_is_missed(patient: Patient) -> None:
@@ -389,4 +389,4 @@ def test_an_event_that_is_gone_from_the_end_is_missed(patient: Patient) -> None:
     with closing(sqlite3.connect(patient.folders.store, isolation_level=None)) as connection:
         connection.execute("DELETE FROM event WHERE key = 'small/tensors'")
     assert [check.verdict for check in patient.checks("history")] == ["ok"]
-    assert [check.verdict for check in patient.checks("kept state")] == ["damage"]
+    assert [check.verdict for check in patient.checks("saved state")] == ["damage"]

@@ -10,10 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders
-from dlroadmap.settings import SETTINGS, lookup, read, save
+from dlroadmap.settings import SETTINGS, check, find_hours, lookup, read, read_hours, save
+from dlroadmap.text import has_password
 
 
 @pytest.fixture
@@ -21,6 +24,7 @@ def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folders:
     """The folders of a learner who has set nothing; none of them is there yet."""
     for setting in SETTINGS.values():
         monkeypatch.delenv(setting.variable, raising=False)
+    monkeypatch.delenv("PAGER", raising=False)
     return Folders(tmp_path / "config", tmp_path / "data", tmp_path / "cache")
 
 
@@ -205,4 +209,90 @@ def test_save_that_reached_the_file_but_not_the_disk(
     with pytest.raises(DlrError) as error:
         save(places, "color", "never")
     assert read(places) == {"color": "never"}
-    assert "may not last" in error.value.message
+    assert "may be lost" in error.value.message
+
+
+@pytest.mark.parametrize("text", ["0.1", "168", "7.5", "9.25", "12", "007"])
+def test_hours_a_week(places: Folders, text: str) -> None:
+    """Hours from 0.1 to 168 with two decimals at most are taken, and meant as they are written."""
+    check("hours-per-week", text)
+    assert find_hours(places) is None
+    save(places, "hours-per-week", text)
+    assert find_hours(places) == float(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0", "0.09", "168.01", "169", "-3", "+3", "1e1", "nan", "inf", "7,5", "7.125", "", ".", "8h",
+     " 8", "8 ", "1_0", "٨", "８", "²", "1.2.3", "0x8", "9" * 5000],
+)  # fmt: skip
+def test_what_is_no_number_of_hours(places: Folders, text: str) -> None:
+    """Anything else is refused with what can be used, by check and from the file."""
+    with pytest.raises(DlrError) as error:
+        check("hours-per-week", text)
+    assert error.value.code == "bad-setting"
+    assert "0.1 to 168" in error.value.advice[0]
+    written(places, json.dumps({"hours-per-week": text}))
+    if text:
+        with pytest.raises(DlrError) as error:
+            find_hours(places)
+        assert str(places.settings) in error.value.message
+
+
+@given(st.text() | st.floats().map(str) | st.decimals().map(str))
+def test_hours_are_read_or_refused(text: str) -> None:
+    """Whatever is read as hours fits into a week and is what Python reads, to the hundredth."""
+    try:
+        hours = read_hours(text)
+    except ValueError:
+        return
+    assert 0.1 <= hours <= 168
+    assert hours == float(text) == round(hours, 2)
+
+
+def test_the_pager_goes_by_the_variable_of_all_programs_last(
+    places: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DLR_PAGER comes before the file, that before PAGER, that before less."""
+    assert found(places, "pager") == ("less -FRX", "default")
+    monkeypatch.setenv("PAGER", "more")
+    assert found(places, "pager") == ("more", "PAGER")
+    save(places, "pager", "most -s")
+    assert found(places, "pager") == ("most -s", str(places.settings))
+    monkeypatch.setenv("DLR_PAGER", "cat")
+    assert found(places, "pager") == ("cat", "DLR_PAGER")
+
+
+@pytest.mark.parametrize("command", ["", " ", "less 'unclosed", "less \\"])
+def test_what_is_no_command(command: str) -> None:
+    """A pager that a shell could not read is refused."""
+    with pytest.raises(DlrError) as error:
+        check("pager", command)
+    assert error.value.code == "bad-setting"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://ada:secret@example.org/x", "ssh://ada:secret@host/x", "https://:secret@host",
+     "git+https://a:secret@host:80/x", "less https://ada:secret@example.org"],
+)  # fmt: skip
+def test_a_password_is_neither_taken_nor_repeated(
+    places: Folders, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """An address with a password is refused for every setting, wherever it stands."""
+    for name, setting in SETTINGS.items():
+        for source in ("", setting.variable):
+            monkeypatch.setenv(setting.variable, address)
+            with pytest.raises(DlrError) as error:
+                lookup(name, places) if source else check(name, address)
+            assert error.value.code == "password"
+            assert "secret" not in f"{error.value.message} {error.value.advice}"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org:80/a@b", "ssh://git@example.org/x", "git@example.org:x/y", "a:b@c"],
+)
+def test_an_address_without_a_password_is_none_with_one(address: str) -> None:
+    """A port, a user alone and an @ in a path are no password."""
+    assert not has_password(address)

@@ -15,32 +15,31 @@ from torture.trials.sabotage import Caught
 LIMITS = """\
 ## What it does not show
 
-- The power cuts are played on a model of a file system, not on a disk. The model keeps what was \
-synced and may lose, tear or reorder everything else. A rename is one step in it, and a disk that \
-reports a sync before it is done would be worse than it.
-- Writes are torn at 512 bytes. The bytes around a write are taken to be safe, as SQLite takes \
-them to be on these systems.
-- Kills and faults fall on system calls, one in each run. Whatever happens between two calls \
-cannot be told apart on the disk.
-- Faults in the program begin when the program has been imported: what an interrupt does before \
-that is not tried.
-- The files of most trials lie in memory, where a sync costs nothing. What is tried is whether \
-the right calls are made in the right order; how long they take is not.
-- Damage is drawn by chance. A person who forges a store on purpose, hashes and all, is another \
-matter."""
+- The power cuts are simulated on a model of a file system, not on a disk. The model keeps what \
+was synced and may lose, tear or reorder everything else. A rename is one step in it. A disk \
+that reports a sync before it is done would be worse.
+- Writes are torn at 512 bytes. The bytes around a write are assumed to be safe, as SQLite \
+assumes on these systems.
+- Kills and faults fall on system calls, one in each run. What happens between two \
+calls leaves no trace on the disk.
+- Faults in the program begin after the program has been imported. Interrupts before that are \
+not tested.
+- The files of most trials are in memory, where a sync costs nothing. The trials test whether \
+the right calls are made in the right order, not how long they take.
+- Damage is random. A store that somebody forges on purpose, with valid hashes, is not tested."""
 
 HOW = """\
 ## Run it
 
 ```sh
-make torture                         # all of it, and this page anew
+make torture                         # everything, and this page
 .venv/bin/python -m torture --quick  # a little of each, in about a minute; prints the page
 ```
 
 The exit code is 1 if anything was lost, if another promise was broken, or if a sabotage went \
-unnoticed. Kills, power cuts and faults need `strace`, which is there for Linux alone, and small \
-disks need root; without them these trials are left out, and the page says so. Dice fall the same \
-in every run."""
+unnoticed. Kills, power cuts and faults need `strace`, which exists only for Linux, and \
+small disks need root. Without them these trials are left out, and the page says so. Random \
+choices are the same in every run."""
 
 
 def write_page(
@@ -50,15 +49,15 @@ def write_page(
     parts = [
         "# Reliability",
         "dlr promises that what it has acknowledged is never lost: not by a kill, a full disk, a "
-        "power cut or a second writer. This page tells how that was put to the test, and what "
-        "came of it. It is written by `make torture`.",
+        "power cut or a second writer. This page describes how this was tested, and the "
+        "results. `make torture` writes it.",
         _summarize(outcomes, caught),
         f"{'The short form, ' if quick else 'Tried '}{_describe_machine(folder)}.",
         "## What was tried, and what was lost",
         "\n".join(_tabulate(outcomes)),
-        "“Lost” counts the cases in which something that was acknowledged is gone, or in which "
-        "the store cannot be read. “Wrong” counts those in which all is there, and another promise "
-        "is broken.",
+        "“Lost” counts cases in which something acknowledged is gone, or the store cannot be "
+        "read. “Wrong” counts cases in which everything is there, and another promise is "
+        "broken.",
         *_list_left_out(outcomes),
         *_list_faults(outcomes),
         "## How it was done",
@@ -142,8 +141,8 @@ def _list_caught(caught: Sequence[Caught]) -> Iterator[str]:
         return
     yield "## A test of the tests"
     yield (
-        "A trial that finds nothing may be a trial that sees nothing. So each of these safeties "
-        "was taken out, and the trial was run until it noticed."
+        "A trial that finds nothing may be unable to find anything. So each of these safeties "
+        "was removed, and the trial was run until it noticed."
     )
     rows = ["| Taken out | Trial | Noticed | What it saw |", "| --- | --- | --- | --- |"]
     for what, trial, case, fault in caught:

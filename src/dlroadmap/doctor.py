@@ -84,11 +84,11 @@ def _check_store(store: Store) -> Iterator[Check]:
         yield Check("progress", "damage", "damaged-store", path=path, verdicts=verdicts)
     yield from _check_history(path, events)
     if kept is None:
-        yield Check("kept state", "note", "no-kept-state")
+        yield Check("saved state", "note", "no-kept-state")
     elif differences:
-        yield Check("kept state", "damage", "unfit-kept-state", differences=differences)
+        yield Check("saved state", "damage", "unfit-kept-state", differences=differences)
     else:
-        yield Check("kept state", "ok", "fitting-kept-state")
+        yield Check("saved state", "ok", "fitting-kept-state")
 
 
 def _check_history(path: Path, events: Sequence[Event]) -> Iterator[Check]:

@@ -57,7 +57,7 @@ def _expand(value: str) -> Path:
     try:
         return _home().joinpath(*rest) if first == "~" else Path(value).expanduser().absolute()
     except (OSError, RuntimeError) as error:  # the current folder is gone; nobody has that name
-        message = f"DLR_HOME is “{clean(value)}”, which leads to no folder."
+        message = f"DLR_HOME is “{clean(value)}”, which is not a folder that dlr can use."
         raise DlrError("bad-home", message, "Set DLR_HOME to an absolute path.") from error
 
 

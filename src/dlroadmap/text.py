@@ -64,3 +64,8 @@ def is_web_address(text: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(host) and "@" not in parts.netloc
+
+
+def has_password(text: str) -> bool:
+    """Return whether a text contains an address with a password: scheme://user:password@host."""
+    return bool(re.search(r"://[^/?#@\s]*:[^/?#\s]*@", text))

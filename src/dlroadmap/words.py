@@ -29,6 +29,16 @@ def format_number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) < 10 else f"{value:,.1f}"
 
 
+def format_exactly(value: float) -> str:
+    """Return `1,207`, `12.25` or `0.1`: of any number two decimals."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def format_pace(hours: float) -> str:
+    """Return `12.25 hours` or `1 hour`, with the decimals that a pace is reckoned with."""
+    return f"{format_exactly(hours)} hour{agree(hours, '', 's')}"
+
+
 def format_hours(hours: float) -> str:
     """Return `1 hour` or `2.5 hours`."""
     return f"{format_number(hours)} hour{agree(hours, '', 's')}"

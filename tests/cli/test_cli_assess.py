@@ -223,19 +223,19 @@ def test_a_person_is_asked_in_words(home: Path, columns: int) -> None:
     words = " ".join(output.split())
     assert "Question 1 of at most 25" in words
     assert "Question 4 of at most 25" in words
-    assert "Nothing is written before you agree to it at the end." in words
-    assert re.search(r"So far: a \w+ (picture|guess), right about some \d+ of 100 items\.", words)
-    assert "Could you do this now?" in words or "Do you know this already?" in words
-    assert "After 3 questions:" in words
+    assert "Nothing is recorded until you agree at the end." in words
+    assert re.search(r"So far, estimated accuracy: \d+%\.", words)
+    assert "Could you do this now?" in words or "Do you already know this?" in words
+    assert "After 3 questions, estimated accuracy: " in words
     assert max(map(len, output.splitlines())) <= columns
 
 
 def test_a_yes_at_the_end_writes_and_tells_the_way_back(home: Path, dlr: Dlr) -> None:
     """Only after a yes is anything ticked; what was changed and how to take it back is told."""
     output = assessed(home, "yyyyq", "y")
-    assert "marked as inferred. One dlr undo takes them back." in " ".join(output.split())
-    assert "Done, as inferred: " in output
-    assert "To take it back: dlr undo" in output
+    assert "marked as inferred. One dlr undo removes these ticks." in " ".join(output.split())
+    assert "Done (inferred): " in output
+    assert "To undo: dlr undo" in output
     assert dlr("log", "--json").document["events"] != []
 
 
@@ -249,7 +249,7 @@ def test_what_another_call_settles_meanwhile_is_left_as_it_is(home: Path) -> Non
         assert dlr_process(home, "skip", "vectors", *AT).returncode == 0
         assert dlr_process(home, "tick", "matrices", *AT).returncode == 0
         terminal.enter("y\n")
-        terminal.expect("Done, as inferred: ")
+        terminal.expect("Done (inferred): ")
         assert terminal.end() == 0
     events = json.loads(dlr_process(home, "log", "--json").stdout)["events"]
     said = [(event["kind"], event["inferred"]) for event in events[2:]]
@@ -260,7 +260,7 @@ def test_what_another_call_settles_meanwhile_is_left_as_it_is(home: Path) -> Non
 def test_yes_ticks_at_the_end_without_asking(home: Path) -> None:
     """With --yes the questions come, and the last one, whether to tick, does not."""
     output = assessed(home, "yyyyq", "", "--yes")
-    assert "Done, as inferred: " in output
+    assert "Done (inferred): " in output
     assert "[y/N]" not in output
 
 
@@ -280,21 +280,21 @@ def test_a_no_at_the_end_writes_nothing(home: Path, dlr: Dlr) -> None:
 
 def test_stopping_at_once_changes_nothing(home: Path, dlr: Dlr) -> None:
     """Q at the first question ends it: no result is made of nothing."""
-    assert "Nothing was asked, and nothing was changed." in assessed(home, "q", "")
+    assert "No question was answered. Nothing was changed." in assessed(home, "q", "")
     assert dlr("log", "--json").document["events"] == []
 
 
 def test_a_word_that_is_no_answer_is_explained(home: Path) -> None:
     """At a terminal the answers that there are are named, and the question comes again."""
     output = assessed(home, "xq", "")
-    assert "“x” is no answer." in output
+    assert "“x” is not a valid answer." in output
     assert output.count("Question 1 of at most 25") == 2
 
 
 def test_a_confidence_promises_no_more_than_it_is() -> None:
     """Of 100 items never more are named than are right, and never all of them."""
-    assert confidence_in_words(0.788) == "a fair picture, right about some 78 of 100 items"
-    assert confidence_in_words(1) == "a clear picture, right about some 99 of 100 items"
+    assert confidence_in_words(0.788) == "estimated accuracy: 78%"
+    assert confidence_in_words(1) == "estimated accuracy: 99%"
 
 
 def test_a_full_stop_within_a_sentence_does_not_end_it() -> None:

@@ -162,7 +162,7 @@ def test_the_way_to_an_assumed_item_is_shown_all_the_same(track: Dlr) -> None:
     """`path` and `why` say that it is assumed, and how to see the way; that command shows it."""
     told = [
         "The track assumes that you know NumPy (numpy).",
-        "To see the way to it all the same: dlr path numpy --curriculum base",
+        "To see the steps anyway: dlr path numpy --curriculum base",
     ]
     for command in ("path numpy", "path numpy --graph", "path numpy --within 6w"):
         assert track(*command.split()).lines == told
@@ -174,7 +174,7 @@ def test_the_way_to_an_assumed_item_is_shown_all_the_same(track: Dlr) -> None:
     assert (document["items"], document["assumed"]) == ([], ["base/numpy"])
     _, advice = told
     shown = track(*advice.partition(": dlr ")[2].split())
-    assert shown.lines[0].startswith("To NumPy: 2 items, 26 hours")
+    assert shown.lines[0].startswith("Path to NumPy: 2 items, 26 hours")
     assert track("path", "terminal").lines == [
         "The track assumes that you know The terminal (terminal).",
         "Details: dlr show terminal",
@@ -184,18 +184,18 @@ def test_the_way_to_an_assumed_item_is_shown_all_the_same(track: Dlr) -> None:
 def test_a_goal_that_is_assumed(track: Dlr) -> None:
     """A goal that the track assumes is not so many items to go: that it is assumed is said."""
     line, *_ = track("goal", "numpy", "training").lines
-    known = "The track assumes that you know it. To see the way to it all the same: "
-    assert line == f"Heading for NumPy: {known}dlr path numpy --curriculum base"
+    known = "assumed by The track. To see the steps anyway: "
+    assert line == f"Goal: NumPy, {known}dlr path numpy --curriculum base"
     first, second = track("goal", "--json").document["goals"]
     assert (first["assumed"], first["open_items"], first["hours"]) == (True, 0, 0)
     assert (second["assumed"], second["open_items"], second["hours"]) == (False, 2, 7)
     track("tick", "numpy")
-    assert track("goal").lines[0] == "Heading for NumPy: you have it"
+    assert track("goal").lines[0] == "Goal: NumPy, done"
 
 
 def test_ticks_leave_it_out(track: Dlr) -> None:
     """It is not open before anything; a group leaves it out; named, it is ticked for good."""
-    assert "Still open before Training: Matrices" in track("tick", "training").lines
+    assert "Unfinished prerequisites of Training: Matrices" in track("tick", "training").lines
     changed = track("tick", "--level", "only", "--json").document["changed"]
     assert [one["id"] for one in changed] == ["matrices", "tuning"]
     assert track("status", "--json").document["totals"]["percent"] == 100

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sqlite3
@@ -10,7 +9,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_helpers import CURRICULA, Terminal, dlr_process
+from cli_helpers import CURRICULA
 
 from dlroadmap.curriculum.library import cache_files
 
@@ -143,7 +142,7 @@ def test_a_file_that_only_carries_an_id_does_not_take_it(
     listed = {c["id"]: c for c in small("curricula", "--json").document["curricula"]}
     assert listed["small"]["path"] == str(CURRICULA / "small.yaml")
     assert listed["small"]["unused"] == [str(file)]
-    assert f"{CURRICULA / 'small.yaml'} is used, and not {file}" in small("curricula").out
+    assert f"dlr uses {CURRICULA / 'small.yaml'}, not {file}" in small("curricula").out
     told = [
         c["message"] for c in small("doctor", "--json").document["checks"] if c["name"] == "ids"
     ]
@@ -186,7 +185,9 @@ def test_ones_own_file_takes_the_place_of_a_bundled_one(
     told = [
         c["message"] for c in small("doctor", "--json").document["checks"] if c["name"] == "ids"
     ]
-    assert told == [f"small: {file} is used, and not {CURRICULA / 'small.yaml'}"]
+    assert told == [
+        f"several files have the id small; dlr uses {file}, not {CURRICULA / 'small.yaml'}"
+    ]
 
 
 def test_a_file_that_is_named_by_an_id_and_has_another(
@@ -310,7 +311,40 @@ def test_curricula_lists_those_of_the_learner_too(dlr: Dlr, library: Path) -> No
     assert [id for id, each in curricula.items() if each["in_use"]] == ["small"]
     assert curricula["track"]["totals"]["done"] == 1
     assert curricula["small"]["path"] == str(library / "small.yaml")
-    assert "small (in use)" in dlr("curricula").out
+    assert "A small curriculum (small, in use)" in dlr("curricula").lines
+
+
+def test_curricula_says_for_whom_each_is(dlr: Dlr, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each bundled curriculum is listed with title, id, audience, items and hours, at any width."""
+    listed = dlr("curricula", "--json").document["curricula"]
+    for columns in ("40", "80", "200"):
+        monkeypatch.setenv("COLUMNS", columns)
+        result = dlr("curricula")
+        assert all(len(line) <= int(columns) for line in result.lines)
+        words = " ".join(result.out.split())
+        for each in listed:
+            assert f"{each['title']} ({each['id']}" in words
+            assert each["audience"].startswith("Take it if")
+            assert each["audience"] in words
+            assert (
+                f"{each['totals']['counted']} items, {each['totals']['hours']:,.0f} hour" in words
+            )
+        assert words.count("in use)") == 1
+
+
+def test_use_alone_tells_which_one_is_in_use(
+    small: Dlr, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    """Bare `use` changes nothing: it names the curriculum, where that is set, and how to switch."""
+    before = (home / "config.json").read_bytes()
+    result = small("use")
+    assert result.code == 0
+    assert result.lines[0] == f"In use: A small curriculum (small), set in {home / 'config.json'}."
+    assert "To switch: dlr use ID" in result.lines
+    assert small("use", "--json").document["curriculum"]["id"] == "small"
+    monkeypatch.setenv("DLR_CURRICULUM", "track")
+    assert "A short track (track), set in DLR_CURRICULUM." in small("use").out
+    assert (home / "config.json").read_bytes() == before
 
 
 def test_a_broken_curriculum_hides_no_other(dlr: Dlr, library: Path) -> None:
@@ -335,7 +369,7 @@ def test_a_curriculum_that_breaks_is_served_as_it_last_was(dlr: Dlr, library: Pa
     assert result.code == 0
     assert result.document["totals"]["done"] == 1
     assert "small.yaml" in result.err
-    assert "last good form" in result.err
+    assert "last valid version" in result.err
 
 
 def test_a_missing_file_is_another_thing_than_an_empty_one(
@@ -405,82 +439,3 @@ def test_one_tick_counts_in_every_curriculum(small: Dlr) -> None:
     small("tick", "small/first-network", "--curriculum", "track")
     assert small("status", "--json").document["totals"]["done"] == 1
     assert small("status", "--json", "--curriculum", "track").document["totals"]["done"] == 1
-
-
-def test_a_newcomer_chooses_a_curriculum(home: Path, dlr: Dlr, library: Path) -> None:
-    """The first run on a terminal asks which curriculum to follow, remembers it, and goes on."""
-    with Terminal(home, "next") as terminal:
-        terminal.expect("Welcome to dlr. Which curriculum do you want to follow?")
-        terminal.expect("A small curriculum (9 items, ")
-        terminal.expect("A number, or the path of your own")
-        number = next(
-            line.split()[0] for line in terminal.output.splitlines() if "A small curr" in line
-        )
-        terminal.enter(f"99\nnowhere\n{number}\n")
-        terminal.expect("There is no curriculum “99”.")
-        terminal.expect("There is no curriculum “nowhere”.")
-        terminal.expect("Noted.")
-        assert terminal.end() == 0
-    assert "Vectors" in terminal.output
-    assert used(dlr) == "small"
-    with Terminal(home, "next") as terminal:
-        assert terminal.end() == 0
-    assert "Welcome" not in terminal.output
-
-
-def test_enter_takes_the_default(home: Path) -> None:
-    """Enter alone chooses the field of deep learning."""
-    with Terminal(home) as terminal:
-        terminal.expect("A number, or the path of your own")
-        terminal.enter("\n")
-        assert terminal.end() == 0
-    saved = json.loads((home / "config.json").read_text(encoding="utf-8"))
-    assert saved == {"curriculum": "deep-learning"}
-
-
-def test_a_newcomer_may_name_a_path(home: Path, dlr: Dlr, tmp_path: Path) -> None:
-    """A path typed at the question is taken, and kept as a whole."""
-    path = tmp_path / "my own.yaml"
-    path.write_text((CURRICULA / "small.yaml").read_text(encoding="utf-8"), encoding="utf-8")
-    with Terminal(home) as terminal:
-        terminal.expect("A number, or the path of your own")
-        terminal.enter(f"{path}\n")
-        assert terminal.end() == 0
-    assert json.loads((home / "config.json").read_text())["curriculum"] == str(path)
-
-
-def test_the_end_of_input_at_the_question_is_no_answer(home: Path) -> None:
-    """Ctrl-D at the question goes on with the default and remembers nothing."""
-    with Terminal(home, "status") as terminal:
-        terminal.expect("A number, or the path of your own")
-        terminal.enter("\x04")
-        assert terminal.end() == 0
-    assert "The field of deep learning" in terminal.output
-    assert "Traceback" not in terminal.output
-    assert not (home / "config.json").exists()
-
-
-@pytest.mark.usefixtures("warm")
-@pytest.mark.parametrize(
-    ("args", "more"),
-    [
-        (["next", "--no-input"], {}),
-        (["next", "--json"], {}),
-        (["next", "--curriculum", "deep-learning"], {}),
-        (["next"], {"DLR_CURRICULUM": "deep-learning"}),
-    ],
-)
-def test_who_has_answered_is_not_asked(home: Path, args: list[str], more: dict[str, str]) -> None:
-    """--no-input, --json and a curriculum that is named keep the question away."""
-    with Terminal(home, *args, more=more) as terminal:
-        assert terminal.end() == 0
-    assert "Welcome" not in terminal.output
-    assert not (home / "config.json").exists()
-
-
-def test_nobody_is_asked_in_a_pipe(home: Path) -> None:
-    """In a pipe nothing is asked, even if something could be read."""
-    ended = dlr_process(home, "status", stdin=b"1\n")
-    assert ended.returncode == 0
-    assert b"Welcome" not in ended.stdout + ended.stderr
-    assert not (home / "config.json").exists()

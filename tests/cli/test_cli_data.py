@@ -50,7 +50,7 @@ def test_config_sets_and_unsets(dlr: Dlr) -> None:
     assert "\x1b[" in dlr("status").out
     result = dlr("config", "--unset", "color")
     assert (result.code, result.err) == (0, "")
-    assert "color = auto (default)" in result.lines
+    assert result.lines == ["color = auto (default)"]
     assert "\x1b[" not in dlr("status").out
     assert dlr("config", "--unset", "color").code == 0
 
@@ -65,6 +65,13 @@ def test_config_sets_and_unsets(dlr: Dlr) -> None:
         ["curriculum", "nowhere"],
         ["curriculum", "./nowhere.yaml"],
         ["curriculum", ""],
+        ["hours-per-week", "0"],
+        ["hours-per-week", "many"],
+        ["hours_per_week", "8"],
+        ["pager", "less 'unclosed"],
+        ["pager", "less https://ada:secret@example.org"],
+        ["curriculum", "https://ada:secret@example.org/a.yaml"],
+        ["color", "never", "--unset", "color"],
     ],
     ids=" ".join,
 )
@@ -74,7 +81,48 @@ def test_config_refuses_what_makes_no_sense(dlr: Dlr, home: Path, args: list[str
     assert (result.code, result.out) == (2, "")
     assert len(result.err.splitlines()) >= 2
     assert "bug" not in result.err
+    assert "secret" not in result.err
     assert not (home / "config.json").exists()
+
+
+def test_what_is_not_set_says_so(dlr: Dlr) -> None:
+    """A setting without a default is named as not set, and null for scripts."""
+    assert "hours-per-week: not set" in dlr("config").lines
+    assert dlr("config", "hours-per-week", "--json").document["settings"] == {
+        "hours-per-week": {"value": None, "source": "default"}
+    }
+    assert dlr("config", "hours-per-week", "7.50").code == 0
+    assert dlr("config", "hours-per-week", "--json").document["settings"] == {
+        "hours-per-week": {
+            "value": "7.50",
+            "source": dlr("config", "--json").document["paths"]["config"],
+        }
+    }
+
+
+def test_a_variable_that_comes_first_is_named(
+    dlr: Dlr, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is set while a variable holds is saved, and the call says that the variable decides."""
+    monkeypatch.setenv("DLR_HOURS_PER_WEEK", "3")
+    result = dlr("config", "hours-per-week", "8")
+    assert (result.code, result.lines) == (0, ["hours-per-week = 3 (DLR_HOURS_PER_WEEK)"])
+    assert "DLR_HOURS_PER_WEEK is set" in result.err
+    before = (home / "config.json").read_bytes()
+    monkeypatch.setenv("DLR_HOURS_PER_WEEK", "much")
+    for call in (["hours-per-week", "9"], ["--unset", "hours-per-week"]):
+        result = dlr("config", *call)
+        assert (result.code, result.out) == (2, "")
+        assert (home / "config.json").read_bytes() == before
+
+
+def test_a_bad_value_in_the_file_can_be_set_right(dlr: Dlr, home: Path) -> None:
+    """A value that somebody wrote by hand and that is none can be replaced, and unset."""
+    for call in (["hours-per-week", "9"], ["--unset", "hours-per-week"]):
+        (home / "config.json").write_text('{"hours-per-week": "much"}', encoding="utf-8")
+        assert dlr("config").code == 2
+        assert dlr("config", *call).code == 0
+        assert dlr("config").code == 0
 
 
 def test_a_curriculum_can_be_set_by_its_path(
@@ -147,7 +195,7 @@ def test_without_progress_there_is_nothing_to_copy(dlr: Dlr) -> None:
     assert dlr("backup", "--list").out == "There are no backups yet.\n"
     result = dlr("backup")
     assert (result.code, result.out) == (2, "")
-    assert "no progress yet" in result.err
+    assert "no progress to back up" in result.err
 
 
 @pytest.mark.parametrize("name", ["nothing.db", "./nothing.db", "config.json", "."])
@@ -259,7 +307,7 @@ def test_a_doctor_finds_a_changed_history(small: Dlr, home: Path) -> None:
         store.commit()
     result = small("doctor")
     assert result.code == 1
-    assert "was changed after it was written" in result.out
+    assert "was changed after it was recorded" in result.out
 
 
 def test_a_doctor_names_items_that_nobody_knows(small: Dlr, home: Path) -> None:
@@ -311,7 +359,7 @@ def test_a_copy_replaces_a_damaged_store(small: Dlr, home: Path) -> None:
     [copy] = [path for path in (home / "backups").iterdir() if path.name.startswith("by-hand")]
     result = small("backup", "--restore", copy.name)
     assert result.code == 0
-    assert "What was there before" in result.out
+    assert "Your previous progress" in result.out
     assert small("doctor").code == 0
     assert small("status", "--json").document["totals"]["done"] == 1
 

@@ -158,6 +158,31 @@ def test_list_by_state(small: Dlr) -> None:
         assert "todo, doing, done, skipped" in result.err
 
 
+def test_list_by_several_states_and_kinds(small: Dlr) -> None:
+    """States and kinds may be repeated, or stand in one word with commas; any of them fits."""
+    small("tick", "notebooks", "vectors")
+    small("start", "matrices")
+    told = ["vectors", "matrices", "notebooks"]
+    assert listed(small, "--state", "done", "--state", "doing") == told
+    assert listed(small, "--state", "doing,done") == listed(small, "--state", "doing, done") == told
+    assert listed(small, "--state", "doing,done", "--kind", "tool") == ["notebooks"]
+    either = listed(small, "--kind", "tool", "--kind", "project,habit")
+    assert either == ["notebooks", "first-network", "paper-club", "own-language-model"]
+    for bad in ("done,", "done,open", ",", "done doing"):
+        result = small("list", "--state", bad)
+        assert (result.code, result.out) == (2, "")
+        assert "todo, doing, done, skipped" in result.err
+
+
+def test_list_of_so_many(small: Dlr) -> None:
+    """-n shows the first of what fits, and a person reads how many there are."""
+    assert listed(small, "-n", "2") == ["vectors", "matrices"]
+    assert small("list", "-n", "2").lines[-1] == "2 of 12 items"
+    assert small("list", "-n", "12").lines[-1] == small("list").lines[-1] == "12 items"
+    for bad in ("0", "-1", "x"):
+        assert small("list", "-n", bad).code == 2
+
+
 def test_list_of_what_is_ready(small: Dlr) -> None:
     """--ready names what is to do and waits for nothing; skipped prerequisites wait for nobody."""
     assert listed(small, "--ready") == ["vectors", "notebooks"]
@@ -180,16 +205,16 @@ def test_list_by_place_kind_and_tag(small: Dlr) -> None:
 def test_an_empty_list_is_an_answer(small: Dlr) -> None:
     """Where no item fits, a person reads so, and the exit code is 0: a list is no question."""
     result = small("list", "--tag", "nothing")
-    assert (result.code, result.out) == (0, "No item fits.\n")
+    assert (result.code, result.out) == (0, "No matching items.\n")
 
 
 def test_list_says_in_words_how_things_stand(small: Dlr) -> None:
-    """Every item has a word for its state: done, in progress, skipped, ready or waiting."""
+    """Every item has a word for its state: done, in progress, skipped, ready or blocked."""
     small("tick", "vectors")
     small("start", "notebooks")
     small("skip", "indexing")
     words = {line[:11].rstrip() for line in small("list").lines[1:-2]}
-    assert words == {"done", "in progress", "skipped", "ready", "waiting"}
+    assert words == {"done", "in progress", "skipped", "ready", "blocked"}
 
 
 def test_search_by_title_alias_and_summary(small: Dlr) -> None:

@@ -265,9 +265,9 @@ def test_the_welcome_is_harmless(home: Path, write_curriculum: Callable[[str, st
     write_curriculum("evil", evil_curriculum(EVIL))
     # A dumb terminal: elsewhere a line about long work goes back in itself by `\r`.
     with Terminal(home, "next", more={"NO_COLOR": "1", "TERM": "dumb"}) as terminal:
-        terminal.expect("A number, or the path of your own")
+        terminal.expect("Number or path")
         terminal.enter(f"{ARGUMENT.replace(chr(3), '').replace(chr(4), '')}\n\x04")
         terminal.end()
-    shown = terminal.output.partition("A number")[0]
+    shown = terminal.output.partition("Number or path")[0]
     assert FORBIDDEN & set(shown) == set()
     assert "letters" in shown

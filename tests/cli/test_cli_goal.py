@@ -43,9 +43,9 @@ def test_a_goal_is_set_and_shown_with_the_distance(small: Dlr) -> None:
     result = small("goal", "first-network")
     assert (result.code, result.err) == (0, "")
     assert result.lines == [
-        "Heading for A first network, “by hand” – naïve but whole: 4 items to go, 18.5 hours",
-        "To take it back: dlr undo",
-        "The way there: dlr path first-network",
+        "Goal: A first network, “by hand” – naïve but whole, 4 items to go, 18.5 hours",
+        "To undo: dlr undo",
+        "Steps: dlr path first-network",
     ]
     assert said(small) == [("goal", "first-network", "set")]
     assert small("goal").lines == [result.lines[0], result.lines[2]]
@@ -59,12 +59,10 @@ def test_only_who_has_a_goal_is_told_so(small: Dlr, tmp_path: Path) -> None:
     small("goal", "matrices", "--curriculum", str(own))
     small("skip", "matrices", "--curriculum", str(own))
     [line, *_] = small("goal", "--curriculum", str(own)).lines
-    assert (
-        line == "Heading for Matrices: you skipped it. To take it up after all: dlr untick matrices"
-    )
+    assert line == "Goal: Matrices, skipped. To learn it after all: dlr untick matrices"
     own.unlink()
     [line] = small("goal").lines
-    assert line.startswith("Heading for own/matrices: no curriculum here has it.")
+    assert line.startswith("Goal: own/matrices, not found in any curriculum.")
     [goal] = small("goal", "--json").document["goals"]
     assert (goal["state"], goal["open_items"], goal["hours"]) == (None, None, None)
 
@@ -112,7 +110,7 @@ def test_the_distance_shrinks_with_every_tick(small: Dlr) -> None:
     small("tick", "vectors")
     assert "1 item to go, 4.5 hours" in small("goal").out
     small("tick", "matrices")
-    assert small("goal").lines == ["Heading for Matrices: you have it"]
+    assert small("goal").lines == ["Goal: Matrices, done"]
 
 
 def test_the_document_of_goals(small: Dlr) -> None:
@@ -173,9 +171,9 @@ def test_goals_are_cleared(small: Dlr) -> None:
     """--clear drops every goal; where there is none it changes nothing."""
     small("goal", "matrices", "notebooks")
     result = small("goal", "--clear")
-    assert result.lines == ["You have no goal now.", "To take it back: dlr undo"]
+    assert result.lines == ["You have no goal.", "To undo: dlr undo"]
     assert goals(small) == []
-    assert small("goal", "--clear").lines == ["You have no goal now.", "Nothing was changed."]
+    assert small("goal", "--clear").lines == ["You have no goal.", "Nothing was changed."]
     assert len(said(small)) == 4
 
 
@@ -244,7 +242,7 @@ def test_a_goal_in_another_curriculum(small: Dlr) -> None:
     """An item that only another curriculum holds can be a goal, with the distance from there."""
     result = small("goal", "track/goal")
     assert result.code == 0
-    assert result.lines[0].startswith("Heading for ")
+    assert result.lines[0].startswith("Goal: ")
     assert " to go, " in result.lines[0]
     assert goals(small) == ["goal"]
     assert small("next").code == 0
@@ -287,10 +285,19 @@ def test_inferred_ticks_are_told_apart_everywhere(small: Dlr, home: Path) -> Non
 
     events = small("log", "--json").document["events"]
     assert [event["inferred"] for event in events] == [False, True, True]
-    log = small("log").lines
+    assert small("log").lines[2].endswith("Assessed: 2 items ticked")
+    log = small("log", "--items").lines
     assert "tick (inferred)  vectors" in log[2]
     assert "inferred" not in log[1]
     assert "done (inferred)" in small("list").out
+
+
+def test_a_list_of_what_was_inferred(small: Dlr, home: Path) -> None:
+    """--inferred lists what an assessment ticked; what the learner confirms leaves that list."""
+    infer(home, "vectors", "matrices")
+    small("tick", "notebooks", "matrices")
+    found = small("list", "--inferred", "--json").document["items"]
+    assert [item["id"] for item in found] == ["vectors"]
 
 
 def test_an_inferred_tick_counts_like_another(small: Dlr, home: Path) -> None:

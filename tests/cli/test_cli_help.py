@@ -171,10 +171,10 @@ def test_a_shared_option_that_a_command_declares_keeps_its_own_words() -> None:
         return {option.name: getattr(option, "help", "") for option in parsed(command).params}
 
     own, shared = words("assess"), words("tick")
-    assert own["json"] == "Ask in JSON lines; the answers come on stdin."
-    assert own["yes"] == "Tick at the end without asking."
+    assert own["json"] == "Ask in JSON lines; read the answers from standard input."
+    assert own["yes"] == "Tick at the end without confirmation."
     assert (shared["json"], shared["yes"]) == (
         "Print one JSON document.",
-        "Answer every question with yes.",
+        "Answer yes to every question.",
     )
     assert own["color"] == shared["color"]

@@ -76,7 +76,7 @@ def test_commands_see_the_overlay(mine: Dlr) -> None:
 def test_show_tells_what_was_changed(mine: Dlr) -> None:
     """`show` names the overlay, the new value and the one before; scripts get them too."""
     out = mine("show", "vectors").out
-    assert "Changed in mine\n - hours 6, was 3\n - comes after Notebooks\n" in out
+    assert "Changed in mine\n - hours 6, was 3\n - also requires Notebooks\n" in out
     changed = mine("show", "vectors", "--json").document["changed"]
     assert changed[0] == {"by": "mine", "what": "hours", "was": 3, "now": 6, "added": []}
     assert changed[1]["added"] == ["small/notebooks"]
@@ -109,11 +109,11 @@ def test_an_update_of_the_base_arrives_by_itself(mine: Dlr, write_curriculum: Wr
     assert result.document["totals"]["done"] == 3
     assert mine("show", "arrows", "--json").document["hours"] == 6
     told = mine("curricula").out
-    assert "mine: 1 entry is left out. To see why: dlr lint " in told
+    assert "mine: 1 entry has no effect. For details: dlr lint " in told
     found = mine("curricula", "--json").document["curricula"][0]
     assert found["dropped"] == 1
     assert "mine.yaml:5:16: warning S114" in found["first_dropped"]
-    assert "mine: 1 entry is left out" in mine("doctor").out
+    assert "mine: 1 entry has no effect" in mine("doctor").out
     assert mine("doctor").code == 0
 
 
@@ -179,12 +179,12 @@ def test_a_curriculum_that_changes_its_id(small: Dlr, write_curriculum: Write) -
     for _ in range(2):
         result = small("status", "--json", "--curriculum", str(path))
         assert result.document["totals"]["done"] == 0
-        assert "had the id robots before robotics" in result.err
+        assert "changed its id from robots to robotics" in result.err
     refused = small("status")
     assert refused.code == 2
-    assert "had the id robots before robotics" in refused.err
-    assert "had the id robots before robotics" in small("curricula").out
-    assert "had the id robots before robotics" in small("doctor").out
+    assert "changed its id from robots to robotics" in refused.err
+    assert "changed its id from robots to robotics" in small("curricula").out
+    assert "changed its id from robots to robotics" in small("doctor").out
     path.write_text(curriculum(item("a"), item("b"), id="robots"), encoding="utf-8")
     result = small("status", "--json", "--curriculum", str(path))
     assert (result.document["totals"]["done"], result.err) == (1, "")
@@ -208,7 +208,10 @@ def test_a_copy_of_a_bundled_curriculum(small: Dlr, write_curriculum: Write) -> 
     """A copy in one's own folder is used; curricula, doctor and lint name the one that is not."""
     path = write_curriculum("small", SMALL)
     original = str(CURRICULA / "small.yaml")
-    assert f"small: {path} is used, and not {original}" in small("curricula").out
+    assert (
+        f"several files have the id small; dlr uses {path}, not {original}"
+        in small("curricula").out
+    )
     assert original in small("doctor").out
     result = small("lint", str(path), "--select", "S116")
     assert result.code == 1

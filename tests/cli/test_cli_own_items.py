@@ -268,7 +268,7 @@ def test_only_items_are_undone(
         (["X", "--summary", ""], "--summary is empty"),
         (["X", "--in", ""], "--in is empty"),
         (["X", "--summary", " "], "not a valid summary"),
-        (["X", "--priority", "high"], "no value for --priority"),
+        (["X", "--priority", "high"], "not a valid value for --priority"),
     ],
 )
 def test_values_that_are_none(small: Dlr, mine: Path, call: list[str], words: str) -> None:

@@ -154,9 +154,9 @@ def test_own_items(small: Dlr, mine: Path) -> None:
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (["hide", "zzzzz"], "No item is called"),
+        (["hide", "zzzzz"], "There is no item"),
         (["hide", "einsum"], "your own item"),
-        (["hide", "vectors", "zzzzz"], "No item is called"),
+        (["hide", "vectors", "zzzzz"], "There is no item"),
         (["change", "einsum", "--hours", "base"], "your own item"),
         (["change", "einsum", "--undo"], "your own item"),
         (["change", "vectors", "--hours", "none"], "not your own item"),
@@ -168,7 +168,7 @@ def test_own_items(small: Dlr, mine: Path) -> None:
         (["change", "vectors"], "Specify what to change"),
         (["change", "vectors", "--hours", "0"], "not a valid number of hours"),
         (["change", "vectors", "--hours", "many"], "not a valid number of hours"),
-        (["change", "vectors", "--priority", "high"], "no value for --priority"),
+        (["change", "vectors", "--priority", "high"], "not a valid value for --priority"),
         (["new", "item", "X", "--category", "entry/nothing"], "There is no category"),
         (["new", "item", "Vectors", "--category", "entry/theory"], "small already has an item"),
         (["new", "item", "Einsum", "--category", "entry/theory"], "mine already has an item"),

@@ -15,7 +15,7 @@ from cli_helpers import Terminal, dlr_process
 from dlroadmap.cli import welcome
 from dlroadmap.cli.app import COMMANDS, LazyGroup
 from dlroadmap.cli.session import Session
-from dlroadmap.render.links import address, knows_links
+from dlroadmap.render.links import address, knows_links, link_within
 from dlroadmap.render.screen import Screen
 
 if TYPE_CHECKING:
@@ -143,11 +143,11 @@ def test_questions_are_printed_at_once(home: Path, monkeypatch: pytest.MonkeyPat
     session = Session(no_pager=False)
     session.screen = Screen(stream=stream)
     monkeypatch.setattr(Session, "can_ask", True)
-    monkeypatch.setattr(welcome, "ask_for_curriculum", lambda s: s.screen.print("which?"))
+    monkeypatch.setattr(welcome, "welcome", lambda s, _: s.screen.print("which?"))
     with session.screen.paged(lambda: "cat"):
         session.screen.print("before")
         assert stream.getvalue() == ""
-        session.choose_curriculum()
+        session.welcome()
         assert stream.getvalue() == "before\nwhich?\n"
         session.screen.print("after")
         assert stream.getvalue() == "before\nwhich?\n"
@@ -189,13 +189,18 @@ def test_the_order_of_what_sets_it(home: Path, pager: str, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("command", ["/nowhere/pager", "'unbalanced", "/"])
-def test_a_pager_that_cannot_be_run_prints_plainly(home: Path, command: str) -> None:
+@pytest.mark.parametrize("args", [["list"], ["plan", "--help"]], ids=" ".join)
+def test_a_pager_that_cannot_be_run_prints_plainly(
+    home: Path, command: str, args: list[str]
+) -> None:
     """All of it is printed, a line says why, and the exit code is that of the answer."""
-    code, output = shown(home, "list", DLR_PAGER=command)
-    _, plain = shown(home, "list", "--no-pager")
+    code, output = shown(home, *args, DLR_PAGER=command)
+    _, plain = shown(home, *args, "--no-pager")
     assert code == 0
     assert output.startswith(plain)
-    assert f"The pager “{command}” could not be run" in output[len(plain) :]
+    told = output[len(plain) :]
+    assert told.startswith("dlr: ")
+    assert command in told
 
 
 def test_a_pager_that_is_closed_early_is_quiet(home: Path) -> None:
@@ -285,6 +290,14 @@ def test_only_addresses_of_the_web_become_links(url: str) -> None:
     """Any other text is shown as it is, and leads nowhere."""
     text = address(url)
     assert (text.plain, text.style) == (url, "")
+
+
+def test_addresses_within_a_text_are_links() -> None:
+    """Each address of a note is a link, and what stands around it is text."""
+    text = link_within("see https://a.example/x?y=1,2, or (http://b.example/). javascript:z")
+    assert text.plain == "see https://a.example/x?y=1,2, or (http://b.example/). javascript:z"
+    links = [(text.plain[span.start : span.end], span.style.link) for span in text.spans]  # type: ignore[union-attr]
+    assert links == [(url, url) for url in ("https://a.example/x?y=1,2", "http://b.example/")]
 
 
 def test_an_address_in_any_script_is_a_link_in_ascii() -> None:

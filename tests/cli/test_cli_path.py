@@ -43,8 +43,9 @@ def test_a_path_in_words(small: Dlr) -> None:
     result = small("path", "first-network")
     assert result.code == 0
     assert result.lines == [
-        "To A first network, “by hand” – naïve but whole: 4 items, 18.5 hours, about 4 weeks at"
-        " 5 hours a week.",
+        "Path to A first network, “by hand” – naïve but whole: 4 items, 18.5 hours, about 4 weeks"
+        " at 5 hours a week.",
+        "Pace: the curriculum's. To set your own: dlr config hours-per-week N",
         "",
         f"Step  {'Item':<60}  Hours  Where",
         f"   1  {'Vectors (vectors)':<60}      3  entry/theory",
@@ -53,7 +54,7 @@ def test_a_path_in_words(small: Dlr) -> None:
         f"   4  {'A first network, “by hand” – naïve but whole (first-network)':<60}"
         "     10  entry/practice",
         "",
-        "To begin: dlr start vectors",
+        "To start: dlr start vectors",
     ]
 
 
@@ -62,16 +63,17 @@ def test_two_lines_an_item_on_a_narrow_screen(small: Dlr, monkeypatch: pytest.Mo
     monkeypatch.setenv("COLUMNS", "40")
     small("start", "vectors")
     assert small("path", "matrices").lines == [
-        "To Matrices: 2 items, 7.5 hours, about 2",
-        "weeks at 5 hours a week.",
+        "Path to Matrices: 2 items, 7.5 hours,",
+        "about 2 weeks at 5 hours a week.",
+        "Pace: the curriculum's. To set your own:",
+        "dlr config hours-per-week N",
         "",
         "1. Vectors (vectors), in progress",
         "   3 hours, entry/theory",
         "2. Matrices (matrices)",
         "   4.5 hours, entry/theory",
         "",
-        "When you have the first: dlr tick",
-        "vectors",
+        "When the first is done: dlr tick vectors",
     ]
 
 
@@ -103,7 +105,9 @@ def test_several_goals_have_one_way(small: Dlr) -> None:
     assert [item["id"] for item in document["items"]] == [
         *("vectors", "matrices", "notebooks", "first-network", "read-a-paper", "paper-club")
     ]
-    assert small("path", "matrices", "paper-club").out.startswith("To Matrices and A paper club:")
+    assert small("path", "matrices", "paper-club").out.startswith(
+        "Path to Matrices and A paper club:"
+    )
     assert small("path", "-", stdin="matrices\npaper-club\n").out == (
         small("path", "matrices", "paper-club").out
     )
@@ -114,14 +118,16 @@ def test_a_goal_that_is_reached(small: Dlr) -> None:
     small("tick", "vectors")
     small("skip", "notebooks")
     result = small("path", "vectors")
-    assert (result.code, result.out) == (0, "Vectors (vectors) is done already.\n")
-    assert "is skipped. To take it up again: dlr untick notebooks" in small("path", "notebooks").out
+    assert (result.code, result.out) == (0, "Vectors (vectors) is already done.\n")
+    assert (
+        "is skipped. To learn it after all: dlr untick notebooks" in small("path", "notebooks").out
+    )
     document = small("path", "vectors", "--json", "--within", "1w").document
     assert (document["items"], document["hours"], document["open_items"]) == ([], 0, 0)
     assert document["within"] == {"weeks": 1, "fits": True, "hours_per_week": 0}
     both = small("path", "vectors", "matrices").lines
-    assert both[0] == "Vectors (vectors) is done already."
-    assert both[1].startswith("To Matrices: 1 item, 4.5 hours, less than a week")
+    assert both[0] == "Vectors (vectors) is already done."
+    assert both[1].startswith("Path to Matrices: 1 item, 4.5 hours, less than a week")
 
 
 @pytest.mark.parametrize(
@@ -141,7 +147,7 @@ def test_whether_it_fits(small: Dlr, span: str, weeks: float, fits: bool, needed
     assert result.code == 0
     assert result.document["within"] == {"weeks": weeks, "fits": fits, "hours_per_week": needed}
     words = small("path", "first-network", "--within", span).lines[1]
-    assert words.startswith("That fits into " if fits else "That does not fit into ")
+    assert words.startswith("That fits in " if fits else "That does not fit in ")
     assert f"{needed:g} hours a week" in words
     assert words in small("path", "first-network", "--within", span, "--graph").lines
 
@@ -155,7 +161,7 @@ def test_the_pace_can_be_named(small: Dlr) -> None:
     assert document["within"]["fits"]
     assert "at 1 hour a week." in small("path", "first-network", "--hours", "1").lines[0]
     late = small("path", "own-language-model", "--within", "1d").lines[1]
-    assert late.endswith("and a week has 168.")
+    assert late.endswith("but a week has only 168.")
 
 
 def test_the_pace_of_a_path_is_that_of_the_plan(small: Dlr) -> None:
@@ -307,7 +313,7 @@ def test_the_tree(small: Dlr) -> None:
 def test_the_tree_has_only_the_steps_asked_for(small: Dlr) -> None:
     """--depth bounds the tree, and what it leaves out is counted."""
     lines = small("path", "convex-optimization", "--graph", "--depth", "1").lines
-    assert lines[-1] == "└─ Matrices (matrices, 4.5 hours) (after 1 item not shown here)"
+    assert lines[-1] == "└─ Matrices (matrices, 4.5 hours) (1 prerequisite not shown)"
 
 
 def test_the_tree_in_ascii(small: Dlr) -> None:

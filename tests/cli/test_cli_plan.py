@@ -56,7 +56,8 @@ def test_hours_come_from_the_curriculum_without_option_and_history(small: Dlr) -
     """The curriculum's hours a week are the first choice of a newcomer, ten where it has none."""
     assert plan(small)["hours_per_week"] == 5
     assert plan(small, "--curriculum", "track")["hours_per_week"] == 10
-    assert "The hours are the curriculum's" in small("plan").out
+    assert "Pace: the curriculum's." in small("plan").out
+    assert "Pace: an assumption." in small("plan", "--curriculum", "track").out
 
 
 def test_hours_come_from_the_history_once_there_is_one(small: Dlr) -> None:
@@ -67,11 +68,43 @@ def test_hours_come_from_the_history_once_there_is_one(small: Dlr) -> None:
         small("tick", item, "--date", str(day))
     document = plan(small)
     assert document["basis"] == {"hours_per_week": "history", "interval": "history", "weeks": 4}
-    assert document["hours_per_week"] == pytest.approx((3 + 4.5 + 1 + 10) / 4, abs=0.05)
+    assert document["hours_per_week"] == pytest.approx((3 + 4.5 + 1 + 10) / 4, abs=0.006)
     out = small("plan", "--from", THURSDAY).out
-    assert "your own pace of the last 4 weeks" in out
+    assert "Pace: your average of the last 4 weeks." in out
+    assert "At 4.62 hours a week" in out
     assert "how much your last 4 weeks differ" in out
     assert plan(small, "--hours", "3")["basis"]["interval"] == "history"
+
+
+def test_hours_that_were_set_are_the_pace_of_plan_and_path(
+    small: Dlr, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """hours-per-week comes before the history, --hours before it; both pages say how to change."""
+    today = date.today()
+    for weeks, item in enumerate(("vectors", "matrices", "indexing", "notebooks"), 1):
+        small("tick", item, "--date", str(today - timedelta(weeks=weeks)))
+    assert plan(small, "--from", str(today))["basis"]["hours_per_week"] == "history"
+    small("config", "hours-per-week", "12.25")
+    for hours in (12.25, 0.5):
+        document = small("plan", "--json").document
+        assert document["hours_per_week"] == hours
+        assert document["basis"]["hours_per_week"] == "setting"
+        way = small("path", "first-network", "--json").document
+        assert (way["hours_per_week"], way["basis"]) == (hours, {"hours_per_week": "setting"})
+        for page in (small("plan").out, small("path", "first-network").out):
+            assert f"t {hours:g} hours a week" in page
+            assert "Pace: your setting. To change it: dlr config hours-per-week N" in page
+        monkeypatch.setenv("DLR_HOURS_PER_WEEK", "0.5")
+    assert "Week of" in small("plan").out
+    document = small("plan", "--hours", "3", "--json").document
+    assert (document["hours_per_week"], document["basis"]["hours_per_week"]) == (3, "option")
+    assert "Pace: set with --hours." in small("path", "first-network", "--hours", "3").out
+    monkeypatch.setenv("DLR_HOURS_PER_WEEK", "much")
+    for call in (["plan"], ["path", "first-network"]):
+        result = small(*call)
+        assert (result.code, result.out) == (2, "")
+        assert "DLR_HOURS_PER_WEEK" in result.err
+    assert small("status").code == 0
 
 
 def test_a_goal_is_planned_with_all_before_it(small: Dlr) -> None:
@@ -125,11 +158,11 @@ def test_what_leads_to_a_goal_comes_first(small: Dlr) -> None:
     assert date.fromisoformat(end["likely"]) == date.fromisoformat(last) + timedelta(days=6)
     assert end["early"] <= end["likely"] <= end["late"] < document["finish"]["late"]
     out = small("plan", "--hours", "3", "--from", THURSDAY).out
-    assert "Goals on the way:" in out
+    assert "\nGoals:\n" in out
     assert end["likely"] in out
     small("tick", "first-network")
     assert plan(small)["goals"] == []
-    assert "Goals on the way:" not in small("plan").out
+    assert "\nGoals:\n" not in small("plan").out
 
 
 def test_what_a_track_leaves_out_is_told_and_not_planned(small: Dlr) -> None:
@@ -159,14 +192,16 @@ def test_another_beginning_leaves_the_pace_alone(small: Dlr) -> None:
         document = small("plan", "--json", "--from", later).document
         assert document["basis"] == now["basis"]
         assert document["hours_per_week"] == now["hours_per_week"]
-        assert " (in " not in small("plan", "--from", later).out
-    assert " (in " in small("plan", "--hours", "1").out
+        assert not re.search(r", in \d", small("plan", "--from", later).out)
+    assert re.search(r", in \d", small("plan", "--hours", "1").out)
 
 
 def test_a_day_that_no_week_could_reach(small: Dlr) -> None:
     """Where a week has too few hours, no number of them is named."""
     out = small("plan", "--by", str(date.today())).out
-    assert "it does not fit, however many hours a week there are." in " ".join(out.split())
+    assert f"finish by {date.today()}: it takes more hours than a week has." in " ".join(
+        out.split()
+    )
 
 
 def test_the_day_on_which_a_plan_begins_is_a_day_to_be_done_by(small: Dlr) -> None:
@@ -179,7 +214,7 @@ def test_the_day_on_which_a_plan_begins_is_a_day_to_be_done_by(small: Dlr) -> No
 def test_how_far_off_an_end_is(small: Dlr, hours: str, off: str) -> None:
     """Up to sixty days are told in weeks, what is further off in months."""
     out = small("plan", "--goal", "first-network", "--hours", hours).out
-    assert re.search(rf"you are done about [\d-]+ \(in {off}\)", out)
+    assert re.search(rf"you will finish around [\d-]+, in {off} \(likely range: ", out)
 
 
 def test_what_is_skipped_is_named_as_such(small: Dlr) -> None:
@@ -193,21 +228,21 @@ def test_what_is_skipped_is_named_as_such(small: Dlr) -> None:
 def test_a_short_end_is_told_in_one_line(small: Dlr) -> None:
     """Where the interval is one day there is none to tell."""
     out = small("plan", "--goal", "vectors", "--hours", "40").out
-    assert "you are done by" in out
-    assert "between" not in out
-    assert "plain guess" not in out
+    assert "you will finish by" in out
+    assert "range" not in out
+    assert "estimate" not in out
 
 
 def test_the_day_of_a_goal_is_told_once(small: Dlr) -> None:
     """The plan of one goal ends with it; of several, each has its own day."""
     one = small("plan", "--goal", "matrices", "--from", THURSDAY)
-    assert "Goals on the way:" not in one.out
+    assert "\nGoals:\n" not in one.out
     assert (
         plan(small, "--goal", "matrices")["goals"][0]["finish"]
         == (plan(small, "--goal", "matrices")["finish"])
     )
     two = small("plan", "--goal", "matrices", "--goal", "first-network", "--hours", "1")
-    assert "Goals on the way:" in two.out
+    assert "\nGoals:\n" in two.out
 
 
 def test_until_a_day(small: Dlr) -> None:
@@ -218,11 +253,14 @@ def test_until_a_day(small: Dlr) -> None:
         plan(small, "--goal", "matrices", "--hours", "3", "--by", "2026-03")["by"]["fits"] is False
     )
     call = ("plan", "--from", THURSDAY, "--goal", "matrices", "--by", "2026-03-29", "--hours")
-    assert "Until 2026-03-29 it does not fit; 3.8 hours a week would do." in small(*call, "3").out
-    assert "Until 2026-03-29 it fits, but not at the late end" in small(*call, "4").out
-    assert "Until 2026-03-29 it fits; 3.8 hours a week would do." in small(*call, "50").out
+    enough = "You will not finish by 2026-03-29; 3.8 hours a week would be enough."
+    least = "The minimum is 3.8 hours a week."
+    assert enough in small(*call, "3").out
+    probably = f"You will probably finish by 2026-03-29, or as late as 2026-04-05. {least}"
+    assert probably in small(*call, "4").out
+    assert f"You will finish by 2026-03-29. {least}" in small(*call, "50").out
     later = ("plan", "--from", THURSDAY, "--goal", "matrices", "--by", "2026-04-12", "--hours")
-    assert "Until 2026-04-12 it fits, also at the late end" in small(*later, "4").out
+    assert "You will finish by 2026-04-12, even at the end of the range." in small(*later, "4").out
 
 
 def test_a_plan_never_nags(small: Dlr) -> None:
@@ -266,7 +304,7 @@ def test_the_first_eight_weeks_are_shown_and_the_rest_is_counted(small: Dlr) -> 
     assert len(weeks) == 8
     out = small("plan", "--from", THURSDAY, "--hours", "5").out
     total = len(plan(small, "--hours", "5")["weeks"])
-    assert f"And {total - 8} more weeks with" in out
+    assert f"and {total - 8} more weeks with" in out
     assert "dlr plan --all" in out
     every = small("plan", "--all", "--hours", "5").out
     assert len(re.findall(r"^Week of ", every, re.MULTILINE)) == total

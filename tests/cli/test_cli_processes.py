@@ -61,7 +61,7 @@ def test_a_fault_found_by_lint_is_a_no(dlr: Dlr, tmp_path: Path) -> None:
 def test_an_interrupted_question_ends_with_130(home: Path) -> None:
     """Ctrl-C at a question ends with 130, one word about it, and nothing remembered."""
     with Terminal(home, "next") as terminal:
-        terminal.expect("A number, or the path of your own")
+        terminal.expect("Number or path")
         assert terminal.interrupt() == 130
     assert "Interrupted." in terminal.output
     assert "Traceback" not in terminal.output
@@ -233,7 +233,7 @@ def test_a_bug_is_one_line_and_a_report(
     result = small("status", "--all")
     assert (result.code, result.out) == (2, "")
     [line] = result.err.splitlines()
-    assert line.startswith("dlr: this is a bug of dlr")
+    assert line.startswith("dlr: this is a bug in dlr")
     assert "ZeroDivisionError" in line
     [report] = (home / "reports").iterdir()
     assert str(report) in line
@@ -252,7 +252,7 @@ def test_a_bug_where_nothing_can_be_written(
     result = small("status")
     assert (result.code, result.out) == (2, "")
     [line] = result.err.splitlines()
-    assert "no report could be written" in line
+    assert "the report could not be saved" in line
 
 
 def test_an_error_of_the_system_is_no_full_disk(

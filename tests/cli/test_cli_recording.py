@@ -36,7 +36,7 @@ def test_a_misspelt_name_is_refused_with_near_ones(dlr: Dlr) -> None:
     """An unknown name ends with exit code 2, nothing changed, and the name that was meant."""
     result = dlr("tick", "backpropogation")
     assert (result.code, result.out) == (2, "")
-    assert "No item is called “backpropogation”" in result.err
+    assert "There is no item “backpropogation”" in result.err
     assert "Did you mean backpropagation" in result.err
     assert events(dlr) == []
 
@@ -113,20 +113,22 @@ def test_a_blocked_item_is_ticked_and_what_is_open_is_named(small: Dlr) -> None:
     small("tick", "notebooks")
     result = small("tick", "first-network")
     assert result.code == 0
-    [line] = [line for line in result.lines if line.startswith("Still open before")]
-    assert line == "Still open before A first network, “by hand” – naïve but whole: Matrices"
+    [line] = [line for line in result.lines if line.startswith("Unfinished prerequisites")]
+    assert (
+        line == "Unfinished prerequisites of A first network, “by hand” – naïve but whole: Matrices"
+    )
     assert states(small)["first-network"] == "done"
 
 
 def test_what_is_ticked_together_is_not_called_open(small: Dlr) -> None:
     """Prerequisites that the same call ticks are no longer open."""
-    assert "Still open" not in small("tick", "matrices", "vectors").out
+    assert "Unfinished prereq" not in small("tick", "matrices", "vectors").out
 
 
 def test_covered_items_are_offered_and_left_alone(small: Dlr) -> None:
     """Without a terminal covered items are named and not ticked."""
     result = small("tick", "first-network")
-    assert "It practices Vectors and Matrices. To tick them too: --covered" in result.out
+    assert "Also covered: Vectors and Matrices. To tick them too, add --covered." in result.out
     assert states(small) == {"first-network": "done"}
     assert small("tick", "own-language-model", "--json").document["offered"] == ["small/attention"]
 
@@ -170,7 +172,7 @@ def test_a_person_is_asked_about_covered_items(
     write_curriculum("small", (CURRICULA / "small.yaml").read_text(encoding="utf-8"))
     dlr("use", "small")
     with Terminal(home, "tick", "first-network") as terminal:
-        terminal.expect("This practices Vectors and Matrices. Tick them too? [y/N]:")
+        terminal.expect("This also covers Vectors and Matrices. Tick them too? [y/N]:")
         if answer:
             terminal.enter(answer)
         code = terminal.end() if answer else terminal.interrupt()
@@ -237,7 +239,7 @@ def test_level_and_category_narrow_each_other(small: Dlr) -> None:
     assert len(states(small)) == 2
     result = small("tick", "--level", "top", "--category", "theory")
     assert result.code == 2
-    assert "No category" in result.err
+    assert "There is no category" in result.err
 
 
 @pytest.mark.parametrize("option", ["--level", "--category"])
@@ -286,11 +288,84 @@ def test_utf_16_is_told_as_such(small: Dlr, encoding: str) -> None:
     assert events(small) == []
 
 
-def test_one_bad_line_of_standard_input_stops_all(small: Dlr) -> None:
-    """A name on standard input that is not understood leaves everything as it was."""
-    result = small("tick", "-", stdin="vectors\nvectros\n")
+def test_every_bad_line_of_standard_input_is_named(small: Dlr) -> None:
+    """All lines that are not understood are named at once, with what is near; nothing changes."""
+    lines = "# known\nvectors\nvectros\n\n- [x] A paper\nmomentum and a decaying\nzzzzzz\n"
+    result = small("tick", "-", stdin=lines)
     assert (result.code, result.out) == (2, "")
-    assert "vectros" in result.err
+    message, *rest = result.err.splitlines()
+    assert message == (
+        "dlr: 4 of 5 names on standard input are not names of one item; nothing was changed."
+    )
+    assert rest[0] == "  line 3: “vectros”. Did you mean vectors?"
+    assert rest[1].startswith("  line 5: “A paper”. Did you mean ")
+    assert "read-a-paper" in rest[1]
+    assert rest[2].startswith("  line 6: “momentum and a decaying”. Did you mean stochastic-grad")
+    assert rest[3].startswith("  line 7: “zzzzzz”")
+    assert events(small) == []
+    error = small("tick", "-", "--json", stdin="vectors\nvectros\n").document["error"]
+    assert error["code"] == "unknown-item"
+    assert error["lines"] == [{"line": 2, "name": "vectros", "near": ["vectors"]}]
+
+
+def test_a_title_of_several_items_on_standard_input(
+    dlr: Dlr, write_curriculum: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A whole title that two items have is ambiguous, and both are named; an id goes before it."""
+    items = ", ".join(f"{{id: {id}, title: Twins, kind: tool}}" for id in ("one", "two"))
+    write_curriculum(
+        "pair",
+        "{format: 1, id: pair, title: Pair, levels: [{id: a, title: A, categories: "
+        f"[{{id: b, title: B, items: [{items}]}}]}}]}}",
+    )
+    monkeypatch.setenv("DLR_CURRICULUM", "pair")
+    result = dlr("tick", "-", stdin="one\ntwins\n")
+    assert result.code == 2
+    assert "  line 2: “twins” could be any of these: pair/one, pair/two.\n" in result.err
+    error = dlr("tick", "-", "--json", stdin="twins").document["error"]
+    assert error["code"] == "ambiguous-item"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "vectors",
+        "small/vectors",
+        "Vectors",
+        "linear spaces",
+        "- vectors",
+        "* Vectors",
+        "• vectors",
+        "12. vectors",
+        "3) Vectors",
+        "- [x] Vectors",
+        "  * [X]   linear  spaces",
+        "1. [x] vectors",
+        "- 1. vectors",
+        "[x] vectors",
+    ],
+)
+def test_a_line_of_a_list_is_read_without_its_mark(small: Dlr, line: str) -> None:
+    """Bullets, numbers and ticked boxes stand before names; key, id, alias and title are names."""
+    assert small("tick", "-", stdin=line).code == 0
+    assert states(small) == {"vectors": "done"}
+
+
+def test_an_empty_box_is_not_ticked(small: Dlr) -> None:
+    """Of a checklist only what is ticked is ticked, and the rest is counted; start takes all."""
+    lines = "# Mine\n- [x] Vectors\n* [ ] Notebooks\n- [ ] no such thing\n- [ ]\n- matrices\n"
+    result = small("tick", "-", stdin=lines)
+    assert result.code == 0
+    assert result.err == "dlr: left out 2 lines with an empty box.\n"
+    assert states(small) == {"vectors": "done", "matrices": "done"}
+    assert small("start", "-", stdin="- [ ] Notebooks\n").code == 0
+    assert states(small)["notebooks"] == "doing"
+
+
+@pytest.mark.parametrize("name", ["vec", "paper", "own language", "convex"])
+def test_nothing_is_guessed_from_standard_input(small: Dlr, name: str) -> None:
+    """The beginning of an id and words of a title are names to a person, but not from a pipe."""
+    assert small("tick", "-", stdin=f"{name}\n").code == 2
     assert events(small) == []
 
 
@@ -322,7 +397,7 @@ def test_a_date_is_kept_as_it_was_written(small: Dlr, day: str) -> None:
         "2024-13",
         "2023-02-29",
         "24",
-        "yesterday",
+        "someday",
         "2024-5",
         "20240531",
         "2024-05-31T10:00",
@@ -352,6 +427,16 @@ def test_tomorrow_is_refused_and_today_is_not(small: Dlr) -> None:
     for day in (f"{today}", f"{today:%Y-%m}", f"{today:%Y}"):
         assert small("tick", "vectors", "--date", day).code == 0
         small("untick", "vectors")
+
+
+def test_a_day_in_words_is_kept_in_digits(small: Dlr) -> None:
+    """Yesterday is kept as the day that it was, whatever day it is when the history is read."""
+    first = date.today()
+    assert small("tick", "vectors", "--date", "yesterday").code == 0
+    assert small("tick", "notebooks", "--date", "-3w").code == 0
+    kept = [date.fromisoformat(event["on"]) for event in events(small)]
+    for day, ago in zip(kept, (1, 21), strict=True):
+        assert first <= day + timedelta(days=ago) <= date.today()
 
 
 def test_notes_and_addresses_are_kept(small: Dlr) -> None:
@@ -461,7 +546,7 @@ def test_start_shows_how_to_begin(small: Dlr) -> None:
     """After start come the checks of the item and its first free resource with the address."""
     result = small("start", "vectors")
     assert "- Add two vectors by hand and draw all three" in map(str.strip, result.lines)
-    after = result.out.partition("Begin with")[2]
+    after = result.out.partition("Start with")[2]
     assert "Vectors in pictures (video, free)" in after
     assert "https://example.org/vectors" in after
     assert "example.org/book" not in result.out
@@ -470,15 +555,15 @@ def test_start_shows_how_to_begin(small: Dlr) -> None:
 def test_start_of_something_without_checks_is_short(small: Dlr) -> None:
     """Where there is neither check nor resource, nothing is promised."""
     out = small("start", "notebooks").out
-    assert "You have" not in out
-    assert "Begin with" not in out
+    assert "done when you can" not in out
+    assert "Start with" not in out
 
 
 def test_what_a_tick_makes_ready_is_named(small: Dlr) -> None:
     """A tick names what is ready now that was not before, and where the learner stands."""
     out = small("tick", "vectors").out
     assert "Now ready: Matrices and Lists like a[0], tags like [/] and [bold]" in out
-    assert "A small curriculum: 1 of 9 done, 11.1 %" in out
+    assert "A small curriculum: 1 of 9 done, 11.1%" in out
     assert "dlr undo" in out
 
 
@@ -502,13 +587,13 @@ def test_undo_goes_further_back_each_time(small: Dlr) -> None:
     """Undo takes back the newest batch not yet taken back; repeated, the ones before it."""
     small("tick", "vectors", "notebooks")
     small("start", "matrices")
-    assert "Took back start: Matrices" in small("undo").out
+    assert "Undid start: Matrices" in small("undo").out
     assert states(small) == {"vectors": "done", "notebooks": "done"}
     small("undo")
     assert states(small) == {}
     result = small("undo")
     assert (result.code, result.out) == (2, "")
-    assert "nothing to take back" in result.err
+    assert "nothing to undo" in result.err
     assert len(events(small)) == 6
 
 
@@ -521,7 +606,7 @@ def test_undo_of_an_older_batch(small: Dlr) -> None:
     assert states(small) == {"notebooks": "done"}
     again = small("undo", batch)
     assert again.code == 2
-    assert "taken back already" in again.err
+    assert "already undone" in again.err
     assert states(small) == {"notebooks": "done"}
 
 
@@ -530,11 +615,29 @@ def test_undo_of_an_undo_does_it_again(small: Dlr) -> None:
     small("tick", "vectors")
     hint = small("undo").lines[-1]
     assert states(small) == {}
-    assert hint.startswith("To have it again: dlr undo ")
+    assert hint.startswith("To redo: dlr undo ")
     assert small(*hint.partition("dlr ")[2].split()).code == 0
     assert states(small) == {"vectors": "done"}
     small("undo")
     assert states(small) == {}
+
+
+def test_undo_says_what_it_undid(small: Dlr) -> None:
+    """A goal that was cleared is restored, an untick is called so, and a redo says redid."""
+    small("goal", "vectors")
+    small("goal", "--clear")
+    assert small("undo", "--dry-run").lines[0] == "Would restore goal: Vectors"
+    assert small("undo").lines[0] == "Restored goal: Vectors"
+    assert small("goal").lines[0].startswith("Goal: Vectors, ")
+    assert small("undo").lines[0] == "Undid goal: Vectors"
+    small("tick", "vectors")
+    assert small("untick", "vectors").lines[0] == "Unticked: Vectors (was done)"
+    undone = small("undo")
+    assert undone.lines[0] == "Undid untick: Vectors (now done)"
+    redo = undone.lines[-1].removeprefix("To redo: dlr ").split()
+    assert small(*redo, "--dry-run").lines[0] == "Would redo: Vectors"
+    assert small(*redo).lines[0] == "Redid: Vectors (now to do)"
+    assert "reset" not in "".join((undone.out, small("undo", "--dry-run").out))
 
 
 def test_an_unknown_batch_is_refused(small: Dlr) -> None:
@@ -602,29 +705,6 @@ def test_a_note_without_words_is_refused(small: Dlr, text: str) -> None:
     assert small("note", "vectors", text).code == 2
     assert small("note", "vectors", "-", stdin=text).code == 2
     assert events(small) == []
-
-
-def test_the_log_of_one_item(small: Dlr) -> None:
-    """`log ITEM` has what was said about that item alone."""
-    small("tick", "vectors", "notebooks")
-    small("note", "vectors", "x")
-    found = small("log", "vectors", "--json").document["events"]
-    assert [event["kind"] for event in found] == ["tick", "note"]
-    assert small("log", "nobody").code == 2
-
-
-def test_the_log_shows_a_person_the_last_twenty(small: Dlr) -> None:
-    """A person sees the last 20 events and how to see the rest, a script all; -n decides."""
-    for _ in range(11):
-        small("tick", "vectors")
-        small("untick", "vectors")
-    out = small("log").lines
-    assert len(out) == 1 + 20 + 2
-    assert out[-1] == "2 earlier: dlr log -n 22"
-    assert len(small("log", "-n", "22").lines) == 23
-    assert len(events(small)) == 22
-    last = small("log", "--json", "-n", "2").document["events"]
-    assert [event["seq"] for event in last] == [21, 22]
 
 
 def test_a_process_reads_names_from_a_pipe(home: Path) -> None:

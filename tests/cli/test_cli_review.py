@@ -69,7 +69,7 @@ def test_what_is_due_is_listed_the_most_faded_first(faded: Dlr) -> None:
     """In a pipe what is due is listed with when it was practiced, and how to say how it went."""
     result = faded("review")
     assert (result.code, result.err) == (0, "")
-    assert result.lines[0] == "3 items are due for review, the most faded first:"
+    assert result.lines[0] == "3 items are due for review, least remembered first:"
     assert result.lines[2] == "1. Lists like a[0], tags like [/] and [bold] (indexing)"
     assert result.lines[3].startswith(f"   Last practiced on {day(-40)}, ")
     assert result.lines[4].startswith("2. Vectors")
@@ -114,7 +114,7 @@ def test_a_number_limits(faded: Dlr) -> None:
     assert due(faded, "-n", "2") == ["indexing", "vectors"]
     result = faded("review", "-n", "1")
     assert result.lines[0].startswith("3 items are due")
-    assert "And 2 more: dlr review --due -n 3" in result.lines
+    assert "and 2 more: dlr review --due -n 3" in result.lines
     for bad in ("0", "-1", "x"):
         assert faded("review", "-n", bad).code == 2
 
@@ -124,7 +124,7 @@ def test_a_person_is_shown_ten_and_a_script_all(dlr: Dlr, home: Path) -> None:
     ids = [item["id"] for item in dlr("list", "--json").document["items"][:12]]
     tick(home, 30, *ids, curriculum="deep-learning")
     assert sorted(due(dlr)) == sorted(ids)
-    assert "And 2 more: dlr review --due -n 12" in dlr("review").lines
+    assert "and 2 more: dlr review --due -n 12" in dlr("review").lines
 
 
 def test_places_narrow(faded: Dlr) -> None:
@@ -141,9 +141,9 @@ def test_nothing_is_due_to_a_beginner(small: Dlr) -> None:
     """Where nothing is ticked the answer is kind, the exit code 0 and the list empty."""
     result = small("review")
     assert (result.code, result.err) == (0, "")
-    [line] = result.lines
-    assert line.startswith("Nothing is due for review")
-    assert "dlr next" in line
+    reason, hint = result.lines
+    assert reason.startswith("Nothing is due for review")
+    assert "dlr next" in hint
     document = small("review", "--json").document
     assert document == {"schema_version": 1, "due": [], "next": None}
 
@@ -166,8 +166,8 @@ def test_one_review_is_recorded(faded: Dlr, grade: str) -> None:
     before, totals = states(faded), faded("status", "--json").document["totals"]
     result = faded("review", "indexing", "--grade", grade)
     assert (result.code, result.err) == (0, "")
-    assert "omes back on " in result.lines[0]
-    assert result.lines[1:] == ["To take it back: dlr undo"]
+    assert "Next review: " in result.lines[0]
+    assert result.lines[1:] == ["To undo: dlr undo"]
     assert [(id, how) for _, id, how in reviews(faded)] == [("indexing", grade)]
     assert due(faded) == ["vectors", "notebooks"]
     assert states(faded) == before
@@ -179,7 +179,7 @@ def test_again_comes_back_soon(faded: Dlr) -> None:
     result = faded("review", "indexing", "--grade", "again")
     back = faded("review", "--json").document["next"]
     assert back in (day(1), day(2))
-    assert f"It stays ticked, and comes back on {back}." in result.out
+    assert f"Still done. Next review: {back}." in result.out
 
 
 def test_several_reviews_are_one_batch(faded: Dlr) -> None:
@@ -190,7 +190,7 @@ def test_several_reviews_are_one_batch(faded: Dlr) -> None:
     assert (one, first, second) == (other, "vectors", "notebooks")
     assert due(faded) == ["indexing"]
     result = faded("undo")
-    assert "Took back review: Vectors" in result.out
+    assert "Undid review: Vectors" in result.out
     assert due(faded) == ["indexing", "vectors", "notebooks"]
 
 
@@ -222,8 +222,8 @@ def test_an_item_may_be_reviewed_before_it_is_due(faded: Dlr) -> None:
 REFUSED: list[tuple[list[str], str, str]] = [
     (["matrices", "--grade", "good"], "not-learned", "dlr tick matrices"),
     (["vectors", "matrices", "--grade", "good"], "not-learned", "dlr tick matrices"),
-    (["attention", "--grade", "good"], "not-learned", "only inferred"),
-    (["no-such-thing", "--grade", "good"], "unknown-item", "No item"),
+    (["attention", "--grade", "good"], "not-learned", "inferred"),
+    (["no-such-thing", "--grade", "good"], "unknown-item", "There is no item"),
     (["con", "--grade", "good"], "ambiguous-item", "convolutions"),
     (["vectors", "--grade", "superb"], "usage", "again, hard, good, easy"),
     (["vectors", "--grade", "Good"], "usage", "again, hard, good, easy"),
@@ -344,23 +344,23 @@ PROMPT = "(a, h, g, e, s, q)? "
 def test_a_terminal_asks_for_one_item_after_the_other(learner: Path) -> None:
     """Title, summary and checks are the question; each answer is recorded, with its day."""
     with Terminal(learner, "review") as terminal:
-        terminal.expect("3 items to go over. No answer takes a tick away.")
+        terminal.expect("3 items to review. No answer removes a tick.")
         terminal.expect("1 of 3:")
         terminal.expect("Derivatives")
         terminal.expect("Can you still do this?")
         terminal.expect(" - ")
         terminal.expect(PROMPT)
         terminal.enter("g\n")
-        terminal.expect("It comes back on ")
+        terminal.expect("Next review: ")
         terminal.expect("2 of 3:")
         terminal.expect(PROMPT)
         terminal.enter("AGAIN\n")
-        terminal.expect("It stays ticked, and comes back on ")
+        terminal.expect("Still done. Next review: ")
         terminal.expect(PROMPT)
         terminal.enter(" e \n")
-        terminal.expect("3 items gone over: time well spent.")
-        terminal.expect("To take the last answer back: dlr undo")
-        terminal.expect(f"Nothing more is due until {day(2)}.")
+        terminal.expect("3 items reviewed.")
+        terminal.expect("To undo the last answer: dlr undo")
+        terminal.expect(f"Nothing else is due until {day(2)}.")
         assert terminal.end() == 0
     assert graded(learner) == [
         ("derivatives", "good"), ("mathematical-notation", "again"), ("python-programming", "easy"),
@@ -378,8 +378,8 @@ def test_a_question_can_be_left_and_the_session_ended(learner: Path) -> None:
         terminal.expect("3 of 3:")
         terminal.expect(PROMPT)
         terminal.enter("q\n")
-        terminal.expect("1 item gone over")
-        terminal.expect("Still due: 2 items. What is due can wait.")
+        terminal.expect("1 item reviewed")
+        terminal.expect("Still due: 2 items. They can wait.")
         assert terminal.end() == 0
     assert graded(learner) == [("mathematical-notation", "hard")]
 
@@ -395,14 +395,14 @@ def test_a_warning_is_told_once_however_often_it_comes(learner: Path) -> None:
             terminal.expect(PROMPT)
             terminal.enter("g\n")
         assert terminal.end() == 0
-    assert terminal.output.count("no backup was made") == 1
+    assert terminal.output.count("no backup was saved") == 1
     assert len(graded(learner)) == 3
 
 
 def test_what_is_no_answer_is_asked_again(learner: Path) -> None:
     """Anything else, also an empty line, records nothing and is asked again with the choices."""
     with Terminal(learner, "review", "-n", "1") as terminal:
-        terminal.expect("1 item to go over.")
+        terminal.expect("1 item to review.")
         for typed in ("x\n", "\n", "gut\n"):
             terminal.expect(PROMPT)
             terminal.enter(typed)
@@ -417,9 +417,9 @@ def test_what_is_no_answer_is_asked_again(learner: Path) -> None:
 def test_who_has_only_inferred_ticks_is_told_to_confirm_them(small: Dlr, home: Path) -> None:
     """What is asked about decides what is said: nothing ticked, or nothing but inferred."""
     tick(home, 30, "vectors", inferred="yes")
-    assert "only inferred" in small("review").out
-    assert "only inferred" in small("review", "--level", "entry").out
-    assert "nothing here is ticked yet" in small("review", "--level", "middle").out
+    assert "inferred" in small("review").out
+    assert "inferred" in small("review", "--level", "entry").out
+    assert "nothing is ticked yet" in small("review", "--level", "middle").out
 
 
 def test_what_is_put_back_while_the_question_stands_is_not_recorded(learner: Path) -> None:
@@ -428,7 +428,7 @@ def test_what_is_put_back_while_the_question_stands_is_not_recorded(learner: Pat
         terminal.expect(PROMPT)
         assert dlr_process(learner, "untick", "derivatives").returncode == 0
         terminal.enter("g\n")
-        terminal.expect("It is not ticked any more. Nothing was recorded.")
+        terminal.expect("It is no longer ticked. Nothing was recorded.")
         assert terminal.end() == 0
     assert graded(learner) == []
 
@@ -440,7 +440,7 @@ def test_ctrl_d_ends_and_ctrl_c_interrupts_and_both_keep_the_answers(learner: Pa
         terminal.enter("g\n")
         terminal.expect(PROMPT)
         terminal.enter("\x04")
-        terminal.expect("1 item gone over")
+        terminal.expect("1 item reviewed")
         assert terminal.end() == 0
     with Terminal(learner, "review") as terminal:
         terminal.expect("1 of 2:")
@@ -459,7 +459,7 @@ def test_undo_takes_the_last_answer_back(learner: Path) -> None:
             terminal.enter(answer)
         assert terminal.end() == 0
     undone = dlr_process(learner, "undo")
-    assert undone.stdout.startswith(b"Took back review: Mathematical notation")
+    assert undone.stdout.startswith(b"Undid review: Mathematical notation")
     listed = dlr_process(learner, "review").stdout.decode()
     assert "(mathematical-notation)" in listed
     assert "(derivatives)" not in listed
@@ -608,7 +608,7 @@ def test_the_count_is_that_of_the_list(learner: Path) -> None:
     practiced(learner)
     listed = dlr_process(learner, "review").stdout.decode().splitlines()
     status = dlr_process(learner, "status").stdout.decode().splitlines()
-    assert listed[0] == "3 items are due for review, the most faded first:"
+    assert listed[0] == "3 items are due for review, least remembered first:"
     assert "3 items are due for review: dlr review" in status
 
 
@@ -622,4 +622,5 @@ def test_show_and_log_tell_how_reviews_went(faded: Dlr) -> None:
     history = faded("show", "vectors", "--json").document["history"]
     assert kept(history[-1], "kind", "grade") == {"kind": "review", "grade": "hard"}
     assert faded("show", "vectors").lines[-1].endswith(" review (hard)")
-    assert "review (hard)" in faded("log").lines[-1]
+    assert faded("log").lines[-1].endswith("  Reviewed vectors (hard)")
+    assert faded("log", "--items").lines[-1].endswith("  review (hard)  vectors")

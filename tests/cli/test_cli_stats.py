@@ -103,13 +103,13 @@ def test_statistics_for_people(said: Dlr, monkeypatch: pytest.MonkeyPatch) -> No
     assert {letter for row in rows.values() for letter in row} <= set(" .1234")
     assert "Hours a day: . none, 1 up to 1, 2 up to 3" in out
     for part in (
-        "Days in a row: 0 on 2026-03-19, 2 at most until then",
-        "The last 12 weeks",
+        "Days in a row: 0 on 2026-03-19, longest 2 until then",
+        "Last 12 weeks",
         "By level",
-        "Towards the",
+        "Progress toward",
     ):
         assert part in out
-    assert "Not counted: 1 item that you ticked and that is not in it." in out
+    assert "Not counted: 1 ticked item outside this curriculum." in out
     assert re.search(r"2026-03-16  █+ +7\.5 +2$", out, re.MULTILINE)
 
 
@@ -155,9 +155,9 @@ def test_what_was_not_learned_in_a_week_has_no_bar(
 
 def test_who_has_ticked_nothing_is_told_so_in_one_line(small: Dlr) -> None:
     """An empty history has no map."""
-    assert small("stats").lines[1:] == ["", "Nothing is ticked yet. To begin: dlr next"]
+    assert small("stats").lines[1:] == ["", "Nothing ticked yet. To start: dlr next"]
     past = small("stats", "--year", "2024").lines
-    assert past[1:] == ["", "Nothing was ticked until then. To begin: dlr next"]
+    assert past[1:] == ["", "Nothing ticked by 2024-12-31. To start: dlr next"]
 
 
 def test_the_map_is_of_what_was_learned_then(small: Dlr, monkeypatch: pytest.MonkeyPatch) -> None:

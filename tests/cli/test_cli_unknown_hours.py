@@ -134,21 +134,21 @@ def test_what_is_not_known_is_said_so(small: Dlr, bare: str) -> None:
     assert head == "100 items to go, hours unknown:"
     [head, *_] = small("path", "i99").lines
     length = "100 items, about 300 hours (guessed for all of them), about 30 weeks"
-    assert head == f"To Item of number 99: {length} at 10 hours a week."
+    assert head == f"Path to Item of number 99: {length} at 10 hours a week."
     out = small("plan").out
     assert out.startswith("A bare list: 100 items, about 300 hours to go (guessed for all of them)")
     assert " - Item of number 0 (about 3 hours)\n" in out
     assert " - Item of number 3 (1 of about 3 hours)\n" in out
     [line, *_] = small("goal", "i1").lines
     assert line.endswith("2 items to go, about 6 hours (guessed for all of them)")
-    assert "2 open items, about 6 hours (guessed for all of them)" in small("why", "i2").out
+    assert "2 unfinished items, about 6 hours (guessed for all of them)" in small("why", "i2").out
     markdown = small("plan", "--format", "md").out
-    assert "\nAbout 300 hours (guessed for all of them), 10 a week: done about" in markdown
+    assert "\nAbout 300 hours (guessed for all of them), 10 a week: done around" in markdown
     [row] = [line for line in small("curricula").lines if line.startswith("bare")]
     assert row.split()[3:5] == ["0/100", "-"]
     small("tick", "i0")
     assert small("stats").lines[0].endswith(": 1 item, hours unknown")
-    assert "Towards the end: hours unknown" in small("stats").lines
+    assert "Progress toward the end: hours unknown" in small("stats").lines
 
 
 def test_what_is_partly_known_is_said_so(small: Dlr, partly: str) -> None:
@@ -164,7 +164,8 @@ def test_what_is_partly_known_is_said_so(small: Dlr, partly: str) -> None:
         small("path", "i99")
         .lines[0]
         .startswith(
-            "To Item of number 99: 99 items, about 496 hours (guessed for 98 of 99 items), about 50"
+            "Path to Item of number 99: 99 items, about 496 hours (guessed for 98 of 99 items), "
+            "about 50"
         )
     )
     assert small("plan").lines[0] == (

@@ -56,7 +56,7 @@ def test_a_large_compile_is_told_and_leaves_no_trace(home: Path, big: dict[str, 
             assert terminal.end() == 0
         outputs.append(terminal.output)
     first, second = outputs
-    for words in ("Reading big.yaml: ", "Putting big together: ", "Saving big for the next time: "):
+    for words in ("Reading big.yaml: ", "Assembling big: ", "Caching big: "):
         assert words in first
     assert "\r" not in second
     assert shown(first) == second.split("\n")

@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 def test_why_an_item_waits(small: Dlr) -> None:
     """What is ready today is named first, then why each next item needs the one before."""
     assert small("why", "first-network").lines == [
-        "A first network, “by hand” – naïve but whole (first-network) waits for 3 open items,"
-        " 8.5 hours. 2 of them can be done now:",
+        "A first network, “by hand” – naïve but whole (first-network) is blocked by 3 unfinished"
+        " items, 8.5 hours. You can learn 2 of them now:",
         "",
         "1. Vectors (vectors, 3 hours)",
-        "   Matrices needs it: a matrix moves vectors.",
-        "   A first network, “by hand” – naïve but whole needs Matrices: a layer is a matrix.",
+        "   Matrices requires it: a matrix moves vectors.",
+        "   A first network, “by hand” – naïve but whole requires Matrices: a layer is a matrix.",
         "2. Notebooks (notebooks, 1 hour)",
-        "   A first network, “by hand” – naïve but whole needs it.",
+        "   A first network, “by hand” – naïve but whole requires it.",
         "",
-        "All of the way, in order: dlr path first-network",
+        "All steps, in order: dlr path first-network",
     ]
 
 
@@ -61,15 +61,15 @@ def test_what_an_item_is_for(small: Dlr) -> None:
     """An item that is ready names what it opens, why, and what lies behind that."""
     small("goal", "attention")
     assert small("why", "vectors").lines == [
-        "Vectors (vectors) is ready: nothing is open before it.",
-        "It opens 2 items directly:",
+        "Vectors (vectors) is ready: it has no unfinished prerequisites.",
+        "It unlocks 2 items directly:",
         " - Matrices: a matrix moves vectors",
         " - Lists like a[0], tags like [/] and [bold]",
-        "Behind these lie 8 more.",
-        "To go on from this level you need it, or what lies behind it: entry.",
+        "These lead to 8 more items.",
+        "To move on from entry, you need it or an item it leads to.",
         "It leads to your goal “Attention”.",
         "",
-        "To begin: dlr start vectors",
+        "To start: dlr start vectors",
     ]
     document = small("why", "vectors", "--json").document
     assert document["ready"]
@@ -81,12 +81,12 @@ def test_what_an_item_has_opened(small: Dlr) -> None:
     """An item that is done says what it has opened, and what has become of that."""
     small("tick", "vectors", "matrices")
     lines = small("why", "vectors").lines
-    assert lines[0] == "Vectors (vectors) is done: nothing waits for it."
+    assert lines[0] == "Vectors (vectors) is done."
     assert lines[1:3] == [
-        "It has opened 2 items directly:",
+        "It unlocked 2 items directly:",
         " - Matrices (done): a matrix moves vectors",
     ]
-    assert "To begin" not in "\n".join(lines)
+    assert "To start" not in "\n".join(lines)
 
 
 def test_milestones_behind_an_item_and_what_a_track_leaves_out(small: Dlr) -> None:
@@ -94,19 +94,19 @@ def test_milestones_behind_an_item_and_what_a_track_leaves_out(small: Dlr) -> No
     small("tick", "vectors")
     lines = small("why", "first-network", "--curriculum", "track").lines
     assert lines[0].endswith(
-        "is ready: what A short track asks for before it is done. "
-        "2 open items before it, 5.5 hours, are not in A short track. They can be done now:"
+        "is ready: its prerequisites in A short track are done. "
+        "It also builds on 2 unfinished items outside, 5.5 hours. You can learn them now:"
     )
     assert "1. Matrices (matrices, 4.5 hours, not in A short track)" in lines
-    assert "Milestones on the way from here: “The goal”." in lines
+    assert "Milestones it leads to: “The goal”." in lines
 
 
 def test_reasons_that_meet_are_told_once(dlr: Dlr) -> None:
     """Where a chain meets one that was told before, it refers to that one."""
     out = dlr("why", "small-agent").out
-    sentences = [line.strip() for line in out.splitlines() if " needs " in line]
+    sentences = [line.strip() for line in out.splitlines() if " requires " in line]
     assert len(sentences) == len(set(sentences))
-    assert re.search(r"^   From .+ on as in \d\.$", out, re.MULTILINE)
+    assert re.search(r"^   From .+ on, see \d\.$", out, re.MULTILINE)
 
 
 def test_a_last_reason_is_told_in_full_each_time(
@@ -123,9 +123,9 @@ def test_a_last_reason_is_told_in_full_each_time(
     write_curriculum("own", f"format: 1\nid: own\ntitle: Own\nlevels: [{level}]\n")
     assert dlr("why", "g", "--curriculum", "own").lines[2:8] == [
         "1. A (a, 1 hour)",
-        "   M needs it: moves it.",
-        "   G needs M: carries it.",
+        "   M requires it: moves it.",
+        "   G requires M: carries it.",
         "2. B (b, 1 hour)",
-        "   M needs it.",
-        "   G needs M: carries it.",
+        "   M requires it.",
+        "   G requires M: carries it.",
     ]

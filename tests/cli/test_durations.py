@@ -18,9 +18,9 @@ def test_a_time_is_told_in_hours(text: str, hours: float) -> None:
 @pytest.mark.parametrize("text", ["", " ", "x", "2x", "h", "30m1h", "1h30", "1.5m", "-1h", "2w"])
 def test_what_is_no_time_is_refused(text: str) -> None:
     """Anything else is told to be no time, with how to write one."""
-    with pytest.raises(DlrError, match="is no time") as refused:
+    with pytest.raises(DlrError, match="is not a valid time") as refused:
         parse_hours(text)
-    assert refused.value.advice == ("Write it as 2h, 90m or 1h30m.",)
+    assert refused.value.advice == ("Use 2h, 90m or 1h30m.",)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,6 @@ def test_a_span_is_told_in_words_and_weeks(text: str, words: str, weeks: float) 
 @pytest.mark.parametrize("text", ["", "6", "0w", "0.0d", "w", "6h", "1w2d", "12345w", "٣w", "-1w"])
 def test_what_is_no_span_is_refused(text: str) -> None:
     """Anything else is told to be no span of time, with how to write one."""
-    with pytest.raises(DlrError, match="is no span of time") as refused:
+    with pytest.raises(DlrError, match="is not a valid span of time") as refused:
         parse_span(text)
-    assert refused.value.advice == ("Write it as 6w for weeks, 3m for months, 40d for days.",)
+    assert refused.value.advice == ("Use 6w for weeks, 3m for months or 40d for days.",)

@@ -7,9 +7,9 @@ import pytest
 from curriculum.making import assembly
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.suggest import suggest
-from dlroadmap.guide.summary import summarize
 from dlroadmap.paths import bundled
 from dlroadmap.progress.fold import Progress
+from guide.building import aims_of, heading_for, order_of
 
 LEARNERS = 25
 
@@ -40,8 +40,8 @@ def test_a_learner_who_follows_next_meets_nothing_too_early(field: Curriculum, g
     """
     done: dict[str, str] = {}
     while goal not in done:
-        progress = Progress(done, {}, goals=(goal,))
-        first = suggest(field, progress, summarize(field, progress), 1)[0]
+        progress = heading_for(Progress(done, {}), goal)
+        first = suggest(order_of(field, progress), progress, aims_of(field, progress), 1)[0]
         assert set(field.requires.get(first.item.key, ())) <= done.keys()
         assert first.goal is not None
         done[first.item.key] = "done"

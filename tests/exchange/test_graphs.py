@@ -17,7 +17,7 @@ from dlroadmap.text import clean
 
 PLACE = Location(Level("l", "L", "", None, None, (), ()), Category("c", "C", "", None, ()))
 
-TRACK = Curriculum("track", "My track", "", None, (), {}, {}, {}, {}, {})
+TRACK = Curriculum("track", "My track", "", None, (), {}, {}, {}, {}, {}, {})
 
 NASTY = [
     'A "quoted" [b] {c} (d) <e> #f; `g` \\n | h %%{x}%% &amp; $ ~',
@@ -49,7 +49,7 @@ def path(titles: list[str], because: str = "", outside: tuple[int, ...] = ()) ->
         for n, title in enumerate(titles)
     )
     edges = tuple(Edge(one.item.key, two.item.key, because) for one, two in pairwise(steps))
-    return Path(steps[-1:], steps, edges)
+    return Path((), steps, edges)
 
 
 def flowchart(made: Path) -> str:

@@ -1,7 +1,7 @@
 """Small curricula for the guide, made by hand or drawn by chance."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from hypothesis import strategies as st
@@ -16,8 +16,12 @@ from dlroadmap.curriculum.model import (
     Requirement,
 )
 from dlroadmap.format.estimates import estimate_hours
+from dlroadmap.guide.aims import Aim, find_aims
+from dlroadmap.guide.order import Order, find_order
+from dlroadmap.guide.path import Path, Surroundings
 from dlroadmap.progress.events import STATES as KINDS
 from dlroadmap.progress.fold import Progress
+from dlroadmap.progress.goals import Goal
 from drawing import examples as examples  # for the tests of the guide
 
 
@@ -80,6 +84,7 @@ def curriculum(
         hours={key: item.hours for key, item in items.items()},
         priority={k: item.priority for k, item in items.items() if k in priority},
         requires={key: tuple(requires[key]) for key in keys if requires.get(key)},
+        kinds={key: item.kind for key, item in items.items()},
         renames={},
         items=items,
         estimates=estimate_hours(items, placed),
@@ -116,12 +121,46 @@ def progress(**states: str) -> Progress:
     return Progress(dict(states), {key: f"2026-01-{next(days):02}T10:00:00.000Z" for key in states})
 
 
+def heading_for(said: Progress, *goals: str | Goal) -> Progress:
+    """Return the progress of one who heads for these items or goals."""
+    return said._replace(goals=tuple(Goal(g) if isinstance(g, str) else g for g in goals))
+
+
+def aims_of(made: Curriculum, said: Progress, homes: Mapping[str, Curriculum] = {}) -> list[Aim]:
+    """Return what the goals come to; `homes` know some by their key."""
+    holders = {goal: homes[goal.key] for goal in said.goals if goal.key in homes}
+    return find_aims(made, said, holders)
+
+
+def order_of(made: Curriculum, said: Progress, homes: Mapping[str, Curriculum] = {}) -> Order:
+    """Return the order of what is to learn."""
+    return find_order(made, said, [aim.way for aim in aims_of(made, said, homes)])
+
+
+def path_to(made: Curriculum, said: Progress, *goals: str | Goal) -> Path:
+    """Return the path to some items or goals."""
+    aims = aims_of(made, heading_for(said, *goals))
+    return Surroundings(made, said).path(aims)
+
+
+def steps_to(made: Curriculum, said: Progress, *goals: str | Goal) -> list[str]:
+    """Return the keys on the path to some items or goals."""
+    return [step.item.key for step in path_to(made, said, *goals).steps]
+
+
+def with_kinds(made: Curriculum, kinds: Mapping[str, str]) -> Curriculum:
+    """Return the curriculum with items of these kinds; the rest stay concepts."""
+    items = {key: item._replace(kind=kinds.get(key, "concept")) for key, item in made.items.items()}
+    return replace(made, items=items, kinds={key: item.kind for key, item in items.items()})
+
+
 def plus(before: Progress, keys: Iterable[str], state: str = "done") -> Progress:
     """Return the progress after some items were put in a state."""
     keys = list(keys)
     kept = {key: old for key, old in before.states.items() if key not in keys}
     since = dict.fromkeys(keys, "2026-02-01T10:00:00.000Z")
-    return Progress({**kept, **dict.fromkeys(keys, state)}, {**before.since, **since})
+    states = {**kept, **dict.fromkeys(keys, state)}
+    return before._replace(states=states, since={**before.since, **since})
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Acts: from a request and the past to the entries that are recorded."""
 
+from datetime import date
 from functools import partial
 
 import pytest
@@ -9,6 +10,8 @@ from dlroadmap.guide.acts import (
     Change,
     Move,
     NothingToUndoError,
+    add_goals,
+    drop_goals,
     find_changes,
     find_outcome,
     infer,
@@ -17,8 +20,8 @@ from dlroadmap.guide.acts import (
     set_goals,
     undo,
 )
-from dlroadmap.guide.way import Goal, find_goals
 from dlroadmap.progress.events import Entry, look_ahead
+from dlroadmap.progress.goals import Goal
 from dlroadmap.progress.history import UnknownBatchError
 from dlroadmap.progress.ledger import Act
 from dlroadmap.progress.past import Past
@@ -134,24 +137,29 @@ def test_changes_between_two_progresses() -> None:
 def test_goals_take_the_place_of_earlier_ones() -> None:
     """Goals that are not named again are dropped; the same ones in one order change nothing."""
     before = past(("goal", "a b"))
-    dropped, *fresh = set_goals(["c", "a"], before)
-    assert dropped == Entry("b", "goal", {"goal": "dropped"})
-    assert fresh == [Entry(key, "goal", {"goal": "set"}) for key in "ca"]
-    assert set_goals(["a", "b"], before) == []
-    assert keys(partial(set_goals, ["b", "a"]), before) == ["b", "a"]
+    a, b, c = map(Goal, "abc")
+    dropped, *fresh = set_goals([c, a], before)
+    assert dropped == Entry("b", "goal", {"goal": "dropped", "of": "item"})
+    assert fresh == [Entry(key, "goal", {"goal": "set", "of": "item"}) for key in "ca"]
+    assert set_goals([a, b], before) == []
+    assert keys(partial(set_goals, [b, a]), before) == ["b", "a"]
     assert keys(partial(set_goals, []), before) == ["a", "b"]
 
 
-def test_how_goals_stand() -> None:
-    """A goal has its state and what is open before it; one that nobody knows has its key."""
-    before = past(("tick", "a"), ("skip", "d"), ("goal", "c d x y"))
-    other = curriculum(level(category("x")), hours={"x": 2.5})
-    assert find_goals(CHAIN, {"x": other}, before.progress) == [
-        Goal("c", "C", "todo", 2, 2.0),
-        Goal("d", "D", "skipped", 0, 0),
-        Goal("x", "X", "todo", 1, 2.5),
-        Goal("y", "y"),
-    ]
+def test_goals_are_added_and_dropped_one_by_one() -> None:
+    """An added goal comes last; one that is there takes the new day in its place."""
+    before = past(("goal", "a b"))
+    day = date(2027, 3, 31)
+
+    def goals(entries: list[Entry]) -> tuple[Goal, ...]:
+        return after_recording(entries, before).progress.goals
+
+    assert goals(add_goals([Goal("c")], before)) == (Goal("a"), Goal("b"), Goal("c"))
+    assert goals(add_goals([Goal("a", by=day)], before)) == (Goal("a", by=day), Goal("b"))
+    level = Goal("a", "level")
+    assert goals(add_goals([level], before)) == (Goal("a"), Goal("b"), level)
+    assert goals(drop_goals([Goal("a", by=day), level], before)) == (Goal("b"),)
+    assert drop_goals([Goal("c")], before) == []
 
 
 def test_a_review_of_what_is_learned_and_of_nothing_else() -> None:

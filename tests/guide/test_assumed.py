@@ -8,20 +8,34 @@ from hypothesis import strategies as st
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.acts import Move, find_outcome
-from dlroadmap.guide.listing import list_items
+from dlroadmap.guide.goals import Outlook, look_ahead
+from dlroadmap.guide.listing import Filter, list_items
 from dlroadmap.guide.pace import Tick
-from dlroadmap.guide.path import Path, Surroundings
+from dlroadmap.guide.path import Surroundings, Why
 from dlroadmap.guide.placement import Placement
-from dlroadmap.guide.plan import count_outside, make_plan, put_in_order
+from dlroadmap.guide.plan import count_outside, make_plan
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.settled import find_settled, see_from
 from dlroadmap.guide.statistics import compute_statistics
 from dlroadmap.guide.suggest import suggest
 from dlroadmap.guide.summary import Assumed, count_assumed, find_missing, summarize
-from dlroadmap.guide.way import find_goals
 from dlroadmap.progress.fold import Progress
 
-from .building import Case, cases, category, chains, curriculum, examples, level, progress
+from .building import (
+    Case,
+    aims_of,
+    cases,
+    category,
+    chains,
+    curriculum,
+    examples,
+    heading_for,
+    level,
+    order_of,
+    path_to,
+    progress,
+    steps_to,
+)
 
 TODAY = date(2026, 3, 19)
 
@@ -50,12 +64,12 @@ def without(made: Curriculum) -> Curriculum:
 
 
 def names(made: Curriculum, said: Progress) -> list[str]:
-    found = suggest(made, said, summarize(made, said), 99)
+    found = suggest(order_of(made, said), said, aims_of(made, said), 99)
     return [one.item.key for one in found]
 
 
-def steps(path: Path) -> list[str]:
-    return [step.item.key for step in path.steps]
+def why_of(around: Surroundings, key: str) -> Why:
+    return around.why(around.aim_at(key))
 
 
 @examples(max_examples=200)
@@ -84,8 +98,8 @@ def test_what_is_assumed_is_settled_like_what_is_skipped(case: Case) -> None:
     assert find_settled(made, said) == skipped.keys("done", "skipped")
     assert names(made, said) == names(bare, skipped)
     assert made.assumed.isdisjoint(names(made, said))
-    planned = put_in_order(made, said)
-    assert planned == put_in_order(bare, skipped)
+    planned = list(order_of(made, said))
+    assert planned == list(order_of(bare, skipped))
     assert made.assumed.isdisjoint(planned)
     assert count_outside(made, said, planned) == count_outside(bare, skipped, planned)
     now, then = Readiness(made, said), Readiness(bare, skipped)
@@ -105,13 +119,13 @@ def test_a_path_ends_at_what_is_assumed(case: Case, data: st.DataObject) -> None
     made, said = case.curriculum, case.progress
     goal = data.draw(st.sampled_from(sorted(made.hours)))
     bare, skipped = skipping(case)
-    found = Surroundings(made, said).path([goal])
-    assert steps(found) == steps(Surroundings(bare, skipped).path([goal]))
-    assert made.assumed.isdisjoint(steps(found))
-    assert steps(Surroundings(made, said, [bare]).path([goal])) == steps(found)
-    [step] = found.goals
-    assert step.assumed == (goal in made.assumed)
-    why = Surroundings(made, said, [bare]).why(goal)
+    found = steps_to(made, said, goal)
+    assert found == steps_to(bare, skipped, goal)
+    assert made.assumed.isdisjoint(found)
+    aims = aims_of(made, heading_for(said, goal))
+    around = Surroundings(made, said, [bare]).path(aims)
+    assert [step.item.key for step in around.steps] == found
+    why = why_of(Surroundings(made, said, [bare]), goal)
     assert why.ready == Readiness(made, said).ready(goal)
     assert made.assumed.isdisjoint(edge.before for chain in why.chains for edge in chain)
 
@@ -121,17 +135,24 @@ def test_a_path_ends_at_what_is_assumed(case: Case, data: st.DataObject) -> None
 def test_goals_go_by_what_the_curriculum_in_use_assumes(case: Case, data: st.DataObject) -> None:
     """A goal has as much to go as its path, also one that only another curriculum knows."""
     made, goal = case.curriculum, data.draw(st.sampled_from(sorted(case.curriculum.hours)))
-    said = case.progress._replace(goals=(goal,))
-    path = Surroundings(made, said).path([goal])
-    [found] = find_goals(made, {}, said)
-    assert (found.open_items, found.hours, found.guessed) == (
+    said = heading_for(case.progress, goal)
+    path = path_to(made, said, goal)
+    [found] = outlooks(made, said, {})
+    assert (found.items, found.hours, found.guessed) == (
         len(path.steps),
         path.hours,
         path.guessed,
     )
     assert found.assumed == (goal in made.assumed)
     elsewhere = curriculum(level(category("elsewhere")), assumes=made.assumes)
-    assert find_goals(elsewhere, {goal: replace(made, assumes=())}, said) == [found]
+    [there] = outlooks(elsewhere, said, {goal: replace(made, assumes=())})
+    assert there._replace(name=found.name, finish=found.finish) == found
+
+
+def outlooks(made: Curriculum, said: Progress, homes: dict[str, Curriculum]) -> list[Outlook]:
+    """Return how far the goals are, at ten hours a week."""
+    aims, begun = aims_of(made, said, homes), order_of(made, said, homes).begun
+    return list(look_ahead(made, said, aims, begun, 10, TODAY, None))
 
 
 def test_nothing_assumed_is_suggested_even_in_progress() -> None:
@@ -147,8 +168,8 @@ def test_the_home_of_an_item_is_seen_as_the_learner_of_the_track_sees_it() -> No
     """An item outside waits for nothing that the track assumes, though its home does not."""
     home = curriculum(level(category("x", "y")), requires={"x": ["y"]})
     track = curriculum(level(category("a")), assumes=["y"])
-    assert Surroundings(track, progress(), [home]).why("x").ready
-    assert not Surroundings(replace(track, assumes=()), progress(), [home]).why("x").ready
+    assert why_of(Surroundings(track, progress(), [home]), "x").ready
+    assert not why_of(Surroundings(replace(track, assumes=()), progress(), [home]), "x").ready
 
 
 def test_a_goal_elsewhere_leads_through_nothing_that_is_assumed() -> None:
@@ -161,8 +182,8 @@ def test_a_goal_elsewhere_leads_through_nothing_that_is_assumed() -> None:
         requires={"goal": ["known"], "known": ["basics"]},
     )
     track = curriculum(level(category("basics", "other")), assumes=["known"])
-    said = progress()._replace(goals=("goal",))
-    found = suggest(track, said, summarize(track, said), 9, homes={"goal": home})
+    said, homes = heading_for(progress(), "goal"), {"goal": home}
+    found = suggest(order_of(track, said, homes), said, aims_of(track, said, homes), 9)
     assert [(one.item.key, one.goal) for one in found] == [("basics", None), ("other", None)]
 
 
@@ -183,8 +204,7 @@ def test_what_lies_before_something_assumed_is_not_asked_for() -> None:
         requires=requires,
         assumes=["known"],
     )
-    assert steps(Surroundings(made, progress()).path(["goal"])) == ["basics", "new", "goal"]
-    assert put_in_order(made, progress(), ["goal"]) == ["basics", "new", "goal"]
+    assert steps_to(made, progress(), "goal") == ["basics", "new", "goal"]
 
 
 def test_assumed_items_are_counted_for_themselves() -> None:
@@ -204,7 +224,7 @@ def test_all_that_is_assumed_is_listed() -> None:
         ("x", None),
         ("b", "l/a-b"),
     ]
-    assert [one.item.key for one in list_items(made, progress(), ready=True)] == ["a"]
+    assert [one.item.key for one in list_items(made, progress(), Filter(ready=True))] == ["a"]
 
 
 def test_an_assessment_takes_it_as_known() -> None:
@@ -252,4 +272,4 @@ def test_another_curriculum_is_seen_with_what_the_one_in_use_assumes() -> None:
     other = curriculum(level(category("a", "b", "c")), assumes=["c"])
     assert see_from(used, other).assumed == {"b"}
     assert see_from(used, used) is used
-    assert make_plan(other, ["b"], TODAY).items == 1
+    assert make_plan(other, progress(), ["b"], TODAY).items == 1

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.guide.listing import Listed, list_items
+from dlroadmap.guide.listing import Filter, Listed, list_items
 
 from .building import category, curriculum, level, progress
 
-SAID = progress(**{"c/a": "done", "c/b": "doing", "other/d": "skipped"})
+SAID = progress(**{"c/a": "done", "c/b": "doing", "other/d": "skipped"})._replace(
+    inferred=frozenset({"c/a"})
+)
 
 
 def track() -> Curriculum:
@@ -31,19 +33,26 @@ def keys(found: Iterable[Listed]) -> list[str]:
     [
         ({}, ["c/b", "c/a", "other/d", "c/e", "c/f"]),
         ({"within": frozenset({"c/a", "c/e"})}, ["c/a", "c/e"]),
-        ({"state": "todo"}, ["c/e", "c/f"]),
-        ({"state": "skipped"}, ["other/d"]),
+        ({"states": {"todo"}}, ["c/e", "c/f"]),
+        ({"states": {"skipped"}}, ["other/d"]),
+        ({"states": {"skipped", "doing"}}, ["c/b", "other/d"]),
         ({"ready": True}, ["c/f"]),
-        ({"kind": "tool"}, ["c/a"]),
+        ({"kinds": {"tool"}}, ["c/a"]),
+        ({"kinds": {"tool", "concept"}}, ["c/b", "c/a", "other/d", "c/e", "c/f"]),
         ({"tag": "gpu"}, ["c/b"]),
-        ({"home_only": True}, ["c/b", "c/a", "c/e", "c/f"]),
-        ({"kind": "concept", "state": "todo", "ready": True}, ["c/f"]),
-        ({"kind": "tool", "state": "todo"}, []),
+        ({"inferred": True}, ["c/a"]),
+        ({"kinds": {"concept"}, "states": {"todo"}, "ready": True}, ["c/f"]),
+        ({"kinds": {"tool"}, "states": {"todo"}}, []),
     ],
 )
 def test_filters_narrow_together_in_file_order(asked: dict[str, Any], expected: list[str]) -> None:
     """Each filter leaves out what does not fit it; what is left is in file order."""
-    assert keys(list_items(track(), SAID, **asked)) == expected
+    assert keys(list_items(track(), SAID, Filter(**asked))) == expected
+
+
+def test_what_is_taken_in_can_be_left_out() -> None:
+    """A list of every curriculum names each item at its home alone."""
+    assert keys(list_items(track(), SAID, home_only=True)) == ["c/b", "c/a", "c/e", "c/f"]
 
 
 def test_what_is_listed_knows_its_location() -> None:

@@ -7,12 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlroadmap.errors import DlrError
+from dlroadmap.guide.dates import month_after
 from dlroadmap.guide.pace import (
     Tick,
     monday,
-    month_after,
-    parse_days,
     timed,
 )
 from dlroadmap.guide.pace import ticks as ticks_of
@@ -191,17 +189,6 @@ def test_a_tick_that_confirms_does_not_move_the_day() -> None:
     assert ticks(made.events) == []
     made.say("tick", "a", at="2026-01-11T10:00:00.000Z")
     assert [tick.day for tick in ticks(made.events)] == [date(2026, 1, 11)]
-
-
-def test_parse_days() -> None:
-    """A day, a month and a year name their first and last day; all else is no date."""
-    assert parse_days("2024-02-29") == (date(2024, 2, 29), date(2024, 2, 29))
-    assert parse_days("2024-02") == (date(2024, 2, 1), date(2024, 2, 29))
-    assert parse_days("2024-12") == (date(2024, 12, 1), date(2024, 12, 31))
-    assert parse_days("2024") == (date(2024, 1, 1), date(2024, 12, 31))
-    for bad in ("", "2023-02-29", "2024-13", "24", "2024-1", "0001", "9999", "2024-01-01 ", "²024"):
-        with pytest.raises(DlrError):
-            parse_days(bad)
 
 
 @examples()

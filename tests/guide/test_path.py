@@ -11,18 +11,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dlroadmap.curriculum.model import Curriculum, Requirement
-from dlroadmap.guide.path import Path, Surroundings, check_fit
+from dlroadmap.guide.path import Path, Surroundings, Why, check_fit
+from dlroadmap.progress.goals import Goal
 
-from .building import Case, cases, category, curriculum, examples, level, progress
+from .building import (
+    Case,
+    aims_of,
+    cases,
+    category,
+    curriculum,
+    examples,
+    heading_for,
+    level,
+    progress,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from dlroadmap.guide.aims import Aim
     from dlroadmap.progress.fold import Progress
 
 
 def way(made: Curriculum, said: Progress, *goals: str, others: tuple[Curriculum, ...] = ()) -> Path:
-    return Surroundings(made, said, others).path(goals)
+    around = Surroundings(made, said, others)
+    return around.path([around.aim_at(goal) for goal in goals])
+
+
+def why_of(around: Surroundings, key: str, aims: Sequence[Aim] = ()) -> Why:
+    return around.why(around.aim_at(key), aims)
 
 
 def keys(path: Path) -> list[str]:
@@ -71,7 +88,7 @@ def test_a_path_has_every_open_ancestor_once_and_nothing_else(
     assert len(order) == len(set(order))
     assert set(order) == closure(goals, case.curriculum.requires, settled(case))
     assert found.hours == pytest.approx(sum(case.curriculum.needs[key] for key in order))
-    assert [step.item.key for step in found.goals] == goals
+    assert [aim.key for aim in found.aims] == goals
 
 
 @examples(max_examples=300)
@@ -118,8 +135,8 @@ def test_the_order_does_not_depend_on_how_edges_are_declared(
     hours = {key: made.hours[key] for key in data.draw(st.permutations(list(made.hours)))}
     shuffled = replace(made, requires=requires, hours=hours)
     assert keys(way(made, case.progress, goal)) == keys(way(shuffled, case.progress, goal))
-    first = Surroundings(made, case.progress).why(goal)
-    second = Surroundings(shuffled, case.progress).why(goal)
+    first = why_of(Surroundings(made, case.progress), goal)
+    second = why_of(Surroundings(shuffled, case.progress), goal)
     assert (first.chains, first.behind) == (second.chains, second.behind)
 
 
@@ -128,25 +145,25 @@ def test_the_order_does_not_depend_on_how_edges_are_declared(
 def test_a_curriculum_in_a_possible_order_is_followed_as_it_is(
     case: Case, data: st.DataObject
 ) -> None:
-    """Where every prerequisite stands earlier in the file, the path is in file order."""
+    """Where every prerequisite stands earlier in the file, a newcomer's path is in file order."""
     places = list(case.curriculum.locations)
     requires = {
         key: [other for other in before if places.index(other) < places.index(key)]
         for key, before in case.curriculum.requires.items()
     }
-    made = replace(case.curriculum, requires=requires)
+    made = replace(case.curriculum, requires=requires, priority={})
     goals = data.draw(st.lists(st.sampled_from(places), min_size=1, unique=True))
-    order = keys(way(made, case.progress, *goals))
-    assert order == [key for key in places if key in order]
+    found = Surroundings(made, progress()).path(aims_of(made, heading_for(progress(), goals[0])))
+    assert keys(found) == [key for key in places if key in keys(found)]
 
 
-def test_what_must_come_earlier_stands_directly_before_what_needs_it() -> None:
-    """Within a level a later prerequisite is taken first, and what belongs together is finished."""
+def test_what_needs_a_later_item_comes_right_after_it() -> None:
+    """Within a category what waits comes as soon as it waits for nothing any more."""
     made = curriculum(
         level(category("a", "b", "c", "d", "goal")),
         requires={"a": ["d"], "goal": ["a", "b", "c"]},
     )
-    assert keys(way(made, progress(), "goal")) == ["d", "a", "b", "c", "goal"]
+    assert keys(way(made, progress(), "goal")) == ["b", "c", "d", "a", "goal"]
 
 
 def test_no_level_is_begun_for_one_item_of_an_earlier_one() -> None:
@@ -214,9 +231,9 @@ def test_a_long_chain_is_no_depth_for_the_program() -> None:
     requires = {after: [before] for before, after in pairwise(names)}
     made = curriculum(level(category(*reversed(names))), requires=requires)
     assert keys(way(made, progress(), names[-1])) == names
-    why = Surroundings(made, progress()).why(names[-1])
+    why = why_of(Surroundings(made, progress()), names[-1])
     assert [len(chain) for chain in why.chains] == [number - 1]
-    assert len(Surroundings(made, progress()).why(names[0]).behind) == number - 1
+    assert len(why_of(Surroundings(made, progress()), names[0]).behind) == number - 1
 
 
 @pytest.mark.parametrize("goal", ["a", "b"])
@@ -224,7 +241,7 @@ def test_a_circle_ends_all_the_same(goal: str) -> None:
     """Prerequisites in a circle, as two last good forms could make, are listed once each."""
     made = curriculum(level(category("a", "b")), requires={"a": ["b"], "b": ["a"]})
     assert sorted(keys(way(made, progress(), goal))) == ["a", "b"]
-    assert Surroundings(made, progress()).why(goal).chains == ()
+    assert why_of(Surroundings(made, progress()), goal).chains == ()
 
 
 @examples(max_examples=300)
@@ -235,7 +252,7 @@ def test_chains_lead_from_what_can_be_done_now_up_to_the_item(
     """One shortest chain of declared edges for each open ancestor that waits for nothing."""
     made, ends = case.curriculum, settled(case)
     key = data.draw(st.sampled_from(sorted(made.hours)))
-    why = Surroundings(made, case.progress).why(key)
+    why = why_of(Surroundings(made, case.progress), key)
     ancestors = closure([key], made.requires, ends) - {key}
     ready = {other for other in ancestors if ends.issuperset(made.requires.get(other, ()))}
     assert {chain[0].before for chain in why.chains} == ready
@@ -257,7 +274,7 @@ def test_behind_an_item_lies_all_that_waits_for_it(case: Case, data: st.DataObje
     """Of an open item the open items that lead back to it; of a settled one, all of them."""
     made = case.curriculum
     key = data.draw(st.sampled_from(sorted(made.hours)))
-    why = Surroundings(made, case.progress).why(key)
+    why = why_of(Surroundings(made, case.progress), key)
     ends = set() if key in settled(case) else settled(case)
     after = dependents(made)
     assert set(why.behind) == closure([key], after, ends) - {key}
@@ -278,12 +295,13 @@ def test_why_names_milestones_levels_and_goals_behind_an_item() -> None:
         levels=(first._replace(ready_when=("b",)), second._replace(ready_when=("e",))),
         items={**made.items, "c": made.items["c"]._replace(kind="milestone")},
     )
-    why = Surroundings(made, progress()).why("a", goals=("c", "e"))
+    aims = aims_of(made, heading_for(progress(), "c", "e"))
+    why = why_of(Surroundings(made, progress()), "a", aims)
     assert [step.item.key for step in why.milestones] == ["c"]
     assert [one.id for one in why.gates] == ["level-1"]
-    assert [step.item.key for step in why.goals] == ["c"]
-    assert [one.id for one in Surroundings(made, progress()).why("e").gates] == ["level-2"]
-    assert Surroundings(made, progress()).why("c", goals=("c",)).goals == ()
+    assert [aim.key for aim in why.goals] == ["c"]
+    assert [one.id for one in why_of(Surroundings(made, progress()), "e").gates] == ["level-2"]
+    assert why_of(Surroundings(made, progress()), "c", aims[:1]).goals == ()
 
 
 def test_reasons_stand_at_their_edges() -> None:
@@ -296,25 +314,25 @@ def test_reasons_stand_at_their_edges() -> None:
         ("a", "c", "x" * 41),
         ("b", "c", "two"),
     ]
-    [chain] = Surroundings(made, progress()).why("c").chains
+    [chain] = why_of(Surroundings(made, progress()), "c").chains
     assert [edge.because for edge in chain] == ["x" * 41]
 
 
 def test_ready_means_what_it_means_elsewhere() -> None:
     """An item whose open prerequisites are all outside is ready; they are named all the same."""
     made = curriculum(level(category("a")), requires={"a": ["x"]}, outside=["x"])
-    why = Surroundings(made, progress()).why("a")
+    why = why_of(Surroundings(made, progress()), "a")
     assert why.ready
     assert [chain[0].before for chain in why.chains] == ["x"]
-    assert not Surroundings(made, progress(a="doing")).why("a").ready
+    assert not why_of(Surroundings(made, progress(a="doing")), "a").ready
 
 
 def test_an_item_outside_is_ready_by_the_measure_of_its_home() -> None:
     """Whether an item outside is ready is told as `show` tells it, by a curriculum with it."""
     made = curriculum(level(category("a")), requires={"a": ["x"], "x": ["w"]}, outside=["x", "w"])
     home = curriculum(level(category("w", "x")), requires={"x": ["w"]})
-    assert not Surroundings(made, progress(), [home]).why("x").ready
-    assert Surroundings(made, progress(w="done"), [home]).why("x").ready
+    assert not why_of(Surroundings(made, progress(), [home]), "x").ready
+    assert why_of(Surroundings(made, progress(w="done"), [home]), "x").ready
 
 
 @pytest.mark.parametrize(
@@ -344,3 +362,24 @@ def test_what_it_takes_a_week_is_enough(hours: float, weeks: float) -> None:
     needed = check_fit(hours, weeks, 1).hours_per_week
     assert needed * weeks >= hours - 1e-6 * weeks
     assert (needed - 0.1) * weeks < hours or needed == 0
+
+
+def test_why_of_a_section() -> None:
+    """A section waits by what is before its items, and unlocks what requires any of them."""
+    made = curriculum(
+        level(category("a", "b", id="one"), category("c", "d", id="two"), id="l1"),
+        level(category("e", "f"), id="l2"),
+        requires={"c": ["b"], "d": ["c"], "b": ["a"], "e": ["c", "d"], "f": ["e"]},
+    )
+    [aim] = aims_of(made, heading_for(progress(), Goal("c/l1/two", "category")))
+    why = Surroundings(made, progress()).why(aim, aims_of(made, heading_for(progress(), "f")))
+    assert (why.step, why.ready, why.inside) == (None, False, ("c", "d"))
+    assert [[edge.before for edge in chain] for chain in why.chains] == [["a", "b"]]
+    assert [(edge.before, edge.after) for edge, _ in why.opens] == [("c", "e")]
+    assert why.behind == ("e", "f")
+    assert [one.key for one in why.goals] == ["f"]
+    then = progress(a="done", b="done")
+    [aim] = aims_of(made, heading_for(then, Goal("c/l1/two", "category")))
+    why = Surroundings(made, then).why(aim)
+    assert (why.ready, why.chains) == (True, ())
+    assert [step.item.key for step in why.unblocked] == ["c"]

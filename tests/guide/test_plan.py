@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import cycle
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dlroadmap.errors import DlrError
+from dlroadmap.guide.finish import estimate_finish
 from dlroadmap.guide.pace import (
     Pace,
     Tick,
@@ -18,14 +20,26 @@ from dlroadmap.guide.pace import (
 )
 from dlroadmap.guide.plan import (
     Plan,
-    estimate_finish,
     make_plan,
-    put_in_order,
     spread_over_weeks,
 )
 from dlroadmap.guide.summary import find_missing, summarize
+from dlroadmap.words import format_pace
 
-from .building import Case, cases, category, curriculum, examples, level, plus, progress
+from .building import (
+    Case,
+    aims_of,
+    cases,
+    category,
+    curriculum,
+    examples,
+    heading_for,
+    level,
+    order_of,
+    plus,
+    progress,
+    steps_to,
+)
 
 TODAY = date(2026, 3, 19)
 """A Thursday."""
@@ -71,7 +85,7 @@ def test_a_plan_holds_what_is_missing_in_an_order_that_can_be_followed(case: Cas
 
     It holds nothing but what is missing and what that requires.
     """
-    ordered = put_in_order(case.curriculum, case.progress)
+    ordered = list(order_of(case.curriculum, case.progress))
     counting = find_missing(summarize(case.curriculum, case.progress), case.progress)
     assert left_after(case, ordered) == []
     assert len(ordered) == len(set(ordered))
@@ -92,7 +106,7 @@ def test_the_plan_of_a_goal_is_the_goal_and_all_that_is_open_before_it(
 ) -> None:
     """A goal's plan holds also what lies outside the curriculum, and nothing that is settled."""
     goal = data.draw(st.sampled_from(sorted(case.curriculum.items)))
-    ordered = put_in_order(case.curriculum, case.progress, [goal])
+    ordered = steps_to(case.curriculum, case.progress, goal)
     if case.progress.settled(goal):
         assert ordered == []
     else:
@@ -108,10 +122,10 @@ def test_what_leads_to_a_goal_of_the_learner_comes_first(case: Case, data: st.Da
     """Goals add what leads to them and leave nothing out; only what is in progress goes before."""
     keys = st.sampled_from(sorted(case.curriculum.items))
     goals = tuple(data.draw(st.lists(keys, max_size=2, unique=True)))
-    heading = case.progress._replace(goals=goals)
+    heading = heading_for(case.progress, *goals)
     open_goals = [goal for goal in goals if not heading.settled(goal)]
     way = set(open_goals).union(*(before(case, goal) for goal in open_goals))
-    ordered = put_in_order(case.curriculum, heading)
+    ordered = list(order_of(case.curriculum, heading))
     assert way & case.curriculum.locations.keys() <= set(ordered)
     assert left_after(case, ordered) == []
     for place, key in enumerate(ordered):
@@ -123,22 +137,46 @@ def test_what_leads_to_a_goal_of_the_learner_comes_first(case: Case, data: st.Da
 
 
 def test_a_goal_is_reached_when_the_hours_up_to_it_are_through() -> None:
-    """A plan tells of each goal that it holds, the nearest first, by the same interval."""
-    track = curriculum(level(category("a", "b", "c")), hours=dict.fromkeys("abc", 30.0))
-    plan = make_plan(track, ["a", "b", "c"], TODAY, asked=3, goals=["c", "gone", "b"])
-    assert plan.goals == {
-        "b": estimate_finish(20, START, None),
-        "c": estimate_finish(30, START, None),
-    }
-    assert plan.goals["c"] == plan.finish
+    """A plan tells of each goal when it is reached: after what was begun and the goals before."""
+    track = curriculum(level(category("a", "b", "c", "d")), hours=dict.fromkeys("abcd", 30.0))
+    said = heading_for(progress(d="doing"), "c", "gone", "b")
+    order, aims = order_of(track, said), aims_of(track, said)
+    plan = make_plan(track, said, list(order), TODAY, asked=3, goals=aims, begun=order.begun)
+    assert [(goal.key, goal.items, goal.finish) for goal in plan.goals] == [
+        ("c", 1, estimate_finish(20, START, None)),
+        ("gone", None, None),
+        ("b", 1, estimate_finish(30, START, None)),
+    ]
+    assert plan.finish == estimate_finish(40, START, None)
 
 
 def test_a_plan_of_some_items_tells_when_these_are_reached() -> None:
     """Aims of the call stand in the place of the learner's goals, which it passes as well."""
     track = curriculum(level(category("a", "b", "c")), hours=dict.fromkeys("abc", 30.0))
-    plan = make_plan(track, ["a", "b", "c"], TODAY, asked=3, goals=["a", "b"], aims=["c"])
-    assert plan.goals == {"c": plan.finish}
-    assert plan.aims == ("c",)
+    said = progress()
+    goals = aims_of(track, heading_for(said, "a", "b"))
+    aims = aims_of(track, heading_for(said, "c"))
+    plan = make_plan(track, said, ["c"], TODAY, asked=3, goals=goals, aims=aims)
+    assert [(goal.key, goal.finish) for goal in plan.goals] == [("c", plan.finish)]
+    assert plan.aims == tuple(aims)
+
+
+@examples()
+@given(cases(), st.data())
+def test_a_goal_is_reached_in_the_week_of_its_last_item(case: Case, data: st.DataObject) -> None:
+    """What a plan says of its goals is what its own weeks show, where all is in the curriculum."""
+    keys = st.sampled_from(sorted(case.curriculum.locations))
+    said = heading_for(case.progress, *data.draw(st.lists(keys, max_size=3, unique=True)))
+    order, aims = order_of(case.curriculum, said), aims_of(case.curriculum, said)
+    begun = order.begun
+    plan = make_plan(case.curriculum, said, [*order], TODAY, asked=1, goals=aims, begun=begun)
+    placed = case.curriculum.locations.keys()
+    for number, (aim, goal) in enumerate(zip(aims, plan.goals, strict=True)):
+        met = set(begun).union(*(one.way for one in aims[: number + 1]))
+        if aim.way and met <= placed:
+            weeks = [week for week in plan.weeks if met & dict(week.items).keys()]
+            assert goal.finish
+            assert goal.finish.likely == weeks[-1].start + timedelta(days=6)
 
 
 def test_the_order_is_that_of_levels_and_files_where_nothing_else_decides() -> None:
@@ -146,7 +184,7 @@ def test_the_order_is_that_of_levels_and_files_where_nothing_else_decides() -> N
     track = curriculum(
         level(category("a", "b", "c")), level(category("d", "e")), requires={"b": ["d"]}
     )
-    assert put_in_order(track, progress()) == ["a", "c", "d", "b", "e"]
+    assert list(order_of(track, progress())) == ["a", "c", "d", "b", "e"]
 
 
 def test_what_items_are_called_does_not_move_them_in_the_order() -> None:
@@ -154,34 +192,34 @@ def test_what_items_are_called_does_not_move_them_in_the_order() -> None:
     track = curriculum(
         level(category("z", "b", "y")), level(category("d", "a")), requires={"b": ["d"]}
     )
-    assert put_in_order(track, progress()) == ["z", "y", "d", "b", "a"]
+    assert list(order_of(track, progress())) == ["z", "y", "d", "b", "a"]
 
 
 def test_what_is_in_progress_comes_first_with_what_it_waits_for() -> None:
     """Begun items lead the plan, behind their own open prerequisites alone."""
     track = curriculum(level(category("a", "b", "c", "d", "e")), requires={"e": ["d"]})
-    assert put_in_order(track, progress(e="doing")) == ["d", "e", "a", "b", "c"]
+    assert list(order_of(track, progress(e="doing"))) == ["d", "e", "a", "b", "c"]
 
 
 def test_what_is_in_progress_comes_before_what_leads_to_a_goal() -> None:
     """Who heads for one item and has begun another finishes what was begun."""
     track = curriculum(level(category("a", "b", "c")))
-    assert put_in_order(track, progress(c="doing")._replace(goals=("b",))) == ["c", "b", "a"]
+    assert list(order_of(track, heading_for(progress(c="doing"), "b"))) == ["c", "b", "a"]
 
 
 def test_the_order_looks_through_what_the_curriculum_leaves_out() -> None:
     """An item waits also for one that only an item outside stands between; done ones end it."""
     track = curriculum(level(category("a", "b")), requires={"a": ["x"], "x": ["b"]}, outside=["x"])
-    assert put_in_order(track, progress()) == ["b", "a"]
-    assert put_in_order(track, progress(x="done")) == ["a", "b"]
+    assert list(order_of(track, progress())) == ["b", "a"]
+    assert list(order_of(track, progress(x="done"))) == ["a", "b"]
 
 
 def test_of_a_choice_as_many_as_count_are_planned() -> None:
     """Of two that are offered and one that is enough, one is in the plan."""
     track = curriculum(level(category("a", "b", choose=1)), level(category("c")))
-    assert put_in_order(track, progress()) == ["a", "c"]
-    assert put_in_order(track, progress(b="doing")) == ["b", "c"]
-    assert put_in_order(track, progress(b="done")) == ["c"]
+    assert list(order_of(track, progress())) == ["a", "c"]
+    assert list(order_of(track, progress(b="doing"))) == ["b", "c"]
+    assert list(order_of(track, progress(b="done"))) == ["c"]
 
 
 def test_a_choice_is_met_by_what_is_learned_anyway() -> None:
@@ -189,29 +227,22 @@ def test_a_choice_is_met_by_what_is_learned_anyway() -> None:
     track = curriculum(
         level(category("a", "b", choose=1)), level(category("c")), requires={"c": ["b"]}
     )
-    assert put_in_order(track, progress()) == ["b", "c"]
-    assert put_in_order(track, progress(a="done")) == ["b", "c"]
+    assert list(order_of(track, progress())) == ["b", "c"]
+    assert list(order_of(track, progress(a="done"))) == ["b", "c"]
     track = curriculum(
         level(category("a", id="one"), category("g", id="two"), choose=1),
         level(category("h", "i", choose=1)),
     )
-    assert put_in_order(track, progress()) == ["a", "h"]
-    assert put_in_order(track, progress()._replace(goals=("g", "i"))) == ["g", "i"]
-
-
-def test_goals_lead_within_the_plan_of_an_item_too() -> None:
-    """What leads to a goal of the learner comes first also where only one item is planned."""
-    track = curriculum(level(category("a", "b", "g", "z")), requires={"g": ["b"], "z": ["a", "b"]})
-    assert put_in_order(track, progress(), ["z"]) == ["a", "b", "z"]
-    assert put_in_order(track, progress()._replace(goals=("g",)), ["z"]) == ["b", "a", "z"]
+    assert list(order_of(track, progress())) == ["a", "h"]
+    assert list(order_of(track, heading_for(progress(), "g", "i"))) == ["g", "i"]
 
 
 def test_what_leads_to_a_goal_elsewhere_comes_first() -> None:
     """A goal that the curriculum does not hold leads by what it holds on the way there."""
     track = curriculum(level(category("a", "b", "c")))
     home = curriculum(level(category("b", "x", "g")), requires={"g": ["x"], "x": ["c"]})
-    said = progress()._replace(goals=("g",))
-    assert put_in_order(track, said, homes={"g": home}) == ["c", "a", "b"]
+    said = heading_for(progress(), "g")
+    assert list(order_of(track, said, {"g": home})) == ["c", "a", "b"]
 
 
 sizes = st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0, 3.0, 7.1, 40.0]), max_size=12)
@@ -271,7 +302,7 @@ def planned(
     """Return a plan of items of such hours."""
     keys = [f"k{n}" for n in range(len(hours))]
     track = curriculum(level(category(*keys)), hours=dict(zip(keys, hours, strict=True)))
-    return make_plan(track, keys, TODAY, pace, asked, by)
+    return make_plan(track, progress(), keys, TODAY, pace, asked, by)
 
 
 def test_without_a_history_the_interval_is_a_plain_one() -> None:
@@ -284,14 +315,33 @@ def test_without_a_history_the_interval_is_a_plain_one() -> None:
 
 
 def test_where_the_hours_a_week_come_from() -> None:
-    """What is asked for goes before one's own pace, and that before ten hours."""
+    """What is asked for goes before what is set, that before one's own pace, that before ten."""
     pace = Pace(7.25, 9, 0.5)
     assert (planned(1, asked=3, pace=pace).source, planned(1, asked=3).hours_per_week) == (
         "option",
         3,
     )
-    assert (planned(1, pace=pace).source, planned(1, pace=pace).hours_per_week) == ("history", 7.2)
+    assert (planned(1, pace=pace).source, planned(1, pace=pace).hours_per_week) == ("history", 7.25)
     assert (planned(1).source, planned(1).hours_per_week) == ("default", 10)
+    track = replace(curriculum(), hours_per_week=6)
+    assert hours_per_week(track, pace, 3, 4) == (3, "option")
+    assert hours_per_week(track, pace, None, 4) == (4, "setting")
+    assert hours_per_week(track, pace, None) == (7.25, "history")
+    assert hours_per_week(track, None, None) == (6, "curriculum")
+
+
+@given(st.floats(0.1, 168), st.sampled_from(["option", "setting", "history", "curriculum"]))
+def test_a_pace_is_shown_as_it_is_reckoned_with(hours: float, source: str) -> None:
+    """Wherever a pace comes from, what is shown of it is what the weeks are reckoned with."""
+    found, origin = hours_per_week(
+        replace(curriculum(), hours_per_week=hours if source == "curriculum" else None),
+        Pace(hours, 9, 0.5) if source == "history" else None,
+        hours if source == "option" else None,
+        hours if source == "setting" else None,
+    )
+    assert origin == source
+    assert found == pytest.approx(hours, abs=0.0051)
+    assert format_pace(found).split()[0] == f"{found:.10g}"
 
 
 def test_a_tiny_pace_is_a_tenth_of_an_hour() -> None:

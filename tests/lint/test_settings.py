@@ -161,7 +161,7 @@ def test_a_flag_wins_over_the_file(tmp_path: Path) -> None:
 
 BROKEN = {
     "unknown key": ('selct = ["S"]', "Did you mean select?"),
-    "unknown rule": ('ignore = ["nonsense-rule"]', "All rules: dlr rule"),
+    "unknown rule": ('ignore = ["nonsense-rule"]', "To see all rules: dlr rule"),
     "no list": ('select = "S"', ""),
     "no words": ("ignore = [1]", ""),
     "no table": ("severity = 1", ""),

@@ -38,7 +38,7 @@ def test_any_change_of_any_event_is_found(history: History, data: st.DataObject,
     place = data.draw(st.integers(0, len(history.events) - 1))
     changed = list(history.events)
     changed[place] = changed[place]._replace(**{name: OTHER[name]})  # type: ignore[arg-type]
-    expected = f"event {changed[place].id[:12]} was changed after it was written"
+    expected = f"event {changed[place].id[:12]} was changed after it was recorded"
     assert expected in chain_faults(changed)
 
 
@@ -86,7 +86,7 @@ def test_fork_is_reported_and_both_sides_are_kept() -> None:
     right = resealed(common, seq=2, clock=2, prev=common.id, key=KEYS[2])
     after = resealed(common, seq=3, clock=3, prev=right.id, key=KEYS[3])
     events = [common, left, right, after]
-    fork = f"the history of device {common.device} forks at event 2; both are kept"
+    fork = f"the history of device {common.device} forks at event 2; dlr keeps both"
     assert chain_faults(events) == [fork]
     assert chain_faults(events[::-1]) == [fork]
     assert fold(events).keys("done") == set(KEYS)

@@ -1,6 +1,7 @@
 """What inferred ticks, goals and reviews add up to."""
 
 import random
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from dlroadmap.progress.events import STATES, Entry
 from dlroadmap.progress.fold import Progress
+from dlroadmap.progress.goals import Goal
+from dlroadmap.progress.history import make_history
 from drawing import examples
 
 from .history import KEYS, TIMES, History, fold, resealed, reviews, standing
@@ -97,7 +100,7 @@ def test_a_claim_after_an_inference_was_ended_is_a_claim_like_any(kind: str) -> 
 
 def head_for(history: History, *keys: str) -> None:
     """Write what `dlr goal` writes: earlier goals are dropped, then these are set."""
-    dropped = [key for key in fold(history.events).goals if key not in keys]
+    dropped = [goal.key for goal in fold(history.events).goals if goal.key not in keys]
     history.write(
         [
             *(Entry(key, "goal", {"goal": "dropped"}) for key in dropped),
@@ -106,27 +109,71 @@ def head_for(history: History, *keys: str) -> None:
     )
 
 
+def goals(history: History) -> tuple[str, ...]:
+    """Return the keys of the goals."""
+    return tuple(goal.key for goal in fold(history.events).goals)
+
+
+def test_a_goal_says_what_it_is_of_and_by_when() -> None:
+    """Goals of one key and two kinds are two; the last word on each decides, a day with it."""
+    history, key = History(), "dl/entry"
+    of = [{"of": "level"}, {"of": "item", "by": "2027-01-31"}, {"of": "level", "by": "2027-03-31"}]
+    for details in of:
+        history.write([Entry(key, "goal", {"goal": "set", **details})])
+    expected = (Goal(key, "item", date(2027, 1, 31)), Goal(key, "level", date(2027, 3, 31)))
+    assert fold(history.events).goals == expected
+    assert fold(make_history(history.events).standing()).goals == expected
+    history.write([Entry(key, "goal", {"goal": "dropped", "of": "item"})])
+    assert fold(history.events).goals == expected[1:]
+    history.undo()
+    assert fold(history.events).goals == expected
+
+
+def test_a_goal_of_a_section_is_not_renamed_with_an_item() -> None:
+    """What an item was called once says nothing of a level with that id."""
+    history = History()
+    history.write([Entry("dl/old", "goal", {"goal": "set", "of": "level"})])
+    assert fold(history.events, {"dl/old": "dl/new"}).goals == (Goal("dl/old", "level"),)
+
+
+@pytest.mark.parametrize(
+    ("details", "expected"),
+    [
+        ({"of": "planet"}, ()),
+        ({"of": "level", "by": "soon"}, (Goal("dl/a", "level"),)),
+        ({}, (Goal("dl/a"),)),
+    ],
+)
+def test_what_another_version_says_of_a_goal(
+    details: dict[str, str], expected: tuple[Goal, ...]
+) -> None:
+    """A kind that is not known is no goal, a day that is none is left out, none means an item."""
+    history = History()
+    history.write([Entry("dl/a", "goal", {"goal": "set", **details})])
+    assert fold(history.events).goals == expected
+
+
 def test_goals_stand_in_the_order_in_which_they_were_set() -> None:
     """Goals are those that were set last and not dropped, in the order of the last time."""
     history = History()
-    assert fold(history.events).goals == ()
+    assert goals(history) == ()
     head_for(history, KEYS[0], KEYS[1])
-    assert fold(history.events).goals == (KEYS[0], KEYS[1])
+    assert goals(history) == (KEYS[0], KEYS[1])
     head_for(history, KEYS[2], KEYS[0])
-    assert fold(history.events).goals == (KEYS[2], KEYS[0])
+    assert goals(history) == (KEYS[2], KEYS[0])
     history.undo()
-    assert fold(history.events).goals == (KEYS[0], KEYS[1])
+    assert goals(history) == (KEYS[0], KEYS[1])
     history.undo()
-    assert fold(history.events).goals == ()
+    assert goals(history) == ()
 
 
 def test_a_goal_moves_no_item() -> None:
     """Setting a goal changes no state, and a state changes no goal."""
     history = History()
     head_for(history, KEYS[0])
-    assert fold(history.events) == Progress({}, {}, goals=(KEYS[0],))
+    assert fold(history.events) == Progress({}, {}, goals=(Goal(KEYS[0]),))
     history.say("tick", KEYS[0])
-    assert fold(history.events).goals == (KEYS[0],)
+    assert goals(history) == (KEYS[0],)
 
 
 def test_a_goal_of_a_former_key_counts_for_todays() -> None:
@@ -134,16 +181,16 @@ def test_a_goal_of_a_former_key_counts_for_todays() -> None:
     renames = {"dl/old": "dl/new", "dl/gone": None}
     history = History()
     head_for(history, "dl/old", "dl/new", "dl/gone")
-    assert fold(history.events, renames).goals == ("dl/new", "dl/gone")
+    assert fold(history.events, renames).goals == (Goal("dl/new"), Goal("dl/gone"))
     history.write([Entry("dl/new", "goal", {"goal": "dropped"})])
-    assert fold(history.events, renames).goals == ("dl/gone",)
+    assert fold(history.events, renames).goals == (Goal("dl/gone"),)
 
 
 @pytest.mark.parametrize("text", ["{}", "[]", '{"goal": 1}', '{"goal": "later"}', "{"])
 def test_a_goal_that_says_nothing_known_is_none(text: str) -> None:
     """A goal event of another version, neither set nor dropped, is no goal."""
     [made] = History().write([Entry(KEYS[0], "goal", {"goal": "set"})])
-    assert fold([made]).goals == (KEYS[0],)
+    assert fold([made]).goals == (Goal(KEYS[0]),)
     assert fold([resealed(made, payload=text)]).goals == ()
 
 
@@ -200,7 +247,8 @@ guiding = st.one_of(
     saying("tick", {}, {"inferred": "0.93"}),
     saying("start", {}),
     saying("reset", {}),
-    saying("goal", {"goal": "set"}, {"goal": "dropped"}),
+    saying("goal", {"goal": "set"}, {"goal": "dropped"}, {"goal": "set", "of": "level"}),
+    saying("goal", {"goal": "dropped", "of": "level"}, {"goal": "set", "by": "2027-01-31"}),
     saying("review", {"grade": "again"}, {"grade": "good"}),
 )
 

@@ -108,6 +108,12 @@ def test_what_is_asked_of_the_rows_is_what_the_history_says(
         shown = rows.newest(number)
         assert shown.events == whole.events[-number:]
         assert shown.undone == {e.id for e in shown.events if e.id in whole.undone}
+        assert rows.newest_batches(number) == whole.newest_batches(number)
+    names = whole.batches()
+    assert rows.count_batches() == len(names) == len({event.batch for event in whole.events})
+    last = whole.newest_batches(2)
+    assert last.events == [event for event in whole.events if event.batch in names[:2]]
+    assert last.events[-1] == whole.events[-1]
     live = whole.live()
     assert rows.newest_batch() == (live[-1].batch if live else None)
     for key in KEYS:
@@ -211,8 +217,12 @@ def test_damage_of_both_is_refused(used: Store) -> None:
 
 @pytest.mark.parametrize(
     "found",
-    [lambda rows: rows.newest_batch(), lambda rows: rows.newest(2)],
-    ids=["batch", "newest"],
+    [
+        lambda rows: rows.newest_batch(),
+        lambda rows: rows.newest(2),
+        lambda rows: rows.newest_batches(2),
+    ],
+    ids=["batch", "newest", "batches"],
 )
 def test_without_kept_state_what_is_undone_is_known_all_the_same(
     used: Store, found: Callable[[object], object]
@@ -229,7 +239,7 @@ def test_the_newest_event_cannot_vanish_unseen(used: Store) -> None:
     """An event that is gone from the end of the history is missed, and nothing is shown."""
     [last] = tick(used, "dl/gan")
     change(used, f"DELETE FROM event WHERE id = '{last.id}'")
-    with pytest.raises(DlrError, match="5 events where 6 were written"):
+    with pytest.raises(DlrError, match="5 events instead of 6"):
         states(used)
     with pytest.raises(DlrError, match="damaged"):
         tick(used, "dl/rnn")
@@ -252,7 +262,7 @@ def test_an_undo_never_takes_in_what_was_changed(used: Store) -> None:
     change(used, "UPDATE event SET kind = 'xick' WHERE key = 'dl/gan'")
     before = used.path.read_bytes()
     [note] = Past(used).newest(1).events
-    with pytest.raises(DlrError, match="as it was written"):
+    with pytest.raises(DlrError, match="has changed or is missing"):
         used.write(lambda _: [Entry("dl/gan", "undo", {"target": note.id})])
     assert used.path.read_bytes() == before
     assert states(used)["dl/gan"] == "done"

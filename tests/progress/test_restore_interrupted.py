@@ -85,7 +85,7 @@ class Scene:
             assert found in (None, self.before)
         if "Restored" in said:
             assert found == self.copied
-        if "What was there before" in said:
+        if "Your previous progress" in said:
             assert all(str(path) in said.replace("\n", "") for path in asides)
             assert asides
 
@@ -336,7 +336,7 @@ def test_what_a_tick_says_of_a_failing_disk_is_so(tmp_path: Path) -> None:
             stored = trial.store.events() != first.before
             if "nothing was changed" in result.said:
                 assert not stored, (call, when, result)
-            elif "not certain" not in result.said:
+            elif "may not have been saved" not in result.said:
                 assert stored, (call, when, result)
             assert result.code == (0 if result.said.startswith("Done") else 2)
             shutil.rmtree(trial.folder)

@@ -13,16 +13,16 @@ from dlroadmap.render.advice import COMMANDS, advice_on
 @pytest.mark.parametrize(
     ("code", "line"),
     [
-        ("bad-backup", "dlr backup --list shows the other backups."),
+        ("bad-backup", "To see the other backups: dlr backup --list"),
         ("bad-curriculum", "To see them: dlr lint a {b}.yaml"),
         ("broken-curriculum", "To see them all: dlr lint a {b}.yaml"),
-        ("too-long", "Ask for more hours: dlr plan --hours N"),
-        ("unknown-item", "Look for it: dlr search WORDS"),
-        ("unknown-rule", "All rules: dlr rule"),
-        ("store-uncertain", "dlr log shows whether it was."),
+        ("too-long", "Plan more hours a week: dlr plan --hours N"),
+        ("unknown-item", "To search: dlr search WORDS"),
+        ("unknown-rule", "To see all rules: dlr rule"),
+        ("store-uncertain", "To check: dlr log"),
         (
             "store-damaged",
-            "dlr doctor says more, dlr backup --list shows the backups that can be restored.",
+            "For details: dlr doctor. To see the backups: dlr backup --list",
         ),
     ],
 )

@@ -5,11 +5,12 @@ from io import StringIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from dlroadmap.render.layout import Columns, lay_out
+from dlroadmap.render.layout import Columns, Lines, lay_out, wrap
 from dlroadmap.render.screen import Screen
 
 SIGNS = "ab Z9.“é日本😀क्षि\u0301\u00ad\t"
@@ -68,6 +69,28 @@ def test_a_table_that_fits_needs_no_rich(monkeypatch: pytest.MonkeyPatch, colore
     wide = Columns(["State"], [["words " * 10]])
     screen.print(wide)
     assert printed == [wide]
+
+
+@given(st.text("ab-日é ", max_size=60), st.integers(2, 20))
+def test_wrapped_lines_fit_and_lose_nothing(text: str, width: int) -> None:
+    """A wrapped text fits, and has all its letters; only words longer than a line are broken."""
+    text = " ".join(text.split())
+    lines = wrap(text, width)
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    if all(cell_len(word) <= width for word in text.split()):
+        assert " ".join(lines) == text
+    whole = wrap(text, width, fold=False)
+    assert " ".join(whole) == text
+    assert all(" " not in line for line in whole if cell_len(line) > width)
+
+
+def test_a_line_that_is_to_stay_whole_is_never_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is longer than the screen stands on one line all the same, in its colors."""
+    monkeypatch.setenv("COLUMNS", "10")
+    stream = StringIO()
+    Screen("always", stream=stream).print(Lines(Text("a-very-long-id", "bold"), "short"))
+    assert stream.getvalue() == "\x1b[1ma-very-long-id\x1b[0m\nshort\n"
 
 
 def test_colors_end_before_the_blanks_of_a_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,14 +8,24 @@ from hypothesis import given
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.suggest import Suggestion, suggest
-from dlroadmap.guide.summary import summarize
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.suggestions import reasons_in_words
-from guide.building import Case, cases, category, curriculum, examples, level, progress
+from guide.building import (
+    Case,
+    aims_of,
+    cases,
+    category,
+    curriculum,
+    examples,
+    heading_for,
+    level,
+    order_of,
+    progress,
+)
 
 
 def next_items(made: Curriculum, said: Progress) -> list[Suggestion]:
-    return suggest(made, said, summarize(made, said), 99, lambda _: True)
+    return suggest(order_of(made, said), said, aims_of(made, said), 99)
 
 
 def reasons(made: Curriculum, said: Progress) -> list[list[str]]:
@@ -63,7 +73,7 @@ def test_what_is_missing_beside_others_is_named_or_counted() -> None:
 def test_goals_in_words() -> None:
     """A goal is told as one of the learner's, and what leads to it names it."""
     made = curriculum(level(category("a", "b", "c")), requires={"c": ["a"]})
-    said = progress()._replace(goals=("b", "c"))
+    said = heading_for(progress(), "c", "b")
     assert [words[0] for words in reasons(made, said)] == ["on the way to “C”", "a goal of yours"]
 
 

@@ -52,8 +52,8 @@ def test_long_work_is_told_now_and_then() -> None:
         with work(Task.ASSEMBLE, "big", 10) as advance:
             for done in (1, 2, 3, 4, 5):
                 advance(done)
-            assert shown(terminal.text()) == ["Putting big together: 40%"]
-        assert terminal.text().count("together") == 2
+            assert shown(terminal.text()) == ["Assembling big: 40%"]
+        assert terminal.text().count("Assembling") == 2
         assert shown(terminal.text()) == [""]
     assert "\x1b" not in terminal.text()
 

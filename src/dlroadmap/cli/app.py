@@ -16,45 +16,45 @@ from dlroadmap.render.screen import forgive, tell, width
 
 GROUPS = {
     "Learning": {
-        "status": "Where you are: levels, what is in progress, what is next.",
-        "next": "What to learn next, and why.",
-        "goal": "What you are heading for.",
-        "path": "Everything still open on the way to an item.",
-        "why": "Why an item waits, and what it is for.",
-        "plan": "Week by week, and when you will be done.",
+        "status": "Show your progress and what is next.",
+        "next": "Suggest what to learn next, and explain why.",
+        "goal": "Set or show your goals.",
+        "path": "List the unfinished steps to an item.",
+        "why": "Explain what blocks an item and what it is for.",
+        "plan": "Plan week by week, and estimate when you will finish.",
         "tick": "Mark items as done.",
-        "untick": "Put items back, as if nothing was said about them.",
-        "start": "Mark items as in progress, and see how to begin.",
-        "skip": "Leave items out: they no longer count.",
-        "undo": "Take back the last change, or an older one.",
-        "show": "All about one item.",
-        "list": "The items, filtered.",
-        "search": "Find items by words.",
-        "resources": "What to learn from, and what it serves.",
+        "untick": "Mark items as to do again.",
+        "start": "Mark items as in progress, and show where to start.",
+        "skip": "Leave items out, so that they no longer count.",
+        "undo": "Undo the last change, or an older one.",
+        "show": "Show everything about an item.",
+        "list": "List items, with filters.",
+        "search": "Search titles and summaries for words.",
+        "resources": "List what to learn from.",
         "open": "Open a resource of an item in the browser.",
-        "note": "Write a note on an item, or read its notes.",
-        "log": "The history of what you said.",
-        "stats": "Your year: hours, items, streaks.",
-        "assess": "Find out in minutes what you know already.",
-        "review": "Go over what is fading.",
-        "prompt": "One short line for the prompt of a shell.",
+        "note": "Add a note to an item, or read its notes.",
+        "log": "Show the history of your changes.",
+        "stats": "Show your hours, items and streaks over time.",
+        "assess": "Find out in minutes what you already know.",
+        "review": "Review what you have learned before you forget it.",
+        "prompt": "Print one short line for a shell prompt.",
     },
     "Curricula": {
-        "curricula": "The curricula there are.",
-        "use": "Choose the curriculum that commands work on.",
+        "curricula": "List the curricula.",
+        "use": "Choose the curriculum that commands work on, or show it.",
         "lint": "Check curriculum files.",
-        "rule": "What a rule of the linter is about.",
-        "diff": "What changed in curricula since a revision of git.",
+        "rule": "Explain a rule of the linter.",
+        "diff": "Show what changed in curricula since a git revision.",
         "new": "Create a curriculum, an overlay or an item of your own.",
         "hide": "Hide items, categories and levels in your overlay.",
         "change": "Change an item's hours or priority in your overlay.",
-        "schema": "The JSON Schema of curriculum files, for editors.",
+        "schema": "Print the JSON Schema of curriculum files.",
     },
     "Data and setup": {
         "backup": "Back up your progress, or restore a backup.",
         "doctor": "Check your progress and the installation.",
-        "config": "What is set, and where it comes from.",
-        "completion": "Completion by TAB for your shell.",
+        "config": "Show or change the settings.",
+        "completion": "Set up shell completion.",
         "help": "Show the help of a command.",
         "version": "Show the version of dlr.",
     },
@@ -133,7 +133,9 @@ class LazyGroup(TyperGroup):
             version = ("-V, --version", "Show the version and exit.")
             formatter.write_dl([version, ("-h, --help", "Show this message and exit.")])
         formatter.write_paragraph()
-        formatter.write_text("dlr COMMAND --help says more of each. dlr alone is dlr status.")
+        formatter.write_text(
+            "dlr COMMAND --help gives details. dlr alone is the same as dlr status."
+        )
 
 
 class Command(TyperCommand):
@@ -175,7 +177,7 @@ def _write_examples(formatter: Any, examples: list[str]) -> None:
 
 
 def run(args: list[str]) -> int:
-    """Run dlr with arguments and return the exit code; what goes wrong is told in words."""
+    """Run dlr with arguments and return the exit code; what goes wrong is explained in words."""
     as_json = bool({"--json", "--format=json"} & {*args}) or ("--format", "json") in pairwise(args)
     forgive(sys.stdout)
     forgive(sys.stderr)
@@ -212,7 +214,7 @@ def _outcome(args: list[str]) -> tuple[int, DlrError | None]:
     except DlrError as error:
         return ExitCode.FAILED, error
     except MemoryError:
-        return ExitCode.FAILED, DlrError("too-large", "there is not enough memory for all of this.")
+        return ExitCode.FAILED, DlrError("too-large", "there is not enough memory for this.")
     except Exception as error:
         # Standard output has no file name; any other file should have been foreseen where it is.
         if isinstance(error, OSError) and error.filename is None:
@@ -266,6 +268,11 @@ def call(args: list[str]) -> int:
         return end.exit_code
 
 
+def follow(*args: str) -> None:
+    """Run a command in the course of another one; what goes wrong is raised."""
+    call([*args])
+
+
 def _tell(error: DlrError, as_json: bool) -> None:
     """Print a failure: for people on stderr, for scripts as a document on stdout."""
     from dlroadmap.render.advice import advice_on
@@ -299,7 +306,7 @@ def _bug(error: Exception, args: list[str]) -> DlrError:
         report = folders().reports / f"{read_clock():%Y-%m-%dT%H%M%S}.txt"
         write_atomically(report, "\n".join(lines))
     except (OSError, DlrError) as failure:
-        where = f"no report could be written: {failure}"
+        where = f"the report could not be saved: {failure}"
     else:
-        where = f"a report was written to {report}"
-    return DlrError("bug", f"this is a bug of dlr, not your fault: {what}; {where}")
+        where = f"a report was saved to {report}"
+    return DlrError("bug", f"this is a bug in dlr: {what}; {where}")

@@ -33,33 +33,33 @@ ANSWERS = {
     **dict.fromkeys(("b", "back"), "back"),
     **dict.fromkeys(("q", "quit", "stop"), "stop"),
 }
-"""What a line may say, in small letters, and what it means."""
+"""What a line may be, in lower case, and what it means."""
 
-FORMS = "y yes, n no, p partly, ? not sure, b back, q stop"
+FORMS = "y yes, n no, p partly, ? not sure, b back, q quit"
 
 
 @takes("curriculum", "json", "color", "yes", "no_input")
 def run(
     session: Session,
-    level: str | None = option("--level", "ID", "Only the items of this level."),
-    most: int = option("--max", "N", "Questions, not 25.", 25),
-    apply: bool = flag("--apply", "Tick what you very probably know, without asking."),
-    json: bool = flag("--json", "Ask in JSON lines; the answers come on stdin."),
-    yes: bool = flag("--yes", "Tick at the end without asking.", "-y"),
+    level: str | None = option("--level", "ID", "Limit to the items of this level."),
+    most: int = option("--max", "N", "Maximum questions to ask (default: 25).", 25),
+    apply: bool = flag("--apply", "Tick what you very probably know, without confirmation."),
+    json: bool = flag("--json", "Ask in JSON lines; read the answers from standard input."),
+    yes: bool = flag("--yes", "Tick at the end without confirmation.", "-y"),
 ) -> None:
-    """Find out in minutes what you know already, by asking about the items that tell most.
+    """Find out in minutes what you already know, with the questions that reveal most.
 
-    From your answers and from what builds on what follows how likely you know each of the
-    others. At the end those that you very probably know can be ticked, marked as inferred, and
-    taken back with one dlr undo. Nothing is written before.
+    From your answers and the prerequisites, dlr estimates how likely you know each other item.
+    At the end, dlr can tick the items that you very probably know, marked as inferred; one dlr
+    undo removes these ticks. Nothing is recorded before.
     """
     if most < 1:
-        raise DlrError("usage", f"--max {most} asks for nothing.", "Name a number from 1 on.")
+        raise DlrError("usage", f"--max {most} is too small.", "Use a number of at least 1.")
     if not json and not session.can_ask:
-        message = "dlr assess asks questions, and here is nobody to answer them."
-        advice = "Run it in a terminal, or for scripts: dlr assess --json"
+        message = "dlr assess asks questions, so it needs a terminal."
+        advice = "In a script, use dlr assess --json"
         raise DlrError("no-terminal", message, advice)
-    session.choose_curriculum()
+    session.welcome(place=False)
     within = find_keys(session.curriculum, level, None)
     placement = Placement(session.curriculum, session.progress, within)
     if session.as_json:
@@ -78,7 +78,7 @@ def _interview(
     """Ask until enough is known, or enough was asked, or the person stops.
 
     People and scripts are asked alike: `put` shows a question, `read` returns the next line, or
-    None at the end, and `refuse` tells what was wrong with one.
+    None at the end, and `refuse` shows what was wrong with one.
     """
     key = placement.question()
     while key is not None:
@@ -89,7 +89,7 @@ def _interview(
         if answer == "stop":
             return
         if answer is None:
-            fault = "unknown-answer", f"“{clean(line or '')[:40]}” is no answer."
+            fault = "unknown-answer", f"“{clean(line or '')[:40]}” is not a valid answer."
         elif answer != "back":
             placement.answer(key, answer)
             key = placement.question() if placement.asked < most else None
@@ -98,7 +98,7 @@ def _interview(
         else:
             fault = "nothing-to-take-back", "This is the first question."
         if fault:
-            refuse(DlrError(*fault, f"Answer with: {FORMS}"))
+            refuse(DlrError(*fault, f"Answers: {FORMS}"))
 
 
 def _talk(session: Session, placement: Placement, most: int, apply: bool) -> None:
@@ -170,7 +170,7 @@ def _say(line: dict[str, Any]) -> None:
 
 
 def _read_lines() -> Iterator[str]:
-    """Yield the lines of standard input as they come; a byte that is no text is no answer."""
+    """Yield the lines of standard input as they come; a byte that is not text is no answer."""
     encoding = "utf-8-sig"
     while line := sys.stdin.buffer.readline():
         yield line.decode(encoding, "replace")

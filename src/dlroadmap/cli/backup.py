@@ -33,11 +33,12 @@ def run(
 ) -> None:
     """Back up your progress, list the backups, or restore one.
 
-    The first change of a day makes a backup by itself. What a restore replaces is kept.
+    The first change of a day also makes a backup. A restore first saves what it replaces.
     """
     folders = session.folders
     if show and restore is not None:
-        raise DlrError("usage", "--list and --restore exclude each other; nothing was changed.")
+        message = "--list and --restore cannot be combined; nothing was changed."
+        raise DlrError("usage", message, "Choose one.")
     with failures(folders.store):
         if show:
             answer = _list(folders)
@@ -56,21 +57,21 @@ def _list(folders: Folders) -> Answer:
 
 def _copy(store: Store, now: datetime) -> Answer:
     if store.is_new():
-        raise DlrError("nothing-to-copy", "There is no progress yet to back up.")
+        raise DlrError("nothing-to-copy", "There is no progress to back up yet.")
     copy = backup.copy_by_hand(store.path, store.backups, now)
     return {"backup": copy}, copied_lines(copy)
 
 
 def _restore(folders: Folders, name: str, now: datetime) -> Answer:
     if not name:
-        message = "--restore needs the name of a backup, or its path; nothing was changed."
-        raise DlrError("usage", message, "Their names: dlr backup --list")
+        message = "--restore needs the name or path of a backup; nothing was changed."
+        raise DlrError("usage", message, "To see the backups: dlr backup --list")
     named = folders.backups / name
     # Path.is_file() raises for names that are too long.
     source = named if "/" not in name and os.path.isfile(named) else Path(name)  # noqa: PTH113
     if not os.path.isfile(source):  # noqa: PTH113
         message = f"There is no backup “{clean(name)}”; nothing was changed."
-        raise DlrError("no-such-backup", message, "Their names: dlr backup --list")
+        raise DlrError("no-such-backup", message, "To see the backups: dlr backup --list")
     faults = chain_faults(backup.read_copy(source))
     aside = backup.restore(source, folders.store, folders.backups, now)
     document = {"restored": source, "replaced": aside, "faults": faults}

@@ -1,4 +1,4 @@
-"""dlr completion: completion by TAB."""
+"""dlr completion: set up shell completion."""
 
 from dlroadmap.cli.options import argument
 from dlroadmap.cli.selecting import check_choice
@@ -11,7 +11,7 @@ EXAMPLES = [
 
 
 def run(shell: str = argument("SHELL", "bash, zsh or fish.")) -> None:
-    """Print the script that completes commands, options and item ids for your shell."""
+    """Print the script with which your shell completes commands, options and ids."""
     from dlroadmap.cli.shells import SCRIPTS
 
     check_choice("SHELL", shell, SCRIPTS)

@@ -1,43 +1,63 @@
 """dlr config: what is set, and where it comes from."""
 
-from dlroadmap.cli.documents import fields
+import os
+
 from dlroadmap.cli.options import argument, option, takes
-from dlroadmap.cli.selecting import check_choice
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
-from dlroadmap.settings import SETTINGS, lookup, save
+from dlroadmap.render.config_page import precedence, setting_line
+from dlroadmap.render.screen import tell
+from dlroadmap.settings import SETTINGS, check, lookup, save
 from dlroadmap.text import clean
 
-EXAMPLES = ["dlr config", "dlr config color never", "dlr config --unset color"]
+EXAMPLES = [
+    "dlr config",
+    "dlr config hours-per-week 8",
+    "dlr config color never",
+    "dlr config --unset color",
+]
 
 
 @takes("json", "color")
 def run(
     session: Session,
-    name: str | None = argument("[NAME]", "A setting.", None),
+    name: str | None = argument("[KEY]", f"{', '.join(SETTINGS)}.", None),
     value: str | None = argument("[VALUE]", "Its new value.", None),
-    unset: str | None = option("--unset", "NAME", "Go back to the default."),
+    unset: str | None = option("--unset", "KEY", "Go back to the default."),
 ) -> None:
-    """What is set, and where each value comes from; with a name and a value, set it.
+    """Show the settings and where each value comes from, or change one.
 
-    A flag comes before the environment, that before the configuration file, that before the
-    default.
+    An option comes before an environment variable, that before the configuration file, that before
+    the default. hours-per-week is the pace of dlr plan and dlr path. pager is the command that
+    shows long output.
     """
     folders = session.folders
+    if unset and name:
+        advice = "To go back to the default: dlr config --unset KEY"
+        raise DlrError("usage", "--unset takes no further arguments.", advice)
     for word in filter(None, (name, unset)):
         if word not in SETTINGS:
             known = ", ".join(SETTINGS)
-            message = f"“{clean(word)}” is no setting."
-            raise DlrError("unknown-setting", message, f"These can be set: {known}.")
-    if unset:
-        save(folders, unset, None)
-    if name and value is not None:
-        check_choice(name, value, SETTINGS[name].allowed or (value,))
-        if name == "curriculum":
-            session.remember(value)
+            message = f"“{clean(word)}” is not a setting."
+            raise DlrError("unknown-setting", message, f"Settings: {known}.")
+    changed = unset or (name if value is not None else None)
+    if changed:
+        # What comes before the file is shown at the end: its faults have to be found before.
+        variable = SETTINGS[changed].variable
+        if first := os.environ.get(variable):
+            check(changed, first, variable)
+        if unset or value is None:
+            save(folders, changed, None)
         else:
-            save(folders, name, value)
-    values = {key: lookup(key, folders) for key in SETTINGS if key == (name or key)}
+            check(changed, value)
+            if changed == "curriculum":
+                session.remember(value)
+            else:
+                save(folders, changed, value)
+        if first:
+            tell(precedence(variable))
+    shown = name or unset
+    values = {key: lookup(key, folders) for key in SETTINGS if key == (shown or key)}
     paths = {
         "config": folders.settings,
         "progress": folders.store,
@@ -45,9 +65,11 @@ def run(
         "curricula": folders.curricula,
         "cache": folders.cache,
     }
-    settings = {key: fields(found, "value source") for key, found in values.items()}
+    settings = {
+        key: {"value": found.value or None, "source": found.source} for key, found in values.items()
+    }
     session.answer(
         {"settings": settings, "paths": paths},
-        *(f"{key} = {found.value} ({found.source})" for key, found in values.items()),
-        *([] if name else ["", *(f"{key}: {path}" for key, path in paths.items())]),
+        *(setting_line(key, *found) for key, found in values.items()),
+        *([] if shown else ["", *(f"{key}: {path}" for key, path in paths.items())]),
     )

@@ -10,11 +10,11 @@ EXAMPLES = ["dlr curricula", "dlr curricula --json", "dlr use deep-learning"]
 
 @takes("json", "color", "no_pager")
 def run(session: Session) -> None:
-    """The curricula there are: those that come with dlr, and your own.
+    """List the curricula: those that come with dlr, and your own.
 
-    Your own are files or folders in the folder that dlr config names, each called by its id. Where
-    several have one id, the one that is used is listed, and the others are named below.
-    An overlay is listed with the curriculum that it stands on.
+    Your own are files or folders in the folder that dlr config shows, each named after its id. If
+    several have the same id, dlr lists the one that it uses and names the others below. For an
+    overlay, it shows the curriculum that it extends.
     """
     rows = []
     for opened in session.all_opened():

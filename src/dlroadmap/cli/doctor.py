@@ -12,9 +12,9 @@ EXAMPLES = ["dlr doctor", "dlr doctor --json"]
 
 @takes("json", "color")
 def run(session: Session) -> int:
-    """Check your progress, your curricula and the installation; nothing is changed.
+    """Check your progress, your curricula and the installation, and change nothing.
 
-    Exit code 1 means that something is damaged.
+    The exit code is 1 if anything is damaged.
     """
     checks = examine(session.folders, session.opener, session.mains)
     damaged = any(check.verdict == "damage" for check in checks)

@@ -14,6 +14,8 @@ from dlroadmap.text import clean
 if TYPE_CHECKING:
     from dlroadmap.diagnostics import Finding
     from dlroadmap.guide.acts import Change
+    from dlroadmap.guide.finish import Finish
+    from dlroadmap.guide.goals import Outlook
 
 
 def fields(thing: object, names: str) -> dict[str, Any]:
@@ -33,6 +35,24 @@ def counts_document(counts: Counts) -> dict[str, Any]:
 def part_document(part: Part) -> dict[str, Any]:
     """Return a level or category of `status`."""
     return {**fields(part, "id title"), **counts_document(part.counts)}
+
+
+def goal_document(outlook: "Outlook") -> dict[str, Any]:
+    """Return a goal of `status` and `goal`."""
+    return {
+        **fields(outlook, "key"),
+        "id": outlook.key.rpartition("/")[2],
+        **fields(outlook, "name of title by state assumed items"),
+        "open_items": outlook.items,
+        **fields(outlook, "hours guessed"),
+        "finish": finish_document(outlook.finish),
+        "fits": outlook.fits,
+    }
+
+
+def finish_document(finish: "Finish | None") -> dict[str, Any]:
+    """Return when something will be done; nulls if nothing is left."""
+    return finish._asdict() if finish else dict.fromkeys(("early", "likely", "late"))
 
 
 def item_document(

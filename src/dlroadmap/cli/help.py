@@ -7,7 +7,7 @@ EXAMPLES = ["dlr help", "dlr help plan"]
 
 def run(
     command: str | None = argument("[COMMAND]", "A command; without one, list them all.", None),
-    no_pager: bool = flag("--no-pager", "Print at once, however long."),
+    no_pager: bool = flag("--no-pager", "Print everything at once, without the pager."),
 ) -> int:
     """Show the help of a command, or list the commands: dlr help plan is dlr plan --help."""
     from dlroadmap.cli.app import call

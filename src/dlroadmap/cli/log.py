@@ -1,36 +1,85 @@
 """dlr log: the history."""
 
+from shlex import quote
+
 from dlroadmap.cli.documents import event_document
-from dlroadmap.cli.options import argument, option, takes
+from dlroadmap.cli.options import argument, flag, option, takes
 from dlroadmap.cli.selecting import check_count
 from dlroadmap.cli.session import Session, print_json
+from dlroadmap.progress.history import History
+from dlroadmap.words import local_day
 
-EXAMPLES = ["dlr log", "dlr log backpropagation", "dlr log -n 100", "dlr log --json"]
+EXAMPLES = [
+    "dlr log",
+    "dlr log backpropagation",
+    "dlr log --since 'last monday'",
+    "dlr log --items -n 100",
+    "dlr log --json",
+]
+
+USUAL = 20
+"""The rows that are shown where nobody says how many."""
 
 
 @takes("curriculum", "json", "color", "no_pager")
 def run(
     session: Session,
-    name: str | None = argument("[ITEM]", "Only what was said about this item.", None),
-    number: int | None = option("-n", "N", "Only the last N events."),
+    name: str | None = argument("[ITEM]", "Only the history of this item.", None),
+    since: str | None = option("--since", "DATE", "Only from this date on: 2024-05, yesterday."),
+    items: bool = flag("--items", "One row for each item, not for each change."),
+    number: int | None = option(
+        "-n", "N", f"Maximum rows to show, the last ones (default: {USUAL})."
+    ),
 ) -> None:
-    """The history of what you said, oldest first; nothing ever leaves it.
+    """Show the history of your changes, oldest first.
 
-    A person is shown the last 20 events unless told otherwise, a script all of them.
+    A row is a change, which dlr undo takes back as a whole. With --since, and with --json, which
+    has an event for each item, all are shown unless -n says how many.
     """
     check_count(number)
-    shown = number or (None if session.as_json else 20)
-    if name:
-        key, holder = session.names.find(name)
-        history = session.past(holder).about(key)
-        total = len(history.events)
-    else:
-        history, total = session.past().newest(shown), session.past().count()
-    events = history.events[-(shown or total) :]
-    documents = [event_document(event, event.id in history.undone) for event in events]
+    first = None
+    if since is not None:
+        from dlroadmap.guide.dates import parse_days
+
+        first = str(parse_days(since, session.today()).first)
+    items = items or session.as_json
+    shown = number or (None if session.as_json or since else USUAL)
+    history, total = _read(session, name, first, items, shown)
+    documents = [event_document(event, event.id in history.undone) for event in history.events]
     if session.as_json:
         print_json({"events": documents})
         return
-    from dlroadmap.render.history import log_lines
+    from dlroadmap.render.history import change_lines, event_lines, frame_log
 
-    session.screen.print(*log_lines(documents, total, session.screen))
+    options = [*([quote(name)] if name else []), *(["--items"] if items else [])]
+    targets = {event.id: event.details.get("target", "") for event in history.events}
+    rows = documents if items else history.batches()
+    lines = (
+        event_lines(documents, session.screen)
+        if items
+        else change_lines(documents, targets, session.screen)
+    )
+    session.screen.print(*frame_log(lines, len(rows), total, options, first))
+
+
+def _read(
+    session: Session, name: str | None, first: str | None, items: bool, shown: int | None
+) -> tuple[History, int]:
+    """Return the last events or batches that are asked for, and how many there are of them."""
+    past = session.past()
+    if name is None and first is None:
+        if shown is not None and not items:
+            return past.newest_batches(shown), past.count_batches()
+        return past.newest(shown), past.count()
+    if name is not None:
+        key, holder = session.names.find(name)
+        history = session.past(holder).about(key)
+    else:
+        history = past.newest(None)
+    if first is not None:
+        history = history.narrow([e for e in history.events if local_day(e.at) >= first])
+    if not items:
+        total = len(history.batches())
+        return history.newest_batches(shown or total), total
+    total = len(history.events)
+    return history.narrow(history.events[-(shown or total) :]), total

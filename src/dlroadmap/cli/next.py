@@ -7,6 +7,7 @@ from dlroadmap.cli.options import CATEGORY, KIND, LEVEL, option, takes
 from dlroadmap.cli.selecting import check_choice, check_count, find_keys
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import KINDS, Curriculum
+from dlroadmap.guide.order import find_order
 from dlroadmap.guide.suggest import Suggestion, suggest
 from dlroadmap.guide.summary import summarize
 from dlroadmap.render.suggestions import count_guessed, reasons_in_words, suggestion_lines
@@ -17,22 +18,24 @@ EXAMPLES = ["dlr next", "dlr next -n 10", "dlr next --time 2h", "dlr next --kind
 @takes("curriculum", "json", "color", "no_input", "no_pager")
 def run(
     session: Session,
-    number: int = option("-n", "N", "How many to name, not 5.", 5),
+    number: int = option("-n", "N", "Maximum items to show (default: 5).", 5),
     kind: str | None = KIND,
-    time: str | None = option("--time", "TIME", "What fits: 2h, 90m, or hours alone."),
+    time: str | None = option(
+        "--time", "TIME", "Show only items that fit in this time: 2h, 90m, or hours."
+    ),
     level: str | None = LEVEL,
     category: str | None = CATEGORY,
 ) -> None:
-    """What to learn next, and why: what is in progress first, then what is ready.
+    """Suggest what to learn next, and explain why: items in progress first, then ready ones.
 
-    Ready is what waits for nothing: all before it is done, skipped or assumed. What leads to a
-    goal comes first (dlr goal), then the earliest unfinished level, in it what is essential, and
-    of that what opens most. At most two levels are named, and theory and practice take turns.
+    These are the first items of dlr plan that nothing blocks: what is in progress, then what
+    leads to a goal (dlr goal), then the rest by level, category and priority. Theory and practice
+    take turns.
     """
     check_count(number)
     check_choice("--kind", kind, KINDS)
     most = parse_hours(time) if time is not None else None
-    session.choose_curriculum()
+    session.welcome()
     chosen, items = session.curriculum, session.curriculum.items
     inside = find_keys(chosen, level, category)
     within = None if inside is None else set(inside)
@@ -44,8 +47,10 @@ def run(
             and (kind is None or items[key].kind == kind)
         )
 
-    summary = summarize(chosen, session.progress)
-    found = suggest(chosen, session.progress, summary, number, wanted, session.goal_homes)
+    progress, aims = session.progress, session.aims
+    summary = summarize(chosen, progress)
+    order = find_order(chosen, progress, [aim.way for aim in aims])
+    found = suggest(order, progress, aims, number, wanted)
     due = count_due(session)
     if session.as_json:
         document = {"suggestions": [_document(one, chosen) for one in found], "due": due}

@@ -1,4 +1,4 @@
-"""dlr note: write a note on an item, or read its notes."""
+"""dlr note: add a note to an item, or read its notes."""
 
 from functools import partial
 
@@ -26,7 +26,7 @@ def run(
         "[TEXT]...", "The note; - reads it from standard input.", None
     ),
 ) -> None:
-    """Write a note on an item; without text, print its notes. dlr undo takes a note back."""
+    """Add a note to an item; without text, print its notes."""
     key, holder = session.names.find(name)
     item = holder.items[key]
     if words:

@@ -27,19 +27,29 @@ def flag(name: str, help: str, *short: str) -> Any:
     return typer.Option(False, name, *short, help=help)
 
 
-NAMES = argument("[ITEM]...", "Key, id, alias or words; - reads names, one a line.", None)
-ITEM = argument("ITEM", "Key, id, alias or words of a title.")
-LEVEL = option("--level", "ID", "Only this level.")
-CATEGORY = option("--category", "ID", "Only this category: ID, or LEVEL/ID.")
-KIND = option("--kind", "KIND", "Only concept, skill, tool, project, milestone, reading or habit.")
+NAMES = argument(
+    "[ITEM]...",
+    "Key, id, alias or title words; - reads names from standard input, one per line.",
+    None,
+)
+ITEM = argument("ITEM", "Key, id, alias or title words.")
+NAME = argument("NAME", "An item, a category, a level, or a curriculum.")
+LEVEL = option("--level", "ID", "Limit to this level.")
+CATEGORY = option("--category", "ID", "Limit to this category: ID or LEVEL/ID.")
+KIND = option(
+    "--kind", "KIND", "Limit to concept, skill, tool, project, milestone, reading or habit."
+)
 
 _SHARED: dict[str, tuple[Any, Any]] = {
-    "curriculum": (str | None, option("--curriculum", "ID|PATH", "Work on this curriculum.")),
+    "curriculum": (str | None, option("--curriculum", "ID|PATH", "Use this curriculum.")),
     "json": (bool, flag("--json", "Print one JSON document.")),
-    "color": (str | None, option("--color", "WHEN", "auto, always or never.")),
-    "yes": (bool, flag("--yes", "Answer every question with yes.", "-y")),
-    "no_input": (bool, flag("--no-input", "Ask nothing.")),
-    "no_pager": (bool, flag("--no-pager", "Print at once, however long.")),
+    "color": (
+        str | None,
+        option("--color", "WHEN", "Use color: auto, always or never (default: auto)."),
+    ),
+    "yes": (bool, flag("--yes", "Answer yes to every question.", "-y")),
+    "no_input": (bool, flag("--no-input", "Never ask questions.")),
+    "no_pager": (bool, flag("--no-pager", "Print everything at once, without the pager.")),
 }
 """What a session is made of: its type and its option."""
 

@@ -1,18 +1,21 @@
-"""dlr path: everything still open on the way to an item."""
+"""dlr path: list the unfinished steps to a goal."""
 
+from collections.abc import Set
 from typing import Any
 
+from dlroadmap.cli.aiming import find_aims
 from dlroadmap.cli.documents import fields
 from dlroadmap.cli.durations import parse_span
 from dlroadmap.cli.options import argument, flag, one_of, option, takes
-from dlroadmap.cli.selecting import check_choice, check_hours, find_items, find_knowing
+from dlroadmap.cli.selecting import check_choice, check_hours, find_knowing
 from dlroadmap.cli.session import Session, print_export, print_json
-from dlroadmap.cli.surroundings import open_surroundings
 from dlroadmap.errors import DlrError
 from dlroadmap.exchange.formats import PATH_FORMATS
 from dlroadmap.guide.pace import hours_per_week, own_pace, ticks
 from dlroadmap.guide.path import Fit, Path, Step, check_fit
 from dlroadmap.render.screen import tell
+from dlroadmap.render.words import describe_pace
+from dlroadmap.settings import find_hours
 
 EXAMPLES = [
     "dlr path latent-diffusion-model",
@@ -27,59 +30,66 @@ FORMATS = tuple(PATH_FORMATS)
 @takes("curriculum", "json", "color", "no_pager")
 def run(
     session: Session,
-    names: list[str] = argument("ITEM...", "Key, id, alias or words."),
-    within: str | None = option("--within", "TIME", "Does it fit: into 6w, 3m or 40d."),
-    hours: float | None = option("--hours", "N", "Hours a week, in place of your own pace."),
-    graph: bool = flag("--graph", "What comes before what, as a tree."),
-    depth: int | None = option("--depth", "N", "So many steps of the tree."),
+    names: list[str] = argument("NAME...", "An item, a category, a level, or a curriculum."),
+    within: str | None = option(
+        "--within", "TIME", "Check whether it fits in this time: 6w, 3m or 40d."
+    ),
+    hours: float | None = option("--hours", "N", "Hours a week (default: your setting or pace)."),
+    graph: bool = flag("--graph", "Show the steps as a tree of prerequisites."),
+    depth: int | None = option("--depth", "N", "Depth of the tree (default: what fits)."),
     format: str | None = option("--format", "FORMAT", f"Print a graph: {one_of(FORMATS)}."),
 ) -> None:
-    """Everything still open on the way to an item, in an order that can be followed.
+    """List the unfinished steps to a goal, in an order that you can follow.
 
-    Prerequisites outside the curriculum in use are on the way too, and marked. What is done,
-    skipped or assumed is not, nor what comes before it. The hours a week are those of --hours,
-    else your own pace, else the curriculum's.
+    The steps include prerequisites outside the current curriculum, marked as such. They leave out
+    done, skipped and assumed items, and the prerequisites of these. Hours a week come from
+    --hours, else from your setting (dlr config hours-per-week N), else from your ticks of the
+    last twelve weeks, else from the curriculum.
     """
     check_choice("--format", format, FORMATS)
     _check_forms(graph, format, session.as_json, depth)
     check_hours(hours)
     span = parse_span(within) if within is not None else None
-    keys, holders = find_items(session, names)
-    if not keys:
-        raise DlrError("usage", "Standard input names no item.", "Name one a line.")
-    surroundings, progress = open_surroundings(session, holders)
-    path = surroundings.path(keys)
+    surroundings, progress, aims, holders = find_aims(session, names)
+    if not aims:
+        raise DlrError("usage", "Standard input contains no name.", "Write one name per line.")
+    path = surroundings.path(aims)
+    keys = [step.item.key for step in path.steps]
     holder = find_knowing(session.curriculum, holders, keys) or session.curriculum
     own = own_pace(ticks(progress), holder.needs, session.today())
-    pace, _ = hours_per_week(holder, own, hours)
+    pace, source = hours_per_week(holder, own, hours, find_hours(session.folders))
     fitting = check_fit(path.hours, span[1], pace) if span else None
     if session.as_json:
-        print_json(_document(path, pace, fitting))
+        print_json(_document(path, session.curriculum.assumed, pace, source, fitting))
         return
     from dlroadmap.render.path_page import list_path, path_heading, path_tree
 
+    origin = describe_pace(source, own.weeks if own else 0)
     words = (span[0], fitting) if span and fitting else None
     used = session.curriculum
     if format:
         print_export(PATH_FORMATS[format](path, used))
         if not path.steps:
-            tell(*path_heading(path, used, pace, words))
+            tell(*path_heading(path, used, progress, pace, origin, words))
     else:
         screen = session.screen
         steps = path_tree(path, used, depth, screen) if graph else list_path(path, used, screen)
-        screen.print(*path_heading(path, used, pace, words), *steps)
+        screen.print(*path_heading(path, used, progress, pace, origin, words), *steps)
 
 
-def _document(path: Path, pace: float, fitting: Fit | None) -> dict[str, Any]:
-    keys = [goal.item.key for goal in path.goals]
+def _document(
+    path: Path, assumed: Set[str], pace: float, source: str, fitting: Fit | None
+) -> dict[str, Any]:
+    keys = [aim.key for aim in path.aims]
     document = {
         "goal": keys[0],
         "goals": keys,
         "items": [_step_document(step) for step in path.steps],
         **fields(path, "hours guessed"),
         "open_items": len(path.steps),
-        "assumed": [goal.item.key for goal in path.goals if goal.assumed],
+        "assumed": [key for key in keys if key in assumed],
         "hours_per_week": pace,
+        "basis": {"hours_per_week": source},
         "weeks": round(path.hours / pace, 2),
     }
     if fitting:
@@ -103,8 +113,8 @@ def _check_forms(graph: bool, format: str | None, json: bool, depth: int | None)
     forms = [("--graph", graph), ("--format", format), ("--json", json)]
     asked = [name for name, given in forms if given]
     if len(asked) > 1:
-        raise DlrError("usage", f"{asked[0]} and {asked[1]} exclude each other.", "Choose one.")
+        raise DlrError("usage", f"{asked[0]} and {asked[1]} cannot be combined.", "Choose one.")
     if depth is not None and not graph:
-        raise DlrError("usage", "--depth is about the tree.", "Ask for it: --graph --depth N")
+        raise DlrError("usage", "--depth needs --graph.", "Use --graph --depth N")
     if depth is not None and depth < 1:
-        raise DlrError("usage", f"--depth {depth} shows nothing.", "Name a number from 1 on.")
+        raise DlrError("usage", f"--depth {depth} is too small.", "Use a number of at least 1.")

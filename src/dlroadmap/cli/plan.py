@@ -1,21 +1,27 @@
-"""dlr plan: week by week to the end, and when that will be."""
+"""dlr plan: plan week by week, and estimate the finish."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dlroadmap.cli.documents import fields
+from dlroadmap.cli.aiming import find_aims
+from dlroadmap.cli.documents import fields, finish_document, goal_document
 from dlroadmap.cli.options import flag, one_of, option, takes
 from dlroadmap.cli.selecting import check_choice, check_hours, find_knowing
 from dlroadmap.cli.session import Session, print_export, print_json
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.exchange.formats import PLAN_FORMATS
-from dlroadmap.guide.pace import own_pace, parse_days, ticks
-from dlroadmap.guide.plan import Finish, Outside, Plan, count_outside, make_plan, put_in_order
+from dlroadmap.guide.aims import Aim
+from dlroadmap.guide.dates import parse_days
+from dlroadmap.guide.order import find_order
+from dlroadmap.guide.pace import own_pace, ticks
+from dlroadmap.guide.plan import Outside, Plan, count_outside, make_plan
 from dlroadmap.guide.settled import see_from
+from dlroadmap.progress.fold import Progress
 from dlroadmap.render.plan_page import NO_CALENDAR, plan_lines, title_plan
 from dlroadmap.render.screen import tell
+from dlroadmap.settings import find_hours
 
 EXAMPLES = [
     "dlr plan",
@@ -31,45 +37,50 @@ FORMATS = sorted((*PLAN_FORMATS, "json"))
 @takes("curriculum", "json", "color", "no_pager")
 def run(
     session: Session,
-    hours: float | None = option("--hours", "N", "Hours a week, in place of your own pace."),
-    by: str | None = option("--by", "DATE", "Say whether it fits until then."),
-    goal: list[str] | None = option("--goal", "ITEM", "Only what leads to this item."),
-    start: str | None = option("--from", "DATE", "Plan from the week of this day, not today."),
-    every: bool = flag("--all", "Show every week, not the first 8."),
-    format: str | None = option("--format", "FORMAT", f"{one_of(FORMATS)}."),
+    hours: float | None = option("--hours", "N", "Hours a week (default: your setting or pace)."),
+    by: str | None = option("--by", "DATE", "Check whether you will finish by this date."),
+    goal: list[str] | None = option("--goal", "NAME", "Plan only what leads to this goal."),
+    start: str | None = option(
+        "--from", "DATE", "Plan from the week of this day (default: today)."
+    ),
+    every: bool = flag("--all", "Show every week (default: the first 8)."),
+    format: str | None = option("--format", "FORMAT", f"Print the plan as {one_of(FORMATS)}."),
 ) -> None:
-    """Week by week to the end, and when you will be done: an interval, not a day.
+    """Plan week by week, and estimate when you will finish, as a range of dates.
 
-    What is in progress comes first, then what leads to your goals (dlr goal), then the rest in
-    the order of the curriculum.
+    Items in progress come first, then what leads to your goals (dlr goal), then the rest by
+    level, category and priority. Theory and practice take turns.
 
-    The hours a week are those of --hours, else what you ticked a week in the last twelve weeks,
-    else what the curriculum reckons with. Weeks begin on Monday; this one counts in full. Ticks
-    that do not tell when something was learned leave your pace alone: those of an assessment,
-    those dated by month or year, and five or more within a minute for one day, with more hours
-    than fit since the tick before.
+    Hours a week come from --hours, else from your setting (dlr config hours-per-week N), else
+    from your ticks of the last twelve weeks, else from the curriculum. Weeks begin on Monday, and
+    the current week counts in full. Some ticks do not affect your pace, because they do not show
+    when you learned an item: ticks from an assessment, ticks dated by month or year, and five or
+    more ticks within a minute for one day, with more hours than fit since the tick before.
     """
     check_choice("--format", format, FORMATS)
     if session.as_json and format not in (None, "json"):
-        raise DlrError("usage", f"--json and --format {format} exclude each other.", "Choose one.")
+        raise DlrError("usage", f"--json and --format {format} cannot be combined.", "Choose one.")
     session.as_json |= format == "json"
     check_hours(hours)
     now = session.today()
-    today = parse_days(start)[0] if start is not None else now
-    until = parse_days(by)[1] if by is not None else None
+    today = parse_days(start, now, ahead=True).first if start is not None else now
+    until = parse_days(by, now, ahead=True).last if by is not None else None
     if until and until < today:
-        message = f"{until} is before {today}, where the plan begins."
-        raise DlrError("bad-date", message, "Name a later day.")
-    goals, holder = _goals(session, goal or ())
-    progress = session.progress
-    if holder is not session.curriculum:
-        progress = session.past(holder).progress
-        holder = see_from(session.curriculum, holder)
+        message = f"{until} is before {today}, when the plan starts."
+        raise DlrError("bad-date", message, "Specify a later date.")
+    holder, progress, goals = session.curriculum, session.progress, session.aims
+    aims: list[Aim] = []
+    begun: list[str] = []
+    if goal:
+        holder, progress, aims, keys = _follow(session, goal)
+    else:
+        order = find_order(holder, progress, [aim.way for aim in goals])
+        keys, begun = list(order), order.begun
     pace = own_pace(ticks(progress), holder.needs, min(today, now))
-    keys = put_in_order(holder, progress, goals, session.goal_homes)
-    plan = make_plan(holder, keys, today, pace, hours, until, progress.goals, goals)
+    weekly = find_hours(session.folders)
+    plan = make_plan(holder, progress, keys, today, pace, hours, until, goals, aims, begun, weekly)
     outside = count_outside(holder, progress, keys)
-    title = title_plan(goals, holder, progress)
+    title = title_plan(aims, holder, progress)
     if session.as_json:
         print_json(_document(plan, today, outside))
     elif format:
@@ -82,25 +93,23 @@ def run(
         session.screen.print(*plan_lines(plan, holder, title, counted_from, every, outside))
 
 
-def _goals(session: Session, names: Sequence[str]) -> tuple[list[str], Curriculum]:
-    """Return the keys of the goals, and the curriculum in use or another one that knows all."""
-    found = [session.names.find(name) for name in names]
-    keys = list(dict.fromkeys(key for key, _ in found))
-    if holder := find_knowing(session.curriculum, (holder for _, holder in found), keys):
-        return keys, holder
-    message = "No curriculum knows all of these goals."
-    raise DlrError("usage", message, "Plan for one of them: dlr plan --goal ITEM")
-
-
-def _finish_document(finish: Finish | None) -> dict[str, date | None]:
-    return finish._asdict() if finish else dict.fromkeys(Finish._fields)
+def _follow(
+    session: Session, names: Sequence[str]
+) -> tuple[Curriculum, Progress, list[Aim], list[str]]:
+    """Return the path to some goals, and the curriculum in use or another one that knows it."""
+    surroundings, progress, aims, holders = find_aims(session, names)
+    keys = [step.item.key for step in surroundings.path(aims).steps]
+    if holder := find_knowing(session.curriculum, holders, keys):
+        return see_from(session.curriculum, holder), progress, aims, keys
+    message = "No curriculum has all of these goals."
+    raise DlrError("usage", message, "Specify one of them: dlr plan --goal NAME")
 
 
 def _document(plan: Plan, today: date, outside: Outside) -> dict[str, Any]:
     deadline = plan.deadline
     return {
         "from": today,
-        "goal": list(plan.aims),
+        "goal": [aim.key for aim in plan.aims],
         **fields(plan, "items hours guessed"),
         "outside": outside._asdict(),
         "hours_per_week": plan.hours_per_week,
@@ -109,10 +118,8 @@ def _document(plan: Plan, today: date, outside: Outside) -> dict[str, Any]:
             "interval": "history" if plan.pace else "default",
             "weeks": plan.pace.weeks if plan.pace else 0,
         },
-        "finish": _finish_document(plan.finish),
-        "goals": [
-            {"key": key, "finish": _finish_document(finish)} for key, finish in plan.goals.items()
-        ],
+        "finish": finish_document(plan.finish),
+        "goals": [goal_document(goal) for goal in plan.goals],
         "by": deadline and {"date": deadline.day, **fields(deadline, "fits hours_per_week")},
         "weeks": [
             {

@@ -96,9 +96,9 @@ def parse(format: str) -> list[tuple[str, str]]:
 
 
 def _misnamed() -> DlrError:
-    message = "--format has a brace that names no part of the line."
+    message = "--format has a brace without a valid name."
     known = ", ".join(f"{{{name}}}" for name in NAMES)
-    return DlrError("usage", message, f"Parts: {known}.", "A brace itself is doubled: {{ or }}.")
+    return DlrError("usage", message, f"Valid names: {known}.", "For a plain brace, use {{ or }}.")
 
 
 def _usual(values: Values) -> str:
@@ -217,13 +217,16 @@ def _is_number(text: str) -> bool:
 def reckon(session: "Session") -> Values:
     """Return what the line may say, by what `status` and `next` go by."""
     from dlroadmap.cli.due import count_due
+    from dlroadmap.guide.order import find_order
     from dlroadmap.guide.suggest import suggest
     from dlroadmap.guide.summary import summarize
 
     used, progress = session.curriculum, session.progress
     summary = summarize(used, progress)
     totals = summary.totals
-    following = suggest(used, progress, summary, 1, homes=session.goal_homes)
+    aims = session.aims
+    order = find_order(used, progress, [aim.way for aim in aims])
+    following = suggest(order, progress, aims, 1)
     values = {
         **{name: getattr(totals, name) for name in ("done", "items", "counted_done", "counted")},
         "left": totals.counted - totals.counted_done,
@@ -231,7 +234,7 @@ def reckon(session: "Session") -> Values:
         "doing": totals.doing,
         "due": count_due(session),
         "next": following[0].item.id if following else "",
-        "goal": progress.goals[0].partition("/")[2] if progress.goals else "",
+        "goal": aims[0].key.rpartition("/")[2] if aims else "",
     }
     return _check([str(values[name]) for name in NAMES])
 
@@ -247,7 +250,7 @@ def find_stamps(session: "Session") -> list[Stamp] | None:
 
     name, opened = session.setting.value, session.opened
     known = name.startswith("/") if is_path(name) else name == curriculum_name(opened.main)
-    if not known or session.goal_homes:
+    if not known or session.goal_holders:
         return None
     folders = session.library.folders
     places = [] if is_path(name) else [(f / name / MAIN, f / f"{name}.yaml") for f in folders]

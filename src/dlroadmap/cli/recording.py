@@ -15,15 +15,15 @@ from dlroadmap.guide.acts import Move, find_outcome
 from dlroadmap.render.acts import covered_question, move_lines
 from dlroadmap.text import clean, is_web_address
 
-DATE = option("--date", "DATE", "When it was: a day, 2024-05 or 2024.")
-NOTE = option("--note", "TEXT", "A note, up to 2,000 characters.")
-LINK = option("--link", "URL", "An address to keep.")
-DRY_RUN = flag("--dry-run", "Only say what would change.")
+DATE = option("--date", "DATE", "Date it: 2024-05-31, 2024-05, yesterday, -3d (default: today).")
+NOTE = option("--note", "TEXT", "Add a note of up to 2,000 characters.")
+LINK = option("--link", "URL", "Add a web address.")
+DRY_RUN = flag("--dry-run", "Show what would change, and change nothing.")
 MAX_TEXT = 2_000
-"""Characters of a note, and of an address, that are kept with an event."""
+"""Characters of a note, and of an address, that are recorded with an event."""
 
-GROUP_LEVEL = option("--level", "ID", "All open items of a level.")
-GROUP_CATEGORY = option("--category", "ID", "All open items of a category: ID, or LEVEL/ID.")
+GROUP_LEVEL = option("--level", "ID", "All items of a level.")
+GROUP_CATEGORY = option("--category", "ID", "All items of a category: ID or LEVEL/ID.")
 
 
 def record(
@@ -40,8 +40,8 @@ def record(
     grouped = find_keys(session.curriculum, level, category)
     if not names and grouped is None:
         verb = "untick" if kind == "reset" else kind
-        raise DlrError("usage", "No item was named.", f"dlr {verb} ITEM, or --level ID")
-    keys, holders = find_items(session, names or ())
+        raise DlrError("usage", "No item specified.", f"Use dlr {verb} ITEM or --level ID")
+    keys, holders = find_items(session, names or (), ticked_only=kind == "tick")
 
     def item(key: str) -> Item:
         known = (session.curriculum, *holders)
@@ -72,7 +72,7 @@ def record(
 
 
 def _agrees(session: Session, titles: Iterable[str]) -> bool:
-    """Return whether what the ticked items practice is to be ticked too."""
+    """Return whether what the ticked items cover is to be ticked too."""
     if session.yes or not session.can_ask:
         return session.yes
     return typer.confirm(covered_question(list(titles)))
@@ -102,30 +102,31 @@ def command(kind: str, help: str) -> Callable[..., None]:
 def read_details(
     session: Session, on: str | None = None, note: str | None = None, link: str | None = None
 ) -> dict[str, str]:
-    """Return what is kept with an event, checked."""
+    """Return what is recorded with an event, checked."""
     found: dict[str, str] = {}
     if on is not None:
-        from dlroadmap.guide.pace import parse_days
+        from dlroadmap.guide.dates import parse_days
 
-        if parse_days(on)[0] > session.today():
+        days = parse_days(on, session.today())
+        if days.first > session.today():
             message = f"“{clean(on)}” is in the future."
-            raise DlrError("bad-date", message, "Name the day when it was.")
-        found["on"] = on
+            raise DlrError("bad-date", message, "Specify today or an earlier date.")
+        found["on"] = days.text
     if note is not None:
         if not clean(note):
-            raise DlrError("usage", "The note is empty.", "Write some words.")
+            raise DlrError("usage", "The note is empty.", "Use --note TEXT")
         found["note"] = _check_length("The note", clean(note))
     if link is not None:
         if not is_web_address(link):
-            message = f"“{clean(link)}” is no address of the web."
-            raise DlrError("usage", message, "It begins with https:// or http://.")
+            message = f"“{clean(link)}” is not a valid web address."
+            raise DlrError("usage", message, "Use an address that begins with https:// or http://.")
         found["link"] = _check_length("The address", link)
     return found
 
 
 def _check_length(noun: str, text: str) -> str:
-    """Refuse a text that is too long to be kept with an event."""
+    """Refuse a text that is too long to be recorded with an event."""
     if len(text) > MAX_TEXT:
         message = f"{noun} has {len(text):,} characters; nothing was changed."
-        raise DlrError("usage", message, f"At most {MAX_TEXT:,} are kept.")
+        raise DlrError("usage", message, f"The limit is {MAX_TEXT:,}.")
     return text

@@ -1,4 +1,4 @@
-"""dlr resources: what to learn from."""
+"""dlr resources: list what to learn from."""
 
 from typing import Any
 
@@ -24,12 +24,13 @@ def run(
     name: str | None = argument(
         "[ITEM|CATEGORY|LEVEL]", "An item, a category, LEVEL/CATEGORY, or a level.", None
     ),
-    type: str | None = option("--type", "TYPE", f"Only one type: {', '.join(RESOURCE_TYPES)}."),
-    free: bool = flag("--free", "Only what costs nothing."),
+    type: str | None = option("--type", "TYPE", f"Limit to one type: {', '.join(RESOURCE_TYPES)}."),
+    free: bool = flag("--free", "Limit to free resources."),
 ) -> None:
-    """What to learn from: of one item, of a category or level, or of the whole curriculum.
+    """List what to learn from: for an item, a category, a level, or the whole curriculum.
 
-    Where an item and a category have one name, the item is meant; LEVEL/CATEGORY names the other.
+    If an item and a category have the same name, dlr takes the item; use LEVEL/CATEGORY for the
+    category.
     """
     check_choice("--type", type, RESOURCE_TYPES)
     servings, holder, location = _find(session, name)

@@ -1,4 +1,4 @@
-"""dlr review: go over what is fading."""
+"""dlr review: review what is due."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -23,35 +23,37 @@ EXAMPLES = [
 ]
 
 MOST = 10
-"""So many items a person is asked for, or shown, who names no number."""
+"""So many items are asked about, or shown, where no number is given."""
 
 
 @takes("curriculum", "json", "color", "no_input")
 def run(
     session: Session,
     names: list[str] | None = NAMES,
-    grade: str | None = option("--grade", "GRADE", "How it went: again, hard, good or easy."),
-    due: bool = flag("--due", "Only list what is due."),
-    number: int | None = option("-n", "N", "At most so many, not 10."),
+    grade: str | None = option(
+        "--grade", "GRADE", "Record how it went: again, hard, good or easy."
+    ),
+    due: bool = flag("--due", "List what is due, and ask nothing."),
+    number: int | None = option("-n", "N", "Maximum items to review (default: 10)."),
     level: str | None = LEVEL,
     category: str | None = CATEGORY,
 ) -> None:
-    """Go over what is fading: done items come due, the most faded first.
+    """Review done items before you forget them, least remembered first.
 
-    On a terminal each is asked for; elsewhere they are listed. How it went decides when an item
-    comes back, and no answer takes a tick away. What you learn on top of an item practices it too.
-    A script is given all that is due unless -n says otherwise.
+    On a terminal, dlr asks about each item that is due; elsewhere it lists them. Your answer
+    decides when the item is due again; no answer removes a tick. Learning what builds on an item
+    counts as practice too. With --json, all due items are listed (limit: -n).
     """
     check_choice("--grade", grade, GRADES)
     check_count(number)
     if names:
         if due or (number, level, category) != (None, None, None):
-            message = "Items are named, so there is nothing to choose from."
-            raise DlrError("usage", message, "Leave out --due, -n, --level and --category.")
+            message = "ITEM cannot be combined with --due, -n, --level or --category."
+            raise DlrError("usage", message, "Leave out the items or the options.")
         _review_named(session, names, grade)
         return
     if grade is not None:
-        raise DlrError("usage", "No item was named.", "dlr review ITEM --grade good")
+        raise DlrError("usage", "No item specified.", "Use dlr review ITEM --grade good")
     used = session.curriculum
     inside = find_keys(used, level, category)
     waiting, following = _find_fading(session, inside)
@@ -94,8 +96,8 @@ def _review_named(session: Session, names: Sequence[str], grade: str | None) -> 
         _go_through(session, items, None)
         return
     if grade is None:
-        message = "It was not said how the review went."
-        raise DlrError("usage", message, f"Say it with --grade: {', '.join(GRADES)}.")
+        message = "No grade specified."
+        raise DlrError("usage", message, f"Use --grade with one of {', '.join(GRADES)}.")
     recorded = session.record(partial(review, keys, grade), *holders)
     said = {event.key for event in recorded.events}
     reviewing = {holder.id: _reviewing(session, holder) for _, holder in items}
@@ -118,7 +120,7 @@ def _check_learned(key: str, holder: Curriculum, progress: Progress) -> None:
     message = f"{item.title} is not done, so there is nothing to review."
     if progress.state(key) == "done":
         message = f"{item.title} was only inferred, so there is nothing to review yet."
-    raise DlrError("not-learned", message, f"If you have it: dlr tick {item.id}")
+    raise DlrError("not-learned", message, f"If you know it: dlr tick {item.id}")
 
 
 def _go_through(
@@ -134,7 +136,7 @@ def _go_through(
         answer = _ask(page.PROMPT, page.NO_ANSWER)
         if answer == "quit":
             break
-        if answer == "skip":
+        if answer == "later":
             continue
         if not session.record(partial(review, [key], answer), holder).events:
             session.screen.print(page.NOT_TICKED)
@@ -146,19 +148,21 @@ def _go_through(
     session.screen.print(*page.ending(done, len(waiting), following))
 
 
-_ANSWERS = {word[0]: word for word in (*GRADES, "skip", "quit")}
+_ANSWERS = {word[0]: word for word in (*GRADES, "quit")}
+_ANSWERS |= {word: word for word in _ANSWERS.values()}
+_ANSWERS |= dict.fromkeys(("s", "skip", "l", "later"), "later")
 
 
 def _ask(prompt: str, advice: str) -> str:
-    """Return one of the grades, `skip` or `quit`; the end of input quits."""
+    """Return one of the grades, `later` or `quit`; the end of input quits."""
     while True:
         try:
             answer = input(prompt).strip().casefold()
         except EOFError:
             print()
             return "quit"
-        if answer in _ANSWERS or answer in _ANSWERS.values():
-            return _ANSWERS[answer[0]]
+        if answer in _ANSWERS:
+            return _ANSWERS[answer]
         tell(advice)
 
 

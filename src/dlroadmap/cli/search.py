@@ -15,12 +15,12 @@ EXAMPLES = ["dlr search chain rule", "dlr search backpropogation", "dlr search '
 @takes("curriculum", "json", "color", "no_pager")
 def run(
     session: Session,
-    words: list[str] = argument("WORDS...", "What to look for."),
-    number: int = option("-n", "N", "How many at most, not 20.", 20),
+    words: list[str] = argument("WORDS...", "Words to search for."),
+    number: int = option("-n", "N", "Maximum items to show (default: 20).", 20),
 ) -> int:
-    """Find items by words of their titles, other names and summaries; typing errors are forgiven.
+    """Search titles, aliases and summaries for words; typos are forgiven.
 
-    The best match comes first. Exit code 1 means that nothing was found.
+    The best match comes first. The exit code is 1 if nothing matches.
     """
     check_count(number)
     text = " ".join(words)
@@ -31,7 +31,7 @@ def run(
     if session.as_json:
         print_json({"items": [item_document(i, where, progress, r) for i, where, r in found]})
     else:
-        from dlroadmap.render.items import search_page
+        from dlroadmap.render.item_list import search_page
 
         session.screen.print(*search_page(found, text, holder.title, progress, session.screen))
     return ExitCode.OK if found else ExitCode.NO

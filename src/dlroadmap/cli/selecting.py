@@ -4,13 +4,20 @@ import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Iterable, Sequence
 
+from dlroadmap.cli.name_lines import NameLine, read_name_lines
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import Category, Curriculum, Level
 from dlroadmap.errors import DlrError
+from dlroadmap.render.screen import tell
+from dlroadmap.render.words import describe_unticked
 from dlroadmap.text import clean
+from dlroadmap.words import agree, pluralize
 
 MAX_INPUT = 2**23
 """Bytes that are read of standard input."""
+
+MAX_NEAR = 20
+"""So many unknown names get suggestions, each of which takes a while to find."""
 
 
 def find_level(curriculum: Curriculum, name: str) -> Level:
@@ -19,7 +26,8 @@ def find_level(curriculum: Curriculum, name: str) -> Level:
         if level.id == name.casefold():
             return level
     known = ", ".join(level.id for level in curriculum.levels)
-    raise DlrError("unknown-level", f"No level is called “{clean(name)}”.", f"There are: {known}.")
+    message = f"There is no level “{clean(name)}”."
+    raise DlrError("unknown-level", message, f"Levels: {known}.")
 
 
 def find_category(
@@ -39,11 +47,11 @@ def find_category(
         return found[0]
     named = [f"{stage.id}/{category.id}" for stage, category in found or every]
     if found:
-        message = f"“{clean(name)}” is a category of {len(found)} levels."
-        advice = f"Name one of these: {', '.join(named)}."
+        message = f"{len(found)} levels have a category “{clean(name)}”."
+        advice = f"Specify one: {', '.join(named)}."
         raise DlrError("ambiguous-category", message, advice, candidates=named)
-    message = f"No category is called “{clean(name)}”."
-    raise DlrError("unknown-category", message, f"There are: {', '.join(named)}.")
+    message = f"There is no category “{clean(name)}”."
+    raise DlrError("unknown-category", message, f"Categories: {', '.join(named)}.")
 
 
 def find_part(curriculum: Curriculum, name: str) -> tuple[Level, Category | None] | None:
@@ -76,14 +84,24 @@ def find_knowing(
 def check_choice(option: str, value: str | None, choices: Collection[str]) -> None:
     """Refuse a value that is none of the choices."""
     if value is not None and value not in choices:
-        message = f"“{clean(value)}” is no value for {option}."
-        raise DlrError("usage", message, f"Choose one of: {', '.join(choices)}.")
+        message = f"“{clean(value)}” is not a valid value for {option}."
+        raise DlrError("usage", message, f"Valid values: {', '.join(choices)}.")
+
+
+def choose_of(
+    option: str, values: Sequence[str] | None, choices: Collection[str]
+) -> frozenset[str] | None:
+    """Return what a repeated option names, alone or in lists with commas; None for nothing."""
+    words = [word.strip() for value in values or () for word in value.split(",")]
+    for word in words:
+        check_choice(option, word, choices)
+    return frozenset(words) or None
 
 
 def check_count(number: int | None) -> None:
     """Refuse a number of things that is none."""
     if number is not None and number < 1:
-        raise DlrError("usage", f"-n {number} asks for nothing.", "Name a number from 1 on.")
+        raise DlrError("usage", f"-n {number} is too small.", "Use a number of at least 1.")
 
 
 def check_hours(hours: float | None) -> None:
@@ -91,16 +109,16 @@ def check_hours(hours: float | None) -> None:
     from dlroadmap.guide.pace import WEEK
 
     if hours is not None and not 0.1 <= hours <= WEEK:
-        message = f"{hours:g} is no number of hours for a week."
-        raise DlrError("usage", message, f"Name one from 0.1 to {WEEK}: --hours 10")
+        message = f"{hours:g} is not a valid number of hours a week."
+        raise DlrError("usage", message, f"Use a number from 0.1 to {WEEK}: --hours 10")
 
 
 def read_input() -> str:
-    """Return what stands on standard input, without a byte-order mark."""
+    """Return standard input, without a byte-order mark."""
     data = sys.stdin.buffer.read(MAX_INPUT + 1)
     if len(data) > MAX_INPUT:
         message = f"standard input has more than {MAX_INPUT >> 20} MiB."
-        raise DlrError("usage", message, "Give less at once.")
+        raise DlrError("usage", message, "Split it into smaller parts.")
     try:
         # Without a mark UTF-16 is known by the NUL beside its first ASCII character.
         if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\0" in data[:2]:
@@ -109,20 +127,68 @@ def read_input() -> str:
         return text.decode(sys.stdin.encoding)
     except UnicodeDecodeError as error:
         place = error.start + 1 + len(data) - len(text)
-        message = f"standard input is no text: byte {place} is not {error.encoding}."
+        message = f"standard input is not text: byte {place} is not valid {error.encoding}."
         raise DlrError("usage", message, "Save it as UTF-8.") from error
 
 
-def find_items(session: Session, names: Sequence[str]) -> tuple[list[str], list[Curriculum]]:
+def find_items(
+    session: Session, names: Sequence[str], ticked_only: bool = False
+) -> tuple[list[str], list[Curriculum]]:
     """Return the keys that names mean, each once, and the curricula that hold them.
 
-    `-` stands for the names on standard input, one a line.
+    `-` stands for the names on standard input, one a line; with `ticked_only` those behind an
+    empty box are left out.
     """
-    words = [word for name in names for word in (_read_lines() if name == "-" else [name])]
-    found = [session.names.find(word) for word in words]
+    found: list[tuple[str, Curriculum]] = []
+    for name in names:
+        if name == "-":
+            found += _find_on_lines(session, ticked_only)
+        else:
+            found.append(session.names.find(name))
     return list(dict.fromkeys(key for key, _ in found)), [curriculum for _, curriculum in found]
 
 
-def _read_lines() -> list[str]:
-    lines = (line.strip() for line in read_input().splitlines())
-    return [line for line in lines if line and not line.startswith("#")]
+def _find_on_lines(session: Session, ticked_only: bool) -> list[tuple[str, Curriculum]]:
+    """Return what the names on standard input mean; nobody can be asked about those that resemble.
+
+    Raises DlrError with every line that is not the whole name of one item.
+    """
+    lines = list(read_name_lines(read_input()))
+    wanted = [line for line in lines if not (ticked_only and line.unticked)]
+    found: list[tuple[str, Curriculum]] = []
+    problems: list[tuple[NameLine, list[str], list[str]]] = []
+    for line in wanted:
+        keys, curriculum = session.names.find_whole(line.name)
+        if len(keys) == 1:
+            found.append((keys[0], curriculum))
+        else:
+            near = [] if keys or len(problems) >= MAX_NEAR else session.names.suggest(line.name)
+            problems.append((line, keys, near))
+    if problems:
+        raise _refuse_lines(problems, len(wanted))
+    if len(wanted) < len(lines):
+        tell(f"dlr: {describe_unticked(len(lines) - len(wanted))}")
+    return found
+
+
+def _refuse_lines(
+    problems: Sequence[tuple[NameLine, list[str], list[str]]], names: int
+) -> DlrError:
+    details: list[dict[str, object]] = []
+    advice = []
+    for line, keys, near in problems:
+        text = f"  line {line.number}: “{clean(line.name)}”"
+        if keys:
+            text += f" could be any of these: {', '.join(keys)}."
+            details.append({"line": line.number, "name": line.name, "candidates": keys})
+        else:
+            text += f". Did you mean {', '.join(near)}?" if near else " is unknown."
+            details.append({"line": line.number, "name": line.name, "near": near})
+        advice.append(text)
+    are = agree(len(problems), "is not the name", "are not names")
+    message = (
+        f"{len(problems):,} of {pluralize(names, 'name')} on standard input {are} of one item; "
+        "nothing was changed."
+    )
+    code = "ambiguous-item" if all(keys for _, keys, _ in problems) else "unknown-item"
+    return DlrError(code, message, *advice, lines=details)

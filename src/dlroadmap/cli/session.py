@@ -1,6 +1,5 @@
 """What a command works with: the curriculum in use, the learner's history, the screen."""
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -19,17 +18,19 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders, cache_is_trusted, folders
 from dlroadmap.progress.fold import Progress
+from dlroadmap.progress.goals import ITEM, Goal
 from dlroadmap.progress.ledger import Act, Ledger, Recorded
 from dlroadmap.progress.past import Past
 from dlroadmap.progress.store import Store
 from dlroadmap.render.screen import Screen, tell
 from dlroadmap.render.words import describe_former
-from dlroadmap.settings import SETTINGS, Value, lookup, save
+from dlroadmap.settings import Value, lookup, save
 from dlroadmap.text import clean
 from dlroadmap.words import localize
 
 if TYPE_CHECKING:
     from dlroadmap.curriculum.names import Names
+    from dlroadmap.guide.aims import Aim
 
 
 def read_clock() -> datetime:
@@ -88,11 +89,8 @@ class Session:
                 yield
 
     def choose_pager(self) -> str:
-        """Return the pager's command line: DLR_PAGER, the setting, PAGER, or the default."""
-        with suppress(DlrError):
-            found = lookup("pager", self.folders)
-            return (found.source == "default" and os.environ.get("PAGER")) or found.value
-        return SETTINGS["pager"].default
+        """Return the pager's command line."""
+        return lookup("pager", self.folders).value
 
     @cached_property
     def library(self) -> Library:
@@ -110,18 +108,19 @@ class Session:
 
     @cached_property
     def caches(self) -> bool:
-        """Whether the cache is used; if it is not safe, that is told."""
+        """Whether the cache is used; if it is not safe, a warning says so."""
         safe = cache_is_trusted(self.folders)
         if not safe:
             cache = self.folders.cache
             self._warn(
-                f"others can write to {cache}, so it is not used; remove it or close it to them."
+                f"others can write to {cache}, so dlr does not use it; remove it, or make it "
+                "private."
             )
         return safe
 
     @property
     def setting(self) -> Value:
-        """Which curriculum is in use, as it is named, and where that is said."""
+        """Which curriculum is in use, as it is named, and where that is set."""
         return lookup("curriculum", self.folders, self._curriculum)
 
     @cached_property
@@ -130,7 +129,7 @@ class Session:
         setting = self.setting
         opened = self.open(setting.value, setting.source)
         if opened.warning:
-            tell(f"dlr: {opened.warning}", "Until it is mended, its last good form is used.")
+            tell(f"dlr: {opened.warning}", "Using its last valid version.")
         return opened
 
     @property
@@ -162,8 +161,8 @@ class Session:
             f"There is no curriculum “{clean(name)}”{origin}.",
             *former,
             *([f"To use another one: dlr use {known[0]}"] if known and origin else []),
-            f"These are known: {', '.join(known)}.",
-            "A path is told by a / or by ending in .yaml.",
+            f"Curricula: {', '.join(known)}.",
+            "A path contains / or ends in .yaml.",
             known=known,
         )
 
@@ -264,7 +263,7 @@ class Session:
     def record(self, act: Act, *holders: Curriculum, dry_run: bool = False) -> Recorded:
         """Record one batch, under the keys of the curriculum in use and of others it concerns.
 
-        What went wrong beside it is told once.
+        What went wrong beside it is shown once.
         """
         renames = self._merge_renames((*holders, self.curriculum))
         if dry_run:
@@ -274,7 +273,7 @@ class Session:
         return recorded
 
     def _warn(self, *messages: str) -> None:
-        """Tell what was not told in this call yet."""
+        """Show what was not shown in this call yet."""
         fresh = [message for message in messages if message not in self._warned]
         self._warned.update(fresh)
         tell(*(f"dlr: {message}" for message in fresh))
@@ -292,16 +291,39 @@ class Session:
         return self._read_standing()[0]
 
     @property
-    def goal_homes(self) -> dict[str, Curriculum]:
+    def aims(self) -> "list[Aim]":
+        """What the learner's goals come to, in their rank."""
+        from dlroadmap.guide.aims import find_aims
+
+        progress, holders = self._read_standing()
+        return find_aims(self.curriculum, progress, holders)
+
+    @property
+    def goal_holders(self) -> dict[Goal, Curriculum]:
         """The curricula that know those goals which the one in use does not."""
         return self._read_standing()[1]
 
-    def _read_standing(self) -> tuple[Progress, dict[str, Curriculum]]:
+    def _read_standing(self) -> tuple[Progress, dict[Goal, Curriculum]]:
+        from dlroadmap.guide.aims import holds
+
         used = self.curriculum
-        away = [goal for goal in self.past(used).progress.goals if not used.knows(goal)]
-        holders = self.holders(away) if away else {}
-        homes = {home.renames.get(goal) or goal: home for goal, home in holders.items()}
-        return self.past(used, *homes.values()).progress, homes
+        progress = self.past(used).progress
+        away = [goal for goal in progress.goals if not holds(used, goal)]
+        if not away:
+            return progress, {}
+        items = self.holders([goal.key for goal in away if goal.of == ITEM])
+        homes = {home.renames.get(key) or key: home for key, home in items.items()}
+        for goal in away:
+            if goal.of != ITEM:
+                with suppress(DlrError):
+                    homes[goal.curriculum] = self.open(goal.curriculum).curriculum
+        progress = self.past(used, *homes.values()).progress
+        holders = {}
+        for goal in progress.goals:
+            home = homes.get(goal.key if goal.of == ITEM else goal.curriculum)
+            if home and not holds(used, goal) and holds(home, goal):
+                holders[goal] = home
+        return progress, holders
 
     @property
     def can_ask(self) -> bool:
@@ -315,13 +337,17 @@ class Session:
         else:
             self.screen.print(*lines)
 
-    def choose_curriculum(self) -> None:
-        """Ask a newcomer at a terminal which curriculum to follow, and remember the answer."""
-        if self.can_ask and self.setting.source == "default":
-            from dlroadmap.cli.welcome import ask_for_curriculum
+    def welcome(self, place: bool = True) -> None:
+        """Ask a newcomer at a terminal what to learn; `place` is whether to offer a placement."""
+        if self.can_ask and self.setting.source == "default" and not self._has_history:
+            from dlroadmap.cli.welcome import welcome
 
             with self.screen.direct():
-                ask_for_curriculum(self)
+                welcome(self, place)
+
+    @property
+    def _has_history(self) -> bool:
+        return self.folders.store.is_file() and self.past().count() > 0
 
 
 def print_json(document: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""dlr show: all about one item."""
+"""dlr show: show everything about an item."""
 
 from dlroadmap.cli.documents import event_document, fields, item_document
 from dlroadmap.cli.options import ITEM, takes
@@ -11,7 +11,7 @@ EXAMPLES = ["dlr show backpropagation", "dlr show 'chain rule' --json"]
 
 @takes("curriculum", "json", "color", "no_pager")
 def run(session: Session, name: str = ITEM) -> None:
-    """All about one item: what it is, what comes before and after it, where to learn it."""
+    """Show everything about an item: summary, prerequisites, resources, history and more."""
     key, holder = session.names.find(name)
     holder = session.choose_holder(key, holder)
     item = holder.items[key]

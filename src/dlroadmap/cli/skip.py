@@ -6,8 +6,8 @@ EXAMPLES = ["dlr skip tpus", "dlr skip --category expert/theory --note 'not my f
 
 run = recording.command(
     "skip",
-    """Leave items out: they no longer count, and are in nobody's way.
+    """Leave items out: they no longer count, and they block nothing.
 
-    Of a level or category only what is open is skipped; what is done stays done.
+    In a level or category, only unfinished items are skipped; done items stay done.
     """,
 )

@@ -1,9 +1,9 @@
-"""dlr start: mark items as in progress, and see how to begin."""
+"""dlr start: mark items as in progress, and show where to start."""
 
 from dlroadmap.cli import recording
 
 EXAMPLES = ["dlr start backpropagation", "dlr start gradient-descent --date 2024-05-31"]
 
 run = recording.command(
-    "start", "Mark items as in progress; print how to know that you have each, and where to begin."
+    "start", "Mark items as in progress; show when each is done, and a resource to start with."
 )

@@ -1,4 +1,4 @@
-"""dlr stats: what was done when."""
+"""dlr stats: show what was done when."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -20,15 +20,14 @@ MOST_YEARS = 20
 @takes("curriculum", "json", "color", "no_pager")
 def run(
     session: Session,
-    year: int | None = option("--year", "YEAR", "The whole of this year."),
-    start: str | None = option("--from", "DATE", "From this day, month or year on."),
-    end: str | None = option("--to", "DATE", "Up to this day, month or year, not today."),
+    year: int | None = option("--year", "YEAR", "Show all of this year."),
+    start: str | None = option("--from", "DATE", "Start at this day, month or year."),
+    end: str | None = option("--to", "DATE", "End at this day, month or year (default: today)."),
 ) -> None:
-    """What you did when: a map of the year, streaks, hours a week, levels, the way to the end.
+    """Show what you did when: a map of the year, streaks, hours a week, levels, total progress.
 
-    The items of the curriculum in use that are done count on the day they were ticked, or on the
-    day given with --date. A narrow screen and a pipe get a sentence for each month in place of the
-    map.
+    Each done item of the current curriculum counts on the day you ticked it, or on the day given
+    with --date. On a narrow screen and in a pipe, a line for each month replaces the map.
     """
     today = session.today()
     first, last = _parse_range(year, start, end, today)
@@ -49,15 +48,15 @@ def _parse_range(
     """Return the first and the last day that the options name."""
     if year is not None:
         if start is not None or end is not None:
-            message = "--year goes with neither --from nor --to."
-            raise DlrError("usage", message, "Name the one or the others.")
+            message = "--year cannot be combined with --from or --to."
+            raise DlrError("usage", message, "Use --year, or --from and --to.")
         start = end = f"{year:04}"
     first, last = choose_range(start, end, today)
     if first > last:
-        raise DlrError("bad-date", f"{first} is after {last}.", "Name an earlier day or year.")
+        raise DlrError("bad-date", f"{first} is after {last}.", "Specify an earlier date.")
     if last.year - first.year > MOST_YEARS:
         message = f"From {first} to {last} is more than {MOST_YEARS} years."
-        raise DlrError("bad-date", message, "Name a later --from.")
+        raise DlrError("bad-date", message, "Specify a later --from.")
     return first, last
 
 

@@ -1,14 +1,17 @@
-"""dlr status: where the learner is."""
+"""dlr status: show progress and what is next."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from dlroadmap.cli.aiming import find_outlooks
 from dlroadmap.cli.due import count_due
 from dlroadmap.cli.options import argument, flag, takes
 from dlroadmap.cli.selecting import find_part
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import Category, Level
 from dlroadmap.errors import DlrError
+from dlroadmap.guide.goals import Outlook
+from dlroadmap.guide.order import find_order
 from dlroadmap.guide.suggest import suggest
 from dlroadmap.guide.summary import Part, Summary, count_assumed, find_missing, summarize
 from dlroadmap.text import clean
@@ -28,16 +31,16 @@ def run(
     part: str | None = argument(
         "[LEVEL|CATEGORY]", "A level, a category, or LEVEL/CATEGORY.", None
     ),
-    everything: bool = flag("--all", "Every category of every level."),
-    show_missing: bool = flag("--missing", "What stands between you and 100 percent."),
+    everything: bool = flag("--all", "Show every category of every level."),
+    show_missing: bool = flag("--missing", "List what is left for 100 percent."),
 ) -> None:
-    """Where you are: levels, what is in progress, what is next.
+    """Show your progress by level, what is in progress, and what is next.
 
-    Done counts what must be done: skipped and assumed items are left out, and of a choice only as
-    many count as it asks for. Hours are the effort of a typical learner; a + behind them says that
-    some items have none.
+    Done counts required items: it leaves out skipped and assumed items, and of a choice it counts
+    only as many as are required. Hours are the effort of a typical learner; a + after them means
+    that some items have no estimate.
     """
-    session.choose_curriculum()
+    session.welcome()
     session.tell_former()
     summary = summarize(session.curriculum, session.progress)
     level, category = _find(session, part)
@@ -77,8 +80,10 @@ def _find(session: Session, part: str | None) -> tuple[Level | None, Category | 
     if found := find_part(session.curriculum, part):
         return found
     levels = ", ".join(level.id for level in session.curriculum.levels)
-    message = f"No level or category is called “{clean(part)}”."
-    raise DlrError("unknown-part", message, f"Levels: {levels}.", "Categories: dlr status --all")
+    message = f"There is no level or category “{clean(part)}”."
+    raise DlrError(
+        "unknown-part", message, f"Levels: {levels}.", "To see the categories: dlr status --all"
+    )
 
 
 def _print_overview(session: Session, summary: Summary) -> None:
@@ -87,7 +92,9 @@ def _print_overview(session: Session, summary: Summary) -> None:
     curriculum, progress = session.curriculum, session.progress
     inside = curriculum.locations.keys() - curriculum.assumed
     doing = [key for key in progress.doing() if key in inside]
-    found = suggest(curriculum, progress, summary, len(doing) + 3, homes=session.goal_homes)
+    aims = session.aims
+    order = find_order(curriculum, progress, [aim.way for aim in aims])
+    found = suggest(order, progress, aims, len(doing) + 3)
     following = [suggestion for suggestion in found if not suggestion.begun][:3]
     due = count_due(session)
     assumed, screen = count_assumed(curriculum, progress), session.screen
@@ -96,7 +103,8 @@ def _print_overview(session: Session, summary: Summary) -> None:
 
 def _print_items(session: Session, keys: Sequence[str]) -> None:
     from dlroadmap.guide.readiness import Readiness
-    from dlroadmap.render.items import item_table, state_in_words
+    from dlroadmap.render.item_list import item_table
+    from dlroadmap.render.items import state_in_words
 
     curriculum, progress = session.curriculum, session.progress
     readiness = Readiness(curriculum, progress)
@@ -107,7 +115,7 @@ def _print_items(session: Session, keys: Sequence[str]) -> None:
 def _document(
     session: Session, summary: Summary, chosen: Iterable[tuple[Part, Iterable[Part]]]
 ) -> dict[str, Any]:
-    from dlroadmap.cli.documents import counts_document, fields, part_document
+    from dlroadmap.cli.documents import counts_document, fields, goal_document, part_document
 
     return {
         "curriculum": fields(session.curriculum, "id title"),
@@ -117,5 +125,13 @@ def _document(
             for level, parts in chosen
         ],
         "assumed": count_assumed(session.curriculum, session.progress)._asdict(),
+        "goals": [goal_document(goal) for goal in _find_outlooks(session)],
         "due": count_due(session),
     }
+
+
+def _find_outlooks(session: Session) -> list[Outlook]:
+    aims = session.aims
+    ways = [aim.way for aim in aims]
+    order = find_order(session.curriculum, session.progress, ways)
+    return find_outlooks(session, aims, order)

@@ -18,7 +18,7 @@ def run(
     names: list[str] | None = NAMES,
     level: str | None = recording.GROUP_LEVEL,
     category: str | None = recording.GROUP_CATEGORY,
-    covered: bool = flag("--covered", "Tick also what the items practice."),
+    covered: bool = flag("--covered", "Also tick the items that these cover."),
     date: str | None = recording.DATE,
     note: str | None = recording.NOTE,
     link: str | None = recording.LINK,
@@ -26,9 +26,8 @@ def run(
 ) -> None:
     """Mark items as done.
 
-    All of them in one step: either every name is understood and all are ticked, or nothing is
-    changed. An item that waits for others can be ticked all the same; what is open before it is
-    named. Skipped items of a level or category stay skipped.
+    If any name is unknown or ambiguous, nothing is changed. You can tick a blocked item; dlr then
+    shows its unfinished prerequisites. Skipped items of a level or category stay skipped.
     """
     kept = recording.read_details(session, date, note, link)
     recording.record(session, "tick", names, level, category, kept, covered, dry_run)

@@ -1,4 +1,4 @@
-"""dlr undo: take back the last change, or an older one."""
+"""dlr undo: undo the last change, or an older one."""
 
 from functools import partial
 
@@ -16,13 +16,13 @@ EXAMPLES = ["dlr undo", "dlr undo 3f9a", "dlr log"]
 @takes("curriculum", "json", "color")
 def run(
     session: Session,
-    batch: str | None = argument("[BATCH]", "The batch to take back; dlr log names them.", None),
-    dry_run: bool = flag("--dry-run", "Only say what would be taken back."),
+    batch: str | None = argument("[CHANGE]", "The change to undo, by its id in dlr log.", None),
+    dry_run: bool = flag("--dry-run", "Show what would be undone, and change nothing."),
 ) -> None:
-    """Take back the last change; repeated, it goes further back.
+    """Undo the last change; run it again to go further back.
 
-    With the name of a batch, or its beginning, that one is taken back; on the batch of an undo
-    this restores what the undo took away. The history keeps everything.
+    With the id of a change, or its first letters, dlr undoes that change. To redo, undo the undo.
+    The history keeps everything.
     """
     try:
         recorded = session.record(partial(undo, batch), dry_run=dry_run)
@@ -42,12 +42,12 @@ def run(
 def _failure(batch: str | None, error: Exception) -> DlrError:
     name = clean(batch or "")
     if isinstance(error, NothingToUndoError):
-        message = f"Batch {name} was taken back already."
+        message = f"Change {name} is already undone."
         if batch is None:
-            message = "There is nothing to take back."
-        return DlrError("nothing-to-undo", message, "The history: dlr log")
+            message = "There is nothing to undo."
+        return DlrError("nothing-to-undo", message, "To see the history: dlr log")
     batches = error.args[0]
-    message = f"No batch begins with “{name}”."
+    message = f"There is no change “{name}”."
     if batches:
-        message = f"{len(batches)} batches begin with “{name}”."
-    return DlrError("unknown-batch", message, "Their names: dlr log", batches=batches)
+        message = f"The ids of {len(batches)} changes begin with “{name}”."
+    return DlrError("unknown-batch", message, "To see their ids: dlr log", batches=batches)

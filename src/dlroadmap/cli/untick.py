@@ -1,4 +1,4 @@
-"""dlr untick: put items back."""
+"""dlr untick: mark items as to do again."""
 
 from dlroadmap.cli import recording
 
@@ -6,8 +6,8 @@ EXAMPLES = ["dlr untick backpropagation", "dlr untick --category entry/mathemati
 
 run = recording.command(
     "reset",
-    """Put items back to do, whether they were done, in progress or skipped.
+    """Mark items as to do again, whether they were done, in progress or skipped.
 
-    The history keeps what was said before. To take back only the last change, use dlr undo.
+    The history still shows what you recorded before. To undo only the last change, use dlr undo.
     """,
 )

@@ -1,25 +1,25 @@
-"""dlr why: why an item waits, and what it is for."""
+"""dlr why: explain what blocks an item, and what it is for."""
 
 from typing import Any
 
+from dlroadmap.cli.aiming import find_aims
 from dlroadmap.cli.documents import fields
-from dlroadmap.cli.options import ITEM, takes
+from dlroadmap.cli.options import NAME, takes
 from dlroadmap.cli.session import Session, print_json
-from dlroadmap.cli.surroundings import open_surroundings
 from dlroadmap.guide.path import Edge, Why
 
 EXAMPLES = ["dlr why backpropagation", "dlr why 'chain rule' --json"]
 
 
 @takes("curriculum", "json", "color", "no_pager")
-def run(session: Session, name: str = ITEM) -> None:
-    """Why an item waits: the reasons, from what is ready today up to it; and what it is for.
+def run(session: Session, name: str = NAME) -> None:
+    """Explain what blocks an item, from what you can learn now up to it, or what it is for.
 
-    What an item is for, that is, what it opens, is told of those that wait for nothing.
+    For an item that nothing blocks, dlr shows what it unlocks. A category, a level and a
+    curriculum are explained in the same way.
     """
-    key, holder = session.names.find(name)
-    surroundings, progress = open_surroundings(session, [holder])
-    why = surroundings.why(key, progress.goals)
+    surroundings, _, aims, _ = find_aims(session, [name])
+    why = surroundings.why(aims[0], session.aims)
     if session.as_json:
         print_json(_document(why))
         return
@@ -30,15 +30,19 @@ def run(session: Session, name: str = ITEM) -> None:
 
 def _document(why: Why) -> dict[str, Any]:
     return {
-        **fields(why.step.item, "key id title"),
-        "state": why.step.state,
+        "key": why.aim.key,
+        "id": why.aim.key.rpartition("/")[2],
+        "title": why.aim.title,
+        "of": why.aim.goal.of,
+        "state": why.step.state if why.step else None,
         "ready": why.ready,
-        **fields(why.step, "outside assumed"),
+        "outside": why.step.outside if why.step else False,
+        "assumed": why.step.assumed if why.step else False,
         "waits_for": [
             {**_edge_document(chain[0]), "chain": [_edge_document(edge) for edge in chain]}
             for chain in why.chains
         ],
-        "open_before": len(why.path.steps) - 1 if why.path.steps else 0,
+        "open_before": len(why.path.by_key.keys() - {*why.inside}),
         "opens": [
             {"key": edge.after, "because": edge.because, **fields(step, "state outside")}
             for edge, step in why.opens
@@ -46,7 +50,7 @@ def _document(why: Why) -> dict[str, Any]:
         "opens_in_all": len(why.behind),
         "milestones": [step.item.key for step in why.milestones],
         "gates": [level.id for level in why.gates],
-        "goals": [step.item.key for step in why.goals],
+        "goals": [aim.key for aim in why.goals],
     }
 
 

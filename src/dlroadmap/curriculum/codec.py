@@ -12,7 +12,7 @@ from functools import cache, partial
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin
 
-from dlroadmap.curriculum.model import Category, Curriculum, Level
+from dlroadmap.curriculum.model import KINDS, Category, Curriculum, Level
 
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
@@ -38,14 +38,15 @@ def encode_outline(curriculum: Curriculum) -> str:
     """
     index = {key: number for number, key in enumerate(curriculum.hours)}
     levels = _with_items(curriculum.levels, index.__getitem__)
-    rest = replace(curriculum, levels=levels, hours={}, requires={}, items={})
+    rest = replace(curriculum, levels=levels, hours={}, requires={}, kinds={}, items={})
     requires = [[index[other] for other in curriculum.requires.get(key, ())] for key in index]
-    return encode([rest, list(index), list(curriculum.hours.values()), requires])
+    kinds = [KINDS.index(curriculum.kinds[key]) for key in index]
+    return encode([rest, list(index), list(curriculum.hours.values()), requires, kinds])
 
 
 def decode_outline(text: str) -> Curriculum:
     """Return the curriculum that JSON holds, without items."""
-    row, keys, hours, requires = json.loads(text)
+    row, keys, hours, requires, kinds = json.loads(text)
     curriculum = decode(Curriculum, row)
     pairs = zip(keys, requires, strict=True)
     return replace(
@@ -53,6 +54,7 @@ def decode_outline(text: str) -> Curriculum:
         levels=_with_items(curriculum.levels, keys.__getitem__),
         hours=dict(zip(keys, hours, strict=True)),
         requires={key: [keys[index] for index in indices] for key, indices in pairs if indices},
+        kinds=dict(zip(keys, map(KINDS.__getitem__, kinds), strict=True)),
     )
 
 

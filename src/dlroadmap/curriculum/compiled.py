@@ -230,7 +230,7 @@ class StoredItems(Mapping[str, Item]):
         with contextlib.suppress(OSError):
             self._file.unlink()
         message = f"{self._file} cannot be read: {why}; it was removed."
-        return DlrError("bad-cache", message, "It is made anew when you try again.")
+        return DlrError("bad-cache", message, "Try again; dlr creates it again.")
 
     def __contains__(self, key: object) -> bool:
         return key in self._keys
@@ -351,7 +351,7 @@ class Opener:
             told = latest.dropped, latest.first_dropped, latest.former
             return Opened(latest.curriculum, main, latest.stamps, "", *told), latest.homes
         errors = pluralize(latest.errors, "error")
-        message = f"Curriculum {latest.name} has {errors}. The first: {latest.first}"
+        message = f"Curriculum {latest.name} has {errors}. First error: {latest.first}"
         # Ticks would go to a home that the file does not have any more.
         renamed = form and latest.id not in ("", form.id)
         if not (form and form.curriculum) or renamed:

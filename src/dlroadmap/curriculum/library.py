@@ -99,12 +99,12 @@ def main_file(value: str) -> Path:
         main = path / MAIN if path.is_dir() else path
         if main.is_file():
             return main
-        what = f"{path} holds no {MAIN}" if path.is_dir() else f"there is no file {path}"
-    # What is no path at all: a name that is too long, a home of nobody, a folder that is gone.
+        what = f"{path} has no {MAIN}" if path.is_dir() else f"there is no file {path}"
+    # What is not a path at all: a name that is too long, a home of nobody, a folder that is gone.
     except (OSError, RuntimeError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         what = f"{clean(value)} cannot be opened: {reason}"
-    raise DlrError("no-such-curriculum", what, "Name a curriculum's file or folder.")
+    raise DlrError("no-such-curriculum", what, "Specify the file or folder of a curriculum.")
 
 
 class CacheFiles(NamedTuple):

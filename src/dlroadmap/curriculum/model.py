@@ -127,8 +127,8 @@ class Location(NamedTuple):
 class Curriculum:
     """An ordered set of levels, and all that is known of the items in and around it.
 
-    `hours`, `priority` and `requires` are columns by key. They hold every placed item in file
-    order, then the items outside that placed ones require or cover, directly or through others.
+    `hours`, `kinds`, `priority` and `requires` are columns by key. They hold every placed item in
+    file order, then those outside that placed ones require or cover, directly or through others.
     `requires` leaves out those without prerequisites, `priority` those of the default one.
     `items` has the rest of each and may read it on demand. `renames` leads from a former key to
     today's, or to None for an item that is gone.
@@ -146,6 +146,7 @@ class Curriculum:
     hours: Mapping[str, float | None]
     priority: Mapping[str, str]
     requires: Mapping[str, Sequence[str]]
+    kinds: Mapping[str, str]
     renames: Mapping[str, str | None]
     items: Mapping[str, Item]
     audience: str = ""

@@ -20,23 +20,45 @@ class Names:
         self._curriculum = curriculum
         self._others = others
 
+    def curricula(self) -> Iterable[Curriculum]:
+        """Return where names are looked up: in the curriculum in use, then in the others."""
+        return chain((self._curriculum,), self._others())
+
     def find(self, name: str) -> tuple[str, Curriculum]:
         """Return the key of the one item that a name means, and a curriculum that holds it.
 
         Raises DlrError with the candidates if there are several, with near names if there is none.
         """
+        found, curriculum = self._find_first(name, find_matches)
+        if len(found) == 1:
+            return found[0], curriculum
+        raise _ambiguous(name, found, curriculum) if found else self._unknown(name)
+
+    def find_whole(self, name: str) -> tuple[list[str], Curriculum]:
+        """Return the keys whose whole key, id, alias or title this is, and who holds them."""
+        return self._find_first(name, find_whole)
+
+    def suggest(self, name: str) -> list[str]:
+        """Return the ids, at most five, of items that a name resembles."""
+        found, _ = self._find_first(name, find_matches)
+        if found:
+            return [_id(key) for key in found[:5]]
+        near: list[str] = self._unknown(name).details["near"]  # type: ignore[assignment]
+        return near
+
+    def _find_first(
+        self, name: str, matches: Callable[[str, Curriculum], list[str]]
+    ) -> tuple[list[str], Curriculum]:
+        """Return the matches of the first curriculum that has any."""
         used = self._curriculum
         if hidden := find_hidden(name, used):
             for curriculum in self._others():
                 if hidden in curriculum.locations:
-                    return hidden, curriculum
-        for curriculum in chain((used,), self._others()) if name.strip() else ():
-            found = find_matches(name, curriculum)
-            if len(found) == 1:
-                return found[0], curriculum
-            if found:
-                raise _ambiguous(name, found, curriculum)
-        raise self._unknown(name)
+                    return [hidden], curriculum
+        for curriculum in self.curricula() if name.strip() else ():
+            if found := matches(name, curriculum):
+                return found, curriculum
+        return [], used
 
     def _unknown(self, name: str) -> DlrError:
         words: dict[str, str] = {}
@@ -49,9 +71,9 @@ class Names:
         close = get_close_matches(wanted, words, n=8, cutoff=0.7)
         near = close or get_close_matches(wanted, words, n=3, cutoff=0.1)
         ids = list(dict.fromkeys(words[word] for word in near))[:5]
-        offer = "Did you mean" if close else "The nearest names:"
+        offer = "Did you mean" if close else "Similar names:"
         advice = [f"{offer} {', '.join(ids)}{'?' if close else '.'}"] if ids else []
-        message = f"No item is called “{clean(name)}”."
+        message = f"There is no item “{clean(name)}”."
         return DlrError("unknown-item", message, *advice, subject=None if close else name, near=ids)
 
 
@@ -72,6 +94,17 @@ def find_matches(name: str, curriculum: Curriculum) -> list[str]:
     found = [key for key, item in items if words and words <= _words(item.title)]
     whole = [key for key in found if curriculum.items[key].title.casefold() == name]
     return whole or found
+
+
+def find_whole(name: str, curriculum: Curriculum) -> list[str]:
+    """Return the keys whose key or id, else whose alias, else whose title a name is."""
+    if found := find_exact(name, curriculum):
+        return found
+    words = name.casefold().split()
+    items = [(key, curriculum.items[key]) for key in curriculum.locations]
+    if found := [k for k, item in items if words in (a.casefold().split() for a in item.aliases)]:
+        return found
+    return [key for key, item in items if item.title.casefold().split() == words]
 
 
 def find_exact(name: str, curriculum: Curriculum) -> list[str]:
@@ -111,7 +144,7 @@ def _ambiguous(name: str, found: list[str], curriculum: Curriculum) -> DlrError:
     if len(found) > 10:
         lines.append(f"  and {len(found) - 10} more")
     message = f"“{clean(name)}” could be any of {len(found)} items; nothing was changed."
-    return DlrError("ambiguous-item", message, "Name one of these:", *lines, candidates=found)
+    return DlrError("ambiguous-item", message, "Specify one:", *lines, candidates=found)
 
 
 def search(text: str, curriculum: Curriculum) -> list[Item]:

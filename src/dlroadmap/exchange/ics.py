@@ -18,7 +18,7 @@ _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 def export_plan(plan: Plan, curriculum: Curriculum, title: str, now: datetime) -> bytes:
     """Return a calendar, or nothing for a plan without weeks: the standard asks for an event."""
-    name = ".".join([curriculum.id, *(key.replace("/", ".") for key in plan.aims)])
+    name = ".".join([curriculum.id, *(aim.key.replace("/", ".") for aim in plan.aims)])
     events = [
         make_event(
             uid=f"{week.start}.{name}@dlroadmap",

@@ -8,22 +8,24 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.plan import Plan
 from dlroadmap.render.plan_page import list_week
 from dlroadmap.render.words import estimate_hours, note_guessed
-from dlroadmap.words import format_number
+from dlroadmap.words import format_exactly, format_pace
 
 
 def export_plan(plan: Plan, curriculum: Curriculum, title: str, _now: datetime) -> str:
     """Return the finish in words, and each week as a section."""
     sections = {
-        f"Week of {week.start} ({format_number(week.hours)} hours)": list_week(week, curriculum)
+        f"Week of {week.start} ({format_pace(week.hours)})": list_week(week, curriculum)
         for week in plan.weeks
     }
     words = "Nothing is left to do."
     if finish := plan.finish:
         guess = note_guessed(plan.guessed, plan.items)
         effort = estimate_hours(plan.hours, plan.guessed)
-        a_week = f"{format_number(plan.hours_per_week)} a week"
+        a_week = f"{format_exactly(plan.hours_per_week)} a week"
         hours = f"{effort[0].upper()}{effort[1:]}{guess}, {a_week}"
-        words = f"{hours}: done about {finish.likely}, between {finish.early} and {finish.late}."
+        words = (
+            f"{hours}: done around {finish.likely} (likely range: {finish.early} to {finish.late})."
+        )
     return checklist(f"Plan: {title}", [words], sections)
 
 

@@ -168,6 +168,7 @@ class _Assembler:
                 for key, item in items
                 if item.requires
             },
+            kinds={key: item.kind for key, item in items},
             renames={old: _final(new, renames) for old, new in renames.items()},
             items=self.items,
             estimates=estimate_hours(self.items, placed),

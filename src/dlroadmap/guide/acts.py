@@ -13,6 +13,7 @@ from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.summary import Counts, summarize
 from dlroadmap.progress.events import INFERRED, STATES, Entry
 from dlroadmap.progress.fold import Progress
+from dlroadmap.progress.goals import Goal, drop_goal, set_goal
 from dlroadmap.progress.past import Past
 
 GROUP_STATES = {
@@ -36,13 +37,28 @@ def say(entry: Entry, _: Past) -> list[Entry]:
     return [entry]
 
 
-def set_goals(keys: Sequence[str], past: Past) -> list[Entry]:
-    """Head for these items, in this order, and for nothing else."""
+def set_goals(goals: Sequence[Goal], past: Past) -> list[Entry]:
+    """Head for these goals, in this order, and for nothing else."""
     before = past.progress.goals
-    if before == tuple(keys):
+    if before == tuple(goals):
         return []
-    dropped = [Entry(key, "goal", {"goal": "dropped"}) for key in before if key not in keys]
-    return [*dropped, *(Entry(key, "goal", {"goal": "set"}) for key in keys)]
+    kept = {goal.identity for goal in goals}
+    dropped = [drop_goal(goal) for goal in before if goal.identity not in kept]
+    return [*dropped, *map(set_goal, goals)]
+
+
+def add_goals(goals: Sequence[Goal], past: Past) -> list[Entry]:
+    """Head for these goals too, after the earlier ones; a goal that is there takes the new day."""
+    added = {goal.identity: goal for goal in goals}
+    before = {goal.identity: goal for goal in past.progress.goals}
+    return set_goals([*{**before, **added}.values()], past)
+
+
+def drop_goals(goals: Sequence[Goal], past: Past) -> list[Entry]:
+    """Head for these goals no longer, and for the others as before."""
+    dropped = {goal.identity for goal in goals}
+    before = past.progress.goals
+    return [drop_goal(goal) for goal in before if goal.identity in dropped]
 
 
 def review(keys: Sequence[str], grade: str, past: Past) -> list[Entry]:

@@ -16,18 +16,46 @@ class Listed(NamedTuple):
     readiness: Readiness
 
 
+class Filter(NamedTuple):
+    """What is asked of an item; None stands for anything, and what is named has to fit together.
+
+    `within` are keys, and `inferred` asks for what an assessment ticked.
+    """
+
+    within: Set[str] | None = None
+    states: Set[str] | None = None
+    kinds: Set[str] | None = None
+    tag: str | None = None
+    ready: bool = False
+    inferred: bool = False
+
+    def fits_standing(self, key: str, progress: Progress, readiness: Readiness) -> bool:
+        """Return whether an item is where, and as far, as is asked for."""
+        return (
+            (self.within is None or key in self.within)
+            and (self.states is None or progress.state(key) in self.states)
+            and (not self.ready or readiness.ready(key))
+            and (not self.inferred or key in progress.inferred)
+        )
+
+    def fits_content(self, item: Item) -> bool:
+        """Return whether an item is of the kind, and has the tag, that is asked for."""
+        return (self.kinds is None or item.kind in self.kinds) and (
+            self.tag is None or self.tag.casefold() in map(str.casefold, item.tags)
+        )
+
+
+ANYTHING = Filter()
+
+
 def list_items(
     curriculum: Curriculum,
     progress: Progress,
-    within: Set[str] | None = None,
-    state: str | None = None,
-    ready: bool = False,
-    kind: str | None = None,
-    tag: str | None = None,
+    wanted: Filter = ANYTHING,
     home_only: bool = False,
     assumed: bool = False,
 ) -> list[Listed]:
-    """Return the items that are all that is asked for, in file order; None stands for anything.
+    """Return the items that a filter lets through, in file order.
 
     `home_only` leaves out what the curriculum takes in from others; `assumed` names what it takes
     for known, whether it holds that or not.
@@ -35,16 +63,11 @@ def list_items(
     readiness = Readiness(curriculum, progress)
     found = []
     for key in curriculum.assumes if assumed else curriculum.locations:
-        if (
-            (not home_only or key.startswith(f"{curriculum.id}/"))
-            and (within is None or key in within)
-            and (state is None or progress.state(key) == state)
-            and (not ready or readiness.ready(key))
-        ):
+        here = not home_only or key.startswith(f"{curriculum.id}/")
+        # An item is only read where it has to be.
+        if here and wanted.fits_standing(key, progress, readiness):
             item = curriculum.items[key]
-            if (kind is None or item.kind == kind) and (
-                tag is None or tag.casefold() in map(str.casefold, item.tags)
-            ):
+            if wanted.fits_content(item):
                 found.append(Listed(item, curriculum.locations.get(key), readiness))
     return found
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
+from dlroadmap.guide.dates import parse_digits
 from dlroadmap.progress.events import INFERRED
 from dlroadmap.progress.fold import Progress, Said
-from dlroadmap.text import clean
 
 AT_ONCE, HOURS_A_DAY = 5, 8
 """From so many ticks within a minute on, it is asked whether they can have been learned so.
@@ -28,8 +28,11 @@ SPREAD, WEIGHT = 0.7, 4
 The assumption counts for so many weeks beside the learner's own.
 """
 
-WEEK, HOURS = 168, 10.0
-"""The hours that a week has, and those of whoever says nothing, in a curriculum that does not."""
+WEEK, HOURS, LEAST = 168, 10.0, 0.1
+"""The hours that a week has, and those of whoever says nothing, in a curriculum that does not.
+
+The last are the fewest that are reckoned with.
+"""
 
 
 class Tick(NamedTuple):
@@ -62,7 +65,7 @@ def ticks(progress: Progress) -> list[Tick]:
         timed = INFERRED not in details
         if "on" in details:
             try:
-                first, last = parse_days(details["on"])
+                first, last, _ = parse_digits(details["on"])
             except DlrError:
                 first, last = date.min, day or date.max
             timed = timed and first == last
@@ -84,31 +87,9 @@ def _moment(said: Said) -> datetime | None:
     return moment if moment.tzinfo else None
 
 
-def parse_days(text: str) -> tuple[date, date]:
-    """Return the first and the last day of `2024-05-31`, `2024-05` or `2024`."""
-    if re.fullmatch(r"(19|[2-8]\d)\d\d(-\d\d(-\d\d)?)?", text, re.ASCII):
-        first = text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text
-        try:
-            day = date.fromisoformat(first)
-        except ValueError:
-            pass
-        else:
-            if len(text) == 10:
-                return day, day
-            after = date(day.year + 1, 1, 1) if len(text) == 4 else month_after(day)
-            return day, after - timedelta(days=1)
-    advice = "Write a day, a month or a year: 2024-05-31, 2024-05, 2024."
-    raise DlrError("bad-date", f"“{clean(text)}” is no date.", advice)
-
-
 def monday(day: date) -> date:
     """Return the first day of a day's week."""
     return day - timedelta(days=day.weekday())
-
-
-def month_after(day: date) -> date:
-    """Return the first day of the month that follows a day's month."""
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 def timed(told: Sequence[Tick], hours: Mapping[str, float]) -> list[Tick]:
@@ -166,17 +147,24 @@ def own_pace(told: Sequence[Tick], hours: Mapping[str, float], today: date) -> P
 
 
 def hours_per_week(
-    curriculum: Curriculum, pace: Pace | None, asked: float | None
+    curriculum: Curriculum,
+    pace: Pace | None,
+    asked: float | None,
+    setting: float | None = None,
 ) -> tuple[float, str]:
     """Return the hours a week to reckon with, and where they come from.
 
-    Those asked for (`option`), else the learner's own (`history`), else what the curriculum says
-    (`curriculum`), else ten (`default`).
+    Those asked for (`option`), else those that the learner has set (`setting`), else the learner's
+    own pace (`history`), else what the curriculum says (`curriculum`), else ten (`default`). They
+    have the two decimals that are shown.
     """
-    if asked is not None:
-        return asked, "option"
-    if pace:
-        return max(round(pace.hours, 1), 0.1), "history"
-    if curriculum.hours_per_week:
-        return curriculum.hours_per_week, "curriculum"
-    return HOURS, "default"
+    own = pace.hours if pace else None
+    found = {
+        "option": asked,
+        "setting": setting,
+        "history": own,
+        "curriculum": curriculum.hours_per_week or None,
+        "default": HOURS,
+    }
+    source, hours = next((name, hours) for name, hours in found.items() if hours is not None)
+    return max(round(hours, 2), LEAST), source

@@ -4,17 +4,20 @@ Every declared edge is followed, also to items that the curriculum in use leaves
 skipped or assumed is where the search ends: what comes before it is not asked for.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from math import ceil
 
 from dlroadmap.curriculum.graph import walk
 from dlroadmap.curriculum.model import Curriculum, Item, Level, Location
+from dlroadmap.guide.aims import Aim, aim_at, holds
+from dlroadmap.guide.order import find_order
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.settled import find_settled, see_from
 from dlroadmap.progress.fold import Progress
+from dlroadmap.progress.goals import ITEM, Goal
 
 
 @dataclass(frozen=True)
@@ -53,12 +56,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Path:
-    """What is open on the way to some goals, they themselves among it.
+    """What is unfinished on the way to some aims, they themselves among it.
 
     `steps` stand in an order that can be followed, `edges` in the order of the steps they lead to.
     """
 
-    goals: tuple[Step, ...]
+    aims: tuple[Aim, ...]
     steps: tuple[Step, ...]
     edges: tuple[Edge, ...]
 
@@ -80,15 +83,18 @@ class Path:
 
 @dataclass(frozen=True)
 class Why:
-    """Why an item waits, and what it is for.
+    """Why an item or a section waits, and what it is for.
 
-    `chains` has, for each open item before it that waits for nothing itself, the shortest way up
-    to it. `opens` are the items that require it, `behind` all that come after them too: of an
-    open item the open ones, of one that is done or skipped every one. `gates` are the levels whose
-    `ready_when` names the item or something behind it.
+    A section has no `step` of its own. `inside` are its items, or the item itself, and it is
+    `ready` where any of them is. `chains` has, for each unfinished item before them that waits for
+    nothing itself, the shortest way up to one of them. `opens` are the items that require them,
+    `behind` all that come after these too: the unfinished ones, or every one if nothing is left to
+    do in it. `gates` are the levels whose `ready_when` names one of them or something behind.
     """
 
-    step: Step
+    aim: Aim
+    step: Step | None
+    inside: tuple[str, ...]
     ready: bool
     path: Path
     chains: tuple[tuple[Edge, ...], ...]
@@ -96,7 +102,14 @@ class Why:
     behind: tuple[str, ...]
     milestones: tuple[Step, ...]
     gates: tuple[Level, ...]
-    goals: tuple[Step, ...]
+    goals: tuple[Aim, ...]
+
+    @property
+    def unblocked(self) -> list[Step]:
+        """The unfinished items inside that nothing blocks."""
+        blocked = {edge.after for edge in self.path.edges}
+        targets = set(self.aim.targets) - blocked
+        return [step for step in self.path.steps if step.item.key in targets]
 
 
 @dataclass(frozen=True)
@@ -133,13 +146,19 @@ class Surroundings:
         for one in reversed(self._known):
             self._requires.update(one.requires)
 
-    def path(self, goals: Sequence[str]) -> Path:
-        """Return what is open on the way to some items, each once.
+    def path(self, aims: Sequence[Aim]) -> Path:
+        """Return what is unfinished on the way to some aims, each item once.
 
-        The order is that of the curriculum as far as prerequisites allow: by level, then by
-        file; what must come earlier, or lies outside, stands directly before what needs it.
+        They stand in the order that has these aims alone; what lies outside stands right before
+        the first that waits for it.
         """
-        before = self._put_in_order(walk(goals, self._requires, self._settled))
+        wanted = set().union(*(aim.way for aim in aims))
+        found = walk(wanted, self._requires, self._settled)
+        way = {key: self._sort_by_rank(before) for key, before in found.items()}
+        order = find_order(self._curriculum, self._progress, [aim.way for aim in aims])
+        number = len(way.keys() & order.before.keys())
+        inside = islice((key for key in order if key in way), number)
+        before = walk([*inside, *self._sort_by_rank(way)], way)
         steps = tuple(map(self._make_step, before))
         index = {key: number for number, key in enumerate(before)}
         edges = [
@@ -147,26 +166,30 @@ class Surroundings:
             for step in steps
             for other in sorted(before[step.item.key], key=index.__getitem__)
         ]
-        return Path(tuple(map(self._make_step, goals)), steps, tuple(edges))
+        return Path(tuple(aims), steps, tuple(edges))
 
-    def why(self, key: str, goals: Collection[str] = ()) -> Why:
-        """Return why an item waits and what it is for; `goals` is what the learner heads for."""
-        step = self._make_step(key)
-        path = self.path([key])
-        dependents = self._find_dependents(key)
-        behind = self._sort_by_rank(walk([key], dependents).keys() - {key})
-        reached = {key, *behind}
-        knower = self._find_knower(key)
-        # As `show` does: the first curriculum that places the item.
-        holder = next((one for one in self._known if key in one.locations), knower)
+    def aim_at(self, key: str) -> Aim:
+        """Return what it comes to, to head for an item."""
+        return aim_at(Goal(key), self._curriculum, self._find_knower(key), self._progress)
+
+    def why(self, aim: Aim, aims: Sequence[Aim] = ()) -> Why:
+        """Return why an aim waits and what it is for; `aims` are what the learner heads for."""
+        inside = aim.items
+        path = self.path([aim])
+        dependents = self._find_dependents(aim)
+        behind = self._sort_by_rank(walk(inside, dependents).keys() - {*inside})
+        reached = {*inside, *behind}
+        opens = {after: key for key in reversed(inside) for after in dependents.get(key, ())}
         return Why(
-            step=step,
-            ready=Readiness(see_from(self._curriculum, holder), self._progress).ready(key),
+            aim=aim,
+            step=self._make_step(aim.key) if aim.goal.of == ITEM else None,
+            inside=tuple(inside),
+            ready=any(map(self._is_ready, inside)),
             path=path,
-            chains=self._find_chains(key, path),
+            chains=self._find_chains(inside, path),
             opens=tuple(
-                (self._make_edge(key, after.item), after)
-                for after in map(self._make_step, self._sort_by_rank(dependents.get(key, ())))
+                (self._make_edge(opens[after.item.key], after.item), after)
+                for after in map(self._make_step, self._sort_by_rank(opens.keys() - {*inside}))
             ),
             behind=tuple(behind),
             milestones=tuple(
@@ -175,56 +198,45 @@ class Surroundings:
             gates=tuple(
                 one for one in self._curriculum.levels if not reached.isdisjoint(one.ready_when)
             ),
-            goals=tuple(self._make_step(goal) for goal in goals if goal in behind),
+            goals=tuple(
+                one for one in aims if not reached.isdisjoint(one.targets) and one.goal != aim.goal
+            ),
         )
 
-    def _put_in_order(self, before: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
-        """Return the open items on the way as near to the curriculum as what is before allows.
+    def _is_ready(self, key: str) -> bool:
+        # As `show` does: the first curriculum that places the item.
+        placing = (one for one in self._known if key in one.locations)
+        holder = next(placing, self._find_knower(key))
+        return Readiness(see_from(self._curriculum, holder), self._progress).ready(key)
 
-        What requires something of a later level is moved to that level as a whole, so that no
-        level is begun for the sake of one item in an earlier one.
-        """
-        placed, rank = self._curriculum.locations, self._rank
-        number = {level.id: number for number, level in enumerate(self._curriculum.levels)}
-        stage: dict[str, int] = {}
-        for key, others in walk(self._sort_by_rank(before), before).items():
-            own = number[placed[key][0].id] if key in placed else -1
-            stage[key] = max([own, *(stage.get(other, -1) for other in others)])
-
-        def nearness(key: str) -> tuple[bool, int, int]:
-            outside = key not in placed
-            return outside, 0 if outside else stage[key], rank[key]
-
-        # What lies outside comes when it is needed; only goals outside leave any for the end.
-        near = sorted(before, key=nearness)
-        return walk(near, {key: sorted(before[key], key=nearness) for key in near})
-
-    def _find_chains(self, key: str, path: Path) -> tuple[tuple[Edge, ...], ...]:
-        """Return the shortest way up from each item before this one that can be done today."""
+    def _find_chains(self, inside: Sequence[str], path: Path) -> tuple[tuple[Edge, ...], ...]:
+        """Return the shortest way up from each item before some that can be done today."""
+        ends = set(inside)
         before: dict[str, list[Edge]] = {}
         for edge in path.edges:
             before.setdefault(edge.after, []).append(edge)
         up: dict[str, Edge] = {}
-        queue = [key]
+        queue = [key for key in inside if key in path.by_key]
         for node in queue:
             for edge in before.get(node, ()):
-                if edge.before not in up and edge.before != key:
+                if edge.before not in up and edge.before not in ends:
                     up[edge.before] = edge
                     queue.append(edge.before)
         chains = []
         for start in (step.item.key for step in path.steps):
-            if start not in before and start != key:
+            if start not in before and start in up:
                 links = [up[start]]
-                while links[-1].after != key:
+                while links[-1].after not in ends:
                     links.append(up[links[-1].after])
                 chains.append(tuple(links))
         return tuple(chains)
 
-    def _find_dependents(self, key: str) -> dict[str, list[str]]:
-        """Return what waits directly for each item; of a settled one, what ever required any."""
-        left_out = set() if key in self._settled else self._settled
+    def _find_dependents(self, aim: Aim) -> dict[str, list[str]]:
+        """Return what waits directly for each item; of a settled aim, what ever required any."""
+        left_out = self._settled if aim.way else set()
+        knower = next((one for one in self._known if holds(one, aim.goal)), self._curriculum)
         found: dict[str, list[str]] = {}
-        for after, before in self._find_knower(key).requires.items():
+        for after, before in knower.requires.items():
             if after not in left_out:
                 for other in before:
                     found.setdefault(other, []).append(after)

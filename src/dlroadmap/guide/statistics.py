@@ -7,7 +7,8 @@ from itertools import starmap
 from typing import NamedTuple
 
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.guide.pace import Tick, monday, month_after, parse_days, timed
+from dlroadmap.guide.dates import month_after, parse_days
+from dlroadmap.guide.pace import Tick, monday, timed
 from dlroadmap.guide.summary import Summary
 
 
@@ -80,8 +81,10 @@ def choose_range(start: str | None, end: str | None, today: date) -> tuple[date,
 
     Nothing looks beyond today, and a year without a start begins on a Monday.
     """
-    last = min(parse_days(end)[1], today) if end is not None else today
-    first = parse_days(start)[0] if start is not None else monday(last) - timedelta(weeks=52)
+    last = min(parse_days(end, today).last, today) if end is not None else today
+    first = (
+        parse_days(start, today).first if start is not None else monday(last) - timedelta(weeks=52)
+    )
     return first, last
 
 

@@ -57,6 +57,16 @@ class Summary(NamedTuple):
     asked: KeysView[str]
     levels: tuple[Part, ...]
 
+    def asked_in(self, name: str) -> KeysView[str]:
+        """Return what counts in a level, in a `level/category`, or in all for an empty name."""
+        if not name:
+            return self.asked
+        level, _, category = name.partition("/")
+        part = next(one for one in self.levels if one.id == level)
+        return (
+            next(one for one in part.parts if one.id == category).asked if category else part.asked
+        )
+
     def current_level(self) -> Part | None:
         """Return the earliest level with something left to do."""
         return next((p for p in self.levels if p.counts.counted_done < p.counts.counted), None)

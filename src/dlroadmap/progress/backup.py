@@ -105,7 +105,7 @@ def copy(store: Path, target: Path) -> None:
                 made.execute("DELETE FROM device")
         remove_drafts(store.parent, target.stat().st_mtime)
     except sqlite3.OperationalError as error:
-        error.add_note(f"This happened during the backup to {target}.")
+        error.add_note(f"This happened during a backup to {target}.")
         raise
 
 
@@ -129,7 +129,7 @@ def restore(source: Path, store: Path, backups: Path, now: datetime) -> Path | N
         replace(store, events, choose)
     except BaseException as error:
         for path in filter(Path.exists, kept):
-            error.add_note(f"What was there before is kept in {path}")
+            error.add_note(f"Your previous progress is saved in {path}")
         raise
     return kept[0] if kept else None
 
@@ -288,7 +288,7 @@ def _read_events(file: sqlite3.Connection) -> list[Event]:
         tables.migrate(made)
         events = list(Rows(made).newest().events)
     if any(not 0 < event.clock < CLOCK_LIMIT for event in events):
-        raise sqlite3.DatabaseError("an event has a clock that no dlr gives")
+        raise sqlite3.DatabaseError("an event has a clock that dlr never uses")
     return events
 
 
@@ -303,7 +303,7 @@ def _find_fault(connection: sqlite3.Connection) -> str:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as sample:
         tables.migrate(sample, tables.MIGRATIONS[:version])
         if version < 1 or _read_schema(connection) != _read_schema(sample):
-            return "its tables are not those that dlr makes"
+            return "its tables are not those of dlr"
     (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     return "" if verdict == "ok" else str(verdict)
 

@@ -23,8 +23,8 @@ class Event(NamedTuple):
     """One thing that was said about one item; a row as the store keeps it.
 
     `at` is the wall time in UTC, `zone` the offset that the learner's clock showed. `payload` is
-    a JSON text: `on`, `note`, `link`, `inferred` of a tick, `goal` of a goal (`set` or `dropped`),
-    `grade` of a review, and `target` for an undo.
+    a JSON text: `on`, `note`, `link`, `inferred` of a tick, `goal` of a goal (`set` or `dropped`)
+    with `of` and `by`, `grade` of a review, and `target` for an undo.
     """
 
     id: str
@@ -97,12 +97,14 @@ def chain_faults(events: Iterable[Event]) -> list[str]:
     devices: dict[str, dict[int, list[Event]]] = {}
     for event in events:
         if event_id(event) != event.id:
-            faults.append(f"event {event.id[:12]} was changed after it was written")
+            faults.append(f"event {event.id[:12]} was changed after it was recorded")
         devices.setdefault(event.device, {}).setdefault(event.seq, []).append(event)
     for device, chain in devices.items():
         for seq, here in sorted(chain.items()):
             if len(here) > 1:
-                faults.append(f"the history of device {device} forks at event {seq}; both are kept")
+                faults.append(
+                    f"the history of device {device} forks at event {seq}; dlr keeps both"
+                )
             before = {event.id for event in chain.get(seq - 1, ())} if seq > 1 else {""}
             if not before:
                 faults.append(f"the history of device {device} has a gap before event {seq}")

@@ -1,4 +1,4 @@
-"""Failures of SQLite and of the file system, told in words.
+"""Failures of SQLite and of the file system, explained in words.
 
 What the names of SQLite's errors mean: https://www.sqlite.org/rescode.html
 """
@@ -20,13 +20,13 @@ _OWNER = "Check the folder's owner and permissions, or set DLR_HOME to another f
 
 @contextmanager
 def failures(path: Path) -> Iterator[None]:
-    """Tell failures of a store in words; the notes of an exception become advice."""
+    """Explain failures of a store in words; the notes of an exception become advice."""
     try:
         yield
     except (sqlite3.Error, UnicodeDecodeError, tables.UncertainError) as error:
-        told = _in_words(path, error)
-        told.advice += _notes(error)
-        raise told from error
+        failure = _in_words(path, error)
+        failure.advice += _notes(error)
+        raise failure from error
     except OSError as error:
         message = f"{error.filename or path}: {error.strerror}; nothing was changed."
         raise DlrError("store-unusable", message, _OWNER, *_notes(error)) from error
@@ -34,8 +34,8 @@ def failures(path: Path) -> Iterator[None]:
 
 def newer_store(path: Path, found: int, known: int) -> DlrError:
     """Return what to say of a store whose schema is a later one than is known."""
-    versions = f"schema {found}, this one knows {known}"
-    message = f"{path} was written by a newer dlr ({versions}); it was left as it is."
+    versions = f"schema {found}; this dlr supports {known}"
+    message = f"{path} was written by a newer dlr ({versions}); nothing was changed."
     return DlrError("newer-store", message, "Upgrade dlr to read it.")
 
 
@@ -45,11 +45,11 @@ def _notes(error: Exception) -> tuple[str, ...]:
 
 def _in_words(path: Path, error: Exception) -> DlrError:
     if isinstance(error, tables.UncertainError):
-        message = f"It is not certain that the change was saved to {path}: {error}."
+        message = f"The change may not have been saved to {path}: {error}."
         return DlrError("store-uncertain", message, subject=path)
     name = tables.error_name(error)
     if name.startswith(tables.BUSY):
-        message = f"Another program has held {path} for {BUSY_SECONDS:.0f} seconds"
+        message = f"Another program has locked {path} for {BUSY_SECONDS:.0f} seconds"
         return DlrError(
             "store-busy", f"{message}; nothing was changed.", "Try again when it is done."
         )
@@ -58,10 +58,10 @@ def _in_words(path: Path, error: Exception) -> DlrError:
         return DlrError("store-busy", message, "Try again.")
     if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE")):
         message = f"{path} could not be written: {error}; nothing was changed."
-        return DlrError("disk-full", message, "Check the space that is left on the disk.")
+        return DlrError("disk-full", message, "Free some disk space.")
     if name.startswith("SQLITE_IOERR"):
         message = f"{path} could not be read or written: {error}; nothing was changed."
-        return DlrError("disk-error", message, "Check the disk and the space that is left on it.")
+        return DlrError("disk-error", message, "Check the disk and its free space.")
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return DlrError("store-read-only", _why_read_only(path, name), _OWNER)
     return DlrError("store-damaged", f"{path} is damaged: {clean(str(error))}.", subject=path)
@@ -70,8 +70,8 @@ def _in_words(path: Path, error: Exception) -> DlrError:
 def _why_read_only(path: Path, name: str) -> str:
     if path.with_name(f"{path.name}-journal").exists():
         return (
-            f"{path} holds a change that was interrupted, and that must be rolled back first. "
-            "This needs a folder that can be written to; nothing was changed."
+            f"{path} contains an interrupted change, which must be rolled back first. "
+            "This needs a writable folder; nothing was changed."
         )
     verb = "written" if name.startswith("SQLITE_READONLY") else "opened"
     return f"{path} cannot be {verb}; nothing was changed."

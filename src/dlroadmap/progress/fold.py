@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dlroadmap.progress.events import INFERRED, STATES, Event, read_details
+from dlroadmap.progress.goals import ITEM, Goal, read_goal
 
-VERSION = 1
+VERSION = 2
 """Counts up when the same history adds up to something else, so that kept state is made anew."""
 
 
@@ -38,7 +39,7 @@ class Progress(NamedTuple):
     states: dict[str, str]
     since: Mapping[str, str]
     inferred: frozenset[str] = frozenset()
-    goals: tuple[str, ...] = ()
+    goals: tuple[Goal, ...] = ()
     ticks: Mapping[str, Said] = {}
     reviews: Mapping[str, Sequence[Said]] = {}
 
@@ -71,7 +72,7 @@ def fold(live: Iterable[Event], renames: Mapping[str, str | None] = {}) -> Progr
     states: dict[str, str] = {}
     since: dict[str, str] = {}
     inferred: set[str] = set()
-    goals: dict[str, None] = {}
+    goals: dict[tuple[str, str], Goal] = {}
     ticks: dict[str, Said] = {}
     reviews: dict[str, list[Said]] = {}
     guesses: set[str] = set()  # items whose tick among `ticks` was inferred
@@ -96,10 +97,13 @@ def fold(live: Iterable[Event], renames: Mapping[str, str | None] = {}) -> Progr
         elif event.kind == "review":
             reviews.setdefault(key, []).append(Said(event.at, event.zone, event.payload))
         elif event.kind == "goal":
-            goals.pop(key, None)
-            if event.details.get("goal") == "set":
-                goals[key] = None
-    return Progress(states, since, frozenset(inferred), tuple(goals), ticks, reviews)
+            goal, wanted = read_goal(event) or (None, False)
+            if goal:
+                goal = goal._replace(key=key) if goal.of == ITEM else goal
+                goals.pop(goal.identity, None)
+                goals |= {goal.identity: goal} if wanted else {}
+    standing = tuple(goals.values())
+    return Progress(states, since, frozenset(inferred), standing, ticks, reviews)
 
 
 def _parse(event: Event, state: str, guessed: bool) -> dict[str, str]:

@@ -5,6 +5,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from dlroadmap.progress.events import STATES, Event, sort_key
+from dlroadmap.progress.goals import read_goal
 
 Renames = Mapping[str, str | None]
 """From a former key to today's, or to None for an item that is gone."""
@@ -29,6 +30,15 @@ class History(NamedTuple):
         """Return the history of some of the events alone."""
         return History(events, self.undone & {event.id for event in events})
 
+    def batches(self) -> list[str]:
+        """Return the names of the batches, the newest first."""
+        return list(dict.fromkeys(event.batch for event in reversed(self.events)))
+
+    def newest_batches(self, number: int) -> "History":
+        """Return the history of the last batches alone."""
+        kept = set(self.batches()[:number])
+        return self.narrow([event for event in self.events if event.batch in kept])
+
     def standing(self) -> list[Event]:
         """Return the live events that decide what stands; all others can be left out of the fold.
 
@@ -38,7 +48,7 @@ class History(NamedTuple):
         """
         moves: dict[str, list[Event]] = {}
         reviews: dict[str, list[Event]] = {}
-        goals: dict[str, Event] = {}
+        goals: dict[tuple[str, str], Event] = {}
         for event in self.live():
             if state := STATES.get(event.kind):
                 if state == "todo":
@@ -49,8 +59,8 @@ class History(NamedTuple):
                     moves[event.key] = [event]
             elif event.kind == "review":
                 reviews.setdefault(event.key, []).append(event)
-            elif event.kind == "goal":
-                goals[event.key] = event
+            elif event.kind == "goal" and (said := read_goal(event)):
+                goals[said[0].identity] = event
         stands = {*chain(*moves.values(), *reviews.values()), *goals.values()}
         return sorted(stands, key=sort_key)
 

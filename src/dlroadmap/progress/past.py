@@ -23,6 +23,12 @@ class Records(Protocol):
     def newest(self, number: int | None = None) -> History:
         """Return the last events, or all of them."""
 
+    def count_batches(self) -> int:
+        """Return how many batches there are."""
+
+    def newest_batches(self, number: int) -> History:
+        """Return the events of the last batches."""
+
     def about(self, keys: Iterable[str]) -> History:
         """Return all that was said under some keys."""
 
@@ -93,6 +99,16 @@ class Past:
         """Return the last events, or all of them."""
         with self._source.reading() as records:
             return records.newest(number)
+
+    def count_batches(self) -> int:
+        """Return how many batches there are."""
+        with self._source.reading() as records:
+            return records.count_batches()
+
+    def newest_batches(self, number: int) -> History:
+        """Return the events of the last batches."""
+        with self._source.reading() as records:
+            return records.newest_batches(number)
 
     def batch_to_undo(self, name: str | None) -> list[Event]:
         """Return the events that an undo takes back, newest first; none if there is nothing.

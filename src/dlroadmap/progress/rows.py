@@ -64,7 +64,7 @@ class Rows:
             return None
         (number,) = self._execute("SELECT count(*) FROM event").fetchone()
         if number != self.kept.events:
-            message = f"there are {number} events where {self.kept.events} were written"
+            message = f"there are {number} events instead of {self.kept.events}"
             raise sqlite3.DatabaseError(message)
         return copies
 
@@ -95,9 +95,31 @@ class Rows:
         last = self._events(
             f"SELECT {_COLUMNS} FROM event {_NEWEST} LIMIT ?", min(number, maxsize)
         )[::-1]
-        ids = [event.id for event in last]
+        return self._with_undone(last)
+
+    def count_batches(self) -> int:
+        """Return how many batches there are."""
+        (number,) = self._execute("SELECT count(DISTINCT batch) FROM event").fetchone()
+        return int(number)
+
+    def newest_batches(self, number: int) -> History:
+        """Return the events of the last batches."""
+        if not self.fits:
+            return self.newest().newest_batches(number)
+        names = dict[str, None]()
+        for (name,) in self._execute(f"SELECT batch FROM event {_NEWEST}"):
+            if name not in names and len(names) == number:
+                break
+            names[name] = None
+        wanted = f"SELECT {_COLUMNS} FROM event WHERE batch = ?"
+        events = (event for name in names for event in self._events(wanted, name))
+        return self._with_undone(sorted(events, key=sort_key))
+
+    def _with_undone(self, events: Sequence[Event]) -> History:
+        """Return events as a history, in which the kept state says what is undone."""
+        ids = (event.id for event in events)
         undone = (id for id in ids if self._asked("SELECT 1 FROM undone WHERE id = ?", id))
-        return History(last, frozenset(undone))
+        return History(events, frozenset(undone))
 
     def about(self, keys: Iterable[str]) -> History:
         """Return all that was said under some keys."""
@@ -139,7 +161,7 @@ class Rows:
         if self._reaches_back(new):
             known = self.about(keys).events
             if not {*mine} <= {*known}:
-                raise sqlite3.DatabaseError("an event is not there any more as it was written")
+                raise sqlite3.DatabaseError("an event has changed or is missing")
             _check(known)
             mine = list(known)
         others = (event for event in self.standing if event.key not in keys)
@@ -192,7 +214,7 @@ class Rows:
         _check(history.events)
         ids = {event.id for event in history.events}
         if any(event.prev and event.prev not in ids for event in history.events):
-            raise sqlite3.DatabaseError("an event is gone that others come after")
+            raise sqlite3.DatabaseError("an event is missing before others")
         return history
 
     def _sum_up(self, stands: Sequence[Event], events: int) -> None:
@@ -239,7 +261,7 @@ def no_rows() -> Iterator[Rows]:
 
 def _check(events: Iterable[Event]) -> None:
     if any(event_id(event) != event.id for event in events):
-        raise sqlite3.DatabaseError("an event was changed after it was written")
+        raise sqlite3.DatabaseError("an event was changed after it was recorded")
 
 
 def _checksum(number: int, events: Iterable[Event], undone: Iterable[str]) -> int:

@@ -52,7 +52,7 @@ class Store:
         if size >= 512 or self.path.is_dir():
             return False
         if size:
-            raise DlrError("store-damaged", f"{self.path} is no database.", subject=self.path)
+            raise DlrError("store-damaged", f"{self.path} is not a database.", subject=self.path)
         # A first call that was killed leaves an empty file too, but no backups. They are looked for
         # first: when the file is empty even then, no first call has just filled it.
         if self._has_backups() and not self.path.stat().st_size:
@@ -117,7 +117,7 @@ class Store:
         try:
             copy_daily(self.path, self.backups, localize(self._now()).date())
         except (OSError, sqlite3.OperationalError) as error:
-            self.warnings.append(f"no backup was made in {self.backups}: {error}")
+            self.warnings.append(f"no backup was saved in {self.backups}: {error}")
 
     def _upgrade(self, connection: sqlite3.Connection) -> Rows:
         """Bring the schema and the kept state up to date, and return the rows.
@@ -134,7 +134,7 @@ class Store:
         if not rows.fits:
             if rows.kept:
                 self.warnings.append(
-                    f"the kept state in {self.path} did not fit the history; it was made anew"
+                    f"the saved state in {self.path} differed from the history, so dlr rebuilt it"
                 )
             rows.remake(rows.check_history())
         return rows
@@ -152,7 +152,7 @@ class Store:
                 "not-a-store", message, "Move it away, or set DLR_HOME to another folder."
             )
         if count and not found:
-            raise DlrError("store-damaged", f"{self.path} has lost its version.", subject=self.path)
+            raise DlrError("store-damaged", f"{self.path} has no version.", subject=self.path)
         if {"trigger", "view"} & {*types}:
             message = f"{self.path} has a trigger or a view, which dlr never makes."
             raise DlrError("store-damaged", message, subject=self.path)

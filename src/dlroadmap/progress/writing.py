@@ -33,7 +33,7 @@ class Writing:
         device = find_device(self._connection, identify_file(self._store))
         clock, seq, prev = self._find_ends(device)
         if not 0 <= clock < CLOCK_LIMIT - len(entries):
-            raise sqlite3.DatabaseError(f"an event has the clock {clock}, which none can follow")
+            raise sqlite3.DatabaseError(f"an event has the clock {clock}, which is too large")
         at = self._now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         zone = localize(self._now).strftime("%z")
         batch = token_hex(6)

@@ -1,32 +1,26 @@
-"""What acts on items, goals and copies did, or would do."""
+"""What acts on items, goals and backups did, or would do."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from dlroadmap.curriculum.model import Curriculum, Item
+from dlroadmap.curriculum.model import Item
 from dlroadmap.guide.acts import Change, Move, Outcome
 from dlroadmap.progress.events import Event
 from dlroadmap.render.words import (
+    COMMANDS,
     NOTHING,
     STATE_WORDS,
     UNDO,
-    estimate_hours,
-    note_guessed,
-    see_way,
     standing,
 )
 from dlroadmap.text import clean
 from dlroadmap.words import agree, join_words, local_day, pluralize
 
-if TYPE_CHECKING:
-    from dlroadmap.guide.way import Goal
-
 MOST = 10
-"""So many changes are told one by one."""
+"""So many changes are listed one by one."""
 
 _DETAILS = {"on": "date", "note": "note", "link": "link"}
-_NOW = {"done": "Done", "doing": "In progress", "skipped": "Skipped", "todo": "To do again"}
+_NOW = {"done": "Done", "doing": "In progress", "skipped": "Skipped", "todo": "Unticked"}
 _ALREADY = {
     "tick": "Already done",
     "start": "Already in progress",
@@ -39,9 +33,10 @@ Title = Callable[[str], str]
 
 
 def covered_question(titles: list[str]) -> str:
-    """Return the question whether what an item practices is to be ticked too."""
+    """Return the question whether what an item covers is to be ticked too."""
     return (
-        f"This practices {join_words(titles, most=8)}. Tick {agree(len(titles), 'it', 'them')} too?"
+        f"This also covers {join_words(titles, most=8)}. "
+        f"Tick {agree(len(titles), 'it', 'them')} too?"
     )
 
 
@@ -61,15 +56,15 @@ def move_lines(
     lines += [f"{_ALREADY[move.kind]}: {title(key)}" for key in outcome.unmoved]
     if outcome.unmoved and move.details:
         given = join_words([_DETAILS[name] for name in move.details])
-        lines.append(f"Not kept: its {given}. To write a note all the same: dlr note")
+        lines.append(f"Not recorded: the {given}. To add a note: dlr note ITEM TEXT")
     lines += [
-        f"Still open before {title(key)}: {join_words(list(map(title, blockers)))}"
+        f"Unfinished prerequisites of {title(key)}: {join_words(list(map(title, blockers)))}"
         for key, blockers in outcome.blocked.items()
     ]
     if offered:
         titles = join_words(list(map(title, offered)), most=8)
         them = agree(len(offered), "it", "them")
-        lines.append(f"It practices {titles}. To tick {them} too: --covered")
+        lines.append(f"Also covered: {titles}. To tick {them} too, add --covered.")
     if not changes:
         return [*lines, NOTHING]
     if dry_run:
@@ -82,7 +77,9 @@ def move_lines(
 def _change(change: Change, title: Title, dry_run: bool) -> str:
     if change.before == change.after:
         return f"{'Would be confirmed' if dry_run else 'Confirmed'}: {title(change.key)}"
-    now = f"Would be {STATE_WORDS[change.after]}" if dry_run else _NOW[change.after]
+    now = _NOW[change.after]
+    if dry_run:
+        now = f"Would be {now[0].lower()}{now[1:]}"
     was = f" (was {STATE_WORDS[change.before]})" if change.before != "todo" else ""
     return f"{now}: {title(change.key)}{was}"
 
@@ -94,63 +91,38 @@ def undo_lines(
     title: Title,
     dry_run: bool,
 ) -> list[str]:
-    """Return what was taken back, by key, and how to have it again."""
-    verb = "Would take back" if dry_run else "Took back"
+    """Return what was undone, by key, and how to redo it."""
     now = {} if dry_run else {key: f" (now {STATE_WORDS[after]})" for key, _, after in changes}
     lines = [
-        f"{verb} {clean(event.kind)}: {title(key)}{now.get(key, '')}" for key, event in taken[:MOST]
+        f"{_undone(event, dry_run)}: {title(key)}{now.get(key, '')}" for key, event in taken[:MOST]
     ]
     if len(taken) > MOST:
         lines.append(f"and {len(taken) - MOST} more")
     if batch:
-        lines.append(f"To have it again: dlr undo {batch[:6]}")
+        lines.append(f"To redo: dlr undo {batch[:6]}")
     return lines
 
 
+def _undone(event: Event, dry_run: bool) -> str:
+    """Return `Undid tick`; what an undo or `goal --clear` took away comes back."""
+    kind = clean(event.kind)
+    if kind == "undo":
+        return "Would redo" if dry_run else "Redid"
+    if kind == "goal" and event.details.get("goal") == "dropped":
+        return "Would restore goal" if dry_run else "Restored goal"
+    return f"{'Would undo' if dry_run else 'Undid'} {COMMANDS.get(kind, kind)}"
+
+
 def noted_lines(title: str) -> list[str]:
-    """Return that a note was written."""
-    return [f"Noted on {title}.", UNDO]
+    """Return that a note was added."""
+    return [f"Added a note to {title}.", UNDO]
 
 
 def note_lines(notes: Sequence[Mapping[str, str]], item: Item) -> list[str]:
-    """Return the notes on an item with their days, or how to write one."""
+    """Return the notes on an item with their days, or how to add one."""
     if not notes:
-        return [f"No note on {item.title} yet. To write one: dlr note {item.id} TEXT"]
+        return [f"No notes on {item.title} yet. To add one: dlr note {item.id} TEXT"]
     return [f"{local_day(note['at'])}  {note['note']}" for note in notes]
-
-
-def goal_lines(
-    goals: "Sequence[Goal]", asked: bool, changed: bool, curriculum: Curriculum
-) -> list[str]:
-    """Return the goals, whether they were asked to change and did, and the way to them."""
-    lines = [f"Heading for {goal.title}: {_standing(goal, curriculum)}" for goal in goals]
-    if not goals:
-        lines.append(
-            "You have no goal now." if asked else "You have no goal. To set one: dlr goal ITEM"
-        )
-    if changed:
-        lines.append(UNDO)
-    elif asked:
-        lines.append(NOTHING)
-    ids = " ".join(goal.id for goal in goals if goal.open_items)
-    return [*lines, *([f"The way there: dlr path {ids}"] if ids else [])]
-
-
-def _standing(goal: "Goal", curriculum: Curriculum) -> str:
-    if goal.open_items is None or goal.hours is None:
-        return "no curriculum here has it. To have no goal: dlr goal --clear"
-    if goal.state == "done":
-        return "you have it"
-    if goal.assumed:
-        known = f"{curriculum.title} assumes that you know it."
-        if goal.home == curriculum.id:
-            return known
-        return f"{known} {see_way(goal.id, goal.home)}"
-    if goal.state == "skipped":
-        return f"you skipped it. To take it up after all: dlr untick {goal.id}"
-    hours = estimate_hours(goal.hours, goal.guessed)
-    guess = note_guessed(goal.guessed, goal.open_items)
-    return f"{pluralize(goal.open_items, 'item')} to go, {hours}{guess}"
 
 
 def copy_lines(copies: Iterable[tuple[str, int]]) -> list[str]:
@@ -160,15 +132,15 @@ def copy_lines(copies: Iterable[tuple[str, int]]) -> list[str]:
 
 
 def copied_lines(copy: Path) -> list[str]:
-    """Return where a copy was made."""
+    """Return where a backup was saved."""
     return [f"Saved a backup to {copy}"]
 
 
 def restored_lines(source: Path, aside: Path | None, faults: Sequence[str]) -> list[str]:
-    """Return which copy was restored, its faults, and where what it replaced is kept."""
-    told = f"Not all of it is as it was written: {faults[0]}. More: dlr doctor" if faults else ""
+    """Return which backup was restored, its problems, and where what it replaced is saved."""
+    problem = f"Parts of it are damaged: {faults[0]}. For details: dlr doctor" if faults else ""
     return [
         f"Restored {source}.",
-        *([told] if told else []),
-        *([f"What was there before is kept in {aside}"] if aside else []),
+        *([problem] if problem else []),
+        *([f"Your previous progress is saved in {aside}"] if aside else []),
     ]

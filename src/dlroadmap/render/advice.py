@@ -2,17 +2,17 @@
 
 from dlroadmap.errors import DlrError
 
-RESTORE = "dlr backup --list shows the backups that can be restored."
+RESTORE = "To see the backups: dlr backup --list"
 
 COMMANDS = {
-    "bad-backup": "dlr backup --list shows the other backups.",
+    "bad-backup": "To see the other backups: dlr backup --list",
     "bad-curriculum": "To see them: dlr lint {}",
     "broken-curriculum": "To see them all: dlr lint {}",
-    "store-damaged": f"dlr doctor says more, {RESTORE}",
-    "store-uncertain": "dlr log shows whether it was.",
-    "too-long": "Ask for more hours: dlr plan --hours N",
-    "unknown-item": "Look for it: dlr search WORDS",
-    "unknown-rule": "All rules: dlr rule",
+    "store-damaged": "For details: dlr doctor. To see the backups: dlr backup --list",
+    "store-uncertain": "To check: dlr log",
+    "too-long": "Plan more hours a week: dlr plan --hours N",
+    "unknown-item": "To search: dlr search WORDS",
+    "unknown-rule": "To see all rules: dlr rule",
 }
 """The command that helps further by the code of an error; `{}` is the error's subject."""
 

@@ -10,54 +10,55 @@ from dlroadmap.render.layout import Columns
 from dlroadmap.render.tables import labelled
 from dlroadmap.render.words import describe_double, describe_dropped, describe_former
 from dlroadmap.text import clean, strip_unsafe
-from dlroadmap.words import join_words, pluralize
+from dlroadmap.words import agree, join_words, pluralize
 
 _STYLES = {"ok": "green", "note": "bold", "damage": "bold red"}
 
 MESSAGES: dict[str, Callable[..., str]] = {
-    "no-store": lambda path: f"nothing was recorded yet; it will lie in {path}",
+    "no-store": lambda path: f"nothing is recorded yet; {path} will be created",
     "refused": lambda error: clean(" ".join([error.message, *advice_on(error)])),
-    "sound-store": lambda path, events: f"{path} is sound, {pluralize(events, 'event')}",
+    "sound-store": lambda path, events: f"{path} is intact, {pluralize(events, 'event')}",
     "damaged-store": lambda path, verdicts: f"{path}: {clean('; '.join(verdicts))}. {RESTORE}",
     "broken-chain": lambda fault: f"{fault}. {RESTORE}",
-    "more-faults": lambda number: f"and {pluralize(number, 'fault')} more",
-    "whole-chain": lambda: "every event is as it was written",
-    "no-kept-state": lambda: "none yet; the next change makes it from the history",
+    "more-faults": lambda number: f"and {number:,} more {agree(number, 'problem', 'problems')}",
+    "whole-chain": lambda: "no event was changed after it was recorded",
+    "no-kept-state": lambda: "none yet; the next change creates it from the history",
     "unfit-kept-state": lambda differences: (
-        f"does not fit the history ({join_words(differences)}); the history decides, "
-        "and the next change makes it anew"
+        f"differs from the history ({join_words(differences)}); dlr trusts the history, "
+        "and the next change rebuilds this"
     ),
-    "fitting-kept-state": lambda: "what is kept for speed is what the history adds up to",
-    "no-folder": lambda folder: f"{folder} will be made when something is recorded",
-    "read-only": lambda folder: f"{folder} cannot be written; ticks will fail",
+    "fitting-kept-state": lambda: "the saved state matches the history",
+    "no-folder": lambda folder: f"{folder} will be created when something is recorded",
+    "read-only": lambda folder: f"{folder} is not writable; ticks will fail",
     "open-to-others": lambda folder, mode: (
-        f"{folder} is open to others ({mode:o}); to close it: chmod 700 {folder}"
+        f"others can read {folder} ({mode:o}); to make it private: chmod 700 {folder}"
     ),
-    "private": lambda folder: f"{folder} is yours alone",
+    "private": lambda folder: f"{folder} is private",
     "network": lambda folder, kind: (
-        f"{folder} lies on a network folder ({kind}), where locks may fail; "
+        f"{folder} is on a network file system ({kind}), where locks may fail; "
         "use one machine at a time, or set DLR_HOME"
     ),
     "local": lambda folder, kind: f"{folder} is local" + (f" ({kind})" if kind else ""),
     "several-programs": lambda programs: (
         f"{len(programs)} programs named dlr are on the PATH: {join_words(programs)}; "
-        "the first one runs"
+        "the first one is used"
     ),
     "one-program": lambda: "one dlr on the PATH",
     "no-program": lambda: "dlr is not on the PATH",
-    "readable": lambda number: f"{number} can be read",
+    "readable": lambda number: f"{number:,} can be read",
     "broken": lambda fault: fault,
     "double": describe_double,
     "misnamed": lambda home, main: (
-        f"{clean(str(main))} has the id {home}; under that name it is found sooner"
+        f"{clean(str(main))} has the id {home}; rename it to match, and dlr finds it faster"
     ),
     "renamed": describe_former,
     "dropped": describe_dropped,
     "unknown": lambda keys: (
-        f"no curriculum here has {join_words(keys)}; your progress on it is kept"
+        f"not in any curriculum: {join_words(keys)}; your progress on "
+        f"{agree(len(keys), 'it', 'them')} remains saved"
     ),
-    "retired": lambda keys: f"retired since: {join_words(keys)}; your progress is kept",
-    "known": lambda: "every item of your history is known",
+    "retired": lambda keys: f"retired: {join_words(keys)}; your progress remains saved",
+    "known": lambda: "every item in your history is in a curriculum",
 }
 """What to say by what was found; each takes the values of the check."""
 

@@ -1,76 +1,108 @@
 """The curricula there are, to choose one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import RenderableType
+from rich.text import Text
 
 from dlroadmap.curriculum.compiled import Opened
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.summary import Counts
-from dlroadmap.render.screen import NARROW, Screen
-from dlroadmap.render.tables import labelled, table
+from dlroadmap.render.screen import Screen
 from dlroadmap.render.words import (
     describe_double,
     describe_dropped,
     describe_former,
     describe_hours,
-    tabulate_hours,
 )
 from dlroadmap.words import pluralize
 
-CHOSEN = "Noted. Another one, any time: dlr use ID\n"
+SWITCH = "To switch: dlr use ID"
 
 
-def choices_list(rows: Iterable[tuple[Curriculum, Counts]]) -> list[RenderableType]:
-    """Return the question for a curriculum: each with its number, and what it asks for."""
-    choices = []
-    for index, (curriculum, totals) in enumerate(rows, 1):
-        hours = describe_hours(totals.hours, totals.hours_unknown)
-        size = f"{pluralize(totals.counted, 'item')}, {hours}"
-        choices.append((f"  {index}", f"{curriculum.title} ({size})"))
-    head = "Welcome to dlr. Which curriculum do you want to follow?"
-    return [head, "", labelled(choices, gap=2)]
+def choices_lines(
+    rows: Sequence[tuple[Curriculum, Counts]], head: str, screen: Screen, height: int
+) -> list[Text]:
+    """Return a question for a curriculum: each with its number, its size and for whom it is.
 
-
-def choice_prompt(default: int) -> str:
-    """Return what stands before the answer."""
-    return f"\nA number, or the path of your own [{default}]: "
+    In a terminal that is not high enough, the blank lines are left out, then for whom they are.
+    """
+    wide = len(f"{len(rows)}") + 3
+    named, described = [], []
+    for number, (curriculum, totals) in enumerate(rows, 1):
+        title = Text.assemble((curriculum.title, "bold"), f" ({_size(totals)})")
+        about = [Text(curriculum.audience)] if curriculum.audience else []
+        label = f"{number:>{wide - 2}}  "
+        named += hang([title], label, screen)
+        described += hang([title, *about], label, screen)
+    first = hang([Text(head)], "", screen)
+    forms = (
+        [*first, Text(), *described, Text()],
+        [*first, *described],
+        [*first, Text(), *named, Text()],
+        [*first, *named],
+    )
+    return next((lines for lines in forms if len(lines) < height), forms[-1])
 
 
 def curricula_lines(
     rows: Sequence[tuple[Opened, Counts, bool]],
     double: Mapping[str, Sequence[Path]],
     screen: Screen,
-) -> list[RenderableType]:
-    """Return each curriculum with its size and what is done of it, and how to choose one.
+) -> Iterator[RenderableType]:
+    """Yield each curriculum with its id, for whom it is and its size, and how to switch.
 
     `double` are further files by the id that they have too.
     """
-    cells = (
-        [
-            f"{opened.curriculum.id}{' (in use)' if used else ''}",
-            f"{totals.counted_done}/{totals.counted}",
-            tabulate_hours(totals.hours, totals.hours_unknown),
-            _title(opened.curriculum),
-        ]
-        for opened, totals, used in rows
-    )
-    headings, right = ["Curriculum", "Done", "Hours", "Title"], ["Done", "Hours"]
-    hidden = ["Title"] if screen.width < NARROW else []
-    notes: list[RenderableType] = []
-    for opened, *_ in rows:
-        id, main = opened.curriculum.id, opened.main
+    notes: list[str] = []
+    for opened, totals, used in rows:
+        curriculum, main = opened.curriculum, opened.main
+        id = curriculum.id
+        base = f"extends {curriculum.extends}" if curriculum.extends else ""
+        names = ", ".join(filter(None, [id, base, "in use" if used else ""]))
+        yield from hang([Text.assemble((curriculum.title, "bold"), f" ({names})")], "", screen)
+        about = [Text(curriculum.audience)] if curriculum.audience else []
+        yield from hang([*about, Text(_size(totals))], "  ", screen)
+        yield ""
         if id in double:
             notes.append(describe_double(id, main, double[id]))
         if opened.dropped:
             notes.append(describe_dropped(id, main, opened.dropped))
         if opened.former:
             notes.append(describe_former(id, opened.former, main))
-    end = ["", *notes] if notes else []
-    return [table(headings, cells, right, hidden=hidden), *end, "", "To choose one: dlr use ID"]
+    yield from (*notes, "") if notes else ()
+    yield SWITCH
 
 
-def _title(curriculum: Curriculum) -> str:
-    over = f" (over {curriculum.extends})" if curriculum.extends else ""
-    return f"{curriculum.title}{over}"
+def using_lines(curriculum: Curriculum, source: str) -> list[str]:
+    """Return which curriculum is in use, where that is set, and how to switch."""
+    origin = "by default" if source == "default" else f"set in {source}"
+    return [
+        f"In use: {curriculum.title} ({curriculum.id}), {origin}.",
+        SWITCH,
+        "To see all curricula: dlr curricula",
+    ]
+
+
+def switched_line(curriculum: Curriculum) -> str:
+    """Return which curriculum is in use from now on."""
+    return f"Now using {curriculum.title} ({curriculum.id}). To see your progress: dlr"
+
+
+def _size(totals: Counts) -> str:
+    hours = describe_hours(totals.hours, totals.hours_unknown)
+    items = pluralize(totals.counted, "item")
+    done = f"{totals.counted_done:,} of {items} done" if totals.counted_done else items
+    return f"{done}, {hours}"
+
+
+def hang(texts: Iterable[Text], label: str, screen: Screen) -> list[Text]:
+    """Return texts behind a label, broken between words, each further line behind blanks."""
+    wide, lines = cell_len(label), list[Text]()
+    for text in texts:
+        for line in text.wrap(screen.console, max(screen.width - wide, 1)):
+            line.rstrip()
+            lines.append(Text.assemble(" " * wide if lines else label, line))
+    return lines

@@ -1,47 +1,160 @@
-"""The history, an event a line."""
+"""The history: a change a row, or an event a row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from dlroadmap.render.screen import NARROW, Screen
-from dlroadmap.words import local_time
+from dlroadmap.render.layout import Lines, wrap
+from dlroadmap.render.links import link_within
+from dlroadmap.render.screen import Screen
+from dlroadmap.words import join_words, local_time, pluralize
+
+Document = Mapping[str, Any]
+"""An event as `log --json` shows it."""
+
+ENOUGH = 30
+"""Columns for what a row says, from which on it stands beside the time."""
+
+MOST = 3
+"""So many items are named in a row."""
+
+_DID = {"tick": "Ticked", "start": "Started", "skip": "Skipped", "reset": "Unticked"}
+_KINDS = {"reset": "untick"}
+"""The kinds of events that a person knows by another word."""
 
 
-def log_lines(
-    events: Sequence[Mapping[str, Any]], number: int, screen: Screen
+def frame_log(
+    lines: Iterable[RenderableType],
+    shown: int,
+    total: int,
+    options: Sequence[str],
+    since: str | None,
 ) -> Iterator[RenderableType]:
-    """Yield the last events of a number, notes below them, and how to see the earlier ones.
+    """Yield the rows of a log, and the command that shows the earlier ones.
 
-    Times are on the reader's clock. On a narrow screen the item has a line of its own.
+    `options` are those of the call that stay in that command.
     """
-    if not events:
-        yield "Nothing was said yet. A good beginning: dlr next"
-        return
-    narrow = screen.width < NARROW
-    longest = max(len(kind_in_words(event)) for event in events)
-    if not narrow:
-        yield Text(f"{'When':<16}  {'Batch':<6}  {'What':<{longest}}  Item", "bold")
-    for event in events:
-        id = event["key"].partition("/")[2] or event["key"]
-        when, batch, kind = local_time(event["at"]), event["batch"][:6], kind_in_words(event)
-        if narrow:
-            yield from (f"{when[:10]}  {batch}  {kind}", f"  {id}")
+    if not shown:
+        if since:
+            yield f"No history since {since}. To see all: dlr log"
         else:
-            yield f"{when}  {batch}  {kind:<{longest}}  {id}"
-        on = event["on"] and f"dated {event['on']}"
-        if more := ", ".join(filter(None, (event["note"], event["link"], on))):
-            yield Padding(Text(more), (0, 0, 0, 4))
-    if earlier := number - len(events):
-        yield from ("", f"{earlier} earlier: dlr log -n {number}")
+            yield "No history yet. To start: dlr next"
+        return
+    yield from lines
+    if earlier := total - shown:
+        again = [*options, *(["--since", since] if since else []), "-n", str(total)]
+        yield from ("", f"{earlier:,} earlier: dlr log {' '.join(again)}")
 
 
-def kind_in_words(event: Mapping[str, Any]) -> str:
+def change_lines(
+    events: Iterable[Document], targets: Mapping[str, str], screen: Screen
+) -> Iterator[RenderableType]:
+    """Yield a row for each change; `targets` says which event an undo is about."""
+    changes: dict[str, list[Document]] = {}
+    last: dict[str, int] = {}
+    for place, event in enumerate(events):
+        changes.setdefault(event["batch"], []).append(event)
+        last[event["batch"]] = place
+    names = sorted(changes, key=lambda name: last[name])
+    batches = {event["id"]: name[:6] for name in names for event in changes[name]}
+    rows = [
+        (changes[name][-1], _change_in_words(changes[name], targets, batches), changes[name])
+        for name in names
+    ]
+    yield from _rows(rows, "What", screen)
+
+
+def event_lines(events: Sequence[Document], screen: Screen) -> Iterator[RenderableType]:
+    """Yield a row for each event."""
+    longest = max((len(kind_in_words(event)) for event in events), default=0)
+    rows = [
+        (event, f"{kind_in_words(event):<{longest}}  {_name(event)}", [event]) for event in events
+    ]
+    yield from _rows(rows, f"{'What':<{longest}}  Item", screen)
+
+
+def _rows(
+    rows: Sequence[tuple[Document, str, Sequence[Document]]], heading: str, screen: Screen
+) -> Iterator[RenderableType]:
+    """Yield what each row says beside its time and change, or below where there is no room."""
+    head = f"{'When':<16}  Change  "
+    room = screen.width - len(head)
+    beside = room >= max([ENOUGH, *(len(word) for _, text, _ in rows for word in text.split())])
+    if beside:
+        yield Text(head + heading, "bold")
+    for event, text, documents in rows:
+        when = f"{local_time(event['at']):<16}  {event['batch'][:6]:<6}  "
+        if beside:
+            first, *rest = wrap(text, room, fold=False)
+            yield Lines(when + first, *(" " * len(head) + line for line in rest))
+        else:
+            lines = wrap(" ".join(text.split()), screen.width - 2, fold=False)
+            yield Lines(when.rstrip(), *(f"  {line}" for line in lines))
+        for note in dict.fromkeys(filter(None, map(_details, documents))):
+            yield Padding(link_within(note), (0, 0, 0, len(head) if beside else 4))
+
+
+def _change_in_words(
+    events: Iterable[Document], targets: Mapping[str, str], batches: Mapping[str, str]
+) -> str:
+    """Return `Ticked tensors, broadcasting and 3 more`, or `Assessed: 308 items ticked`."""
+    phrases: dict[tuple[str, str], list[Document]] = {}
+    for event in events:
+        phrases.setdefault(_phrase(event, targets, batches), []).append(event)
+    said = []
+    for (before, after), found in phrases.items():
+        names = join_words(list(dict.fromkeys(map(_name, found))), MOST)
+        if before == _ASSESSED:
+            names = f"{pluralize(len(found), 'item')} ticked"
+        undone = sum(event["undone"] for event in found)
+        state = " (undone)" if undone else ""
+        if 0 < undone < len(found):
+            state = f" ({undone:,} of {len(found):,} undone)"
+        said.append(f"{before} {names}{after}{state}")
+    return "; ".join(said)
+
+
+_ASSESSED = "Assessed:"
+
+
+def _phrase(
+    event: Document, targets: Mapping[str, str], batches: Mapping[str, str]
+) -> tuple[str, str]:
+    """Return what is said before the items of events, and behind them."""
+    kind = event["kind"]
+    if kind == "tick" and event["inferred"]:
+        return _ASSESSED, ""
+    if kind in _DID:
+        return _DID[kind], ""
+    if kind == "note":
+        return "Added a note to", ""
+    if kind == "review":
+        return "Reviewed", f" ({event['grade']})" if event["grade"] else ""
+    if kind == "goal":
+        return ("Removed goal:" if event["goal"] == "dropped" else "Set goal:"), ""
+    if kind == "undo":
+        return f"Undid {batches.get(targets.get(event['id'], ''), 'an earlier change')}:", ""
+    return f"{kind}:", ""
+
+
+def _name(event: Document) -> str:
+    """Return the id of an event's item, or what else its key names."""
+    return str(event["key"].partition("/")[2] or event["key"])
+
+
+def _details(event: Document) -> str:
+    """Return the note, the address and the date that were given with an event."""
+    on = event["on"] and f"dated {event['on']}"
+    return ", ".join(filter(None, (event["note"], event["link"], on)))
+
+
+def kind_in_words(event: Document) -> str:
     """Return what was said in a word or two, such as `tick (inferred)` or `review (good)`."""
     more = [event["grade"], event["goal"] if event["goal"] != "set" else None]
     more += ["inferred"] * event["inferred"] + ["undone"] * event["undone"]
     told = ", ".join(filter(None, more))
-    return f"{event['kind']} ({told})" if told else str(event["kind"])
+    kind = _KINDS.get(event["kind"], str(event["kind"]))
+    return f"{kind} ({told})" if told else kind

@@ -1,7 +1,6 @@
 """Items, as lists and one at a time, and what to learn them from."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
@@ -13,17 +12,16 @@ from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.history import kind_in_words
 from dlroadmap.render.links import address
-from dlroadmap.render.screen import NARROW, Screen
-from dlroadmap.render.tables import bullets, table
+from dlroadmap.render.screen import Screen
+from dlroadmap.render.tables import bullets
 from dlroadmap.render.words import STATE_WORDS, tell_absence
-from dlroadmap.text import clean
-from dlroadmap.words import format_hours, format_number, join_words, local_day, pluralize
+from dlroadmap.words import format_hours, join_words, local_day, pluralize
 
 if TYPE_CHECKING:
-    from dlroadmap.guide.listing import Listed, Serving
+    from dlroadmap.guide.listing import Serving
 
 WIDE = 100
-"""From these columns on, lists show titles beside ids."""
+"""From these columns on, tables of items show titles beside ids."""
 
 MOST = 3
 """So many items are named behind each resource."""
@@ -32,65 +30,13 @@ STATE_STYLES = {"done": "green", "done (inferred)": "green", "in progress": "bol
 
 
 def state_in_words(key: str, progress: Progress, readiness: Readiness) -> str:
-    """Return done, done (inferred), in progress, skipped, assumed, ready, or waiting."""
+    """Return done, done (inferred), in progress, skipped, assumed, ready, or blocked."""
     state = progress.state(key)
     if state == "todo" and key in readiness.assumed:
         return "assumed"
     if state == "todo":
-        return "waiting" if readiness.blockers(key) else "ready"
+        return "blocked" if readiness.blockers(key) else "ready"
     return f"{STATE_WORDS[state]}{' (inferred)' if key in progress.inferred else ''}"
-
-
-def listed_page(
-    found: "Sequence[Listed]", progress: Progress, screen: Screen
-) -> Sequence[RenderableType]:
-    """Return the items that a filter let through, and how many they are."""
-    if not found:
-        return ["No item fits."]
-    return [*_found_table(found, progress, screen), "", pluralize(len(found), "item")]
-
-
-def search_page(
-    found: "Sequence[Listed]", words: str, title: str, progress: Progress, screen: Screen
-) -> Sequence[RenderableType]:
-    """Return the items that fit some words, or the title of the curriculum that has none."""
-    if not found:
-        return [f"Nothing in {title} fits “{clean(words)}”."]
-    return _found_table(found, progress, screen)
-
-
-def _found_table(
-    found: "Sequence[Listed]", progress: Progress, screen: Screen
-) -> Sequence[RenderableType]:
-    rows = [(item, state_in_words(item.key, progress, ready)) for item, _, ready in found]
-    places = {item.key: location for item, location, _ in found if location}
-    return item_table(rows, places, screen)
-
-
-def item_table(
-    rows: Iterable[tuple[Item, str]], locations: Mapping[str, Location], screen: Screen
-) -> Sequence[RenderableType]:
-    """Return items with their states: with titles on a wide screen, two lines each on a narrow.
-
-    They are named by their ids, and by their keys where two have the same one.
-    """
-    rows = list(rows)
-    ids = Counter(item.id for item, _ in rows)
-    if screen.width < NARROW:
-        lines: list[RenderableType] = []
-        for item, state in rows:
-            name = item.id if ids[item.id] == 1 else item.key
-            lines += [Text(name, "bold"), Text(f"  {state}{_hours(item)}")]
-        return lines
-    cells: list[list[RenderableType]] = []
-    for item, state in rows:
-        style, hours = STATE_STYLES.get(state, ""), format_number(item.hours) if item.hours else "-"
-        where = locations[item.key].name if item.key in locations else item.home
-        name = item.id if ids[item.id] == 1 else item.key
-        cells.append([Text(state, style), name, hours, item.title, where])
-    headings = ["State", "Item", "Hours", "Title", "Where"]
-    hidden = ["Title"] if screen.width < WIDE else []
-    return [table(headings, cells, right=["Hours"], whole=["State", "Item"], hidden=hidden)]
 
 
 def _hours(item: Item) -> str:
@@ -119,11 +65,11 @@ def item_page(
 
     def title_with_state(key: str) -> str:
         known = curriculum.items.get(key)
-        said = progress.state(key)
-        state = STATE_WORDS[said]
-        if said == "todo" and key in curriculum.assumed:
+        recorded = progress.state(key)
+        state = STATE_WORDS[recorded]
+        if recorded == "todo" and key in curriculum.assumed:
             state = "assumed"
-        elif said == "todo" and key in curriculum.hidden:
+        elif recorded == "todo" and key in curriculum.hidden:
             state = "hidden"
         return f"{known.title if known else key} ({state})"
 
@@ -134,27 +80,27 @@ def item_page(
     for by in dict.fromkeys(each.by for each in changes):
         lines = [_change_in_words(each, curriculum) for each in changes if each.by == by]
         yield from _section(f"Changed in {by}", lines)
-    yield from _section("Comes after", before)
-    yield from _section("Opens", [title_with_state(key) for key in required_by])
-    yield from _section("Practices", [title_with_state(key) for key in item.covers])
-    yield from _section("You have it when you can", item.checks)
-    yield from _section("Learn it from", list(map(_describe_resource, item.resources)))
-    yield from _section("Also called", item.aliases)
+    yield from _section("Prerequisites", before)
+    yield from _section("Unlocks", [title_with_state(key) for key in required_by])
+    yield from _section("Covers", [title_with_state(key) for key in item.covers])
+    yield from _section("Done when you can", item.checks)
+    yield from _section("Resources", list(map(_describe_resource, item.resources)))
+    yield from _section("Aliases", item.aliases)
     yield from _section("History", [_entry_in_words(entry) for entry in history])
 
 
 _ADDED = {
-    "requires": "comes after",
-    "checks": "check:",
-    "aliases": "also called",
-    "tags": "tagged",
-    "resources": "learn it from",
+    "requires": "also requires",
+    "checks": "also check:",
+    "aliases": "alias:",
+    "tags": "tag:",
+    "resources": "resource:",
 }
-"""What is said of a list that an overlay has added to."""
+"""What a person reads of a list that an overlay has added to."""
 
 
 def _change_in_words(change: Changed, curriculum: Curriculum) -> str:
-    """Return `hours 6, was 2`, or `comes after The command line`."""
+    """Return `hours 6, was 2`, or `also requires The command line`."""
     if change.what in _ADDED:
         known = curriculum.items
         names = [known[name].title if name in known else name for name in change.added]
@@ -164,10 +110,10 @@ def _change_in_words(change: Changed, curriculum: Curriculum) -> str:
 
 
 def beginning(item: Item) -> Iterator[RenderableType]:
-    """Yield how to know that one has an item, and the first free thing to learn it from."""
+    """Yield how to know that an item is done, and the first free thing to learn it from."""
     free = [_describe_resource(r) for r in item.resources if r.cost == "free"]
-    yield from _section(f"You have {item.title} when you can", item.checks)
-    yield from _section("Begin with", free[:1])
+    yield from _section(f"{item.title}: done when you can", item.checks)
+    yield from _section("Start with", free[:1])
 
 
 def _describe_resource(resource: Resource) -> Text:
@@ -209,9 +155,9 @@ def print_resources(
         free = sum(serving.resource.cost == "free" for serving in servings)
         screen.print("", f"{pluralize(len(servings), 'resource')}, {free:,} free")
     else:
-        screen.print("No resource fits.")
+        screen.print("No matching resources.")
     if location:
-        screen.print(f"For its whole category: dlr resources {location.name}")
+        screen.print(f"To see its whole category: dlr resources {location.name}")
 
 
 def _served_titles(serving: "Serving", curriculum: Curriculum) -> list[str]:

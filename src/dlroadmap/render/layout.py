@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.text import Text
@@ -82,10 +82,43 @@ class Columns:
         return list(map((" " * self.gap).join, zip(*columns, strict=True)))
 
 
+class Lines:
+    """Lines of clean text that are printed as they are, and not broken where they are too long."""
+
+    def __init__(self, *lines: Text | str) -> None:
+        self.lines = lines
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield each as a text that rich does not break."""
+        for line in self.lines:
+            text = Text(line) if isinstance(line, str) else line.copy()
+            text.no_wrap, text.overflow = True, "ignore"
+            yield text
+
+
+def wrap(text: str, width: int, fold: bool = True) -> list[str]:
+    """Return a clean text in lines of whole words; `fold` breaks those that are longer than one."""
+    width = max(width, 2)  # the cells of a single wide character
+    if cell_len(text) <= width:
+        return [text]
+    lines, line = list[str](), ""
+    for word in text.split():
+        if line and cell_len(line) + 1 + cell_len(word) > width:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}" if line else word
+        if fold and cell_len(line) > width:
+            *whole, line = chop_cells(line, width)
+            lines += whole
+    return [*lines, line]
+
+
 def lay_out(renderable: RenderableType, width: int, paint: Paint) -> list[str] | None:
     """Return the lines of what fits into a width as it is, None for what rich has to lay out."""
     if isinstance(renderable, Columns):
         return renderable.lay_out(width, paint)
+    if isinstance(renderable, Lines):
+        return [_paint(line, paint) for line in renderable.lines]
     lines = renderable.split("\n") if isinstance(renderable, str) else [renderable]
     widths = _measure(lines)
     if widths is None or max(widths) > width:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 _LINK = re.compile("\x1b]8;[^\x1b]*\x1b\\\\")
 
+_ADDRESS = re.compile(r"(https?://\S*[^\s,.;:!?)\]'\"])")
+"""An address, without the punctuation behind it."""
+
 _MARKS = ("WT_SESSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID", "DOMTERM", "GHOSTTY_RESOURCES_DIR")
 """Variables of terminals that have known links for years."""
 
@@ -25,6 +28,14 @@ def address(url: str) -> "Text":
     from rich.text import Text
 
     return Text(url, Style(link=_encode(url)) if is_web_address(url) else "")
+
+
+def link_within(text: str) -> "Text":
+    """Return a text in which every address of the web is a link."""
+    from rich.text import Text
+
+    parts = _ADDRESS.split(text)
+    return Text.assemble(*(address(part) if n % 2 else part for n, part in enumerate(parts)))
 
 
 def _encode(url: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
+from dlroadmap.errors import DlrError
 from dlroadmap.render.links import unlink
 from dlroadmap.text import clean
 
@@ -27,7 +28,11 @@ def page(text: str, stream: TextIO, columns: int, choose: Callable[[], str]) -> 
     if not _is_long(text, stream, columns):
         stream.write(text)
         return None
-    command = choose()
+    try:
+        command = choose()
+    except DlrError as error:
+        stream.write(text)
+        return error.message
     try:
         words = shlex.split(command)
         text = text if "\x1b]8;" not in text or _passes_links(words) else unlink(text)

@@ -1,4 +1,4 @@
-"""The way to an item as a list or a tree, behind how far it is and whether that fits."""
+"""The steps to an item as a list or a tree, after how far it is and whether that fits."""
 
 from collections.abc import Iterator, Sequence
 from itertools import repeat
@@ -10,11 +10,13 @@ from rich.text import Text
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.pace import WEEK
 from dlroadmap.guide.path import Fit, Path, Step
+from dlroadmap.progress.fold import Progress
+from dlroadmap.progress.goals import ITEM
 from dlroadmap.render.items import WIDE
 from dlroadmap.render.screen import Screen
 from dlroadmap.render.tables import name_item
 from dlroadmap.render.words import assumed_lines, estimate_hours, note_guessed, tell_absence
-from dlroadmap.words import agree, format_hours, format_number, join_words, pluralize
+from dlroadmap.words import agree, format_hours, format_number, format_pace, join_words, pluralize
 
 DEEPEST = 24
 """So many steps a tree goes down unless more are asked for; where text has no room, fewer."""
@@ -24,52 +26,63 @@ ROOM = 24
 
 
 def list_path(path: Path, curriculum: Curriculum, screen: Screen) -> list[RenderableType]:
-    """Return the way as a list, and how to begin."""
+    """Return the steps as a list, and how to start."""
     if not path.steps:
         return []
     first = path.steps[0]
     id = curriculum.refer(first.item.key)
-    begin = f"To begin: dlr start {id}"
-    hint = f"When you have the first: dlr tick {id}" if first.state == "doing" else begin
+    begin = f"To start: dlr start {id}"
+    hint = f"When the first is done: dlr tick {id}" if first.state == "doing" else begin
     return ["", *_list_steps(path.steps, curriculum, screen), "", hint]
 
 
 def path_heading(
-    path: Path, curriculum: Curriculum, pace: float, within: tuple[str, Fit] | None
+    path: Path,
+    curriculum: Curriculum,
+    progress: Progress,
+    pace: float,
+    origin: str,
+    within: tuple[str, Fit] | None,
 ) -> Iterator[str]:
-    """Yield how far it is, whether that fits, and which goals need no way.
+    """Yield how far it is, whether that fits, and which goals need no steps.
 
-    `pace` is in hours a week; `within` is a span in words, and a fit.
+    `pace` is in hours a week, `origin` says where it comes from; `within` is a span in words,
+    and a fit.
     """
-    for goal in path.goals:
-        title, id = goal.item.title, goal.item.id
-        if goal.state == "done":
-            yield f"{title} ({id}) is done already."
-        elif goal.assumed:
-            yield from assumed_lines(goal.item, curriculum)
-        elif goal.state == "skipped":
-            yield f"{title} ({id}) is skipped. To take it up again: dlr untick {id}"
-    at = f"at {format_hours(pace)} a week"
-    titles = [goal.item.title for goal in path.goals if goal.item.key in path.by_key]
+    for aim in path.aims:
+        if aim.way:
+            continue
+        title, id, state = aim.title, aim.key.rpartition("/")[2], progress.state(aim.key)
+        if aim.goal.of != ITEM:
+            yield f"Nothing is left to do in {title}."
+        elif state == "done":
+            yield f"{title} ({id}) is already done."
+        elif aim.holder and aim.key in curriculum.assumed:
+            yield from assumed_lines(aim.holder.items[aim.key], curriculum)
+        elif state == "skipped":
+            yield f"{title} ({id}) is skipped. To learn it after all: dlr untick {id}"
+    at = f"at {format_pace(pace)} a week"
+    titles = [aim.title for aim in path.aims if aim.way]
     if titles:
         hours = estimate_hours(path.hours, path.guessed)
         guess = note_guessed(path.guessed, len(path.steps))
         length = f"{pluralize(len(path.steps), 'item')}, {hours}{guess}"
         weeks = path.hours / pace
         lasts = f"about {pluralize(round(weeks), 'week')}" if weeks >= 1 else "less than a week"
-        yield f"To {join_words(titles)}: {length}, {lasts} {at}."
+        yield f"Path to {join_words(titles)}: {length}, {lasts} {at}."
     if outside := sum(step.outside for step in path.steps):
         are = agree(outside, "is", "are")
         yield f"Of these, {format_number(outside)} {are} not in {curriculum.title}."
     if within and path.steps:
         span, fit = within
         needed = f"{format_hours(fit.hours_per_week)} a week"
-        beyond = f", and a week has {WEEK}" if fit.hours_per_week > WEEK else ""
+        beyond = f", but a week has only {WEEK}" if fit.hours_per_week > WEEK else ""
         if fit.fits:
-            are = agree(fit.hours_per_week, "is", "are")
-            yield f"That fits into {span}: {needed} {are} enough."
+            yield f"That fits in {span}; {needed} would be enough."
         else:
-            yield f"That does not fit into {span} {at}: it would take {needed}{beyond}."
+            yield f"That does not fit in {span} {at}; you would need {needed}{beyond}."
+    if titles:
+        yield origin
 
 
 def _list_steps(steps: Sequence[Step], curriculum: Curriculum, screen: Screen) -> Iterator[Text]:
@@ -117,12 +130,12 @@ def _where(step: Step, curriculum: Curriculum) -> str:
 def path_tree(
     path: Path, curriculum: Curriculum, depth: int | None, screen: Screen
 ) -> list[RenderableType]:
-    """Return the way as a tree: below each item what comes before it, each shown once in full."""
+    """Return the steps as a tree: below each item its prerequisites, each shown once in full."""
     if not path.steps:
         return []
     deepest = depth or max(1, min(DEEPEST, (screen.width - ROOM) // 3))
     lines = _draw_tree(path, curriculum, deepest, screen)
-    return ["Below each item stands what comes before it.", "", *lines]
+    return ["Below each item are its prerequisites.", "", *lines]
 
 
 def _draw_tree(path: Path, curriculum: Curriculum, deepest: int, screen: Screen) -> Iterator[Text]:
@@ -133,8 +146,7 @@ def _draw_tree(path: Path, curriculum: Curriculum, deepest: int, screen: Screen)
     for edge in path.edges:
         before.setdefault(edge.after, []).append(edge.before)
     expanded: set[str] = set()
-    goals = [goal.item.key for goal in path.goals if goal.item.key in steps]
-    stack = [(goal, "", "", 0) for goal in reversed(goals)]
+    stack = [(key, "", "", 0) for key in reversed(_find_roots(path))]
     while stack:
         key, indent, mark, level = stack.pop()
         children = before.get(key, [])
@@ -144,7 +156,7 @@ def _draw_tree(path: Path, curriculum: Curriculum, deepest: int, screen: Screen)
         if key in expanded:
             text.append(" (see above)")
         elif children and level >= deepest:
-            text.append(f" (after {pluralize(len(children), 'item')} not shown here)")
+            text.append(f" ({pluralize(len(children), 'prerequisite')} not shown)")
         elif children:
             expanded.add(key)
             marks = [*repeat(down, len(children) - 1), last]
@@ -152,6 +164,14 @@ def _draw_tree(path: Path, curriculum: Curriculum, deepest: int, screen: Screen)
             stack += reversed(nested)
             hangs = rest
         yield from _hang(text, indent + mark, below + hangs, screen)
+
+
+def _find_roots(path: Path) -> list[str]:
+    """Return the targets that no other target of the same goal builds on."""
+    below = {edge.before for edge in path.edges}
+    return [
+        key for aim in path.aims for key in aim.targets if len(aim.targets) == 1 or key not in below
+    ]
 
 
 def describe_step(step: Step, curriculum: Curriculum, ready: bool) -> Text:

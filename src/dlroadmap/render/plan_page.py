@@ -1,15 +1,17 @@
-"""A plan for people: when it ends, then what the weeks hold; its words need no rich."""
+"""A plan for people: when it ends, then what is in its weeks; its words need no rich."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.aims import Aim
+from dlroadmap.guide.finish import Finish
 from dlroadmap.guide.pace import WEEK
-from dlroadmap.guide.plan import Deadline, Finish, Outside, Plan, Week
+from dlroadmap.guide.plan import Deadline, Outside, Plan, Week
 from dlroadmap.progress.fold import Progress
-from dlroadmap.render.words import estimate_hours, note_guessed, tell_absence
-from dlroadmap.words import format_hours, format_number, join_words, pluralize
+from dlroadmap.render.words import describe_pace, estimate_hours, note_guessed, tell_absence
+from dlroadmap.words import format_exactly, format_hours, format_pace, join_words, pluralize
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -18,13 +20,6 @@ NO_CALENDAR = "Nothing is left to do, so there is no calendar."
 
 FIRST = 8
 """So many weeks are shown unless all are asked for."""
-
-_SOURCES = {
-    "option": "The hours are those you asked for.",
-    "history": "The hours are your own pace of the last {weeks} weeks.",
-    "curriculum": "The hours are the curriculum's; for yours: --hours N.",
-    "default": "The hours are a guess; for yours: --hours N.",
-}
 
 
 def plan_lines(
@@ -37,7 +32,7 @@ def plan_lines(
 ) -> "Iterator[RenderableType]":
     """Yield the finish in words, what it goes by, and each week with its items and hours.
 
-    How far off a day is is told from `today`, if that is named.
+    How far off a day is counts from `today`, if that is given.
     """
     from rich.text import Text
 
@@ -50,9 +45,9 @@ def plan_lines(
     left = f"{pluralize(plan.items, 'item')}, {hours} to go"
     guess = note_guessed(plan.guessed, plan.items)
     yield from (Text.assemble((title, "bold"), f": {left}{guess}"), "")
-    end = _end(plan.finish, today, today)
-    yield f"At {format_hours(plan.hours_per_week)} a week you are done {end}."
-    yield _SOURCES[plan.source].format(weeks=plan.pace.weeks if plan.pace else 0)
+    end = _end(plan.finish, today)
+    yield f"At {format_pace(plan.hours_per_week)} a week, you will finish {end}."
+    yield describe_pace(plan.source, plan.pace.weeks if plan.pace else 0)
     if plan.finish.early != plan.finish.late:
         yield _interval(plan)
     if plan.deadline:
@@ -60,62 +55,60 @@ def plan_lines(
     if outside.items:
         hours = estimate_hours(outside.hours, outside.guessed)
         more = f"{pluralize(outside.items, 'item')} with {hours}"
-        where = f"that these build on outside {curriculum.title}"
+        where = f"outside {curriculum.title}, which these build on"
         yield f"Not planned: {more} {where}. To see them: dlr path ITEM"
-    if plan.goals and [*plan.goals.values()] != [plan.finish]:
-        yield from ("", "Goals on the way:")
-        ends = [(curriculum.items[key].title, finish) for key, finish in plan.goals.items()]
-        yield bullets(f"{goal}: {_end(finish, today, None)}" for goal, finish in ends)
+    ends = [(goal.title, goal.finish) for goal in plan.goals if goal.finish]
+    if ends and [finish for _, finish in ends] != [plan.finish]:
+        yield from ("", "Goals:")
+        yield bullets(f"{goal}: {_end(finish, today)}" for goal, finish in ends)
     shown = plan.weeks if every else plan.weeks[:FIRST]
     for week in shown:
-        yield from ("", Text(f"Week of {week.start}, {format_hours(week.hours)}", "bold"))
+        yield from ("", Text(f"Week of {week.start}, {format_pace(week.hours)}", "bold"))
         yield bullets(
             words if key in curriculum.locations else f"{words}, {tell_absence(key, curriculum)}"
             for (key, _), words in zip(week.items, list_week(week, curriculum), strict=True)
         )
     if rest := plan.weeks[len(shown) :]:
         left = format_hours(round(sum(week.hours for week in rest), 2))
-        more = f"{pluralize(len(rest), 'more week')} with {left}, the last of {rest[-1].start}"
-        yield from ("", f"And {more}: dlr plan --all")
+        more = f"{pluralize(len(rest), 'more week')} with {left}, the last from {rest[-1].start}"
+        yield from ("", f"and {more}: dlr plan --all")
 
 
-def _end(finish: Finish, today: date | None, around: date | None) -> str:
-    """Return the likely day as told from `today`, and those around it as told from `around`."""
+def _end(finish: Finish, today: date | None) -> str:
+    """Return the likely day, how far off it is from `today`, and the range around it."""
     early, likely, late = finish
+    day = f"{likely}, {_time(today, likely)}" if today else f"{likely}"
     if early == late:
-        return f"by {_day(today, likely)}"
-    between = f"between {_day(around, early)} and {_day(around, late)}"
-    return f"about {_day(today, likely)}, {between}"
+        return f"by {day}"
+    return f"around {day} (likely range: {early} to {late})"
 
 
 def _interval(plan: Plan) -> str:
     if plan.pace:
         differ = f"how much your last {plan.pace.weeks} weeks differ"
-        return f"The dates around it come from {differ}: 4 of 5 such ends fall between them."
+        return f"The range reflects {differ}: 4 of 5 such plans end within it."
     return (
-        "The dates around it are a plain guess, 20 % less and 30 % more time, "
-        "until there are four weeks of yours to go by."
+        "The range is a rough estimate (20% less to 30% more time) "
+        "until you have four weeks of history."
     )
 
 
 def _deadline(finish: Finish, deadline: Deadline) -> str:
     needed = f"{format_hours(deadline.hours_per_week)} a week"
     if deadline.hours_per_week > WEEK:
-        return f"Until {deadline.day} it does not fit, however many hours a week there are."
+        return f"You will not finish by {deadline.day}: it takes more hours than a week has."
     if not deadline.fits:
-        return f"Until {deadline.day} it does not fit; {needed} would do."
+        return f"You will not finish by {deadline.day}; {needed} would be enough."
+    least = f"The minimum is {needed}."
     if finish.early == finish.late:
-        return f"Until {deadline.day} it fits; {needed} would do."
-    sure = "also at the late end" if finish.late <= deadline.day else "but not at the late end"
-    return f"Until {deadline.day} it fits, {sure}; {needed} would do."
-
-
-def _day(today: date | None, day: date) -> str:
-    return f"{day} ({_time(today, day)})" if today else f"{day}"
+        return f"You will finish by {deadline.day}. {least}"
+    if finish.late <= deadline.day:
+        return f"You will finish by {deadline.day}, even at the end of the range. {least}"
+    return f"You will probably finish by {deadline.day}, or as late as {finish.late}. {least}"
 
 
 def _time(today: date, day: date) -> str:
-    """Return how far off a day is: in weeks, then in months, then in years and months."""
+    """Return how far off a day is: in weeks, then months, then years and months."""
     days = (day - today).days
     if days < 7:
         return "within a week"
@@ -126,13 +119,13 @@ def _time(today: date, day: date) -> str:
     return f"in {' and '.join(parts)}"
 
 
-def title_plan(goals: Sequence[str], curriculum: Curriculum, progress: Progress) -> str:
+def title_plan(aims: Sequence[Aim], curriculum: Curriculum, progress: Progress) -> str:
     """Return what a plan leads to: some goals, or the end of a curriculum."""
     titles = []
-    for key in goals:
-        state = "assumed" if key in curriculum.assumed else progress.state(key)
+    for aim in aims:
+        state = "assumed" if aim.key in curriculum.assumed else progress.state(aim.key)
         left_out = f" ({state})" if state in ("assumed", "skipped") else ""
-        titles.append(f"{curriculum.items[key].title}{left_out}")
+        titles.append(f"{aim.title}{left_out}")
     return join_words(titles) or curriculum.title
 
 
@@ -140,6 +133,6 @@ def list_week(week: Week, curriculum: Curriculum) -> Iterator[str]:
     """Yield the items of a week, each with its hours; of one in parts, those of this week."""
     for key, hours in week.items:
         title, whole = curriculum.items[key].title, curriculum.needs[key]
-        part = f"{format_number(hours)} of " if hours < whole else ""
+        part = f"{format_exactly(hours)} of " if hours < whole else ""
         effort = estimate_hours(whole, curriculum.count_unknown([key]))
         yield f"{title} ({part}{effort})" if whole else title

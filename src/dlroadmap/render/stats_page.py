@@ -27,24 +27,24 @@ SHADES = {"1": "cyan", "2": "bold cyan", "3": "reverse cyan", "4": "bold reverse
 LEGEND = "Hours a day: . none, 1 up to 1, 2 up to 3, 3 up to 6, 4 more"
 
 COLUMNS = 54
-"""The weeks that stand beside each other on a map: those that a year can touch."""
+"""The weeks beside each other on a map: those that a year can touch."""
 
 BAR = 24
 RECENT = 12
 """So many weeks are shown with bars."""
 
 _UNTIMED = (
-    "when it was learned: an assessment's, what has a month or a year, and many told at once. "
-    "That counts in the tables, but not on the map, in a row, or in your pace"
+    "They come from an assessment, have only a month or a year, or were ticked many at a time. "
+    "They count in the tables, but not on the map, in streaks or in your pace."
 )
 
 
 def stats_lines(
     figures: Statistics, summary: Summary, curriculum: Curriculum, screen: Screen, today: date
 ) -> Iterator[RenderableType]:
-    """Yield the map or its months in words, streaks, weeks, levels, and the way to the end.
+    """Yield the map or its months in words, streaks, weeks, levels, and hours done by month.
 
-    Pictures are for screens that have room for them; a narrow one, and a pipe that nobody gave a
+    Pictures are for screens that have room for them; a narrow one, and a pipe without a set
     width, get words and numbers alone.
     """
     pictures = NARROW + 4 <= screen.width < UNLIMITED
@@ -57,8 +57,8 @@ def stats_lines(
     span = f"{figures.first} to {figures.last}"
     yield from (Text.assemble((curriculum.title, "bold"), f", {span}: {done}"), "")
     if not items and not any(mark.hours_done for mark in figures.burn_up):
-        none = "is ticked yet" if figures.last == today else "was ticked until then"
-        yield f"Nothing {none}. To begin: dlr next"
+        none = "ticked yet" if figures.last == today else f"ticked by {figures.last}"
+        yield f"Nothing {none}. To start: dlr next"
     else:
         yield from _map_lines(figures) if pictures else map(_tell_month, figures.months)
         yield ""
@@ -72,11 +72,11 @@ def stats_lines(
     if untimed := sum(month.untimed_items for month in figures.months):
         known = round(sum(month.untimed_hours for month in figures.months), 2)
         spent = describe_hours(known, sum(month.untimed_unknown for month in figures.months))
-        these = f"{pluralize(untimed, 'item')} ({spent}) of these {agree(untimed, 'does', 'do')}"
-        yield from ("", f"{these} not tell {_UNTIMED}.")
+        have = f"{pluralize(untimed, 'item')} ({spent}) {agree(untimed, 'has', 'have')}"
+        yield from ("", f"{have} no day of learning. {_UNTIMED}")
     if figures.elsewhere:
-        more = f"{pluralize(figures.elsewhere, 'item')} that you ticked and that"
-        yield from ("", f"Not counted: {more} {agree(figures.elsewhere, 'is', 'are')} not in it.")
+        more = f"{pluralize(figures.elsewhere, 'ticked item')} outside this curriculum"
+        yield from ("", f"Not counted: {more}.")
 
 
 def _map_lines(figures: Statistics) -> Iterator[RenderableType]:
@@ -132,8 +132,8 @@ def _tell_month(month: Period) -> str:
 def _streak_lines(figures: Statistics, today: date) -> Iterator[str]:
     streaks = figures.streaks
     now, ever = ("now", "") if figures.last == today else (f"on {figures.last}", " until then")
-    yield f"Days in a row: {streaks.days} {now}, {streaks.longest_days} at most{ever}"
-    yield f"Weeks in a row: {streaks.weeks} {now}, {streaks.longest_weeks} at most{ever}"
+    yield f"Days in a row: {streaks.days} {now}, longest {streaks.longest_days}{ever}"
+    yield f"Weeks in a row: {streaks.weeks} {now}, longest {streaks.longest_weeks}{ever}"
 
 
 def _week_lines(figures: Statistics, screen: Screen, pictures: bool) -> Iterator[RenderableType]:
@@ -150,7 +150,7 @@ def _week_lines(figures: Statistics, screen: Screen, pictures: bool) -> Iterator
         )
         for week in weeks
     )
-    yield Text(f"The last {pluralize(len(weeks), 'week')}", "bold")
+    yield Text(f"Last {pluralize(len(weeks), 'week')}", "bold")
     headings = ["Week of", "Learned", "Hours", "Items"]
     yield table(headings, rows, ["Hours", "Items"], whole=["Learned"], hidden=hidden)
 
@@ -168,7 +168,7 @@ def _burn_up_lines(figures: Statistics, screen: Screen, pictures: bool) -> Itera
         )
         for mark in figures.burn_up
     )
-    yield Text(f"Towards the end: {describe_hours(total, figures.unknown_total)}", "bold")
+    yield Text(f"Progress toward the end: {describe_hours(total, figures.unknown_total)}", "bold")
     yield table(["Month", "Done", "Hours", "%"], rows, ["Hours", "%"], ["Done"], hidden)
 
 

@@ -69,6 +69,8 @@ def reasons_in_words(suggestion: Suggestion, curriculum: Curriculum) -> list[str
     words = []
     if suggestion.since is not None:
         words.append(f"in progress since {local_day(suggestion.since)}")
+    if suggestion.awaited:
+        words.append(f"needed for “{suggestion.awaited.title}”, which is in progress")
     if goal:
         words.append("a goal of yours" if goal.key == item.key else f"on the way to “{goal.title}”")
     if opens:

@@ -1,4 +1,4 @@
-"""The line that tells a person at a terminal how far long work is, and then goes away."""
+"""The line that shows a person at a terminal how far long work is, and then goes away."""
 
 import os
 import time
@@ -21,10 +21,10 @@ _ECHO = len("^C") + 1
 
 WORDS = {
     Task.READ: "Reading {}",
-    Task.ASSEMBLE: "Putting {} together",
-    Task.KEEP: "Saving {} for the next time",
+    Task.ASSEMBLE: "Assembling {}",
+    Task.KEEP: "Caching {}",
     Task.CHECK: "Checking {}",
-    Task.FOLLOW: "Following the history of {}",
+    Task.FOLLOW: "Checking the history of {}",
     Task.RESTORE: "Restoring {}",
 }
 

@@ -1,10 +1,11 @@
-"""Why an item waits, and what it is for, as sentences."""
+"""Why an item is blocked, and what it is for, as sentences."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
 
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.goals import name_goal
 from dlroadmap.guide.path import Edge, Step, Why
 from dlroadmap.render.path_page import describe_step
 from dlroadmap.render.tables import bullets, labelled
@@ -18,122 +19,148 @@ from dlroadmap.render.words import (
 from dlroadmap.words import agree, format_number, join_words, pluralize
 
 MOST = 5
-"""So many chains of reasons are told."""
+"""So many chains of reasons are shown."""
 
 MOST_OPENED = 10
-"""So many items are named that another one opens."""
+"""So many items are named that another one unlocks."""
 
 
 def why_page(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
-    """Yield why an item waits, if it does, and what it is for, if it does not."""
-    item, state = why.step.item, why.step.state
+    """Yield why a goal is blocked, if it is, and what it is for, if it is not."""
+    step = why.step
+    return _why_item(step, why, curriculum) if step else _why_section(why, curriculum)
+
+
+def _why_section(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
+    name = name_goal(why.aim, curriculum)
+    if not why.path.steps:
+        yield f"Nothing is left to do in {why.aim.title} ({name})."
+        yield from ("", *_behind(why, curriculum))
+        return
+    left, before = len(why.aim.targets), len(why.path.steps) - len(why.aim.targets)
+    effort = f"{estimate_hours(why.path.hours, why.path.guessed)}"
+    guess = note_guessed(why.path.guessed, len(why.path.steps))
+    builds = f"It builds on {pluralize(before, 'unfinished item')} outside it." if before else ""
+    total = f"{effort} in all{guess}" if before else f"{effort}{guess}"
+    yield f"{why.aim.title} ({name}): {pluralize(left, 'item')} left, {total}. {builds}".rstrip()
+    if ready := why.unblocked:
+        yield from ("", "Ready in it:")
+        yield bullets(describe_step(step, curriculum, ready=False) for step in ready[:MOST])
+        if len(ready) > MOST:
+            yield f"and {len(ready) - MOST:,} more"
+    if why.chains:
+        yield from ("", "What you can learn now, and where it leads:")
+        yield from _reasons(why, curriculum)
+    yield from ("", f"All steps, in order: dlr path {name}", "", *_behind(why, curriculum))
+
+
+def _why_item(step: Step, why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
+    item, state = step.item, step.state
     name = f"{item.title} ({item.id})"
-    if why.step.outside:
+    if step.outside:
         name += f", {tell_absence(item.key, curriculum)},"
     if state in ("done", "skipped"):
-        yield f"{name} is {state}: nothing waits for it."
+        yield f"{name} is {state}."
         yield from _behind(why, curriculum)
-    elif why.step.assumed:
+    elif step.assumed:
         yield from assumed_lines(item, curriculum)
         yield from ("", *_behind(why, curriculum))
     elif why.chains:
-        yield _waiting(why, name, curriculum)
+        yield _waiting(step, why, name, curriculum)
         yield from ("", *_reasons(why, curriculum), "")
-        yield f"All of the way, in order: dlr path {curriculum.refer(item.key)}"
+        yield f"All steps, in order: dlr path {curriculum.refer(item.key)}"
         if why.ready or state == "doing":
             yield from ("", *_behind(why, curriculum))
     else:
         doing = state == "doing"
-        yield f"{name} is in progress." if doing else f"{name} is ready: nothing is open before it."
+        no = "it has no unfinished prerequisites"
+        yield f"{name} is in progress." if doing else f"{name} is ready: {no}."
         yield from (*_behind(why, curriculum), "")
         id = curriculum.refer(item.key)
-        yield f"When you have it: dlr tick {id}" if doing else f"To begin: dlr start {id}"
+        yield f"When it is done: dlr tick {id}" if doing else f"To start: dlr start {id}"
 
 
-def _waiting(why: Why, name: str, curriculum: Curriculum) -> str:
-    """Return how much is open before an item, and how much of that can be done now."""
+def _waiting(step: Step, why: Why, name: str, curriculum: Curriculum) -> str:
+    """Return how much blocks an item, and how much of that can be learned now."""
     waiting, now = len(why.path.steps) - 1, len(why.chains)
-    guessed = why.path.guessed - why.step.guessed
-    effort = estimate_hours(round(why.path.hours - why.step.needs, 2), guessed)
+    guessed = why.path.guessed - step.guessed
+    effort = estimate_hours(round(why.path.hours - step.needs, 2), guessed)
     hours = f"{effort}{note_guessed(guessed, waiting)}"
-    items = pluralize(waiting, "open item")
+    items = pluralize(waiting, "unfinished item")
     if why.ready:
-        asks = f"what {curriculum.title} asks for before it is done"
-        are = agree(waiting, "is", "are")
-        leaves_out = f"{items} before it, {hours}, {are} not in {curriculum.title}"
-        said = f"{name} is ready: {asks}. {leaves_out}."
-    elif why.step.state == "doing":
-        said = f"{name} is in progress, and builds on {items}, {hours}."
+        met = f"its prerequisites in {curriculum.title} are done"
+        shown = f"{name} is ready: {met}. It also builds on {items} outside, {hours}."
+    elif step.state == "doing":
+        shown = f"{name} is in progress and builds on {items}, {hours}."
     else:
-        said = f"{name} waits for {items}, {hours}."
+        shown = f"{name} is blocked by {items}, {hours}."
     if now < waiting:
-        return f"{said} {format_number(now)} of them can be done now:"
-    return f"{said} {agree(now, 'It', 'They')} can be done now:"
+        return f"{shown} You can learn {format_number(now)} of them now:"
+    return f"{shown} You can learn {agree(now, 'it', 'them')} now:"
 
 
 def _reasons(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
-    """Yield the ways up from what can be done now, a sentence a line."""
+    """Yield the ways up from what can be learned now, a sentence a line."""
     rows: list[tuple[str, RenderableType]] = []
-    told: dict[str, int] = {}
+    shown: dict[str, int] = {}
     for index, chain in enumerate(why.chains[:MOST], 1):
         first = why.path.by_key[chain[0].before]
         rows.append((f"{index}.", describe_step(first, curriculum, ready=False)))
-        rows += [("", one) for one in _sentences(chain, why.path.by_key, curriculum, told)]
+        rows += [("", one) for one in _sentences(chain, why.path.by_key, curriculum, shown)]
         for edge in chain:
-            told.setdefault(edge.before, index)
+            shown.setdefault(edge.before, index)
     yield labelled(rows)
     if len(why.chains) > MOST:
-        yield f"and {len(why.chains) - MOST:,} more that can be done now"
+        yield f"and {len(why.chains) - MOST:,} more that you can learn now"
 
 
 def _sentences(
     chain: Sequence[Edge],
     steps: Mapping[str, Step],
     curriculum: Curriculum,
-    told: Mapping[str, int],
+    shown: Mapping[str, int],
 ) -> Iterator[str]:
-    """Yield the reasons of a chain; where it meets one that was told, the rest is the same."""
+    """Yield the reasons of a chain; where it meets one that was shown, the rest is the same."""
     for index, edge in enumerate(chain):
         before = steps[edge.before].item.title if index else "it"
-        if edge.before in told and index < len(chain) - 1:
-            yield f"From {before} on as in {told[edge.before]}."
+        if edge.before in shown and index < len(chain) - 1:
+            yield f"From {before} on, see {shown[edge.before]}."
             return
         after = label_step(steps[edge.after], curriculum.title)
-        reason = f"{after} needs {before}{': ' if edge.because else ''}{edge.because}"
+        reason = f"{after} requires {before}{': ' if edge.because else ''}{edge.because}"
         yield reason if reason.endswith((".", "!", "?")) else f"{reason}."
 
 
 def _behind(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
-    """Yield what an item opens, or has opened, and what lies behind that."""
+    """Yield what an item unlocks, or has unlocked, and what that leads to."""
     number = len(why.opens)
     if why.opens:
-        opened = why.step.assumed or why.step.state in ("done", "skipped")
-        opens = "It has opened" if opened else "It opens"
+        opens = "It unlocks" if why.path.steps else "It unlocked"
         yield f"{opens} {pluralize(number, 'item')} directly:"
         yield bullets(_opened(*opened, curriculum) for opened in why.opens[:MOST_OPENED])
         if number > MOST_OPENED:
-            yield f"and {number - MOST_OPENED:,} more: dlr show {why.step.item.id}"
+            details = f": dlr show {why.step.item.id}" if why.step else ""
+            yield f"and {number - MOST_OPENED:,} more{details}"
         if further := len(why.behind) - number:
-            lie = f"{agree(number, 'it', 'these')} {agree(further, 'lies', 'lie')}"
-            yield f"Behind {lie} {format_number(further)} more."
+            these = agree(number, "This leads", "These lead")
+            yield f"{these} to {further:,} more {agree(further, 'item', 'items')}."
     else:
-        yield "No item requires it."
+        yield "No item requires it." if why.step else "No other item requires any of it."
     if why.milestones:
-        yield f"Milestones on the way from here: {_quote_titles(why.milestones)}."
+        yield f"Milestones it leads to: {_quote_titles(why.milestones)}."
     if why.gates:
         ids = join_words([level.id for level in why.gates])
-        levels = agree(len(why.gates), "this level", "these levels")
-        yield f"To go on from {levels} you need it, or what lies behind it: {ids}."
+        yield f"To move on from {ids}, you need it or an item it leads to."
     if why.goals:
         goals = agree(len(why.goals), "your goal", "your goals")
-        yield f"It leads to {goals} {_quote_titles(why.goals)}."
+        yield f"It leads to {goals} {join_words([f'“{aim.title}”' for aim in why.goals])}."
 
 
 def _opened(edge: Edge, step: Step, curriculum: Curriculum) -> str:
     state = "assumed" if step.assumed and step.state == "todo" else step.state
-    told = f" ({state})" if state in ("done", "skipped", "assumed") else ""
+    standing = f" ({state})" if state in ("done", "skipped", "assumed") else ""
     reason = f": {edge.because}" if edge.because else ""
-    return f"{label_step(step, curriculum.title)}{told}{reason}"
+    return f"{label_step(step, curriculum.title)}{standing}{reason}"
 
 
 def _quote_titles(steps: Iterable[Step]) -> str:

@@ -12,10 +12,22 @@ if TYPE_CHECKING:
     from dlroadmap.guide.summary import Counts
 
 STATE_WORDS = {"todo": "to do", "doing": "in progress", "done": "done", "skipped": "skipped"}
-"""What a person is told of a state."""
+"""What a person reads for a state."""
 
-UNDO = "To take it back: dlr undo"
+UNDO = "To undo: dlr undo"
 NOTHING = "Nothing was changed."
+
+COMMANDS = {"reset": "untick"}
+"""What a person reads for a kind of event that is not called like its command."""
+_SET = "To set your own: dlr config hours-per-week N"
+_PACE = {
+    "option": "Pace: set with --hours.",
+    "setting": "Pace: your setting. To change it: dlr config hours-per-week N",
+    "history": f"Pace: your average of the last {{weeks}} weeks. {_SET}",
+    "curriculum": f"Pace: the curriculum's. {_SET}",
+    "default": f"Pace: an assumption. {_SET}",
+}
+"""Where the hours a week come from, and how to change them, by their source."""
 
 LONGEST = 40
 """The characters of a reason that an arrow of a graph can carry."""
@@ -24,26 +36,31 @@ LONGEST = 40
 def describe_double(id: str, used: object, others: Sequence[object]) -> str:
     """Return which of several files with one id is used."""
     rest = join_words([clean(str(path)) for path in others])
-    return f"{id}: {clean(str(used))} is used, and not {rest}"
+    return f"several files have the id {id}; dlr uses {clean(str(used))}, not {rest}"
 
 
 def describe_former(id: str, former: str, main: object) -> str:
-    """Return that a curriculum has changed its id, and how to have its ticks again."""
+    """Return that a curriculum has changed its id, and how to get its ticks back."""
     return (
-        f"{clean(str(main))} had the id {former} before {id}, and ticks stay with the id; "
-        f"to have them here again, give it back: `id: {former}`"
+        f"{clean(str(main))} changed its id from {former} to {id}, and ticks belong to the id; "
+        f"to get them back, restore `id: {former}`"
     )
 
 
 def describe_dropped(overlay: str, main: object, dropped: int) -> str:
     """Return how much of what an overlay says is left out, and how to see why."""
-    are = agree(dropped, "entry is", "entries are")
-    return f"{overlay}: {dropped:,} {are} left out. To see why: dlr lint {clean(str(main))}"
+    have = agree(dropped, "entry has", "entries have")
+    return f"{overlay}: {dropped:,} {have} no effect. For details: dlr lint {clean(str(main))}"
+
+
+def describe_unticked(number: int) -> str:
+    """Return that boxes of a checklist are empty, and what that came to."""
+    return f"left out {number:,} {agree(number, 'line', 'lines')} with an empty box."
 
 
 def standing(title: str, totals: "Counts") -> str:
-    """Return `Deep learning: 3 of 500 done, 0.6 %`."""
-    share = "" if totals.percent is None else f", {totals.percent} %"
+    """Return `Deep learning: 3 of 500 done, 0.6%`."""
+    share = "" if totals.percent is None else f", {totals.percent}%"
     return f"{title}: {totals.counted_done} of {totals.counted} done{share}"
 
 
@@ -70,12 +87,17 @@ def estimate_hours(hours: float, guessed: int) -> str:
 
 
 def note_guessed(guessed: int, items: int) -> str:
-    """Return ` (guessed for 3 of 12 items)`, to stand behind an estimate; nothing for none."""
+    """Return ` (guessed for 3 of 12 items)`, to follow an estimate; nothing for none."""
     if not guessed:
         return ""
     if guessed < items:
         return f" (guessed for {guessed:,} of {items:,} items)"
     return " (guessed for all of them)" if items > 1 else " (guessed)"
+
+
+def describe_pace(source: str, weeks: int) -> str:
+    """Return where the hours a week come from, and how to change them."""
+    return _PACE[source].format(weeks=weeks)
 
 
 def tell_absence(key: str, curriculum: "Curriculum") -> str:
@@ -85,7 +107,7 @@ def tell_absence(key: str, curriculum: "Curriculum") -> str:
 
 
 def assumed_lines(item: "Item", curriculum: "Curriculum") -> list[str]:
-    """Return that a curriculum assumes an item, and how to see the way to it all the same."""
+    """Return that a curriculum assumes an item, and how to see the steps to it anyway."""
     lines = [f"{curriculum.title} assumes that you know {item.title} ({item.id})."]
     if item.home == curriculum.id:
         return [*lines, f"Details: dlr show {item.id}"]
@@ -93,8 +115,8 @@ def assumed_lines(item: "Item", curriculum: "Curriculum") -> list[str]:
 
 
 def see_way(id: str, home: str) -> str:
-    """Return how to see the way to an item in the curriculum that defines it."""
-    return f"To see the way to it all the same: dlr path {id} --curriculum {home}"
+    """Return how to see the steps to an item in the curriculum that defines it."""
+    return f"To see the steps anyway: dlr path {id} --curriculum {home}"
 
 
 def label_step(step: "Step", curriculum: str) -> str:

@@ -12,6 +12,7 @@ from fuzz.words import KEYS, NUMBERS, SIGNS
 WORDS = [
     '{"curriculum": "', '"color": "always"', '"color"', '"auto"', '"never"', "{", "}", "[", "]",
     '"', ":", ",", "null", "true", "\\u202e", "\\ud800", "\\", *SIGNS, *NUMBERS, *KEYS, "small",
+    '"hours-per-week": "7.5"', '"hours-per-week": "', '"pager": "',
     "a.yaml", "[" * 2000, '{"a":' * 600,
 ]  # fmt: skip
 
@@ -21,7 +22,10 @@ def fuzz(data: bytes) -> None:
     with learner() as folder:
         (folder / "config.json").write_bytes(data)
         _hold_settings(Folders(folder, folder, folder / "cache"))
-        for args in (["config"], ["config", "--json"], ["curricula"], ["use", "small"], ["status"]):
+        for args in (
+            *(["config"], ["config", "--json"], ["curricula"], ["use", "small"], ["status"]),
+            *(["use"], ["plan"], ["path", "vectors"]),
+        ):
             hold_answer(call(*args), colored=True)
 
 
@@ -40,8 +44,10 @@ def _hold_settings(folders: Folders) -> None:
         except DlrError as error:
             hold_steers_nothing(" ".join((error.message, *error.advice)))
         else:
-            hold(isinstance(value, str) and value, "a value", name)
-            hold(source in ("default", f"DLR_{name.upper()}", str(folders.settings)), "where from")
+            hold(isinstance(value, str), "a value", name)
+            hold(bool(value) or source == "default", "a value where one is set", name)
+            variables = (SETTINGS[name].variable, SETTINGS[name].also)
+            hold(source in ("default", *variables, str(folders.settings)), "where from")
 
 
 def _saved(folders: Folders) -> bytes:

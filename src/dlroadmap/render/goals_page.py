@@ -1,0 +1,38 @@
+"""What the learner is heading for, a line a goal."""
+
+from collections.abc import Iterator, Sequence
+
+from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.goals import Outlook
+from dlroadmap.render.outlooks import describe_outlook
+from dlroadmap.render.words import NOTHING, UNDO, see_way
+
+
+def goal_lines(
+    goals: Sequence[Outlook], asked: bool, changed: bool, curriculum: Curriculum
+) -> Iterator[str]:
+    """Yield the goals, whether they were asked to change and did, and how to see the way."""
+    for goal in goals:
+        yield f"Goal: {describe_outlook(goal, curriculum)}"
+        yield from _notes(goal, curriculum)
+    if not goals:
+        yield "You have no goal." if asked else "You have no goal. To set one: dlr goal NAME"
+    if changed:
+        yield UNDO
+    elif asked:
+        yield NOTHING
+    if names := " ".join(goal.name for goal in goals if goal.items):
+        yield f"Steps: dlr path {names}"
+
+
+def _notes(goal: Outlook, curriculum: Curriculum) -> Iterator[str]:
+    """Yield why nothing is left where that is not clear, and how to remove a goal that is gone."""
+    if goal.items is None:
+        yield f"To remove it: dlr goal --drop {goal.name}"
+    elif goal.assumed:
+        home, _, id = goal.key.partition("/")
+        yield f"{curriculum.title} assumes that you know it."
+        if home != curriculum.id:
+            yield see_way(id, home)
+    elif goal.state == "skipped":
+        yield f"You skipped it. To learn it after all: dlr untick {goal.name}"
