@@ -5,7 +5,7 @@ and behind a tab what it means.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dlroadmap.curriculum.library import (
@@ -23,23 +23,28 @@ from dlroadmap.text import clean, is_id
 _KINDS = {"place": ("level", "category"), "any": ("item", "level", "category")}
 """What is asked for, where it is of several kinds."""
 
+MOST_EVENTS = 500
+"""Events whose batches are offered."""
+
 
 def complete(args: list[str]) -> None:
     """Print what may follow: `args` are what is asked for and how it begins.
 
-    Whatever goes wrong prints nothing: a person who types cannot use a message here. Only ids are
-    offered, alone or as `level/category`, so that no shell finds anything to expand in a word.
+    Whatever goes wrong prints nothing: a person who types cannot use a message here. Only ids
+    and words like them are offered, so that no shell finds anything to expand in a word.
     """
     what, prefix = (*args, "", "")[:2]
     begin = prefix.casefold()
     try:
-        shelf = _Shelf(folders())
-        if what == "curriculum":
-            rows = (row for row in shelf.curricula() if row[0].startswith(begin))
+        offers = _is_plain if what in _LISTED else _is_place
+        if what in _LISTED:
+            rows = (row for row in _LISTED[what]() if row[0].casefold().startswith(begin))
+        elif what == "curriculum":
+            rows = (row for row in _Shelf(folders()).curricula() if row[0].startswith(begin))
         else:
-            kinds = _KINDS.get(what, (what,))
+            kinds, shelf = _KINDS.get(what, (what,)), _Shelf(folders())
             rows = (row for kind in kinds for row in _words(shelf.text(), kind, begin))
-        lines = [f"{word}\t{_harmless(meaning)}\n" for word, meaning in rows if _is_place(word)]
+        lines = [f"{word}\t{_harmless(meaning)}\n" for word, meaning in rows if offers(word)]
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
         sys.stdout.write("".join(lines))
     except (DlrError, OSError, UnicodeError):
@@ -49,6 +54,50 @@ def complete(args: list[str]) -> None:
 def _is_place(word: str) -> bool:
     """Return whether a word is an id, or two with a slash between them."""
     return all(map(is_id, word.split("/", 1)))
+
+
+def _is_plain(word: str) -> bool:
+    """Return whether a word is an id, a rule's code, or the name of a backup."""
+    return is_id(word.casefold().removesuffix(".db"))
+
+
+def _find_batches() -> Iterator[tuple[str, str]]:
+    """Yield the newest batches by the letters that `dlr log` shows of them, the newest first."""
+    from dlroadmap.progress.store import Store
+
+    own, batches = folders(), dict[str, list[tuple[str, str]]]()
+    with Store(own.store, own.backups).reading() as rows:
+        for event in reversed(rows.newest(MOST_EVENTS).events):
+            batches.setdefault(event.batch, []).append((event.kind, event.key.partition("/")[2]))
+    short = [batch[:6] for batch in batches]
+    for batch, told in batches.items():
+        kind, id = told[-1]
+        more = f" and {len(told) - 1} more" if told[1:] else ""
+        yield batch[:6] if short.count(batch[:6]) == 1 else batch, f"{kind} {id}{more}"
+
+
+def _find_backups() -> Iterator[tuple[str, str]]:
+    """Yield the names of the backups, the newest first."""
+    from dlroadmap.progress.backup import find_copies
+
+    for path in reversed(find_copies(folders().backups)):
+        yield path.name, ""
+
+
+def _find_rules() -> Iterator[tuple[str, str]]:
+    """Yield every rule of the linter, by its code and by its name."""
+    from dlroadmap.lint.rules import RULES
+
+    yield from ((rule.code, rule.name) for rule in RULES.values())
+    yield from ((rule.name, rule.code) for rule in RULES.values())
+
+
+_LISTED: dict[str, Callable[[], Iterator[tuple[str, str]]]] = {
+    "backup": _find_backups,
+    "batch": _find_batches,
+    "rule": _find_rules,
+}
+"""What is asked for rarely, and read from where it is."""
 
 
 def _harmless(meaning: str) -> str:

@@ -1,5 +1,6 @@
 """What the tests of the command line share: golden files, processes, and a pseudo-terminal."""
 
+import codecs
 import os
 import re
 import select
@@ -121,6 +122,8 @@ class Terminal:
         )
         os.close(theirs)
         self.output = ""
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self._half = ""
         self._seen = 0
 
     def expect(self, words: str) -> None:
@@ -166,7 +169,10 @@ class Terminal:
             found = os.read(self._ours, 65536)
         except OSError:  # how Linux tells that the other side is closed
             return False
-        self.output += found.decode().replace("\r\n", "\n")
+        # A character, and the end of a line, may come in two halves.
+        text = self._half + self._decoder.decode(found)
+        self._half = "\r" if found and text.endswith("\r") else ""
+        self.output += text.removesuffix(self._half).replace("\r\n", "\n")
         return bool(found)
 
     def __enter__(self) -> Self:

@@ -6,13 +6,15 @@ import re
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import typer
 from cli_helpers import CURRICULA, PATIENCE, command, environment
 
-from dlroadmap.cli.app import COMMANDS
-from dlroadmap.cli.shells import ARGUMENTS, SCRIPTS, VALUES
+from dlroadmap.cli.app import COMMANDS, LazyGroup
+from dlroadmap.cli.shells import SCRIPTS
+from dlroadmap.cli.values import find_values
 from dlroadmap.completing import complete
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ def test_items_levels_categories_and_curricula(small: Dlr, words: Callable[..., 
     assert set(words("any", "v")) >= {"vectors"}
     assert set(words("any", "e")) >= {"entry", "entry/theory"}
     assert words("curriculum", "") == ["small", "track"]
-    assert words("curriculum", "r") == ["track"]
+    assert words("curriculum", "t") == ["track"]
 
 
 def test_every_category_that_is_answered_is_understood(
@@ -209,8 +211,9 @@ def test_scripts_know_every_command_and_option(dlr: Dlr, shell: str) -> None:
     for option in ("--curriculum", "--dry-run", "--fail-on", "--covered", "--missing"):
         if option in dlr("lint", "--help").out + dlr("tick", "--help").out:
             assert (option if shell != "fish" else f"-l {option[2:]}") in script
-    for kind in {*ARGUMENTS, *VALUES.values()}:
-        assert kind in script
+    kinds = ("item", "level", "category", "place", "any", "curriculum")
+    for kind in (*kinds, "batch", "backup", "rule", "tag"):
+        assert re.search(rf"(ask=|_dlr_ask |dlr __complete ){kind}\b", script), kind
 
 
 @pytest.mark.parametrize("shell", SCRIPTS)
@@ -302,6 +305,9 @@ def test_bash_offers_nothing_where_nothing_fits(bash: Callable[..., list[str]]) 
     assert bash("dlr", "tick", "zzz") == []
     assert bash("dlr", "zzz") == []
     assert bash("dlr", "undo", "") == []
+    assert bash("dlr", "backup", "--restore", "") == []
+    assert bash("dlr", "next", "-n", "") == []
+    assert bash("dlr", "tick", "--date", "") == []
 
 
 def test_the_command_of_the_scripts_is_a_short_way(home: Path) -> None:
@@ -315,3 +321,91 @@ def test_the_command_of_the_scripts_is_a_short_way(home: Path) -> None:
             check=False,
         )
         assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+CHOSEN = {
+    ("list", "--kind"): "concept skill tool project milestone reading habit",
+    ("list", "--state"): "done doing skipped todo",
+    ("status", "--color"): "auto always never",
+    ("lint", "--format"): "full concise json github gitlab junit sarif",
+    ("plan", "--format"): "ics json md",
+    ("path", "--format"): "mermaid dot",
+    ("lint", "--fail-on"): "error warning info never",
+    ("review", "--grade"): "again hard good easy",
+    ("resources", "--type"): "book course video paper post docs repository channel community tool",
+    ("new", "--priority"): "essential important useful",
+    ("change", "--priority"): "essential important useful base none",
+    ("new",): "overlay item curriculum level category",
+    ("help",): " ".join(COMMANDS),
+    ("config", "color"): "auto always never",
+    ("config", "curriculum"): "architecture deep-learning field-guide ml-checklist quick-start",
+}
+"""What stands behind some words."""
+
+
+@pytest.mark.parametrize("words", CHOSEN, ids=" ".join)
+def test_bash_completes_every_set_of_values(
+    bash: Callable[..., list[str]], words: tuple[str, ...]
+) -> None:
+    """Behind an option with a set of values that set is offered, whole and by its beginning."""
+    expected = CHOSEN[words].split()
+    assert bash("dlr", *words, "") == expected
+    last = expected[-1]
+    begun = [value for value in expected if value.startswith(last[:2])]
+    assert bash("dlr", *words, last[:2]) == begun
+    if len(words) == 2 and words[1].startswith("--"):
+        assert bash("dlr", *words, "=", last[:2]) == begun
+        assert bash("dlr", *words, "=") == expected
+
+
+def test_bash_completes_batches_backups_rules_and_tags(
+    dlr: Dlr, bash: Callable[..., list[str]]
+) -> None:
+    """What is in the learner's own files completes too: the newest first."""
+    first = dlr("tick", "derivatives", "vectors", "--json").document["batch"]
+    second = dlr("start", "adam", "--json").document["batch"]
+    assert bash("dlr", "undo", "") == [second[:6], first[:6]]
+    assert bash("dlr", "undo", first[:3]) == [first[:6]]
+    assert dlr("undo", first[:6]).code == 0
+    assert dlr("backup").code == 0
+    backup = bash("dlr", "backup", "--restore", "")[0]
+    assert dlr("backup", "--restore", backup).code == 0
+    assert bash("dlr", "rule", "g2")[:2] == ["G201", "G202"]
+    assert bash("dlr", "lint", "--select", "duplicate-k") == ["duplicate-key"]
+    assert "vision" in bash("dlr", "list", "--tag", "v")
+
+
+def test_what_a_batch_is_stands_beside_it(dlr: Dlr, capsys: pytest.CaptureFixture[str]) -> None:
+    """Zsh and fish show what was said in a batch."""
+    batch = dlr("tick", "derivatives", "vectors", "--json").document["batch"]
+    capsys.readouterr()
+    complete(["batch", ""])
+    assert capsys.readouterr().out == f"{batch[:6]}\ttick derivatives and 1 more\n"
+
+
+def test_a_tab_makes_no_store(home: Path, words: Callable[..., list[str]]) -> None:
+    """Where nothing was said yet, asking for batches and backups leaves nothing behind."""
+    assert (words("batch", ""), words("backup", "")) == ([], [])
+    assert not (home / "progress.db").exists()
+
+
+def test_every_value_that_is_refused_with_a_choice_completes_to_it(dlr: Dlr) -> None:
+    """Where a command says “Choose one of”, the words that it names are those of TAB."""
+    group = LazyGroup(name="dlr")
+    tried = 0
+    for name in COMMANDS:
+        command: Any = group.get_command(typer.Context(group), name)
+        needed = [
+            "item" if name == "new" and param.name == "what" else "x"
+            for param in command.params
+            if param.param_type_name == "argument" and param.required
+        ]
+        for param in command.params:
+            if param.param_type_name == "option" and not param.is_flag:
+                option = max(param.opts, key=len)
+                error = dlr(name, *needed, option, "zzz-none", "--category", "a/b").err
+                error = error if "Choose" in error else dlr(name, *needed, option, "zzz-none").err
+                if found := re.search(r"Choose one of: (.*)\.", error):
+                    tried += 1
+                    assert {*find_values(name, param).words} == {*found[1].split(", ")}, option
+    assert tried > 10

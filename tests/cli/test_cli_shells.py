@@ -47,7 +47,7 @@ levels:
       - id: zq-category
         title: "{title}"
         items:
-          - {{id: zq-item, title: "{title}", kind: skill}}
+          - {{id: zq-item, title: "{title}", kind: skill, tags: [zq-tag]}}
           - {{id: yy-one, title: "{title}", kind: skill}}
           - {{id: yy-two, title: "{title}", kind: skill}}
 """
@@ -142,6 +142,12 @@ COMPLETED = {
     "list --level zq": ["list", "--level", "zq-level"],
     "next --curriculum zq": ["next", "--curriculum", "zq-mine"],
     "resources zq-i": ["resources", "zq-item"],
+    "open zq-i": ["open", "zq-item"],
+    "list --kind proj": ["list", "--kind", "project"],
+    "lint --format sar": ["lint", "--format", "sarif"],
+    "help reso": ["help", "resources"],
+    "config color nev": ["config", "color", "never"],
+    "list --tag zq": ["list", "--tag", "zq-tag"],
 }
 
 
@@ -152,6 +158,19 @@ def test_tab_inserts_an_id_and_nothing_else_runs(shell: Callable[..., Shell]) ->
         for typed, expected in COMPLETED.items():
             assert terminal.call(f"dlr {typed}\t") == expected
             assert list(terminal.work.iterdir()) == []
+
+
+@pytest.mark.usefixtures("hostile")
+def test_files_are_offered_only_where_a_path_is_taken(shell: Callable[..., Shell]) -> None:
+    """Where a set of values exists, or nothing does, a file of the folder is not inserted."""
+    with shell() as terminal:
+        terminal.work.joinpath("zfile").touch()
+        for call in ("list --kind", "lint --format", "undo", "backup --restore", "tick --date"):
+            assert terminal.call(f"dlr {call} zf\t") == [*call.split(), "zf"], call
+        for call in ("lint", "lint --stdin-filename"):
+            assert terminal.call(f"dlr {call} zf\t") == [*call.split(), "zfile"], call
+        for call in ("use", "list --curriculum"):
+            assert terminal.call(f"dlr {call} ./zf\t") == [*call.split(), "./zfile"], call
 
 
 @pytest.mark.usefixtures("hostile")
@@ -186,10 +205,11 @@ def test_the_script_for_bash_is_one_for_bash_3(dlr: Dlr) -> None:
         "readarray",
         "declare -A",
         "local -A",
-        "compopt",
         "|&",
         "&>>",
         ",,}",
         "@Q",
     ):
         assert word not in script
+    # What bash 3 lacks is called where its absence is no error.
+    assert all(line.endswith(" 2>/dev/null") for line in script.splitlines() if "compopt" in line)

@@ -10,6 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from dlroadmap.cli.usage import unknown_command, usage_error
 from dlroadmap.errors import DlrError, ExitCode
 from dlroadmap.render.screen import forgive, tell, width
 
@@ -30,6 +31,7 @@ GROUPS = {
         "list": "List items, with filters.",
         "search": "Search titles and summaries for words.",
         "resources": "List what to learn from.",
+        "open": "Open a resource of an item in the browser.",
         "note": "Add a note to an item, or read its notes.",
         "log": "Show the history of your changes.",
         "stats": "Show your hours, items and streaks over time.",
@@ -53,6 +55,8 @@ GROUPS = {
         "doctor": "Check your progress and the installation.",
         "config": "Show or change the settings.",
         "completion": "Set up shell completion.",
+        "help": "Show the help of a command.",
+        "version": "Show the version of dlr.",
     },
 }
 """Every command in a few words; a module of the same name in this package runs it."""
@@ -61,8 +65,27 @@ COMMANDS = {name: words for group in GROUPS.values() for name, words in group.it
 
 ABOUT = "Where am I, and what is next? A roadmap for people who teach themselves deep learning."
 
+_HELP = ["-h", "--help"]
+
+_VERSION = ("-V", "--version")
+
 _VALUED = ("--curriculum", "--color")
 """Options that may stand before a command, and take a word."""
+
+
+def _show_help(ctx: Any, _param: Any, value: bool) -> None:
+    """Print the help of a command, through the pager where it is longer than the screen."""
+    if not value or ctx.resilient_parsing:
+        return
+    from dlroadmap.cli.session import Session
+    from dlroadmap.render.pager import page
+
+    text = f"{ctx.get_help()}\n"
+    if ctx.obj == "--no-pager":
+        sys.stdout.write(text)
+    elif warning := page(text, sys.stdout, width(sys.stdout), Session().choose_pager):
+        tell(f"dlr: {warning}")
+    ctx.exit()
 
 
 class LazyGroup(TyperGroup):
@@ -85,6 +108,19 @@ class LazyGroup(TyperGroup):
         command.examples = module.EXAMPLES
         return command
 
+    def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Return the option --help, which knows the pager."""
+        option = super().get_help_option(ctx)
+        assert option
+        option.callback = _show_help
+        return option
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
+        """Return the command that a call names; one that there is not is refused."""
+        if args[0] not in COMMANDS:
+            raise unknown_command(args[0], COMMANDS)
+        return super().resolve_command(ctx, args)
+
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         """Write what dlr is, how it is called, and the commands by group."""
         formatter.write_text(ABOUT)
@@ -94,7 +130,7 @@ class LazyGroup(TyperGroup):
             with formatter.section(title):
                 formatter.write_dl(list(group.items()))
         with formatter.section("Options"):
-            version = ("--version", "Show the version and exit.")
+            version = ("-V, --version", "Show the version and exit.")
             formatter.write_dl([version, ("-h, --help", "Show this message and exit.")])
         formatter.write_paragraph()
         formatter.write_text(
@@ -106,6 +142,21 @@ class Command(TyperCommand):
     """A command whose help begins with examples."""
 
     examples: list[str]
+
+    def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Return the option --help, which knows the pager."""
+        option = super().get_help_option(ctx)
+        assert option
+        option.callback = _show_help
+        return option
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Understand the arguments; an error knows the command, which the parser leaves out."""
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            error.ctx = getattr(error, "ctx", None) or ctx  # type: ignore[attr-defined]
+            raise
 
     def collect_usage_pieces(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
         """Return how the command is called; typer's own form has braces around arguments."""
@@ -152,14 +203,14 @@ def _outcome(args: list[str]) -> tuple[int, DlrError | None]:
     """
     try:
         with _observe():
-            code = _run(_complete(args))
+            code = call(_complete(args))
             sys.stdout.flush()
             return code, None
     except (KeyboardInterrupt, typer.Abort) as interrupt:
         print("\nInterrupted.", *getattr(interrupt, "__notes__", ()), sep="\n", file=sys.stderr)
         return ExitCode.INTERRUPTED, None
     except typer.TyperException as error:
-        return ExitCode.FAILED, _usage_error(error)
+        return ExitCode.FAILED, usage_error(error)
     except DlrError as error:
         return ExitCode.FAILED, error
     except MemoryError:
@@ -183,7 +234,7 @@ def _observe() -> AbstractContextManager[None]:
 
 def _complete(args: list[str]) -> list[str]:
     """Put the command first: one that follows options, or `status` if there is none."""
-    if args and (not args[0].startswith("-") or args[0] in ("--help", "-h", "--version")):
+    if args and (not args[0].startswith("-") or args[0] in (*_HELP, *_VERSION)):
         return args
     before = ["", *args]
     words = (n for n, word in enumerate(args) if word in COMMANDS and before[n] not in _VALUED)
@@ -193,14 +244,20 @@ def _complete(args: list[str]) -> list[str]:
     return [args[index], *args[:index], *args[index + 1 :]]
 
 
-def _run(args: list[str]) -> int:
-    if args == ["--version"]:
+def call(args: list[str]) -> int:
+    """Run the command that arguments begin with, and return its exit code."""
+    if len(args) == 1 and args[0] in _VERSION:
         from dlroadmap import __version__
 
         print(f"dlr {__version__}")
         return ExitCode.OK
+    pager = None
+    if {*_HELP} & {*args} and "--no-pager" in args:
+        # Every command has --help, and only those that read have --no-pager.
+        args, pager = [word for word in args if word != "--no-pager"], "--no-pager"
     settings = {
-        "help_option_names": ["-h", "--help"],
+        "obj": pager,
+        "help_option_names": _HELP,
         "terminal_width": min(width(sys.stdout), 100),
     }
     group = LazyGroup(name="dlr", context_settings=settings)
@@ -213,13 +270,7 @@ def _run(args: list[str]) -> int:
 
 def follow(*args: str) -> None:
     """Run a command in the course of another one; what goes wrong is raised."""
-    _run([*args])
-
-
-def _usage_error(error: typer.TyperException) -> DlrError:
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context else "dlr"
-    return DlrError("usage", error.format_message(), f"See {command} --help")
+    call([*args])
 
 
 def _tell(error: DlrError, as_json: bool) -> None:

@@ -8,7 +8,7 @@ from dlroadmap.guide.summary import summarize
 EXAMPLES = ["dlr curricula", "dlr curricula --json", "dlr use deep-learning"]
 
 
-@takes("json", "color")
+@takes("json", "color", "no_pager")
 def run(session: Session) -> None:
     """List the curricula: those that come with dlr, and your own.
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 EXAMPLES = ["dlr diff main", "dlr diff v1.0 curriculum/", "dlr diff HEAD~1 --json"]
 
 
-@takes("json", "color")
+@takes("json", "color", "no_pager")
 def run(
     session: Session,
     ref: str = argument("REF", "A Git revision: a branch, tag or commit."),

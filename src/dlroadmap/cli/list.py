@@ -22,7 +22,7 @@ _STATE = option("--state", "STATE", f"Only {one_of(STATES)}; can be repeated.")
 _KIND = option("--kind", "KIND", f"Only {one_of(KINDS)}; can be repeated.")
 
 
-@takes("curriculum", "json", "color")
+@takes("curriculum", "json", "color", "no_pager")
 def run(
     session: Session,
     state: list[str] | None = _STATE,

@@ -21,7 +21,7 @@ USUAL = 20
 """The rows that are shown where nobody says how many."""
 
 
-@takes("curriculum", "json", "color")
+@takes("curriculum", "json", "color", "no_pager")
 def run(
     session: Session,
     name: str | None = argument("[ITEM]", "Only the history of this item.", None),

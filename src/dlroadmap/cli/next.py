@@ -15,7 +15,7 @@ from dlroadmap.render.suggestions import count_guessed, reasons_in_words, sugges
 EXAMPLES = ["dlr next", "dlr next -n 10", "dlr next --time 2h", "dlr next --kind project"]
 
 
-@takes("curriculum", "json", "color", "no_input")
+@takes("curriculum", "json", "color", "no_input", "no_pager")
 def run(
     session: Session,
     number: int = option("-n", "N", "Maximum items to show (default: 5).", 5),

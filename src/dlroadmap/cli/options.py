@@ -49,6 +49,7 @@ _SHARED: dict[str, tuple[Any, Any]] = {
     ),
     "yes": (bool, flag("--yes", "Answer yes to every question.", "-y")),
     "no_input": (bool, flag("--no-input", "Never ask questions.")),
+    "no_pager": (bool, flag("--no-pager", "Print everything at once, without the pager.")),
 }
 """What a session is made of: its type and its option."""
 
@@ -75,7 +76,8 @@ def takes(
         def call(**values: Any) -> Result:
             session = Session(**{name: values[name] for name in names})
             session.check_color(flag_only=lenient)
-            return run(session, **{name: values[name] for name in own})
+            with session.paging():
+                return run(session, **{name: values[name] for name in own})
 
         # Each stands where it is named first, as it is declared last.
         every = {name: own[name] for name in own if name not in names} | shared | own

@@ -27,7 +27,7 @@ EXAMPLES = [
 FORMATS = tuple(PATH_FORMATS)
 
 
-@takes("curriculum", "json", "color")
+@takes("curriculum", "json", "color", "no_pager")
 def run(
     session: Session,
     names: list[str] = argument("NAME...", "An item, a category, a level, or a curriculum."),

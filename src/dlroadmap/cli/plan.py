@@ -34,7 +34,7 @@ EXAMPLES = [
 FORMATS = sorted((*PLAN_FORMATS, "json"))
 
 
-@takes("curriculum", "json", "color")
+@takes("curriculum", "json", "color", "no_pager")
 def run(
     session: Session,
     hours: float | None = option("--hours", "N", "Hours a week (default: your setting or pace)."),

@@ -18,7 +18,7 @@ EXAMPLES = [
 ]
 
 
-@takes("curriculum", "json", "color")
+@takes("curriculum", "json", "color", "no_pager")
 def run(
     session: Session,
     name: str | None = argument(

@@ -7,7 +7,7 @@ from dlroadmap.cli.session import Session, print_json
 EXAMPLES = ["dlr rule", "dlr rule G205", "dlr rule duplicate-key", "dlr rule C --json"]
 
 
-@takes("json", "color")
+@takes("json", "color", "no_pager")
 def run(
     session: Session,
     code: str | None = argument(

@@ -12,7 +12,7 @@ from dlroadmap.guide.readiness import Readiness
 EXAMPLES = ["dlr search chain rule", "dlr search backpropogation", "dlr search 'image data' --json"]
 
 
-@takes("curriculum", "json", "color")
+@takes("curriculum", "json", "color", "no_pager")
 def run(
     session: Session,
     words: list[str] = argument("WORDS...", "Words to search for."),

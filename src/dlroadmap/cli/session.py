@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import chain
@@ -53,6 +53,7 @@ class Session:
         json: bool = False,
         no_input: bool = False,
         yes: bool = False,
+        no_pager: bool = True,
         now: Callable[[], datetime] = read_clock,
     ) -> None:
         self._curriculum = curriculum
@@ -60,6 +61,7 @@ class Session:
         self.as_json = json
         self._no_input = no_input
         self.yes = yes
+        self._no_pager = no_pager
         self.now = now
         self.tolerates = False
         """Whether a setting that is not valid counts as not set, for who reports it."""
@@ -84,6 +86,19 @@ class Session:
         """Refuse a value of `--color` or the setting that is not valid, before anything changes."""
         if self._color or not (self.as_json or flag_only):
             self._look_up("color", self._color)
+
+    @contextmanager
+    def paging(self) -> Iterator[None]:
+        """Send what a reading command prints through the pager, if a person reads it there."""
+        if self._no_pager or self.as_json or not sys.stdout.isatty():
+            yield
+        else:
+            with self.screen.paged(self.choose_pager):
+                yield
+
+    def choose_pager(self) -> str:
+        """Return the pager's command line."""
+        return lookup("pager", self.folders).value
 
     @cached_property
     def library(self) -> Library:
@@ -344,7 +359,8 @@ class Session:
         if self.can_ask and self.setting.source == "default" and not self._has_history:
             from dlroadmap.cli.welcome import welcome
 
-            welcome(self, place)
+            with self.screen.direct():
+                welcome(self, place)
 
     @property
     def _has_history(self) -> bool:

@@ -5,65 +5,55 @@ and fish do so. That of bash works with bash 3.2, which macOS has.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 import typer
 
 from dlroadmap.cli.app import COMMANDS, LazyGroup
-
-VALUES = {
-    "--level": "level",
-    "--category": "category",
-    "--curriculum": "curriculum",
-    "--extends": "curriculum",
-    "--in": "curriculum",
-    "--after": "item",
-    "--requires": "item",
-}
-"""What the values of options are."""
-
-ARGUMENTS = {
-    "item": (
-        *("tick", "untick", "start", "skip", "show", "note", "log"),
-        *("goal", "path", "why", "review", "change"),
-    ),
-    "place": ("status",),
-    "any": ("resources", "hide"),
-    "curriculum": ("use",),
-}
-"""Which commands take what."""
-
-WORDS = {"completion": "bash zsh fish", "new": "curriculum overlay level category item"}
-"""Commands whose argument is one of a few words."""
+from dlroadmap.cli.values import FREE, Values, find_values
+from dlroadmap.settings import SETTINGS
 
 _BASH = """\
 # Completion of dlr for bash.
 _dlr() {
-  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command= options= ask= word
+  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
+  local command= options= words= ask= paths= valued= word
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     [[ $word == -* ]] || { command=$word; break; }
   done
-  case $command in
-%(options)s
-  esac
-  case $prev in
+  if [[ $cur == = ]]; then
+    cur=
+  elif [[ $prev == = ]]; then
+    prev=${COMP_WORDS[COMP_CWORD-2]}
+  fi
+  case "$command $prev" in
 %(values)s
   esac
-  COMPREPLY=()
-  if [[ -z $ask && $cur == -* ]]; then
-    COMPREPLY=($(compgen -W "$options" -- "$cur"))
-    return
-  elif [[ -z $ask ]]; then
+  if [[ -z $valued && $cur == -* ]]; then
     case $command in
-      "") COMPREPLY=($(compgen -W "%(commands)s" -- "$cur")); return ;;
+%(options)s
+    esac
+    words=$options
+  elif [[ -z $valued ]]; then
+    case $command in
+      "") words="%(commands)s" ;;
 %(arguments)s
     esac
+  fi
+  COMPREPLY=()
+  if [[ -n $words ]]; then
+    COMPREPLY=($(compgen -W "$words" -- "$cur"))
   fi
   if [[ -n $ask ]]; then
     while IFS=$'\\t' read -r word _; do
       printf -v word %%q "$word"
       COMPREPLY+=("$word")
     done < <(dlr __complete "$ask" "$cur" 2>/dev/null)
+  fi
+  # Where no path is wanted, bash 4 offers none; bash 3 cannot be told.
+  if [[ -z $paths || ( $paths == slash && $cur != */* && $cur != [.~]* ) ]]; then
+    compopt +o default 2>/dev/null
   fi
 }
 complete -o default -F _dlr dlr
@@ -87,13 +77,17 @@ _dlr() {
   for word in "${(@)words[2,CURRENT-1]}"; do
     [[ $word == -* ]] || { command=$word; break; }
   done
-  case $command in
-%(options)s
-  esac
-  case $previous in
+  if [[ $PREFIX == --*=* ]]; then
+    previous=${PREFIX%%%%=*}
+    compset -P '*='
+  fi
+  case "$command $previous" in
 %(values)s
   esac
   if [[ $PREFIX == -* ]]; then
+    case $command in
+%(options)s
+    esac
     _describe option options
     return
   fi
@@ -107,55 +101,137 @@ _dlr() {
 compdef _dlr dlr
 """
 
+_ZSH_PATHS = {"": "", "any": "_files", "slash": "[[ $PREFIX == (*/*|[.~]*) ]] && _files"}
 
-def _options() -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Yield each command with its long options and their help."""
+_FISH_PATH = (
+    '(string match -qr "^[.~]|/" -- (commandline -ct); and __fish_complete_path (commandline -ct))'
+)
+"""What offers files where a path was begun."""
+
+
+class _Taken(NamedTuple):
+    """An option or argument: how it is written, what it means, and what it takes, if anything."""
+
+    names: tuple[str, ...]
+    meaning: str
+    values: Values | None
+
+
+def _params() -> Iterator[tuple[str, list[_Taken], list[Values]]]:
+    """Yield each command with its options and what its arguments take."""
     group = LazyGroup(name="dlr")
     context = typer.Context(group, info_name="dlr")
     for name in COMMANDS:
         command: Any = group.get_command(context, name)
-        found = [
-            (option, param.help or "")
-            for param in command.params
-            for option in getattr(param, "opts", ())
-            if option.startswith("--")
-        ]
-        yield name, [*found, ("--help", "Show what the command does.")]
+        options, arguments = [], []
+        for param in command.params:
+            if param.param_type_name == "argument":
+                arguments.append(find_values(name, param))
+            else:
+                values = None if param.is_flag else find_values(name, param)
+                options.append(_Taken(tuple(param.opts), param.help or "", values))
+        options.append(_Taken(("--help",), "Show what the command does.", None))
+        yield name, options, [values for values in arguments if values != FREE]
+
+
+def _find_valued() -> dict[Values, list[str]]:
+    """Return patterns of a command and the word before, by what stands behind these.
+
+    An option that takes the same in every command has one pattern for all.
+    """
+    taken: dict[str, dict[str, Values]] = {}
+    for command, options, _ in _params():
+        for option in options:
+            for name in option.names if option.values is not None else ():
+                taken.setdefault(name, {})[command] = option.values or FREE
+    found: dict[Values, list[str]] = {}
+    for name, by_command in taken.items():
+        if len({*by_command.values()}) == 1:
+            found.setdefault(next(iter(by_command.values())), []).append(f'*" {name}"')
+        else:
+            for command, values in by_command.items():
+                found.setdefault(values, []).append(f'"{command} {name}"')
+    for setting, values in _find_settings():
+        found.setdefault(values, []).append(f'"config {setting}"')
+    return found
+
+
+def _find_settings() -> Iterator[tuple[str, Values]]:
+    """Yield the settings with what they can be set to."""
+    for name, setting in SETTINGS.items():
+        if name == "curriculum":
+            yield name, Values(ask="curriculum", paths="slash")
+        else:
+            yield name, Values(setting.allowed)
+
+
+def _find_arguments() -> Iterator[tuple[str, Values]]:
+    """Yield the commands whose arguments TAB knows something of, and what they take."""
+    by_values: dict[Values, list[str]] = {}
+    for command, _, arguments in _params():
+        if arguments:
+            words = tuple(chain.from_iterable(values.words for values in arguments))
+            asks = [values.ask for values in arguments if values.ask]
+            paths = [values.paths for values in arguments if values.paths]
+            found = Values(words, "".join(asks[:1]), "".join(paths[:1]))
+            by_values.setdefault(found, []).append(command)
+    for values, commands in by_values.items():
+        yield "|".join(commands), values
 
 
 def _bash() -> str:
+    def assigned(values: Values) -> str:
+        words = f'"{" ".join(values.words)}"' if values.words else ""
+        parts = {"words": words, "ask": values.ask, "paths": values.paths}
+        return " ".join(f"{name}={value}" for name, value in parts.items() if value)
+
     options = [
-        f'    {name}) options="{" ".join(option for option, _ in found)}" ;;'
-        for name, found in _options()
+        f'      {name}) options="{" ".join(_long(options))}" ;;' for name, options, _ in _params()
     ]
-    values = [f"    {option}) ask={what} ;;" for option, what in VALUES.items()]
-    arguments = [f"      {'|'.join(names)}) ask={what} ;;" for what, names in ARGUMENTS.items()]
-    arguments += [
-        f'      {name}) COMPREPLY=($(compgen -W "{words}" -- "$cur")); return ;;'
-        for name, words in WORDS.items()
+    values = [
+        f"    {'|'.join(patterns)}) valued=1 {assigned(values)} ;;"
+        for values, patterns in _find_valued().items()
     ]
     return _BASH % {
         "options": "\n".join(options),
         "values": "\n".join(values),
         "commands": " ".join(COMMANDS),
-        "arguments": "\n".join(arguments),
+        "arguments": "\n".join(
+            f"      {commands}) {assigned(values)} ;;" for commands, values in _find_arguments()
+        ),
     }
+
+
+def _long(options: list[_Taken]) -> list[str]:
+    return [name for option in options for name in option.names if name.startswith("--")]
 
 
 def _zsh() -> str:
     def quoted(name: str, meaning: str) -> str:
         return "'{}:{}'".format(name, meaning.replace("'", "’").replace(":", "\\:"))
 
-    options = [
-        f"    {name}) options=({' '.join(quoted(*option) for option in found)}) ;;"
-        for name, found in _options()
+    def offered(values: Values) -> str:
+        words = [f"compadd {' '.join(values.words)}"] if values.words else []
+        ask = [f"_dlr_ask {values.ask}"] if values.ask else []
+        return "; ".join([*words, *ask, *filter(None, [_ZSH_PATHS[values.paths]])])
+
+    options = []
+    for name, found, _ in _params():
+        listed = [
+            quoted(word, option.meaning)
+            for option in found
+            for word in option.names
+            if word.startswith("--")
+        ]
+        options.append(f"      {name}) options=({' '.join(listed)}) ;;")
+    values = [
+        f"    {'|'.join(patterns)}) {offered(values) or ':'}; return ;;"
+        for values, patterns in _find_valued().items()
     ]
-    arguments = [f"    {'|'.join(names)}) _dlr_ask {what} ;;" for what, names in ARGUMENTS.items()]
-    arguments += [f"    {name}) compadd {words} ;;" for name, words in WORDS.items()]
-    arguments += ["    lint) _files ;;"]
+    arguments = [f"    {commands}) {offered(values)} ;;" for commands, values in _find_arguments()]
     return _ZSH % {
         "options": "\n".join(options),
-        "values": "\n".join(f"    {o}) _dlr_ask {what}; return ;;" for o, what in VALUES.items()),
+        "values": "\n".join(values),
         "commands": "\n".join(f"      {quoted(*command)}" for command in COMMANDS.items()),
         "arguments": "\n".join(arguments),
     }
@@ -165,23 +241,35 @@ def _fish() -> str:
     def quoted(text: str) -> str:
         return "'{}'".format(text.replace("\\", "\\\\").replace("'", "\\'"))
 
-    def ask(what: str) -> str:
-        return f"'(dlr __complete {what} (commandline -ct))'"
+    def offered(values: Values) -> str:
+        ask = [f"(dlr __complete {values.ask} (commandline -ct))"] if values.ask else []
+        words = [*values.words, *ask, *[_FISH_PATH] * (values.paths == "slash")]
+        return f" -a '{' '.join(words)}'" * bool(words) + " -F" * (values.paths == "any")
+
+    def seen(commands: str) -> str:
+        return f"-n '__fish_seen_subcommand_from {commands}'"
 
     lines = ["# Completion of dlr for fish.", "complete -c dlr -f"]
     for name, words in COMMANDS.items():
         lines.append(f"complete -c dlr -n __fish_use_subcommand -a {name} -d {quoted(words)}")
-    for name, found in _options():
-        seen = f"-n '__fish_seen_subcommand_from {name}'"
-        for option, meaning in found:
-            value = f" -x -a {ask(VALUES[option])}" if option in VALUES else ""
-            lines.append(f"complete -c dlr {seen} -l {option[2:]} -d {quoted(meaning)}{value}")
-    for what, names in ARGUMENTS.items():
-        seen = f"-n '__fish_seen_subcommand_from {' '.join(names)}'"
-        lines.append(f"complete -c dlr {seen} -a {ask(what)}")
-    for name, words in WORDS.items():
-        lines.append(f"complete -c dlr -n '__fish_seen_subcommand_from {name}' -a '{words}'")
-    lines.append("complete -c dlr -n '__fish_seen_subcommand_from lint use' -F")
+    for name, options, _ in _params():
+        for option in options:
+            names = " ".join(
+                f"-l {word[2:]}" if word.startswith("--") else f"-s {word[1:]}"
+                for word in option.names
+            )
+            values = option.values
+            value = (
+                ""
+                if values is None
+                else f" -{'r' if values.paths == 'any' else 'x'}{offered(values)}"
+            )
+            lines.append(f"complete -c dlr {seen(name)} {names} -d {quoted(option.meaning)}{value}")
+    for commands, values in _find_arguments():
+        lines.append(f"complete -c dlr {seen(commands.replace('|', ' '))}{offered(values)}")
+    for name, values in _find_settings():
+        both = f"-n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from {name}'"
+        lines.append(f"complete -c dlr {both}{offered(values)}")
     return "\n".join(lines) + "\n"
 
 

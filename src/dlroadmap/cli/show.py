@@ -9,7 +9,7 @@ from dlroadmap.guide.settled import see_from
 EXAMPLES = ["dlr show backpropagation", "dlr show 'chain rule' --json"]
 
 
-@takes("curriculum", "json", "color")
+@takes("curriculum", "json", "color", "no_pager")
 def run(session: Session, name: str = ITEM) -> None:
     """Show everything about an item: summary, prerequisites, resources, history and more."""
     key, holder = session.names.find(name)

@@ -18,7 +18,7 @@ EXAMPLES = ["dlr stats", "dlr stats --year 2025", "dlr stats --from 2025-09 --js
 MOST_YEARS = 20
 
 
-@takes("curriculum", "json", "color")
+@takes("curriculum", "json", "color", "no_pager")
 def run(
     session: Session,
     year: int | None = option("--year", "YEAR", "Show all of this year."),

@@ -33,7 +33,7 @@ EXAMPLES = [
 ]
 
 
-@takes("curriculum", "json", "color", "no_input")
+@takes("curriculum", "json", "color", "no_input", "no_pager")
 def run(
     session: Session,
     part: str | None = argument(

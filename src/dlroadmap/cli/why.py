@@ -11,7 +11,7 @@ from dlroadmap.guide.path import Edge, Why
 EXAMPLES = ["dlr why backpropagation", "dlr why 'chain rule' --json"]
 
 
-@takes("curriculum", "json", "color")
+@takes("curriculum", "json", "color", "no_pager")
 def run(session: Session, name: str = NAME) -> None:
     """Explain what blocks an item, from what you can learn now up to it, or what it is for.
 

@@ -10,6 +10,7 @@ import json
 import os
 import sqlite3
 import weakref
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -134,6 +135,9 @@ def _words(main: str, curriculum: Curriculum) -> Iterator[str]:
     for key in curriculum.locations:
         item = curriculum.items[key]
         yield f"item\t{item.id}\t{item.title}\n"
+    tags = (tag for key in curriculum.locations for tag in curriculum.items[key].tags)
+    for tag, number in Counter(tags).items():
+        yield f"tag\t{tag}\t{pluralize(number, 'item')}\n"
 
 
 def read_form(file: Path, main: Path) -> Compilation | None:

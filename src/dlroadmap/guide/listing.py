@@ -85,6 +85,14 @@ def find_item_resources(item: Item) -> list[Serving]:
     return [Serving(resource, (item.key,)) for resource in item.resources]
 
 
+def choose_resource(item: Item, number: int | None) -> int | None:
+    """Return the place of the resource with a number, or of the first free one; None if none is."""
+    if number is not None:
+        return number - 1 if 1 <= number <= len(item.resources) else None
+    free = (n for n, resource in enumerate(item.resources) if resource.cost == "free")
+    return next(free, 0 if item.resources else None)
+
+
 def find_resources(curriculum: Curriculum, locations: Iterable[Location]) -> list[Serving]:
     """Return the resources of categories and of the items in them, in file order.
 

@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from dlroadmap.render.layout import Lines, wrap
+from dlroadmap.render.links import link_within
 from dlroadmap.render.screen import Screen
 from dlroadmap.words import join_words, local_time, pluralize
 
@@ -93,7 +94,7 @@ def _rows(
             lines = wrap(" ".join(text.split()), screen.width - 2, fold=False)
             yield Lines(when.rstrip(), *(f"  {line}" for line in lines))
         for note in dict.fromkeys(filter(None, map(_details, documents))):
-            yield Padding(Text(note), (0, 0, 0, len(head) if beside else 4))
+            yield Padding(link_within(note), (0, 0, 0, len(head) if beside else 4))
 
 
 def _change_in_words(

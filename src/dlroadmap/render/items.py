@@ -11,6 +11,7 @@ from dlroadmap.curriculum.model import Changed, Curriculum, Item, Location, Reso
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.history import kind_in_words
+from dlroadmap.render.links import address
 from dlroadmap.render.screen import Screen
 from dlroadmap.render.tables import bullets
 from dlroadmap.render.words import STATE_WORDS, tell_absence
@@ -115,21 +116,23 @@ def beginning(item: Item) -> Iterator[RenderableType]:
     yield from _section("Start with", free[:1])
 
 
-def _describe_resource(resource: Resource) -> str:
-    kind = f"({resource.type}, {resource.cost})"
-    return f"{resource.title}{_part_of(resource)} {kind} {resource.url}"
+def _describe_resource(resource: Resource) -> Text:
+    kind = f" ({resource.type}, {resource.cost}) "
+    return Text.assemble(resource.title, _part_of(resource), kind, address(resource.url))
 
 
 def _part_of(resource: Resource) -> str:
     return f", {resource.part}" if resource.part else ""
 
 
-def _entry_in_words(entry: Mapping[str, Any]) -> str:
+def _entry_in_words(entry: Mapping[str, Any]) -> Text:
     day = entry["on"] or local_day(str(entry["at"]))
-    return " ".join(filter(None, [day, kind_in_words(entry), entry["note"], entry["link"]]))
+    link = entry["link"] and address(entry["link"])
+    said = filter(None, [day, kind_in_words(entry), entry["note"], link])
+    return Text(" ").join(part if isinstance(part, Text) else Text(part) for part in said)
 
 
-def _section(title: str, lines: Sequence[str]) -> Iterator[RenderableType]:
+def _section(title: str, lines: Sequence[RenderableType]) -> Iterator[RenderableType]:
     if lines:
         yield from ("", Text(title, "bold"), bullets(lines))
 
@@ -145,7 +148,7 @@ def print_resources(
         resource = serving.resource
         kind = f" ({resource.type}, {resource.cost})"
         screen.print(Text.assemble((resource.title, "bold"), _part_of(resource), kind))
-        screen.lines(f"  {resource.url}")
+        screen.lines(Text.assemble("  ", address(resource.url)))
         served = join_words(_served_titles(serving, curriculum), MOST)
         screen.print(Padding(Text(f"for {served}", overflow="fold"), (0, 0, 0, 2)))
     if servings:

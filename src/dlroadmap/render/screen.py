@@ -4,11 +4,14 @@ import codecs
 import os
 import re
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
 from dlroadmap.charset import find_encoding
+from dlroadmap.render.links import knows_links, unlink
 from dlroadmap.text import clean, strip_unsafe
 
 if TYPE_CHECKING:
@@ -40,6 +43,8 @@ class Screen:
         encoding = (self._stream.encoding or "ascii").lower()
         self.unicode = encoding.startswith("utf")
         self._colored = wants_color(flag, setting, self._stream)
+        self._links = self._colored and knows_links(self._stream)
+        self._held: list[str] | None = None
         self.width = width(self._stream)
 
     @cached_property
@@ -62,13 +67,52 @@ class Screen:
         """Print each on one line, however long: for what is copied, or read by programs."""
         for text in texts:
             lines = self._lay_out(text, sys.maxsize, soft_wrap=True)
-            self._stream.write("".join(f"{line}\n" for line in lines))
+            self._write("".join(f"{line}\n" for line in lines))
 
     def print(self, *renderables: "RenderableType") -> None:
         """Print each on lines of its own, without white space at their ends."""
         for renderable in renderables:
             lines = self._lay_out(renderable, self.width)
-            self._stream.write("".join(f"{self._trim(line)}\n" for line in lines))
+            self._write("".join(f"{self._trim(line)}\n" for line in lines))
+
+    @contextmanager
+    def paged(self, choose: Callable[[], str]) -> Iterator[None]:
+        """Send what is printed meanwhile through a pager, if it is longer than the terminal.
+
+        `choose` returns the command line of the pager.
+        """
+        from dlroadmap.render.pager import page
+
+        self._held = []
+        try:
+            yield
+        except BaseException:
+            self._release()
+            raise
+        text, self._held = "".join(self._held), None
+        if warning := page(text, self._stream, self.width, choose):
+            tell(f"dlr: {warning}", "To set another one: dlr config pager COMMAND")
+
+    @contextmanager
+    def direct(self) -> Iterator[None]:
+        """Print at once what is printed meanwhile, as questions need it."""
+        before = self._held is not None
+        self._release()
+        try:
+            yield
+        finally:
+            self._held = [] if before else None
+
+    def _release(self) -> None:
+        held, self._held = self._held, None
+        self._stream.write("".join(held or ()))
+
+    def _write(self, text: str) -> None:
+        text = text if self._links else unlink(text)
+        if self._held is None:
+            self._stream.write(text)
+        else:
+            self._held.append(text)
 
     def _lay_out(
         self, renderable: "RenderableType", width: int, soft_wrap: bool = False

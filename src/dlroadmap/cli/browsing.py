@@ -1,0 +1,35 @@
+"""Opens an address in the browser, where there is one that a person can see."""
+
+import os
+import sys
+
+from dlroadmap.text import is_web_address
+
+
+def open_address(url: str) -> bool:
+    """Open an address of the web in the browser, and return whether that was done.
+
+    Over ssh, or without a display, a browser would open where nobody looks; BROWSER says that
+    there is one all the same.
+    """
+    if not (is_web_address(url) and _has_browser()):
+        return False
+    import webbrowser
+
+    try:
+        browser = webbrowser.get()
+        # A browser inside the terminal would write over what dlr prints: only on request.
+        if type(browser) is webbrowser.GenericBrowser and not os.environ.get("BROWSER"):
+            return False
+        return browser.open(url)
+    except (webbrowser.Error, OSError):
+        return False
+
+
+def _has_browser() -> bool:
+    if os.environ.get("BROWSER"):
+        return True
+    if os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"):
+        return False
+    displays = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return sys.platform in ("darwin", "win32") or bool(displays)

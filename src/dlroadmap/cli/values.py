@@ -1,0 +1,86 @@
+"""What options and arguments take, by the word that stands for it in the help, for TAB."""
+
+from typing import Any, NamedTuple
+
+from dlroadmap.cli import lint, path, plan
+from dlroadmap.cli.app import COMMANDS
+from dlroadmap.cli.new import TAKEN
+from dlroadmap.curriculum.model import KINDS, PRIORITIES, RESOURCE_TYPES
+from dlroadmap.guide.review import GRADES
+from dlroadmap.progress.events import STATES
+from dlroadmap.settings import SETTINGS
+
+
+class Values(NamedTuple):
+    """What a value may be: one of some words, what `dlr __complete` answers, or a file.
+
+    `paths` is `any` where each path is one, `slash` where a path is told by a `/` or a dot.
+    """
+
+    words: tuple[str, ...] = ()
+    ask: str = ""
+    paths: str = ""
+
+
+FREE = Values()
+"""Of what there is no list: numbers, dates, texts."""
+
+_BY_METAVAR = {
+    "[ITEM|CATEGORY|LEVEL]": Values(ask="any"),
+    "[LEVEL|CATEGORY]": Values(ask="place"),
+    "BACKUP": Values(ask="backup", paths="slash"),
+    "BATCH": Values(ask="batch"),
+    "CHANGE": Values(ask="batch"),
+    "COMMAND": Values(tuple(COMMANDS)),
+    "GRADE": Values(GRADES),
+    "ID|PATH": Values(ask="curriculum", paths="slash"),
+    "ITEM": Values(ask="item"),
+    "KEY": Values(tuple(SETTINGS)),
+    "KIND": Values(KINDS),
+    "LEVEL/ID": Values(ask="category"),
+    "N|base|none": Values(("base", "none")),
+    "NAME": Values(ask="any"),
+    "PATH": Values(paths="any"),
+    "RULE": Values(ask="rule"),
+    "RULES": Values(ask="rule"),
+    "SEVERITY": Values(tuple(lint.FAIL_ON)),
+    "SHELL": Values(("bash", "zsh", "fish")),
+    "STATE": Values(tuple(STATES.values())),
+    "TAG": Values(ask="tag"),
+    "TYPE": Values(RESOURCE_TYPES),
+    "WHAT": Values(tuple(TAKEN)),
+    "WHEN": Values(SETTINGS["color"].allowed),
+    "WORD": Values(PRIORITIES),
+    "WORD|base|none": Values((*PRIORITIES, "base", "none")),
+    **dict.fromkeys(("DATE", "N", "REF", "TEXT", "TIME", "URL", "WORDS", "YEAR"), FREE),
+}
+
+_BY_NAME = {
+    "--category": Values(ask="category"),
+    "--extends": Values(ask="curriculum"),
+    "--id": FREE,
+    "--level": Values(ask="level"),
+    "config --unset": Values(tuple(SETTINGS)),
+    "config name": Values(tuple(SETTINGS)),
+    "config value": FREE,
+    "lint --format": Values(tuple(lint.FORMATS)),
+    "new name": FREE,
+    "path --format": Values(tuple(path.FORMATS)),
+    "plan --format": Values(tuple(plan.FORMATS)),
+    "prompt --format": FREE,
+}
+"""What words as general as ID and NAME stand for."""
+
+
+def find_values(command: str, param: Any) -> Values:
+    """Return what an option or argument of a command takes.
+
+    Raises KeyError if nothing here says it: then it belongs into one of the tables above.
+    """
+    name, metavar = max(param.opts, key=len), str(param.metavar)
+    for known in (f"{command} {name}", name):
+        if known in _BY_NAME:
+            return _BY_NAME[known]
+    if metavar in _BY_METAVAR:
+        return _BY_METAVAR[metavar]
+    return _BY_METAVAR[metavar.strip("[].")]

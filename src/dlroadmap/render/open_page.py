@@ -1,0 +1,20 @@
+"""What was opened in the browser, or would have been."""
+
+from rich.text import Text
+
+from dlroadmap.curriculum.model import Item
+from dlroadmap.render.links import address
+from dlroadmap.render.screen import Screen
+
+
+def print_opened(item: Item, index: int, opened: bool, screen: Screen) -> None:
+    """Print which resource of an item was opened, its address in one piece, and what else."""
+    resource = item.resources[index]
+    part = f", {resource.part}" if resource.part else ""
+    said = "Opened: " if opened else "No browser here. To open it yourself: "
+    kind = f" ({resource.type}, {resource.cost})"
+    screen.print(Text.assemble(said, (resource.title, "bold"), part, kind))
+    screen.lines(Text.assemble("  ", address(resource.url)))
+    number = len(item.resources)
+    if number > 1:
+        screen.print(f"This is {index + 1} of {number}. To list them: dlr resources {item.id}")

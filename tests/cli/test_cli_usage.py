@@ -1,0 +1,124 @@
+"""Calls that cannot be understood: plain words, and a near name only where there is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dlroadmap.cli.app import COMMANDS
+from dlroadmap.cli.usage import find_near
+
+if TYPE_CHECKING:
+    from conftest import Dlr
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("tik", ["tick"]),
+        ("statsu", ["status", "stats"]),
+        ("stat", ["stats", "status"]),
+        ("lsit", ["list", "lint"]),
+        ("serach", ["search"]),
+        ("res", ["resources"]),
+        ("TICK", ["tick"]),
+        ("zzz", []),
+        ("x", []),
+        ("nosuchthing", []),
+    ],
+)
+def test_the_nearest_command_is_offered(dlr: Dlr, typed: str, near: list[str]) -> None:
+    """A misspelled command is offered the ones it is like, and nothing if there is none."""
+    result = dlr(typed)
+    assert (result.code, result.out) == (2, "")
+    assert f"“{typed}” is not a command of dlr." in result.err
+    assert ("Did you mean" in result.err) is bool(near)
+    assert set(find_near(typed, COMMANDS)) == set(near)
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        ("list --leve entry", "Did you mean --level?"),
+        ("list --cat x", "Did you mean --category?"),
+        ("tick --coverd x", "Did you mean --covered?"),
+        ("status --al", "Did you mean --all?"),
+    ],
+)
+def test_the_nearest_option_is_offered(dlr: Dlr, call: str, words: str) -> None:
+    """A misspelled option is offered the one of this command that it is like."""
+    result = dlr(*call.split())
+    assert (result.code, result.out) == (2, "")
+    assert words in result.err
+    assert f"See dlr {call.split()[0]} --help" in result.err
+
+
+@pytest.mark.parametrize("call", ["doctor --since x", "use --inferred", "next -x", "config --zzz"])
+def test_an_option_that_is_like_none_is_offered_nothing(dlr: Dlr, call: str) -> None:
+    """Below a likeness no option is offered: another one would only mislead."""
+    result = dlr(*call.split())
+    assert (result.code, result.out) == (2, "")
+    assert "has no option" in result.err
+    assert "mean" not in result.err
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        ("next -n abc", "-n abc: “abc” is not a whole number."),
+        ("next -n 1.5", "-n 1.5: “1.5” is not a whole number."),
+        ("plan --hours ten", "--hours ten: “ten” is not a number."),
+        ("stats --year 'x", "--year 'x: “'x” is not a whole number."),
+        ("show", "show needs ITEM."),
+        ("path", "path needs NAME."),
+        ("open adam x", "N x: “x” is not a whole number."),
+        ("list --level", "--level needs a value: --level ID"),
+        ("list --json=1", "--json takes no value."),
+        ("undo a b", "undo does not take “b” as well."),
+    ],
+)
+def test_a_usage_error_is_in_plain_words(dlr: Dlr, call: str, words: str) -> None:
+    """What is wrong with a value or argument is said without the parser's vocabulary."""
+    command = call.split()[0]
+    result = dlr(*call.split())
+    assert (result.code, result.out) == (2, "")
+    assert result.err == f"dlr: {words}\nSee dlr {command} --help\n"
+
+
+def test_a_usage_error_is_a_document_too(dlr: Dlr) -> None:
+    """With --json a misspelled command is a document, with the near names beside the message."""
+    error = dlr("tik", "--json").document["error"]
+    assert (error["code"], error["near"]) == ("usage", ["tick"])
+
+
+def test_foreign_bytes_in_a_usage_error_are_harmless(dlr: Dlr) -> None:
+    """What was typed is quoted without what could steer a terminal."""
+    for call in (
+        ["\x1b[2J"],
+        ["list", "--\x1b[2J"],
+        ["next", "-n", "\x1b[2J"],
+        ["undo", "a", "\x1b"],
+    ):
+        result = dlr(*call)
+        assert result.code == 2
+        assert "\x1b" not in result.err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_dlr_help_is_the_help_of_a_command(dlr: Dlr, name: str) -> None:
+    """`dlr help COMMAND` prints what `dlr COMMAND --help` prints."""
+    assert dlr("help", name) == dlr(name, "--help")
+
+
+def test_dlr_help_alone_lists_the_commands(dlr: Dlr) -> None:
+    """`dlr help` is `dlr --help`, and of an unknown command says what is near."""
+    assert dlr("help") == dlr("--help")
+    assert dlr("help", "tik") == dlr("tik")
+
+
+def test_the_version_by_every_name(dlr: Dlr) -> None:
+    """`dlr version`, `dlr -V` and `dlr --version` print one line; a script gets a document."""
+    line = dlr("--version").out
+    assert [dlr("version").out, dlr("-V").out] == [line, line]
+    assert line == f"dlr {dlr('version', '--json').document['version']}\n"
