@@ -58,8 +58,8 @@ def takes(
 ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Give a command shared options, behind its own, and hand it the session made of them.
 
-    One that the command declares itself, in words of its own, it is handed as well. A `lenient` command
-    runs even if a setting is not valid, to report or replace it.
+    One that the command declares itself, in words of its own, it is handed as well. One that is
+    `lenient` runs even if a setting is not valid, to report or replace it.
     """
 
     def decorate(run: Callable[..., Result]) -> Callable[..., Result]:
