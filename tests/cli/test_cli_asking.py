@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.posix("a terminal"), pytest.mark.usefixtures("warm")]
 QUESTIONS: dict[str, tuple[list[str], str, str, str]] = {
     "tick": (
         ["tick", "wide", "--curriculum", "{path}"],
-        "This practices A first part of it, A second part of it and A third part of the matter. "
+        "This also covers A first part of it, A second part of it and A third part of the matter. "
         "Tick them too? [y/N]:",
         "x",
         "Please answer y or n.",

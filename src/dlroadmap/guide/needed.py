@@ -37,14 +37,13 @@ def find_needed(
         done = then.keys("done")
         return [key for key in asked(summarize(curriculum, then)) if key not in done]
 
-    needed = learned
+    free = _find_free(curriculum)
+    certain = [key for key in missing_after(learned) if key in free]
+    needed = learned | ancestors(curriculum, certain, progress)
     while counting := missing_after(needed):
-        way = ancestors(curriculum, counting, progress)
-        before = way - set(counting)
-        if not before:
-            return needed | way
+        before = ancestors(curriculum, counting, progress) - set(counting)
         left = missing_after(needed | before)
-        needed = needed | (ancestors(curriculum, left, progress) if left else before)
+        needed = needed | ancestors(curriculum, left or before, progress)
     return needed
 
 
@@ -54,3 +53,13 @@ def has_choices(curriculum: Curriculum) -> bool:
         level.choose or any(category.choose for category in level.categories)
         for level in curriculum.levels
     )
+
+
+def _find_free(curriculum: Curriculum) -> set[str]:
+    """Return the items that count whatever is chosen."""
+    return {
+        key
+        for level, category in curriculum.categories
+        if not (level.choose or category.choose)
+        for key in category.items
+    }
