@@ -62,7 +62,7 @@ def _is_plain(word: str) -> bool:
 
 
 def _find_batches() -> Iterator[tuple[str, str]]:
-    """Yield the newest batches by the letters that `dlr log` shows of them, the newest first."""
+    """Yield the newest batches by the letters that the log shows of them, the newest first."""
     from dlroadmap.progress.store import Store
 
     own, batches = folders(), dict[str, list[tuple[str, str]]]()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 SEVERITIES = ("error", "warning", "info")
+FAIL_ON = (*SEVERITIES, "never")
 """From the worst."""
 
 

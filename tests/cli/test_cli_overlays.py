@@ -89,7 +89,7 @@ def test_show_tells_what_was_changed(mine: Dlr) -> None:
 
 def test_curricula_tell_what_an_overlay_stands_on(mine: Dlr) -> None:
     """The list names the base behind the title, and the document has its id."""
-    assert "My way (over small)" in mine("curricula").out
+    assert "My way (mine, extends small" in mine("curricula").out
     found = {one["id"]: one for one in mine("curricula", "--json").document["curricula"]}
     assert (found["mine"]["extends"], found["small"]["extends"]) == ("small", "")
     assert found["mine"]["in_use"]

@@ -13,6 +13,7 @@ from dlroadmap.curriculum.codec import decode, decode_outline, encode, encode_ou
 from dlroadmap.curriculum.compiled import LAYOUT, Opener
 from dlroadmap.curriculum.library import Library
 from dlroadmap.curriculum.model import (
+    KINDS,
     Category,
     Changed,
     Curriculum,
@@ -57,6 +58,7 @@ def outlines(draw: st.DrawFn) -> Curriculum:
             hours=st.just({key: draw(HOURS) for key in keys}),
             priority=st.dictionaries(st.text(), st.text(), max_size=3),
             requires=st.just({key: row for key in keys if (row := draw(some))}),
+            kinds=st.just({key: draw(st.sampled_from(KINDS)) for key in keys}),
             renames=st.dictionaries(st.text(), st.none() | st.text(), max_size=3),
             items=st.just({}),
             estimates=st.dictionaries(st.text(), HOURS, max_size=3),

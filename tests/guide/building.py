@@ -16,7 +16,7 @@ from dlroadmap.curriculum.model import (
     Requirement,
 )
 from dlroadmap.format.estimates import estimate_hours
-from dlroadmap.guide.aims import Aim, find_aims
+from dlroadmap.guide.aims import Aim, find_aims, ways_of
 from dlroadmap.guide.order import Order, find_order
 from dlroadmap.guide.path import Path, Surroundings
 from dlroadmap.progress.events import STATES as KINDS
@@ -134,7 +134,7 @@ def aims_of(made: Curriculum, said: Progress, homes: Mapping[str, Curriculum] = 
 
 def order_of(made: Curriculum, said: Progress, homes: Mapping[str, Curriculum] = {}) -> Order:
     """Return the order of what is to learn."""
-    return find_order(made, said, [aim.way for aim in aims_of(made, said, homes)])
+    return find_order(made, said, ways_of(aims_of(made, said, homes)))
 
 
 def path_to(made: Curriculum, said: Progress, *goals: str | Goal) -> Path:

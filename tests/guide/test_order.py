@@ -1,5 +1,6 @@
 """The order: what it holds, how it is ranked, and that all who go by it agree."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from hypothesis import given
@@ -162,13 +163,33 @@ def test_whoever_does_what_comes_first_finds_the_rest_as_it_was(case: Case) -> N
         assert list(order_of(made, plus(said, sequence[:1]))) == sequence[1:]
 
 
+def waiting_inside(made: Curriculum, before: Mapping[str, Sequence[str]], key: str) -> set[str]:
+    """Return an item and what waits for it through items of its category alone."""
+    found = {key}
+    while (
+        more := {
+            other
+            for other, blockers in before.items()
+            if found & set(blockers) and made.locations[other] == made.locations[key]
+        }
+        - found
+    ):
+        found |= more
+    return found
+
+
 @examples(max_examples=300)
-@given(headed(choices=False), st.integers(0, 20))
-def test_theory_and_practice_take_turns(case: Case, number: int) -> None:
+@given(headed(choices=False))
+def test_theory_and_practice_take_turns(case: Case) -> None:
     """After three of a kind in a row comes one of the other, if the stage and level have any.
 
-    Otherwise the subject goes on, and inside it the priority decides, then the file.
+    Otherwise the subject goes on, and inside it the priority decides, also of what waits for an
+    item there, then the file.
     """
+
+    def rank(key: str) -> int:
+        return PRIORITIES.index(made.priority.get(key, "important"))
+
     made, said = case.curriculum, case.progress
     order = order_of(made, said)
     sequence = list(order)
@@ -185,14 +206,14 @@ def test_theory_and_practice_take_turns(case: Case, number: int) -> None:
         if len(last) == RUN and len(natures) == 1:
             others = [one for one in could if (made.kinds[one] in THEORY) not in natures]
             could = others or could
-        subjects = [made.locations[other].name for other in reversed(last)]
-        subject = max(subjects, key=subjects.count) if subjects else ""
+        subjects = [made.locations[other].name for other in last]
+        subject = next((one for one in subjects if 2 * subjects.count(one) > len(last)), "")
         could = [one for one in could if made.locations[one].name == subject] or could
         names = [place.name for place in made.categories]
         ranks = {
             one: (
                 names.index(made.locations[one].name),
-                PRIORITIES.index(made.priority.get(one, "important")),
+                min(map(rank, waiting_inside(made, order.before, one))),
                 [*made.locations].index(one),
             )
             for one in could
@@ -215,6 +236,37 @@ def test_the_subject_goes_on_from_what_was_ticked_last() -> None:
     made = curriculum(level(category("a", "b"), category("c", "d", "e", "f")))
     assert list(order_of(made, progress(c="done", d="done"))) == ["e", "f", "a", "b"]
     assert list(order_of(made, progress(d="done", a="done"))) == ["b", "c", "e", "f"]
+    assert list(order_of(made, progress(a="done", c="done"))) == ["b", "d", "e", "f"]
+
+
+def test_a_single_turn_elsewhere_does_not_capture_the_subject() -> None:
+    """Of three that were ticked in three categories none goes on: the file decides."""
+    made = curriculum(level(category("a", "b"), category("c", "d"), category("e", "f")))
+    assert list(order_of(made, progress(a="done", c="done", e="done"))) == ["b", "d", "f"]
+
+
+def test_what_an_essential_item_needs_in_its_category_is_as_urgent() -> None:
+    """A useful item before an essential one of the same category comes with it, no other does."""
+    made = curriculum(
+        level(category("a", "b", "c", "d")),
+        requires={"d": ["c"]},
+        priority={"d": "essential", "c": "useful", "b": "useful"},
+    )
+    assert list(order_of(made, progress())) == ["c", "d", "a", "b"]
+
+
+def test_of_a_category_what_leads_to_its_essential_items_comes_first() -> None:
+    """A goal that is a category begins with what its essential items need, then the important."""
+    made = curriculum(
+        level(category("a", "b", "c", id="one"), id="l1"),
+        level(category("u", "i", "e", id="two"), id="l2"),
+        requires={"u": ["a"], "i": ["b"], "e": ["c"]},
+        priority={"u": "useful", "e": "essential"},
+    )
+    said = heading_for(progress(), Goal("c/l2/two", "category"))
+    assert list(order_of(made, said)) == [*"cebiau"]
+    assert steps_to(made, progress(), Goal("c/l2/two", "category")) == [*"cebiau"]
+    assert list(order_of(made, heading_for(progress(), Goal("c/l2", "level")))) == [*"abceiu"]
 
 
 def test_a_turn_may_go_to_another_category_of_the_level_and_comes_back() -> None:

@@ -6,9 +6,9 @@ from datetime import date
 from dlroadmap.cli.session import Session
 from dlroadmap.cli.surroundings import open_surroundings
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.guide.aims import Aim, aim_at, holds
+from dlroadmap.guide.aims import Aim, aim_at, holds, ways_of
 from dlroadmap.guide.goals import Outlook, look_ahead
-from dlroadmap.guide.order import Order
+from dlroadmap.guide.order import Order, find_order
 from dlroadmap.guide.path import Surroundings
 from dlroadmap.progress.fold import Progress
 from dlroadmap.progress.goals import Goal
@@ -47,6 +47,12 @@ def find_aims(
         aim_at(goal, used, used if holds(used, goal) else known[goal], progress) for goal in goals
     ]
     return surroundings, progress, aims, holders
+
+
+def put_in_order(session: Session) -> tuple[list[Aim], Order]:
+    """Return what the learner's goals come to, and the order that leads to them."""
+    aims = session.aims
+    return aims, find_order(session.curriculum, session.progress, ways_of(aims))
 
 
 def find_outlooks(session: Session, aims: Sequence[Aim], order: Order) -> list[Outlook]:

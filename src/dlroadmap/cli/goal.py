@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from dlroadmap.cli.aiming import find_goals, find_outlooks
+from dlroadmap.cli.aiming import find_goals, find_outlooks, put_in_order
 from dlroadmap.cli.documents import goal_document
 from dlroadmap.cli.options import argument, flag, option, takes
 from dlroadmap.cli.session import Session, print_json
@@ -13,7 +13,6 @@ from dlroadmap.errors import DlrError
 from dlroadmap.guide.acts import add_goals, drop_goals, set_goals
 from dlroadmap.guide.dates import parse_days
 from dlroadmap.guide.goals import name_goal
-from dlroadmap.guide.order import find_order
 from dlroadmap.progress.goals import Goal
 from dlroadmap.progress.ledger import Act
 
@@ -45,8 +44,7 @@ def run(
     _check_options(names or (), by, add, drop, clear)
     act, holders = _decide(session, names or (), _parse_by(session, by), add, drop, clear)
     batch = session.record(act, *holders).batch if act else None
-    progress, aims = session.progress, session.aims
-    order = find_order(session.curriculum, progress, [aim.way for aim in aims])
+    aims, order = put_in_order(session)
     goals = find_outlooks(session, aims, order)
     if session.as_json:
         document = {"goals": [goal_document(goal) for goal in goals]}

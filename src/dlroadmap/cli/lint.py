@@ -9,7 +9,7 @@ from dlroadmap.cli.documents import fields, finding_document
 from dlroadmap.cli.options import argument, flag, one_of, option, takes
 from dlroadmap.cli.selecting import check_choice
 from dlroadmap.cli.session import Session, print_json
-from dlroadmap.diagnostics import SEVERITIES
+from dlroadmap.diagnostics import FAIL_ON
 from dlroadmap.errors import DlrError, ExitCode
 from dlroadmap.lint import reporters
 from dlroadmap.render.authoring_words import summarize_lint, summarize_mending
@@ -30,9 +30,6 @@ EXAMPLES = [
 
 DEFAULT = Path("curriculum")
 
-FORMATS = tuple(dict.fromkeys(("full", "concise", "json", *reporters.FORMATS)))
-FAIL_ON = (*SEVERITIES, "never")
-
 
 @takes("json", "color")
 def run(
@@ -43,7 +40,8 @@ def run(
     format: str | None = option(
         "--format",
         "FORMAT",
-        f"{one_of(FORMATS)} (default: full on a terminal, github in GitHub Actions, or concise).",
+        f"{one_of(reporters.NAMES)} "
+        "(default: full on a terminal, github in GitHub Actions, or concise).",
     ),
     select: list[str] | None = option(
         "--select", "RULES", "Use only these rules: codes, names or prefixes."
@@ -72,7 +70,7 @@ def run(
     be read. With --diff, exit code 1 means that --fix would change something. To explain a rule:
     dlr rule CODE
     """
-    check_choice("--format", format, FORMATS)
+    check_choice("--format", format, reporters.NAMES)
     check_choice("--fail-on", fail_on, FAIL_ON)
     form = "json" if session.as_json else format or _choose_format()
     asked, held = _read_paths(paths, stdin_filename)

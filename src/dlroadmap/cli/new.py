@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from dlroadmap.cli.adding import Wanted, add_item, remove_item
+from dlroadmap.cli.new_options import TAKEN
 from dlroadmap.cli.options import argument, flag, one_of, option, takes
 from dlroadmap.cli.selecting import check_choice
 from dlroadmap.cli.session import Session, print_json
@@ -18,19 +19,6 @@ EXAMPLES = [
     "dlr new level middle --in curriculum/robotics",
     "dlr new category middle/sensors --title 'Sensors and signals'",
 ]
-
-ABOVE = ("curriculum", "level", "category")
-"""What authors create with something in it."""
-
-TAKEN = {
-    "overlay": {"--title", "--in", "--extends"},
-    "item": {
-        *("--in", "--curriculum", "--category", "--after", "--id", "--kind", "--priority"),
-        *("--hours", "--requires", "--summary", "--undo"),
-    },
-    **{kind: {"--title", "--in"} for kind in ABOVE},
-}
-"""Which options there are for what."""
 
 
 @takes("curriculum", "json", "color", "yes", "no_input")

@@ -1,5 +1,6 @@
 """dlr next: what to learn next, and why."""
 
+from dlroadmap.cli.aiming import put_in_order
 from dlroadmap.cli.documents import fields
 from dlroadmap.cli.due import count_due
 from dlroadmap.cli.durations import parse_hours
@@ -7,7 +8,6 @@ from dlroadmap.cli.options import CATEGORY, KIND, LEVEL, option, takes
 from dlroadmap.cli.selecting import check_choice, check_count, find_keys
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import KINDS, Curriculum
-from dlroadmap.guide.order import find_order
 from dlroadmap.guide.suggest import Suggestion, suggest
 from dlroadmap.guide.summary import summarize
 from dlroadmap.render.suggestions import count_guessed, reasons_in_words, suggestion_lines
@@ -47,9 +47,9 @@ def run(
             and (kind is None or items[key].kind == kind)
         )
 
-    progress, aims = session.progress, session.aims
+    progress = session.progress
+    aims, order = put_in_order(session)
     summary = summarize(chosen, progress)
-    order = find_order(chosen, progress, [aim.way for aim in aims])
     found = suggest(order, progress, aims, number, wanted)
     due = count_due(session)
     if session.as_json:

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dlroadmap.cli.aiming import find_aims
+from dlroadmap.cli.aiming import find_aims, put_in_order
 from dlroadmap.cli.documents import fields, finish_document, goal_document
 from dlroadmap.cli.options import flag, one_of, option, takes
 from dlroadmap.cli.selecting import check_choice, check_hours, find_knowing
 from dlroadmap.cli.session import Session, print_export, print_json
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
-from dlroadmap.exchange.formats import PLAN_FORMATS
+from dlroadmap.exchange.formats import PLAN_FORMATS, PLAN_NAMES
 from dlroadmap.guide.aims import Aim
 from dlroadmap.guide.dates import parse_days
-from dlroadmap.guide.order import find_order
 from dlroadmap.guide.pace import own_pace, ticks
 from dlroadmap.guide.plan import Outside, Plan, count_outside, make_plan
 from dlroadmap.guide.settled import see_from
@@ -31,8 +30,6 @@ EXAMPLES = [
     "dlr plan --format md > plan.md",
 ]
 
-FORMATS = sorted((*PLAN_FORMATS, "json"))
-
 
 @takes("curriculum", "json", "color", "no_pager")
 def run(
@@ -44,7 +41,7 @@ def run(
         "--from", "DATE", "Plan from the week of this day (default: today)."
     ),
     every: bool = flag("--all", "Show every week (default: the first 8)."),
-    format: str | None = option("--format", "FORMAT", f"Print the plan as {one_of(FORMATS)}."),
+    format: str | None = option("--format", "FORMAT", f"Print the plan as {one_of(PLAN_NAMES)}."),
 ) -> None:
     """Plan week by week, and estimate when you will finish, as a range of dates.
 
@@ -57,7 +54,7 @@ def run(
     when you learned an item: ticks from an assessment, ticks dated by month or year, and five or
     more ticks within a minute for one day, with more hours than fit since the tick before.
     """
-    check_choice("--format", format, FORMATS)
+    check_choice("--format", format, PLAN_NAMES)
     if session.as_json and format not in (None, "json"):
         raise DlrError("usage", f"--json and --format {format} cannot be combined.", "Choose one.")
     session.as_json |= format == "json"
@@ -68,13 +65,14 @@ def run(
     if until and until < today:
         message = f"{until} is before {today}, when the plan starts."
         raise DlrError("bad-date", message, "Specify a later date.")
-    holder, progress, goals = session.curriculum, session.progress, session.aims
+    holder, progress = session.curriculum, session.progress
+    goals: list[Aim] = []
     aims: list[Aim] = []
     begun: list[str] = []
     if goal:
         holder, progress, aims, keys = _follow(session, goal)
     else:
-        order = find_order(holder, progress, [aim.way for aim in goals])
+        goals, order = put_in_order(session)
         keys, begun = list(order), order.begun
     pace = own_pace(ticks(progress), holder.needs, min(today, now))
     weekly = find_hours(session.folders)

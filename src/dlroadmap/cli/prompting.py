@@ -217,16 +217,15 @@ def _is_number(text: str) -> bool:
 
 def reckon(session: "Session") -> Values:
     """Return what the line may say, by what `status` and `next` go by."""
+    from dlroadmap.cli.aiming import put_in_order
     from dlroadmap.cli.due import count_due
-    from dlroadmap.guide.order import find_order
     from dlroadmap.guide.suggest import suggest
     from dlroadmap.guide.summary import summarize
 
     used, progress = session.curriculum, session.progress
     summary = summarize(used, progress)
     totals = summary.totals
-    aims = session.aims
-    order = find_order(used, progress, [aim.way for aim in aims])
+    aims, order = put_in_order(session)
     following = suggest(order, progress, aims, 1)
     values = {
         **{name: getattr(totals, name) for name in ("done", "items", "counted_done", "counted")},

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dlroadmap.cli.aiming import find_outlooks
+from dlroadmap.cli.aiming import find_outlooks, put_in_order
 from dlroadmap.cli.due import count_due
 from dlroadmap.cli.options import argument, flag, takes
 from dlroadmap.cli.selecting import find_near_categories, find_part
@@ -11,7 +11,6 @@ from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import Category, Level
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.goals import Outlook
-from dlroadmap.guide.order import find_order
 from dlroadmap.guide.suggest import suggest
 from dlroadmap.guide.summary import (
     Part,
@@ -103,8 +102,7 @@ def _print_overview(session: Session, summary: Summary) -> None:
     curriculum, progress = session.curriculum, session.progress
     inside = curriculum.locations.keys() - curriculum.assumed
     doing = [key for key in progress.doing() if key in inside]
-    aims = session.aims
-    order = find_order(curriculum, progress, [aim.way for aim in aims])
+    aims, order = put_in_order(session)
     found = suggest(order, progress, aims, len(doing) + 3)
     following = [suggestion.item.key for suggestion in found if not suggestion.begun][:3]
     due = count_due(session)
@@ -145,7 +143,4 @@ def _document(
 
 
 def _find_outlooks(session: Session) -> list[Outlook]:
-    aims = session.aims
-    ways = [aim.way for aim in aims]
-    order = find_order(session.curriculum, session.progress, ways)
-    return find_outlooks(session, aims, order)
+    return find_outlooks(session, *put_in_order(session))

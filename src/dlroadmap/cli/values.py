@@ -2,11 +2,13 @@
 
 from typing import Any, NamedTuple
 
-from dlroadmap.cli import lint, path, plan
 from dlroadmap.cli.app import COMMANDS
-from dlroadmap.cli.new import TAKEN
+from dlroadmap.cli.new_options import TAKEN
 from dlroadmap.curriculum.model import KINDS, PRIORITIES, RESOURCE_TYPES
+from dlroadmap.diagnostics import FAIL_ON
+from dlroadmap.exchange.formats import PATH_FORMATS, PLAN_NAMES
 from dlroadmap.guide.review import GRADES
+from dlroadmap.lint import reporters
 from dlroadmap.progress.events import STATES
 from dlroadmap.settings import SETTINGS
 
@@ -43,7 +45,7 @@ _BY_METAVAR = {
     "PATH": Values(paths="any"),
     "RULE": Values(ask="rule"),
     "RULES": Values(ask="rule"),
-    "SEVERITY": Values(tuple(lint.FAIL_ON)),
+    "SEVERITY": Values(FAIL_ON),
     "SHELL": Values(("bash", "zsh", "fish")),
     "STATE": Values(tuple(STATES.values())),
     "TAG": Values(ask="tag"),
@@ -63,10 +65,10 @@ _BY_NAME = {
     "config --unset": Values(tuple(SETTINGS)),
     "config name": Values(tuple(SETTINGS)),
     "config value": FREE,
-    "lint --format": Values(tuple(lint.FORMATS)),
+    "lint --format": Values(reporters.NAMES),
     "new name": FREE,
-    "path --format": Values(tuple(path.FORMATS)),
-    "plan --format": Values(tuple(plan.FORMATS)),
+    "path --format": Values(tuple(PATH_FORMATS)),
+    "plan --format": Values(PLAN_NAMES),
     "prompt --format": FREE,
 }
 """What words as general as ID and NAME stand for."""

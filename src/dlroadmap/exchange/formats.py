@@ -22,3 +22,6 @@ PLAN_FORMATS: Mapping[str, Callable[[Plan, Curriculum, str, datetime], str | byt
 
 Text is for the encoding of the terminal; bytes are a file as it is.
 """
+
+PLAN_NAMES = tuple(sorted((*PLAN_FORMATS, "json")))
+"""Every format that `plan` prints."""

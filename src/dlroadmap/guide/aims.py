@@ -1,11 +1,11 @@
 """What goals come to: the items that each asks for, and all on the way to these."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.curriculum.model import DEFAULT_PRIORITY, PRIORITIES, Curriculum
 from dlroadmap.curriculum.sections import Section, find_section
 from dlroadmap.guide.needed import ancestors, find_needed
 from dlroadmap.guide.settled import see_from
@@ -24,7 +24,9 @@ class Aim(NamedTuple):
 
     `holder` is the curriculum that knows it, None if none here does; `title` is then its key.
     `items` are what it names, in file order, and `targets` those of them that it still asks for.
-    `way` is all that is unfinished on the way to these, they among it, wherever it stands.
+    `way` is all that is unfinished on the way to these, they among it, wherever it stands; of a
+    category the parts of it that lead to its essential items, and to its important ones, are
+    `urgent` and come before the rest.
     """
 
     goal: Goal
@@ -33,6 +35,7 @@ class Aim(NamedTuple):
     items: Sequence[str] = ()
     targets: Sequence[str] = ()
     way: Set[str] = frozenset()
+    urgent: Sequence[Set[str]] = ()
 
     @property
     def key(self) -> str:
@@ -62,8 +65,23 @@ def aim_at(goal: Goal, used: Curriculum, holder: Curriculum | None, progress: Pr
     assert section
     name = section.name
     way = find_needed(holder, progress, lambda summary: summary.asked_in(name))
-    items = section.items
-    return Aim(goal, section.title, holder, items, [key for key in items if key in way], way)
+    targets = [key for key in section.items if key in way]
+    urgent = _find_urgent(holder, progress, targets) if goal.of == "category" else []
+    return Aim(goal, section.title, holder, section.items, targets, way, urgent)
+
+
+def _find_urgent(holder: Curriculum, progress: Progress, targets: Sequence[str]) -> list[Set[str]]:
+    """Return what leads to the essential ones of some items, and to the important ones."""
+    found = []
+    for priority in PRIORITIES[:-1]:
+        keys = [k for k in targets if holder.priority.get(k, DEFAULT_PRIORITY) == priority]
+        found.append(ancestors(holder, keys, progress))
+    return found
+
+
+def ways_of(aims: Iterable[Aim]) -> list[Set[str]]:
+    """Return what leads to some goals, in the order in which it is learned."""
+    return [way for aim in aims for way in (*aim.urgent, aim.way)]
 
 
 def _see_from(used: Curriculum, holder: Curriculum) -> Curriculum:

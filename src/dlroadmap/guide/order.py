@@ -49,9 +49,9 @@ class Order:
 
     Iterated, it gives them in sequence: each after all that it waits for, by stage; in a level
     the subject goes on, then come the categories in file order; in a category the priority
-    decides, then the place in the file. After three items of theory in a row one of practice of
-    the same stage and level is brought forward, and the other way round. Members that wait for
-    each other in a circle come last.
+    decides, of what waits for an item there as of its own, then the place in the file. After
+    three items of theory in a row one of practice of the same stage and level is brought forward,
+    and the other way round. Members that wait for each other in a circle come last.
     """
 
     curriculum: Curriculum
@@ -129,12 +129,12 @@ class _Queue:
     def __init__(self, order: Order) -> None:
         self._order = order
         self._kinds = order.curriculum.kinds
-        self._priority = order.curriculum.priority
         self._places: dict[str, tuple[int, Subject]] = {}
         for number, level in enumerate(order.curriculum.levels):
             for part, category in enumerate(level.categories):
                 for key in category.items:
                     self._places.setdefault(key, (len(self._places), (number, part)))
+        self._priorities = _inherit_priorities(order, self._places)
         self._stages: list[Stage] = []
         self._heaps: dict[Stage, dict[tuple[Subject, bool], list[tuple[int, int, str]]]] = {}
         self._last = deque(map(self._describe, order.learned), maxlen=RUN)
@@ -151,8 +151,7 @@ class _Queue:
             self._heaps[stage] = {}
             heappush(self._stages, stage)
         heap = self._heaps[stage].setdefault(self._describe(key), [])
-        priority = PRIORITIES.index(self._priority.get(key, DEFAULT_PRIORITY))
-        heappush(heap, (priority, place, key))
+        heappush(heap, (self._priorities[key], place, key))
 
     def take(self) -> str | None:
         """Return what comes next, if anything is left."""
@@ -177,6 +176,26 @@ class _Queue:
         return key
 
     def _find_subject(self) -> Subject | None:
-        """The subject of most of what came last; of several, the latest."""
-        counts = Counter(subject for subject, _ in reversed(self._last))
-        return max(counts, key=counts.__getitem__) if counts else None
+        """Return the subject of most of what came last; a single turn elsewhere is none."""
+        counts = Counter(subject for subject, _ in self._last)
+        return next((one for one in counts if 2 * counts[one] > len(self._last)), None)
+
+
+def _inherit_priorities(order: Order, places: Mapping[str, tuple[int, Subject]]) -> dict[str, int]:
+    """Return the rank of the priority of each member, 0 the highest.
+
+    An item has the highest of its own and of those that wait for it in its category: what an
+    essential item needs there is as urgent as that one.
+    """
+    own = order.curriculum.priority
+    ranks = {key: PRIORITIES.index(own.get(key, DEFAULT_PRIORITY)) for key in order.before}
+    urgent = sorted(ranks, key=ranks.__getitem__)
+    while urgent:
+        found = []
+        for key in urgent:
+            for other in order.before[key]:
+                if ranks[other] > ranks[key] and places[other][1] == places[key][1]:
+                    ranks[other] = ranks[key]
+                    found.append(other)
+        urgent = found
+    return ranks

@@ -12,7 +12,7 @@ from math import ceil
 
 from dlroadmap.curriculum.graph import walk
 from dlroadmap.curriculum.model import Curriculum, Item, Level, Location
-from dlroadmap.guide.aims import Aim, aim_at, holds
+from dlroadmap.guide.aims import Aim, aim_at, holds, ways_of
 from dlroadmap.guide.order import find_order
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.settled import find_settled, see_from
@@ -155,7 +155,7 @@ class Surroundings:
         wanted = set().union(*(aim.way for aim in aims))
         found = walk(wanted, self._requires, self._settled)
         way = {key: self._sort_by_rank(before) for key, before in found.items()}
-        order = find_order(self._curriculum, self._progress, [aim.way for aim in aims])
+        order = find_order(self._curriculum, self._progress, ways_of(aims))
         number = len(way.keys() & order.before.keys())
         inside = islice((key for key in order if key in way), number)
         before = walk([*inside, *self._sort_by_rank(way)], way)

@@ -51,7 +51,7 @@ def suggest(
     """
     curriculum = order.curriculum
     free = (key for key in order if not order.before[key] and wanted(key))
-    chosen = list(islice(free, number))
+    chosen = list(islice(free, min(number, len(order.before))))
     waiting = order.waiting(chosen)
     doing = progress.doing()
     suggestions = []

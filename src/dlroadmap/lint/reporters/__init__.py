@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 FORMATS = tuple(sorted(module.name for module in iter_modules(__path__)))
 """Every format; a reporter is imported when it is called, and no other with it."""
 
+NAMES = tuple(dict.fromkeys(("full", "concise", "json", *FORMATS)))
+"""Every format that `lint` prints."""
+
 
 def report(result: "Result", format: str) -> str:
     """Return findings in a format."""
