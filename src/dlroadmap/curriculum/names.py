@@ -20,6 +20,15 @@ class Names:
         self._curriculum = curriculum
         self._others = others
 
+    @property
+    def used(self) -> Curriculum:
+        """The curriculum in use."""
+        return self._curriculum
+
+    def others(self) -> Iterable[Curriculum]:
+        """Return all other curricula."""
+        return self._others()
+
     def curricula(self) -> Iterable[Curriculum]:
         """Return where names are looked up: in the curriculum in use, then in the others."""
         return chain((self._curriculum,), self._others())
