@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from cli_helpers import CURRICULA
 
 from dlroadmap.progress.events import Entry
 from dlroadmap.progress.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from conftest import Dlr
 
 
@@ -171,7 +174,8 @@ def test_goals_are_cleared(small: Dlr) -> None:
     """--clear drops every goal; where there is none it changes nothing."""
     small("goal", "matrices", "notebooks")
     result = small("goal", "--clear")
-    assert result.lines == ["You have no goal.", "To undo: dlr undo"]
+    removed = ["Removed goal: Matrices", "Removed goal: Notebooks"]
+    assert result.lines == [*removed, "You have no goal.", "To undo: dlr undo"]
     assert goals(small) == []
     assert small("goal", "--clear").lines == ["You have no goal.", "Nothing was changed."]
     assert len(said(small)) == 4
@@ -353,3 +357,148 @@ def test_an_inferred_tick_can_be_put_right(small: Dlr, home: Path, command: str,
     shown = small("show", "vectors", "--json").document
     assert (shown["state"], shown["inferred"]) == (left, False)
     assert "inferred" not in small("status").lines[0]
+
+
+def test_what_new_goals_replace_is_named(small: Dlr) -> None:
+    """Each goal that is none any more is named, with its kind if it is no item."""
+    small("goal", "matrices", "middle", "notebooks")
+    lines = small("goal", "notebooks").lines
+    assert lines[:2] == ["Removed goal: Matrices", "Removed goal: Middle (level)"]
+    assert "Removed" not in "".join(lines[2:])
+    assert small("goal", "--drop", "notebooks").lines[0] == "Removed goal: Notebooks"
+
+
+@pytest.mark.parametrize("options", [[], ["--add"], ["--drop"]])
+@pytest.mark.parametrize("text", ["", "\n \n", "# my goals\n"])
+def test_no_name_on_standard_input_changes_nothing(
+    small: Dlr, options: list[str], text: str
+) -> None:
+    """An empty list, or one of comments alone, is refused and removes no goal."""
+    small("goal", "matrices")
+    result = small("goal", *options, "-", stdin=text)
+    assert (result.code, result.out) == (2, "")
+    assert "Standard input contains no name." in result.err
+    assert goals(small) == ["matrices"]
+
+
+def test_standard_input_names_goals_of_every_kind(small: Dlr) -> None:
+    """Items, by any whole name and once each, categories, levels and curricula can be read."""
+    text = "matrices\nMATRICES\nsmall/matrices\nmiddle\n- middle/theory\nsmall\n"
+    assert small("goal", "-", stdin=text).code == 0
+    documents = small("goal", "--json").document["goals"]
+    assert [goal["of"] for goal in documents] == ["item", "level", "category", "curriculum"]
+    result = small("goal", "-", stdin="matrices\nmatri\nmidd\n")
+    assert (result.code, len(goals(small))) == (2, 4)
+    assert "2 of 3 names on standard input" in result.err
+    small("goal", "--drop", "-", stdin="middle\nsmall\n")
+    assert goals(small) == ["matrices", "theory"]
+
+
+def test_settings_are_checked_before_anything_is_recorded(
+    small: Dlr, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a pace that is not valid, the call fails and writes nothing."""
+    monkeypatch.setenv("DLR_HOURS_PER_WEEK", "8h")
+    for options in (["matrices"], ["--add", "matrices"], ["--clear"]):
+        assert small("goal", *options).code == 2
+    assert said(small) == []
+
+
+def test_only_a_goal_can_be_dropped(small: Dlr) -> None:
+    """What is no goal, known or not, is refused, and nothing changes."""
+    small("goal", "matrices")
+    for name in ("notebooks", "nobody", "middle", "matrices/"):
+        result = small("goal", "--drop", "matrices", name)
+        assert (result.code, result.out) == (2, "")
+        assert f"“{name}” is not one of your goals." in result.err
+    assert goals(small) == ["matrices"]
+
+
+@pytest.mark.parametrize(
+    "name", ["own/g", "g", "own/l", "l/", "own/l/c", "l/c", "c", "own", "own/"]
+)
+def test_a_goal_that_is_gone_can_be_dropped(small: Dlr, home: Path, name: str) -> None:
+    """The key of a goal drops it whatever became of its curriculum, without that one's id too."""
+    elsewhere(home / "curricula", "id: g, title: G, kind: skill")
+    used = ("--curriculum", "own")
+    small("goal", name, *used)
+    assert len(goals(small)) == 1
+    (home / "curricula" / "own.yaml").unlink()
+    assert small("goal", "--drop", name).code == 0
+    assert goals(small) == []
+
+
+def test_an_added_goal_keeps_its_day(small: Dlr) -> None:
+    """To add a goal that is there, without a day, changes nothing; a new day takes its place."""
+    small("goal", "matrices", "--by", "2099-03")
+    small("goal", "--add", "notebooks")
+    assert "Nothing was changed." in small("goal", "--add", "matrices").lines
+    small("goal", "--add", "matrices", "--by", "2098-03-01")
+    days = [goal["by"] for goal in small("goal", "--json").document["goals"]]
+    assert days == ["2098-03-01", None]
+    assert said(small)[-1] == ("goal", "notebooks", "set")
+
+
+@pytest.mark.parametrize(
+    ("day", "why"), [("2024", "“2024” is in the past."), ("someday", "is not a valid date")]
+)
+def test_a_wrong_day_is_answered_with_coming_ones(small: Dlr, day: str, why: str) -> None:
+    """Whoever gives a day that is past, or none, reads how to write one that comes."""
+    result = small("goal", "matrices", "--by", day)
+    assert (result.code, said(small)) == (2, [])
+    assert why in result.err
+    assert "tomorrow, next monday, +2w, 20" in result.err
+    assert "yesterday" not in result.err
+
+
+def test_an_undo_says_what_stands(small: Dlr) -> None:
+    """Undoing a goal, its day, or a removal says what is a goal now; so does redoing it."""
+
+    def undo(*change: str) -> tuple[list[str], str]:
+        *lines, redo = small("undo", *change).lines
+        return lines, redo.removeprefix("To redo: dlr undo ")
+
+    small("goal", "matrices", "--by", "2099-03")
+    small("goal", "--add", "middle")
+    assert small("undo", "--dry-run").lines == ["Would remove goal: Middle (level)"]
+    lines, redo = undo()
+    assert lines == ["Removed goal: Middle (level)"]
+    lines, again = undo(redo)
+    assert lines == ["Goal again: Middle (level)"]
+    undo(again)
+    small("goal", "--by", "2099-04")
+    lines, redo = undo()
+    assert lines == ["Goal again: Matrices by 2099-03-31"]
+    assert undo(redo)[0] == ["Goal again: Matrices by 2099-04-30"]
+    small("goal", "matrices")
+    small("undo", "--dry-run")
+    small("goal", "--by", "2099-05")
+    assert undo()[0] == ["Goal again: Matrices, without a day"]
+    small("goal", "matrices", "notebooks")
+    small("goal", "notebooks", "matrices")
+    assert undo()[0] == ["Order of your goals again: Matrices and Notebooks"]
+    small("goal", "--clear")
+    assert small("undo", "--dry-run").lines[0] == "Would be a goal again: Matrices"
+    assert undo()[0] == ["Goal again: Matrices", "Goal again: Notebooks"]
+
+
+def test_an_undo_of_a_goal_and_of_ticks_tells_both(small: Dlr, home: Path) -> None:
+    """A change of both items and goals, as another device may write it, is told as both."""
+    store = Store(home / "progress.db", home / "backups")
+    goal = Entry("small/matrices", "goal", {"goal": "set", "of": "item"})
+    store.write(lambda _: [Entry("small/vectors", "tick"), goal])
+    lines = small("undo").lines
+    assert lines[:2] == ["Undid tick: Vectors (now to do)", "Removed goal: Matrices"]
+
+
+def test_the_names_of_goals_are_understood_again(
+    small: Dlr, write_curriculum: Callable[[str, str], Path]
+) -> None:
+    """A goal that another curriculum shares the id of can be set by the name that is offered."""
+    for path in CURRICULA.glob("*.yaml"):
+        write_curriculum(path.stem, path.read_text(encoding="utf-8"))
+    small("use", "track")
+    small("goal", "theory", "small/", "only", "small/middle")
+    offered = [goal["name"] for goal in small("goal", "--json").document["goals"]]
+    assert offered == ["small/middle/theory", "small", "only", "small/middle"]
+    assert small("goal", *offered).lines[-2] == "Nothing was changed."

@@ -11,6 +11,7 @@ from dlroadmap.progress.events import Entry
 from dlroadmap.progress.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from conftest import Dlr
@@ -62,8 +63,8 @@ def test_a_change_is_one_row(small: Dlr, home: Path) -> None:
         "Skipped read-a-paper and paper-club",
         "Unticked vectors",
         "Added a note to matrices",
-        "Set goal: own-language-model",
-        "Removed goal: own-language-model",
+        "Set goal: A language model of your own",
+        "Removed goal: A language model of your own",
         "Assessed: 2 items ticked",
         "Reviewed notebooks and attention (good)",
         "sang: vectors",
@@ -153,3 +154,52 @@ def test_since_shows_all(small: Dlr) -> None:
 def test_an_empty_history_says_how_to_begin(small: Dlr) -> None:
     """Where there is no history yet, a person reads what to do."""
     assert small("log").out == "No history yet. To start: dlr next\n"
+
+
+def test_goals_are_told_by_their_titles(small: Dlr) -> None:
+    """A goal has its title, its kind if it is no item, and its day; an undo of it has no key."""
+    small("goal", "middle", "vectors", "--by", "2099-03")
+    small("goal", "--add", "middle/theory")
+    small("undo")
+    small("goal", "--clear")
+    set_, _, undo, clear = changes(small)
+    assert set_ == "Set goal: Middle (level) by 2099-03-31 and Vectors by 2099-03-31"
+    assert undo.endswith(": Theory of learning machines (category)")
+    assert clear == "Removed goal: Middle (level) and Vectors"
+    rows = small("log", "--items").lines
+    assert rows[1].endswith("goal                    Middle (level) by 2099-03-31")
+    assert "goal (removed)" in rows[-1]
+    assert not any("small/" in row for row in rows)
+
+
+def test_a_script_reads_what_a_goal_is(small: Dlr) -> None:
+    """Events of goals have what they are of and the day; those of other kinds have nulls."""
+    small("goal", "middle", "--by", "2099-03")
+    small("goal", "--clear")
+    small("tick", "vectors")
+    found = [(event["goal"], event["of"], event["by"]) for event in events(small)]
+    assert found == [("set", "level", "2099-03-31"), ("dropped", "level", None), (None,) * 3]
+
+
+def test_a_level_is_not_its_namesake(small: Dlr, write_curriculum: Callable[..., Path]) -> None:
+    """What is said of a level is no part of the history of the item of the same key."""
+    lines = ["format: 1", "id: own", "title: Own", "levels:", "  - id: x", "    title: Level X"]
+    lines += ["    categories:", "      - id: c", "        title: C", "        items:"]
+    lines += ["          - {id: x, title: Item X, kind: skill}"]
+    write_curriculum("own", "\n".join(lines) + "\n")
+    used = ("--curriculum", "own")
+    small("goal", "x/", *used)
+    small("undo", *used)
+    small("goal", "own/x", "--by", "2099-03", *used)
+    assert [event["of"] for event in events(small, "own/x", *used)] == ["item"]
+    assert len(small("show", "own/x", "--json", *used).document["history"]) == 1
+    assert small("show", "own/x", *used).lines[-1].endswith(" goal by 2099-03-31")
+    assert changes(small, *used)[0] == "Set goal: Level X (level) (undone)"
+    assert changes(small, *used)[2] == "Set goal: Item X by 2099-03-31"
+
+
+def test_the_history_is_read_without_a_curriculum(small: Dlr) -> None:
+    """Goals stay by their keys where the curriculum in use cannot be opened."""
+    small("goal", "middle")
+    result = small("log", "--curriculum", "nowhere")
+    assert (result.code, result.lines[1][26:]) == (0, "Set goal: middle")

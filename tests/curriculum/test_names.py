@@ -102,7 +102,7 @@ def test_name_that_is_far_from_all(home: Curriculum) -> None:
     assert "dlr search" in advice
 
 
-@pytest.mark.parametrize("name", ["", " ", "\t", "-", "?", "gone", "home/gone", "home/"])
+@pytest.mark.parametrize("name", ["", " ", "\t", "-", "?", "gone", "home/gone", "/"])
 def test_names_of_nothing(home: Curriculum, name: str) -> None:
     """Nothing, marks without a word and ids that are gone name no item."""
     with pytest.raises(DlrError) as caught:
@@ -170,3 +170,24 @@ def test_others_are_opened_only_when_needed(home: Curriculum) -> None:
         yield home
 
     assert Names(home, others).find("dropout") == ("home/dropout", home)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "command"),
+    [
+        ("one/cat", "category", "dlr list --category one/cat"),
+        ("home/one/cat", "category", "dlr list --category one/cat"),
+        ("one", "level", "dlr list --level one"),
+        ("home/", "curriculum", "dlr list --curriculum home"),
+        ("one/other", "category", "dlr list --category one/other --curriculum track"),
+    ],
+)
+def test_a_section_is_no_item(tmp_path: Path, name: str, kind: str, command: str) -> None:
+    """Who names a category, level or curriculum for an item reads what it is and how to list it."""
+    home = made(tmp_path, {"home.yaml": HOME})
+    text = curriculum(item("b"), id="track").replace("id: cat", "id: other")
+    other = made(tmp_path, {"track.yaml": text}, "track.yaml")
+    with pytest.raises(DlrError) as caught:
+        Names(home, lambda: [other]).find(name)
+    assert caught.value.message == f"“{name}” is a {kind}, not an item."
+    assert advice_on(caught.value) == (f"To list its items: {command}",)

@@ -124,3 +124,14 @@ def test_weekdays_are_within_a_week(today: date, name: str) -> None:
     assert today - week < latest <= today <= coming < today + week
     for day in (last, latest, coming, following):
         assert f"{day:%A}".lower().startswith(name)
+
+
+def test_examples_are_coming_days_where_one_is_asked_for() -> None:
+    """Who has to name a coming day is not told of past ones, and each example is understood."""
+    with pytest.raises(DlrError) as caught:
+        parse_days("next summer", TODAY, ahead=True)
+    [advice] = caught.value.advice
+    assert "tomorrow, next monday" in advice
+    examples = advice.removeprefix("Write it like one of these: ").rstrip(".")
+    for text in examples.replace(" or ", ", ").split(", "):
+        assert parse_days(text, TODAY, ahead=True).last > TODAY

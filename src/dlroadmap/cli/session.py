@@ -234,7 +234,15 @@ class Session:
                 if opened.main != self.opened.main:
                     yield opened.curriculum
 
-        return Names(self.curriculum, others)
+        def find_curriculum(id: str) -> Curriculum | None:
+            # A file is called like its curriculum; to read the ids of all others would take longer.
+            with suppress(DlrError):
+                if (main := self.library.find(id)) and self.opener.is_used(main):
+                    found = self.opener.open(main).curriculum
+                    return found if found.id == id else None
+            return None
+
+        return Names(self.curriculum, others, find_curriculum)
 
     def holders(self, keys: Iterable[str]) -> dict[str, Curriculum]:
         """Return for each key a curriculum that knows it, by its name of today or a former one.

@@ -16,10 +16,14 @@ class Names:
     """Finds items by name: in the curriculum in use first, then in the others."""
 
     def __init__(
-        self, curriculum: Curriculum, others: Callable[[], Iterable[Curriculum]] = tuple
+        self,
+        curriculum: Curriculum,
+        others: Callable[[], Iterable[Curriculum]] = tuple,
+        find_curriculum: Callable[[str], Curriculum | None] | None = None,
     ) -> None:
         self._curriculum = curriculum
         self._others = others
+        self._find_curriculum = find_curriculum
 
     @property
     def used(self) -> Curriculum:
@@ -29,6 +33,14 @@ class Names:
     def others(self) -> Iterable[Curriculum]:
         """Return all other curricula."""
         return self._others()
+
+    def find_curriculum(self, id: str) -> Curriculum | None:
+        """Return the curriculum that has an id, if it can be found without opening all."""
+        if id == self.used.id:
+            return self.used
+        if self._find_curriculum:
+            return self._find_curriculum(id)
+        return next((one for one in self.others() if one.id == id), None)
 
     def curricula(self) -> Iterable[Curriculum]:
         """Return where names are looked up: in the curriculum in use, then in the others."""

@@ -36,7 +36,7 @@ def find_target(name: str, names: Names) -> Target:
     with the candidates if there are several, with near names if there is none.
     """
     used = names.used
-    if found := _find_here(name, used, names):
+    if found := _find_here(name, names):
         return _choose(name, found, names)
     if not find_hidden(name, used):
         if find_matches(name, used):
@@ -48,7 +48,7 @@ def find_target(name: str, names: Names) -> Target:
 
 def find_whole_targets(name: str, names: Names) -> list[Target]:
     """Return what a whole name means: a key, an id, or the alias or title of an item."""
-    if found := _find_here(name, names.used, names):
+    if found := _find_here(name, names):
         return found
     keys, holder = names.find_whole(name)
     whole = [Target(ITEM, key, holder) for key in keys]
@@ -84,13 +84,12 @@ def name_target(
     return next(fitting, spellings[-1])
 
 
-def _find_here(name: str, used: Curriculum, names: Names) -> list[Target]:
+def _find_here(name: str, names: Names) -> list[Target]:
     """Return what has a name as its key or id in the curriculum in use; curricula by their ids."""
-    stem = name.strip().removesuffix("/")
-    holders = {} if "/" in stem else {one.id: one for one in names.curricula()}
+    used, whole = names.used, names.find_curriculum(name.strip().casefold().removesuffix("/"))
     return [
-        Target(of, key, holders.get(key, used) if of == "curriculum" else used)
-        for of, key in _match(name, used, holders)
+        Target(of, key, whole if whole and of == "curriculum" else used)
+        for of, key in _match(name, used, [whole.id] if whole else ())
     ]
 
 
@@ -128,7 +127,7 @@ def _find_elsewhere(name: str, names: Names) -> list[Target]:
     found: dict[tuple[str, str], Target] = {}
     for one in names.others():
         for of, key in _match(name, one):
-            if of != "curriculum" and ((of, key) not in found or key.startswith(f"{one.id}/")):
+            if (of, key) not in found or key.startswith(f"{one.id}/"):
                 found[of, key] = Target(of, key, one)
     every = list(found.values())
     exact = [one for one in every if one.key == word]
