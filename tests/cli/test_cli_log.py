@@ -167,7 +167,7 @@ def test_goals_are_told_by_their_titles(small: Dlr) -> None:
     assert undo.endswith(": Theory of learning machines (category)")
     assert clear == "Removed goal: Middle (level) and Vectors"
     rows = small("log", "--items").lines
-    assert rows[1].endswith("goal                    Middle (level) by 2099-03-31")
+    assert rows[1].endswith("goal            Middle (level) by 2099-03-31")
     assert "goal (removed)" in rows[-1]
     assert not any("small/" in row for row in rows)
 
