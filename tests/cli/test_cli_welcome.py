@@ -52,13 +52,15 @@ def test_all_questions_answered(home: Path, dlr: Dlr) -> None:
         terminal.expect("No matches for “zzyzx”")
         answer(terminal, page.GOAL, "diffusion")
         terminal.expect(" 1  ")
-        answer(terminal, page.GOALS, "1 99")
-        terminal.expect("“99” is not in the list")
+        for wrong, told in (("1 99", "99"), ("1 x", "x"), ("3-1", "3-1"), ("0", "0")):
+            answer(terminal, page.GOALS, wrong)
+            terminal.expect(f"“{told}” is not in the list. Use numbers from 1 to ")
+            terminal.expect(", or new words.")
         answer(terminal, page.GOALS, "latent diffusion model")
         terminal.expect(" 1  Latent diffusion model (latent-diffusion-model")
         answer(terminal, page.GOALS, "attention head")
         terminal.expect("Multi-head attention (multi-head-attention")
-        answer(terminal, page.GOALS, "2, 1 2")
+        answer(terminal, page.GOALS, "2, 1 - 2")
         terminal.expect("Goals: ")
         answer(terminal, page.HOURS, "none")
         terminal.expect("“none” is not a valid value for hours-per-week.")
@@ -67,7 +69,7 @@ def test_all_questions_answered(home: Path, dlr: Dlr) -> None:
         answer(terminal, page.PLACEMENT, "maybe")
         terminal.expect(page.NOT_YES_OR_NO)
         answer(terminal, page.PLACEMENT, "y")
-        terminal.expect("q stop")
+        terminal.expect("q quit")
         terminal.enter("q\n")
         assert terminal.end() == 0
     assert settings(home) == {"curriculum": "deep-learning", "hours-per-week": "7.25"}
@@ -144,9 +146,11 @@ LEFT = [
 def test_leaving_keeps_what_was_answered(
     home: Path, dlr: Dlr, answered: int, kept: dict[str, str], key: str
 ) -> None:
-    """Ctrl-D at any question goes on to the status, Ctrl-C ends the call, neither with a trace."""
+    """Ctrl-D goes on to the status, Ctrl-C ends the call; both say what is left to set."""
     answers = [(CHOICE, ""), (page.GOAL, "ddim"), (page.HOURS, "8")]
     prompts = [CHOICE, page.GOAL, page.HOURS, page.PLACEMENT]
+    rest = ["dlr goal NAME", "dlr config hours-per-week N", "dlr assess"][max(answered - 1, 0) :]
+    rest = rest if answered else []
     with Terminal(home) as terminal:
         for prompt, text in answers[:answered]:
             answer(terminal, prompt, text)
@@ -157,11 +161,12 @@ def test_leaving_keeps_what_was_answered(
             terminal.enter("\x04")
             assert terminal.end() == 0
             assert "Begin with" in terminal.output
+            assert all(f"\n{line}\n" in terminal.output for line in page.left_lines(rest) if rest)
+            assert rest or "Saved" not in terminal.output
         else:
             assert terminal.interrupt() == 130
-            assert terminal.output.endswith(
-                f"Interrupted.\n{page.SAVED}\n" if answered else "Interrupted.\n"
-            )
+            end = terminal.output[terminal.output.rindex("Interrupted.") :].splitlines()
+            assert end == ["Interrupted.", *(page.left_lines(rest) if rest else [])]
     assert "Traceback" not in terminal.output
     assert (settings(home) if (home / "config.json").exists() else {}) == kept
     assert len(dlr("goal", "--json").document["goals"]) == (answered >= 2)
@@ -172,9 +177,11 @@ def test_a_newcomer_may_name_a_path(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "my own.yaml"
     shutil.copy(CURRICULA / "small.yaml", path)
     with Terminal(home) as terminal:
-        for wrong in ("99", "nowhere"):
+        for wrong in ("99", "1 x"):
             answer(terminal, CHOICE, wrong)
-            terminal.expect(f"There is no curriculum “{wrong}”.")
+            terminal.expect(f"“{wrong}” is not in the list. Use a number from 1 to 5, or a path.")
+        answer(terminal, CHOICE, "nowhere")
+        terminal.expect("There is no curriculum “nowhere”.")
         answer(terminal, CHOICE, str(path))
         terminal.expect("Curriculum: A small curriculum.")
         answer(terminal, page.GOAL, "\x04")
@@ -203,12 +210,44 @@ def test_ones_own_curricula_can_be_chosen(home: Path, dlr: Dlr) -> None:
     assert dlr("goal", "--json").document["goals"][0]["key"] == "small/matrices"
 
 
+def test_stopping_the_placement_claims_nothing(home: Path) -> None:
+    """Ctrl-C inside the questions of the placement, says of no answer that it is saved."""
+    with Terminal(home) as terminal:
+        for prompt, text in (
+            (CHOICE, ""),
+            (page.GOAL, ""),
+            (page.HOURS, ""),
+            (page.PLACEMENT, "y"),
+        ):
+            answer(terminal, prompt, text)
+        terminal.expect("q quit")
+        assert terminal.interrupt() == 130
+    assert "Saved" not in terminal.output
+
+
+def test_what_another_curriculum_has_is_said(home: Path) -> None:
+    """Where the chosen curriculum has nothing that fits, the one with most of it is named."""
+    with Terminal(home) as terminal:
+        answer(terminal, CHOICE, "quick-start")
+        answer(terminal, page.GOAL, "robotics")
+        terminal.expect("No matches for “robotics” in Deep learning, a quick start.")
+        terminal.expect(": dlr use ")
+        answer(terminal, page.GOAL, "how to build diffusion models")
+        terminal.expect(page.MOST_WORDS)
+        terminal.expect("The field of deep learning has ")
+        terminal.expect(" matches: dlr use deep-learning")
+        answer(terminal, page.GOALS)
+        terminal.expect(page.NO_GOAL[:40])
+        terminal.enter("\x04")
+        assert terminal.end() == 0
+
+
 def test_assess_does_not_offer_itself(home: Path) -> None:
     """Who calls assess first is asked all but whether to be placed."""
     with Terminal(home, "assess") as terminal:
         for prompt in (CHOICE, page.GOAL, page.HOURS):
             answer(terminal, prompt)
-        terminal.expect("q stop")
+        terminal.expect("q quit")
         terminal.enter("q\n")
         assert terminal.end() == 0
     assert page.ASK_PLACEMENT not in terminal.output

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dlroadmap.guide.destinations import Destination, find_destinations
+from dlroadmap.guide.destinations import Destination, find_answers, find_destinations
 
 from .building import category, curriculum, level
 
@@ -53,3 +53,24 @@ def test_what_is_assumed_is_nothing_to_head_for() -> None:
     """An assumed item, and a category of nothing else, are left out."""
     track = curriculum(level(category("c/known", id="known")), assumes=["c/known"])
     assert find_destinations("known", track) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "found", "whole"),
+    [
+        ("How do I build image models?", ["entry/image-models"], True),
+        ("i want to learn about language", ["image-study/language"], True),
+        ("image zebra", ["image-study", "entry/image-models", "image-nets"], False),
+        ("zebra image models", ["entry/image-models"], False),
+        ("zebra lion image", [], False),
+        ("what is it", [], False),
+        ("", [], False),
+    ],
+)
+def test_a_question_is_about_its_uncommon_words(
+    question: str, found: list[str], whole: bool
+) -> None:
+    """Common words are left out; where nothing holds all others, what holds most of them is it."""
+    answers = find_answers(question, TRACK)
+    assert [one.name for one in answers.destinations] == found
+    assert answers.whole == whole

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from dlroadmap.cli.session import Session
 from dlroadmap.cli.surroundings import open_surroundings
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.errors import DlrError
 from dlroadmap.guide.aims import Aim, aim_at, holds, ways_of
 from dlroadmap.guide.goals import Outlook, look_ahead
 from dlroadmap.guide.order import Order, find_order
@@ -16,26 +18,44 @@ from dlroadmap.progress.fold import Progress
 from dlroadmap.progress.goals import Goal
 from dlroadmap.settings import find_hours
 
+if TYPE_CHECKING:
+    from dlroadmap.curriculum.targets import Target
+
 
 def find_goals(
     session: Session, names: Sequence[str], by: date | None = None
 ) -> tuple[list[Goal], list[Curriculum]]:
     """Return the goals that names mean, each once, and the curricula that hold them.
 
-    `-` stands for names of items on standard input.
+    `-` stands for the whole names on standard input, one a line.
     """
-    from dlroadmap.cli.selecting import find_items
     from dlroadmap.curriculum.targets import find_target
 
     found: dict[Goal, Curriculum] = {}
     for name in names:
-        if name == "-":
-            items = zip(*find_items(session, [name]), strict=True)
-            found |= {Goal(key, by=by): holder for key, holder in items}
-        else:
-            target = find_target(name, session.names)
-            found[Goal(target.key, target.of, by)] = target.holder
+        targets = _find_on_lines(session) if name == "-" else [find_target(name, session.names)]
+        found |= {Goal(target.key, target.of, by): target.holder for target in targets}
     return list(found), list(found.values())
+
+
+def _find_on_lines(session: Session) -> "list[Target]":
+    """Return what the whole names on standard input mean; without any name there is no goal."""
+    from dlroadmap.cli.selecting import find_on_lines
+    from dlroadmap.curriculum.targets import find_whole_targets
+
+    def find(name: str) -> "list[tuple[str, Target]]":
+        found = find_whole_targets(name, session.names)
+        return [(f"{one.key}/" if one.of == "level" else one.key, one) for one in found]
+
+    if not (targets := find_on_lines(session, find, "item, category, level or curriculum")):
+        raise no_names()
+    return targets
+
+
+def no_names() -> DlrError:
+    """Return that standard input has no name to go by."""
+    message = "Standard input contains no name."
+    return DlrError("usage", message, "Write one name a line; nothing was changed.")
 
 
 def find_aims(

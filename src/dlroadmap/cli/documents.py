@@ -9,6 +9,7 @@ from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.summary import Counts, Part
 from dlroadmap.progress.events import INFERRED, Event
 from dlroadmap.progress.fold import Progress
+from dlroadmap.progress.goals import ITEM
 from dlroadmap.text import clean
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ def event_document(event: Event, undone: bool) -> dict[str, Any]:
         "link": details.get("link"),
         "inferred": INFERRED in details,
         "goal": details.get("goal"),
+        "of": details.get("of", ITEM) if event.kind == "goal" else None,
+        "by": details.get("by") if event.kind == "goal" else None,
         "grade": details.get("grade"),
         "undone": undone,
     }

@@ -1,20 +1,27 @@
 """dlr goal: set or show goals."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 
-from dlroadmap.cli.aiming import find_goals, find_outlooks, put_in_order
+from dlroadmap.cli.aiming import find_goals, find_outlooks, no_names, put_in_order
 from dlroadmap.cli.documents import goal_document
+from dlroadmap.cli.name_lines import read_name_lines
 from dlroadmap.cli.options import argument, flag, option, takes
+from dlroadmap.cli.selecting import read_input
 from dlroadmap.cli.session import Session, print_json
+from dlroadmap.cli.titles import goal_titles
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.acts import add_goals, drop_goals, set_goals
-from dlroadmap.guide.dates import parse_days
+from dlroadmap.guide.acts import add_goals, drop_goals, find_goal_changes, set_goals
+from dlroadmap.guide.aims import Aim
+from dlroadmap.guide.dates import coming_examples, parse_days
 from dlroadmap.guide.goals import name_goal
 from dlroadmap.progress.goals import Goal
 from dlroadmap.progress.ledger import Act
+from dlroadmap.settings import find_hours
+from dlroadmap.text import clean
 
 EXAMPLES = [
     "dlr goal latent-diffusion-model",
@@ -43,17 +50,25 @@ def run(
     """
     _check_options(names or (), by, add, drop, clear)
     act, holders = _decide(session, names or (), _parse_by(session, by), add, drop, clear)
-    batch = session.record(act, *holders).batch if act else None
+    removed: list[Goal] = []
+    batch = None
+    if act:
+        find_hours(session.folders)  # What is not valid is refused before anything is recorded.
+        recorded = session.record(act, *holders)
+        batch = recorded.batch
+        changes = find_goal_changes(recorded.before.progress, recorded.after.progress)
+        removed = [change.before for change in changes if change.before and not change.after]
     aims, order = put_in_order(session)
     goals = find_outlooks(session, aims, order)
     if session.as_json:
         document = {"goals": [goal_document(goal) for goal in goals]}
         print_json({**document, **({"batch": batch} if act else {})})
         return
+    from dlroadmap.render.goal_words import removed_lines
     from dlroadmap.render.goals_page import goal_lines
 
-    lines = goal_lines(goals, bool(act), batch is not None, session.curriculum)
-    session.screen.print(*lines)
+    session.screen.print(*removed_lines(removed, goal_titles(session)))
+    session.screen.print(*goal_lines(goals, bool(act), batch is not None, session.curriculum))
 
 
 def _check_options(
@@ -79,7 +94,8 @@ def _parse_by(session: Session, by: str | None) -> date | None:
         return None
     day = parse_days(by, session.today(), ahead=True).last
     if day < session.today():
-        raise DlrError("bad-date", f"{day} is in the past.", "Specify a later date.")
+        advice = f"Write a coming day like one of these: {coming_examples(session.today())}."
+        raise DlrError("bad-date", f"“{clean(by)}” is in the past.", advice)
     return day
 
 
@@ -90,7 +106,7 @@ def _decide(
     if clear:
         return partial(set_goals, []), ()
     if drop:
-        return partial(drop_goals, _find_set(session, names)), ()
+        return partial(drop_goals, _find_standing(session, names)), ()
     if names:
         goals, holders = find_goals(session, names, by)
         return partial(add_goals if add else set_goals, goals), holders
@@ -103,10 +119,50 @@ def _decide(
     return partial(set_goals, [goals[0]._replace(by=by)]), ()
 
 
-def _find_set(session: Session, names: Sequence[str]) -> list[Goal]:
-    """Return the goals that names mean; of those that are set, a gone one too."""
-    known: dict[str, Goal] = {}
-    for aim in session.aims:
-        known |= {aim.key: aim.goal, name_goal(aim, session.curriculum): aim.goal}
-    others = [name for name in names if name not in known]
-    return [*(known[name] for name in names if name in known), *find_goals(session, others)[0]]
+def _find_standing(session: Session, names: Sequence[str]) -> list[Goal]:
+    """Return those of the learner's goals that names mean; one that is gone or hidden too."""
+    aims, used = session.aims, session.curriculum
+    found = []
+    for name in names:
+        lines = [line.name for line in read_name_lines(read_input())] if name == "-" else [name]
+        if not lines:
+            raise no_names()
+        for line in lines:
+            own = [aim.goal for aim in aims if line.strip() == name_goal(aim, used)]
+            own = own or [aim.goal for aim in aims if _is_called(aim, line)]
+            own = own or _find_meant(session, line, name == "-")
+            if len(own) != 1:
+                raise _not_one_goal(line, [aim for aim in aims if aim.goal in own], used)
+            found += own
+    return found
+
+
+def _is_called(aim: Aim, name: str) -> bool:
+    """Return whether a name is a goal's key, with or without what comes before it, or its title."""
+    word = name.strip().casefold()
+    if word.endswith("/"):
+        return aim.goal.of in ("level", "curriculum") and _is_called(aim, word[:-1])
+    parts = aim.key.split("/")
+    return word in ("/".join(parts[n:]) for n in range(len(parts))) or word == aim.title.casefold()
+
+
+def _find_meant(session: Session, name: str, whole: bool) -> list[Goal]:
+    """Return those of the learner's goals that a name means as that of anything."""
+    from dlroadmap.curriculum.targets import find_target, find_whole_targets
+
+    targets = []
+    with suppress(DlrError):
+        find = find_whole_targets if whole else lambda *given: [find_target(*given)]
+        targets = find(name, session.names)
+    meant = {(target.key, target.of) for target in targets}
+    return [goal for goal in session.progress.goals if goal.identity in meant]
+
+
+def _not_one_goal(name: str, aims: Sequence[Aim], used: Curriculum) -> DlrError:
+    if not aims:
+        message = f"“{clean(name)}” is not one of your goals."
+        return DlrError("unknown-goal", message, "To see your goals: dlr goal")
+    names = [name_goal(aim, used) for aim in aims]
+    lines = [f"  {own}: {aim.goal.of}, {aim.title}" for own, aim in zip(names, aims, strict=True)]
+    message = f"“{clean(name)}” could be any of {len(aims)} goals; nothing was changed."
+    return DlrError("ambiguous-name", message, "Specify one:", *lines, candidates=names)

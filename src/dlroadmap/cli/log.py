@@ -1,12 +1,16 @@
 """dlr log: the history."""
 
+from contextlib import suppress
 from shlex import quote
 
 from dlroadmap.cli.documents import event_document
 from dlroadmap.cli.options import argument, flag, option, takes
 from dlroadmap.cli.selecting import check_count
 from dlroadmap.cli.session import Session, print_json
+from dlroadmap.cli.titles import goal_titles
+from dlroadmap.errors import DlrError
 from dlroadmap.progress.history import History
+from dlroadmap.progress.past import about_item
 from dlroadmap.words import local_day
 
 EXAMPLES = [
@@ -52,14 +56,32 @@ def run(
     from dlroadmap.render.history import change_lines, event_lines, frame_log
 
     options = [*([quote(name)] if name else []), *(["--items"] if items else [])]
+    goals = _name_goals(session, history)
     targets = {event.id: event.details.get("target", "") for event in history.events}
     rows = documents if items else history.batches()
     lines = (
-        event_lines(documents, session.screen)
+        event_lines(documents, goals, session.screen)
         if items
-        else change_lines(documents, targets, session.screen)
+        else change_lines(documents, targets, goals, session.screen)
     )
     session.screen.print(*frame_log(lines, len(rows), total, options, first))
+
+
+def _name_goals(session: Session, history: History) -> dict[str, str]:
+    """Return for each event that is about a goal what that is called, with the day it was set."""
+    from dlroadmap.render.goal_words import describe_goal
+
+    found: dict[str, str] = {}
+    events = [event for event in history.events if event.kind in ("goal", "undo")]
+    # The history can be read without any curriculum.
+    with suppress(DlrError):
+        past, title = session.past(*([session.curriculum] if events else [])), goal_titles(session)
+        for event in events:
+            if goal := past.find_goal(event):
+                is_set = event.kind == "goal" and event.details.get("goal") == "set"
+                goal = goal if is_set else goal._replace(by=None)
+                found[event.id] = describe_goal(goal, title(goal))
+    return found
 
 
 def _read(
@@ -73,7 +95,7 @@ def _read(
         return past.newest(shown), past.count()
     if name is not None:
         key, holder = session.names.find(name)
-        history = session.past(holder).about(key)
+        history = about_item(session.past(holder).about(key))
     else:
         history = past.newest(None)
     if first is not None:

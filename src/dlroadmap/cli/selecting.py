@@ -2,7 +2,8 @@
 
 import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TypeVar
 
 from dlroadmap.cli.name_lines import NameLine, read_name_lines
 from dlroadmap.cli.session import Session
@@ -13,6 +14,8 @@ from dlroadmap.render.screen import tell
 from dlroadmap.render.words import describe_unticked
 from dlroadmap.text import clean
 from dlroadmap.words import agree, pluralize
+
+Found = TypeVar("Found")
 
 MAX_INPUT = 2**23
 """Bytes that are read of standard input."""
@@ -158,40 +161,51 @@ def find_items(
     `-` stands for the names on standard input, one a line; with `ticked_only` those behind an
     empty box are left out.
     """
+
+    def find_whole(name: str) -> list[tuple[str, tuple[str, Curriculum]]]:
+        keys, curriculum = session.names.find_whole(name)
+        return [(key, (key, curriculum)) for key in keys]
+
     found: list[tuple[str, Curriculum]] = []
     for name in names:
         if name == "-":
-            found += _find_on_lines(session, ticked_only)
+            found += find_on_lines(session, find_whole, "item", ticked_only)
         else:
             found.append(session.names.find(name))
     return list(dict.fromkeys(key for key, _ in found)), [curriculum for _, curriculum in found]
 
 
-def _find_on_lines(session: Session, ticked_only: bool) -> list[tuple[str, Curriculum]]:
+def find_on_lines(
+    session: Session,
+    find: Callable[[str], Sequence[tuple[str, Found]]],
+    noun: str,
+    ticked_only: bool = False,
+) -> list[Found]:
     """Return what the names on standard input mean; nobody can be asked about those that resemble.
 
-    Raises DlrError with every line that is not the whole name of one item.
+    `find` returns all that a whole name means, each with a name of its own. Raises DlrError with
+    every line that is not the whole name of one `noun`.
     """
     lines = list(read_name_lines(read_input()))
     wanted = [line for line in lines if not (ticked_only and line.unticked)]
-    found: list[tuple[str, Curriculum]] = []
+    found: list[Found] = []
     problems: list[tuple[NameLine, list[str], list[str]]] = []
     for line in wanted:
-        keys, curriculum = session.names.find_whole(line.name)
-        if len(keys) == 1:
-            found.append((keys[0], curriculum))
+        met = find(line.name)
+        if len(met) == 1:
+            found.append(met[0][1])
         else:
-            near = [] if keys or len(problems) >= MAX_NEAR else session.names.suggest(line.name)
-            problems.append((line, keys, near))
+            near = [] if met or len(problems) >= MAX_NEAR else session.names.suggest(line.name)
+            problems.append((line, [name for name, _ in met], near))
     if problems:
-        raise _refuse_lines(problems, len(wanted))
+        raise _refuse_lines(problems, len(wanted), noun)
     if len(wanted) < len(lines):
         tell(f"dlr: {describe_unticked(len(lines) - len(wanted))}")
     return found
 
 
 def _refuse_lines(
-    problems: Sequence[tuple[NameLine, list[str], list[str]]], names: int
+    problems: Sequence[tuple[NameLine, list[str], list[str]]], names: int, noun: str
 ) -> DlrError:
     details: list[dict[str, object]] = []
     advice = []
@@ -206,7 +220,7 @@ def _refuse_lines(
         advice.append(text)
     are = agree(len(problems), "is not the name", "are not names")
     message = (
-        f"{len(problems):,} of {pluralize(names, 'name')} on standard input {are} of one item; "
+        f"{len(problems):,} of {pluralize(names, 'name')} on standard input {are} of one {noun}; "
         "nothing was changed."
     )
     code = "ambiguous-item" if all(keys for _, keys, _ in problems) else "unknown-item"

@@ -5,6 +5,7 @@ from dlroadmap.cli.options import ITEM, takes
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.settled import see_from
+from dlroadmap.progress.past import about_item
 
 EXAMPLES = ["dlr show backpropagation", "dlr show 'chain rule' --json"]
 
@@ -20,9 +21,9 @@ def run(session: Session, name: str = ITEM) -> None:
     progress = past.progress
     readiness = Readiness(holder, progress)
     required_by = [other for other, before in holder.requires.items() if key in before]
-    history = [event_document(event, False) for event in past.about(key).live()]
+    history = [event_document(event, False) for event in about_item(past.about(key)).live()]
     if session.as_json:
-        kept = ("at", "on", "kind", "note", "link", "inferred", "goal", "grade", "device")
+        kept = ("at", "on", "kind", "note", "link", "inferred", "goal", "by", "grade", "device")
         print_json(
             {
                 **item_document(item, holder.locations.get(key), progress, readiness),

@@ -5,8 +5,9 @@ from functools import partial
 from dlroadmap.cli.documents import recorded_document
 from dlroadmap.cli.options import argument, flag, takes
 from dlroadmap.cli.session import Session, print_json
+from dlroadmap.cli.titles import goal_titles
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.acts import NothingToUndoError, find_changes, undo
+from dlroadmap.guide.acts import NothingToUndoError, find_changes, find_goal_changes, undo
 from dlroadmap.progress.history import UnknownBatchError
 from dlroadmap.text import clean
 
@@ -34,9 +35,16 @@ def run(
     if session.as_json:
         print_json(recorded_document(changes, recorded.batch, dry_run=dry_run))
         return
-    from dlroadmap.render.acts import undo_lines
+    from dlroadmap.render.acts import redo_lines, undo_lines
+    from dlroadmap.render.goal_words import restored_goal_lines
 
-    session.screen.print(*undo_lines(taken, changes, recorded.batch, session.title, dry_run))
+    others = [(key, event) for key, event in taken if not after.find_goal(event)]
+    lines = undo_lines(others, changes, session.title, dry_run)
+    if len(others) < len(taken):
+        moved = find_goal_changes(before.progress, after.progress)
+        now = after.progress.goals
+        lines += restored_goal_lines(moved, now, goal_titles(session), dry_run)
+    session.screen.print(*lines, *redo_lines(recorded.batch))
 
 
 def _failure(batch: str | None, error: Exception) -> DlrError:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 
 from dlroadmap.curriculum.model import Curriculum, Item
+from dlroadmap.curriculum.sections import find_sections
 from dlroadmap.errors import DlrError
 from dlroadmap.likeness import find_near
 from dlroadmap.text import clean
@@ -19,6 +20,15 @@ class Names:
     ) -> None:
         self._curriculum = curriculum
         self._others = others
+
+    @property
+    def used(self) -> Curriculum:
+        """The curriculum in use."""
+        return self._curriculum
+
+    def others(self) -> Iterable[Curriculum]:
+        """Return all other curricula."""
+        return self._others()
 
     def curricula(self) -> Iterable[Curriculum]:
         """Return where names are looked up: in the curriculum in use, then in the others."""
@@ -61,6 +71,23 @@ class Names:
         return [], used
 
     def _unknown(self, name: str) -> DlrError:
+        return self._section(name) or self._unlike(name)
+
+    def _section(self, name: str) -> DlrError | None:
+        """Return that a name is no item but a category, a level or a curriculum, if it is one."""
+        word = name.strip().casefold().removesuffix("/")
+        for one in self.curricula() if word else ():
+            for section in find_sections(one):
+                if word not in (section.key, section.name, section.name.rpartition("/")[2]):
+                    continue
+                subject = section.name or section.key
+                if section.name and one is not self._curriculum:
+                    subject += f" --curriculum {one.id}"
+                message = f"“{clean(name)}” is a {section.of}, not an item."
+                return DlrError(f"is-{section.of}", message, subject=subject, near=[])
+        return None
+
+    def _unlike(self, name: str) -> DlrError:
         words: dict[str, str] = {}
         for curriculum in (self._curriculum, *self._others()):
             for key in curriculum.locations:

@@ -6,6 +6,7 @@ given the past last; a call hands the rest over with `functools.partial`.
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 from dlroadmap.curriculum.model import Curriculum, Item
@@ -44,14 +45,19 @@ def set_goals(goals: Sequence[Goal], past: Past) -> list[Entry]:
         return []
     kept = {goal.identity for goal in goals}
     dropped = [drop_goal(goal) for goal in before if goal.identity not in kept]
-    return [*dropped, *map(set_goal, goals)]
+    left = [goal for goal in before if goal.identity in kept]
+    pairs = zip(left, goals, strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return [*dropped, *map(set_goal, goals[same:])]
 
 
 def add_goals(goals: Sequence[Goal], past: Past) -> list[Entry]:
-    """Head for these goals too, after the earlier ones; a goal that is there takes the new day."""
-    added = {goal.identity: goal for goal in goals}
-    before = {goal.identity: goal for goal in past.progress.goals}
-    return set_goals([*{**before, **added}.values()], past)
+    """Head for these goals too, after the earlier ones; one that is there takes a new day."""
+    standing = {goal.identity: goal for goal in past.progress.goals}
+    for goal in goals:
+        known = standing.get(goal.identity, goal)
+        standing[goal.identity] = known._replace(by=goal.by or known.by)
+    return set_goals(list(standing.values()), past)
 
 
 def drop_goals(goals: Sequence[Goal], past: Past) -> list[Entry]:
@@ -148,6 +154,24 @@ def find_changes(keys: Iterable[str], before: Progress, after: Progress) -> list
         Change(key, before.state(key), after.state(key))
         for key in dict.fromkeys(keys)
         if before.state(key) != after.state(key)
+    ]
+
+
+class GoalChange(NamedTuple):
+    """A goal as it was and as it is now; None where it was or is none."""
+
+    before: Goal | None
+    after: Goal | None
+
+
+def find_goal_changes(before: Progress, after: Progress) -> list[GoalChange]:
+    """Return what changed of the goals: those that went, those that came, and new days."""
+    old = {goal.identity: goal for goal in before.goals}
+    new = {goal.identity: goal for goal in after.goals}
+    return [
+        GoalChange(old.get(name), new.get(name))
+        for name in dict.fromkeys([*old, *new])
+        if old.get(name) != new.get(name)
     ]
 
 

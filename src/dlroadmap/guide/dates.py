@@ -9,6 +9,9 @@ from dlroadmap.text import clean
 
 FIRST_YEAR, LAST_YEAR = 1900, 8999
 
+EXAMPLES = "2024-05-31, 2024-05, 2024, today, yesterday, monday, last monday, -3d or -2w"
+"""What one can type for a day."""
+
 _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS = {"d": 1, "w": 7}
@@ -33,18 +36,17 @@ def parse_days(text: str, today: date, ahead: bool = False) -> Days:
     except OverflowError:
         raise _out_of_range(text) from None
     if day is None:
-        return parse_digits(word, text)
+        return parse_digits(word, text, coming_examples(today) if ahead else EXAMPLES)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise _out_of_range(text)
     return Days(day, day, str(day))
 
 
-def parse_digits(text: str, typed: str | None = None) -> Days:
+def parse_digits(text: str, typed: str | None = None, examples: str = EXAMPLES) -> Days:
     """Return what is meant by `2024-05-31`, `2024-05` or `2024`; errors quote what was typed."""
     typed = text if typed is None else typed
     found = re.fullmatch(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?", text, re.ASCII)
     if not found:
-        examples = "2024-05-31, 2024-05, 2024, today, yesterday, monday, last monday, -3d or -2w"
         raise DlrError("bad-date", f"{_quote(typed)}.", f"Write it like one of these: {examples}.")
     year, month, day = (int(part) if part else None for part in found.groups())
     assert year is not None
@@ -65,6 +67,12 @@ def parse_digits(text: str, typed: str | None = None) -> Days:
         message = f"{_quote(typed)}: months and days have two digits."
         raise DlrError("bad-date", message, f"Write {written}.")
     return Days(first, last, text)
+
+
+def coming_examples(today: date) -> str:
+    """Return what one can type for a coming day."""
+    month = f"{today.year + 1}-03"
+    return f"tomorrow, next monday, +2w, {month} or {month}-31"
 
 
 def month_after(day: date) -> date:

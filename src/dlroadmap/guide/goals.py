@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.curriculum.targets import name_target
 from dlroadmap.guide.aims import Aim
 from dlroadmap.guide.finish import Finish, estimate_finish
 from dlroadmap.guide.pace import Rate
@@ -88,10 +89,9 @@ def look_ahead(
         yield outlook
 
 
-def name_goal(aim: Aim, used: Curriculum) -> str:
-    """Return the name that a command takes for a goal in the curriculum in use."""
-    key, holder = aim.key, aim.holder
-    if aim.goal.of == ITEM:
-        return used.refer(key) if key in used.locations else key
-    home, _, name = key.partition("/")
-    return name if name and holder and home in (used.id, used.extends) else key
+def name_goal(aim: Aim, used: Curriculum, others: Collection[str] = ()) -> str:
+    """Return the name that a command takes for a goal in the curriculum in use.
+
+    `others` are the ids of further curricula.
+    """
+    return name_target(aim.goal.of, aim.key, used, aim.holder, others)

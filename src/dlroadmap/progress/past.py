@@ -7,6 +7,7 @@ from typing import Protocol
 
 from dlroadmap.progress.events import Event
 from dlroadmap.progress.fold import Progress, fold
+from dlroadmap.progress.goals import ITEM, Goal, read_goal
 from dlroadmap.progress.history import History, UnknownBatchError
 
 
@@ -90,6 +91,12 @@ class Past:
         with self._source.reading() as records:
             return records.about(keys)
 
+    def find_goal(self, event: Event) -> Goal | None:
+        """Return the goal that an event, or what it takes back, is about."""
+        known = self.about(self.key(event)).events if event.kind == "undo" else ()
+        goal = _follow(event, {one.id: one for one in known})
+        return goal._replace(key=self.key(event)) if goal and goal.of == ITEM else goal
+
     def count(self) -> int:
         """Return how many events there are."""
         with self._source.reading() as records:
@@ -121,6 +128,23 @@ class Past:
             with self._source.reading() as records:
                 self._to_undo[name] = _find_batch(records, name)
         return self._to_undo[name]
+
+
+def about_item(history: History) -> History:
+    """Return what was said of an item, without what was said of a level of the same key."""
+    known = {event.id: event for event in history.events}
+    goals = ((event, _follow(event, known)) for event in history.events)
+    return history.narrow([event for event, goal in goals if not goal or goal.of == ITEM])
+
+
+def _follow(event: Event, known: Mapping[str, Event]) -> Goal | None:
+    """Return the goal that an event is about, or in the end that which an undo takes back."""
+    seen = set[str]()
+    while event.kind == "undo" and event.id not in seen:
+        seen.add(event.id)
+        event = known.get(event.details.get("target", ""), event)
+    said = read_goal(event) if event.kind == "goal" else None
+    return said[0] if said else None
 
 
 def _find_batch(records: Records, name: str | None) -> list[Event]:

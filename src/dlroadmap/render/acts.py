@@ -87,29 +87,29 @@ def _change(change: Change, title: Title, dry_run: bool) -> str:
 def undo_lines(
     taken: Sequence[tuple[str, Event]],
     changes: Sequence[Change],
-    batch: str | None,
     title: Title,
     dry_run: bool,
 ) -> list[str]:
-    """Return what was undone, by key, and how to redo it."""
+    """Return what was undone of items, by key."""
     now = {} if dry_run else {key: f" (now {STATE_WORDS[after]})" for key, _, after in changes}
     lines = [
         f"{_undone(event, dry_run)}: {title(key)}{now.get(key, '')}" for key, event in taken[:MOST]
     ]
     if len(taken) > MOST:
         lines.append(f"and {len(taken) - MOST} more")
-    if batch:
-        lines.append(f"To redo: dlr undo {batch[:6]}")
     return lines
 
 
+def redo_lines(batch: str | None) -> list[str]:
+    """Return how to redo what was undone, if anything was."""
+    return [f"To redo: dlr undo {batch[:6]}"] if batch else []
+
+
 def _undone(event: Event, dry_run: bool) -> str:
-    """Return `Undid tick`; what an undo or `goal --clear` took away comes back."""
+    """Return `Undid tick`; what an undo took away comes back."""
     kind = clean(event.kind)
     if kind == "undo":
         return "Would redo" if dry_run else "Redid"
-    if kind == "goal" and event.details.get("goal") == "dropped":
-        return "Would restore goal" if dry_run else "Restored goal"
     return f"{'Would undo' if dry_run else 'Undid'} {COMMANDS.get(kind, kind)}"
 
 

@@ -50,9 +50,15 @@ def frame_log(
 
 
 def change_lines(
-    events: Iterable[Document], targets: Mapping[str, str], screen: Screen
+    events: Iterable[Document],
+    targets: Mapping[str, str],
+    goals: Mapping[str, str],
+    screen: Screen,
 ) -> Iterator[RenderableType]:
-    """Yield a row for each change; `targets` says which event an undo is about."""
+    """Yield a row for each change; `targets` says which event an undo is about.
+
+    `goals` has the words for a goal by the event that is about it.
+    """
     changes: dict[str, list[Document]] = {}
     last: dict[str, int] = {}
     for place, event in enumerate(events):
@@ -61,17 +67,20 @@ def change_lines(
     names = sorted(changes, key=lambda name: last[name])
     batches = {event["id"]: name[:6] for name in names for event in changes[name]}
     rows = [
-        (changes[name][-1], _change_in_words(changes[name], targets, batches), changes[name])
+        (changes[name][-1], _change_in_words(changes[name], targets, batches, goals), changes[name])
         for name in names
     ]
     yield from _rows(rows, "What", screen)
 
 
-def event_lines(events: Sequence[Document], screen: Screen) -> Iterator[RenderableType]:
-    """Yield a row for each event."""
+def event_lines(
+    events: Sequence[Document], goals: Mapping[str, str], screen: Screen
+) -> Iterator[RenderableType]:
+    """Yield a row for each event; `goals` has the words for a goal by the event about it."""
     longest = max((len(kind_in_words(event)) for event in events), default=0)
     rows = [
-        (event, f"{kind_in_words(event):<{longest}}  {_name(event)}", [event]) for event in events
+        (event, f"{kind_in_words(event):<{longest}}  {_name(event, goals)}", [event])
+        for event in events
     ]
     yield from _rows(rows, f"{'What':<{longest}}  Item", screen)
 
@@ -98,7 +107,10 @@ def _rows(
 
 
 def _change_in_words(
-    events: Iterable[Document], targets: Mapping[str, str], batches: Mapping[str, str]
+    events: Iterable[Document],
+    targets: Mapping[str, str],
+    batches: Mapping[str, str],
+    goals: Mapping[str, str],
 ) -> str:
     """Return `Ticked tensors, broadcasting and 3 more`, or `Assessed: 308 items ticked`."""
     phrases: dict[tuple[str, str], list[Document]] = {}
@@ -106,7 +118,7 @@ def _change_in_words(
         phrases.setdefault(_phrase(event, targets, batches), []).append(event)
     said = []
     for (before, after), found in phrases.items():
-        names = join_words(list(dict.fromkeys(map(_name, found))), MOST)
+        names = join_words(list(dict.fromkeys(_name(event, goals) for event in found)), MOST)
         if before == _ASSESSED:
             names = f"{pluralize(len(found), 'item')} ticked"
         undone = sum(event["undone"] for event in found)
@@ -140,9 +152,9 @@ def _phrase(
     return f"{kind}:", ""
 
 
-def _name(event: Document) -> str:
-    """Return the id of an event's item, or what else its key names."""
-    return str(event["key"].partition("/")[2] or event["key"])
+def _name(event: Document, goals: Mapping[str, str]) -> str:
+    """Return the words for an event's goal, the id of its item, or what else its key names."""
+    return goals.get(event["id"]) or str(event["key"].partition("/")[2] or event["key"])
 
 
 def _details(event: Document) -> str:
@@ -153,7 +165,7 @@ def _details(event: Document) -> str:
 
 def kind_in_words(event: Document) -> str:
     """Return what was said in a word or two, such as `tick (inferred)` or `review (good)`."""
-    more = [event["grade"], event["goal"] if event["goal"] != "set" else None]
+    more = [event["grade"], "removed" if event["goal"] == "dropped" else None]
     more += ["inferred"] * event["inferred"] + ["undone"] * event["undone"]
     told = ", ".join(filter(None, more))
     kind = _KINDS.get(event["kind"], str(event["kind"]))

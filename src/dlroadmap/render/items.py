@@ -128,7 +128,8 @@ def _part_of(resource: Resource) -> str:
 def _entry_in_words(entry: Mapping[str, Any]) -> Text:
     day = entry["on"] or local_day(str(entry["at"]))
     link = entry["link"] and address(entry["link"])
-    said = filter(None, [day, kind_in_words(entry), entry["note"], link])
+    by = entry["by"] and f"by {entry['by']}"
+    said = filter(None, [day, kind_in_words(entry), by, entry["note"], link])
     return Text(" ").join(part if isinstance(part, Text) else Text(part) for part in said)
 
 

@@ -9,14 +9,14 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.destinations import Destination
 from dlroadmap.render.curricula_page import hang
 from dlroadmap.render.screen import Screen
-from dlroadmap.words import format_hours, format_pace, join_words, pluralize
+from dlroadmap.words import agree, format_hours, format_pace, join_words, pluralize
 
 WELCOME = "Welcome to dlr. Choose a curriculum:"
 
 ASK_GOAL = "What do you want to learn? Type a few words, such as: image generation"
-GOAL = "Words (Enter: all of it): "
-GOALS = "Numbers or new words (Enter: all): "
-NO_GOAL = "Goal: all of it. To set one later: dlr goal NAME"
+GOAL = "Words (Enter: no goal): "
+GOALS = "Numbers or words (Enter: no goal): "
+NO_GOAL = "No goal: dlr suggests from the whole curriculum. To set one later: dlr goal NAME"
 
 HOURS = "Hours a week (Enter: decide later): "
 NO_HOURS = "To set your hours later: dlr config hours-per-week N"
@@ -26,8 +26,13 @@ PLACEMENT = "Start now? (y or n, Enter: n): "
 NOT_YES_OR_NO = "Please answer y or n."
 NO_PLACEMENT = "To start later: dlr assess"
 
-SAVED = "Your answers are saved. To go on: dlr"
 
+LATER_GOAL = "dlr goal NAME"
+LATER_HOURS = "dlr config hours-per-week N"
+LATER_PLACEMENT = "dlr assess"
+"""How to answer a question later."""
+
+MOST_WORDS = "No match has all of these words. The closest:"
 
 SHOWN = 8
 """So many hits are shown at most."""
@@ -36,6 +41,11 @@ SHOWN = 8
 def choice_prompt(default: int) -> str:
     """Return what stands before the answer."""
     return f"Number or path (Enter: {default}): "
+
+
+def left_lines(rest: Sequence[str]) -> list[str]:
+    """Return that the answers are saved, and which commands are for the rest."""
+    return ["Saved so far. For the rest:", *(f"  {command}" for command in rest)]
 
 
 def chosen_line(curriculum: Curriculum) -> str:
@@ -48,11 +58,22 @@ def no_hits(words: str, curriculum: Curriculum) -> str:
     return f"No matches for “{words}” in {curriculum.title}."
 
 
+def hits_elsewhere(curriculum: Curriculum, number: int) -> str:
+    """Return how much another curriculum has of it, and how to switch to that."""
+    found = f"{number:,} {agree(number, 'match', 'matches')}"
+    return f"{curriculum.title} has {found}: dlr use {curriculum.id}"
+
+
 def list_hits(
-    found: Sequence[Destination], screen: Screen, height: int
+    found: Sequence[Destination], whole: bool, screen: Screen, height: int
 ) -> tuple[list[RenderableType], int]:
-    """Return what was found, with numbers, and how many fit on the screen with the next prompt."""
+    """Return what was found, with numbers, and how many fit on the screen with the next prompt.
+
+    `whole` is whether that holds every word.
+    """
     lines, shown = list[RenderableType](), 0
+    if found and not whole:
+        lines += hang([Text(MOST_WORDS)], "", screen)
     for one in found[:SHOWN]:
         entry = hang([Text(_describe(one))], f"{shown + 1:>2}  ", screen)
         if shown and len(lines) + len(entry) + 4 > height:
@@ -64,14 +85,20 @@ def list_hits(
     return lines, shown
 
 
+def bad_choice(number: str, most: int) -> str:
+    """Return that no curriculum has a number."""
+    return f"“{number}” is not in the list. Use a number from 1 to {most}, or a path."
+
+
 def bad_number(number: str, most: int) -> str:
     """Return that no hit has a number."""
-    return f"“{number}” is not in the list. Use numbers from 1 to {most}."
+    numbers = f"numbers from 1 to {most}" if most > 1 else "1"
+    return f"“{number}” is not in the list. Use {numbers}, or new words."
 
 
 def _describe(one: Destination) -> str:
     of = "" if one.of == "item" else f"{one.of} "
-    items = "" if one.of == "item" else f", {pluralize(one.items, 'item')}"
+    items = "" if one.of == "item" else f", {pluralize(one.items, 'item')} of its own"
     hours = f", {format_hours(one.hours)}" if one.hours else ""
     return f"{one.title} ({of}{one.name}{items}{hours})"
 
