@@ -1,6 +1,6 @@
 """What the learner is heading for, how far that is, and when it will be reached."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
