@@ -23,7 +23,8 @@ LEARNED = (
     "dlr tick supervised-learning --date 2026-03-05",
     "dlr tick linear-regression --date 2026-03-11",
     "dlr skip audio-data",
-    "dlr start gradient-descent --date 2026-03-12",
+    "dlr start vectors-and-matrices --date 2026-03-12",
+    "dlr goal advanced/diffusion --by 2027-06",
 )
 """What the made-up learner of the pictures has said."""
 

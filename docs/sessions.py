@@ -57,6 +57,7 @@ class Learner:
             "LC_ALL": "C.UTF-8",
             "PYTHONUTF8": "1",
             "TZ": "UTC",
+            "PYTHONPATH": str(Path(__file__).resolve().parent / "clock"),
         }
 
     def __enter__(self) -> "Learner":

@@ -33,7 +33,7 @@ def test_without_a_goal_it_says_how_to_set_one(small: Dlr) -> None:
     """A learner without a goal is told so, and how to have one; a script gets an empty list."""
     result = small("goal")
     assert (result.code, result.err) == (0, "")
-    assert result.lines == ["You have no goal. To set one: dlr goal ITEM"]
+    assert result.lines == ["You have no goal. To set one: dlr goal NAME"]
     assert small("goal", "--json").document == {"schema_version": 1, "goals": []}
     assert said(small) == []
 
@@ -42,13 +42,12 @@ def test_a_goal_is_set_and_shown_with_the_distance(small: Dlr) -> None:
     """Setting a goal says how far it is, how to take it back and how to see the way."""
     result = small("goal", "first-network")
     assert (result.code, result.err) == (0, "")
-    assert result.lines == [
-        "Goal: A first network, “by hand” – naïve but whole, 4 items to go, 18.5 hours",
-        "To undo: dlr undo",
-        "Steps: dlr path first-network",
-    ]
+    first, *rest = result.lines
+    title = "A first network, “by hand” – naïve but whole (first-network)"
+    assert first.startswith(f"Goal: {title}, 4 items left, 18.5 hours, around ")
+    assert rest == ["To undo: dlr undo", "Steps: dlr path first-network"]
     assert said(small) == [("goal", "first-network", "set")]
-    assert small("goal").lines == [result.lines[0], result.lines[2]]
+    assert small("goal").lines == [first, rest[1]]
 
 
 def test_only_who_has_a_goal_is_told_so(small: Dlr, tmp_path: Path) -> None:
@@ -58,11 +57,15 @@ def test_only_who_has_a_goal_is_told_so(small: Dlr, tmp_path: Path) -> None:
     own.write_text(text.replace("id: small", "id: own"), encoding="utf-8")
     small("goal", "matrices", "--curriculum", str(own))
     small("skip", "matrices", "--curriculum", str(own))
-    [line, *_] = small("goal", "--curriculum", str(own)).lines
-    assert line == "Goal: Matrices, skipped. To learn it after all: dlr untick matrices"
+    assert small("goal", "--curriculum", str(own)).lines[:2] == [
+        "Goal: Matrices (matrices), skipped",
+        "You skipped it. To learn it after all: dlr untick matrices",
+    ]
     own.unlink()
-    [line] = small("goal").lines
-    assert line.startswith("Goal: own/matrices, not found in any curriculum.")
+    assert small("goal").lines == [
+        "Goal: own/matrices, not found in any curriculum",
+        "To remove it: dlr goal --drop own/matrices",
+    ]
     [goal] = small("goal", "--json").document["goals"]
     assert (goal["state"], goal["open_items"], goal["hours"]) == (None, None, None)
 
@@ -106,43 +109,36 @@ def test_a_broken_curriculum_is_named_once_for_all_goals(small: Dlr, home: Path)
 def test_the_distance_shrinks_with_every_tick(small: Dlr) -> None:
     """What is done or skipped is not on the way any more; a goal that is done is had."""
     small("goal", "matrices")
-    assert "2 items to go, 7.5 hours" in small("goal").out
+    assert "2 items left, 7.5 hours" in small("goal").out
     small("tick", "vectors")
-    assert "1 item to go, 4.5 hours" in small("goal").out
+    assert "1 item left, 4.5 hours" in small("goal").out
     small("tick", "matrices")
-    assert small("goal").lines == ["Goal: Matrices, done"]
+    assert small("goal").lines == ["Goal: Matrices (matrices), reached"]
 
 
 def test_the_document_of_goals(small: Dlr) -> None:
     """For scripts each goal has its key, id, title, open items and hours; a change its batch."""
     document = small("goal", "matrices", "notebooks", "--json").document
     [batch] = {event["batch"] for event in small("log", "--json").document["events"]}
-    assert document == {
-        "schema_version": 1,
-        "goals": [
-            {
-                "key": "small/matrices",
-                "id": "matrices",
-                "title": "Matrices",
-                "state": "todo",
-                "assumed": False,
-                "open_items": 2,
-                "hours": 7.5,
-                "guessed": 0,
-            },
-            {
-                "key": "small/notebooks",
-                "id": "notebooks",
-                "title": "Notebooks",
-                "state": "todo",
-                "assumed": False,
-                "open_items": 1,
-                "hours": 1,
-                "guessed": 0,
-            },
-        ],
-        "batch": batch,
+    assert document["batch"] == batch
+    first, second = document["goals"]
+    assert first.pop("finish").keys() == {"early", "likely", "late"}
+    assert first == {
+        "key": "small/matrices",
+        "id": "matrices",
+        "name": "matrices",
+        "of": "item",
+        "title": "Matrices",
+        "by": None,
+        "state": "todo",
+        "assumed": False,
+        "items": 2,
+        "open_items": 2,
+        "hours": 7.5,
+        "guessed": 0,
+        "fits": None,
     }
+    assert (second["key"], second["items"], second["hours"]) == ("small/notebooks", 1, 1)
     assert "batch" not in small("goal", "--json").document
 
 
@@ -168,7 +164,7 @@ def test_the_same_goals_again_change_nothing(small: Dlr) -> None:
 
 
 def test_goals_are_cleared(small: Dlr) -> None:
-    """--clear drops every goal; where there is none it changes nothing."""
+    """--clear drops every goal and names it; where there is none it changes nothing."""
     small("goal", "matrices", "notebooks")
     result = small("goal", "--clear")
     removed = ["Removed goal: Matrices", "Removed goal: Notebooks"]
@@ -244,7 +240,7 @@ def test_a_goal_in_another_curriculum(small: Dlr) -> None:
     result = small("goal", "track/goal")
     assert result.code == 0
     assert result.lines[0].startswith("Goal: ")
-    assert " to go, " in result.lines[0]
+    assert " left, " in result.lines[0]
     assert goals(small) == ["goal"]
     assert small("next").code == 0
 
@@ -495,3 +491,57 @@ def test_the_names_of_goals_are_understood_again(small: Dlr) -> None:
     offered = [goal["name"] for goal in small("goal", "--json").document["goals"]]
     assert offered == ["small/middle/reading", "small", "only", "small/middle"]
     assert "Nothing was changed." in small("goal", *offered).lines
+
+
+def test_goals_of_every_kind_with_a_day(small: Dlr) -> None:
+    """A category, a level and the curriculum are goals as items are; a month is its last day."""
+    small("goal", "middle/theory", "--by", "2031-02")
+    small("goal", "--add", "top", "small")
+    found = small("goal", "--json").document["goals"]
+    assert [(goal["of"], goal["key"], goal["name"], goal["by"]) for goal in found] == [
+        ("category", "small/middle/theory", "middle/theory", "2031-02-28"),
+        ("level", "small/top", "top", None),
+        ("curriculum", "small", "small", None),
+    ]
+    assert [goal["fits"] for goal in found] == [True, None, None]
+    [event, *_] = small("log", "--json").document["events"]
+    assert (event["of"], event["by"]) == ("category", "2031-02-28")
+    small("goal", "--drop", "top", "small")
+    small("goal", "--by", "2031-05-01")
+    [goal] = small("goal", "--json").document["goals"]
+    assert (goal["name"], goal["by"]) == ("middle/theory", "2031-05-01")
+    small("undo")
+    assert small("goal", "--json").document["goals"][0]["by"] == "2031-02-28"
+
+
+def test_a_name_that_is_several_says_so(dlr: Dlr) -> None:
+    """An item that is also a category is not guessed at, by any command that takes goals."""
+    for command in (["goal"], ["path"], ["why"], ["plan", "--goal"]):
+        result = dlr(*command, "optimizers")
+        assert (result.code, result.out) == (2, "")
+        for candidate in (
+            "advanced/optimizers",
+            "intermediate/optimizers",
+            "deep-learning/optimizers",
+        ):
+            assert candidate in result.err
+        assert dlr(*command, "deep-learning/optimizers").code == 0
+        assert dlr(*command, "intermediate/optimizers").code == 0
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--add"],
+        ["--drop"],
+        ["matrices", "--add", "--drop"],
+        ["--clear", "--by", "2031"],
+        ["matrices", "--by", "2020"],
+        ["--by", "2031"],
+    ],
+)
+def test_what_cannot_be_asked_of_goals(small: Dlr, args: list[str]) -> None:
+    """Options that exclude each other, a past day, and a day for no goal are refused."""
+    result = small("goal", *args)
+    assert (result.code, result.out) == (2, "")
+    assert said(small) == []

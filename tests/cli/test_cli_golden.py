@@ -6,6 +6,7 @@ To write the files anew: DLR_UPDATE_GOLDEN=1 python -m pytest tests/cli/test_cli
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +54,8 @@ CASES: dict[str, tuple[list[list[str]], list[str]]] = {
     "list-none": (EMPTY, ["list", "--state", "done"]),
     "goal": (STARTED, ["goal", "own-language-model"]),
     "goal-none": (EMPTY, ["goal"]),
+    "goal-category": (STARTED, ["goal", "top/language", "first-network", "--by", "2026-05"]),
+    "status-goals": ([*STARTED, ["goal", "top/language", "first-network"]], ["status"]),
     "path": (STARTED, ["path", "first-network"]),
     "path-track": (EMPTY, ["path", "goal", "--curriculum", "track"]),
     "path-graph": (EMPTY, ["path", "attention", "--graph"]),
@@ -89,6 +92,11 @@ CASES: dict[str, tuple[list[list[str]], list[str]]] = {
 }
 """What was said before, and the call whose output is looked at."""
 
+DATED = ("goal", "goal-category", "status-goals")
+"""What says when a goal will be reached is printed on one day, and so on the same page always."""
+
+MARCH = datetime(2026, 3, 19, 12, tzinfo=UTC).timestamp()
+
 SCREENS = {"40 columns": "40", "80 columns": "80", "200 columns": "200", "ASCII": "80"}
 
 
@@ -99,6 +107,9 @@ def test_output_is_what_its_golden_file_says(
     """Every command prints what was agreed on: at 40, 80 and 200 columns, and in ASCII."""
     before, call = CASES[name]
     days = today()
+    if name in DATED:
+        monkeypatch.setattr("dlroadmap.cli.session.time", lambda: MARCH)
+        days = {date(2026, 3, 19)}
     shown = [f"$ dlr {' '.join(call)}\n"]
     for screen, columns in SCREENS.items():
         learner = home.with_name(screen)

@@ -232,7 +232,7 @@ def test_less_is_the_default(home: Path) -> None:
         terminal.expect(":")
         terminal.enter("q")
         assert terminal.end() == 0
-    assert "734 items" not in terminal.output
+    assert "735 items" not in terminal.output
 
 
 def test_an_error_is_no_page(home: Path, pager: str) -> None:

@@ -123,7 +123,7 @@ def test_a_goal_is_planned_with_all_before_it(small: Dlr) -> None:
 def test_a_goal_elsewhere_is_planned_by_the_names_there(
     small: Dlr, write_curriculum: Callable[[str, str], Path]
 ) -> None:
-    """What was ticked before its goal's curriculum renamed it is done, and part of the pace."""
+    """What was ticked before its goal's curriculum renamed it is done; the pace is that of here."""
     text = (
         "format: 1\nid: far\ntitle: Far\nlevels: [{id: l, title: L, categories: [{id: c, title: C,"
         " items: [{id: OLD, title: A, kind: skill, hours: 2}, {id: b, title: B, kind: skill,"
@@ -138,7 +138,7 @@ def test_a_goal_elsewhere_is_planned_by_the_names_there(
     document = plan(small, "--goal", "far-goal")
     assert ids(document) == [["far-goal"]]
     assert document["hours_per_week"] == 5
-    assert document["basis"]["hours_per_week"] == "history"
+    assert document["basis"]["hours_per_week"] == "curriculum"
 
 
 def test_what_leads_to_a_goal_comes_first(small: Dlr) -> None:

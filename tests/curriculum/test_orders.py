@@ -11,6 +11,7 @@ from curriculum.making import assembly
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.curriculum.sections import find_sections
 from dlroadmap.guide.goals import look_ahead
+from dlroadmap.guide.pace import Rate
 from dlroadmap.guide.path import Surroundings
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.suggest import suggest
@@ -103,7 +104,7 @@ def test_all_commands_go_by_one_order(made: Curriculum, seed: int) -> None:
             for key in plan:
                 assert all(place[other] < place[key] for other in blockers(key))
             start = date(2026, 3, 16)
-            outlooks = look_ahead(made, heading, aims, order.begun, 10, start, None)
+            outlooks = look_ahead(made, heading, aims, plan, Rate(10, "option"), start)
             for aim, outlook in zip(aims, outlooks, strict=True):
                 path = Surroundings(made, heading).path([aim])
                 alone = list(order_of(made, heading_for(said, aim.goal)))

@@ -152,7 +152,7 @@ def test_the_phases_of_the_architecture_track(architecture: Curriculum) -> None:
     assert (levels[7].choose, len(levels[7].categories)) == (1, 4)
     capstones = levels[10].categories[0]
     assert (capstones.choose, len(capstones.items)) == (1, 4)
-    assert [len(category.items) for category in levels[9].categories] == [4, 6, 5]
+    assert [len(category.items) for category in levels[9].categories] == [4, 5, 6]
 
 
 def test_the_hours_of_every_phase(architecture: Curriculum) -> None:

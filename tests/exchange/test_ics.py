@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dlroadmap.exchange.ics import escape, export_plan, fold, make_calendar, make_event
 from dlroadmap.guide.aims import Aim
+from dlroadmap.guide.pace import Rate
 from dlroadmap.guide.plan import make_plan
 from dlroadmap.progress.goals import Goal
 from guide.building import category, curriculum, level, progress
@@ -104,7 +105,10 @@ def test_a_plan_is_a_calendar_of_its_weeks() -> None:
     track = curriculum(level(category("a", "b")), hours={"a": 3.0, "b": 1.0})
     said = progress()
     aim = Aim(Goal("c/b"), "B", track, ["b"], ["b"], {"a", "b"})
-    plans = [make_plan(track, said, ["a", "b"], MONDAY, asked=2, aims=aims) for aims in ((), [aim])]
+    plans = [
+        make_plan(track, said, ["a", "b"], MONDAY, Rate(2, "option"), aims=aims)
+        for aims in ((), [aim])
+    ]
     first, second = (events(export_plan(plan, track, "Two", STAMP)) for plan in plans)
     assert [(event["SUMMARY"], event["DESCRIPTION"]) for event in first] == [
         ("Two: 2 h", "- A (2 of 3 hours)"),
@@ -120,7 +124,12 @@ def test_a_plan_is_a_calendar_of_its_weeks() -> None:
 def test_a_plan_without_weeks_is_no_calendar() -> None:
     """The standard asks for an event, so nothing is written without one."""
     track = curriculum(level(category("a")))
-    assert export_plan(make_plan(track, progress(), [], MONDAY), track, "Nothing", STAMP) == b""
+    assert (
+        export_plan(
+            make_plan(track, progress(), [], MONDAY, Rate(2, "option")), track, "Nothing", STAMP
+        )
+        == b""
+    )
 
 
 @pytest.mark.parametrize("letter", ["a", "é", "–", "𝛼"])

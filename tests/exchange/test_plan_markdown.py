@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dlroadmap.exchange.plan_markdown import checklist, escape, export_plan
+from dlroadmap.guide.pace import Rate
 from dlroadmap.guide.plan import make_plan
 from dlroadmap.text import clean
 from guide.building import category, curriculum, level, progress
@@ -40,14 +41,14 @@ def test_a_plan_is_a_checklist_of_its_weeks() -> None:
     """The finish stands above, each week is a section, and nothing left is told as that."""
     track = curriculum(level(category("a", "b")), hours={"a": 3.0, "b": 1.0})
     now = datetime(2026, 3, 19, tzinfo=UTC)
-    plan = make_plan(track, progress(), ["a", "b"], date(2026, 3, 16), asked=2)
+    plan = make_plan(track, progress(), ["a", "b"], date(2026, 3, 16), Rate(2, "option"))
     assert export_plan(plan, track, "Two", now) == (
         "# Plan: Two\n\n"
         "4 hours, 2 a week: done around 2026-03-29 (likely range: 2026-03-29 to 2026-04-05).\n\n"
         "## Week of 2026-03-16 (2 hours)\n\n- [ ] A (2 of 3 hours)\n\n"
         "## Week of 2026-03-23 (2 hours)\n\n- [ ] A (1 of 3 hours)\n- [ ] B (1 hour)\n"
     )
-    nothing = make_plan(track, progress(), [], date(2026, 3, 16))
+    nothing = make_plan(track, progress(), [], date(2026, 3, 16), Rate(2, "option"))
     assert export_plan(nothing, track, "Two", now) == "# Plan: Two\n\nNothing is left to do.\n"
 
 

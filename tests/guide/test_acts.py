@@ -156,6 +156,8 @@ def test_goals_are_added_and_dropped_one_by_one() -> None:
 
     assert goals(add_goals([Goal("c")], before)) == (Goal("a"), Goal("b"), Goal("c"))
     assert goals(add_goals([Goal("a", by=day)], before)) == (Goal("a", by=day), Goal("b"))
+    assert [entry.key for entry in add_goals([Goal("c")], before)] == ["c"]
+    assert add_goals([Goal("b")], before) == []
     level = Goal("a", "level")
     assert goals(add_goals([level], before)) == (Goal("a"), Goal("b"), level)
     assert goals(drop_goals([Goal("a", by=day), level], before)) == (Goal("b"),)

@@ -10,7 +10,7 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.acts import Move, find_outcome
 from dlroadmap.guide.goals import Outlook, look_ahead
 from dlroadmap.guide.listing import Filter, list_items
-from dlroadmap.guide.pace import Tick
+from dlroadmap.guide.pace import Rate, Tick
 from dlroadmap.guide.path import Surroundings, Why
 from dlroadmap.guide.placement import Placement
 from dlroadmap.guide.plan import count_outside, make_plan
@@ -146,13 +146,18 @@ def test_goals_go_by_what_the_curriculum_in_use_assumes(case: Case, data: st.Dat
     assert found.assumed == (goal in made.assumed)
     elsewhere = curriculum(level(category("elsewhere")), assumes=made.assumes)
     [there] = outlooks(elsewhere, said, {goal: replace(made, assumes=())})
-    assert there._replace(name=found.name, finish=found.finish) == found
+    assert (
+        there._replace(
+            name=found.name, finish=found.finish, others=found.others, outside=found.outside
+        )
+        == found
+    )
 
 
 def outlooks(made: Curriculum, said: Progress, homes: dict[str, Curriculum]) -> list[Outlook]:
     """Return how far the goals are, at ten hours a week."""
-    aims, begun = aims_of(made, said, homes), order_of(made, said, homes).begun
-    return list(look_ahead(made, said, aims, begun, 10, TODAY, None))
+    aims, order = aims_of(made, said, homes), list(order_of(made, said, homes))
+    return list(look_ahead(made, said, aims, order, Rate(10, "option"), TODAY))
 
 
 def test_nothing_assumed_is_suggested_even_in_progress() -> None:
@@ -272,4 +277,4 @@ def test_another_curriculum_is_seen_with_what_the_one_in_use_assumes() -> None:
     other = curriculum(level(category("a", "b", "c")), assumes=["c"])
     assert see_from(used, other).assumed == {"b"}
     assert see_from(used, used) is used
-    assert make_plan(other, progress(), ["b"], TODAY).items == 1
+    assert make_plan(other, progress(), ["b"], TODAY, Rate(10, "option")).items == 1

@@ -14,6 +14,7 @@ from dlroadmap.errors import DlrError
 from dlroadmap.guide.finish import estimate_finish
 from dlroadmap.guide.pace import (
     Pace,
+    Rate,
     Tick,
     hours_per_week,
     own_pace,
@@ -46,6 +47,9 @@ TODAY = date(2026, 3, 19)
 
 START = date(2026, 3, 16)
 """The Monday before it."""
+
+THREE = Rate(3, "option")
+"""Three hours a week."""
 
 
 def weekly(*hours: float) -> tuple[list[Tick], dict[str, float]]:
@@ -141,7 +145,7 @@ def test_a_goal_is_reached_when_the_hours_up_to_it_are_through() -> None:
     track = curriculum(level(category("a", "b", "c", "d")), hours=dict.fromkeys("abcd", 30.0))
     said = heading_for(progress(d="doing"), "c", "gone", "b")
     order, aims = order_of(track, said), aims_of(track, said)
-    plan = make_plan(track, said, list(order), TODAY, asked=3, goals=aims, begun=order.begun)
+    plan = make_plan(track, said, list(order), TODAY, THREE, goals=aims)
     assert [(goal.key, goal.items, goal.finish) for goal in plan.goals] == [
         ("c", 1, estimate_finish(20, START, None)),
         ("gone", None, None),
@@ -156,7 +160,7 @@ def test_a_plan_of_some_items_tells_when_these_are_reached() -> None:
     said = progress()
     goals = aims_of(track, heading_for(said, "a", "b"))
     aims = aims_of(track, heading_for(said, "c"))
-    plan = make_plan(track, said, ["c"], TODAY, asked=3, goals=goals, aims=aims)
+    plan = make_plan(track, said, ["c"], TODAY, THREE, goals=goals, aims=aims)
     assert [(goal.key, goal.finish) for goal in plan.goals] == [("c", plan.finish)]
     assert plan.aims == tuple(aims)
 
@@ -168,15 +172,47 @@ def test_a_goal_is_reached_in_the_week_of_its_last_item(case: Case, data: st.Dat
     keys = st.sampled_from(sorted(case.curriculum.locations))
     said = heading_for(case.progress, *data.draw(st.lists(keys, max_size=3, unique=True)))
     order, aims = order_of(case.curriculum, said), aims_of(case.curriculum, said)
-    begun = order.begun
-    plan = make_plan(case.curriculum, said, [*order], TODAY, asked=1, goals=aims, begun=begun)
-    placed = case.curriculum.locations.keys()
-    for number, (aim, goal) in enumerate(zip(aims, plan.goals, strict=True)):
-        met = set(begun).union(*(one.way for one in aims[: number + 1]))
-        if aim.way and met <= placed:
-            weeks = [week for week in plan.weeks if met & dict(week.items).keys()]
+    rate = Rate(1, "option")
+    plan = make_plan(case.curriculum, said, [*order], TODAY, rate, goals=aims)
+    if any(aim.way - case.curriculum.locations.keys() for aim in aims):
+        return
+    for aim, goal in zip(aims, plan.goals, strict=True):
+        if aim.way:
+            weeks = [week for week in plan.weeks if aim.way & dict(week.items).keys()]
             assert goal.finish
             assert goal.finish.likely == weeks[-1].start + timedelta(days=6)
+
+
+def test_a_goal_on_the_way_to_another_one_is_reached_before_it() -> None:
+    """A later goal that lies before an earlier one has the day on which its item is learned."""
+    track = curriculum(
+        level(category("a", "b", "c")), requires={"c": ["b"]}, hours=dict.fromkeys("abc", 30.0)
+    )
+    said = heading_for(progress(), "c", "b", "a")
+    order = list(order_of(track, said))
+    plan = make_plan(track, said, order, TODAY, THREE, goals=aims_of(track, said))
+    assert [(goal.key, goal.others, goal.finish) for goal in plan.goals] == [
+        ("c", 0, estimate_finish(20, START, None)),
+        ("b", 0, estimate_finish(10, START, None)),
+        ("a", 60, estimate_finish(30, START, None)),
+    ]
+
+
+def test_what_stands_outside_is_learned_for_the_first_goal_that_needs_it() -> None:
+    """The hours outside the curriculum count once, and a goal says how many it has."""
+    track = curriculum(
+        level(category("a", "b")),
+        requires={"a": ["x"], "b": ["x"]},
+        hours=dict.fromkeys("abx", 30.0),
+        outside=["x"],
+    )
+    said = heading_for(progress(), "a", "b")
+    order = list(order_of(track, said))
+    plan = make_plan(track, said, order, TODAY, THREE, goals=aims_of(track, said))
+    assert [(goal.key, goal.outside, goal.others, goal.finish) for goal in plan.goals] == [
+        ("a", 30, 0, estimate_finish(20, START, None)),
+        ("b", 30, 30, estimate_finish(30, START, None)),
+    ]
 
 
 def test_the_order_is_that_of_levels_and_files_where_nothing_else_decides() -> None:
@@ -302,7 +338,7 @@ def planned(
     """Return a plan of items of such hours."""
     keys = [f"k{n}" for n in range(len(hours))]
     track = curriculum(level(category(*keys)), hours=dict(zip(keys, hours, strict=True)))
-    return make_plan(track, progress(), keys, TODAY, pace, asked, by)
+    return make_plan(track, progress(), keys, TODAY, hours_per_week(track, pace, asked), by)
 
 
 def test_without_a_history_the_interval_is_a_plain_one() -> None:
@@ -324,16 +360,16 @@ def test_where_the_hours_a_week_come_from() -> None:
     assert (planned(1, pace=pace).source, planned(1, pace=pace).hours_per_week) == ("history", 7.25)
     assert (planned(1).source, planned(1).hours_per_week) == ("default", 10)
     track = replace(curriculum(), hours_per_week=6)
-    assert hours_per_week(track, pace, 3, 4) == (3, "option")
-    assert hours_per_week(track, pace, None, 4) == (4, "setting")
-    assert hours_per_week(track, pace, None) == (7.25, "history")
-    assert hours_per_week(track, None, None) == (6, "curriculum")
+    assert hours_per_week(track, pace, 3, 4) == Rate(3, "option", pace)
+    assert hours_per_week(track, pace, None, 4) == Rate(4, "setting", pace)
+    assert hours_per_week(track, pace, None) == Rate(7.25, "history", pace)
+    assert hours_per_week(track, None, None) == Rate(6, "curriculum")
 
 
 @given(st.floats(0.1, 168), st.sampled_from(["option", "setting", "history", "curriculum"]))
 def test_a_pace_is_shown_as_it_is_reckoned_with(hours: float, source: str) -> None:
     """Wherever a pace comes from, what is shown of it is what the weeks are reckoned with."""
-    found, origin = hours_per_week(
+    found, origin, _ = hours_per_week(
         replace(curriculum(), hours_per_week=hours if source == "curriculum" else None),
         Pace(hours, 9, 0.5) if source == "history" else None,
         hours if source == "option" else None,
@@ -346,7 +382,7 @@ def test_a_pace_is_shown_as_it_is_reckoned_with(hours: float, source: str) -> No
 
 def test_a_tiny_pace_is_a_tenth_of_an_hour() -> None:
     """However little was learned of late, a week has hours to reckon with."""
-    assert hours_per_week(curriculum(), Pace(0.01, 12, 0.5), None) == (0.1, "history")
+    assert hours_per_week(curriculum(), Pace(0.01, 12, 0.5), None)[:2] == (0.1, "history")
 
 
 def test_nothing_left_is_a_plan_without_an_end() -> None:

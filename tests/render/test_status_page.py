@@ -103,8 +103,8 @@ def page(state: State, width: int, monkeypatch: pytest.MonkeyPatch) -> list[str]
     with monkeypatch.context() as patch:
         patch.setenv("COLUMNS", str(width))
         screen = Screen("never", stream=stream)
-    summary, working = summarize(made, said), find_worked_at(made, said, following)
     doing = [key for key in said.doing() if key in made.locations]
+    summary, working = summarize(made, said), find_worked_at(made, said, doing, following)
     assumed = Assumed(len(made.assumes), 0, 0)
     lines = overview(made, summary, doing, following, due, assumed, screen, goals, working)
     screen.print(*lines)
@@ -160,7 +160,9 @@ LADDER = curriculum(
 
 def unfolded(said: Progress, *following: str) -> str:
     """Return the id of the level whose categories are shown."""
-    found = find_level(summarize(LADDER, said), find_worked_at(LADDER, said, following))
+    found = find_level(
+        summarize(LADDER, said), find_worked_at(LADDER, said, said.doing(), following)
+    )
     assert found
     return found.id
 
@@ -183,7 +185,7 @@ def test_habits_do_not_hold_a_level_open() -> None:
     made = replace(LADDER, items=items)
     low = {key: "done" for key in made.locations if key.startswith("low") and key != "low0-0"}
     for said in (progress(**low), progress(**low, **{"low0-0": "doing"})):
-        working = find_worked_at(made, said, ["low0-0", "middle0-0"])
+        working = find_worked_at(made, said, said.doing(), ["low0-0", "middle0-0"])
         found = find_level(summarize(made, said), working)
         assert found
         assert found.id == "middle"
@@ -209,15 +211,15 @@ def test_goals_stand_first_and_at_most_three(monkeypatch: pytest.MonkeyPatch) ->
     goals = [Outlook(f"c/{n}", "item", f"{n}", f"Goal {n}", items=n, hours=n) for n in range(1, 6)]
     lines = page(State(LADDER, progress(), [], goals, 0), 80, monkeypatch)
     assert lines[:5] == [
-        "Goals        Goal 1, 1 item left, 1 hour",
-        "             Goal 2, 2 items left, 2 hours",
-        "             Goal 3, 3 items left, 3 hours",
+        "Goals        Goal 1 (1), 1 item left, 1 hour",
+        "             Goal 2 (2), 2 items left, 2 hours",
+        "             Goal 3 (3), 3 items left, 3 hours",
         "             and 2 more: dlr goal",
         "",
     ]
     assert lines[5].startswith("C: 0 of 81 items")
     single = page(State(LADDER, progress(), [], goals[:1], 0), 80, monkeypatch)
-    assert single[:2] == ["Goal         Goal 1, 1 item left, 1 hour", ""]
+    assert single[:2] == ["Goal         Goal 1 (1), 1 item left, 1 hour", ""]
 
 
 def test_words_beside_the_table_widen_no_column(monkeypatch: pytest.MonkeyPatch) -> None:

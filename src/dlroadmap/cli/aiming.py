@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dlroadmap.cli.session import Session
@@ -11,6 +12,7 @@ from dlroadmap.errors import DlrError
 from dlroadmap.guide.aims import Aim, aim_at, holds, ways_of
 from dlroadmap.guide.goals import Outlook, look_ahead
 from dlroadmap.guide.order import Order, find_order
+from dlroadmap.guide.pace import Rate
 from dlroadmap.guide.path import Surroundings
 from dlroadmap.progress.fold import Progress
 from dlroadmap.progress.goals import Goal
@@ -79,9 +81,17 @@ def find_outlooks(session: Session, aims: Sequence[Aim], order: Order) -> list[O
     """Return how far the learner's goals are, and when each will be reached."""
     if not aims:
         return []
-    from dlroadmap.guide.pace import hours_per_week, monday, own_pace, ticks
+    from dlroadmap.guide.pace import monday
 
-    used, today = session.curriculum, session.today()
-    pace = own_pace(ticks(session.progress), used.needs, today)
-    a_week, _ = hours_per_week(used, pace, None, find_hours(session.folders))
-    return list(look_ahead(used, session.progress, aims, order.begun, a_week, monday(today), pace))
+    leading = list(islice(order, len(order.stages)))
+    used, start = session.curriculum, monday(session.today())
+    return list(look_ahead(used, session.progress, aims, leading, find_rate(session), start))
+
+
+def find_rate(session: Session, asked: float | None = None, today: date | None = None) -> Rate:
+    """Return the hours a week to reckon with: those of every command, unless some are asked for."""
+    from dlroadmap.guide.pace import hours_per_week, own_pace, ticks
+
+    used = session.curriculum
+    pace = own_pace(ticks(session.progress), used.needs, today or session.today())
+    return hours_per_week(used, pace, asked, find_hours(session.folders))

@@ -3,19 +3,18 @@
 from collections.abc import Set
 from typing import Any
 
-from dlroadmap.cli.aiming import find_aims
+from dlroadmap.cli.aiming import find_aims, find_rate
 from dlroadmap.cli.documents import fields
 from dlroadmap.cli.durations import parse_span
 from dlroadmap.cli.options import argument, flag, one_of, option, takes
-from dlroadmap.cli.selecting import check_choice, check_hours, find_knowing
+from dlroadmap.cli.selecting import check_choice, check_hours
 from dlroadmap.cli.session import Session, print_export, print_json
+from dlroadmap.cli.surroundings import open_surroundings
 from dlroadmap.errors import DlrError
 from dlroadmap.exchange.formats import PATH_FORMATS
-from dlroadmap.guide.pace import hours_per_week, own_pace, ticks
 from dlroadmap.guide.path import Fit, Path, Step, check_fit
 from dlroadmap.render.screen import tell
 from dlroadmap.render.words import describe_pace
-from dlroadmap.settings import find_hours
 
 EXAMPLES = [
     "dlr path latent-diffusion-model",
@@ -30,7 +29,9 @@ FORMATS = tuple(PATH_FORMATS)
 @takes("curriculum", "json", "color", "no_pager")
 def run(
     session: Session,
-    names: list[str] = argument("NAME...", "An item, a category, a level, or a curriculum."),
+    names: list[str] | None = argument(
+        "[NAME]...", "An item, a category, a level, or a curriculum (default: your goals).", None
+    ),
     within: str | None = option(
         "--within", "TIME", "Check whether it fits in this time: 6w, 3m or 40d."
     ),
@@ -50,14 +51,20 @@ def run(
     _check_forms(graph, format, session.as_json, depth)
     check_hours(hours)
     span = parse_span(within) if within is not None else None
-    surroundings, progress, aims, holders = find_aims(session, names)
+    if names:
+        surroundings, progress, aims, _ = find_aims(session, names)
+    else:
+        aims = session.aims
+        holders = [aim.holder for aim in aims if aim.holder]
+        surroundings, progress = open_surroundings(session, holders)
     if not aims:
-        raise DlrError("usage", "Standard input contains no name.", "Write one name per line.")
+        if names:
+            message, advice = "Standard input contains no name.", "Write one name per line."
+        else:
+            message, advice = "You have no goal.", "Use dlr path NAME or dlr goal NAME"
+        raise DlrError("usage", message, advice)
     path = surroundings.path(aims)
-    keys = [step.item.key for step in path.steps]
-    holder = find_knowing(session.curriculum, holders, keys) or session.curriculum
-    own = own_pace(ticks(progress), holder.needs, session.today())
-    pace, source = hours_per_week(holder, own, hours, find_hours(session.folders))
+    pace, source, own = find_rate(session, hours)
     fitting = check_fit(path.hours, span[1], pace) if span else None
     if session.as_json:
         print_json(_document(path, session.curriculum.assumed, pace, source, fitting))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dlroadmap.cli.aiming import find_aims, put_in_order
+from dlroadmap.cli.aiming import find_aims, find_rate, put_in_order
 from dlroadmap.cli.documents import fields, finish_document, goal_document
 from dlroadmap.cli.options import flag, one_of, option, takes
 from dlroadmap.cli.selecting import check_choice, check_hours, find_knowing
@@ -14,13 +14,11 @@ from dlroadmap.errors import DlrError
 from dlroadmap.exchange.formats import PLAN_FORMATS, PLAN_NAMES
 from dlroadmap.guide.aims import Aim
 from dlroadmap.guide.dates import parse_days
-from dlroadmap.guide.pace import own_pace, ticks
 from dlroadmap.guide.plan import Outside, Plan, count_outside, make_plan
 from dlroadmap.guide.settled import see_from
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.plan_page import NO_CALENDAR, plan_lines, title_plan
 from dlroadmap.render.screen import tell
-from dlroadmap.settings import find_hours
 
 EXAMPLES = [
     "dlr plan",
@@ -68,15 +66,13 @@ def run(
     holder, progress = session.curriculum, session.progress
     goals: list[Aim] = []
     aims: list[Aim] = []
-    begun: list[str] = []
     if goal:
         holder, progress, aims, keys = _follow(session, goal)
     else:
         goals, order = put_in_order(session)
-        keys, begun = list(order), order.begun
-    pace = own_pace(ticks(progress), holder.needs, min(today, now))
-    weekly = find_hours(session.folders)
-    plan = make_plan(holder, progress, keys, today, pace, hours, until, goals, aims, begun, weekly)
+        keys = list(order)
+    rate = find_rate(session, hours, min(today, now))
+    plan = make_plan(holder, progress, keys, today, rate, until, goals, aims)
     outside = count_outside(holder, progress, keys)
     title = title_plan(aims, holder, progress)
     if session.as_json:

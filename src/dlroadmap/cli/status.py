@@ -1,6 +1,7 @@
 """dlr status: show progress and what is next."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from dlroadmap.cli.aiming import find_outlooks, put_in_order
@@ -100,16 +101,18 @@ def _print_overview(session: Session, summary: Summary) -> None:
     from dlroadmap.render.status_page import overview
 
     curriculum, progress = session.curriculum, session.progress
-    inside = curriculum.locations.keys() - curriculum.assumed
-    doing = [key for key in progress.doing() if key in inside]
     aims, order = put_in_order(session)
+    doing = [key for key in islice(order, len(order.begun)) if progress.state(key) == "doing"]
+    blocked = {key for key in doing if order.before[key]}
     found = suggest(order, progress, aims, len(doing) + 3)
     following = [suggestion.item.key for suggestion in found if not suggestion.begun][:3]
     due = count_due(session)
     assumed, screen = count_assumed(curriculum, progress), session.screen
-    working = find_worked_at(curriculum, progress, following)
+    working = find_worked_at(curriculum, progress, doing, following)
     goals = find_outlooks(session, aims, order)
-    lines = overview(curriculum, summary, doing, following, due, assumed, screen, goals, working)
+    lines = overview(
+        curriculum, summary, doing, following, due, assumed, screen, goals, working, blocked
+    )
     screen.print(*lines)
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.curriculum.targets import name_target
 from dlroadmap.guide.aims import Aim
 from dlroadmap.guide.finish import Finish, estimate_finish
-from dlroadmap.guide.pace import Pace
+from dlroadmap.guide.pace import Rate
 from dlroadmap.progress.fold import Progress
 from dlroadmap.progress.goals import ITEM
 
@@ -20,7 +21,9 @@ class Outlook(NamedTuple):
     the curriculum in use, and `by` the day set for it. `hours` are those to reckon with, for
     `guessed` of the items by an estimate. A goal that is gone from the curriculum has no items,
     hours and finish; one that is reached has 0 items and no finish. `fits` is whether the likely
-    day is no later than `by`. An item has a `state`, and may be `assumed`.
+    day is no later than `by`. An item has a `state`, and may be `assumed`. Until `finish`, `others`
+    are the hours of what does not lead to the goal but comes first, and `outside` those of what
+    leads to it outside the curriculum in use.
     """
 
     key: str
@@ -35,43 +38,54 @@ class Outlook(NamedTuple):
     fits: bool | None = None
     state: str | None = None
     assumed: bool = False
+    others: float = 0
+    outside: float = 0
 
 
 def look_ahead(
     used: Curriculum,
     progress: Progress,
     aims: Sequence[Aim],
-    begun: Collection[str],
-    a_week: float,
+    sequence: Sequence[str],
+    rate: Rate,
     start: date,
-    pace: Pace | None,
 ) -> Iterator[Outlook]:
-    """Yield how far each goal is, and when it will be reached at so many hours a week.
+    """Yield how far each goal is, and when it will be reached by who learns items in sequence.
 
-    What is `begun` is finished before, and each goal before those behind it, from the Monday
-    `start` on. Items and hours are those of the path to the goal alone.
+    That is from the Monday `start` on. Items and hours are those of the path to the goal alone;
+    what stands outside the sequence is learned for the first goal that it leads to.
     """
-    met = set(begun)
-    until = used.sum_needs(met)
+    needs = used.needs
+    for aim in aims:
+        if aim.holder and aim.holder is not used:
+            needs = {**aim.holder.needs, **needs}
+    spent = dict(zip(sequence, accumulate(needs[key] for key in sequence), strict=True))
+    ends = {aim.goal: max((spent.get(key, 0) for key in aim.way), default=0) for aim in aims}
     for aim in aims:
         goal, holder = aim.goal, aim.holder
         outlook = Outlook(goal.key, goal.of, name_goal(aim, used), aim.title, goal.by)
         if holder is None:
             yield outlook
             continue
+        before = [one for one in aims if ends[one.goal] <= ends[goal]]
+        outside = set().union(*(one.way for one in before)) - spent.keys()
+        hours = holder.sum_needs(sorted(aim.way))
+        until = round(ends[goal] + sum(needs[key] for key in sorted(outside)), 2)
         outlook = outlook._replace(
             items=len(aim.way),
-            hours=holder.sum_needs(sorted(aim.way)),
+            hours=hours,
             guessed=holder.count_unknown(aim.way),
             state=progress.state(goal.key) if goal.of == ITEM else None,
             assumed=goal.key in used.assumed,
         )
-        until += holder.sum_needs(sorted(aim.way - met))
-        met |= aim.way
         if aim.way:
-            finish = estimate_finish(until / a_week, start, pace)
-            fits = finish.likely <= goal.by if goal.by else None
-            outlook = outlook._replace(finish=finish, fits=fits)
+            finish = estimate_finish(until / rate.hours, start, rate.pace)
+            outlook = outlook._replace(
+                finish=finish,
+                fits=finish.likely <= goal.by if goal.by else None,
+                others=round(until - hours, 2),
+                outside=holder.sum_needs(sorted(aim.way - spent.keys())),
+            )
         yield outlook
 
 

@@ -189,7 +189,8 @@ def _inherit_priorities(order: Order, places: Mapping[str, tuple[int, Subject]])
     """
     own = order.curriculum.priority
     ranks = {key: PRIORITIES.index(own.get(key, DEFAULT_PRIORITY)) for key in order.before}
-    urgent = sorted(ranks, key=ranks.__getitem__)
+    lowest = max(ranks.values(), default=0)
+    urgent = sorted((key for key in ranks if ranks[key] < lowest), key=ranks.__getitem__)
     while urgent:
         found = []
         for key in urgent:

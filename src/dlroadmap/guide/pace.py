@@ -56,6 +56,17 @@ class Pace(NamedTuple):
     spread: float
 
 
+class Rate(NamedTuple):
+    """The hours a week to reckon with, where they come from, and the learner's own pace, if known.
+
+    The source is `option`, `setting`, `history`, `curriculum` or `default`.
+    """
+
+    hours: float
+    source: str
+    pace: Pace | None = None
+
+
 def ticks(progress: Progress) -> list[Tick]:
     """Return the tick that made each item done, in the order in which they were said."""
     found = []
@@ -151,7 +162,7 @@ def hours_per_week(
     pace: Pace | None,
     asked: float | None,
     setting: float | None = None,
-) -> tuple[float, str]:
+) -> Rate:
     """Return the hours a week to reckon with, and where they come from.
 
     Those asked for (`option`), else those that the learner has set (`setting`), else the learner's
@@ -167,4 +178,4 @@ def hours_per_week(
         "default": HOURS,
     }
     source, hours = next((name, hours) for name, hours in found.items() if hours is not None)
-    return max(round(hours, 2), LEAST), source
+    return Rate(max(round(hours, 2), LEAST), source, pace)

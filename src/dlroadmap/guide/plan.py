@@ -12,7 +12,7 @@ from dlroadmap.guide.aims import Aim
 from dlroadmap.guide.finish import Finish, estimate_finish
 from dlroadmap.guide.goals import Outlook, look_ahead
 from dlroadmap.guide.needed import ancestors
-from dlroadmap.guide.pace import Pace, hours_per_week, monday
+from dlroadmap.guide.pace import Pace, Rate, monday
 from dlroadmap.progress.fold import Progress
 from dlroadmap.words import format_number
 
@@ -82,21 +82,17 @@ def make_plan(
     progress: Progress,
     keys: Sequence[str],
     today: date,
-    pace: Pace | None = None,
-    asked: float | None = None,
+    rate: Rate,
     by: date | None = None,
     goals: Sequence[Aim] = (),
     aims: Sequence[Aim] = (),
-    begun: Collection[str] = (),
-    setting: float | None = None,
 ) -> Plan:
     """Return the plan of some items, in their order, from the week of a day on.
 
-    The hours a week are those asked for, else those of the learner's `setting`, else their own
-    pace, else the curriculum's. The items lead to the `aims` and to nothing else, or else to the
-    end of the curriculum, and on the way to the learner's `goals`, which wait for what is `begun`.
+    The items lead to the `aims` and to nothing else, or else to the end of the curriculum, and on
+    the way to the learner's `goals`.
     """
-    a_week, source = hours_per_week(curriculum, pace, asked, setting)
+    a_week, pace = rate.hours, rate.pace
     needs = curriculum.needs
     total = curriculum.sum_needs(keys)
     if total / a_week > MOST_WEEKS:
@@ -118,10 +114,10 @@ def make_plan(
         hours=total,
         guessed=curriculum.count_unknown(keys),
         hours_per_week=a_week,
-        source=source,
+        source=rate.source,
         pace=pace,
         deadline=deadline,
-        goals=tuple(look_ahead(curriculum, progress, aims or goals, begun, a_week, start, pace)),
+        goals=tuple(look_ahead(curriculum, progress, aims or goals, keys, rate, start)),
         aims=tuple(aims),
     )
 

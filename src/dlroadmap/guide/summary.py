@@ -104,7 +104,7 @@ def find_missing(summary: Summary, progress: Progress) -> list[str]:
 
 
 def find_worked_at(
-    curriculum: Curriculum, progress: Progress, following: Sequence[str]
+    curriculum: Curriculum, progress: Progress, doing: Sequence[str], following: Sequence[str]
 ) -> list[str]:
     """Return what is in progress, the latest that was learned, and what comes next.
 
@@ -112,7 +112,6 @@ def find_worked_at(
     is left out where nothing but habits is left in its level.
     """
     inside = curriculum.locations.keys() - curriculum.assumed
-    doing = [key for key in progress.doing() if key in inside]
     learned = (
         key
         for key, state in reversed(progress.states.items())

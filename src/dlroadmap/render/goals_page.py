@@ -6,6 +6,7 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.goals import Outlook
 from dlroadmap.render.outlooks import describe_outlook
 from dlroadmap.render.words import NOTHING, UNDO, see_way
+from dlroadmap.words import format_hours
 
 
 def goal_lines(
@@ -13,7 +14,7 @@ def goal_lines(
 ) -> Iterator[str]:
     """Yield the goals, whether they were asked to change and did, and how to see the way."""
     for goal in goals:
-        yield f"Goal: {describe_outlook(goal, curriculum)}"
+        yield f"Goal: {describe_outlook(goal)}"
         yield from _notes(goal, curriculum)
     if not goals:
         yield "You have no goal." if asked else "You have no goal. To set one: dlr goal NAME"
@@ -26,7 +27,9 @@ def goal_lines(
 
 
 def _notes(goal: Outlook, curriculum: Curriculum) -> Iterator[str]:
-    """Yield why nothing is left where that is not clear, and how to remove a goal that is gone."""
+    """Yield what else there is to say of a goal: what comes first, why nothing is left."""
+    if goal.others:
+        yield f"The date includes {format_hours(goal.others)} of other items that come first."
     if goal.items is None:
         yield f"To remove it: dlr goal --drop {goal.name}"
     elif goal.assumed:

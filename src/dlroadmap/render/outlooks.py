@@ -3,7 +3,6 @@
 from calendar import monthrange
 from datetime import date
 
-from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.finish import Finish
 from dlroadmap.guide.goals import Outlook
 from dlroadmap.render.words import estimate_hours
@@ -12,14 +11,15 @@ from dlroadmap.words import pluralize
 DAYS_OF_MONTH = 30.44
 
 
-def describe_outlook(outlook: Outlook, curriculum: Curriculum) -> str:
-    """Return `Diffusion by March 2027, 24 items left, 76 hours, …`, and whether that works out."""
+def describe_outlook(outlook: Outlook) -> str:
+    """Return `Diffusion (advanced/diffusion) by March 2027, 24 items left, …` in one line."""
     if outlook.items is None:
-        return f"{outlook.title}, no longer in {curriculum.title}"
+        return f"{outlook.title}, not found in any curriculum"
+    name = f"{outlook.title} ({outlook.name})"
     if not outlook.items:
-        return f"{outlook.title}, reached"
+        return f"{name}, {'skipped' if outlook.state == 'skipped' else 'reached'}"
     by = f" by {_describe_day(outlook.by)}" if outlook.by else ""
-    left = f"{outlook.title}{by}, {pluralize(outlook.items, 'item')} left"
+    left = f"{name}{by}, {pluralize(outlook.items, 'item')} left"
     if outlook.hours is not None:
         left += f", {estimate_hours(outlook.hours, outlook.guessed)}"
     if outlook.finish is None:

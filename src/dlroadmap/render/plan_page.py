@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.aims import Aim
 from dlroadmap.guide.finish import Finish
+from dlroadmap.guide.goals import Outlook
 from dlroadmap.guide.pace import WEEK
 from dlroadmap.guide.plan import Deadline, Outside, Plan, Week
 from dlroadmap.progress.fold import Progress
@@ -57,7 +58,7 @@ def plan_lines(
         more = f"{pluralize(outside.items, 'item')} with {hours}"
         where = f"outside {curriculum.title}, which these build on"
         yield f"Not planned: {more} {where}. To see them: dlr path ITEM"
-    ends = [(goal.title, goal.finish) for goal in plan.goals if goal.finish]
+    ends = [(_name_goal(goal, curriculum), goal.finish) for goal in plan.goals if goal.finish]
     if ends and [finish for _, finish in ends] != [plan.finish]:
         yield from ("", "Goals:")
         yield bullets(f"{goal}: {_end(finish, today)}" for goal, finish in ends)
@@ -72,6 +73,12 @@ def plan_lines(
         left = format_hours(round(sum(week.hours for week in rest), 2))
         more = f"{pluralize(len(rest), 'more week')} with {left}, the last from {rest[-1].start}"
         yield from ("", f"and {more}: dlr plan --all")
+
+
+def _name_goal(goal: Outlook, curriculum: Curriculum) -> str:
+    if not goal.outside:
+        return goal.title
+    return f"{goal.title}, with {format_hours(goal.outside)} outside {curriculum.title}"
 
 
 def _end(finish: Finish, today: date | None) -> str:

@@ -1,6 +1,6 @@
 """Where the learner is: in a curriculum, as a table that fits a small terminal, and in all."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from rich.console import RenderableType
@@ -60,6 +60,7 @@ def overview(
     screen: Screen,
     goals: Sequence[Outlook] = (),
     working: Sequence[str] = (),
+    blocked: Set[str] = frozenset(),
 ) -> list[RenderableType]:
     """Return the short form: goals, levels, what is in progress, next and due.
 
@@ -72,9 +73,9 @@ def overview(
     head = wrap_text(headline(curriculum, summary.totals), width, console)
     least = 1 + len(summary.levels) + (min(len(current.parts), SHOWN) + 1 if current else 0)
     for limits in LIMITS:
-        first = _goal_lines(goals, limits.goals, curriculum, screen)
+        first = _goal_lines(goals, limits.goals, screen)
         above = [*first, *([Text()] if first else []), *head, Text()]
-        items = _item_lines(curriculum, summary.totals, doing, following, limits, screen)
+        items = _item_lines(curriculum, summary.totals, doing, blocked, following, limits, screen)
         below = [Text(), *items, *last]
         room = ROWS - 1 - len(above) - len(below)
         if room >= least:
@@ -116,11 +117,10 @@ def headline(curriculum: Curriculum, totals: Counts) -> Text:
     return Text.assemble((curriculum.title, "bold"), f": {done}")
 
 
-def _goal_lines(
-    goals: Sequence[Outlook], most: int, curriculum: Curriculum, screen: Screen
-) -> list[Text]:
+def _goal_lines(goals: Sequence[Outlook], most: int, screen: Screen) -> list[Text]:
     """Return each goal with what is left and when it will be reached, at most so many."""
-    texts = [Text(describe_outlook(goal, curriculum)) for goal in goals[:most]]
+    found = sorted(goals, key=lambda goal: goal.items is None)
+    texts = [Text(describe_outlook(goal)) for goal in found[:most]]
     if more := len(goals) - len(texts):
         texts.append(Text(f"and {more:,} more: dlr goal", "dim"))
     label = Text(agree(len(goals), "Goal", "Goals"), "bold")
@@ -131,12 +131,13 @@ def _item_lines(
     curriculum: Curriculum,
     totals: Counts,
     doing: Sequence[str],
+    blocked: Set[str],
     following: Sequence[str],
     limits: _Limits,
     screen: Screen,
 ) -> list[Text]:
     """Return what is in progress and what comes next, each with its id."""
-    begun = [_name(key, curriculum) for key in doing[: limits.doing]]
+    begun = [_name(key, curriculum, key in blocked) for key in doing[: limits.doing]]
     if more := len(doing) - len(begun):
         begun.append(Text(f"and {more:,} more: dlr list --state doing", "dim"))
     after = [_name(key, curriculum) for key in following[: limits.following]]
@@ -148,10 +149,12 @@ def _item_lines(
     return lines
 
 
-def _name(key: str, curriculum: Curriculum) -> Text:
+def _name(key: str, curriculum: Curriculum, blocked: bool = False) -> Text:
     item = curriculum.items[key]
-    hours = f", {format_hours(item.hours)}" if item.hours else ""
-    return Text.assemble(f"{item.title} (", (curriculum.refer(key), "cyan"), f"{hours})")
+    notes = [format_hours(item.hours)] if item.hours else []
+    notes += ["blocked"] if blocked else []
+    more = "".join(f", {note}" for note in notes)
+    return Text.assemble(f"{item.title} (", (curriculum.refer(key), "cyan"), f"{more})")
 
 
 def _fitting_table(
