@@ -75,6 +75,13 @@ class Screen:
             lines = self._lay_out(renderable, self.width)
             self._write("".join(f"{self._trim(line)}\n" for line in lines))
 
+    def has_room(self, *renderables: "RenderableType") -> bool:
+        """Return whether all of it fits the terminal beside its prompt; elsewhere anything does."""
+        from dlroadmap.render.pager import find_room
+
+        room = find_room(self._stream)
+        return room is None or sum(len(self._lay_out(r, self.width)) for r in renderables) <= room
+
     @contextmanager
     def paged(self, choose: Callable[[], str]) -> Iterator[None]:
         """Send what is printed meanwhile through a pager, if it is longer than the terminal.
