@@ -134,11 +134,12 @@ def test_next_suggests_as_many_as_fit(home: Path, pager: str, columns: int) -> N
     """On 24 lines the suggestions leave room for the prompt, and one more would not fit."""
     known = ("mathematical-notation", "python-programming", "learning-your-tools")
     assert dlr_process(home, "tick", *known).returncode == 0
-    assert dlr_process(home, "goal", "large-language-models").returncode == 0
+    begun = ("vectors-and-matrices", "data-structures", "command-line", "debugging")
+    assert dlr_process(home, "start", *begun).returncode == 0
     code, output = shown(home, "next", columns=columns, DLR_PAGER=pager)
     assert code == 0
     assert "PAGED" not in output
-    assert "To begin: " in " ".join(output.split())
+    assert "When you know it: dlr tick" in " ".join(output.split())
     number = len(re.findall(r"^\d\. ", output, re.MULTILINE))
     assert 1 <= number < 5
     _, more = shown(home, "next", "-n", f"{number + 1}", columns=columns, DLR_PAGER=pager)
