@@ -134,12 +134,13 @@ def test_next_suggests_as_many_as_fit(home: Path, pager: str, columns: int) -> N
     """On 24 lines the suggestions leave room for the prompt, and one more would not fit."""
     known = ("mathematical-notation", "python-programming", "learning-your-tools")
     assert dlr_process(home, "tick", *known).returncode == 0
+    assert dlr_process(home, "goal", "large-language-models").returncode == 0
     begun = ("vectors-and-matrices", "data-structures", "command-line", "debugging")
     assert dlr_process(home, "start", *begun).returncode == 0
     code, output = shown(home, "next", columns=columns, DLR_PAGER=pager)
     assert code == 0
     assert "PAGED" not in output
-    assert "When you know it: dlr tick" in " ".join(output.split())
+    assert "dlr tick debugging" in output
     number = len(re.findall(r"^\d\. ", output, re.MULTILINE))
     assert 1 <= number < 5
     _, more = shown(home, "next", "-n", f"{number + 1}", columns=columns, DLR_PAGER=pager)
@@ -270,8 +271,9 @@ def test_less_that_ctrl_c_ends_is_quiet(home: Path) -> None:
 def test_ctrl_c_belongs_to_the_pager(home: Path) -> None:
     """Ctrl-C while the pager runs ends neither it nor dlr."""
     code = (
-        "import signal, sys; signal.signal(signal.SIGINT, lambda *_: print('caught', flush=True));"
-        "sys.stdin.read(); print('ready', flush=True); signal.pause(); print('left', flush=True)"
+        "import signal, sys; signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT]);"
+        "sys.stdin.read(); print('ready', flush=True); signal.sigwait([signal.SIGINT]);"
+        "print('caught', 'left', flush=True)"
     )
     with Terminal(home, "list", more={"DLR_PAGER": shlex.join([sys.executable, "-c", code])}) as t:
         t.expect("ready")

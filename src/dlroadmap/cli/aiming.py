@@ -12,7 +12,6 @@ from dlroadmap.guide.order import Order, find_order
 from dlroadmap.guide.path import Surroundings
 from dlroadmap.progress.fold import Progress
 from dlroadmap.progress.goals import Goal
-from dlroadmap.settings import find_hours
 
 
 def find_goals(
@@ -63,5 +62,5 @@ def find_outlooks(session: Session, aims: Sequence[Aim], order: Order) -> list[O
 
     used, today = session.curriculum, session.today()
     pace = own_pace(ticks(session.progress), used.needs, today)
-    a_week, _ = hours_per_week(used, pace, None, find_hours(session.folders))
+    a_week, _ = hours_per_week(used, pace, None, session.find_hours())
     return list(look_ahead(used, session.progress, aims, order.begun, a_week, monday(today), pace))
