@@ -149,7 +149,7 @@ def test_what_is_not_known_is_said_so(small: Dlr, bare: str) -> None:
     assert row.split()[3:5] == ["0/100", "-"]
     small("tick", "i0")
     assert small("stats").lines[0].endswith(": 1 item, hours unknown")
-    assert "Progress toward the end: hours unknown" in small("stats").lines
+    assert "Progress by month (total: hours unknown)" in small("stats").lines
 
 
 def test_what_is_partly_known_is_said_so(small: Dlr, partly: str) -> None:

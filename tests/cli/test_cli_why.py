@@ -19,8 +19,8 @@ def test_why_an_item_waits(small: Dlr) -> None:
         " items, 8.5 hours. You can learn 2 of them now:",
         "",
         "1. Vectors (vectors, 3 hours)",
-        "   Matrices requires it: a matrix moves vectors.",
-        "   A first network, “by hand” – naïve but whole requires Matrices: a layer is a matrix.",
+        "   Matrices requires it (a matrix moves vectors).",
+        "   A first network, “by hand” – naïve but whole requires Matrices (a layer is a matrix).",
         "2. Notebooks (notebooks, 1 hour)",
         "   A first network, “by hand” – naïve but whole requires it.",
         "",
@@ -123,9 +123,9 @@ def test_a_last_reason_is_told_in_full_each_time(
     write_curriculum("own", f"format: 1\nid: own\ntitle: Own\nlevels: [{level}]\n")
     assert dlr("why", "g", "--curriculum", "own").lines[2:8] == [
         "1. A (a, 1 hour)",
-        "   M requires it: moves it.",
-        "   G requires M: carries it.",
+        "   M requires it (moves it).",
+        "   G requires M (carries it).",
         "2. B (b, 1 hour)",
         "   M requires it.",
-        "   G requires M: carries it.",
+        "   G requires M (carries it).",
     ]

@@ -45,8 +45,9 @@ def page(text: str, stream: TextIO, columns: int, choose: Callable[[], str]) -> 
     if code == 0:
         return None
     stream.write(text)
-    end = f"failed with exit code {code}" if code > 0 else f"was ended by signal {-code}"
-    return f"The pager “{clean(command)}” {end}."
+    if code > 0:
+        return f"The pager “{clean(command)}” failed with exit code {code}."
+    return f"The pager “{clean(command)}” was ended by signal {-code}."
 
 
 def find_room(stream: TextIO) -> int | None:
