@@ -186,12 +186,12 @@ def test_a_number_that_is_none_of_hours(places: Folders, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["true", "null", "[8]", "{}"])
 def test_what_is_neither_number_nor_text(places: Folders, text: str) -> None:
-    """Any other JSON is no value, with how to replace it."""
+    """Any other JSON is no value, with how to write one."""
     written(places, f'{{"hours-per-week": {text}}}')
     with pytest.raises(DlrError) as error:
         find_hours(places)
     assert error.value.code == "bad-config"
-    assert "dlr config hours-per-week VALUE" in error.value.advice[0]
+    assert error.value.advice == ('Write it as text: "hours-per-week": "VALUE".',)
 
 
 def test_the_next_source_of_hours(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:

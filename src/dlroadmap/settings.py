@@ -168,15 +168,15 @@ def find_faults(folders: Folders, entries: Mapping[str, object]) -> dict[str, Dl
 
     found = {}
     for name, value in entries.items():
-        remove = f"To remove it: dlr config --unset {quote(clean(name))}"
         if name not in SETTINGS:
             message = f"“{clean(name)}” in {folders.settings} is not a setting."
-            known = f"Settings: {', '.join(SETTINGS)}."
-            found[name] = DlrError("bad-config", message, known, remove)
+            advice = f"Settings: {', '.join(SETTINGS)}."
         elif not (isinstance(value, str) or (SETTINGS[name].number and _is_number(value))):
             message = f"The value of {name} in {folders.settings} is not text in quotes."
-            replace = f"To replace it: dlr config {name} VALUE"
-            found[name] = DlrError("bad-config", message, replace, remove)
+            advice = f'Write it as text: "{name}": "VALUE".'
+        else:
+            continue
+        found[name] = DlrError("bad-config", message, advice, subject=quote(clean(name)))
     return found
 
 

@@ -129,3 +129,26 @@ def test_a_last_reason_is_told_in_full_each_time(
         "   M requires it.",
         "   G requires M (carries it).",
     ]
+
+
+def test_a_section_counts_what_it_holds_and_what_it_builds_on_apart(
+    dlr: Dlr, write_curriculum: Callable[[str, str], Path]
+) -> None:
+    """The hours are those of all items, inside and outside, and the sentence says so."""
+    inner = "{id: b, title: B, kind: skill, hours: 2, requires: [a: turns it around]}"
+    categories = (
+        "{id: one, title: One, items: [{id: a, title: A, kind: skill, hours: 1}]}, "
+        f"{{id: two, title: Two, items: [{inner}]}}"
+    )
+    level = f"{{id: l, title: L, categories: [{categories}]}}"
+    write_curriculum("own", f"format: 1\nid: own\ntitle: Own\nlevels: [{level}]\n")
+    lines = dlr("why", "l/two", "--curriculum", "own").lines
+    assert lines[0] == (
+        "Two (l/two) has 1 item left and builds on 1 unfinished item outside it. "
+        "All 2 items: 3 hours."
+    )
+    assert "   B requires it (turns it around)." in lines
+    assert (
+        dlr("why", "l/one", "--curriculum", "own").lines[0]
+        == "One (l/one) has 1 item left, 1 hour."
+    )

@@ -72,9 +72,11 @@ def run(
         lines = suggestion_lines(shown, chosen, summary, screen, timed=most is not None)
         return [*lines, *due_lines(due)]
 
-    while number is None and len(found) > 1 and not screen.has_room(*page(found)):
+    lines = page(found)
+    while number is None and len(found) > 1 and not screen.has_room(*lines):
         found.pop()
-    screen.print(*page(found))
+        lines = page(found)
+    screen.print(*lines)
 
 
 def _document(suggestion: Suggestion, curriculum: Curriculum) -> dict[str, object]:

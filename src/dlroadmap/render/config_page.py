@@ -1,6 +1,7 @@
 """Settings in words."""
 
 from dlroadmap.errors import DlrError
+from dlroadmap.render.advice import advice_on
 from dlroadmap.text import clean
 
 
@@ -18,7 +19,7 @@ def removed_line(name: str) -> str:
 
 def problem_lines(error: DlrError) -> list[str]:
     """Return what is wrong with a setting, and what to do about it."""
-    return [f"dlr: {error.message}", *error.advice]
+    return [f"dlr: {error.message}", *advice_on(error)]
 
 
 def precedence(variable: str) -> str:

@@ -25,7 +25,7 @@ def page(text: str, stream: TextIO, columns: int, choose: Callable[[], str]) -> 
     `choose` returns the command line of the pager. If that cannot be run or fails, the text is
     printed without it, and what to say of that is returned.
     """
-    if not _is_long(text, stream, columns):
+    if not is_long(text, stream, columns):
         stream.write(text)
         return None
     try:
@@ -50,21 +50,15 @@ def page(text: str, stream: TextIO, columns: int, choose: Callable[[], str]) -> 
     return f"The pager “{clean(command)}” was ended by signal {-code}."
 
 
-def find_room(stream: TextIO) -> int | None:
-    """Return how many lines a terminal has beside its prompt; None if nothing limits them."""
+def is_long(text: str, stream: TextIO, columns: int) -> bool:
+    """Return whether a text needs more lines than a terminal has beside its prompt."""
     if not stream.isatty() or os.environ.get("TERM", "dumb") in ("dumb", "unknown"):
-        return None
+        return False
     try:
         room = os.get_terminal_size(stream.fileno()).lines - 1
     except (OSError, ValueError):
-        return None
-    return room if room > 0 else None
-
-
-def _is_long(text: str, stream: TextIO, columns: int) -> bool:
-    """Return whether a text needs more lines than a terminal has beside its prompt."""
-    room = find_room(stream)
-    if room is None:
+        return False
+    if room < 1:
         return False
     lines = text.splitlines()
     if len(lines) <= room:

@@ -77,10 +77,13 @@ class Screen:
 
     def has_room(self, *renderables: "RenderableType") -> bool:
         """Return whether all of it fits the terminal beside its prompt; elsewhere anything does."""
-        from dlroadmap.render.pager import find_room
+        if not self._stream.isatty():
+            return True
+        from dlroadmap.render.pager import is_long
 
-        room = find_room(self._stream)
-        return room is None or sum(len(self._lay_out(r, self.width)) for r in renderables) <= room
+        lines = (line for one in renderables for line in self._lay_out(one, self.width))
+        text = "".join(f"{self._trim(line)}\n" for line in lines)
+        return not is_long(text, self._stream, self.width)
 
     @contextmanager
     def paged(self, choose: Callable[[], str]) -> Iterator[None]:
