@@ -49,6 +49,23 @@ def test_nothing_is_offered_for_what_is_like_nothing(word: str) -> None:
     assert ask_for_near(word, NAMES) == ()
 
 
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("stat", ["status", "stats"]),
+        ("--ki", ["--kind"]),
+        ("BROAD", ["broadcasting"]),
+        ("--", []),
+        ("s", []),
+        ("statsu", ["status", "stats"]),
+        ("pytroch", ["pytorch"]),
+    ],
+)
+def test_beginnings_of_commands(word: str, near: list[str]) -> None:
+    """Where beginnings are asked for they are what was meant; else it is the same measure."""
+    assert set(find_near(word, NAMES, beginnings=True)) == {*near}
+
+
 def test_few_are_offered() -> None:
     """Of many names that are near only the nearest are offered."""
     names = [f"layer-{n}" for n in range(20)]

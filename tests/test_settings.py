@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import resource
 import signal
 import stat
@@ -15,7 +16,16 @@ from hypothesis import strategies as st
 
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders
-from dlroadmap.settings import SETTINGS, check, find_hours, lookup, read, read_hours, save
+from dlroadmap.settings import (
+    SETTINGS,
+    check,
+    find_hours,
+    lookup,
+    read,
+    read_hours,
+    save,
+    try_hours,
+)
 from dlroadmap.text import has_password
 
 
@@ -98,7 +108,7 @@ def test_bad_values_are_told_in_words(places: Folders, monkeypatch: pytest.Monke
     assert found(places, "curriculum") == ("deep-learning", "default")
 
 
-BAD = {
+BAD: dict[str, str | bytes] = {
     "no json": "color = never",
     "cut off": '{"color": "nev',
     "empty": "",
@@ -121,19 +131,79 @@ BAD = {
 def test_bad_file_is_told_in_words_and_kept(places: Folders, text: str | bytes) -> None:
     """A configuration file that cannot be understood is named, and neither read nor overwritten."""
     data = written(places, text)
-    for call in (
-        lambda: read(places),
-        lambda: lookup("color", places),
-        lambda: save(places, "color", "never"),
-    ):
+    for call in (lambda: read(places), lambda: lookup("color", places)):
         with pytest.raises(DlrError) as error:
             call()
         assert error.value.code == "bad-config"
         assert str(places.settings) in error.value.message
         assert error.value.message.isprintable()
+        assert not re.search(r"codec|Errno|Expecting|char \d|recursion|limit", error.value.message)
         assert error.value.advice
     assert places.settings.read_bytes() == data
     assert list(places.config.iterdir()) == [places.settings]
+
+
+ENTRIES = ("unknown name", "control characters", "number as value", "null as value")
+"""What is wrong with single entries, and is repaired without the loss of others."""
+
+
+@pytest.mark.parametrize("name", sorted(BAD.keys() - {*ENTRIES}))
+def test_what_is_no_list_of_settings_is_not_written_over(places: Folders, name: str) -> None:
+    """A file in which no entries can be told is refused by a save, as it may hold something."""
+    data = written(places, BAD[name])
+    with pytest.raises(DlrError) as error:
+        save(places, "color", "never")
+    assert error.value.code == "bad-config"
+    assert places.settings.read_bytes() == data
+
+
+def test_an_entry_that_is_none_is_repaired_alone(places: Folders) -> None:
+    """Bad entries are taken out or replaced one by one; the others stay as they were."""
+    written(places, '{"colour": "never", "color": 1, "hours-per-week": 7.5}')
+    save(places, "colour", None)
+    save(places, "color", "never")
+    assert read(places) == {"color": "never", "hours-per-week": "7.5"}
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"), [("8", 8), ("7.5", 7.5), ("8.0", 8), ('"8"', 8), ("168", 168)]
+)
+def test_hours_may_be_a_number_in_the_file(places: Folders, text: str, hours: float) -> None:
+    """By hand people write a number, not a text of digits: it is taken."""
+    written(places, f'{{"hours-per-week": {text}}}')
+    assert find_hours(places) == hours
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "1e3", "1e400", "NaN", "7.125", "1" * 300])
+def test_a_number_that_is_none_of_hours(places: Folders, text: str) -> None:
+    """A number that no week has is refused as its text is, and passed over by `try_hours`."""
+    written(places, f'{{"hours-per-week": {text}}}')
+    with pytest.raises(DlrError) as error:
+        find_hours(places)
+    assert error.value.code == "bad-setting"
+    assert [fault.code for fault in try_hours(places)[1]] == ["bad-setting"]
+
+
+@pytest.mark.parametrize("text", ["true", "null", "[8]", "{}"])
+def test_what_is_neither_number_nor_text(places: Folders, text: str) -> None:
+    """Any other JSON is no value, with how to write one."""
+    written(places, f'{{"hours-per-week": {text}}}')
+    with pytest.raises(DlrError) as error:
+        find_hours(places)
+    assert error.value.code == "bad-config"
+    assert error.value.advice == ('Write it as text: "hours-per-week": "VALUE".',)
+
+
+def test_the_next_source_of_hours(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hours that are not valid are passed over, each is named, and the next valid ones hold."""
+    monkeypatch.setenv("DLR_HOURS_PER_WEEK", "much")
+    hours, errors = try_hours(places)
+    assert hours is None
+    assert ["DLR_HOURS_PER_WEEK" in error.message for error in errors] == [True]
+    save(places, "hours-per-week", "8")
+    assert try_hours(places)[0] == 8
+    written(places, '{"hours-per-week": "lots"}')
+    assert [try_hours(places)[0], len(try_hours(places)[1])] == [None, 2]
 
 
 def test_bad_file_does_not_matter_to_a_flag(places: Folders) -> None:
@@ -263,7 +333,9 @@ def test_the_pager_goes_by_the_variable_of_all_programs_last(
     assert found(places, "pager") == ("cat", "DLR_PAGER")
 
 
-@pytest.mark.parametrize("command", ["", " ", "less 'unclosed", "less \\"])
+@pytest.mark.parametrize(
+    "command", ["", " ", "less 'unclosed", "less \\", "a\nb", "less\x1b", "a\tb"]
+)
 def test_what_is_no_command(command: str) -> None:
     """A pager that a shell could not read is refused."""
     with pytest.raises(DlrError) as error:

@@ -9,7 +9,7 @@ class ExitCode(IntEnum):
     OK = 0
     """Fine."""
     NO = 1
-    """The answer is no: faults found, nothing matched."""
+    """The answer is no: dlr found problems, or nothing matched."""
     FAILED = 2
     """It could not be done: usage, bad input, an unreadable store, a bug."""
     INTERRUPTED = 130

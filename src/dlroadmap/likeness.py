@@ -1,6 +1,6 @@
 """What a misspelled name may have meant: one measure for names of every kind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 LIKENESS = 0.75
 """How alike two names are that are offered for each other, by difflib's ratio from 0 to 1."""
@@ -9,11 +9,20 @@ OTHER_BEGINNING = 0.85
 """How alike they are where they begin with different letters, which is a rare mistake."""
 
 
-def find_near(name: str, names: Iterable[str], most: int = 5) -> list[str]:
-    """Return the names that a misspelled one may have meant, the likeliest first."""
+def find_near(
+    name: str, names: Iterable[str], most: int = 5, *, beginnings: bool = False
+) -> list[str]:
+    """Return the names that a misspelled one may have meant, the likeliest first.
+
+    With `beginnings` these are the names that begin with it, if there are any.
+    """
     from difflib import SequenceMatcher
 
-    wanted = name.strip().casefold()
+    wanted, names = name.strip().casefold(), list(names)
+    if beginnings and len(wanted.lstrip("-")) > 1:
+        begun = [known for known in names if known.casefold().startswith(wanted)]
+        if begun:
+            return begun[:most]
     matcher = SequenceMatcher(b=wanted)
     found = []
     for known in names:
@@ -29,5 +38,9 @@ def find_near(name: str, names: Iterable[str], most: int = 5) -> list[str]:
 
 def ask_for_near(name: str, names: Iterable[str], most: int = 5) -> tuple[str, ...]:
     """Return the question whether a near name was meant; none where no name is near."""
-    near = find_near(name, names, most)
+    return ask_for(find_near(name, names, most))
+
+
+def ask_for(near: Sequence[str]) -> tuple[str, ...]:
+    """Return the question whether one of these names was meant; none where there are none."""
     return (f"Did you mean {', '.join(near)}?",) if near else ()

@@ -1,7 +1,7 @@
 """What a learner can set, and where each value comes from: flag, environment, file, default."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from dlroadmap.errors import DlrError
@@ -27,6 +27,8 @@ def read_hours(text: str) -> float:
 def _read_command(text: str) -> list[str]:
     from shlex import split
 
+    if not text.isprintable():
+        raise ValueError(text)
     return split(text)
 
 
@@ -35,7 +37,7 @@ class Setting(NamedTuple):
 
     `also` is a variable that programs share, and that counts after the file. `read` raises
     ValueError for what cannot be a value, and `form` says what can. Without a default there is no
-    value unless one is set.
+    value unless one is set. In the file, a `number` may stand without quotes.
     """
 
     variable: str
@@ -44,6 +46,7 @@ class Setting(NamedTuple):
     read: Callable[[str], object] = str
     form: str = ""
     also: str = ""
+    number: bool = False
 
 
 SETTINGS = {
@@ -54,6 +57,7 @@ SETTINGS = {
         "",
         read=read_hours,
         form=f"Use a number from 0.1 to {MOST_HOURS}, such as 7.5.",
+        number=True,
     ),
     "pager": Setting(
         "DLR_PAGER",
@@ -74,20 +78,43 @@ class Value(NamedTuple):
 
 def lookup(name: str, folders: Folders, flag: str | None = None) -> Value:
     """Return the value that holds: of the flag, the environment, the file, or the default."""
-    setting = SETTINGS[name]
-    if flag:
-        found = Value(flag, f"--{name}")
-    elif text := os.environ.get(setting.variable):
-        found = Value(text, setting.variable)
-    elif text := read(folders).get(name, ""):
-        found = Value(text, str(folders.settings))
-    elif text := os.environ.get(setting.also, ""):
-        found = Value(text, setting.also)
-    else:
-        found = Value(setting.default, "default")
+    found = next(_rank(name, folders, flag))
     if found.value:
         check(name, *found)
     return found
+
+
+def examine(name: str, folders: Folders) -> tuple[Value, DlrError | None]:
+    """Return the value that holds, and what is wrong with it; an entry that is none is not used."""
+    entries = load(folders)
+    bad = find_faults(folders, entries)
+    sound = {key: str(value) for key, value in entries.items() if key not in bad}
+    found = next(_rank(name, folders, entries=lambda _: sound))
+    try:
+        if found.value:
+            check(name, *found)
+    except DlrError as error:
+        return found, error
+    return found, None
+
+
+def _rank(
+    name: str,
+    folders: Folders,
+    flag: str | None = None,
+    entries: Callable[[Folders], dict[str, str]] | None = None,
+) -> Iterator[Value]:
+    """Yield the values of a setting, each of which holds unless there is one before it."""
+    setting = SETTINGS[name]
+    if flag:
+        yield Value(flag, f"--{name}")
+    if text := os.environ.get(setting.variable):
+        yield Value(text, setting.variable)
+    if text := (entries or read)(folders).get(name, ""):
+        yield Value(text, str(folders.settings))
+    if text := os.environ.get(setting.also, ""):
+        yield Value(text, setting.also)
+    yield Value(setting.default, "default")
 
 
 def check(name: str, value: str, source: str = "") -> None:
@@ -114,8 +141,51 @@ def find_hours(folders: Folders) -> float | None:
     return read_hours(text) if text else None
 
 
+def try_hours(folders: Folders) -> tuple[float | None, list[DlrError]]:
+    """Return the first hours a week set that are valid, and what is wrong with those before."""
+    errors: list[DlrError] = []
+    for value in _rank("hours-per-week", folders):
+        try:
+            if value.value:
+                check("hours-per-week", *value)
+                return read_hours(value.value), errors
+        except DlrError as error:
+            errors.append(error)
+    return None, errors
+
+
 def read(folders: Folders) -> dict[str, str]:
     """Return what the configuration file says."""
+    entries = load(folders)
+    for error in find_faults(folders, entries).values():
+        raise error
+    return {name: str(value) for name, value in entries.items()}
+
+
+def find_faults(folders: Folders, entries: Mapping[str, object]) -> dict[str, DlrError]:
+    """Return what is wrong with entries of the configuration file, whatever their texts say."""
+    from shlex import quote
+
+    found = {}
+    for name, value in entries.items():
+        if name not in SETTINGS:
+            message = f"“{clean(name)}” in {folders.settings} is not a setting."
+            advice = f"Settings: {', '.join(SETTINGS)}."
+        elif not (isinstance(value, str) or (SETTINGS[name].number and _is_number(value))):
+            message = f"The value of {name} in {folders.settings} is not text in quotes."
+            advice = f'Write it as text: "{name}": "VALUE".'
+        else:
+            continue
+        found[name] = DlrError("bad-config", message, advice, subject=quote(clean(name)))
+    return found
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def load(folders: Folders) -> dict[str, object]:
+    """Return the entries of the configuration file, valid or not."""
     path = folders.settings
     if not path.exists():
         return {}
@@ -123,30 +193,43 @@ def read(folders: Folders) -> dict[str, str]:
 
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        message = f"{path} cannot be read: {error}."
-        raise DlrError("bad-config", message, "Fix it or remove it.") from error
-    entries: dict[str, object] = values if isinstance(values, dict) else {"": values}
-    found = {name: text for name, text in entries.items() if isinstance(text, str)}
-    for name in entries:
-        if name not in SETTINGS or name not in found:
-            message = f"{path}: “{clean(name)}” is not a setting, or its value is not text."
-            raise DlrError("bad-config", message, f"Settings: {', '.join(SETTINGS)}.")
-    return found
+    except RecursionError:
+        problem = "is nested too deeply"
+    except json.JSONDecodeError as error:
+        problem = f"is not valid JSON (line {error.lineno}, column {error.colno})"
+        if error.pos >= len(error.doc.rstrip()):
+            problem = "ends too early" if error.doc.strip() else "is empty"
+    except UnicodeDecodeError:
+        problem = "is not UTF-8 text"
+    except ValueError:
+        problem = "has a number with too many digits"
+    except IsADirectoryError:
+        problem = "is a folder, not a file"
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror})"
+    else:
+        if isinstance(values, dict):
+            return values
+        problem = "is not a JSON object"
+    remedy = "Fix it, or remove it to go back to the defaults."
+    raise DlrError("bad-config", f"The configuration file {path} {problem}.", remedy)
 
 
 def save(folders: Folders, name: str, value: str | None) -> None:
-    """Set a value in the configuration file; None takes it out."""
+    """Set a value in the configuration file; None takes it out.
+
+    What is wrong with other entries stays as it is: they are repaired one by one.
+    """
     import json
 
-    values = read(folders)
+    values = load(folders)
     values.pop(name, None)
     if value is not None:
         values[name] = value
     try:
         write_atomically(folders.settings, json.dumps(values, indent=2) + "\n", durable=True)
     except OSError as error:
-        outcome = "the change may be lost" if read(folders) == values else "nothing was changed"
+        outcome = "the change may be lost" if load(folders) == values else "nothing was changed"
         message = f"{folders.settings} cannot be written: {error.strerror}; {outcome}."
         advice = "Check the folder's owner and permissions, or set DLR_HOME to another folder."
         raise DlrError("config-unwritable", message, advice) from error

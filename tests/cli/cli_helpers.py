@@ -19,7 +19,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 CURRICULA = Path(__file__).parent / "curricula"
 
-PATIENCE = 12.0
+PATIENCE = 300.0
 """Seconds after which a process that hangs is given up; no test hangs on anything shorter."""
 
 

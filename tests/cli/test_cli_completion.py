@@ -325,7 +325,7 @@ def test_the_command_of_the_scripts_is_a_short_way(home: Path) -> None:
 
 CHOSEN = {
     ("list", "--kind"): "concept skill tool project milestone reading habit",
-    ("list", "--state"): "done doing skipped todo",
+    ("list", "--state"): "todo doing done skipped ready blocked",
     ("status", "--color"): "auto always never",
     ("lint", "--format"): "full concise json github gitlab junit sarif",
     ("plan", "--format"): "ics json md",

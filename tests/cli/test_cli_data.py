@@ -69,6 +69,7 @@ def test_config_sets_and_unsets(dlr: Dlr) -> None:
         ["hours-per-week", "many"],
         ["hours_per_week", "8"],
         ["pager", "less 'unclosed"],
+        ["pager", "a\nb"],
         ["pager", "less https://ada:secret@example.org"],
         ["curriculum", "https://ada:secret@example.org/a.yaml"],
         ["color", "never", "--unset", "color"],
@@ -100,6 +101,9 @@ def test_what_is_not_set_says_so(dlr: Dlr) -> None:
     }
 
 
+UNSET = ["--unset", "hours-per-week"]
+
+
 def test_a_variable_that_comes_first_is_named(
     dlr: Dlr, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -108,21 +112,75 @@ def test_a_variable_that_comes_first_is_named(
     result = dlr("config", "hours-per-week", "8")
     assert (result.code, result.lines) == (0, ["hours-per-week = 3 (DLR_HOURS_PER_WEEK)"])
     assert "DLR_HOURS_PER_WEEK is set" in result.err
-    before = (home / "config.json").read_bytes()
     monkeypatch.setenv("DLR_HOURS_PER_WEEK", "much")
-    for call in (["hours-per-week", "9"], ["--unset", "hours-per-week"]):
+    for call, entries in ((["hours-per-week", "9"], '{"hours-per-week":"9"}'), (UNSET, "{}")):
         result = dlr("config", *call)
-        assert (result.code, result.out) == (2, "")
-        assert (home / "config.json").read_bytes() == before
+        assert (result.code, result.lines) == (
+            0,
+            ["hours-per-week: not valid (DLR_HOURS_PER_WEEK)"],
+        )
+        assert "“much” is not a valid value for hours-per-week (DLR_HOURS_PER_WEEK)." in result.err
+        assert "DLR_HOURS_PER_WEEK is set" in result.err
+        assert "".join((home / "config.json").read_text().split()) == entries
+    assert dlr("config").code == 0
+    document = dlr("config", "hours-per-week", "--json").document["settings"]["hours-per-week"]
+    assert (document["value"], document["source"]) == (None, "DLR_HOURS_PER_WEEK")
+    assert "“much”" in document["problem"]
+
+
+def test_hours_that_are_not_valid_stop_nothing_that_only_shows_them(
+    dlr: Dlr, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`status` and `next` warn of them once and go on; `plan` and `path`, made of them, do not."""
+    assert dlr("goal", "attention").code == 0
+    (home / "config.json").write_text('{"hours-per-week": 8}', encoding="utf-8")
+    expected = dlr("status").out
+    monkeypatch.setenv("DLR_HOURS_PER_WEEK", "much")
+    result = dlr("status")
+    assert (result.code, result.out) == (0, expected)
+    assert result.err == (
+        "dlr: “much” is not a valid value for hours-per-week (DLR_HOURS_PER_WEEK). "
+        "Use a number from 0.1 to 168, such as 7.5.\n"
+    )
+    assert dlr("next").code == 0
+    assert dlr("plan").code == dlr("path", "attention").code == 2
+
+
+@pytest.mark.parametrize(
+    ("entries", "calls"),
+    [
+        ('{"colour": "red"}', [["--unset", "colour"]]),
+        ('{"\\u001b[2J": "red"}', [["--unset", "[2J"]]),
+        ('{"color": 3}', [["color", "never"]]),
+        ('{"color": 3, "pager": null}', [["--unset", "color"], ["pager", "less"]]),
+        ('{"pager": "a\\nb"}', [["--unset", "pager"]]),
+        ('{"curriculum": "gone"}', [["curriculum", "quick-start"]]),
+    ],
+)
+def test_config_repairs_what_was_written_by_hand(
+    dlr: Dlr, home: Path, entries: str, calls: list[list[str]]
+) -> None:
+    """`config` shows everything with what is wrong beside it, and its advice repairs it."""
+    (home / "config.json").write_text(entries, encoding="utf-8")
+    shown = dlr("config")
+    assert shown.code == 0
+    assert "progress: " in shown.out
+    for call in calls:
+        assert dlr("config", *call).code == 0
+    repaired = dlr("config")
+    assert (repaired.code, repaired.err) == (0, "")
+    assert dlr("status").code == 0
 
 
 def test_a_bad_value_in_the_file_can_be_set_right(dlr: Dlr, home: Path) -> None:
     """A value that somebody wrote by hand and that is none can be replaced, and unset."""
     for call in (["hours-per-week", "9"], ["--unset", "hours-per-week"]):
         (home / "config.json").write_text('{"hours-per-week": "much"}', encoding="utf-8")
-        assert dlr("config").code == 2
+        shown = dlr("config")
+        assert shown.code == 0
+        assert "“much” is not a valid value" in shown.err
         assert dlr("config", *call).code == 0
-        assert dlr("config").code == 0
+        assert dlr("config").err == ""
 
 
 def test_a_curriculum_can_be_set_by_its_path(

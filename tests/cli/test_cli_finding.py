@@ -164,10 +164,25 @@ def test_list_by_state(small: Dlr) -> None:
     assert listed(small, "--state", "doing") == ["matrices"]
     assert listed(small, "--state", "skipped") == ["indexing"]
     assert len(listed(small, "--state", "todo")) == 8
-    for bad in ("ready", "Done", ""):
+    for bad in ("assumed", "Done", ""):
         result = small("list", "--state", bad)
         assert (result.code, result.out) == (2, "")
         assert "todo, doing, done, skipped" in result.err
+
+
+def test_list_by_state_as_it_is_printed(small: Dlr) -> None:
+    """--state takes the words that `list` prints: ready and blocked divide what is to do."""
+    small("tick", "vectors")
+    small("start", "notebooks")
+    ready, blocked = listed(small, "--state", "ready"), listed(small, "--state", "blocked")
+    assert ready == listed(small, "--ready")
+    assert blocked
+    assert {*ready} | {*blocked} == {*listed(small, "--state", "to do")}
+    assert not {*ready} & {*blocked}
+    assert listed(small, "--state", "in progress") == ["notebooks"]
+    assert listed(small, "--state", "in progress,blocked,done,ready") == listed(small)
+    everywhere = listed(small, "--all", "--state", "ready,blocked")
+    assert {*everywhere} <= {*listed(small, "--all", "--state", "todo")}
 
 
 def test_list_by_several_states_and_kinds(small: Dlr) -> None:

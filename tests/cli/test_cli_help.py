@@ -47,6 +47,26 @@ def test_help_begins_with_examples(dlr: Dlr, subtests: pytest.Subtests) -> None:
             assert dlr(name, "-h") == result
 
 
+@pytest.mark.parametrize("columns", ["40", "60", "80", "100", "300", ""])
+def test_help_is_broken_between_words(
+    dlr: Dlr, monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests, columns: str
+) -> None:
+    """No name, option or command is divided at a hyphen, and no line is longer than 100."""
+    monkeypatch.setenv("COLUMNS", "100")
+    words = {name: sorted(dlr(name, "--help").out.split()) for name in COMMANDS}
+    monkeypatch.setenv("COLUMNS", columns)
+    for name in COMMANDS:
+        with subtests.test(name):
+            result = dlr(name, "--help")
+            assert sorted(result.out.split()) == words[name]
+            divided = [line for line in result.lines if re.search(r"\w-$", line)]
+            assert divided == []
+            # An example is copied, and stays in one piece.
+            short = [line for line in result.lines if line.strip() not in EXAMPLES]
+            assert max(map(len, short)) <= int(columns or 100)
+            assert "\u2011" not in result.out
+
+
 def test_every_option_and_argument_is_explained(dlr: Dlr, subtests: pytest.Subtests) -> None:
     """Every option and argument stands in the help with a text."""
     for name in COMMANDS:

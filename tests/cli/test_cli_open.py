@@ -122,10 +122,25 @@ def test_the_browser_gets_the_address_as_one_word(home: Path, tmp_path: Path) ->
 
 @pytest.mark.usefixtures("mine")
 def test_a_browser_that_does_not_start_is_no_error(home: Path) -> None:
-    """The address is printed, and no other browser is tried in its place."""
-    ended = dlr_process(home, "open", "several", BROWSER="/nowhere/browser", TERM="xterm")
-    assert (ended.returncode, ended.stderr) == (0, b"")
-    assert ended.stdout.startswith(b"No browser here.")
+    """BROWSER is blamed, the address is printed, and no other browser is tried in its place."""
+    for browser in ("/nowhere/browser", "false", "/nowhere/browser %s &"):
+        ended = dlr_process(home, "open", "several", BROWSER=browser, TERM="xterm")
+        assert (ended.returncode, ended.stderr) == (0, b"")
+        told = ended.stdout.decode()
+        assert told.startswith(f"BROWSER (“{browser}”) failed. To open it yourself: Free")
+        assert "  http://example.org/free?a=1&b='2" in told.splitlines()
+        document = dlr_process(home, "open", "several", "--json", BROWSER=browser, TERM="xterm")
+        assert b'"opened": false' in document.stdout
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_browser_in_the_background_has_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With `&` BROWSER is not waited for: it was opened, even if it has ended by now."""
+    ended = webbrowser.BackgroundBrowser([sys.executable, "-c", "pass", "%s"])
+    monkeypatch.setattr(ended, "open", lambda _: False)
+    monkeypatch.setattr(webbrowser, "get", lambda: ended)
+    monkeypatch.setenv("BROWSER", f"{sys.executable} -c pass %s &")
+    assert open_address("https://example.org/")
 
 
 class _Browser(webbrowser.BaseBrowser):

@@ -129,6 +129,31 @@ def test_what_the_terminal_breaks_is_several_lines(
     assert ("PAGED" in terminal.output) is paged
 
 
+@pytest.mark.parametrize("columns", [80, 40])
+def test_next_suggests_as_many_as_fit(home: Path, pager: str, columns: int) -> None:
+    """On 24 lines the suggestions leave room for the prompt, and one more would not fit."""
+    known = ("mathematical-notation", "python-programming", "learning-your-tools")
+    assert dlr_process(home, "tick", *known).returncode == 0
+    assert dlr_process(home, "goal", "large-language-models").returncode == 0
+    begun = ("vectors-and-matrices", "data-structures", "command-line", "debugging")
+    assert dlr_process(home, "start", *begun).returncode == 0
+    code, output = shown(home, "next", columns=columns, DLR_PAGER=pager)
+    assert code == 0
+    assert "PAGED" not in output
+    assert "dlr tick debugging" in output
+    number = len(re.findall(r"^\d\. ", output, re.MULTILINE))
+    assert 1 <= number < 5
+    _, more = shown(home, "next", "-n", f"{number + 1}", columns=columns, DLR_PAGER=pager)
+    assert "PAGED" in more
+
+
+def test_next_suggests_one_wherever_it_is(home: Path, pager: str) -> None:
+    """Where not even one suggestion fits, one is shown, through the pager."""
+    _, output = shown(home, "next", columns=10, DLR_PAGER=pager)
+    assert "PAGED" in output
+    assert re.findall(r"^\d\.", output, re.MULTILINE) == ["1."]
+
+
 def test_acts_never_go_through_it(home: Path, pager: str) -> None:
     """What records something is printed at once, however long: it may ask, and says what it did."""
     code, output = shown(home, "tick", "--level", "entry", "--yes", DLR_PAGER=pager)
@@ -209,11 +234,46 @@ def test_a_pager_that_is_closed_early_is_quiet(home: Path) -> None:
     assert shown(home, "list", "--all", DLR_PAGER=quits) == (0, "gone\n")
 
 
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("false", "failed with exit code 1."),
+        ("sh -c 'exit 7'", "failed with exit code 7."),
+        ("sh -c 'cat >/dev/null; exit 7'", "failed with exit code 7."),
+        ("sh -c 'kill -9 $$'", "was ended by signal 9."),
+    ],
+)
+@pytest.mark.parametrize("args", [["status", "--all"], ["list", "--all"], ["plan", "--help"]])
+def test_a_pager_that_fails_prints_plainly(
+    home: Path, command: str, words: str, args: list[str]
+) -> None:
+    """A pager that ends with an error may have shown nothing: all is printed, with a warning."""
+    code, output = shown(home, *args, DLR_PAGER=command)
+    _, plain = shown(home, *args, "--no-pager")
+    assert code == 0
+    assert output.startswith(plain)
+    assert words in " ".join(output[len(plain) :].split())
+
+
+def test_less_that_ctrl_c_ends_is_quiet(home: Path) -> None:
+    """`less -K` ends with 2 on Ctrl-C: nothing is printed again, and nothing is said."""
+    code = "import sys, time; sys.stdin.read(); print('ready', flush=True); time.sleep(60)"
+    command = shlex.join([sys.executable, "-c", code])
+    with Terminal(home, "list", more={"DLR_PAGER": command}) as terminal:
+        terminal.expect("ready")
+        terminal.enter("\x03")
+        assert terminal.end() == 0
+    assert "KeyboardInterrupt" in terminal.output
+    assert "dlr: " not in terminal.output
+    assert "items" not in terminal.output
+
+
 def test_ctrl_c_belongs_to_the_pager(home: Path) -> None:
     """Ctrl-C while the pager runs ends neither it nor dlr."""
     code = (
-        "import signal, sys; signal.signal(signal.SIGINT, lambda *_: print('caught', flush=True));"
-        "sys.stdin.read(); print('ready', flush=True); signal.pause(); print('left', flush=True)"
+        "import signal, sys; signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT]);"
+        "sys.stdin.read(); print('ready', flush=True); signal.sigwait([signal.SIGINT]);"
+        "print('caught', 'left', flush=True)"
     )
     with Terminal(home, "list", more={"DLR_PAGER": shlex.join([sys.executable, "-c", code])}) as t:
         t.expect("ready")

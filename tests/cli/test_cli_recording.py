@@ -428,6 +428,28 @@ def test_tomorrow_is_refused_and_today_is_not(small: Dlr) -> None:
         small("untick", "vectors")
 
 
+def test_the_date_that_was_recorded_is_shown(small: Dlr) -> None:
+    """A date in words is shown as the day it means, and how to change it is the true remedy."""
+    first = date.today()
+    out = small("tick", "vectors", "notebooks", "--date", "yesterday").lines
+    days = [f"{day - timedelta(days=1)}" for day in (first, date.today())]
+    assert out[0] in [f"Done: Vectors, dated {day}" for day in days]
+    again = small("tick", "vectors", "--date", "2024-05", "--note", "x").lines
+    assert again == [
+        "Already done: Vectors",
+        "Not recorded: the date and note.",
+        "To change the date: dlr untick ITEM, then dlr tick ITEM --date 2024-05",
+        "To add a note: dlr note ITEM TEXT",
+        "Nothing was changed.",
+    ]
+    small("untick", "vectors")
+    assert small("tick", "vectors", "--date", "2024-05").lines[0] == "Done: Vectors, dated 2024-05"
+    assert [event["on"] for event in events(small)][-1] == "2024-05"
+    assert "dated" not in small("start", "matrices").out
+    dated = small("tick", "matrices", "--date", "2024-06").lines[0]
+    assert dated == "Done: Matrices (was in progress), dated 2024-06"
+
+
 def test_a_day_in_words_is_kept_in_digits(small: Dlr) -> None:
     """Yesterday is kept as the day that it was, whatever day it is when the history is read."""
     first = date.today()

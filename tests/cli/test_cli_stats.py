@@ -106,7 +106,7 @@ def test_statistics_for_people(said: Dlr, monkeypatch: pytest.MonkeyPatch) -> No
         "Days in a row: 0 on 2026-03-19, longest 2 until then",
         "Last 12 weeks",
         "By level",
-        "Progress toward",
+        "Progress by month",
     ):
         assert part in out
     assert "Not counted: 1 ticked item outside this curriculum." in out

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dlroadmap.cli.app import COMMANDS
-from dlroadmap.cli.usage import find_near
 
 if TYPE_CHECKING:
     from conftest import Dlr
@@ -34,7 +33,8 @@ def test_the_nearest_command_is_offered(dlr: Dlr, typed: str, near: list[str]) -
     assert (result.code, result.out) == (2, "")
     assert f"“{typed}” is not a command of dlr." in result.err
     assert ("Did you mean" in result.err) is bool(near)
-    assert set(find_near(typed, COMMANDS)) == set(near)
+    document = dlr(typed, "--json").document["error"]
+    assert set(document["near"]) == set(near)
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,34 @@ def test_a_usage_error_is_in_plain_words(dlr: Dlr, call: str, words: str) -> Non
     result = dlr(*call.split())
     assert (result.code, result.out) == (2, "")
     assert result.err == f"dlr: {words}\nSee dlr {command} --help\n"
+
+
+@pytest.mark.parametrize(
+    ("call", "lines"),
+    [
+        (
+            ["list", "advanced/diffusion"],
+            ["list takes no names.", "To list a category: dlr list --category advanced/diffusion"],
+        ),
+        (["list", "entry"], ["list takes no names.", "To list a level: dlr list --level entry"]),
+        (["list", "a", "b"], ["list takes no names.", "To list a level: dlr list --level ID"]),
+        (
+            ["next", "entry/numpy"],
+            [
+                "next takes no names.",
+                "To choose from a category: dlr next --category entry/numpy",
+            ],
+        ),
+        (["doctor", "x"], ["doctor takes no arguments."]),
+    ],
+)
+def test_a_command_without_arguments_names_the_option(
+    dlr: Dlr, call: list[str], lines: list[str]
+) -> None:
+    """A name after a command that takes none is answered with the option that takes it."""
+    result = dlr(*call)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.splitlines() == [f"dlr: {lines[0]}", *lines[1:], f"See dlr {call[0]} --help"]
 
 
 def test_a_usage_error_is_a_document_too(dlr: Dlr) -> None:

@@ -19,8 +19,8 @@ def test_why_an_item_waits(small: Dlr) -> None:
         " items, 8.5 hours. You can learn 2 of them now:",
         "",
         "1. Vectors (vectors, 3 hours)",
-        "   Matrices requires it: a matrix moves vectors.",
-        "   A first network, “by hand” – naïve but whole requires Matrices: a layer is a matrix.",
+        "   Matrices requires it (a matrix moves vectors).",
+        "   A first network, “by hand” – naïve but whole requires Matrices (a layer is a matrix).",
         "2. Notebooks (notebooks, 1 hour)",
         "   A first network, “by hand” – naïve but whole requires it.",
         "",
@@ -123,9 +123,32 @@ def test_a_last_reason_is_told_in_full_each_time(
     write_curriculum("own", f"format: 1\nid: own\ntitle: Own\nlevels: [{level}]\n")
     assert dlr("why", "g", "--curriculum", "own").lines[2:8] == [
         "1. A (a, 1 hour)",
-        "   M requires it: moves it.",
-        "   G requires M: carries it.",
+        "   M requires it (moves it).",
+        "   G requires M (carries it).",
         "2. B (b, 1 hour)",
         "   M requires it.",
-        "   G requires M: carries it.",
+        "   G requires M (carries it).",
     ]
+
+
+def test_a_section_counts_what_it_holds_and_what_it_builds_on_apart(
+    dlr: Dlr, write_curriculum: Callable[[str, str], Path]
+) -> None:
+    """The hours are those of all items, inside and outside, and the sentence says so."""
+    inner = "{id: b, title: B, kind: skill, hours: 2, requires: [a: turns it around]}"
+    categories = (
+        "{id: one, title: One, items: [{id: a, title: A, kind: skill, hours: 1}]}, "
+        f"{{id: two, title: Two, items: [{inner}]}}"
+    )
+    level = f"{{id: l, title: L, categories: [{categories}]}}"
+    write_curriculum("own", f"format: 1\nid: own\ntitle: Own\nlevels: [{level}]\n")
+    lines = dlr("why", "l/two", "--curriculum", "own").lines
+    assert lines[0] == (
+        "Two (l/two) has 1 item left and builds on 1 unfinished item outside it. "
+        "All 2 items: 3 hours."
+    )
+    assert "   B requires it (turns it around)." in lines
+    assert (
+        dlr("why", "l/one", "--curriculum", "own").lines[0]
+        == "One (l/one) has 1 item left, 1 hour."
+    )

@@ -85,13 +85,24 @@ def find_outlooks(session: Session, aims: Sequence[Aim], order: Order) -> list[O
 
     leading = list(islice(order, len(order.stages)))
     used, start = session.curriculum, monday(session.today())
-    return list(look_ahead(used, session.progress, aims, leading, find_rate(session), start))
+    rate = find_rate(session, lenient=True)
+    return list(look_ahead(used, session.progress, aims, leading, rate, start))
 
 
-def find_rate(session: Session, asked: float | None = None, today: date | None = None) -> Rate:
-    """Return the hours a week to reckon with: those of every command, unless some are asked for."""
+def find_rate(
+    session: Session,
+    asked: float | None = None,
+    today: date | None = None,
+    *,
+    lenient: bool = False,
+) -> Rate:
+    """Return the hours a week to reckon with: those of every command, unless some are asked for.
+
+    Who is `lenient` is only warned of a setting that is not valid.
+    """
     from dlroadmap.guide.pace import hours_per_week, own_pace, ticks
 
     used = session.curriculum
     pace = own_pace(ticks(session.progress), used.needs, today or session.today())
-    return hours_per_week(used, pace, asked, find_hours(session.folders))
+    setting = session.find_hours() if lenient else find_hours(session.folders)
+    return hours_per_week(used, pace, asked, setting)

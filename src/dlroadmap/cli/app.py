@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from itertools import pairwise
@@ -69,6 +70,9 @@ _HELP = ["-h", "--help"]
 
 _VERSION = ("-V", "--version")
 
+_WIDEST = 100
+"""The columns of help, in a pipe too: paragraphs in longer lines are hard to read."""
+
 _VALUED = ("--curriculum", "--color")
 """Options that may stand before a command, and take a word."""
 
@@ -88,7 +92,55 @@ def _show_help(ctx: Any, _param: Any, value: bool) -> None:
     ctx.exit()
 
 
-class LazyGroup(TyperGroup):
+_Formatter: Any = typer.Context.formatter_class
+
+
+class Formatter(_Formatter):  # type: ignore[misc]
+    """Breaks the lines of help between words, and never at the hyphens of names and commands."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write how a command is called."""
+        super().write_usage(prog, _keep_whole(args), prefix)
+
+    def write_text(self, text: str) -> None:
+        """Write paragraphs."""
+        super().write_text(_keep_whole(text))
+
+    def write_dl(self, rows: Sequence[tuple[str, str]], *settings: int) -> None:
+        """Write names, and beside each what it means."""
+        super().write_dl([(name, _keep_whole(text)) for name, text in rows], *settings)
+
+    def getvalue(self) -> str:
+        """Return all that was written."""
+        return str(super().getvalue()).replace(_HYPHEN, "-")
+
+
+_HYPHEN = "\u2011"
+"""A hyphen at which no line is broken; it stands in for the others while lines are."""
+
+
+def _keep_whole(text: str) -> str:
+    return text.replace("-", _HYPHEN)
+
+
+class _Helpful:
+    """What the help of dlr and of each command have in common."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help, which knows what not to break."""
+        formatter = Formatter(width=min(width(sys.stdout), _WIDEST))
+        self.format_help(ctx, formatter)  # type: ignore[attr-defined]
+        return formatter.getvalue().rstrip("\n")
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option --help, which knows the pager."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        assert option
+        option.callback = _show_help
+        return option
+
+
+class LazyGroup(_Helpful, TyperGroup):
     """Imports a command's module when that command is called, and no other."""
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
@@ -101,19 +153,11 @@ class LazyGroup(TyperGroup):
             return None
         module = import_module(f"dlroadmap.cli.{cmd_name}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        settings = {"terminal_width": min(width(sys.stdout), 100)}
-        app.command(cmd_name, cls=Command, context_settings=settings)(module.run)
+        app.command(cmd_name, cls=Command)(module.run)
         command = typer.main.get_command(app)
         assert isinstance(command, Command)
         command.examples = module.EXAMPLES
         return command
-
-    def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]
-        """Return the option --help, which knows the pager."""
-        option = super().get_help_option(ctx)
-        assert option
-        option.callback = _show_help
-        return option
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Return the command that a call names; one that there is not is refused."""
@@ -138,17 +182,10 @@ class LazyGroup(TyperGroup):
         )
 
 
-class Command(TyperCommand):
+class Command(_Helpful, TyperCommand):
     """A command whose help begins with examples."""
 
     examples: list[str]
-
-    def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]
-        """Return the option --help, which knows the pager."""
-        option = super().get_help_option(ctx)
-        assert option
-        option.callback = _show_help
-        return option
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """Understand the arguments; an error knows the command, which the parser leaves out."""
@@ -258,7 +295,6 @@ def call(args: list[str]) -> int:
     settings = {
         "obj": pager,
         "help_option_names": _HELP,
-        "terminal_width": min(width(sys.stdout), 100),
     }
     group = LazyGroup(name="dlr", context_settings=settings)
     try:

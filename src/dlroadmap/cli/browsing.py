@@ -21,9 +21,20 @@ def open_address(url: str) -> bool:
         # A browser inside the terminal would write over what dlr prints: only on request.
         if type(browser) is webbrowser.GenericBrowser and not os.environ.get("BROWSER"):
             return False
-        return browser.open(url)
+        return browser.open(url) or _was_left_running(browser)
     except (webbrowser.Error, OSError):
         return False
+
+
+def _was_left_running(browser: object) -> bool:
+    """Return whether this is a program that BROWSER sends to the background, with a `&`.
+
+    It may have handed the address on and ended before it is looked at, which is no failure.
+    """
+    import shutil
+    import webbrowser
+
+    return type(browser) is webbrowser.BackgroundBrowser and shutil.which(browser.name) is not None
 
 
 def _has_browser() -> bool:

@@ -5,9 +5,9 @@ import os
 from dlroadmap.cli.options import argument, option, takes
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
-from dlroadmap.render.config_page import precedence, setting_line
+from dlroadmap.render.config_page import precedence, problem_lines, removed_line, setting_line
 from dlroadmap.render.screen import tell
-from dlroadmap.settings import SETTINGS, check, lookup, save
+from dlroadmap.settings import SETTINGS, Value, check, examine, find_faults, load, save
 from dlroadmap.text import clean
 
 EXAMPLES = [
@@ -27,37 +27,42 @@ def run(
 ) -> None:
     """Show the settings and where each value comes from, or change one.
 
-    An option comes before an environment variable, that before the configuration file, that before
-    the default. hours-per-week is the pace of dlr plan and dlr path. pager is the command that
-    shows long output.
+    Options override environment variables, which override the configuration file. hours-per-week
+    is the pace of dlr plan, dlr path and your goals. pager is the command that shows long output.
     """
-    folders = session.folders
+    session.tolerates, folders = True, session.folders
     if unset and name:
         advice = "To go back to the default: dlr config --unset KEY"
         raise DlrError("usage", "--unset takes no further arguments.", advice)
+    entries = load(folders)
+    if unset and unset not in SETTINGS:
+        unset = next((entry for entry in entries if unset in (entry, clean(entry))), unset)
     for word in filter(None, (name, unset)):
-        if word not in SETTINGS:
+        if word not in SETTINGS and not (word == unset and word in entries):
             known = ", ".join(SETTINGS)
             message = f"“{clean(word)}” is not a setting."
             raise DlrError("unknown-setting", message, f"Settings: {known}.")
-    changed = unset or (name if value is not None else None)
-    if changed:
-        # What comes before the file is shown at the end: its faults have to be found before.
-        variable = SETTINGS[changed].variable
-        if first := os.environ.get(variable):
-            check(changed, first, variable)
-        if unset or value is None:
-            save(folders, changed, None)
+    if unset:
+        save(folders, unset, None)
+    elif name and value is not None:
+        check(name, value)
+        if name == "curriculum":
+            session.remember(value)
         else:
-            check(changed, value)
-            if changed == "curriculum":
-                session.remember(value)
-            else:
-                save(folders, changed, value)
-        if first:
-            tell(precedence(variable))
-    shown = name or unset
-    values = {key: lookup(key, folders) for key in SETTINGS if key == (shown or key)}
+            save(folders, name, value)
+    _show(session, name or unset, bool(unset or value is not None))
+
+
+def _show(session: Session, name: str | None, changed: bool) -> None:
+    """Show a setting, or all and the folders; what is not valid is explained beside the answer."""
+    folders = session.folders
+    found = {key: examine(key, folders) for key in SETTINGS if key == (name or key)}
+    faults = find_faults(folders, load(folders))
+    errors = [error for key, error in faults.items() if key == (name or key)]
+    errors += [error for _, error in found.values() if error]
+    tell(*(line for error in errors for line in problem_lines(error)))
+    if changed and name in SETTINGS and os.environ.get(variable := SETTINGS[name].variable):
+        tell(precedence(variable))
     paths = {
         "config": folders.settings,
         "progress": folders.store,
@@ -65,11 +70,14 @@ def run(
         "curricula": folders.curricula,
         "cache": folders.cache,
     }
-    settings = {
-        key: {"value": found.value or None, "source": found.source} for key, found in values.items()
-    }
+    lines = [setting_line(key, *value, not error) for key, (value, error) in found.items()]
     session.answer(
-        {"settings": settings, "paths": paths},
-        *(setting_line(key, *found) for key, found in values.items()),
-        *([] if shown else ["", *(f"{key}: {path}" for key, path in paths.items())]),
+        {"settings": {key: _document(*each) for key, each in found.items()}, "paths": paths},
+        *(lines if name is None or name in SETTINGS else [removed_line(name)]),
+        *([] if name else ["", *(f"{key}: {path}" for key, path in paths.items())]),
     )
+
+
+def _document(found: Value, error: DlrError | None) -> dict[str, str | None]:
+    shown = {"value": found.value or None, "source": found.source}
+    return {**shown, "value": None, "problem": error.message} if error else shown

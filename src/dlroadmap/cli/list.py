@@ -5,7 +5,7 @@ from dlroadmap.cli.options import CATEGORY, LEVEL, flag, one_of, option, takes
 from dlroadmap.cli.selecting import check_count, choose_of, find_keys
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import KINDS
-from dlroadmap.guide.listing import Filter, list_items
+from dlroadmap.guide.listing import STATES, Filter, list_items
 from dlroadmap.guide.settled import see_from
 
 EXAMPLES = [
@@ -16,7 +16,8 @@ EXAMPLES = [
     "dlr list --json",
 ]
 
-STATES = ("todo", "doing", "done", "skipped")
+_PRINTED = {"in progress": "doing", "to do": "todo"}
+"""States in the words in which they are printed."""
 
 _STATE = option("--state", "STATE", f"Only {one_of(STATES)}; can be repeated.")
 _KIND = option("--kind", "KIND", f"Only {one_of(KINDS)}; can be repeated.")
@@ -45,7 +46,7 @@ def run(
     keys = find_keys(session.curriculum, level, category)
     wanted = Filter(
         within=None if keys is None else frozenset(keys),
-        states=choose_of("--state", state, STATES),
+        states=choose_of("--state", state, STATES, _PRINTED),
         kinds=choose_of("--kind", kind, KINDS),
         tag=tag,
         ready=ready,

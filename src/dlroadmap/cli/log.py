@@ -37,7 +37,7 @@ def run(
 ) -> None:
     """Show the history of your changes, oldest first.
 
-    A row is a change, which dlr undo takes back as a whole. With --since, and with --json, which
+    A row is a change, and dlr undo undoes all of it. With --since, and with --json, which
     has an event for each item, all are shown unless -n says how many.
     """
     check_count(number)

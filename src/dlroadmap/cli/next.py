@@ -1,5 +1,8 @@
 """dlr next: what to learn next, and why."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from dlroadmap.cli.aiming import put_in_order
 from dlroadmap.cli.documents import fields
 from dlroadmap.cli.due import count_due
@@ -12,13 +15,18 @@ from dlroadmap.guide.suggest import Suggestion, suggest
 from dlroadmap.guide.summary import summarize
 from dlroadmap.render.suggestions import count_guessed, reasons_in_words, suggestion_lines
 
+USUAL = 5
+"""So many items are shown by default, on a terminal at most."""
+
 EXAMPLES = ["dlr next", "dlr next -n 10", "dlr next --time 2h", "dlr next --kind project"]
 
 
 @takes("curriculum", "json", "color", "no_input", "no_pager")
 def run(
     session: Session,
-    number: int = option("-n", "N", "Maximum items to show (default: 5).", 5),
+    number: int | None = option(
+        "-n", "N", f"Maximum items to show (default: {USUAL}, or what fits the screen)."
+    ),
     kind: str | None = KIND,
     time: str | None = option(
         "--time", "TIME", "Show only items that fit in this time: 2h, 90m, or hours."
@@ -50,7 +58,7 @@ def run(
     progress = session.progress
     aims, order = put_in_order(session)
     summary = summarize(chosen, progress)
-    found = suggest(order, progress, aims, number, wanted)
+    found = suggest(order, progress, aims, number or USUAL, wanted)
     due = count_due(session)
     if session.as_json:
         document = {"suggestions": [_document(one, chosen) for one in found], "due": due}
@@ -58,8 +66,17 @@ def run(
         return
     from dlroadmap.render.review_page import due_lines
 
-    lines = suggestion_lines(found, chosen, summary, session.screen, timed=most is not None)
-    session.screen.print(*lines, *due_lines(due))
+    screen = session.screen
+
+    def page(shown: Sequence[Suggestion]) -> list[Any]:
+        lines = suggestion_lines(shown, chosen, summary, screen, timed=most is not None)
+        return [*lines, *due_lines(due)]
+
+    lines = page(found)
+    while number is None and len(found) > 1 and not screen.has_room(*lines):
+        found.pop()
+        lines = page(found)
+    screen.print(*lines)
 
 
 def _document(suggestion: Suggestion, curriculum: Curriculum) -> dict[str, object]:

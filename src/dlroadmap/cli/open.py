@@ -1,5 +1,7 @@
 """dlr open: a resource of an item, in the browser."""
 
+import os
+
 from dlroadmap.cli.browsing import open_address
 from dlroadmap.cli.documents import fields, resource_document
 from dlroadmap.cli.options import ITEM, argument, flag, takes
@@ -44,7 +46,7 @@ def run(
     else:
         from dlroadmap.render.open_page import print_opened
 
-        print_opened(item, index, opened, session.screen)
+        print_opened(item, index, opened, session.screen, os.environ.get("BROWSER", ""))
 
 
 def _failure(item: Item, holder: Curriculum) -> DlrError:

@@ -50,7 +50,8 @@ def run(
     from your ticks of the last twelve weeks, else from the curriculum. Weeks begin on Monday, and
     the current week counts in full. Some ticks do not affect your pace, because they do not show
     when you learned an item: ticks from an assessment, ticks dated by month or year, and five or
-    more ticks within a minute for one day, with more hours than fit since the tick before.
+    more ticks made within a minute for the same day, if their items take more than 8 hours for
+    each day since the tick before them.
     """
     check_choice("--format", format, PLAN_NAMES)
     if session.as_json and format not in (None, "json"):

@@ -2,7 +2,7 @@
 
 import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from dlroadmap.cli.name_lines import NameLine, read_name_lines
@@ -111,10 +111,17 @@ def check_choice(option: str, value: str | None, choices: Collection[str]) -> No
 
 
 def choose_of(
-    option: str, values: Sequence[str] | None, choices: Collection[str]
+    option: str,
+    values: Sequence[str] | None,
+    choices: Collection[str],
+    printed: Mapping[str, str] | None = None,
 ) -> frozenset[str] | None:
-    """Return what a repeated option names, alone or in lists with commas; None for nothing."""
-    words = [word.strip() for value in values or () for word in value.split(",")]
+    """Return what a repeated option names, alone or in lists with commas; None for nothing.
+
+    A choice that is `printed` in other words may be named by these.
+    """
+    typed = [word.strip() for value in values or () for word in value.split(",")]
+    words = [(printed or {}).get(word, word) for word in typed]
     for word in words:
         check_choice(option, word, choices)
     return frozenset(words) or None

@@ -25,7 +25,7 @@ from dlroadmap.progress.past import Past
 from dlroadmap.progress.store import Store
 from dlroadmap.render.screen import Screen, tell
 from dlroadmap.render.words import describe_former
-from dlroadmap.settings import SETTINGS, Value, lookup, save
+from dlroadmap.settings import SETTINGS, Value, lookup, save, try_hours
 from dlroadmap.text import clean
 from dlroadmap.words import localize
 
@@ -349,6 +349,12 @@ class Session:
             if home and not holds(used, goal) and holds(home, goal):
                 holders[goal] = home
         return progress, holders
+
+    def find_hours(self) -> float | None:
+        """Return the hours a week that are set; what is not valid is shown, and not used."""
+        hours, errors = try_hours(self.folders)
+        self._warn(*(" ".join([error.message, *error.advice]) for error in errors))
+        return hours
 
     @property
     def can_ask(self) -> bool:

@@ -51,7 +51,7 @@ _dlr() {
       COMPREPLY+=("$word")
     done < <(dlr __complete "$ask" "$cur" 2>/dev/null)
   fi
-  # Where no path is wanted, bash 4 offers none; bash 3 cannot be told.
+  # Where no path is wanted, bash 4 offers none; bash 3 always does.
   if [[ -z $paths || ( $paths == slash && $cur != */* && $cur != [.~]* ) ]]; then
     compopt +o default 2>/dev/null
   fi

@@ -2,50 +2,23 @@
 
 import re
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from typing import Any
 
 from dlroadmap.errors import DlrError
+from dlroadmap.likeness import ask_for, find_near
 from dlroadmap.text import clean
 
-LIKENESS = 0.7
-"""How much alike two names must be for one to be offered in place of the other."""
-
-_SLACK = 0.1
-"""How much less likely than the likeliest a name may be to stand beside it."""
+_OFFERED = 3
+"""So many commands or options are offered for one that is none."""
 
 _NUMBERS = {"integer": "a whole number", "int": "a whole number", "float": "a number"}
 
 
-def find_near(word: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """Return the names that a word was probably meant for, the likeliest first.
-
-    A name is likely if it is much alike, or if the word is its beginning.
-    """
-    typed = word.lstrip("-").casefold()
-    ranked = []
-    for place, name in enumerate(known):
-        bare = name.lstrip("-")
-        likeness = SequenceMatcher(None, bare, typed).ratio()
-        begun = len(typed) > 1 and bare.startswith(typed)
-        if likeness >= LIKENESS or begun:
-            ranked.append((begun or likeness, -place, name))
-    ranked.sort(reverse=True)
-    return [name for likeness, _, name in ranked[:most] if likeness >= ranked[0][0] - _SLACK]
-
-
-def _offer(near: list[str]) -> list[str]:
-    if not near:
-        return []
-    listed = " or ".join([*([", ".join(near[:-1])] if near[1:] else []), near[-1]])
-    return [f"Did you mean {listed}?"]
-
-
 def unknown_command(word: str, known: Iterable[str]) -> DlrError:
     """Return what to say of a command that there is not."""
-    near = find_near(word, known)
+    near = find_near(word, known, _OFFERED, beginnings=True)
     message = f"“{clean(word)}” is not a command of dlr."
-    return DlrError("usage", message, *_offer(near), "All commands: dlr --help", near=near)
+    return DlrError("usage", message, *ask_for(near), "All commands: dlr --help", near=near)
 
 
 def usage_error(error: Any) -> DlrError:
@@ -62,8 +35,9 @@ def _explain(error: Any, command: str, params: list[Any]) -> list[str]:
     if kind == "NoSuchOption":
         name = error.option_name
         known = ["--help", *(option for each in params for option in each.opts if option[0] == "-")]
-        offer = _offer(find_near(name, known)) if name.startswith("--") else []
-        return [f"{command} has no option {clean(name)}.", *offer]
+        long = name.startswith("--")
+        near = find_near(name, known, _OFFERED, beginnings=True) if long else []
+        return [f"{command} has no option {clean(name)}.", *ask_for(near)]
     if kind == "BadOptionUsage":
         name = clean(error.option_name)
         option = next((each for each in params if error.option_name in each.opts), None)
@@ -78,5 +52,16 @@ def _explain(error: Any, command: str, params: list[Any]) -> list[str]:
         value = clean(error.message.rpartition(" is not a valid ")[0][1:-1])
         return [f"{name} {value}: “{value}” is not {_NUMBERS[param.type.name]}."]
     if extra := re.fullmatch(r"Got unexpected extra argument.*? \((.*)\)", error.message):
-        return [f"{command} does not take “{clean(extra[1])}” as well."]
+        return _explain_extra(command, params, clean(extra[1]))
     return [str(error.format_message())]
+
+
+def _explain_extra(command: str, params: list[Any], extra: str) -> list[str]:
+    if any(each.param_type_name == "argument" for each in params):
+        return [f"{command} does not take “{extra}” as well."]
+    if not any("--category" in each.opts for each in params):
+        return [f"{command} takes no arguments."]
+    act = "list" if command == "list" else "choose from"
+    part, name = "category" if "/" in extra else "level", "ID" if " " in extra else extra
+    remedy = f"To {act} a {part}: dlr {command} --{part} {name}"
+    return [f"{command} takes no names.", remedy]

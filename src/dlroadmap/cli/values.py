@@ -7,9 +7,9 @@ from dlroadmap.cli.new_options import TAKEN
 from dlroadmap.curriculum.model import KINDS, PRIORITIES, RESOURCE_TYPES
 from dlroadmap.diagnostics import FAIL_ON
 from dlroadmap.exchange.formats import PATH_FORMATS, PLAN_NAMES
+from dlroadmap.guide.listing import STATES
 from dlroadmap.guide.review import GRADES
 from dlroadmap.lint import reporters
-from dlroadmap.progress.events import STATES
 from dlroadmap.settings import SETTINGS
 
 
@@ -47,7 +47,7 @@ _BY_METAVAR = {
     "RULES": Values(ask="rule"),
     "SEVERITY": Values(FAIL_ON),
     "SHELL": Values(("bash", "zsh", "fish")),
-    "STATE": Values(tuple(STATES.values())),
+    "STATE": Values(STATES),
     "TAG": Values(ask="tag"),
     "TYPE": Values(RESOURCE_TYPES),
     "WHAT": Values(tuple(TAKEN)),

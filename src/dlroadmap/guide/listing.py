@@ -7,6 +7,9 @@ from dlroadmap.curriculum.model import Curriculum, Item, Location, Resource
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
 
+STATES = ("todo", "doing", "done", "skipped", "ready", "blocked")
+"""What can be asked of the state of an item; the last two are what `todo` divides into."""
+
 
 class Listed(NamedTuple):
     """An item, where its curriculum holds it, if it does, and the readiness of items there."""
@@ -33,10 +36,18 @@ class Filter(NamedTuple):
         """Return whether an item is where, and as far, as is asked for."""
         return (
             (self.within is None or key in self.within)
-            and (self.states is None or progress.state(key) in self.states)
+            and (self.states is None or self._fits_state(key, progress, readiness))
             and (not self.ready or readiness.ready(key))
             and (not self.inferred or key in progress.inferred)
         )
+
+    def _fits_state(self, key: str, progress: Progress, readiness: Readiness) -> bool:
+        state, states = progress.state(key), self.states or ()
+        if state in states or state != "todo":
+            return state in states
+        if key in readiness.assumed or not {"ready", "blocked"} & {*states}:
+            return False
+        return ("blocked" if readiness.blockers(key) else "ready") in states
 
     def fits_content(self, item: Item) -> bool:
         """Return whether an item is of the kind, and has the tag, that is asked for."""

@@ -50,13 +50,19 @@ def move_lines(
 ) -> list[str]:
     """Return what moved and what follows; `offered` are items that could be ticked along."""
     changes = outcome.changes
-    lines = [_change(change, title, dry_run) for change in changes[:MOST]]
+    on = move.details.get("on", "")
+    lines = [_change(change, title, dry_run, on) for change in changes[:MOST]]
     if len(changes) > MOST:
         lines.append(f"and {pluralize(len(changes) - MOST, 'more item')}")
     lines += [f"{_ALREADY[move.kind]}: {title(key)}" for key in outcome.unmoved]
     if outcome.unmoved and move.details:
         given = join_words([_DETAILS[name] for name in move.details])
-        lines.append(f"Not recorded: the {given}. To add a note: dlr note ITEM TEXT")
+        lines.append(f"Not recorded: the {given}.")
+        if on and move.kind != "reset":
+            again = f"dlr {move.kind} ITEM --date {on}"
+            lines.append(f"To change the date: dlr untick ITEM, then {again}")
+        if move.details.keys() - {"on"}:
+            lines.append("To add a note: dlr note ITEM TEXT")
     lines += [
         f"Unfinished prerequisites of {title(key)}: {join_words(list(map(title, blockers)))}"
         for key, blockers in outcome.blocked.items()
@@ -74,14 +80,15 @@ def move_lines(
     return [*lines, standing(curriculum, outcome.totals), UNDO]
 
 
-def _change(change: Change, title: Title, dry_run: bool) -> str:
+def _change(change: Change, title: Title, dry_run: bool, on: str) -> str:
+    dated = f", dated {on}" if on else ""
     if change.before == change.after:
-        return f"{'Would be confirmed' if dry_run else 'Confirmed'}: {title(change.key)}"
+        return f"{'Would be confirmed' if dry_run else 'Confirmed'}: {title(change.key)}{dated}"
     now = _NOW[change.after]
     if dry_run:
         now = f"Would be {now[0].lower()}{now[1:]}"
     was = f" (was {STATE_WORDS[change.before]})" if change.before != "todo" else ""
-    return f"{now}: {title(change.key)}{was}"
+    return f"{now}: {title(change.key)}{was}{dated}"
 
 
 def undo_lines(

@@ -6,6 +6,7 @@ RESTORE = "To see the backups: dlr backup --list"
 
 COMMANDS = {
     "bad-backup": "To see the other backups: dlr backup --list",
+    "bad-config": "To remove it: dlr config --unset {}",
     "bad-curriculum": "To see them: dlr lint {}",
     "broken-curriculum": "To see them all: dlr lint {}",
     "is-category": "To list its items: dlr list --category {}",

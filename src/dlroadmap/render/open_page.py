@@ -5,13 +5,18 @@ from rich.text import Text
 from dlroadmap.curriculum.model import Item
 from dlroadmap.render.links import address
 from dlroadmap.render.screen import Screen
+from dlroadmap.text import clean
 
 
-def print_opened(item: Item, index: int, opened: bool, screen: Screen) -> None:
-    """Print which resource of an item was opened, its address in one piece, and what else."""
+def print_opened(item: Item, index: int, opened: bool, screen: Screen, browser: str) -> None:
+    """Print which resource of an item was opened, its address in one piece, and what else.
+
+    `browser` is what BROWSER says, if it is set.
+    """
     resource = item.resources[index]
     part = f", {resource.part}" if resource.part else ""
-    said = "Opened: " if opened else "No browser here. To open it yourself: "
+    failed = f"BROWSER (“{clean(browser)}”) failed." if browser else "No browser here."
+    said = "Opened: " if opened else f"{failed} To open it yourself: "
     kind = f" ({resource.type}, {resource.cost})"
     screen.print(Text.assemble(said, (resource.title, "bold"), part, kind))
     screen.lines(Text.assemble("  ", address(resource.url)))

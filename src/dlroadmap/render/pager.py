@@ -22,10 +22,10 @@ _ESCAPES = re.compile(r"\x1b\[[\d;]*m")
 def page(text: str, stream: TextIO, columns: int, choose: Callable[[], str]) -> str | None:
     """Print a text, through the pager if it is longer than the terminal is high.
 
-    `choose` returns the command line of the pager. If that cannot be run, the text is printed
-    without it, and what to say of that is returned.
+    `choose` returns the command line of the pager. If that cannot be run or fails, the text is
+    printed without it, and what to say of that is returned.
     """
-    if not _is_long(text, stream, columns):
+    if not is_long(text, stream, columns):
         stream.write(text)
         return None
     try:
@@ -37,15 +37,20 @@ def page(text: str, stream: TextIO, columns: int, choose: Callable[[], str]) -> 
         words = shlex.split(command)
         text = text if "\x1b]8;" not in text or _passes_links(words) else unlink(text)
         stream.flush()
-        _feed(words, text.encode(stream.encoding, stream.errors or "strict"))
+        code = _feed(words, text.encode(stream.encoding, stream.errors or "strict"))
     except (OSError, ValueError) as error:
         stream.write(text)
         reason = error.strerror if isinstance(error, OSError) else error
         return f"The pager “{clean(command)}” could not be run: {reason}."
-    return None
+    if code == 0:
+        return None
+    stream.write(text)
+    if code > 0:
+        return f"The pager “{clean(command)}” failed with exit code {code}."
+    return f"The pager “{clean(command)}” was ended by signal {-code}."
 
 
-def _is_long(text: str, stream: TextIO, columns: int) -> bool:
+def is_long(text: str, stream: TextIO, columns: int) -> bool:
     """Return whether a text needs more lines than a terminal has beside its prompt."""
     if not stream.isatty() or os.environ.get("TERM", "dumb") in ("dumb", "unknown"):
         return False
@@ -64,31 +69,34 @@ def _is_long(text: str, stream: TextIO, columns: int) -> bool:
     return True
 
 
-def _feed(words: list[str], content: bytes) -> None:
-    """Run the pager on some content, and wait until it is closed.
+def _feed(words: list[str], content: bytes) -> int:
+    """Run the pager on some content, wait until it is closed, and return its exit code.
 
-    Raises OSError if there is no such program.
+    A pager that Ctrl-C has ended did what was wanted: that is 0. Raises OSError if there is no
+    such program.
     """
     if not words:
         raise ValueError("it names no program")
     environ = {"LESS": "FRX", "LV": "-c", **os.environ}
     pager = subprocess.Popen(words, stdin=subprocess.PIPE, env=environ)  # noqa: S603 - theirs
-    with pager as process, _ignoring_ctrl_c():
+    with pager as process, _noting_ctrl_c() as pressed:
         assert process.stdin
         # Whoever has read enough closes the pager early.
         with suppress(BrokenPipeError):
             process.stdin.write(content)
         with suppress(BrokenPipeError):
             process.stdin.close()
-        process.wait()
+        code = process.wait()
+    return 0 if pressed else code
 
 
 @contextmanager
-def _ignoring_ctrl_c() -> Iterator[None]:
-    """Leave Ctrl-C to the pager, in which it ends a search and not the program."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _noting_ctrl_c() -> Iterator[list[int]]:
+    """Leave Ctrl-C to the pager, in which it may end a search; yield the times it was pressed."""
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
     try:
-        yield
+        yield pressed
     finally:
         signal.signal(signal.SIGINT, before)
 

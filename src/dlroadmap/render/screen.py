@@ -75,6 +75,16 @@ class Screen:
             lines = self._lay_out(renderable, self.width)
             self._write("".join(f"{self._trim(line)}\n" for line in lines))
 
+    def has_room(self, *renderables: "RenderableType") -> bool:
+        """Return whether all of it fits the terminal beside its prompt; elsewhere anything does."""
+        if not self._stream.isatty():
+            return True
+        from dlroadmap.render.pager import is_long
+
+        lines = (line for one in renderables for line in self._lay_out(one, self.width))
+        text = "".join(f"{self._trim(line)}\n" for line in lines)
+        return not is_long(text, self._stream, self.width)
+
     @contextmanager
     def paged(self, choose: Callable[[], str]) -> Iterator[None]:
         """Send what is printed meanwhile through a pager, if it is longer than the terminal.

@@ -168,7 +168,7 @@ def _burn_up_lines(figures: Statistics, screen: Screen, pictures: bool) -> Itera
         )
         for mark in figures.burn_up
     )
-    yield Text(f"Progress toward the end: {describe_hours(total, figures.unknown_total)}", "bold")
+    yield Text(f"Progress by month (total: {describe_hours(total, figures.unknown_total)})", "bold")
     yield table(["Month", "Done", "Hours", "%"], rows, ["Hours", "%"], ["Done"], hidden)
 
 

@@ -40,9 +40,12 @@ def _why_section(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
     left, before = len(why.aim.targets), len(why.path.steps) - len(why.aim.targets)
     effort = f"{estimate_hours(why.path.hours, why.path.guessed)}"
     guess = note_guessed(why.path.guessed, len(why.path.steps))
-    builds = f"It builds on {pluralize(before, 'unfinished item')} outside it." if before else ""
-    total = f"{effort} in all{guess}" if before else f"{effort}{guess}"
-    yield f"{why.aim.title} ({name}): {pluralize(left, 'item')} left, {total}. {builds}".rstrip()
+    has = f"{why.aim.title} ({name}) has {pluralize(left, 'item')} left"
+    if before:
+        outside = f"{pluralize(before, 'unfinished item')} outside it"
+        yield f"{has} and builds on {outside}. All {left + before:,} items: {effort}{guess}."
+    else:
+        yield f"{has}, {effort}{guess}."
     if ready := why.unblocked:
         yield from ("", "Ready in it:")
         yield bullets(describe_step(step, curriculum, ready=False) for step in ready[:MOST])
@@ -120,15 +123,18 @@ def _sentences(
     curriculum: Curriculum,
     shown: Mapping[str, int],
 ) -> Iterator[str]:
-    """Yield the reasons of a chain; where it meets one that was shown, the rest is the same."""
+    """Yield the reasons of a chain; where it meets one that was shown, the rest is the same.
+
+    In parentheses a reason reads well whether it is a sentence, or says what the prerequisite does.
+    """
     for index, edge in enumerate(chain):
         before = steps[edge.before].item.title if index else "it"
         if edge.before in shown and index < len(chain) - 1:
             yield f"From {before} on, see {shown[edge.before]}."
             return
         after = label_step(steps[edge.after], curriculum.title)
-        reason = f"{after} requires {before}{': ' if edge.because else ''}{edge.because}"
-        yield reason if reason.endswith((".", "!", "?")) else f"{reason}."
+        reason = f" ({edge.because.rstrip('.')})" if edge.because else ""
+        yield f"{after} requires {before}{reason}."
 
 
 def _behind(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:

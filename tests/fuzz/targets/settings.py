@@ -4,7 +4,7 @@ from pathlib import Path
 
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders
-from dlroadmap.settings import SETTINGS, lookup, read, save
+from dlroadmap.settings import SETTINGS, load, lookup, read, save
 from fuzz.learner import call, hold_answer, learner
 from fuzz.promises import hold, hold_steers_nothing
 from fuzz.words import KEYS, NUMBERS, SIGNS
@@ -35,7 +35,14 @@ def _hold_settings(folders: Folders) -> None:
         values = read(folders)
     except DlrError as error:
         hold(error.code == "bad-config", "is told as what it is", error.code)
-        hold(_saved(folders) == before, "nothing is changed by a call that fails")
+        if error.subject is None:
+            hold(_saved(folders) == before, "nothing is changed by a call that fails")
+            return
+        others = _others(folders)
+        save(folders, "color", "never")
+        hold(_others(folders) == others, "a repair leaves the other entries")
+        hold(load(folders)["color"] == "never", "a repair is saved")
+        folders.settings.write_bytes(before)
         return
     hold(values.keys() <= SETTINGS.keys(), "only settings", values)
     for name in SETTINGS:
@@ -48,6 +55,10 @@ def _hold_settings(folders: Folders) -> None:
             hold(bool(value) or source == "default", "a value where one is set", name)
             variables = (SETTINGS[name].variable, SETTINGS[name].also)
             hold(source in ("default", *variables, str(folders.settings)), "where from")
+
+
+def _others(folders: Folders) -> dict[str, str]:
+    return {name: repr(value) for name, value in load(folders).items() if name != "color"}
 
 
 def _saved(folders: Folders) -> bytes:
