@@ -185,7 +185,7 @@ def test_a_goal_that_is_assumed(track: Dlr) -> None:
     """A goal that the track assumes is not so many items to go: that it is assumed is said."""
     lines = track("goal", "numpy", "training").lines
     assert lines[:3] == [
-        "Goal: NumPy, reached",
+        "Goal: NumPy (numpy), reached",
         "The track assumes that you know it.",
         "To see the steps anyway: dlr path numpy --curriculum base",
     ]
@@ -193,7 +193,7 @@ def test_a_goal_that_is_assumed(track: Dlr) -> None:
     assert (first["assumed"], first["open_items"], first["hours"]) == (True, 0, 0)
     assert (second["assumed"], second["open_items"], second["hours"]) == (False, 2, 7)
     track("tick", "numpy")
-    assert track("goal").lines[0] == "Goal: NumPy, reached"
+    assert track("goal").lines[0] == "Goal: NumPy (numpy), reached"
 
 
 def test_ticks_leave_it_out(track: Dlr) -> None:

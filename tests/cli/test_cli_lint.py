@@ -186,7 +186,9 @@ def test_forms_for_machines_stand_alone(dlr: Dlr, work: Path, form: str, encodin
 
 def test_formats_are_imported_only_when_they_are_asked_for(home: Path) -> None:
     """The help names every format by its file; neither a reporter nor a rule is imported for it."""
-    code = "import sys, dlroadmap.cli.lint as lint; print(*lint.FORMATS); print(*sys.modules)"
+    code = (
+        "import sys, dlroadmap.cli.lint as lint; print(*lint.reporters.NAMES); print(*sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     formats, modules = (line.split() for line in done.stdout.splitlines())
     assert formats == ["full", "concise", "json", "github", "gitlab", "junit", "sarif"]

@@ -71,7 +71,7 @@ def test_an_option_that_is_like_none_is_offered_nothing(dlr: Dlr, call: str) -> 
         ("plan --hours ten", "--hours ten: “ten” is not a number."),
         ("stats --year 'x", "--year 'x: “'x” is not a whole number."),
         ("show", "show needs ITEM."),
-        ("path", "path needs NAME."),
+        ("why", "why needs NAME."),
         ("open adam x", "N x: “x” is not a whole number."),
         ("list --level", "--level needs a value: --level ID"),
         ("list --json=1", "--json takes no value."),

@@ -2,10 +2,12 @@
 
 import ast
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import dlroadmap
+from dlroadmap.curriculum.sections import Kind
 from dlroadmap.errors import DlrError
 from dlroadmap.render.advice import COMMANDS, advice_on
 
@@ -48,4 +50,8 @@ def test_every_subject_has_its_command() -> None:
                 case ast.Call(func=ast.Name("DlrError"), args=[ast.Constant(code), *_]):
                     if any(word.arg == "subject" for word in node.keywords):
                         found.add(code)
+                case ast.Call(
+                    func=ast.Name("DlrError"), args=[ast.JoinedStr([ast.Constant("is-"), _]), *_]
+                ):
+                    found |= {f"is-{of}" for of in get_args(Kind)}
     assert found == COMMANDS.keys()

@@ -60,17 +60,20 @@ def look_ahead(
         if aim.holder and aim.holder is not used:
             needs = {**aim.holder.needs, **needs}
     spent = dict(zip(sequence, accumulate(needs[key] for key in sequence), strict=True))
-    ends = {aim.goal: max((spent.get(key, 0) for key in aim.way), default=0) for aim in aims}
+    ends: list[float] = []
     for aim in aims:
+        inside = [spent[key] for key in aim.way if key in spent]
+        ends.append(max(inside) if inside else max(ends, default=0))
+    for number, aim in enumerate(aims):
         goal, holder = aim.goal, aim.holder
         outlook = Outlook(goal.key, goal.of, name_goal(aim, used), aim.title, goal.by)
         if holder is None:
             yield outlook
             continue
-        before = [one for one in aims if ends[one.goal] <= ends[goal]]
+        before = [aims[n] for n in range(number + 1) if ends[n] <= ends[number]]
         outside = set().union(*(one.way for one in before)) - spent.keys()
         hours = holder.sum_needs(sorted(aim.way))
-        until = round(ends[goal] + sum(needs[key] for key in sorted(outside)), 2)
+        until = round(ends[number] + sum(needs[key] for key in sorted(outside)), 2)
         outlook = outlook._replace(
             items=len(aim.way),
             hours=hours,
@@ -83,7 +86,7 @@ def look_ahead(
             outlook = outlook._replace(
                 finish=finish,
                 fits=finish.likely <= goal.by if goal.by else None,
-                others=round(until - hours, 2),
+                others=max(round(until - hours, 2), 0),
                 outside=holder.sum_needs(sorted(aim.way - spent.keys())),
             )
         yield outlook

@@ -6,6 +6,7 @@
 from collections import Counter, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import heappop, heappush
 from itertools import islice
 from typing import NamedTuple
@@ -74,6 +75,22 @@ class Order:
         return found
 
     def __iter__(self) -> Iterator[str]:
+        made, rest = self._sequence
+        number = 0
+        while True:
+            if number == len(made):
+                made.extend(islice(rest, 1))
+            if number == len(made):
+                return
+            yield made[number]
+            number += 1
+
+    @cached_property
+    def _sequence(self) -> tuple[list[str], Iterator[str]]:
+        """What was asked for so far, and the rest, made when it is asked for."""
+        return [], self._make()
+
+    def _make(self) -> Iterator[str]:
         queue = _Queue(self)
         left = {key: len(before) for key, before in self.before.items()}
         followers = self.waiting(left)

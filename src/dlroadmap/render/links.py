@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 _LINK = re.compile("\x1b]8;[^\x1b]*\x1b\\\\")
 
-_ADDRESS = re.compile(r"(https?://\S*[^\s,.;:!?)\]'\"])")
-"""An address, without the punctuation behind it."""
+_ADDRESS = re.compile(r"(https?://(?:[^\s()]|\([^\s()]*\))*(?:[^\s,.;:!?()\]'\"]|\([^\s()]*\)))")
+"""An address, without the punctuation behind it, but with brackets that it closes itself."""
 
 _MARKS = ("WT_SESSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID", "DOMTERM", "GHOSTTY_RESOURCES_DIR")
 """Variables of terminals that have known links for years."""

@@ -71,7 +71,7 @@ def _why_item(step: Step, why: Why, curriculum: Curriculum) -> Iterator[Renderab
     elif why.chains:
         yield _waiting(step, why, name, curriculum)
         yield from ("", *_reasons(why, curriculum), "")
-        yield f"All steps, in order: dlr path {curriculum.refer(item.key)}"
+        yield f"All steps, in order: dlr path {name_goal(why.aim, curriculum)}"
         if why.ready or state == "doing":
             yield from ("", *_behind(why, curriculum))
     else:
