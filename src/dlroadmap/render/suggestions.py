@@ -42,7 +42,10 @@ def suggestion_lines(
         known = guessed or item.hours
         hours = estimate_hours(curriculum.needs[item.key], guessed) if known else ""
         reasons = "; ".join(reasons_in_words(suggestion, curriculum))
-        texts = [name_item(item, where, hours), Text(f"{reasons[0].upper()}{reasons[1:]}.")]
+        texts = [
+            name_item(item, where, hours, name=curriculum.refer(item.key)),
+            Text(f"{reasons[0].upper()}{reasons[1:]}."),
+        ]
         yield from hang(f"{number}.", texts, column, width, console)
         yield ""
     if suggestions:

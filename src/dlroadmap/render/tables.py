@@ -41,10 +41,13 @@ def bullets(lines: Iterable[RenderableType]) -> Columns:
     return labelled((" -", line) for line in lines)
 
 
-def name_item(item: Item, *more: str) -> Text:
-    """Return an item's title, behind it in parentheses its id and what else is to know of it."""
+def name_item(item: Item, *more: str, name: str = "") -> Text:
+    """Return an item's title, behind it in parentheses its id and what else is to know of it.
+
+    A `name` takes the place of an id that others have too.
+    """
     others = "".join(f", {one}" for one in more if one)
-    return Text.assemble((item.title, "bold"), " (", (item.id, "cyan"), f"{others})")
+    return Text.assemble((item.title, "bold"), " (", (name or item.id, "cyan"), f"{others})")
 
 
 def draw_bar(
