@@ -24,7 +24,7 @@ GROUPS = {
         "why": "Explain what blocks an item and what it is for.",
         "plan": "Plan week by week, and estimate when you will finish.",
         "tick": "Mark items as done.",
-        "untick": "Mark items as to do again.",
+        "untick": "Mark items as not done.",
         "start": "Mark items as in progress, and show where to start.",
         "skip": "Leave items out, so that they no longer count.",
         "undo": "Undo the last change, or an older one.",
@@ -228,7 +228,7 @@ def run(args: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.OK
     except OSError as error:
-        _tell(DlrError("output", f"the output could not be written: {error.strerror}"), False)
+        _tell(DlrError("output", f"The output could not be written: {error.strerror}"), False)
         return ExitCode.FAILED
     return code
 
@@ -345,4 +345,4 @@ def _bug(error: Exception, args: list[str]) -> DlrError:
         where = f"the report could not be saved: {failure}"
     else:
         where = f"a report was saved to {report}"
-    return DlrError("bug", f"this is a bug in dlr: {what}; {where}")
+    return DlrError("bug", f"This is a bug in dlr: {what}; {where}")

@@ -44,18 +44,18 @@ def run(
     session: Session,
     level: str | None = option("--level", "ID", "Limit to the items of this level."),
     most: int = option("--max", "N", "Maximum questions to ask (default: 25).", 25),
-    apply: bool = flag("--apply", "Tick what you very probably know, without confirmation."),
+    apply: bool = flag("--apply", "Tick what you very likely know, without confirmation."),
     json: bool = flag("--json", "Ask in JSON lines; read the answers from standard input."),
     yes: bool = flag("--yes", "Tick at the end without confirmation.", "-y"),
 ) -> None:
     """Find out in minutes what you already know, with the questions that reveal most.
 
     From your answers and the prerequisites, dlr estimates how likely you know each other item.
-    At the end, dlr can tick the items that you very probably know, marked as inferred; one dlr
+    At the end, dlr can tick the items that you very likely know, marked as inferred; one dlr
     undo removes these ticks. Nothing is recorded before.
     """
     if most < 1:
-        raise DlrError("usage", f"--max {most} is too small.", "Use a number of at least 1.")
+        raise DlrError("usage", "--max must be at least 1.")
     if not json and not session.can_ask:
         message = "dlr assess asks questions, so it needs a terminal."
         advice = "In a script, use dlr assess --json"

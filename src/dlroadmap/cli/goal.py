@@ -94,7 +94,7 @@ def _parse_by(session: Session, by: str | None) -> date | None:
         return None
     day = parse_days(by, session.today(), ahead=True).last
     if day < session.today():
-        advice = f"Write a coming day like one of these: {coming_examples(session.today())}."
+        advice = f"Use a future date, such as {coming_examples(session.today())}."
         raise DlrError("bad-date", f"“{clean(by)}” is in the past.", advice)
     return day
 

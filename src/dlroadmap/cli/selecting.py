@@ -130,7 +130,7 @@ def choose_of(
 def check_count(number: int | None) -> None:
     """Refuse a number of things that is none."""
     if number is not None and number < 1:
-        raise DlrError("usage", f"-n {number} is too small.", "Use a number of at least 1.")
+        raise DlrError("usage", "-n must be at least 1.")
 
 
 def check_hours(hours: float | None) -> None:
@@ -146,7 +146,7 @@ def read_input() -> str:
     """Return standard input, without a byte-order mark."""
     data = sys.stdin.buffer.read(MAX_INPUT + 1)
     if len(data) > MAX_INPUT:
-        message = f"standard input has more than {MAX_INPUT >> 20} MiB."
+        message = f"Standard input has more than {MAX_INPUT >> 20} MiB."
         raise DlrError("usage", message, "Split it into smaller parts.")
     try:
         # Without a mark UTF-16 is known by the NUL beside its first ASCII character.
@@ -222,12 +222,13 @@ def _refuse_lines(
             text += f" could be any of these: {', '.join(keys)}."
             details.append({"line": line.number, "name": line.name, "candidates": keys})
         else:
-            text += f". Did you mean {', '.join(near)}?" if near else " is unknown."
+            text += " is unknown."
+            text += f" Did you mean {', '.join(near)}?" if near else ""
             details.append({"line": line.number, "name": line.name, "near": near})
         advice.append(text)
-    are = agree(len(problems), "is not the name", "are not names")
+    are = agree(len(problems), "does not match", "do not match")
     message = (
-        f"{len(problems):,} of {pluralize(names, 'name')} on standard input {are} of one {noun}; "
+        f"{len(problems):,} of {pluralize(names, 'name')} on standard input {are} exactly one {noun}; "
         "nothing was changed."
     )
     code = "ambiguous-item" if all(keys for _, keys, _ in problems) else "unknown-item"

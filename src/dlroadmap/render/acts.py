@@ -21,6 +21,12 @@ MOST = 10
 
 _DETAILS = {"on": "date", "note": "note", "link": "link"}
 _NOW = {"done": "Done", "doing": "In progress", "skipped": "Skipped", "todo": "Unticked"}
+_WOULD = {
+    "done": "Would tick",
+    "doing": "Would start",
+    "skipped": "Would skip",
+    "todo": "Would untick",
+}
 _ALREADY = {
     "tick": "Already done",
     "start": "Already in progress",
@@ -83,10 +89,8 @@ def move_lines(
 def _change(change: Change, title: Title, dry_run: bool, on: str) -> str:
     dated = f", dated {on}" if on else ""
     if change.before == change.after:
-        return f"{'Would be confirmed' if dry_run else 'Confirmed'}: {title(change.key)}{dated}"
-    now = _NOW[change.after]
-    if dry_run:
-        now = f"Would be {now[0].lower()}{now[1:]}"
+        return f"{'Would confirm' if dry_run else 'Confirmed'}: {title(change.key)}{dated}"
+    now = (_WOULD if dry_run else _NOW)[change.after]
     was = f" (was {STATE_WORDS[change.before]})" if change.before != "todo" else ""
     return f"{now}: {title(change.key)}{was}{dated}"
 

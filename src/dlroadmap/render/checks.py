@@ -21,7 +21,7 @@ MESSAGES: dict[str, Callable[..., str]] = {
     "damaged-store": lambda path, verdicts: f"{path}: {clean('; '.join(verdicts))}. {RESTORE}",
     "broken-chain": lambda fault: f"{fault}. {RESTORE}",
     "more-faults": lambda number: f"and {number:,} more {agree(number, 'problem', 'problems')}",
-    "whole-chain": lambda: "no event was changed after it was recorded",
+    "whole-chain": lambda: "no recorded event was altered",
     "no-kept-state": lambda: "none yet; the next change creates it from the history",
     "unfit-kept-state": lambda differences: (
         f"differs from the history ({join_words(differences)}); dlr trusts the history, "
@@ -38,7 +38,7 @@ MESSAGES: dict[str, Callable[..., str]] = {
         f"{folder} is on a network file system ({kind}), where locks may fail; "
         "use one machine at a time, or set DLR_HOME"
     ),
-    "local": lambda folder, kind: f"{folder} is local" + (f" ({kind})" if kind else ""),
+    "local": lambda folder, kind: f"{folder} is on a local disk" + (f" ({kind})" if kind else ""),
     "several-programs": lambda programs: (
         f"{len(programs)} programs named dlr are on the PATH: {join_words(programs)}; "
         "the first one is used"

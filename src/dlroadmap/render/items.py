@@ -81,7 +81,7 @@ def item_page(
         lines = [_change_in_words(each, curriculum) for each in changes if each.by == by]
         yield from _section(f"Changed in {by}", lines)
     yield from _section("Prerequisites", before)
-    yield from _section("Unlocks", [title_with_state(key) for key in required_by])
+    yield from _section("Required by", [title_with_state(key) for key in required_by])
     yield from _section("Covers", [title_with_state(key) for key in item.covers])
     yield from _section("Done when you can", item.checks)
     yield from _section("Resources", list(map(_describe_resource, item.resources)))

@@ -49,11 +49,11 @@ def introduction(number: int) -> list[RenderableType]:
         "a": "again: you forgot it",
         "h": "hard: you remembered it with effort",
         "g": "good: you remembered it",
-        "e": "easy: you remembered it at once",
-        "s": "later: leave it for another day",
+        "e": "easy: you remembered it right away",
+        "s": "skip for now",
         "q": "quit: stop here",
     }
-    head = f"{pluralize(number, 'item')} to review. No answer removes a tick."
+    head = f"{pluralize(number, 'item')} to review. Your answers never remove a tick."
     return [head, labelled(meanings.items(), gap=2)]
 
 
@@ -87,7 +87,7 @@ def ending(done: int, waiting: int, following: date | None) -> list[str]:
         lines = ["", f"{pluralize(done, 'item')} reviewed."]
         lines.append("To undo the last answer: dlr undo")
     if waiting:
-        lines.append(f"Still due: {pluralize(waiting, 'item')}. They can wait.")
+        lines.append(f"Still due: {pluralize(waiting, 'item')}.")
     elif following:
         lines.append(f"Nothing else is due until {following}.")
     return lines

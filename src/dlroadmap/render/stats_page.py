@@ -131,9 +131,11 @@ def _tell_month(month: Period) -> str:
 
 def _streak_lines(figures: Statistics, today: date) -> Iterator[str]:
     streaks = figures.streaks
-    now, ever = ("now", "") if figures.last == today else (f"on {figures.last}", " until then")
-    yield f"Days in a row: {streaks.days} {now}, longest {streaks.longest_days}{ever}"
-    yield f"Weeks in a row: {streaks.weeks} {now}, longest {streaks.longest_weeks}{ever}"
+    now, ever = ("Current streak", "")
+    if figures.last != today:
+        now, ever = f"Streak on {figures.last}", " until then"
+    yield f"{now}: {pluralize(streaks.days, 'day')} (longest{ever}: {streaks.longest_days:,})"
+    yield f"{now}: {pluralize(streaks.weeks, 'week')} (longest{ever}: {streaks.longest_weeks:,})"
 
 
 def _week_lines(figures: Statistics, screen: Screen, pictures: bool) -> Iterator[RenderableType]:
