@@ -45,7 +45,7 @@ GROUPS = {
         "use": "Choose the curriculum that commands work on, or show it.",
         "lint": "Check curriculum files.",
         "rule": "Explain a rule of the linter.",
-        "diff": "Show what changed in curricula since a git revision.",
+        "diff": "Show what changed in curricula since a Git revision.",
         "new": "Create a curriculum, an overlay or an item of your own.",
         "hide": "Hide items, categories and levels in your overlay.",
         "change": "Change an item's hours or priority in your overlay.",
@@ -251,7 +251,7 @@ def _outcome(args: list[str]) -> tuple[int, DlrError | None]:
     except DlrError as error:
         return ExitCode.FAILED, error
     except MemoryError:
-        return ExitCode.FAILED, DlrError("too-large", "there is not enough memory for this.")
+        return ExitCode.FAILED, DlrError("too-large", "There is not enough memory for this.")
     except Exception as error:
         # Standard output has no file name; any other file should have been foreseen where it is.
         if isinstance(error, OSError) and error.filename is None:

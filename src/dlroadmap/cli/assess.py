@@ -36,7 +36,7 @@ ANSWERS = {
 }
 """What a line may be, in lower case, and what it means."""
 
-FORMS = "y yes, n no, p partly, ? not sure, b back, q quit"
+FORMS = "y (yes), n (no), p (partly), ? (not sure), b (back) or q (quit)"
 
 
 @takes("curriculum", "json", "color", "yes", "no_input")
@@ -48,7 +48,7 @@ def run(
     json: bool = flag("--json", "Ask in JSON lines; read the answers from standard input."),
     yes: bool = flag("--yes", "Tick at the end without confirmation.", "-y"),
 ) -> None:
-    """Find out in minutes what you already know, with the questions that reveal most.
+    """Find out in minutes what you already know, using the most informative questions.
 
     From your answers and the prerequisites, dlr estimates how likely you know each other item.
     At the end, dlr can tick the items that you very likely know, marked as inferred; one dlr
@@ -99,7 +99,7 @@ def _interview(
         else:
             fault = "nothing-to-take-back", "This is the first question."
         if fault:
-            refuse(DlrError(*fault, f"Answers: {FORMS}"))
+            refuse(DlrError(*fault, f"Answer {FORMS}."))
 
 
 def _talk(session: Session, placement: Placement, most: int, apply: bool) -> None:
@@ -118,7 +118,7 @@ def _talk(session: Session, placement: Placement, most: int, apply: bool) -> Non
     def refuse(error: DlrError) -> None:
         screen.print(error.message, *error.advice)
 
-    screen.print(*page.introduction(curriculum.title, FORMS))
+    screen.print(*page.introduction(FORMS))
     _interview(placement, most, put, read, refuse)
     placed = placement.result()
     if not placed.asked:

@@ -38,7 +38,7 @@ def run(
     names: list[str] | None = argument(
         "[NAME]...", "An item, a category, a level, or a curriculum.", None
     ),
-    by: str | None = option("--by", "DATE", "Reach them by this day (a month: by its last day)."),
+    by: str | None = option("--by", "DATE", "Set a deadline; a month means its last day."),
     add: bool = flag("--add", "Keep earlier goals."),
     drop: bool = flag("--drop", "Remove these goals."),
     clear: bool = flag("--clear", "Remove all goals."),

@@ -82,7 +82,7 @@ def find_overlay(session: Session) -> Target:
     if load(main).extends is not None and is_writable(main, session.library):
         return open_target(session, main)
     _refuse_second(session, base)
-    message = f"No overlay is in use, and {base.title} is read-only."
+    message = "No overlay is in use."
     raise DlrError("no-overlay", message, "To specify one: --curriculum ID")
 
 

@@ -15,7 +15,9 @@ from dlroadmap.guide.acts import Move, find_outcome
 from dlroadmap.render.acts import covered_question, move_lines
 from dlroadmap.text import clean, is_web_address
 
-DATE = option("--date", "DATE", "Date it: 2024-05-31, 2024-05, yesterday, -3d (default: today).")
+DATE = option(
+    "--date", "DATE", "Set the date: 2024-05-31, 2024-05, yesterday, -3d (default: today)."
+)
 NOTE = option("--note", "TEXT", "Add a note of up to 2,000 characters.")
 LINK = option("--link", "URL", "Add a web address.")
 DRY_RUN = flag("--dry-run", "Show what would change, and change nothing.")

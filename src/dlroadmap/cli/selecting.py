@@ -151,12 +151,12 @@ def read_input() -> str:
     try:
         # Without a mark UTF-16 is known by the NUL beside its first ASCII character.
         if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\0" in data[:2]:
-            raise DlrError("usage", "standard input is UTF-16.", "Save it as UTF-8.")
+            raise DlrError("usage", "Standard input is UTF-16.", "Save it as UTF-8.")
         text = data.removeprefix(BOM_UTF8)
         return text.decode(sys.stdin.encoding)
     except UnicodeDecodeError as error:
         place = error.start + 1 + len(data) - len(text)
-        message = f"standard input is not text: byte {place} is not valid {error.encoding}."
+        message = f"Standard input is not text: byte {place} is not valid {error.encoding}."
         raise DlrError("usage", message, "Save it as UTF-8.") from error
 
 
@@ -228,8 +228,8 @@ def _refuse_lines(
         advice.append(text)
     are = agree(len(problems), "does not match", "do not match")
     message = (
-        f"{len(problems):,} of {pluralize(names, 'name')} on standard input {are} exactly one {noun}; "
-        "nothing was changed."
+        f"{len(problems):,} of {pluralize(names, 'name')} on standard input {are} exactly one "
+        f"{noun}; nothing was changed."
     )
     code = "ambiguous-item" if all(keys for _, keys, _ in problems) else "unknown-item"
     return DlrError(code, message, *advice, lines=details)

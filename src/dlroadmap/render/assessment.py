@@ -23,10 +23,10 @@ def confidence_in_words(confidence: float, when: str = "") -> str:
     return f"Estimated accuracy{when}: {min(int(confidence * 100), 99)}%"
 
 
-def introduction(curriculum: str, forms: str) -> list[str]:
+def introduction(forms: str) -> list[str]:
     """Return what is going to be asked, and the forms of an answer."""
     return [
-        f"What do you already know of {curriculum}? Answers: {forms}.",
+        f"What do you already know? Answer {forms}.",
         "Nothing is recorded until you agree at the end.",
     ]
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from rich.text import Text
 
 from dlroadmap.doctor import Check
+from dlroadmap.errors import DlrError
 from dlroadmap.render.advice import RESTORE, advice_on
 from dlroadmap.render.layout import Columns
 from dlroadmap.render.tables import labelled
@@ -14,9 +15,18 @@ from dlroadmap.words import agree, join_words, pluralize
 
 _STYLES = {"ok": "green", "note": "bold", "damage": "bold red"}
 
+_NAMES = {"place": "location"}
+"""What a person reads for a check that is not called so in JSON."""
+
+
+def _advice(error: DlrError) -> tuple[str, ...]:
+    """Return what helps, but not dlr doctor, which is where this is shown."""
+    return (*error.advice, RESTORE) if error.code == "store-damaged" else advice_on(error)
+
+
 MESSAGES: dict[str, Callable[..., str]] = {
     "no-store": lambda path: f"nothing is recorded yet; {path} will be created",
-    "refused": lambda error: clean(" ".join([error.message, *advice_on(error)])),
+    "refused": lambda error: clean(" ".join([error.message, *_advice(error)])),
     "sound-store": lambda path, events: f"{path} is intact, {pluralize(events, 'event')}",
     "damaged-store": lambda path, verdicts: f"{path}: {clean('; '.join(verdicts))}. {RESTORE}",
     "broken-chain": lambda fault: f"{fault}. {RESTORE}",
@@ -74,7 +84,7 @@ def check_lines(checks: Iterable[Check]) -> Columns:
     return labelled(
         (
             Text(check.verdict, _STYLES[check.verdict]),
-            strip_unsafe(f"{check.name}: {check_message(check)}"),
+            strip_unsafe(f"{_NAMES.get(check.name, check.name)}: {check_message(check)}"),
         )
         for check in checks
     )

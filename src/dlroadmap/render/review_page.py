@@ -76,7 +76,8 @@ def comes_back(due: date, grade: str) -> str:
 
 def reviewed_lines(reviewed: Iterable[tuple[str, Memory]], grade: str) -> list[str]:
     """Return when each reviewed item is due again."""
-    lines = [f"{title}: {comes_back(memory.due, grade)}" for title, memory in reviewed]
+    still = "still done, " if grade == "again" else ""
+    lines = [f"{title}: {still}next review {memory.due}." for title, memory in reviewed]
     return [*lines, UNDO] if lines else [NOT_TICKED]
 
 

@@ -22,8 +22,7 @@ HOURS = "Hours per week (Enter to skip): "
 NO_HOURS = "To set your hours later: dlr config hours-per-week N"
 
 ASK_PLACEMENT = "dlr can find out what you already know, in up to 25 questions."
-PLACEMENT = "Start now? (y or n, Enter: n): "
-NOT_YES_OR_NO = "Please answer y or n."
+PLACEMENT = "Start now?"
 NO_PLACEMENT = "To start later: dlr assess"
 
 
@@ -103,10 +102,11 @@ def _describe(one: Destination) -> str:
     return f"{one.title} ({of}{one.name}{items}{hours})"
 
 
-def goals_line(titles: Sequence[str]) -> str:
+def goals_line(goals: Sequence[Destination]) -> str:
     """Return which goals were set, and how to change them."""
-    noun = "Goal" if len(titles) == 1 else "Goals"
-    return f"{noun}: {join_words([*titles])}. To change {agree(len(titles), 'it', 'them')}: dlr goal NAME"
+    noun, them = ("Goal", "it") if len(goals) == 1 else ("Goals", "them")
+    titles = [one.title if one.of == "item" else f"{one.title} ({one.of})" for one in goals]
+    return f"{noun}: {join_words(titles)}. To change {them}: dlr goal NAME"
 
 
 def hours_line(hours: float) -> str:
