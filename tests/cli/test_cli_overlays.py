@@ -164,7 +164,7 @@ def test_two_items_of_one_id(small: Dlr, write_curriculum: Write) -> None:
     listed = small("list", "--level", "entry").out
     assert "mine/matrices" in listed
     assert "small/matrices" in listed
-    assert "To begin: dlr start mine/matrices" in small("next").out
+    assert "To start: dlr start mine/matrices" in small("next").out
 
 
 # One home for every tick

@@ -36,7 +36,7 @@ def test_a_misspelt_name_is_refused_with_near_ones(dlr: Dlr) -> None:
     """An unknown name ends with exit code 2, nothing changed, and the name that was meant."""
     result = dlr("tick", "backpropogation")
     assert (result.code, result.out) == (2, "")
-    assert "There is no item “backpropogation”" in result.err
+    assert "Nothing is named “backpropogation”" in result.err
     assert "Did you mean backpropagation" in result.err
     assert events(dlr) == []
 

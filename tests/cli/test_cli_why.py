@@ -98,7 +98,7 @@ def test_milestones_behind_an_item_and_what_a_track_leaves_out(small: Dlr) -> No
         "It also builds on 2 unfinished items outside, 5.5 hours. You can learn them now:"
     )
     assert "1. Matrices (matrices, 4.5 hours, not in A short track)" in lines
-    assert "Milestones it leads to: “The goal”." in lines
+    assert "Leads to milestones: “The goal”." in lines
 
 
 def test_reasons_that_meet_are_told_once(dlr: Dlr) -> None:

@@ -19,8 +19,8 @@ from dlroadmap.render.words import describe_pace
 EXAMPLES = [
     "dlr path latent-diffusion-model",
     "dlr path latent-diffusion-model --within 6m --hours 10",
-    "dlr path backpropagation --graph",
-    "dlr path backpropagation --format mermaid",
+    "dlr path chain-rule --graph",
+    "dlr path chain-rule --format mermaid",
 ]
 
 FORMATS = tuple(PATH_FORMATS)

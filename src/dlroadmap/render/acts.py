@@ -1,6 +1,6 @@
 """What acts on items, goals and backups did, or would do."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dlroadmap.curriculum.model import Item
@@ -33,6 +33,8 @@ _ALREADY = {
     "skip": "Already skipped",
     "reset": "Not ticked",
 }
+
+NO_NAMES = "Standard input contains no names."
 
 Title = Callable[[str], str]
 """Returns the title of the item of a key."""
@@ -84,6 +86,14 @@ def move_lines(
     if outcome.ready:
         lines.append(f"Now ready: {join_words(list(map(title, outcome.ready)), most=4)}")
     return [*lines, standing(curriculum, outcome.totals), UNDO]
+
+
+def unmoved_line(part: str, states: Collection[str]) -> str:
+    """Return why nothing in a level or category was changed, by the states of its items."""
+    words = [word for state, word in STATE_WORDS.items() if state in states and state != "todo"]
+    if not words:
+        return f"Nothing in {part} is ticked."
+    return f"Everything in {part} is already {' or '.join(words)}."
 
 
 def _change(change: Change, title: Title, dry_run: bool, on: str) -> str:

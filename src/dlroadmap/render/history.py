@@ -124,7 +124,9 @@ def _change_in_words(
         phrases.setdefault(_phrase(event, targets, batches), []).append(event)
     said = []
     for (before, after), found in phrases.items():
-        names = join_words(list(dict.fromkeys(_name(event, goals) for event in found)), MOST)
+        # An undo is recorded from the last event of a change to the first.
+        ordered = found[::-1] if found[0]["kind"] == "undo" else found
+        names = join_words(list(dict.fromkeys(_name(event, goals) for event in ordered)), MOST)
         if before == _ASSESSED:
             names = f"{pluralize(len(found), 'item')} ticked"
         undone = sum(event["undone"] for event in found)

@@ -164,9 +164,9 @@ def _behind(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
 
 def _opened(edge: Edge, step: Step, curriculum: Curriculum) -> str:
     state = "assumed" if step.assumed and step.state == "todo" else step.state
-    standing = f" ({state})" if state in ("done", "skipped", "assumed") else ""
+    standing = state if state in ("done", "skipped", "assumed") else ""
     reason = f": {edge.because}" if edge.because else ""
-    return f"{label_step(step, curriculum.title)}{standing}{reason}"
+    return f"{label_step(step, curriculum.title, standing)}{reason}"
 
 
 def _quote_titles(steps: Iterable[Step]) -> str:

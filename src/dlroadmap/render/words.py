@@ -119,9 +119,9 @@ def see_way(id: str, home: str) -> str:
     return f"To see the steps anyway: dlr path {id} --curriculum {home}"
 
 
-def label_step(step: "Step", curriculum: str) -> str:
+def label_step(step: "Step", curriculum: str, standing: str = "") -> str:
     """Return the title, and what is special about it in a curriculum with this title."""
-    words = ["in progress"] if step.state == "doing" else []
+    words = ["in progress"] if step.state == "doing" else [standing] if standing else []
     words += [f"not in {curriculum}"] if step.outside else []
     return f"{step.item.title} ({', '.join(words)})" if words else step.item.title
 
