@@ -10,6 +10,7 @@ import pytest
 from cli_helpers import CURRICULA, Terminal, dlr_process
 
 from dlroadmap.render import welcome_page as page
+from dlroadmap.render.questions import YES_OR_NO
 from screens import shown
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def test_all_questions_answered(home: Path, dlr: Dlr) -> None:
         answer(terminal, page.PLACEMENT, "maybe")
         terminal.expect(YES_OR_NO)
         answer(terminal, page.PLACEMENT, "y")
-        terminal.expect("q quit")
+        terminal.expect("or q (quit)")
         terminal.enter("q\n")
         assert terminal.end() == 0
     assert settings(home) == {"curriculum": "deep-learning", "hours-per-week": "7.25"}
@@ -220,7 +221,7 @@ def test_stopping_the_placement_claims_nothing(home: Path) -> None:
             (page.PLACEMENT, "y"),
         ):
             answer(terminal, prompt, text)
-        terminal.expect("q quit")
+        terminal.expect("or q (quit)")
         assert terminal.interrupt() == 130
     assert "Saved" not in terminal.output
 
@@ -247,7 +248,7 @@ def test_assess_does_not_offer_itself(home: Path) -> None:
     with Terminal(home, "assess") as terminal:
         for prompt in (CHOICE, page.GOAL, page.HOURS):
             answer(terminal, prompt)
-        terminal.expect("q quit")
+        terminal.expect("or q (quit)")
         terminal.enter("q\n")
         assert terminal.end() == 0
     assert page.ASK_PLACEMENT not in terminal.output
