@@ -62,7 +62,7 @@ def test_what_an_item_is_for(small: Dlr) -> None:
     small("goal", "attention")
     assert small("why", "vectors").lines == [
         "Vectors (vectors) is ready: it has no unfinished prerequisites.",
-        "It unlocks 2 items directly:",
+        "2 items require it directly:",
         " - Matrices: a matrix moves vectors",
         " - Lists like a[0], tags like [/] and [bold]",
         "These lead to 8 more items.",
@@ -83,7 +83,7 @@ def test_what_an_item_has_opened(small: Dlr) -> None:
     lines = small("why", "vectors").lines
     assert lines[0] == "Vectors (vectors) is done."
     assert lines[1:3] == [
-        "It unlocked 2 items directly:",
+        "2 items required it directly:",
         " - Matrices (done): a matrix moves vectors",
     ]
     assert "To start" not in "\n".join(lines)

@@ -69,7 +69,7 @@ MESSAGES: dict[str, Callable[..., str]] = {
         f"{agree(len(keys), 'it', 'them')} remains saved"
     ),
     "retired": lambda keys: f"retired: {join_words(keys)}; your progress remains saved",
-    "known": lambda: "every item in your history is in a curriculum",
+    "known": lambda: "no unknown item in your history",
 }
 """What to say by what was found; each takes the values of the check."""
 

@@ -163,7 +163,7 @@ def print_resources(
 
 def _served_titles(serving: "Serving", curriculum: Curriculum) -> list[str]:
     titles = {
-        location.name: f"all of {location.level.title}, {location.category.title}"
+        location.name: f"all of {location.category.title} ({location.level.title})"
         for location in curriculum.categories
     }
     categories = [titles[name] for name in serving.categories]
