@@ -174,7 +174,7 @@ def test_changed_event_is_damage(patient: Patient) -> None:
     check = patient.only("history")
     assert check.verdict == "damage"
     assert check_message(check).startswith(
-        f"event {event.id[:12]} was changed after it was recorded."
+        f"event {event.id[:12]} was altered after it was recorded."
     )
 
 

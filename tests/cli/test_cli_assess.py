@@ -224,8 +224,8 @@ def test_a_person_is_asked_in_words(home: Path, columns: int) -> None:
     assert "Question 1 of at most 25" in words
     assert "Question 4 of at most 25" in words
     assert "Nothing is recorded until you agree at the end." in words
-    assert re.search(r"So far, estimated accuracy: \d+%\.", words)
-    assert "Could you do this now?" in words or "Do you already know this?" in words
+    assert re.search(r"Estimated accuracy so far: \d+%\.", words)
+    assert "Can you do this now?" in words or "Do you already know this?" in words
     assert "After 3 questions, estimated accuracy: " in words
     assert max(map(len, output.splitlines())) <= columns
 
@@ -280,7 +280,7 @@ def test_a_no_at_the_end_writes_nothing(home: Path, dlr: Dlr) -> None:
 
 def test_stopping_at_once_changes_nothing(home: Path, dlr: Dlr) -> None:
     """Q at the first question ends it: no result is made of nothing."""
-    assert "No question was answered. Nothing was changed." in assessed(home, "q", "")
+    assert "You answered no questions. Nothing was changed." in assessed(home, "q", "")
     assert dlr("log", "--json").document["events"] == []
 
 

@@ -177,7 +177,7 @@ def test_the_way_to_an_assumed_item_is_shown_all_the_same(track: Dlr) -> None:
     assert shown.lines[0].startswith("Path to NumPy: 2 items, 26 hours")
     assert track("path", "terminal").lines == [
         "The track assumes that you know The terminal (terminal).",
-        "Details: dlr show terminal",
+        "For details: dlr show terminal",
     ]
 
 

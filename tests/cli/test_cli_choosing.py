@@ -235,7 +235,7 @@ def test_a_cache_that_others_can_write_is_not_used(small: Dlr, home: Path) -> No
         for call in (["list"], ["status"], ["next"], ["curricula"]):
             result = small(*call)
             assert result.code == 0
-            assert result.err.count("others can write to") == len(result.err.splitlines()) == 1
+            assert result.err.count("Others can write to") == len(result.err.splitlines()) == 1
             assert "\x1b" not in result.out
         assert {path: path.read_bytes() for path in kept} == kept
         folder.chmod(0o700)
@@ -256,7 +256,7 @@ def test_what_somebody_else_put_into_the_cache_is_not_used(small: Dlr, home: Pat
     assert small("status").err == ""
     assert [file.stat().st_uid for file in files] == [0, 0]
     os.chown(form.parent, 1, 1)
-    assert "others can write to" in small("status").err
+    assert "Others can write to" in small("status").err
 
 
 def test_the_form_of_another_file_is_not_taken_for_ones_own(
@@ -324,7 +324,7 @@ def test_curricula_says_for_whom_each_is(dlr: Dlr, monkeypatch: pytest.MonkeyPat
         words = " ".join(result.out.split())
         for each in listed:
             assert f"{each['title']} ({each['id']}" in words
-            assert each["audience"].startswith("Take it if")
+            assert each["audience"].startswith("Choose this if")
             assert each["audience"] in words
             assert (
                 f"{each['totals']['counted']} items, {each['totals']['hours']:,.0f} hour" in words

@@ -365,7 +365,7 @@ def test_a_doctor_finds_a_changed_history(small: Dlr, home: Path) -> None:
         store.commit()
     result = small("doctor")
     assert result.code == 1
-    assert "was changed after it was recorded" in result.out
+    assert "was altered after it was recorded" in result.out
 
 
 def test_a_doctor_names_items_that_nobody_knows(small: Dlr, home: Path) -> None:

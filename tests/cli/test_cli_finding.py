@@ -32,7 +32,7 @@ def test_next_of_an_empty_history_is_what_waits_for_nothing(small: Dlr) -> None:
     assert suggested(small) == ["vectors", "notebooks"]
     result = small("next")
     assert result.lines[0].startswith("1. Vectors (vectors, entry/theory, 3 hours)")
-    assert "To begin: dlr start vectors" in result.out
+    assert "To start: dlr start vectors" in result.out
 
 
 def test_next_names_as_many_as_were_asked_for(small: Dlr) -> None:

@@ -92,7 +92,7 @@ def test_a_goal_of_another_curriculum_leads_through_the_one_in_use(small: Dlr, h
         assert (goal["title"], goal["state"], goal["open_items"]) == ("G", "todo", 3)
         found = suggested(small)[0]
         assert (found["id"], found["reasons"][0]) == ("notebooks", "leads to “G”")
-        assert "Begin with   Notebooks" in small("status").out
+        assert "Start with   Notebooks" in small("status").out
         assert small("plan", "--json").document["weeks"][0]["items"][0] == "small/notebooks"
     assert small("goal", "own/gg").lines[1] == "Nothing was changed."
 
@@ -328,7 +328,7 @@ def test_a_confirmation_as_a_document(small: Dlr, home: Path) -> None:
 def test_a_confirmation_is_tried_first(small: Dlr, home: Path) -> None:
     """--dry-run tells a confirmation and writes none."""
     infer(home, "vectors")
-    assert small("tick", "vectors", "--dry-run").lines[0] == "Would be confirmed: Vectors"
+    assert small("tick", "vectors", "--dry-run").lines[0] == "Would confirm: Vectors"
     assert states(small) == {"vectors": ("done", True)}
 
 
@@ -370,7 +370,7 @@ def test_no_name_on_standard_input_changes_nothing(
     small("goal", "matrices")
     result = small("goal", *options, "-", stdin=text)
     assert (result.code, result.out) == (2, "")
-    assert "Standard input contains no name." in result.err
+    assert "Standard input contains no names." in result.err
     assert goals(small) == ["matrices"]
 
 
@@ -457,22 +457,22 @@ def test_an_undo_says_what_stands(small: Dlr) -> None:
     lines, redo = undo()
     assert lines == ["Removed goal: Middle (level)"]
     lines, again = undo(redo)
-    assert lines == ["Goal again: Middle (level)"]
+    assert lines == ["Restored goal: Middle (level)"]
     undo(again)
     small("goal", "--by", "2099-04")
     lines, redo = undo()
-    assert lines == ["Goal again: Matrices by 2099-03-31"]
-    assert undo(redo)[0] == ["Goal again: Matrices by 2099-04-30"]
+    assert lines == ["Restored goal: Matrices by 2099-03-31"]
+    assert undo(redo)[0] == ["Restored goal: Matrices by 2099-04-30"]
     small("goal", "matrices")
     small("undo", "--dry-run")
     small("goal", "--by", "2099-05")
-    assert undo()[0] == ["Goal again: Matrices, without a day"]
+    assert undo()[0] == ["Restored goal: Matrices, without a day"]
     small("goal", "matrices", "notebooks")
     small("goal", "notebooks", "matrices")
-    assert undo()[0] == ["Order of your goals again: Matrices and Notebooks"]
+    assert undo()[0] == ["Restored goal order: Matrices and Notebooks"]
     small("goal", "--clear")
-    assert small("undo", "--dry-run").lines[0] == "Would be a goal again: Matrices"
-    assert undo()[0] == ["Goal again: Matrices", "Goal again: Notebooks"]
+    assert small("undo", "--dry-run").lines[0] == "Would restore goal: Matrices"
+    assert undo()[0] == ["Restored goal: Matrices", "Restored goal: Notebooks"]
 
 
 def test_an_undo_of_a_goal_and_of_ticks_tells_both(small: Dlr, home: Path) -> None:

@@ -127,7 +127,7 @@ def test_a_browser_that_does_not_start_is_no_error(home: Path) -> None:
         ended = dlr_process(home, "open", "several", BROWSER=browser, TERM="xterm")
         assert (ended.returncode, ended.stderr) == (0, b"")
         told = ended.stdout.decode()
-        assert told.startswith(f"BROWSER (“{browser}”) failed. To open it yourself: Free")
+        assert told.startswith(f"BROWSER (“{browser}”) failed. Open this address: Free")
         assert "  http://example.org/free?a=1&b='2" in told.splitlines()
         document = dlr_process(home, "open", "several", "--json", BROWSER=browser, TERM="xterm")
         assert b'"opened": false' in document.stdout

@@ -514,7 +514,7 @@ def test_what_no_call_adds_again_is_asked_for(
 def test_at_a_terminal_it_is_asked(home: Path, warm: None, answer: str, made: bool) -> None:
     """At a terminal the first call asks; a no changes nothing, and that is said."""
     with Terminal(home, "hide", "numpy-arrays") as terminal:
-        terminal.expect("is not yours to change")
+        terminal.expect("is read-only")
         terminal.enter(answer)
         assert terminal.end() == 0
         assert ("Nothing was changed." in terminal.output) == (not made)

@@ -45,7 +45,7 @@ def test_a_path_in_words(small: Dlr) -> None:
     assert result.lines == [
         "Path to A first network, “by hand” – naïve but whole: 4 items, 18.5 hours, about 4 weeks"
         " at 5 hours a week.",
-        "Pace: the curriculum's. To set your own: dlr config hours-per-week N",
+        "Pace: from the curriculum. To set your own: dlr config hours-per-week N",
         "",
         f"Step  {'Item':<60}  Hours  Where",
         f"   1  {'Vectors (vectors)':<60}      3  entry/theory",
@@ -65,7 +65,7 @@ def test_two_lines_an_item_on_a_narrow_screen(small: Dlr, monkeypatch: pytest.Mo
     assert small("path", "matrices").lines == [
         "Path to Matrices: 2 items, 7.5 hours,",
         "about 2 weeks at 5 hours a week.",
-        "Pace: the curriculum's. To set your own:",
+        "Pace: from the curriculum. To set your own:",
         "dlr config hours-per-week N",
         "",
         "1. Vectors (vectors), in progress",

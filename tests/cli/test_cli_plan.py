@@ -56,8 +56,8 @@ def test_hours_come_from_the_curriculum_without_option_and_history(small: Dlr) -
     """The curriculum's hours a week are the first choice of a newcomer, ten where it has none."""
     assert plan(small)["hours_per_week"] == 5
     assert plan(small, "--curriculum", "track")["hours_per_week"] == 10
-    assert "Pace: the curriculum's." in small("plan").out
-    assert "Pace: an assumption." in small("plan", "--curriculum", "track").out
+    assert "Pace: from the curriculum." in small("plan").out
+    assert "Pace: assumed." in small("plan", "--curriculum", "track").out
 
 
 def test_hours_come_from_the_history_once_there_is_one(small: Dlr) -> None:
@@ -98,7 +98,7 @@ def test_hours_that_were_set_are_the_pace_of_plan_and_path(
     assert "Week of" in small("plan").out
     document = small("plan", "--hours", "3", "--json").document
     assert (document["hours_per_week"], document["basis"]["hours_per_week"]) == (3, "option")
-    assert "Pace: set with --hours." in small("path", "first-network", "--hours", "3").out
+    assert "Pace: from --hours." in small("path", "first-network", "--hours", "3").out
     monkeypatch.setenv("DLR_HOURS_PER_WEEK", "much")
     for call in (["plan"], ["path", "first-network"]):
         result = small(*call)

@@ -191,7 +191,7 @@ def test_a_full_disk_is_told_in_one_line(home: Path, args: list[str], unbuffered
     assert ended.returncode == 2
     assert b"Traceback" not in ended.stderr
     [line] = ended.stderr.decode().splitlines()
-    assert line == "dlr: the output could not be written: No space left on device"
+    assert line == "dlr: The output could not be written: No space left on device"
 
 
 def test_a_closed_standard_output_is_no_traceback(home: Path) -> None:
@@ -233,7 +233,7 @@ def test_a_bug_is_one_line_and_a_report(
     result = small("status", "--all")
     assert (result.code, result.out) == (2, "")
     [line] = result.err.splitlines()
-    assert line.startswith("dlr: this is a bug in dlr")
+    assert line.startswith("dlr: This is a bug in dlr")
     assert "ZeroDivisionError" in line
     [report] = (home / "reports").iterdir()
     assert str(report) in line

@@ -36,7 +36,7 @@ def test_a_misspelt_name_is_refused_with_near_ones(dlr: Dlr) -> None:
     """An unknown name ends with exit code 2, nothing changed, and the name that was meant."""
     result = dlr("tick", "backpropogation")
     assert (result.code, result.out) == (2, "")
-    assert "There is no item “backpropogation”" in result.err
+    assert "Nothing is named “backpropogation”" in result.err
     assert "Did you mean backpropagation" in result.err
     assert events(dlr) == []
 
@@ -294,7 +294,7 @@ def test_every_bad_line_of_standard_input_is_named(small: Dlr) -> None:
     assert (result.code, result.out) == (2, "")
     message, *rest = result.err.splitlines()
     assert message == (
-        "dlr: 4 of 5 names on standard input are not names of one item; nothing was changed."
+        "dlr: 4 of 5 names on standard input do not match exactly one item; nothing was changed."
     )
     assert rest[0] == "  line 3: “vectros”. Did you mean vectors?"
     assert rest[1].startswith("  line 5: “A paper”. Did you mean ")

@@ -101,9 +101,9 @@ def test_statistics_for_people(said: Dlr, monkeypatch: pytest.MonkeyPatch) -> No
     assert list(rows) == days.split("|")
     assert (rows["Mon"][-1], rows["Tue"][-1], rows["Mon"][-7]) == ("2", "3", "1")
     assert {letter for row in rows.values() for letter in row} <= set(" .1234")
-    assert "Hours a day: . none, 1 up to 1, 2 up to 3" in out
+    assert "Hours a day: . = none, 1 = up to 1, 2 = up to 3" in out
     for part in (
-        "Days in a row: 0 on 2026-03-19, longest 2 until then",
+        "Streak on 2026-03-19: 0 days (longest until then: 2)",
         "Last 12 weeks",
         "By level",
         "Progress by month",

@@ -31,7 +31,7 @@ def test_the_nearest_command_is_offered(dlr: Dlr, typed: str, near: list[str]) -
     """A misspelled command is offered the ones it is like, and nothing if there is none."""
     result = dlr(typed)
     assert (result.code, result.out) == (2, "")
-    assert f"“{typed}” is not a command of dlr." in result.err
+    assert f"Unknown command “{typed}”." in result.err
     assert ("Did you mean" in result.err) is bool(near)
     document = dlr(typed, "--json").document["error"]
     assert set(document["near"]) == set(near)
@@ -70,8 +70,8 @@ def test_an_option_that_is_like_none_is_offered_nothing(dlr: Dlr, call: str) -> 
         ("next -n 1.5", "-n 1.5: “1.5” is not a whole number."),
         ("plan --hours ten", "--hours ten: “ten” is not a number."),
         ("stats --year 'x", "--year 'x: “'x” is not a whole number."),
-        ("show", "show needs ITEM."),
-        ("why", "why needs NAME."),
+        ("show", "Missing argument: ITEM."),
+        ("why", "Missing argument: NAME."),
         ("open adam x", "N x: “x” is not a whole number."),
         ("list --level", "--level needs a value: --level ID"),
         ("list --json=1", "--json takes no value."),

@@ -10,6 +10,7 @@ import pytest
 from cli_helpers import CURRICULA, Terminal, dlr_process
 
 from dlroadmap.render import welcome_page as page
+from dlroadmap.render.questions import YES_OR_NO
 from screens import shown
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.usefixtures("warm")
 
-CHOICE = "Number or path (Enter: 1): "
+CHOICE = "Number or path [1]: "
 
 
 @pytest.fixture
@@ -67,9 +68,9 @@ def test_all_questions_answered(home: Path, dlr: Dlr) -> None:
         answer(terminal, page.HOURS, "7.25")
         terminal.expect("Pace: 7.25 hours a week.")
         answer(terminal, page.PLACEMENT, "maybe")
-        terminal.expect(page.NOT_YES_OR_NO)
+        terminal.expect(YES_OR_NO)
         answer(terminal, page.PLACEMENT, "y")
-        terminal.expect("q quit")
+        terminal.expect("or q (quit)")
         terminal.enter("q\n")
         assert terminal.end() == 0
     assert settings(home) == {"curriculum": "deep-learning", "hours-per-week": "7.25"}
@@ -91,7 +92,7 @@ def test_every_question_can_be_passed_over(home: Path, columns: int) -> None:
     assert not (home / "progress.db").exists()
     for change in ("dlr use ID", "dlr goal NAME", "dlr config hours-per-week N", "dlr assess"):
         assert change in " ".join(terminal.output.split())
-    assert "Begin with" in terminal.output
+    assert "Start with" in terminal.output
     with Terminal(home) as again:
         assert again.end() == 0
     assert page.WELCOME not in again.output
@@ -107,7 +108,7 @@ def test_each_question_fits_the_screen(home: Path, columns: int, locale: str) ->
         first = terminal.output
         terminal.enter("1\n")
         answer(terminal, page.GOAL, "learning")
-        terminal.expect("more; add a word to see fewer")
+        terminal.expect("more. Add a word to narrow the list.")
         terminal.expect(page.GOALS)
         second = terminal.output[terminal.output.index(page.GOAL) :]
         terminal.enter("\x04")
@@ -119,10 +120,10 @@ def test_each_question_fits_the_screen(home: Path, columns: int, locale: str) ->
     words = " ".join(first.split())
     for title in (
         "The field of deep learning (735 items, ",
-        "Deep learning, a quick start (89 items",
+        "Deep learning quick start (89 items",
     ):
         assert title in words
-    assert words.count("Take it if you ") == 5
+    assert words.count("Choose this if you ") == 5
     assert locale != "C" or terminal.output.isascii()
 
 
@@ -160,7 +161,7 @@ def test_leaving_keeps_what_was_answered(
         if key == "ctrl-d":
             terminal.enter("\x04")
             assert terminal.end() == 0
-            assert "Begin with" in terminal.output
+            assert "Start with" in terminal.output
             assert all(f"\n{line}\n" in terminal.output for line in page.left_lines(rest) if rest)
             assert rest or "Saved" not in terminal.output
         else:
@@ -220,7 +221,7 @@ def test_stopping_the_placement_claims_nothing(home: Path) -> None:
             (page.PLACEMENT, "y"),
         ):
             answer(terminal, prompt, text)
-        terminal.expect("q quit")
+        terminal.expect("or q (quit)")
         assert terminal.interrupt() == 130
     assert "Saved" not in terminal.output
 
@@ -230,7 +231,7 @@ def test_what_another_curriculum_has_is_said(home: Path) -> None:
     with Terminal(home) as terminal:
         answer(terminal, CHOICE, "quick-start")
         answer(terminal, page.GOAL, "robotics")
-        terminal.expect("No matches for “robotics” in Deep learning, a quick start.")
+        terminal.expect("No matches for “robotics” in Deep learning quick start.")
         terminal.expect(": dlr use ")
         answer(terminal, page.GOAL, "how to build diffusion models")
         terminal.expect(page.MOST_WORDS)
@@ -247,7 +248,7 @@ def test_assess_does_not_offer_itself(home: Path) -> None:
     with Terminal(home, "assess") as terminal:
         for prompt in (CHOICE, page.GOAL, page.HOURS):
             answer(terminal, prompt)
-        terminal.expect("q quit")
+        terminal.expect("or q (quit)")
         terminal.enter("q\n")
         assert terminal.end() == 0
     assert page.ASK_PLACEMENT not in terminal.output

@@ -62,11 +62,11 @@ def test_what_an_item_is_for(small: Dlr) -> None:
     small("goal", "attention")
     assert small("why", "vectors").lines == [
         "Vectors (vectors) is ready: it has no unfinished prerequisites.",
-        "It unlocks 2 items directly:",
+        "2 items require it directly:",
         " - Matrices: a matrix moves vectors",
         " - Lists like a[0], tags like [/] and [bold]",
-        "These lead to 8 more items.",
-        "To move on from entry, you need it or an item it leads to.",
+        "Through these, it leads to 8 more items.",
+        "Needed, directly or through later items, to complete Entry.",
         "It leads to your goal “Attention”.",
         "",
         "To start: dlr start vectors",
@@ -83,7 +83,7 @@ def test_what_an_item_has_opened(small: Dlr) -> None:
     lines = small("why", "vectors").lines
     assert lines[0] == "Vectors (vectors) is done."
     assert lines[1:3] == [
-        "It unlocked 2 items directly:",
+        "2 items required it directly:",
         " - Matrices (done): a matrix moves vectors",
     ]
     assert "To start" not in "\n".join(lines)
@@ -98,7 +98,7 @@ def test_milestones_behind_an_item_and_what_a_track_leaves_out(small: Dlr) -> No
         "It also builds on 2 unfinished items outside, 5.5 hours. You can learn them now:"
     )
     assert "1. Matrices (matrices, 4.5 hours, not in A short track)" in lines
-    assert "Milestones it leads to: “The goal”." in lines
+    assert "Leads to milestones: “The goal”." in lines
 
 
 def test_reasons_that_meet_are_told_once(dlr: Dlr) -> None:

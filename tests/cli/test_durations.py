@@ -41,7 +41,7 @@ def test_a_span_is_told_in_words_and_weeks(text: str, words: str, weeks: float) 
 
 @pytest.mark.parametrize("text", ["", "6", "0w", "0.0d", "w", "6h", "1w2d", "12345w", "٣w", "-1w"])
 def test_what_is_no_span_is_refused(text: str) -> None:
-    """Anything else is told to be no span of time, with how to write one."""
-    with pytest.raises(DlrError, match="is not a valid span of time") as refused:
+    """Anything else is told to be no duration, with how to write one."""
+    with pytest.raises(DlrError, match="is not a valid duration") as refused:
         parse_span(text)
     assert refused.value.advice == ("Use 6w for weeks, 3m for months or 40d for days.",)

@@ -132,6 +132,6 @@ def test_examples_are_coming_days_where_one_is_asked_for() -> None:
         parse_days("next summer", TODAY, ahead=True)
     [advice] = caught.value.advice
     assert "tomorrow, next monday" in advice
-    examples = advice.removeprefix("Write it like one of these: ").rstrip(".")
+    examples = advice.removeprefix("Examples: ").rstrip(".")
     for text in examples.replace(" or ", ", ").split(", "):
         assert parse_days(text, TODAY, ahead=True).last > TODAY

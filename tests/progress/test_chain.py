@@ -38,7 +38,7 @@ def test_any_change_of_any_event_is_found(history: History, data: st.DataObject,
     place = data.draw(st.integers(0, len(history.events) - 1))
     changed = list(history.events)
     changed[place] = changed[place]._replace(**{name: OTHER[name]})  # type: ignore[arg-type]
-    expected = f"event {changed[place].id[:12]} was changed after it was recorded"
+    expected = f"event {changed[place].id[:12]} was altered after it was recorded"
     assert expected in chain_faults(changed)
 
 

@@ -237,6 +237,6 @@ def test_chain_finds_what_sqlite_does_not(sound: bytes, store: Store) -> None:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     changed = [event for event in store.events() if event.details.get("note") == "note 17"]
     assert chain_faults(store.events()) == [
-        f"event {event.id[:12]} was changed after it was recorded" for event in changed
+        f"event {event.id[:12]} was altered after it was recorded" for event in changed
     ]
     assert changed

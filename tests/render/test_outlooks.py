@@ -19,8 +19,8 @@ def test_what_is_left_and_when() -> None:
     """A goal has its items, its hours and a month; a day where the month is certain."""
     assert told() == "Diffusion (l/c), 24 items left, 76 hours"
     assert told(items=1, hours=None) == "Diffusion (l/c), 1 item left"
-    assert told(finish=JUNE) == "Diffusion (l/c), 24 items left, 76 hours, around June 2027"
-    assert told(finish=JUNE, guessed=2).endswith("left, about 76 hours, around June 2027")
+    assert told(finish=JUNE) == "Diffusion (l/c), 24 items left, 76 hours, finish around June 2027"
+    assert told(finish=JUNE, guessed=2).endswith("left, about 76 hours, finish around June 2027")
     soon = Finish(date(2027, 6, 6), date(2027, 6, 13), date(2027, 6, 20))
     assert told(finish=soon).endswith(", around June 13, 2027")
 

@@ -226,6 +226,6 @@ def test_words_beside_the_table_widen_no_column(monkeypatch: pytest.MonkeyPatch)
     """The row that counts hidden categories goes as far as it needs, over the other columns."""
     goals = [Outlook("c/a", "item", "a", "A", items=0)] * 3
     lines = page(State(LADDER, progress(), ["low0-0"], goals, 1), 80, monkeypatch)
-    [row] = [line for line in lines if "more: dlr status low" in line]
+    [row] = [line for line in lines if "more categories: dlr status low" in line]
     [head] = [line for line in lines if "Progress" in line]
     assert head.index("Progress") == len("  Category low-0  ") < len(row)

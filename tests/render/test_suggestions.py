@@ -53,9 +53,9 @@ STAR = curriculum(
 
 def test_reasons_in_words() -> None:
     """Each reason is there: since when, what it unlocks, and how it ranks."""
-    assert reasons(STAR, progress()) == [["unlocks “B”, “C” and 2 more", "essential in Level 1"]]
+    assert reasons(STAR, progress()) == [["unlocks “B”, “C” and 2 more", "essential for Level 1"]]
     assert reasons(STAR, progress(a="doing", e="done", d="skipped")) == [
-        ["in progress since 2026-01-01", "unlocks “B” and “C”", "essential in Level 1"]
+        ["in progress since 2026-01-01", "unlocks “B” and “C”", "essential for Level 1"]
     ]
 
 
@@ -66,8 +66,8 @@ def test_what_is_missing_beside_others_is_named_or_counted() -> None:
         requires={"c": ["a"], "d": ["a", "b"], "e": ["a", "b"]},
     )
     assert reasons(made, progress()) == [
-        ["unlocks “C”", "also required by 2 more", "important in Level 1"],
-        ["required by “D” and “E”", "important in Level 1"],
+        ["unlocks “C”", "also required by 2 other items", "important for Level 1"],
+        ["required by “D” and “E”", "important for Level 1"],
     ]
 
 

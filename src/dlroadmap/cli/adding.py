@@ -170,7 +170,7 @@ def _find_named(session: Session, where: str) -> "Target | Draft":
         main = find_main(Path(where).expanduser())
     if is_installed(main) if by_path else not is_writable(main, session.library):
         id = load(main).id
-        message = f"{clean(where)} is not yours to change; nothing was changed."
+        message = f"{clean(where)} is read-only; nothing was changed."
         advice = "To change it for yourself, create an overlay:"
         raise DlrError("not-yours", message, advice, f"dlr new overlay mine --extends {id}")
     if load(main).extends is not None:

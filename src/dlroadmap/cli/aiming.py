@@ -54,8 +54,8 @@ def _find_on_lines(session: Session) -> "list[Target]":
 
 def no_names() -> DlrError:
     """Return that standard input has no name to go by."""
-    message = "Standard input contains no name."
-    return DlrError("usage", message, "Write one name a line; nothing was changed.")
+    message = "Standard input contains no names."
+    return DlrError("usage", message, "Write one name per line; nothing was changed.")
 
 
 def find_aims(

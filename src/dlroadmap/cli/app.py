@@ -24,7 +24,7 @@ GROUPS = {
         "why": "Explain what blocks an item and what it is for.",
         "plan": "Plan week by week, and estimate when you will finish.",
         "tick": "Mark items as done.",
-        "untick": "Mark items as to do again.",
+        "untick": "Mark items as not done.",
         "start": "Mark items as in progress, and show where to start.",
         "skip": "Leave items out, so that they no longer count.",
         "undo": "Undo the last change, or an older one.",
@@ -45,7 +45,7 @@ GROUPS = {
         "use": "Choose the curriculum that commands work on, or show it.",
         "lint": "Check curriculum files.",
         "rule": "Explain a rule of the linter.",
-        "diff": "Show what changed in curricula since a git revision.",
+        "diff": "Show what changed in curricula since a Git revision.",
         "new": "Create a curriculum, an overlay or an item of your own.",
         "hide": "Hide items, categories and levels in your overlay.",
         "change": "Change an item's hours or priority in your overlay.",
@@ -228,7 +228,7 @@ def run(args: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.OK
     except OSError as error:
-        _tell(DlrError("output", f"the output could not be written: {error.strerror}"), False)
+        _tell(DlrError("output", f"The output could not be written: {error.strerror}"), False)
         return ExitCode.FAILED
     return code
 
@@ -251,7 +251,7 @@ def _outcome(args: list[str]) -> tuple[int, DlrError | None]:
     except DlrError as error:
         return ExitCode.FAILED, error
     except MemoryError:
-        return ExitCode.FAILED, DlrError("too-large", "there is not enough memory for this.")
+        return ExitCode.FAILED, DlrError("too-large", "There is not enough memory for this.")
     except Exception as error:
         # Standard output has no file name; any other file should have been foreseen where it is.
         if isinstance(error, OSError) and error.filename is None:
@@ -345,4 +345,4 @@ def _bug(error: Exception, args: list[str]) -> DlrError:
         where = f"the report could not be saved: {failure}"
     else:
         where = f"a report was saved to {report}"
-    return DlrError("bug", f"this is a bug in dlr: {what}; {where}")
+    return DlrError("bug", f"This is a bug in dlr: {what}; {where}")

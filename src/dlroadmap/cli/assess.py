@@ -36,7 +36,7 @@ ANSWERS = {
 }
 """What a line may be, in lower case, and what it means."""
 
-FORMS = "y yes, n no, p partly, ? not sure, b back, q quit"
+FORMS = "y (yes), n (no), p (partly), ? (not sure), b (back) or q (quit)"
 
 
 @takes("curriculum", "json", "color", "yes", "no_input")
@@ -44,18 +44,18 @@ def run(
     session: Session,
     level: str | None = option("--level", "ID", "Limit to the items of this level."),
     most: int = option("--max", "N", "Maximum questions to ask (default: 25).", 25),
-    apply: bool = flag("--apply", "Tick what you very probably know, without confirmation."),
+    apply: bool = flag("--apply", "Tick what you very likely know, without confirmation."),
     json: bool = flag("--json", "Ask in JSON lines; read the answers from standard input."),
     yes: bool = flag("--yes", "Tick at the end without confirmation.", "-y"),
 ) -> None:
-    """Find out in minutes what you already know, with the questions that reveal most.
+    """Find out in minutes what you already know, using the most informative questions.
 
     From your answers and the prerequisites, dlr estimates how likely you know each other item.
-    At the end, dlr can tick the items that you very probably know, marked as inferred; one dlr
+    At the end, dlr can tick the items that you very likely know, marked as inferred; one dlr
     undo removes these ticks. Nothing is recorded before.
     """
     if most < 1:
-        raise DlrError("usage", f"--max {most} is too small.", "Use a number of at least 1.")
+        raise DlrError("usage", "--max must be at least 1.")
     if not json and not session.can_ask:
         message = "dlr assess asks questions, so it needs a terminal."
         advice = "In a script, use dlr assess --json"
@@ -99,7 +99,7 @@ def _interview(
         else:
             fault = "nothing-to-take-back", "This is the first question."
         if fault:
-            refuse(DlrError(*fault, f"Answers: {FORMS}"))
+            refuse(DlrError(*fault, f"Answer {FORMS}."))
 
 
 def _talk(session: Session, placement: Placement, most: int, apply: bool) -> None:
@@ -118,7 +118,7 @@ def _talk(session: Session, placement: Placement, most: int, apply: bool) -> Non
     def refuse(error: DlrError) -> None:
         screen.print(error.message, *error.advice)
 
-    screen.print(*page.introduction(curriculum.title, FORMS))
+    screen.print(*page.introduction(FORMS))
     _interview(placement, most, put, read, refuse)
     placed = placement.result()
     if not placed.asked:

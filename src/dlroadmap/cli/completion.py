@@ -11,7 +11,7 @@ EXAMPLES = [
 
 
 def run(shell: str = argument("SHELL", "bash, zsh or fish.")) -> None:
-    """Print the script with which your shell completes commands, options and ids."""
+    """Print the completion script for your shell."""
     from dlroadmap.cli.shells import SCRIPTS
 
     check_choice("SHELL", shell, SCRIPTS)

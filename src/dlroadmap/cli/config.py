@@ -27,8 +27,8 @@ def run(
 ) -> None:
     """Show the settings and where each value comes from, or change one.
 
-    Options override environment variables, which override the configuration file. hours-per-week
-    is the pace of dlr plan, dlr path and your goals. pager is the command that shows long output.
+    Precedence: option, environment variable, configuration file, default. hours-per-week is the
+    pace of dlr plan, dlr path and your goals. pager is the command that shows long output.
     """
     session.tolerates, folders = True, session.folders
     if unset and name:

@@ -21,7 +21,7 @@ def parse_hours(text: str) -> float:
 def parse_span(text: str) -> tuple[str, float]:
     """Return a span of time in words and in weeks: `6w`, `3m`, `40d`, `1.5m`."""
     advice = "Use 6w for weeks, 3m for months or 40d for days."
-    found = _match(SPAN, text, "span of time", advice)
+    found = _match(SPAN, text, "duration", advice)
     count, (unit, weeks) = float(found["count"]), UNITS[found["unit"]]
     return f"{count:g} {unit}{'' if count == 1 else 's'}", count * weeks
 

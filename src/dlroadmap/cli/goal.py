@@ -38,7 +38,7 @@ def run(
     names: list[str] | None = argument(
         "[NAME]...", "An item, a category, a level, or a curriculum.", None
     ),
-    by: str | None = option("--by", "DATE", "Reach them by this day (a month: by its last day)."),
+    by: str | None = option("--by", "DATE", "Set a deadline; a month means its last day."),
     add: bool = flag("--add", "Keep earlier goals."),
     drop: bool = flag("--drop", "Remove these goals."),
     clear: bool = flag("--clear", "Remove all goals."),
@@ -94,7 +94,7 @@ def _parse_by(session: Session, by: str | None) -> date | None:
         return None
     day = parse_days(by, session.today(), ahead=True).last
     if day < session.today():
-        advice = f"Write a coming day like one of these: {coming_examples(session.today())}."
+        advice = f"Use a future date, such as {coming_examples(session.today())}."
         raise DlrError("bad-date", f"“{clean(by)}” is in the past.", advice)
     return day
 

@@ -9,7 +9,10 @@ def run(
     command: str | None = argument("[COMMAND]", "A command; without one, list them all.", None),
     no_pager: bool = flag("--no-pager", "Print everything at once, without the pager."),
 ) -> int:
-    """Show the help of a command, or list the commands: dlr help plan is dlr plan --help."""
+    """Show the help of a command, or list the commands.
+
+    dlr help plan is the same as dlr plan --help.
+    """
     from dlroadmap.cli.app import call
 
     return call([*filter(None, [command]), "--help", *["--no-pager"] * no_pager])

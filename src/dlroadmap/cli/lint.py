@@ -66,9 +66,9 @@ def run(
     Reports every problem of every file, with its file, line and column. A path is a curriculum
     (file or folder), the file of one category, or a folder with curricula.
 
-    Exit code 0 means no problem at or above --fail-on, 1 at least one, and 2 that a path could not
-    be read. With --diff, exit code 1 means that --fix would change something. To explain a rule:
-    dlr rule CODE
+    Exit codes: 0, no problems at or above --fail-on; 1, at least one; 2, a path could not be read.
+    With --diff, exit code 1 means that --fix would change something. To explain a rule: dlr rule
+    CODE
     """
     check_choice("--format", format, reporters.NAMES)
     check_choice("--fail-on", fail_on, FAIL_ON)

@@ -29,7 +29,9 @@ USUAL = 20
 def run(
     session: Session,
     name: str | None = argument("[ITEM]", "Only the history of this item.", None),
-    since: str | None = option("--since", "DATE", "Only from this date on: 2024-05, yesterday."),
+    since: str | None = option(
+        "--since", "DATE", "Show only changes since this date: 2024-05, yesterday."
+    ),
     items: bool = flag("--items", "One row for each item, not for each change."),
     number: int | None = option(
         "-n", "N", f"Maximum rows to show, the last ones (default: {USUAL})."
@@ -37,8 +39,8 @@ def run(
 ) -> None:
     """Show the history of your changes, oldest first.
 
-    A row is a change, and dlr undo undoes all of it. With --since, and with --json, which
-    has an event for each item, all are shown unless -n says how many.
+    Each row is one change; dlr undo undoes a whole change. With --since or --json, dlr shows
+    everything unless you give -n.
     """
     check_count(number)
     first = None

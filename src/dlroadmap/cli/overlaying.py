@@ -82,7 +82,7 @@ def find_overlay(session: Session) -> Target:
     if load(main).extends is not None and is_writable(main, session.library):
         return open_target(session, main)
     _refuse_second(session, base)
-    message = f"You are not using an overlay; {base.title} is not yours to change."
+    message = "No overlay is in use."
     raise DlrError("no-overlay", message, "To specify one: --curriculum ID")
 
 
@@ -163,7 +163,7 @@ def agrees(session: Session, target: Target) -> bool:
         from dlroadmap.render.overlay_words import overlay_question
 
         return bool(asking.agrees(session, overlay_question(base.title, target.id), default=True))
-    message = f"{base.title} is not yours to change; nothing was changed."
+    message = f"{base.title} is read-only; nothing was changed."
     advice = ["To change it for yourself, create an overlay:"]
     advice += [f"dlr new overlay {target.id} --extends {base.id}", f"dlr use {target.id}"]
     raise DlrError("no-overlay", message, *advice)

@@ -19,8 +19,8 @@ from dlroadmap.render.words import describe_pace
 EXAMPLES = [
     "dlr path latent-diffusion-model",
     "dlr path latent-diffusion-model --within 6m --hours 10",
-    "dlr path backpropagation --graph",
-    "dlr path backpropagation --format mermaid",
+    "dlr path chain-rule --graph",
+    "dlr path chain-rule --format mermaid",
 ]
 
 FORMATS = tuple(PATH_FORMATS)
@@ -124,4 +124,4 @@ def _check_forms(graph: bool, format: str | None, json: bool, depth: int | None)
     if depth is not None and not graph:
         raise DlrError("usage", "--depth needs --graph.", "Use --graph --depth N")
     if depth is not None and depth < 1:
-        raise DlrError("usage", f"--depth {depth} is too small.", "Use a number of at least 1.")
+        raise DlrError("usage", "--depth must be at least 1.")

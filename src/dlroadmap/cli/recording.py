@@ -9,13 +9,15 @@ from dlroadmap.cli.documents import recorded_document
 from dlroadmap.cli.options import NAMES, flag, option, takes
 from dlroadmap.cli.selecting import find_items, find_keys
 from dlroadmap.cli.session import Session, print_json
-from dlroadmap.curriculum.model import Item
+from dlroadmap.curriculum.model import Curriculum, Item
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.acts import Move, find_outcome
-from dlroadmap.render.acts import covered_question, move_lines
+from dlroadmap.render.acts import NO_NAMES, covered_question, move_lines, unmoved_line
 from dlroadmap.text import clean, is_web_address
 
-DATE = option("--date", "DATE", "Date it: 2024-05-31, 2024-05, yesterday, -3d (default: today).")
+DATE = option(
+    "--date", "DATE", "Set the date: 2024-05-31, 2024-05, yesterday, -3d (default: today)."
+)
 NOTE = option("--note", "TEXT", "Add a note of up to 2,000 characters.")
 LINK = option("--link", "URL", "Add a web address.")
 DRY_RUN = flag("--dry-run", "Show what would change, and change nothing.")
@@ -68,11 +70,22 @@ def record(
     else:
         outcome = find_outcome(move, session.curriculum, before, recorded.after.progress)
         used = session.curriculum.title
+        if "-" in (names or ()) and not keys:
+            session.screen.print(NO_NAMES)
+        elif grouped and not outcome.changes:
+            part = _name_part(session.curriculum, grouped[0], category)
+            session.screen.print(unmoved_line(part, {before.state(key) for key in grouped}))
         session.screen.print(*move_lines(move, outcome, offered, used, title, dry_run))
         if kind == "start":
             from dlroadmap.render.items import beginning
 
             session.screen.print(*(line for key in keys for line in beginning(item(key))))
+
+
+def _name_part(curriculum: Curriculum, key: str, category: str | None) -> str:
+    """Return the title of the category or level that a call names, of which a key is one."""
+    location = curriculum.locations[key]
+    return location.category.title if category else location.level.title
 
 
 def _wants_covered(session: Session, titles: Iterable[str]) -> bool:

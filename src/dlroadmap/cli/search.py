@@ -18,7 +18,7 @@ def run(
     words: list[str] = argument("WORDS...", "Words to search for."),
     number: int = option("-n", "N", "Maximum items to show (default: 20).", 20),
 ) -> int:
-    """Search titles, aliases and summaries for words; typos are forgiven.
+    """Search titles, aliases and summaries for words; tolerates typos.
 
     The best match comes first. The exit code is 1 if nothing matches.
     """

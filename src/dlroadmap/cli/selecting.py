@@ -130,7 +130,7 @@ def choose_of(
 def check_count(number: int | None) -> None:
     """Refuse a number of things that is none."""
     if number is not None and number < 1:
-        raise DlrError("usage", f"-n {number} is too small.", "Use a number of at least 1.")
+        raise DlrError("usage", "-n must be at least 1.")
 
 
 def check_hours(hours: float | None) -> None:
@@ -146,17 +146,17 @@ def read_input() -> str:
     """Return standard input, without a byte-order mark."""
     data = sys.stdin.buffer.read(MAX_INPUT + 1)
     if len(data) > MAX_INPUT:
-        message = f"standard input has more than {MAX_INPUT >> 20} MiB."
+        message = f"Standard input has more than {MAX_INPUT >> 20} MiB."
         raise DlrError("usage", message, "Split it into smaller parts.")
     try:
         # Without a mark UTF-16 is known by the NUL beside its first ASCII character.
         if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\0" in data[:2]:
-            raise DlrError("usage", "standard input is UTF-16.", "Save it as UTF-8.")
+            raise DlrError("usage", "Standard input is UTF-16.", "Save it as UTF-8.")
         text = data.removeprefix(BOM_UTF8)
         return text.decode(sys.stdin.encoding)
     except UnicodeDecodeError as error:
         place = error.start + 1 + len(data) - len(text)
-        message = f"standard input is not text: byte {place} is not valid {error.encoding}."
+        message = f"Standard input is not text: byte {place} is not valid {error.encoding}."
         raise DlrError("usage", message, "Save it as UTF-8.") from error
 
 
@@ -222,13 +222,14 @@ def _refuse_lines(
             text += f" could be any of these: {', '.join(keys)}."
             details.append({"line": line.number, "name": line.name, "candidates": keys})
         else:
-            text += f". Did you mean {', '.join(near)}?" if near else " is unknown."
+            text += " is unknown."
+            text += f" Did you mean {', '.join(near)}?" if near else ""
             details.append({"line": line.number, "name": line.name, "near": near})
         advice.append(text)
-    are = agree(len(problems), "is not the name", "are not names")
+    are = agree(len(problems), "does not match", "do not match")
     message = (
-        f"{len(problems):,} of {pluralize(names, 'name')} on standard input {are} of one {noun}; "
-        "nothing was changed."
+        f"{len(problems):,} of {pluralize(names, 'name')} on standard input {are} exactly one "
+        f"{noun}; nothing was changed."
     )
     code = "ambiguous-item" if all(keys for _, keys, _ in problems) else "unknown-item"
     return DlrError(code, message, *advice, lines=details)

@@ -121,7 +121,7 @@ class Session:
         if not safe:
             cache = self.folders.cache
             self._warn(
-                f"others can write to {cache}, so dlr does not use it; remove it, or make it "
+                f"Others can write to {cache}, so dlr does not use it; remove it, or make it "
                 "private."
             )
         return safe

@@ -25,7 +25,7 @@ def run(
     start: str | None = option("--from", "DATE", "Start at this day, month or year."),
     end: str | None = option("--to", "DATE", "End at this day, month or year (default: today)."),
 ) -> None:
-    """Show what you did when: a map of the year, streaks, hours a week, levels, total progress.
+    """Show your activity over time: a map, streaks, hours a week, levels, total progress.
 
     Each done item of the current curriculum counts on the day you ticked it, or on the day given
     with --date. On a narrow screen and in a pipe, a line for each month replaces the map.

@@ -40,12 +40,12 @@ def run(
         "[LEVEL|CATEGORY]", "A level, a category, or LEVEL/CATEGORY.", None
     ),
     everything: bool = flag("--all", "Show every category of every level."),
-    show_missing: bool = flag("--missing", "List what is left for 100 percent."),
+    show_missing: bool = flag("--missing", "List what is left to reach 100%."),
 ) -> None:
     """Show your progress by level, what is in progress, and what is next.
 
-    Done counts required items: it leaves out skipped and assumed items, and of a choice it counts
-    only as many as are required. Hours are the effort of a typical learner; a + after them means
+    The Done column excludes skipped and assumed items, and counts each choice only up to the number
+    required. Hours are the effort of a typical learner; a + after them means
     that some items have no estimate.
     """
     session.welcome()

@@ -1,4 +1,4 @@
-"""dlr untick: mark items as to do again."""
+"""dlr untick: mark items as not done."""
 
 from dlroadmap.cli import recording
 
@@ -6,7 +6,7 @@ EXAMPLES = ["dlr untick backpropagation", "dlr untick --category entry/mathemati
 
 run = recording.command(
     "reset",
-    """Mark items as to do again, whether they were done, in progress or skipped.
+    """Mark items as not done, whether they were done, in progress or skipped.
 
     The history still shows what you recorded before. To undo only the last change, use dlr undo.
     """,

@@ -17,7 +17,7 @@ _NUMBERS = {"integer": "a whole number", "int": "a whole number", "float": "a nu
 def unknown_command(word: str, known: Iterable[str]) -> DlrError:
     """Return what to say of a command that there is not."""
     near = find_near(word, known, _OFFERED, beginnings=True)
-    message = f"“{clean(word)}” is not a command of dlr."
+    message = f"Unknown command “{clean(word)}”."
     return DlrError("usage", message, *ask_for(near), "All commands: dlr --help", near=near)
 
 
@@ -45,7 +45,7 @@ def _explain(error: Any, command: str, params: list[Any]) -> list[str]:
             return [f"{name} needs a value: {name} {option.metavar}"]
         return [f"{name} takes no value."]
     if kind == "MissingParameter" and param:
-        return [f"{command} needs {param.metavar.strip('.')}."]
+        return [f"Missing argument: {param.metavar.strip('.')}."]
     if kind == "BadParameter" and param and param.type.name in _NUMBERS:
         argument = param.param_type_name == "argument"
         name = param.metavar.strip("[].") if argument else max(param.opts, key=len)

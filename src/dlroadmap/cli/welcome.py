@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from shutil import get_terminal_size
 
-from dlroadmap.cli.asking import ask
+from dlroadmap.cli.asking import agrees, ask
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.library import is_path
 from dlroadmap.curriculum.model import Curriculum
@@ -118,7 +118,7 @@ def _ask_for_goal(session: Session) -> None:
                 screen.print(page.bad_number(wrong, len(shown)))
                 continue
             set_goal(session, picked)
-            screen.print(page.goals_line([one.title for one in picked]))
+            screen.print(page.goals_line(picked))
             return
         found, whole = find_answers(answer, curriculum)
         lines, number = page.list_hits(found, whole, screen, get_terminal_size().lines)
@@ -170,9 +170,9 @@ def _ask_for_hours(session: Session) -> None:
 
 def _wants_placement(session: Session) -> bool:
     session.screen.print(page.ASK_PLACEMENT)
-    while (answer := _ask(session, page.PLACEMENT).casefold()) not in ("", "n", "no"):
-        if answer in ("y", "yes"):
-            return True
-        session.screen.print(page.NOT_YES_OR_NO)
-    session.screen.print(page.NO_PLACEMENT)
-    return False
+    answer = agrees(session, page.PLACEMENT)
+    if answer is None:
+        raise EOFError
+    if not answer:
+        session.screen.print(page.NO_PLACEMENT)
+    return answer

@@ -8,7 +8,7 @@ from dlroadmap.cli.options import NAME, takes
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.guide.path import Edge, Why
 
-EXAMPLES = ["dlr why backpropagation", "dlr why 'chain rule' --json"]
+EXAMPLES = ["dlr why latent-diffusion-model", "dlr why 'chain rule' --json"]
 
 
 @takes("curriculum", "json", "color", "no_pager")

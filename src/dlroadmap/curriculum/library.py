@@ -99,7 +99,7 @@ def main_file(value: str) -> Path:
         main = path / MAIN if path.is_dir() else path
         if main.is_file():
             return main
-        what = f"{path} has no {MAIN}" if path.is_dir() else f"there is no file {path}"
+        what = f"{path} has no {MAIN}" if path.is_dir() else f"There is no file {path}"
     # What is not a path at all: a name that is too long, a home of nobody, a folder that is gone.
     except (OSError, RuntimeError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)

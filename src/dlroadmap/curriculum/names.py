@@ -109,7 +109,7 @@ class Names:
         near = find_near(name, words, most=8)
         ids = list(dict.fromkeys(words[word] for word in near))[:5]
         advice = [f"Did you mean {', '.join(ids)}?"] if ids else []
-        message = f"There is no item “{clean(name)}”."
+        message = f"Nothing is named “{clean(name)}”." if clean(name) else "No name specified."
         return DlrError("unknown-item", message, *advice, subject=None if ids else name, near=ids)
 
 

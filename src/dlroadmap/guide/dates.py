@@ -47,7 +47,7 @@ def parse_digits(text: str, typed: str | None = None, examples: str = EXAMPLES) 
     typed = text if typed is None else typed
     found = re.fullmatch(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?", text, re.ASCII)
     if not found:
-        raise DlrError("bad-date", f"{_quote(typed)}.", f"Write it like one of these: {examples}.")
+        raise DlrError("bad-date", f"{_quote(typed)}.", f"Examples: {examples}.")
     year, month, day = (int(part) if part else None for part in found.groups())
     assert year is not None
     if not FIRST_YEAR <= year <= LAST_YEAR:

@@ -97,7 +97,7 @@ def chain_faults(events: Iterable[Event]) -> list[str]:
     devices: dict[str, dict[int, list[Event]]] = {}
     for event in events:
         if event_id(event) != event.id:
-            faults.append(f"event {event.id[:12]} was changed after it was recorded")
+            faults.append(f"event {event.id[:12]} was altered after it was recorded")
         devices.setdefault(event.device, {}).setdefault(event.seq, []).append(event)
     for device, chain in devices.items():
         for seq, here in sorted(chain.items()):

@@ -261,7 +261,7 @@ def no_rows() -> Iterator[Rows]:
 
 def _check(events: Iterable[Event]) -> None:
     if any(event_id(event) != event.id for event in events):
-        raise sqlite3.DatabaseError("an event was changed after it was recorded")
+        raise sqlite3.DatabaseError("a recorded event was altered")
 
 
 def _checksum(number: int, events: Iterable[Event], undone: Iterable[str]) -> int:

@@ -52,7 +52,9 @@ class Store:
         if size >= 512 or self.path.is_dir():
             return False
         if size:
-            raise DlrError("store-damaged", f"{self.path} is not a database.", subject=self.path)
+            raise DlrError(
+                "store-damaged", f"{self.path} is not a valid database.", subject=self.path
+            )
         # A first call that was killed leaves an empty file too, but no backups. They are looked for
         # first: when the file is empty even then, no first call has just filled it.
         if self._has_backups() and not self.path.stat().st_size:

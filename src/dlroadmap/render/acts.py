@@ -1,6 +1,6 @@
 """What acts on items, goals and backups did, or would do."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dlroadmap.curriculum.model import Item
@@ -21,12 +21,20 @@ MOST = 10
 
 _DETAILS = {"on": "date", "note": "note", "link": "link"}
 _NOW = {"done": "Done", "doing": "In progress", "skipped": "Skipped", "todo": "Unticked"}
+_WOULD = {
+    "done": "Would tick",
+    "doing": "Would start",
+    "skipped": "Would skip",
+    "todo": "Would untick",
+}
 _ALREADY = {
     "tick": "Already done",
     "start": "Already in progress",
     "skip": "Already skipped",
     "reset": "Not ticked",
 }
+
+NO_NAMES = "Standard input contains no names."
 
 Title = Callable[[str], str]
 """Returns the title of the item of a key."""
@@ -80,13 +88,19 @@ def move_lines(
     return [*lines, standing(curriculum, outcome.totals), UNDO]
 
 
+def unmoved_line(part: str, states: Collection[str]) -> str:
+    """Return why nothing in a level or category was changed, by the states of its items."""
+    words = [word for state, word in STATE_WORDS.items() if state in states and state != "todo"]
+    if not words:
+        return f"Nothing in {part} is ticked."
+    return f"Everything in {part} is already {' or '.join(words)}."
+
+
 def _change(change: Change, title: Title, dry_run: bool, on: str) -> str:
     dated = f", dated {on}" if on else ""
     if change.before == change.after:
-        return f"{'Would be confirmed' if dry_run else 'Confirmed'}: {title(change.key)}{dated}"
-    now = _NOW[change.after]
-    if dry_run:
-        now = f"Would be {now[0].lower()}{now[1:]}"
+        return f"{'Would confirm' if dry_run else 'Confirmed'}: {title(change.key)}{dated}"
+    now = (_WOULD if dry_run else _NOW)[change.after]
     was = f" (was {STATE_WORDS[change.before]})" if change.before != "todo" else ""
     return f"{now}: {title(change.key)}{was}{dated}"
 

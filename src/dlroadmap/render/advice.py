@@ -2,7 +2,7 @@
 
 from dlroadmap.errors import DlrError
 
-RESTORE = "To see the backups: dlr backup --list"
+RESTORE = "To restore a backup: dlr backup --list"
 
 COMMANDS = {
     "bad-backup": "To see the other backups: dlr backup --list",

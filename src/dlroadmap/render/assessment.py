@@ -12,21 +12,21 @@ from dlroadmap.guide.placement import Placed
 from dlroadmap.guide.summary import Counts
 from dlroadmap.render.tables import bullets, table
 from dlroadmap.render.words import NOTHING, UNDO, standing
-from dlroadmap.words import join_words, pluralize
+from dlroadmap.words import agree, join_words, pluralize
 
 PROMPT = "Answer (y, n, p, ?, b, q):"
 CONFIRM = "Tick them?"
 
 
-def confidence_in_words(confidence: float) -> str:
-    """Return `estimated accuracy: 78%`: the share of items expected to be classed right."""
-    return f"estimated accuracy: {min(int(confidence * 100), 99)}%"
+def confidence_in_words(confidence: float, when: str = "") -> str:
+    """Return `Estimated accuracy: 78%`: the share of items expected to be classed right."""
+    return f"Estimated accuracy{when}: {min(int(confidence * 100), 99)}%"
 
 
-def introduction(curriculum: str, forms: str) -> list[str]:
+def introduction(forms: str) -> list[str]:
     """Return what is going to be asked, and the forms of an answer."""
     return [
-        f"What do you already know of {curriculum}? Answers: {forms}.",
+        f"What do you already know? Answer {forms}.",
         "Nothing is recorded until you agree at the end.",
     ]
 
@@ -39,11 +39,11 @@ def question_lines(
     if item.summary:
         yield first_sentence(item.summary)
     if item.checks:
-        yield from ("Could you do this now?", bullets(item.checks))
+        yield from ("Can you do this now?", bullets(item.checks))
     else:
         yield "Do you already know this?"
     if number > 1:
-        yield f"So far, {confidence_in_words(confidence)}."
+        yield f"{confidence_in_words(confidence, ' so far')}."
 
 
 def first_sentence(text: str) -> str:
@@ -57,8 +57,8 @@ def first_sentence(text: str) -> str:
 def nothing_asked(nothing_open: bool) -> str:
     """Return why there is no result."""
     if nothing_open:
-        return "There is nothing to ask about."
-    return "No question was answered. Nothing was changed."
+        return "There are no items to ask about."
+    return "You answered no questions. Nothing was changed."
 
 
 def result_lines(
@@ -68,24 +68,26 @@ def result_lines(
 
     What can be ticked is shown only as an `offer`; why nothing can be, always.
     """
-    confidence = confidence_in_words(placed.confidence)
-    yield from ("", f"After {pluralize(placed.asked, 'question')}, {confidence}.", "")
+    after = f" after {pluralize(placed.asked, 'question')}"
+    yield from ("", f"{confidence_in_words(placed.confidence, after)}.", "")
     levels = {key: curriculum.locations[key].level.id for key in keys}
     known = Counter(levels[key] for key in keys if key in placed.known)
     titles = {level.id: level.title for level in curriculum.levels}
     rows = [(titles[id], f"{known[id]}", f"{of}") for id, of in Counter(levels.values()).items()]
-    yield table(["Level", "Probably known", "Of"], rows, right=["Probably known", "Of"])
+    yield table(["Level", "Probably known", "Total"], rows, right=["Probably known", "Total"])
     if placed.frontier:
         ready = [curriculum.items[key].title for key in placed.frontier]
         yield from ("", f"Ready to learn: {join_words(ready, most=6)}")
     if not placed.claimed:
-        yield "You answered yes to no question, so dlr suggests no ticks."
+        yield "You did not answer yes to any question, so dlr suggests no ticks."
     elif not placed.ticks:
         yield "Nothing is certain enough to tick."
     elif offer:
-        items = f"{pluralize(len(placed.ticks), 'item')} that you very probably know"
+        items = f"{pluralize(len(placed.ticks), 'item')} that you very likely know"
+        them = agree(len(placed.ticks), "it", "them")
         yield ""
-        yield f"dlr can tick {items}, marked as inferred. One dlr undo removes these ticks."
+        yield f"dlr can tick {items} and mark {them} as inferred."
+        yield f"To remove {agree(len(placed.ticks), 'this tick', 'these ticks')} later: dlr undo"
     if not placed.ticks:
         yield NOTHING
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from rich.text import Text
 
 from dlroadmap.doctor import Check
+from dlroadmap.errors import DlrError
 from dlroadmap.render.advice import RESTORE, advice_on
 from dlroadmap.render.layout import Columns
 from dlroadmap.render.tables import labelled
@@ -14,14 +15,23 @@ from dlroadmap.words import agree, join_words, pluralize
 
 _STYLES = {"ok": "green", "note": "bold", "damage": "bold red"}
 
+_NAMES = {"place": "location"}
+"""What a person reads for a check that is not called so in JSON."""
+
+
+def _advice(error: DlrError) -> tuple[str, ...]:
+    """Return what helps, but not dlr doctor, which is where this is shown."""
+    return (*error.advice, RESTORE) if error.code == "store-damaged" else advice_on(error)
+
+
 MESSAGES: dict[str, Callable[..., str]] = {
     "no-store": lambda path: f"nothing is recorded yet; {path} will be created",
-    "refused": lambda error: clean(" ".join([error.message, *advice_on(error)])),
+    "refused": lambda error: clean(" ".join([error.message, *_advice(error)])),
     "sound-store": lambda path, events: f"{path} is intact, {pluralize(events, 'event')}",
     "damaged-store": lambda path, verdicts: f"{path}: {clean('; '.join(verdicts))}. {RESTORE}",
     "broken-chain": lambda fault: f"{fault}. {RESTORE}",
     "more-faults": lambda number: f"and {number:,} more {agree(number, 'problem', 'problems')}",
-    "whole-chain": lambda: "no event was changed after it was recorded",
+    "whole-chain": lambda: "no recorded event was altered",
     "no-kept-state": lambda: "none yet; the next change creates it from the history",
     "unfit-kept-state": lambda differences: (
         f"differs from the history ({join_words(differences)}); dlr trusts the history, "
@@ -38,7 +48,7 @@ MESSAGES: dict[str, Callable[..., str]] = {
         f"{folder} is on a network file system ({kind}), where locks may fail; "
         "use one machine at a time, or set DLR_HOME"
     ),
-    "local": lambda folder, kind: f"{folder} is local" + (f" ({kind})" if kind else ""),
+    "local": lambda folder, kind: f"{folder} is on a local disk" + (f" ({kind})" if kind else ""),
     "several-programs": lambda programs: (
         f"{len(programs)} programs named dlr are on the PATH: {join_words(programs)}; "
         "the first one is used"
@@ -59,7 +69,7 @@ MESSAGES: dict[str, Callable[..., str]] = {
         f"{agree(len(keys), 'it', 'them')} remains saved"
     ),
     "retired": lambda keys: f"retired: {join_words(keys)}; your progress remains saved",
-    "known": lambda: "every item in your history is in a curriculum",
+    "known": lambda: "no unknown item in your history",
 }
 """What to say by what was found; each takes the values of the check."""
 
@@ -74,7 +84,7 @@ def check_lines(checks: Iterable[Check]) -> Columns:
     return labelled(
         (
             Text(check.verdict, _STYLES[check.verdict]),
-            strip_unsafe(f"{check.name}: {check_message(check)}"),
+            strip_unsafe(f"{_NAMES.get(check.name, check.name)}: {check_message(check)}"),
         )
         for check in checks
     )

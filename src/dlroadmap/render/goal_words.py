@@ -28,9 +28,9 @@ def restored_goal_lines(
     """Return what an undo came to for goals; if nothing but their order changed, that."""
     if not changes:
         titles = [describe_goal(goal, title(goal)) for goal in now]
-        would = "Order of your goals would be" if dry_run else "Order of your goals again"
+        would = "Would restore goal order" if dry_run else "Restored goal order"
         return [f"{would}: {join_words(titles)}"] if titles else []
-    again = "Would be a goal again" if dry_run else "Goal again"
+    again = "Would restore goal" if dry_run else "Restored goal"
     removed = "Would remove goal" if dry_run else "Removed goal"
     lines = []
     for before, after in changes:

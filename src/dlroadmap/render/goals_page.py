@@ -29,7 +29,7 @@ def goal_lines(
 def _notes(goal: Outlook, curriculum: Curriculum) -> Iterator[str]:
     """Yield what else there is to say of a goal: what comes first, why nothing is left."""
     if goal.others:
-        yield f"The date includes {format_hours(goal.others)} of other items that come first."
+        yield f"This date includes {format_hours(goal.others)} of items that come before it."
     if goal.items is None:
         yield f"To remove it: dlr goal --drop {goal.name}"
     elif goal.assumed:

@@ -22,6 +22,12 @@ MOST = 3
 """So many items are named in a row."""
 
 _DID = {"tick": "Ticked", "start": "Started", "skip": "Skipped", "reset": "Unticked"}
+_SAID = _DID | {
+    "note": "Added a note:",
+    "review": "Reviewed",
+    "goal": "Set goal",
+    "undo": "Undid a change",
+}
 _KINDS = {"reset": "untick"}
 """The kinds of events that a person knows by another word."""
 
@@ -118,7 +124,9 @@ def _change_in_words(
         phrases.setdefault(_phrase(event, targets, batches), []).append(event)
     said = []
     for (before, after), found in phrases.items():
-        names = join_words(list(dict.fromkeys(_name(event, goals) for event in found)), MOST)
+        # An undo is recorded from the last event of a change to the first.
+        ordered = found[::-1] if found[0]["kind"] == "undo" else found
+        names = join_words(list(dict.fromkeys(_name(event, goals) for event in ordered)), MOST)
         if before == _ASSESSED:
             names = f"{pluralize(len(found), 'item')} ticked"
         undone = sum(event["undone"] for event in found)
@@ -167,6 +175,19 @@ def kind_in_words(event: Document) -> str:
     """Return what was said in a word or two, such as `tick (inferred)` or `review (good)`."""
     more = [event["grade"], "removed" if event["goal"] == "dropped" else None]
     more += ["inferred"] * event["inferred"] + ["undone"] * event["undone"]
-    told = ", ".join(filter(None, more))
     kind = _KINDS.get(event["kind"], str(event["kind"]))
+    return _with_notes(kind, more)
+
+
+def entry_in_words(event: Document) -> str:
+    """Return what was said of an item as a log says it: `Ticked (inferred)`, `Added a note:`."""
+    kind = str(event["kind"])
+    if event["goal"] == "dropped":
+        return _with_notes("Removed goal", ["undone"] * event["undone"])
+    more = [event["grade"], *["inferred"] * event["inferred"], *["undone"] * event["undone"]]
+    return _with_notes(_SAID.get(kind, kind), more)
+
+
+def _with_notes(kind: str, more: Sequence[str | None]) -> str:
+    told = ", ".join(filter(None, more))
     return f"{kind} ({told})" if told else kind

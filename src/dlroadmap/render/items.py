@@ -10,7 +10,7 @@ from rich.text import Text
 from dlroadmap.curriculum.model import Changed, Curriculum, Item, Location, Resource
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
-from dlroadmap.render.history import kind_in_words
+from dlroadmap.render.history import entry_in_words
 from dlroadmap.render.links import address
 from dlroadmap.render.screen import Screen
 from dlroadmap.render.tables import bullets
@@ -81,7 +81,7 @@ def item_page(
         lines = [_change_in_words(each, curriculum) for each in changes if each.by == by]
         yield from _section(f"Changed in {by}", lines)
     yield from _section("Prerequisites", before)
-    yield from _section("Unlocks", [title_with_state(key) for key in required_by])
+    yield from _section("Required by", [title_with_state(key) for key in required_by])
     yield from _section("Covers", [title_with_state(key) for key in item.covers])
     yield from _section("Done when you can", item.checks)
     yield from _section("Resources", list(map(_describe_resource, item.resources)))
@@ -129,7 +129,7 @@ def _entry_in_words(entry: Mapping[str, Any]) -> Text:
     day = entry["on"] or local_day(str(entry["at"]))
     link = entry["link"] and address(entry["link"])
     by = entry["by"] and f"by {entry['by']}"
-    said = filter(None, [day, kind_in_words(entry), by, entry["note"], link])
+    said = filter(None, [day, entry_in_words(entry), by, entry["note"], link])
     return Text(" ").join(part if isinstance(part, Text) else Text(part) for part in said)
 
 
@@ -162,6 +162,9 @@ def print_resources(
 
 
 def _served_titles(serving: "Serving", curriculum: Curriculum) -> list[str]:
-    titles = {location.name: location.category.title for location in curriculum.categories}
-    categories = [f"all of {titles[name]}" for name in serving.categories]
+    titles = {
+        location.name: f"all of {location.category.title} ({location.level.title})"
+        for location in curriculum.categories
+    }
+    categories = [titles[name] for name in serving.categories]
     return categories + [curriculum.items[key].title for key in serving.items]

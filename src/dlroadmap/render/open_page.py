@@ -15,11 +15,11 @@ def print_opened(item: Item, index: int, opened: bool, screen: Screen, browser: 
     """
     resource = item.resources[index]
     part = f", {resource.part}" if resource.part else ""
-    failed = f"BROWSER (“{clean(browser)}”) failed." if browser else "No browser here."
-    said = "Opened: " if opened else f"{failed} To open it yourself: "
+    failed = f"BROWSER (“{clean(browser)}”) failed." if browser else "No browser found."
+    said = "Opened: " if opened else f"{failed} Open this address: "
     kind = f" ({resource.type}, {resource.cost})"
     screen.print(Text.assemble(said, (resource.title, "bold"), part, kind))
     screen.lines(Text.assemble("  ", address(resource.url)))
     number = len(item.resources)
     if number > 1:
-        screen.print(f"This is {index + 1} of {number}. To list them: dlr resources {item.id}")
+        screen.print(f"Resource {index + 1} of {number}. To list them: dlr resources {item.id}")

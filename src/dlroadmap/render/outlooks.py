@@ -26,7 +26,7 @@ def describe_outlook(outlook: Outlook) -> str:
         return left
     when = _describe_finish(outlook.finish)
     if outlook.by is None:
-        return f"{left}, around {when}"
+        return f"{left}, finish around {when}"
     fits = outlook.fits if outlook.fits is not None else outlook.finish.likely <= outlook.by
     late = "on time" if fits else describe_delay((outlook.finish.likely - outlook.by).days)
     return f"{left}: you will finish around {when}, {late}"

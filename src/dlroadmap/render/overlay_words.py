@@ -22,10 +22,7 @@ _NOUNS = {"items": "", "levels": "level ", "categories": "category "}
 
 def overlay_question(title: str, id: str) -> str:
     """Return the question whether to create an overlay of a curriculum of others."""
-    return (
-        f"{title} is not yours to change. "
-        f"Create your own overlay of it, “{id}”, and use that from now on?"
-    )
+    return f"{title} is read-only. Create your own overlay of it, “{id}”, and use that from now on?"
 
 
 def loss_question(what: str) -> str:

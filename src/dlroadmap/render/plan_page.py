@@ -71,8 +71,9 @@ def plan_lines(
         )
     if rest := plan.weeks[len(shown) :]:
         left = format_hours(round(sum(week.hours for week in rest), 2))
-        more = f"{pluralize(len(rest), 'more week')} with {left}, the last from {rest[-1].start}"
-        yield from ("", f"and {more}: dlr plan --all")
+        through = f"through the week of {rest[-1].start}"
+        more = f"{pluralize(len(rest), 'more week')} ({left}), {through}"
+        yield from ("", f"{more}. To see all: dlr plan --all")
 
 
 def _name_goal(goal: Outlook, curriculum: Curriculum) -> str:
@@ -94,10 +95,7 @@ def _interval(plan: Plan) -> str:
     if plan.pace:
         differ = f"how much your last {plan.pace.weeks} weeks differ"
         return f"The range reflects {differ}: 4 of 5 such plans end within it."
-    return (
-        "The range is a rough estimate (20% less to 30% more time) "
-        "until you have four weeks of history."
-    )
+    return "The range is rough (20% less to 30% more time) until you have four weeks of history."
 
 
 def _deadline(finish: Finish, deadline: Deadline) -> str:

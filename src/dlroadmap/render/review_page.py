@@ -49,11 +49,11 @@ def introduction(number: int) -> list[RenderableType]:
         "a": "again: you forgot it",
         "h": "hard: you remembered it with effort",
         "g": "good: you remembered it",
-        "e": "easy: you remembered it at once",
-        "s": "later: leave it for another day",
+        "e": "easy: you remembered it right away",
+        "s": "skip for now",
         "q": "quit: stop here",
     }
-    head = f"{pluralize(number, 'item')} to review. No answer removes a tick."
+    head = f"{pluralize(number, 'item')} to review. Your answers never remove a tick."
     return [head, labelled(meanings.items(), gap=2)]
 
 
@@ -76,7 +76,8 @@ def comes_back(due: date, grade: str) -> str:
 
 def reviewed_lines(reviewed: Iterable[tuple[str, Memory]], grade: str) -> list[str]:
     """Return when each reviewed item is due again."""
-    lines = [f"{title}: {comes_back(memory.due, grade)}" for title, memory in reviewed]
+    still = "still done, " if grade == "again" else ""
+    lines = [f"{title}: {still}next review {memory.due}." for title, memory in reviewed]
     return [*lines, UNDO] if lines else [NOT_TICKED]
 
 
@@ -87,7 +88,7 @@ def ending(done: int, waiting: int, following: date | None) -> list[str]:
         lines = ["", f"{pluralize(done, 'item')} reviewed."]
         lines.append("To undo the last answer: dlr undo")
     if waiting:
-        lines.append(f"Still due: {pluralize(waiting, 'item')}. They can wait.")
+        lines.append(f"Still due: {pluralize(waiting, 'item')}.")
     elif following:
         lines.append(f"Nothing else is due until {following}.")
     return lines

@@ -24,7 +24,7 @@ STEPS = (1, 3, 6)
 SHADES = {"1": "cyan", "2": "bold cyan", "3": "reverse cyan", "4": "bold reverse cyan"}
 """How a digit of the map looks where there is color: the more hours, the more of it."""
 
-LEGEND = "Hours a day: . none, 1 up to 1, 2 up to 3, 3 up to 6, 4 more"
+LEGEND = "Hours a day: . = none, 1 = up to 1, 2 = up to 3, 3 = up to 6, 4 = over 6"
 
 COLUMNS = 54
 """The weeks beside each other on a map: those that a year can touch."""
@@ -34,8 +34,8 @@ RECENT = 12
 """So many weeks are shown with bars."""
 
 _UNTIMED = (
-    "They come from an assessment, have only a month or a year, or were ticked many at a time. "
-    "They count in the tables, but not on the map, in streaks or in your pace."
+    "an assessment inferred them, they are dated only by month or year, or you ticked them in "
+    "bulk. They count in the tables, but not in the map, streaks or pace."
 )
 
 
@@ -73,7 +73,7 @@ def stats_lines(
         known = round(sum(month.untimed_hours for month in figures.months), 2)
         spent = describe_hours(known, sum(month.untimed_unknown for month in figures.months))
         have = f"{pluralize(untimed, 'item')} ({spent}) {agree(untimed, 'has', 'have')}"
-        yield from ("", f"{have} no day of learning. {_UNTIMED}")
+        yield from ("", f"{have} no exact date: {_UNTIMED}")
     if figures.elsewhere:
         more = f"{pluralize(figures.elsewhere, 'ticked item')} outside this curriculum"
         yield from ("", f"Not counted: {more}.")
@@ -131,9 +131,11 @@ def _tell_month(month: Period) -> str:
 
 def _streak_lines(figures: Statistics, today: date) -> Iterator[str]:
     streaks = figures.streaks
-    now, ever = ("now", "") if figures.last == today else (f"on {figures.last}", " until then")
-    yield f"Days in a row: {streaks.days} {now}, longest {streaks.longest_days}{ever}"
-    yield f"Weeks in a row: {streaks.weeks} {now}, longest {streaks.longest_weeks}{ever}"
+    now, ever = ("Current streak", "")
+    if figures.last != today:
+        now, ever = f"Streak on {figures.last}", " until then"
+    yield f"{now}: {pluralize(streaks.days, 'day')} (longest{ever}: {streaks.longest_days:,})"
+    yield f"{now}: {pluralize(streaks.weeks, 'week')} (longest{ever}: {streaks.longest_weeks:,})"
 
 
 def _week_lines(figures: Statistics, screen: Screen, pictures: bool) -> Iterator[RenderableType]:

@@ -97,8 +97,8 @@ def assumed_lines(assumed: Assumed) -> list[str]:
     """Return how many assumed items are not ticked, and how to see them; nothing for none."""
     if not (left := assumed.items - assumed.done):
         return []
-    items = f"{left:,} assumed {agree(left, 'item is', 'items are')}"
-    return [f"{items} not ticked. To see {agree(left, 'it', 'them')}: dlr list --assumed"]
+    items = f"This curriculum assumes {pluralize(left, 'item')} that you have not ticked."
+    return [f"{items} To list {agree(left, 'it', 'them')}: dlr list --assumed"]
 
 
 def missing_heading(keys: Sequence[str], curriculum: Curriculum) -> str:
@@ -141,7 +141,7 @@ def _item_lines(
     if more := len(doing) - len(begun):
         begun.append(Text(f"and {more:,} more: dlr list --state doing", "dim"))
     after = [_name(key, curriculum) for key in following[: limits.following]]
-    first = "Next" if totals.done or totals.doing or totals.skipped else "Begin with"
+    first = "Next" if totals.done or totals.doing or totals.skipped else "Start with"
     lines = []
     for label, texts in (("In progress", begun), (first, after)):
         if texts:
@@ -190,9 +190,8 @@ def _some(level: Part, number: int, working: Sequence[str]) -> list[Part | str]:
     chosen = {part.id for part in sorted(level.parts, key=rank)[:number]}
     shown: list[Part | str] = [part for part in level.parts if part.id in chosen]
     if more := len(level.parts) - number:
-        left = (
-            f"and {more:,} more" if number else f"{more:,} {agree(more, 'category', 'categories')}"
-        )
+        noun = agree(more, "category", "categories")
+        left = f"{more:,} more {noun}" if number else f"{more:,} {noun}"
         shown.append(f"{left}: dlr status {level.id}")
     return shown
 
@@ -217,7 +216,7 @@ def _hints(summary: Summary, doing: Sequence[str]) -> list[str]:
     if summary.current_level() is None:
         return ["All of it is done." if totals.counted else "Nothing here counts."]
     if totals.done or totals.skipped:
-        return ["To see why, and more: dlr next"]
+        return ["For reasons and more suggestions: dlr next"]
     if doing:
         return ["When you know it: dlr tick ITEM"]
-    return ["To begin: dlr start ITEM", "To find out what you already know: dlr assess"]
+    return ["To start: dlr start ITEM", "To find out what you already know: dlr assess"]

@@ -7,7 +7,7 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.suggest import Suggestion
 from dlroadmap.guide.summary import Summary
 from dlroadmap.render.words import estimate_hours
-from dlroadmap.words import agree, join_words, local_day
+from dlroadmap.words import agree, join_words, local_day, pluralize
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -53,8 +53,8 @@ def suggestion_lines(
         if number_guessed := count_guessed(suggestions) if timed else 0:
             of = agree(len(suggestions), "this item", f"{number_guessed:,} of these items")
             yield f"The hours of {of} are guessed."
-        act = f"When you know it: dlr tick {id}" if first.begun else f"To begin: dlr start {id}"
-        for hint in (act, f"Details: dlr show {id}"):
+        act = f"When you know it: dlr tick {id}" if first.begun else f"To start: dlr start {id}"
+        for hint in (act, f"For details: dlr show {id}"):
             yield from advise(hint, width, console)
     elif summary.current_level():
         yield "No ready item matches these options. Without them: dlr next"
@@ -86,9 +86,9 @@ def reasons_in_words(suggestion: Suggestion, curriculum: Curriculum) -> list[str
     if opens:
         words.append(f"unlocks {_list_titles(opens, curriculum)}")
     if others := suggestion.needed_for:
-        also = f"also required by {len(others)} more"
+        also = f"also required by {pluralize(len(others), 'other item')}"
         words.append(also if opens else f"required by {_list_titles(others, curriculum)}")
-    return [*words, f"{item.priority} in {suggestion.location.level.title}"]
+    return [*words, f"{item.priority} for {suggestion.location.level.title}"]
 
 
 def _list_titles(keys: Sequence[str], curriculum: Curriculum) -> str:

@@ -14,16 +14,15 @@ from dlroadmap.words import agree, format_hours, format_pace, join_words, plural
 WELCOME = "Welcome to dlr. Choose a curriculum:"
 
 ASK_GOAL = "What do you want to learn? Type a few words, such as: image generation"
-GOAL = "Words (Enter: no goal): "
-GOALS = "Numbers or words (Enter: no goal): "
-NO_GOAL = "No goal: dlr suggests from the whole curriculum. To set one later: dlr goal NAME"
+GOAL = "Goal (Enter to skip): "
+GOALS = "Numbers, or new words (Enter to skip): "
+NO_GOAL = "No goal: dlr suggests items from the whole curriculum. To set one later: dlr goal NAME"
 
-HOURS = "Hours a week (Enter: decide later): "
+HOURS = "Hours per week (Enter to skip): "
 NO_HOURS = "To set your hours later: dlr config hours-per-week N"
 
 ASK_PLACEMENT = "dlr can find out what you already know, in up to 25 questions."
-PLACEMENT = "Start now? (y or n, Enter: n): "
-NOT_YES_OR_NO = "Please answer y or n."
+PLACEMENT = "Start now?"
 NO_PLACEMENT = "To start later: dlr assess"
 
 
@@ -32,7 +31,7 @@ LATER_HOURS = "dlr config hours-per-week N"
 LATER_PLACEMENT = "dlr assess"
 """How to answer a question later."""
 
-MOST_WORDS = "No match has all of these words. The closest:"
+MOST_WORDS = "Nothing matches all of these words. Closest matches:"
 
 SHOWN = 8
 """So many hits are shown at most."""
@@ -40,12 +39,12 @@ SHOWN = 8
 
 def choice_prompt(default: int) -> str:
     """Return what stands before the answer."""
-    return f"Number or path (Enter: {default}): "
+    return f"Number or path [{default}]: "
 
 
 def left_lines(rest: Sequence[str]) -> list[str]:
     """Return that the answers are saved, and which commands are for the rest."""
-    return ["Saved so far. For the rest:", *(f"  {command}" for command in rest)]
+    return ["Your answers so far are saved. To finish:", *(f"  {command}" for command in rest)]
 
 
 def chosen_line(curriculum: Curriculum) -> str:
@@ -81,7 +80,7 @@ def list_hits(
         lines += entry
         shown += 1
     if more := len(found) - shown:
-        lines.append(f"and {more:,} more; add a word to see fewer")
+        lines.append(f"and {more:,} more. Add a word to narrow the list.")
     return lines, shown
 
 
@@ -103,10 +102,11 @@ def _describe(one: Destination) -> str:
     return f"{one.title} ({of}{one.name}{items}{hours})"
 
 
-def goals_line(titles: Sequence[str]) -> str:
+def goals_line(goals: Sequence[Destination]) -> str:
     """Return which goals were set, and how to change them."""
-    noun = "Goal" if len(titles) == 1 else "Goals"
-    return f"{noun}: {join_words([*titles])}. To change: dlr goal NAME"
+    noun, them = ("Goal", "it") if len(goals) == 1 else ("Goals", "them")
+    titles = [one.title if one.of == "item" else f"{one.title} ({one.of})" for one in goals]
+    return f"{noun}: {join_words(titles)}. To change {them}: dlr goal NAME"
 
 
 def hours_line(hours: float) -> str:

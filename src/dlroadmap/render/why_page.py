@@ -22,7 +22,7 @@ MOST = 5
 """So many chains of reasons are shown."""
 
 MOST_OPENED = 10
-"""So many items are named that another one unlocks."""
+"""So many items are named that require another one."""
 
 
 def why_page(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
@@ -47,7 +47,7 @@ def _why_section(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
     else:
         yield f"{has}, {effort}{guess}."
     if ready := why.unblocked:
-        yield from ("", "Ready in it:")
+        yield from ("", "Ready now:")
         yield bullets(describe_step(step, curriculum, ready=False) for step in ready[:MOST])
         if len(ready) > MOST:
             yield f"and {len(ready) - MOST:,} more"
@@ -138,25 +138,25 @@ def _sentences(
 
 
 def _behind(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
-    """Yield what an item unlocks, or has unlocked, and what that leads to."""
+    """Yield what requires an item, or required it, and what that leads to."""
     number = len(why.opens)
     if why.opens:
-        opens = "It unlocks" if why.path.steps else "It unlocked"
-        yield f"{opens} {pluralize(number, 'item')} directly:"
+        verb = agree(number, "requires", "require") if why.path.steps else "required"
+        yield f"{pluralize(number, 'item')} {verb} it directly:"
         yield bullets(_opened(*opened, curriculum) for opened in why.opens[:MOST_OPENED])
         if number > MOST_OPENED:
             details = f": dlr show {why.step.item.id}" if why.step else ""
             yield f"and {number - MOST_OPENED:,} more{details}"
         if further := len(why.behind) - number:
-            these = agree(number, "This leads", "These lead")
-            yield f"{these} to {further:,} more {agree(further, 'item', 'items')}."
+            these = agree(number, "this", "these")
+            yield f"Through {these}, it leads to {pluralize(further, 'more item')}."
     else:
-        yield "No item requires it." if why.step else "No other item requires any of it."
+        yield "No item requires it." if why.step else "No item outside it requires it."
     if why.milestones:
-        yield f"Milestones it leads to: {_quote_titles(why.milestones)}."
+        yield f"Leads to milestones: {_quote_titles(why.milestones)}."
     if why.gates:
-        ids = join_words([level.id for level in why.gates])
-        yield f"To move on from {ids}, you need it or an item it leads to."
+        titles = join_words([level.title for level in why.gates])
+        yield f"Needed, directly or through later items, to complete {titles}."
     if why.goals:
         goals = agree(len(why.goals), "your goal", "your goals")
         yield f"It leads to {goals} {join_words([f'“{aim.title}”' for aim in why.goals])}."
@@ -164,9 +164,9 @@ def _behind(why: Why, curriculum: Curriculum) -> Iterator[RenderableType]:
 
 def _opened(edge: Edge, step: Step, curriculum: Curriculum) -> str:
     state = "assumed" if step.assumed and step.state == "todo" else step.state
-    standing = f" ({state})" if state in ("done", "skipped", "assumed") else ""
+    standing = state if state in ("done", "skipped", "assumed") else ""
     reason = f": {edge.because}" if edge.because else ""
-    return f"{label_step(step, curriculum.title)}{standing}{reason}"
+    return f"{label_step(step, curriculum.title, standing)}{reason}"
 
 
 def _quote_titles(steps: Iterable[Step]) -> str:

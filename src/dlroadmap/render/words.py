@@ -21,11 +21,11 @@ COMMANDS = {"reset": "untick"}
 """What a person reads for a kind of event that is not called like its command."""
 _SET = "To set your own: dlr config hours-per-week N"
 _PACE = {
-    "option": "Pace: set with --hours.",
+    "option": "Pace: from --hours.",
     "setting": "Pace: your setting. To change it: dlr config hours-per-week N",
     "history": f"Pace: your average of the last {{weeks}} weeks. {_SET}",
-    "curriculum": f"Pace: the curriculum's. {_SET}",
-    "default": f"Pace: an assumption. {_SET}",
+    "curriculum": f"Pace: from the curriculum. {_SET}",
+    "default": f"Pace: assumed. {_SET}",
 }
 """Where the hours a week come from, and how to change them, by their source."""
 
@@ -110,7 +110,7 @@ def assumed_lines(item: "Item", curriculum: "Curriculum") -> list[str]:
     """Return that a curriculum assumes an item, and how to see the steps to it anyway."""
     lines = [f"{curriculum.title} assumes that you know {item.title} ({item.id})."]
     if item.home == curriculum.id:
-        return [*lines, f"Details: dlr show {item.id}"]
+        return [*lines, f"For details: dlr show {item.id}"]
     return [*lines, see_way(item.id, item.home)]
 
 
@@ -119,9 +119,9 @@ def see_way(id: str, home: str) -> str:
     return f"To see the steps anyway: dlr path {id} --curriculum {home}"
 
 
-def label_step(step: "Step", curriculum: str) -> str:
+def label_step(step: "Step", curriculum: str, standing: str = "") -> str:
     """Return the title, and what is special about it in a curriculum with this title."""
-    words = ["in progress"] if step.state == "doing" else []
+    words = ["in progress"] if step.state == "doing" else [standing] if standing else []
     words += [f"not in {curriculum}"] if step.outside else []
     return f"{step.item.title} ({', '.join(words)})" if words else step.item.title
 

@@ -67,7 +67,7 @@ def check(source: Source) -> Found:
             continue
         faults = list(_faults(source, title, text_of(title)))
         if faults:
-            message = f"the title {' and '.join(faults)}; remove that"
+            message = f"the title {' and '.join(faults)}; remove it"
             yield Met(source, title, message, partial(_mend, source, title, text_of(title)))
 
 

@@ -1,6 +1,6 @@
 """Hours are a number, and weeks are a number or a range.
 
-dlr calculates plans from them. The `hours` of an item are above 0 and at most 10000; leave the key
+dlr calculates plans from them. The `hours` of an item are above 0 and at most 10,000; leave the key
 out if you do not know them. The `weeks` of a level or a category are from 0 to 999, or a range
 whose second number is not smaller than the first.
 
@@ -30,7 +30,7 @@ from dlroadmap.lint.rule import Rule
 
 WORDS = {
     FaultKind.BAD_HOURS: (
-        "hours must be a number above 0 and at most 10000; leave the key out if they are unknown"
+        "hours must be a number above 0 and at most 10,000; leave the key out if they are unknown"
     ),
     FaultKind.BAD_WEEKS: "weeks must be a number or a range such as 12-18",
 }

@@ -62,7 +62,7 @@ def check(source: Source) -> Found:
         # A value that stands in the file as it is has neither quotes nor an anchor.
         if match and match.lastindex and source.text[scalar.start : scalar.end] == value:
             meaning = _MEANINGS[match.lastindex - 1][0]
-            message = f"`{value}` is {meaning} to many other programs; put it in quotes"
+            message = f"many programs read `{value}` as {meaning}; quote it"
             yield Met(source, scalar, message, partial(quote, source, scalar))
 
 
