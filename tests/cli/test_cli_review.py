@@ -223,7 +223,7 @@ REFUSED: list[tuple[list[str], str, str]] = [
     (["matrices", "--grade", "good"], "not-learned", "dlr tick matrices"),
     (["vectors", "matrices", "--grade", "good"], "not-learned", "dlr tick matrices"),
     (["attention", "--grade", "good"], "not-learned", "inferred"),
-    (["no-such-thing", "--grade", "good"], "unknown-item", "There is no item"),
+    (["no-such-thing", "--grade", "good"], "unknown-item", "Nothing is named"),
     (["con", "--grade", "good"], "ambiguous-item", "convolutions"),
     (["vectors", "--grade", "superb"], "usage", "again, hard, good, easy"),
     (["vectors", "--grade", "Good"], "usage", "again, hard, good, easy"),
