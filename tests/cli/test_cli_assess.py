@@ -226,14 +226,16 @@ def test_a_person_is_asked_in_words(home: Path, columns: int) -> None:
     assert "Nothing is recorded until you agree at the end." in words
     assert re.search(r"Estimated accuracy so far: \d+%\.", words)
     assert "Can you do this now?" in words or "Do you already know this?" in words
-    assert "After 3 questions, estimated accuracy: " in words
+    assert "Estimated accuracy after 3 questions: " in words
     assert max(map(len, output.splitlines())) <= columns
 
 
 def test_a_yes_at_the_end_writes_and_tells_the_way_back(home: Path, dlr: Dlr) -> None:
     """Only after a yes is anything ticked; what was changed and how to take it back is told."""
     output = assessed(home, "yyyyq", "y")
-    assert "marked as inferred. One dlr undo removes these ticks." in " ".join(output.split())
+    assert "mark them as inferred. To remove these ticks later: dlr undo" in " ".join(
+        output.split()
+    )
     assert "Done (inferred): " in output
     assert "To undo: dlr undo" in output
     assert dlr("log", "--json").document["events"] != []
@@ -293,8 +295,8 @@ def test_a_word_that_is_no_answer_is_explained(home: Path) -> None:
 
 def test_a_confidence_promises_no_more_than_it_is() -> None:
     """Of 100 items never more are named than are right, and never all of them."""
-    assert confidence_in_words(0.788) == "estimated accuracy: 78%"
-    assert confidence_in_words(1) == "estimated accuracy: 99%"
+    assert confidence_in_words(0.788) == "Estimated accuracy: 78%"
+    assert confidence_in_words(1) == "Estimated accuracy: 99%"
 
 
 def test_a_full_stop_within_a_sentence_does_not_end_it() -> None:

@@ -156,9 +156,9 @@ def test_own_items(small: Dlr, mine: Path) -> None:
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (["hide", "zzzzz"], "There is no item"),
+        (["hide", "zzzzz"], "Nothing is named"),
         (["hide", "einsum"], "your own item"),
-        (["hide", "vectors", "zzzzz"], "There is no item"),
+        (["hide", "vectors", "zzzzz"], "Nothing is named"),
         (["change", "einsum", "--hours", "base"], "your own item"),
         (["change", "einsum", "--undo"], "your own item"),
         (["change", "vectors", "--hours", "none"], "not your own item"),
@@ -176,7 +176,7 @@ def test_own_items(small: Dlr, mine: Path) -> None:
         (["new", "item", "Einsum", "--category", "entry/theory"], "mine already has an item"),
         (["new", "item", "X", "--category", "top/language"], "top is hidden"),
         (["new", "item", "X", "--category", "entry/practice", "--after", "einsum"], "No item"),
-        (["new", "item", "X", "--category", "entry/theory", "--in", "small"], "not yours"),
+        (["new", "item", "X", "--category", "entry/theory", "--in", "small"], "read-only"),
         (["new", "item", "vectors", "--undo"], "no item “vectors” of its own"),
         (["new", "item", "einsum", "--undo", "--hours", "2"], "cannot be used"),
     ],

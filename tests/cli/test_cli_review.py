@@ -166,7 +166,7 @@ def test_one_review_is_recorded(faded: Dlr, grade: str) -> None:
     before, totals = states(faded), faded("status", "--json").document["totals"]
     result = faded("review", "indexing", "--grade", grade)
     assert (result.code, result.err) == (0, "")
-    assert "Next review: " in result.lines[0]
+    assert "next review " in result.lines[0]
     assert result.lines[1:] == ["To undo: dlr undo"]
     assert [(id, how) for _, id, how in reviews(faded)] == [("indexing", grade)]
     assert due(faded) == ["vectors", "notebooks"]
@@ -179,7 +179,7 @@ def test_again_comes_back_soon(faded: Dlr) -> None:
     result = faded("review", "indexing", "--grade", "again")
     back = faded("review", "--json").document["next"]
     assert back in (day(1), day(2))
-    assert f"Still done. Next review: {back}." in result.out
+    assert f"still done, next review {back}." in result.out
 
 
 def test_several_reviews_are_one_batch(faded: Dlr) -> None:
@@ -223,7 +223,7 @@ REFUSED: list[tuple[list[str], str, str]] = [
     (["matrices", "--grade", "good"], "not-learned", "dlr tick matrices"),
     (["vectors", "matrices", "--grade", "good"], "not-learned", "dlr tick matrices"),
     (["attention", "--grade", "good"], "not-learned", "inferred"),
-    (["no-such-thing", "--grade", "good"], "unknown-item", "There is no item"),
+    (["no-such-thing", "--grade", "good"], "unknown-item", "Nothing is named"),
     (["con", "--grade", "good"], "ambiguous-item", "convolutions"),
     (["vectors", "--grade", "superb"], "usage", "again, hard, good, easy"),
     (["vectors", "--grade", "Good"], "usage", "again, hard, good, easy"),
@@ -621,6 +621,6 @@ def test_show_and_log_tell_how_reviews_went(faded: Dlr) -> None:
     faded("review", "vectors", "--grade", "hard")
     history = faded("show", "vectors", "--json").document["history"]
     assert kept(history[-1], "kind", "grade") == {"kind": "review", "grade": "hard"}
-    assert faded("show", "vectors").lines[-1].endswith(" review (hard)")
+    assert faded("show", "vectors").lines[-1].endswith(" Reviewed (hard)")
     assert faded("log").lines[-1].endswith("  Reviewed vectors (hard)")
     assert faded("log", "--items").lines[-1].endswith("  review (hard)  vectors")

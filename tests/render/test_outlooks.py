@@ -22,7 +22,7 @@ def test_what_is_left_and_when() -> None:
     assert told(finish=JUNE) == "Diffusion (l/c), 24 items left, 76 hours, finish around June 2027"
     assert told(finish=JUNE, guessed=2).endswith("left, about 76 hours, finish around June 2027")
     soon = Finish(date(2027, 6, 6), date(2027, 6, 13), date(2027, 6, 20))
-    assert told(finish=soon).endswith(", around June 13, 2027")
+    assert told(finish=soon).endswith(", finish around June 13, 2027")
 
 
 def test_on_time_or_late() -> None:

@@ -112,13 +112,13 @@ def test_what_is_said_holds(case: Case) -> None:
             *((reason.partition("required by ")[2], waiting.keys() - alone) for reason in helps),
         ]:
             parts = [part.strip("“” ") for part in reason.replace(" and ", ", ").split(", ")]
-            named = {part for part in parts if not part.endswith(" more")}
+            named = {part for part in parts if not re.search(r" (more|other items?)$", part)}
             assert named <= fitting
-            more = [int(part.removesuffix(" more")) for part in parts if part.endswith(" more")]
+            more = [int(part.split()[0]) for part in parts if part not in named]
             told += len(named) + sum(more)
         assert told == one.unlocks <= len(waiting)
         title = made.locations[key][0].title
         begun += [
             reason for reason in words if re.fullmatch("blocks “.+”, which is in progress", reason)
         ]
-        assert words == [*begun, *opens, *helps, f"{one.item.priority} in {title}"]
+        assert words == [*begun, *opens, *helps, f"{one.item.priority} for {title}"]
