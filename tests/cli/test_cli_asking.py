@@ -24,13 +24,13 @@ QUESTIONS: dict[str, tuple[list[str], str, str, str]] = {
     ),
     "hide": (
         ["hide", "numpy-arrays"],
-        "You follow The field of deep learning, which is kept by others. Make an overlay of your "
-        "own over it, “mine”, and use that from now on? [Y/n]:",
+        "The field of deep learning is read-only. Create your own overlay of it, “mine”, and use "
+        "that from now on? [Y/n]:",
         "x",
         "Please answer y or n.",
     ),
     "assess": (["assess", "--curriculum", "{path}"], "Answer (y, n, p, ?, b, q):", "x", "“x”"),
-    "next": (["next"], "A number, or the path of your own [2]:", "nowhere", "“nowhere”"),
+    "next": (["next"], "Number or path [1]:", "nowhere", "“nowhere”"),
 }
 """Calls by their command, what they ask, an answer that is none, and what is said of it."""
 
@@ -77,7 +77,8 @@ def test_a_question_breaks_between_words(home: Path, path: Path, name: str, colu
         assert terminal.interrupt() == 130
     shown = plain(terminal.output)
     assert " ".join(shown.split()).count(question) == 2
-    assert [line for line in shown.splitlines() if len(line) > columns] == []
+    lines = shown.replace("^C", "").splitlines()
+    assert [line for line in lines if len(line) > columns] == []
     assert "Error: " not in shown
     assert shown.endswith("\nInterrupted.\n")
     written = ("progress.db", "config.json", "curricula/mine.yaml")

@@ -324,7 +324,7 @@ def test_curricula_says_for_whom_each_is(dlr: Dlr, monkeypatch: pytest.MonkeyPat
         words = " ".join(result.out.split())
         for each in listed:
             assert f"{each['title']} ({each['id']}" in words
-            assert each["audience"].startswith("Choose this if")
+            assert each["audience"].startswith("Take it if")
             assert each["audience"] in words
             assert (
                 f"{each['totals']['counted']} items, {each['totals']['hours']:,.0f} hour" in words

@@ -44,7 +44,7 @@ def test_a_goal_is_set_and_shown_with_the_distance(small: Dlr) -> None:
     assert (result.code, result.err) == (0, "")
     first, *rest = result.lines
     title = "A first network, “by hand” – naïve but whole (first-network)"
-    assert first.startswith(f"Goal: {title}, 4 items left, 18.5 hours, around ")
+    assert first.startswith(f"Goal: {title}, 4 items left, 18.5 hours, finish around ")
     assert rest == ["To undo: dlr undo", "Steps: dlr path first-network"]
     assert said(small) == [("goal", "first-network", "set")]
     assert small("goal").lines == [first, rest[1]]
@@ -277,7 +277,7 @@ def test_inferred_ticks_are_told_apart_everywhere(small: Dlr, home: Path) -> Non
     assert [event["inferred"] for event in shown["history"]] == [True]
     page = small("show", "vectors").out
     assert "Done (inferred). Essential concept" in page
-    assert " tick (inferred)\n" in page
+    assert " Ticked (inferred)\n" in page
     assert "Done. Important tool" in small("show", "notebooks").out
 
     events = small("log", "--json").document["events"]

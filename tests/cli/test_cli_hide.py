@@ -153,7 +153,7 @@ def test_without_an_overlay_there_is_nothing_to_undo(
     """Who has no overlay is told so, in the same words, and none is made."""
     result = small(*call, "--yes")
     assert (result.code, result.out) == (2, "")
-    assert result.err.startswith("dlr: You are not using an overlay")
+    assert result.err.startswith("dlr: No overlay is in use.")
     assert not (home / "curricula").exists()
 
 

@@ -145,7 +145,7 @@ def test_json(dlr: Dlr, work: Path) -> None:
     [finding] = document["findings"]
     assert finding == {
         "rule": "Y006", "name": "ambiguous-scalar", "severity": "warning",
-        "message": "`no` is true or false to many other programs; put it in quotes",
+        "message": "many programs read `no` as true or false; quote it",
         "file": "warned.yaml", "line": 11, "column": 59, "end_line": 11, "end_column": 61,
         "fixable": True,
     }  # fmt: skip

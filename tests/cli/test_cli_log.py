@@ -82,15 +82,15 @@ def test_a_change_that_was_undone_says_so(small: Dlr) -> None:
     undo = events(small)[-1]["batch"][:6]
     assert changes(small) == [
         "Ticked vectors and notebooks (undone)",
-        f"Undid {batch}: notebooks and vectors",
+        f"Undid {batch}: vectors and notebooks",
     ]
     small("undo", undo)
     assert changes(small) == [
         "Ticked vectors and notebooks",
-        f"Undid {batch}: notebooks and vectors (undone)",
-        f"Undid {undo}: vectors and notebooks",
+        f"Undid {batch}: vectors and notebooks (undone)",
+        f"Undid {undo}: notebooks and vectors",
     ]
-    assert changes(small, "-n", "1") == ["Undid an earlier change: vectors and notebooks"]
+    assert changes(small, "-n", "1") == ["Undid an earlier change: notebooks and vectors"]
 
 
 def test_a_part_of_a_change_that_was_undone_is_counted(small: Dlr, home: Path) -> None:

@@ -65,8 +65,8 @@ def test_two_lines_an_item_on_a_narrow_screen(small: Dlr, monkeypatch: pytest.Mo
     assert small("path", "matrices").lines == [
         "Path to Matrices: 2 items, 7.5 hours,",
         "about 2 weeks at 5 hours a week.",
-        "Pace: from the curriculum. To set your own:",
-        "dlr config hours-per-week N",
+        "Pace: from the curriculum. To set your",
+        "own: dlr config hours-per-week N",
         "",
         "1. Vectors (vectors), in progress",
         "   3 hours, entry/theory",

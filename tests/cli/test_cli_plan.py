@@ -305,7 +305,7 @@ def test_the_first_eight_weeks_are_shown_and_the_rest_is_counted(small: Dlr) -> 
     assert len(weeks) == 8
     out = small("plan", "--from", THURSDAY, "--hours", "5").out
     total = len(plan(small, "--hours", "5")["weeks"])
-    assert f"and {total - 8} more weeks with" in out
+    assert f"{total - 8} more weeks (" in out
     assert "dlr plan --all" in out
     every = small("plan", "--all", "--hours", "5").out
     assert len(re.findall(r"^Week of ", every, re.MULTILINE)) == total

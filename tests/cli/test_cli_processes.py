@@ -264,7 +264,7 @@ def test_an_error_of_the_system_is_no_full_disk(
         raise FileNotFoundError(2, "No such file", "somewhere")
 
     monkeypatch.setattr("dlroadmap.cli.status.summarize", broken)
-    assert "this is a bug" in small("status").err
+    assert "This is a bug" in small("status").err
 
 
 def test_a_home_that_cannot_be_made(

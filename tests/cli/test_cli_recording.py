@@ -296,10 +296,12 @@ def test_every_bad_line_of_standard_input_is_named(small: Dlr) -> None:
     assert message == (
         "dlr: 4 of 5 names on standard input do not match exactly one item; nothing was changed."
     )
-    assert rest[0] == "  line 3: “vectros”. Did you mean vectors?"
-    assert rest[1].startswith("  line 5: “A paper”. Did you mean ")
+    assert rest[0] == "  line 3: “vectros” is unknown. Did you mean vectors?"
+    assert rest[1].startswith("  line 5: “A paper” is unknown. Did you mean ")
     assert "read-a-paper" in rest[1]
-    assert rest[2].startswith("  line 6: “momentum and a decaying”. Did you mean stochastic-grad")
+    assert rest[2].startswith(
+        "  line 6: “momentum and a decaying” is unknown. Did you mean stochastic-grad"
+    )
     assert rest[3].startswith("  line 7: “zzzzzz”")
     assert events(small) == []
     error = small("tick", "-", "--json", stdin="vectors\nvectros\n").document["error"]

@@ -140,7 +140,7 @@ def test_what_is_not_known_is_said_so(small: Dlr, bare: str) -> None:
     assert " - Item of number 0 (about 3 hours)\n" in out
     assert " - Item of number 3 (1 of about 3 hours)\n" in out
     [line, *_] = small("goal", "i1").lines
-    assert "2 items left, about 6 hours, around " in line
+    assert "2 items left, about 6 hours, finish around " in line
     assert small("goal", "--json").document["goals"][0]["guessed"] == 2
     assert "2 unfinished items, about 6 hours (guessed for all of them)" in small("why", "i2").out
     markdown = small("plan", "--format", "md").out

@@ -111,7 +111,7 @@ def test_quick_start_is_short_and_whole() -> None:
 
 def test_a_track_says_who_it_is_for_and_what_it_assumes(track: Curriculum) -> None:
     """A track has a line on its audience, and assumes nothing that it holds."""
-    assert track.audience.startswith("Choose this if")
+    assert track.audience.startswith("Take it if")
     assert track.assumes
     assert not track.assumed & track.locations.keys()
 

@@ -23,7 +23,7 @@ BASE = """\
 format: 1
 id: base
 title: Base
-audience: Choose this if you like.
+audience: Take it if you like.
 assumes: [known]
 hours_per_week: 5
 levels:
@@ -90,7 +90,7 @@ def test_an_overlay_that_says_nothing_is_its_base(tmp_path: Path) -> None:
     mine, _ = laid(tmp_path)
     assert outline(mine) == WHOLE
     assert (mine.id, mine.title, mine.extends) == ("mine", "Mine", "base")
-    assert (mine.audience, mine.hours_per_week) == ("Choose this if you like.", 5)
+    assert (mine.audience, mine.hours_per_week) == ("Take it if you like.", 5)
     assert mine.assumes == ("base/known",)
     assert mine.levels[0].ready_when == ("base/b",)
     assert mine.requires["base/b"] == ("base/a",)

@@ -496,7 +496,7 @@ def test_a_copy_with_a_changed_event_is_restored(used: Store, tmp_path: Path) ->
     backup.copy(used.path, copy)
     altered("UPDATE event SET key = 'dl/gan' WHERE seq = 2")(copy)
     restored(used, copy)
-    assert any("changed" in fault for fault in chain_faults(used.events()))
+    assert any("altered" in fault for fault in chain_faults(used.events()))
     with used.reading() as rows:
         assert rows.find_differences() == []
 

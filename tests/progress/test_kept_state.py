@@ -250,9 +250,9 @@ def test_the_newest_event_cannot_vanish_unseen(used: Store) -> None:
 def test_without_kept_state_a_changed_history_is_refused(used: Store, lost: str) -> None:
     """Where the events have to be asked they have to be what was written."""
     change(used, lost, "UPDATE event SET kind = 'xick' WHERE kind = 'tick'")
-    with pytest.raises(DlrError, match="changed"):
+    with pytest.raises(DlrError, match="altered"):
         states(used)
-    with pytest.raises(DlrError, match="changed"):
+    with pytest.raises(DlrError, match="altered"):
         tick(used, "dl/rnn")
 
 

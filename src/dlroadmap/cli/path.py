@@ -124,4 +124,4 @@ def _check_forms(graph: bool, format: str | None, json: bool, depth: int | None)
     if depth is not None and not graph:
         raise DlrError("usage", "--depth needs --graph.", "Use --graph --depth N")
     if depth is not None and depth < 1:
-        raise DlrError("usage", "--depth must be at least 1.")
+        raise DlrError("usage", "--depth must be at least 1.", "For what fits, leave it out.")

@@ -25,6 +25,6 @@ def open_surroundings(
     for name in sorted({key.partition("/")[0] for key in outside} - known):
         with suppress(DlrError):
             homes.append(session.open(name).curriculum)
-    others = [*others, *homes]
+    others = [*homes, *others]
     progress = session.past(*others, used).progress
     return Surroundings(used, progress, others), progress

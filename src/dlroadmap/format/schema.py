@@ -320,7 +320,7 @@ class _Head(_Strict):
     title: Title
     description: Prose = ""
     license: Prose = ""
-    audience: Prose = Field("", description="Who it is for, in one line: “Choose this if you …”.")
+    audience: Prose = Field("", description="Who it is for, in one line: “Take it if you …”.")
     sources: list[SourceModel] = _EMPTY
     assumes: list[Reference] = Field(_EMPTY, description="Items that learners already know.")
     hours_per_week: Annotated[float, Field(gt=0, le=168)] | None = None

@@ -15,7 +15,7 @@ WELCOME = "Welcome to dlr. Choose a curriculum:"
 
 ASK_GOAL = "What do you want to learn? Type a few words, such as: image generation"
 GOAL = "Goal (Enter to skip): "
-GOALS = "Numbers, or new words (Enter to skip): "
+GOALS = "Numbers or words (Enter to skip): "
 NO_GOAL = "No goal: dlr suggests items from the whole curriculum. To set one later: dlr goal NAME"
 
 HOURS = "Hours per week (Enter to skip): "
