@@ -34,10 +34,11 @@ _BLOCK = re.compile(
 
 _FLEETING = (
     (r"(?<=dlr undo )[0-9a-f]{6}$|(?<=:\d\d  )[0-9a-f]{6}(?=  )", "BATCH"),
+    (r"(?<=Undid )[0-9a-f]{6}(?=:)", "BATCH"),
     (r"\b[0-9a-f]{64}\b|\b[0-9a-f]{12,16}\b", "HASH"),
     (r"\d{4}-\d\d-\d\dT[\d:.]+Z?", "TIME"),
     (r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?", "DAY"),
-    (r"is local \(\w+\)", "is local"),
+    (r"local disk \(\w+\)", "local disk"),
     (r"\b\d+ KiB", "SIZE"),
 )
 """What no two runs have in common."""
