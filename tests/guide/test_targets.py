@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.curriculum.names import Names
 from dlroadmap.curriculum.sections import find_sections
-from dlroadmap.curriculum.targets import find_target, find_whole_targets
+from dlroadmap.curriculum.targets import find_target, find_whole_targets, name_target
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.aims import aim_at
-from dlroadmap.guide.goals import name_goal
 from dlroadmap.progress.goals import Goal
 
 from .building import category, curriculum, examples, level, progress
@@ -66,7 +65,7 @@ def test_the_name_of_a_goal_leads_to_it(library: list[Curriculum]) -> None:
         if goal.of == "item" and goal.key in here and goal.key not in used.locations:
             continue
         aim = aim_at(goal, used, used if goal.key in used.locations else holder, progress())
-        name = name_goal(aim, used, [one.id for one in rest])
+        name = name_target(goal.of, aim.key, used, aim.holder, [one.id for one in rest])
         found = find_target(name, names)
         assert (found.of, found.key) == (goal.of, goal.key), name
         assert [one[:2] for one in find_whole_targets(name, names)] == [found[:2]]

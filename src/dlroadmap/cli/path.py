@@ -58,11 +58,7 @@ def run(
         holders = [aim.holder for aim in aims if aim.holder]
         surroundings, progress = open_surroundings(session, holders)
     if not aims:
-        if names:
-            message, advice = "Standard input contains no name.", "Write one name per line."
-        else:
-            message, advice = "You have no goal.", "Use dlr path NAME or dlr goal NAME"
-        raise DlrError("usage", message, advice)
+        raise DlrError("usage", "You have no goal.", "Use dlr path NAME or dlr goal NAME")
     path = surroundings.path(aims)
     pace, source, own = find_rate(session, hours)
     fitting = check_fit(path.hours, span[1], pace) if span else None

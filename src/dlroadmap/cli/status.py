@@ -12,7 +12,6 @@ from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import Category, Level
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.goals import Outlook
-from dlroadmap.guide.suggest import suggest
 from dlroadmap.guide.summary import (
     Part,
     Summary,
@@ -44,9 +43,9 @@ def run(
 ) -> None:
     """Show your progress by level, what is in progress, and what is next.
 
-    The Done column excludes skipped and assumed items, and counts each choice only up to the number
-    required. Hours are the effort of a typical learner; a + after them means
-    that some items have no estimate.
+    The Done column excludes skipped and assumed items, and counts each choice only up to the
+    number required. Hours are the effort of a typical learner; a + after them means that some
+    items have no estimate.
     """
     session.welcome()
     session.tell_former()
@@ -104,8 +103,8 @@ def _print_overview(session: Session, summary: Summary) -> None:
     aims, order = put_in_order(session)
     doing = [key for key in islice(order, len(order.begun)) if progress.state(key) == "doing"]
     blocked = {key for key in doing if order.before[key]}
-    found = suggest(order, progress, aims, len(doing) + 3)
-    following = [suggestion.item.key for suggestion in found if not suggestion.begun][:3]
+    ready = (key for key in order if not order.before[key] and progress.state(key) != "doing")
+    following = list(islice(ready, 3))
     due = count_due(session)
     assumed, screen = count_assumed(curriculum, progress), session.screen
     working = find_worked_at(curriculum, progress, doing, following)

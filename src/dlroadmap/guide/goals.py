@@ -1,6 +1,6 @@
 """What the learner is heading for, how far that is, and when it will be reached."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
@@ -92,9 +92,6 @@ def look_ahead(
         yield outlook
 
 
-def name_goal(aim: Aim, used: Curriculum, others: Collection[str] = ()) -> str:
-    """Return the name that a command takes for a goal in the curriculum in use.
-
-    `others` are the ids of further curricula.
-    """
-    return name_target(aim.goal.of, aim.key, used, aim.holder, others)
+def name_goal(aim: Aim, used: Curriculum) -> str:
+    """Return the name that a command takes for a goal in the curriculum in use."""
+    return name_target(aim.goal.of, aim.key, used, aim.holder)

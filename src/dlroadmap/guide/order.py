@@ -31,9 +31,9 @@ Subject = tuple[int, int]
 class Stage(NamedTuple):
     """What is learned before all later stages, as far as prerequisites allow.
 
-    The kinds of stages are what is in progress and waits for nothing, other things in progress
-    with what they wait for, what leads to goals, and the rest; `number` tells those of a kind
-    apart. Inside a stage go the levels.
+    The kinds are what is in progress and waits for nothing, other things in progress with what
+    they wait for, what leads to goals, and the rest; `number` tells those of a kind apart. What is
+    of one kind and number goes level by level.
     """
 
     kind: int
@@ -110,8 +110,8 @@ class Order:
 def find_order(curriculum: Curriculum, progress: Progress, ways: Sequence[Set[str]] = ()) -> Order:
     """Return the order of what is in progress, leads to goals, and is asked for by 100 percent.
 
-    `ways` are what is unfinished on the way to each goal, the first goal first. What else the
-    members wait for is among them, as far as the curriculum holds it.
+    `ways` are what leads to goals, as `ways_of` has it: each set with all that it waits for, the
+    first one first. The members are those that the curriculum holds.
     """
     settled = find_settled(curriculum, progress)
     placed = curriculum.locations.keys()

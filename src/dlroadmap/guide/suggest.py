@@ -56,8 +56,9 @@ def suggest(
     doing = progress.doing()
     suggestions = []
     for key in chosen:
-        kind, place = order.stages.get(key, (None, 0))
-        blocked = [one for one in doing if order.stages.get(one) == (BLOCKED, place)]
+        stage = order.stages.get(key)
+        waits = (one for one in doing if order.stages.get(one) == stage)
+        awaited = next(waits, None) if stage and stage[0] == BLOCKED else None
         own = (aim for aim in aims if aim.targets == [key])
         on_the_way = (aim for aim in aims if key in aim.way)
         alone = {other for other in waiting[key] if len(order.before[other]) == 1}
@@ -66,7 +67,7 @@ def suggest(
                 item=curriculum.items[key],
                 location=curriculum.locations[key],
                 since=progress.since[key] if progress.state(key) == "doing" else None,
-                awaited=curriculum.items[blocked[0]] if kind == BLOCKED and blocked else None,
+                awaited=curriculum.items[awaited] if awaited else None,
                 goal=next(own, None) or next(on_the_way, None),
                 opens=tuple(other for other in waiting[key] if other in alone),
                 needed_for=tuple(other for other in waiting[key] if other not in alone),
