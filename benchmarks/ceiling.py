@@ -62,7 +62,9 @@ def main() -> None:
                 f"\n{f'{curriculum.id}, {half}':<30}{''.join(f'{each:>10}' for each in headings)}"
             )
             rows = [(making.name, ceiling(field, making, learners)) for making in makings]
-            rows.append(("all", Ceiling(*map(mean, zip(*(row[1] for row in rows), strict=True)))))
+            known, judged, majority, least, most = zip(*(row for _, row in rows), strict=True)
+            shares = mean(known), mean(judged), mean(majority)
+            rows.append(("all", Ceiling(*shares, min(least), max(most))))
             for name, row in rows:
                 print(f"{name:<30}{''.join(f'{100 * value:>10.1f}' for value in row)}")
 

@@ -9,6 +9,7 @@ from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -56,7 +57,7 @@ class Field:
         for key in curriculum.hours:
             self._measure(key)
         self.order = sorted(curriculum.hours, key=self.depth.__getitem__)
-        self.after: dict[str, list[str]] = defaultdict(list)
+        self.after: dict[str, list[str]] = {key: [] for key in self.order}
         for key in self.order:
             for other in curriculum.requires.get(key, ()):
                 self.after[other].append(key)
@@ -105,7 +106,7 @@ class Field:
             return sum(self.curriculum.kinds[key] not in THEORY for key in keys) / len(keys)
         return (0.1, 0.5, 0.9)[int(3 * hashed(subject))]
 
-    @property
+    @cached_property
     def mixed(self) -> bool:
         """Whether kinds tell theory from practice here."""
         return len(set(self.curriculum.kinds.values())) > 1

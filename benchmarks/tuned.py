@@ -119,13 +119,13 @@ def whole_areas(field: Field, chance: random.Random) -> Nature:
 
 
 def student(field: Field, chance: random.Random) -> Nature:
-    """Takes the courses of a school level by level, and is in the midst of one.
+    """Takes the courses of a school level by level, and is in the midst of one, or through.
 
     Some courses were not chosen; of the one being taken the first part is known.
     """
     steps = field.steps()
-    now, through = chance.randrange(len(steps)), chance.random()
-    choosy = chance.uniform(0.6, 1)
+    now, through = chance.randrange(len(steps) + 1), chance.random()
+    choosy = 1 - 0.4 * chance.random() ** 2
     learned: set[str] = set()
     for number, areas in enumerate(steps[: now + 1]):
         taken = [area for area in areas if chance.random() < choosy]
@@ -134,7 +134,7 @@ def student(field: Field, chance: random.Random) -> Nature:
         if done < len(taken):
             items = field.areas[taken[done]]
             learned.update(items[: (len(items) + 1) // 2])
-    return around(field, learned, chance.uniform(0.04, 0.15), chance.uniform(0, 0.04))
+    return around(field, learned, chance.uniform(0.03, 0.15), chance.uniform(0, 0.04))
 
 
 def builder(field: Field, chance: random.Random) -> Nature:
