@@ -11,7 +11,16 @@ import pytest
 from ceiling import judge
 from fields import Field, deep, dice, flat, opened
 from makings import KEPT_OUT, TUNED, Making
-from saying import MEANINGLESS, MISNAMED, SAYINGS, SLIPS, answer, claims, contradicting
+from saying import (
+    MEANINGLESS,
+    MISNAMED,
+    SAYINGS,
+    SLIPS,
+    answer,
+    claims,
+    contradicting,
+    random_areas,
+)
 
 if TYPE_CHECKING:
     from saying import Saying
@@ -104,7 +113,7 @@ def test_honest_people_slip_seldom() -> None:
     assert wrong / 500 == pytest.approx(MISNAMED * len(field.areas), rel=0.15)
 
 
-@pytest.mark.parametrize("saying", [*SAYINGS, *MEANINGLESS])
+@pytest.mark.parametrize("saying", [*SAYINGS, random_areas, *MEANINGLESS])
 def test_people_have_an_answer_for_every_item(saying: Saying, field: Field) -> None:
     """Whatever is asked, in whatever order, the same person says the same."""
     known = set(field.keys[: len(field.keys) // 2])
