@@ -14,7 +14,7 @@ from dlroadmap.cli.selecting import find_keys
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.acts import infer
-from dlroadmap.guide.placement import Placement
+from dlroadmap.guide.placement.assessment import Assessment
 from dlroadmap.guide.summary import summarize
 from dlroadmap.render.words import NOTHING
 from dlroadmap.text import clean
@@ -62,15 +62,15 @@ def run(
         raise DlrError("no-terminal", message, advice)
     session.welcome(place=False)
     within = find_keys(session.curriculum, level, None)
-    placement = Placement(session.curriculum, session.progress, within)
+    assessment = Assessment(session.curriculum, session.progress, within)
     if session.as_json:
-        _serve(session, placement, most, apply or yes)
+        _serve(session, assessment, most, apply or yes)
     else:
-        _talk(session, placement, most, apply or yes)
+        _talk(session, assessment, most, apply or yes)
 
 
 def _interview(
-    placement: Placement,
+    assessment: Assessment,
     most: int,
     put: Callable[[str, int], None],
     read: Callable[[], str | None],
@@ -81,9 +81,9 @@ def _interview(
     People and scripts are asked alike: `put` shows a question, `read` returns the next line, or
     None at the end, and `refuse` shows what was wrong with one.
     """
-    key = placement.question()
+    key = assessment.question()
     while key is not None:
-        put(key, placement.asked + 1)
+        put(key, assessment.asked + 1)
         line = read()
         answer = "stop" if line is None else ANSWERS.get(line.strip().lower())
         fault = None
@@ -92,9 +92,9 @@ def _interview(
         if answer is None:
             fault = "unknown-answer", f"“{clean(line or '')[:40]}” is not a valid answer."
         elif answer != "back":
-            placement.answer(key, answer)
-            key = placement.question() if placement.asked < most else None
-        elif before := placement.back():
+            assessment.answer(key, answer)
+            key = assessment.question() if assessment.asked < most else None
+        elif before := assessment.back():
             key = before
         else:
             fault = "nothing-to-take-back", "This is the first question."
@@ -102,7 +102,7 @@ def _interview(
             refuse(DlrError(*fault, f"Answer {FORMS}."))
 
 
-def _talk(session: Session, placement: Placement, most: int, apply: bool) -> None:
+def _talk(session: Session, assessment: Assessment, most: int, apply: bool) -> None:
     """Assess a person at a terminal."""
     from dlroadmap.render import assessment as page
 
@@ -110,7 +110,7 @@ def _talk(session: Session, placement: Placement, most: int, apply: bool) -> Non
 
     def put(key: str, number: int) -> None:
         item = curriculum.items[key]
-        screen.print(*page.question_lines(item, number, most, placement.confidence()))
+        screen.print(*page.question_lines(item, number, most, assessment.confidence()))
 
     def read() -> str | None:
         return ask(session, page.PROMPT)
@@ -119,12 +119,12 @@ def _talk(session: Session, placement: Placement, most: int, apply: bool) -> Non
         screen.print(error.message, *error.advice)
 
     screen.print(*page.introduction(FORMS))
-    _interview(placement, most, put, read, refuse)
-    placed = placement.result()
+    _interview(assessment, most, put, read, refuse)
+    placed = assessment.result()
     if not placed.asked:
-        screen.print(page.nothing_asked(placement.question() is None))
+        screen.print(page.nothing_asked(assessment.question() is None))
         return
-    screen.print(*page.result_lines(placed, curriculum, placement.scope, offer=not apply))
+    screen.print(*page.result_lines(placed, curriculum, assessment.scope, offer=not apply))
     if not placed.ticks:
         return
     if not apply:
@@ -139,7 +139,7 @@ def _talk(session: Session, placement: Placement, most: int, apply: bool) -> Non
     screen.print(*page.ticked_lines(len(recorded.events), curriculum.title, totals))
 
 
-def _serve(session: Session, placement: Placement, most: int, apply: bool) -> None:
+def _serve(session: Session, assessment: Assessment, most: int, apply: bool) -> None:
     """Assess through JSON lines."""
     items = session.curriculum.items
 
@@ -153,8 +153,8 @@ def _serve(session: Session, placement: Placement, most: int, apply: bool) -> No
     def refuse(error: DlrError) -> None:
         _say({"error": {"code": error.code, "message": error.message, "advice": error.advice}})
 
-    _interview(placement, most, put, lambda: next(lines, None), refuse)
-    placed = placement.result()
+    _interview(assessment, most, put, lambda: next(lines, None), refuse)
+    placed = assessment.result()
     result: dict[str, Any] = {
         "asked": placed.asked,
         "known": [{"key": key, "probability": round(p, 3)} for key, p in placed.known.items()],

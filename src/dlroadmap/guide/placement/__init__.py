@@ -1,0 +1,1 @@
+"""Placement: what a learner knows already, found out by a few questions."""

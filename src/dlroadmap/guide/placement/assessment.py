@@ -1,0 +1,346 @@
+"""An assessment: asks, takes answers, and says what the learner probably knows."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dlroadmap.curriculum.graph import walk
+from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.placement.belief import ANSWERS, Belief
+from dlroadmap.guide.placement.likelihood import CERTAIN, ERROR
+from dlroadmap.guide.placement.posterior import Window, look_through
+from dlroadmap.guide.placement.prior import Prior, Vector
+from dlroadmap.guide.readiness import Readiness
+from dlroadmap.progress.fold import Progress
+
+KNOWN, SURE, INFERRED = 0.5, 0.9, 0.8
+"""From these probabilities on, an item is taken to be known, and is offered to be ticked; and how
+surely is known what an earlier assessment inferred."""
+
+SIMILAR = 0.4
+"""Two items stand near each other from this correlation of their scores on."""
+
+DOUBTFUL = 0.2
+"""From this probability that answers are chance on, they are said not to fit together."""
+
+SAMPLE, CANDIDATES, EVIDENCE, AREAS = 900, 150, 12, 300
+"""So many items stand for all that can be asked about; so many of them are considered for a
+question; so many ticked items are taken in as if answered; and so many areas as named or not."""
+
+WORTH = 0.003
+"""A question is not worth asking that is expected to move all probabilities by less in sum of
+squares, for each item that is asked about."""
+
+Flags = NDArray[np.bool_]
+
+
+class Area(NamedTuple):
+    """A category to be named as worked with or not; `id` is LEVEL/CATEGORY."""
+
+    id: str
+    title: str
+    level: str
+
+
+class Offer(NamedTuple):
+    """Items of a category to be ticked together, and how likely the least likely one is known."""
+
+    area: Area
+    keys: tuple[str, ...]
+    least: float
+
+
+class Contradiction(NamedTuple):
+    """Two items: one was said to be known, and one that it builds on was not."""
+
+    known: str
+    unknown: str
+
+
+class Prospect(NamedTuple):
+    """What more questions can be expected to bring: confidence, and the number of ticks."""
+
+    confidence: float
+    ticks: int
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What came of an assessment, in file order; `known` has every probability from KNOWN on.
+
+    Known is only what is near an answer of yes or partly, or a tick. `offers` are open items from
+    SURE on that stand before such an answer or beside it, the least sure first; there are none
+    where answers are `doubtful`, and none for who has not `claimed` anything.
+    `heard` are the ids of levels in which something was asked. `frontier` is what can be learned
+    now: not known, and all before it is, from SURE on, or from KNOWN on where that leaves nothing.
+    `confidence` is the share of the items expected to be classed right.
+    """
+
+    asked: int
+    claimed: bool
+    known: dict[str, float]
+    offers: tuple[Offer, ...]
+    frontier: tuple[str, ...]
+    confidence: float
+    doubtful: bool
+    contradictions: tuple[Contradiction, ...]
+    heard: frozenset[str]
+
+    @property
+    def ticks(self) -> tuple[str, ...]:
+        """All that is offered to be ticked, the least sure category first."""
+        return tuple(key for offer in self.offers for key in offer.keys)
+
+
+class Assessment:
+    """An assessment under way: asks, takes answers, takes them back, and says what came of it.
+
+    `within` narrows what is asked and told. The same answers always lead to the same questions.
+    What the curriculum assumes is taken to be known, and neither asked nor told.
+    What an earlier assessment inferred is no evidence, or guesses would grow into certainty.
+    """
+
+    def __init__(
+        self, curriculum: Curriculum, progress: Progress, within: Collection[str] | None = None
+    ) -> None:
+        self._curriculum = curriculum
+        self._progress = progress
+        prior = Prior(curriculum)
+        self._keys = prior.keys
+        self._indices = {key: index for index, key in enumerate(self._keys)}
+        assumed = curriculum.assumed
+        self._done = (progress.keys("done") | assumed) & self._indices.keys()
+        self._claimed = self._done & (progress.learned() | assumed)
+        inside = frozenset(self._keys if within is None else within)
+        inside -= progress.keys("skipped") | assumed
+        self._inside = [index for index, key in enumerate(self._keys) if key in inside]
+        self._open = [index for index in self._inside if self._keys[index] not in self._done]
+        self._area_of = {
+            index: Area(place.name, place.category.title, place.level.id)
+            for index, place in enumerate(curriculum.locations.values())
+        }
+        self.areas = list(dict.fromkeys(self._area_of[index] for index in self._open))
+        ticked = self._choose_evidence()
+        self._window = look_through(prior, self._choose_window(ticked))
+        self._askable = [index for index in self._open if index in self._window.columns]
+        self._unasked = Belief.unasked(self._window, ticked)
+        self._named: frozenset[str] | None = None
+        self._beliefs = [self._unasked]
+        self._answered: list[tuple[int, str]] = []
+
+    @property
+    def scope(self) -> list[str]:
+        """What is asked and told, in file order."""
+        return [self._keys[index] for index in self._inside]
+
+    @property
+    def asked(self) -> int:
+        """How many questions were answered, with unsure too."""
+        return len(self._answered)
+
+    @property
+    def answers(self) -> list[tuple[str, str]]:
+        """The answers so far, by the key of their item."""
+        return [(self._keys[index], answer) for index, answer in self._answered]
+
+    @property
+    def named(self) -> frozenset[str] | None:
+        """The ids of the areas that were named; None if that was passed over."""
+        return self._named
+
+    def name_areas(self, ids: Collection[str] | None) -> None:
+        """Take in which areas the learner has worked with; None if that was passed over.
+
+        Answers to questions that came before are taken back.
+        """
+        self._named = None if ids is None else frozenset(ids)
+        belief = self._unasked
+        if ids is not None:
+            step = -(-len(self.areas) // AREAS)
+            members: dict[Area, list[int]] = {area: [] for area in self.areas[::step]}
+            for index in self._window.columns:
+                if (area := self._area_of[index]) in members:
+                    members[area].append(index)
+            groups = [(area, group) for area, group in members.items() if group]
+            named = [area.id in ids for area, _ in groups]
+            belief = belief.name([group for _, group in groups], named)
+        self._beliefs, self._answered = [belief], []
+
+    def question(self) -> str | None:
+        """Return the key of the item to ask about, or None if little more can be learned.
+
+        Of the items that are nearest to even chances the one is asked about whose answer is
+        expected to move the probabilities of all items most.
+        """
+        asked = {index for index, _ in self._answered}
+        belief = self._beliefs[-1]
+        chances = belief.learner()
+        left = [index for index in self._askable if index not in asked]
+        candidates = sorted(left, key=lambda index: abs(chances[index] - 0.5))[:CANDIDATES]
+        if not candidates:
+            return None
+        worth = belief.worth(candidates, self._askable)
+        best = int(np.argmax(worth))
+        return self._keys[candidates[best]] if worth[best] >= WORTH else None
+
+    def answer(self, key: str, answer: str) -> None:
+        """Take in what was said of an item: one of ANSWERS."""
+        index = self._indices[key]
+        self._beliefs.append(self._beliefs[-1].answer(index, answer))
+        self._answered.append((index, answer))
+
+    def back(self) -> str | None:
+        """Take the last answer back and return the item that it was about; None if none is left."""
+        if not self._answered:
+            return None
+        self._beliefs.pop()
+        index, _ = self._answered.pop()
+        return self._keys[index]
+
+    def confidence(self) -> float:
+        """Return the share of the items that is expected to be classed right, 1 if there is none.
+
+        It holds as far as the learner is one that the models foresee.
+        """
+        chances = self._probabilities()
+        known = self._find_known(chances)
+        right = np.where(known, chances, 1 - chances)[self._inside]
+        return float(right.mean()) if self._inside else 1.0
+
+    def foresee(self, more: int) -> Prospect:
+        """Return what more questions can be expected to bring, tried out on likely learners."""
+        confidence, ticks = 0.0, 0
+        trials = 4
+        for number in range(trials):
+            chance, asked = Random(number), 0  # noqa: S311
+            while asked < more and (key := self.question()) is not None:
+                likely = float(self._beliefs[-1].probabilities()[self._indices[key]])
+                yes = chance.random() < ERROR + (1 - 2 * ERROR) * likely
+                self.answer(key, "yes" if yes else "no")
+                asked += 1
+            confidence += self.confidence() / trials
+            ticks += len(self.result().ticks)
+            for _ in range(asked):
+                self.back()
+        return Prospect(confidence, ticks // trials)
+
+    def result(self) -> Placed:
+        """Return what came of the answers so far."""
+        keys, chances = self._keys, self._probabilities()
+        known = self._find_known(chances)
+        claimed = bool(self._named) or any(said in ("yes", "partly") for _, said in self._answered)
+        doubtful = self._beliefs[-1].chance() >= DOUBTFUL
+        return Placed(
+            asked=self.asked,
+            claimed=claimed,
+            known={keys[index]: float(chances[index]) for index in self._inside if known[index]},
+            offers=self._find_offers(chances) if claimed and not doubtful else (),
+            frontier=self._find_frontier(known, chances >= SURE)
+            or self._find_frontier(known, known),
+            confidence=self.confidence(),
+            doubtful=doubtful,
+            contradictions=tuple(self._find_contradictions()),
+            heard=self._find_heard(),
+        )
+
+    def _find_known(self, chances: Vector) -> Flags:
+        """Return which items are taken to be known: likely ones near what was claimed."""
+        near = self._stands_beside(self._claims())
+        deviations = np.sqrt(self._window.variances)
+        for index in self._claims():
+            column = self._window.columns.get(index)
+            if column is not None:
+                shared = self._window.covariances[:, column] / deviations
+                near |= shared >= SIMILAR * deviations[index]
+        return (chances >= KNOWN) & near
+
+    def _claims(self) -> list[int]:
+        """Return what was ticked, named with its area, or answered with yes or partly."""
+        found = {self._indices[key] for key in self._claimed}
+        found |= {index for index, answer in self._answered if answer in ("yes", "partly")}
+        return sorted(found)
+
+    def _stands_beside(self, claims: Iterable[int]) -> Flags:
+        """Return which items stand in the category of a claim, in a named one, or before it."""
+        claims = list(claims)
+        areas = {self._area_of[index].id for index in claims} | (self._named or set())
+        beside = [self._area_of[index].id in areas for index in range(len(self._keys))]
+        claimed = [self._keys[index] for index in claims]
+        claimed += [
+            key
+            for key, one in zip(self._keys, beside, strict=True)
+            if one and self._named and self._area_of[self._indices[key]].id in self._named
+        ]
+        before = walk(claimed, self._curriculum.requires)
+        return np.array([one or key in before for key, one in zip(self._keys, beside, strict=True)])
+
+    def _find_offers(self, chances: Vector) -> tuple[Offer, ...]:
+        """Return what can be ticked, by category, the least sure first."""
+        said = [index for index, answer in self._answered if answer in ("yes", "partly")]
+        beside = self._stands_beside(said)
+        denied = {index for index, answer in self._answered if answer != "yes"}
+        groups: dict[Area, list[int]] = {}
+        for index in self._open:
+            if chances[index] >= SURE and beside[index] and index not in denied:
+                groups.setdefault(self._area_of[index], []).append(index)
+        offers = [
+            Offer(area, tuple(self._keys[i] for i in group), float(min(chances[i] for i in group)))
+            for area, group in groups.items()
+        ]
+        return tuple(sorted(offers, key=lambda offer: offer.least))
+
+    def _find_contradictions(self) -> Iterable[Contradiction]:
+        """Yield what was claimed without something that it builds on."""
+        denied = {self._keys[index] for index, answer in self._answered if answer == "no"}
+        for index, answer in self._answered:
+            if answer == "yes" and denied:
+                before = walk([self._keys[index]], self._curriculum.requires)
+                for key in before:
+                    if key in denied:
+                        yield Contradiction(self._keys[index], key)
+
+    def _find_heard(self) -> frozenset[str]:
+        """Return the levels in which something was answered."""
+        if self._named is not None:
+            return frozenset(area.level for area in self.areas)
+        return frozenset(self._area_of[i].level for i, answer in self._answered if ANSWERS[answer])
+
+    def _find_frontier(self, known: Flags, had: Flags) -> tuple[str, ...]:
+        """Return what is not known and waits for nothing, if all is had that is likely enough."""
+        keys, states = self._keys, self._progress.states
+        got = [key for key, one in zip(keys, had, strict=True) if one]
+        settled = {key: state for key, state in states.items() if state in ("done", "skipped")}
+        then = Progress({**dict.fromkeys(got, "done"), **settled}, {})
+        readiness = Readiness(self._curriculum, then)
+        return tuple(
+            keys[index]
+            for index in self._open
+            if not known[index] and not readiness.blockers(keys[index])
+        )
+
+    def _probabilities(self) -> Vector:
+        chances = self._beliefs[-1].probabilities()
+        for key in self._done:
+            index = self._indices[key]
+            chances[index] = max(chances[index], CERTAIN if key in self._claimed else INFERRED)
+        return chances
+
+    def _choose_evidence(self) -> Sequence[int]:
+        """Return claimed items that stand for all: evenly spread ones that end their chains."""
+        requires = self._curriculum.requires
+        required = {other for key in self._claimed for other in requires.get(key, ())}
+        ends = sorted(self._indices[key] for key in self._claimed - required)
+        number = min(EVIDENCE, len(ends))
+        return [ends[(2 * n + 1) * len(ends) // (2 * number)] for n in range(number)]
+
+    def _choose_window(self, ticked: Sequence[int]) -> list[int]:
+        """Return the items that can be asked about or were ticked; of very many a sample."""
+        if len(self._keys) <= SAMPLE:
+            return list(range(len(self._keys)))
+        first = {self._area_of[index]: index for index in reversed(self._open)}
+        step = -(-len(self._open) // SAMPLE)
+        return sorted({*ticked, *first.values(), *self._open[::step]})
