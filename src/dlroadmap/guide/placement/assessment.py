@@ -12,7 +12,7 @@ from dlroadmap.curriculum.graph import walk
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.placement.belief import ANSWERS, Belief
 from dlroadmap.guide.placement.likelihood import CERTAIN, ERROR
-from dlroadmap.guide.placement.posterior import Window, look_through
+from dlroadmap.guide.placement.posterior import look_through
 from dlroadmap.guide.placement.prior import Prior, Vector
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress

@@ -104,7 +104,8 @@ def _weigh(models: Sequence[Posterior]) -> Vector:
     """Return how likely each model is, if the answers are not chance."""
     evidence = np.array([model.evidence for model in models])
     found: Vector = np.exp(evidence - evidence.max())
-    return found / found.sum()
+    found /= found.sum()
+    return found
 
 
 def _probabilities(models: Sequence[Posterior]) -> Matrix:
