@@ -17,19 +17,22 @@ from dlroadmap.guide.placement.prior import Prior, Vector
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
 
-KNOWN, SURE, INFERRED = 0.5, 0.9, 0.8
+KNOWN, SURE, INFERRED = 0.5, 0.88, 0.8
 """From these probabilities on, an item is taken to be known, and is offered to be ticked; and how
 surely is known what an earlier assessment inferred."""
 
 SIMILAR = 0.4
 """Two items stand near each other from this correlation of their scores on."""
 
-DOUBTFUL = 0.2
-"""From this probability that answers are chance on, they are said not to fit together."""
+DOUBTFUL = 0.3
+"""From this probability that answers are by chance or turned around on, they are said not to fit together."""
 
 SAMPLE, CANDIDATES, EVIDENCE, AREAS = 900, 150, 12, 300
 """So many items stand for all that can be asked about; so many of them are considered for a
 question; so many ticked items are taken in as if answered; and so many areas as named or not."""
+
+CHECK = 5
+"""Every so many questions, something that would be offered to be ticked is asked about."""
 
 WORTH = 0.003
 """A question is not worth asking that is expected to move all probabilities by less in sum of
@@ -174,16 +177,20 @@ class Assessment:
         """Return the key of the item to ask about, or None if little more can be learned.
 
         Of the items that are nearest to even chances the one is asked about whose answer is
-        expected to move the probabilities of all items most.
+        expected to move the probabilities of all items most. Every few questions check something
+        that would be offered to be ticked, so that a mistaken belief is found out.
         """
+        chances = self._beliefs[-1].learner()
         asked = {index for index, _ in self._answered}
-        belief = self._beliefs[-1]
-        chances = belief.learner()
         left = [index for index in self._askable if index not in asked]
+        if self.asked % CHECK == CHECK - 1:
+            beside = self._stands_beside(self._find_claims())
+            offered = [index for index in left if chances[index] >= SURE and beside[index]]
+            left = offered or left
         candidates = sorted(left, key=lambda index: abs(chances[index] - 0.5))[:CANDIDATES]
         if not candidates:
             return None
-        worth = belief.worth(candidates, self._askable)
+        worth = self._beliefs[-1].worth(candidates, self._askable)
         best = int(np.argmax(worth))
         return self._keys[candidates[best]] if worth[best] >= WORTH else None
 
@@ -232,8 +239,8 @@ class Assessment:
         """Return what came of the answers so far."""
         keys, chances = self._keys, self._probabilities()
         known = self._find_known(chances)
-        claimed = bool(self._named) or any(said in ("yes", "partly") for _, said in self._answered)
-        doubtful = self._beliefs[-1].chance() >= DOUBTFUL
+        claimed = bool(self._named or self._find_claims())
+        doubtful = self._beliefs[-1].misfit() >= DOUBTFUL
         return Placed(
             asked=self.asked,
             claimed=claimed,
@@ -249,39 +256,31 @@ class Assessment:
 
     def _find_known(self, chances: Vector) -> Flags:
         """Return which items are taken to be known: likely ones near what was claimed."""
-        near = self._stands_beside(self._claims())
+        claims = self._find_claims()
+        claimed = {self._indices[key] for key in self._claimed}.union(claims)
+        named = self._named or ()
+        claimed |= {index for index, area in self._area_of.items() if area.id in named}
+        near = self._stands_beside(claimed)
         deviations = np.sqrt(self._window.variances)
-        for index in self._claims():
-            column = self._window.columns.get(index)
-            if column is not None:
-                shared = self._window.covariances[:, column] / deviations
-                near |= shared >= SIMILAR * deviations[index]
+        for index in claims:
+            shared = self._window.covariances[:, self._window.columns[index]] / deviations
+            near |= shared >= SIMILAR * deviations[index]
         return (chances >= KNOWN) & near
 
-    def _claims(self) -> list[int]:
-        """Return what was ticked, named with its area, or answered with yes or partly."""
-        found = {self._indices[key] for key in self._claimed}
-        found |= {index for index, answer in self._answered if answer in ("yes", "partly")}
-        return sorted(found)
+    def _find_claims(self) -> list[int]:
+        """Return what was answered with yes or partly."""
+        return [index for index, answer in self._answered if answer in ("yes", "partly")]
 
     def _stands_beside(self, claims: Iterable[int]) -> Flags:
-        """Return which items stand in the category of a claim, in a named one, or before it."""
-        claims = list(claims)
-        areas = {self._area_of[index].id for index in claims} | (self._named or set())
-        beside = [self._area_of[index].id in areas for index in range(len(self._keys))]
-        claimed = [self._keys[index] for index in claims]
-        claimed += [
-            key
-            for key, one in zip(self._keys, beside, strict=True)
-            if one and self._named and self._area_of[self._indices[key]].id in self._named
-        ]
-        before = walk(claimed, self._curriculum.requires)
-        return np.array([one or key in before for key, one in zip(self._keys, beside, strict=True)])
+        """Return which items stand in the category of a claim, or before one."""
+        areas = {self._area_of[index] for index in claims}
+        before = walk((self._keys[index] for index in claims), self._curriculum.requires)
+        beside = (self._area_of[i] in areas or key in before for i, key in enumerate(self._keys))
+        return np.fromiter(beside, np.bool_, len(self._keys))
 
     def _find_offers(self, chances: Vector) -> tuple[Offer, ...]:
         """Return what can be ticked, by category, the least sure first."""
-        said = [index for index, answer in self._answered if answer in ("yes", "partly")]
-        beside = self._stands_beside(said)
+        beside = self._stands_beside(self._find_claims())
         denied = {index for index, answer in self._answered if answer != "yes"}
         groups: dict[Area, list[int]] = {}
         for index in self._open:

@@ -150,16 +150,19 @@ class Posterior:
         of the two, times how steep the probability of the witness is there, times how open the
         answer of the candidate is.
         """
-        covariances = self._covariances(candidates)
         deviations = np.sqrt(1 + self.variances)
         steepness = np.exp(-np.square(self.means / deviations) / 2) / deviations
-        moved = np.square(covariances[witnesses] * steepness[witnesses, None]).sum(axis=0)
-        found: Vector = moved * np.square(steepness[candidates])
+        moved = self._covariances(candidates, witnesses) * steepness[witnesses, None]
+        found: Vector = np.square(moved).sum(axis=0) * np.square(steepness[candidates])
         return found
 
-    def _covariances(self, items: Sequence[int]) -> Matrix:
-        """Return the covariances of all items with some of the window."""
+    def _covariances(self, items: Sequence[int], rows: Sequence[int] | None = None) -> Matrix:
+        """Return the covariances of all items, or those of some rows, with some of the window."""
         columns = [self.window.columns[index] for index in items]
-        prior = self.window.covariances[:, columns] / self.noise
-        found: Matrix = prior - self.factors.T @ self.factors[:, items]
+        if rows is None:
+            prior, factors = self.window.covariances[:, columns], self.factors
+        else:
+            prior = self.window.covariances[np.ix_(rows, columns)]
+            factors = self.factors[:, rows]
+        found: Matrix = prior / self.noise - factors.T @ self.factors[:, items]
         return found

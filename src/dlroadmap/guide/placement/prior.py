@@ -35,6 +35,10 @@ beginning of everything, some all of a few things."""
 ANCESTORS_VARIANCE, DESCENDANTS_VARIANCE = 5.0, 3.5
 """Residual variances that are shared by the cosine of two sets, each item counted with its own."""
 
+ALONE = 4.0
+"""So many more members are counted in each set, which nobody shares: an item with nothing before
+it strays less from the others than by the whole variance."""
+
 THEME_VARIANCE, CATEGORY_VARIANCE, KIND_VARIANCE, LEVEL_VARIANCE = 4.0, 1.6, 1.5, 2.0
 """Residual variances that are shared by equals; a theme is the categories of one id."""
 
@@ -83,9 +87,10 @@ class Prior:
 
     def variances(self) -> Vector:
         """Return the variance of the score of each item."""
-        residual = sum(variance for variance, _ in (*self._sets, *self._groups))
-        weighted: Vector = np.square(self._ranks) @ WEIGHT_VARIANCES
-        return BIAS_VARIANCE + residual + weighted
+        found: Vector = BIAS_VARIANCE + np.square(self._ranks) @ WEIGHT_VARIANCES
+        for variance, sets in self._sets:
+            found += variance * np.square(sets).sum(axis=1)
+        return found + sum(variance for variance, _ in self._groups)
 
     def covariances(self, columns: Sequence[int]) -> Matrix:
         """Return the covariances of the scores of all items, one row each, with those of some."""
@@ -133,7 +138,7 @@ def _unpack(sets: Sequence[int], size: int) -> NDArray[np.float32]:
     rows = np.frombuffer(b"".join(bits.to_bytes(width, "little") for bits in sets), np.uint8)
     rows = rows.reshape(len(sets), width)
     found = np.unpackbits(rows, axis=1, bitorder="little")[:, :size:step].astype(np.float32)
-    found /= np.maximum(np.sqrt(found.sum(axis=1, keepdims=True)), 1)
+    found /= np.sqrt(found.sum(axis=1, keepdims=True) + ALONE)
     return found
 
 
