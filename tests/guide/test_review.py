@@ -66,9 +66,9 @@ def due(events: list[Event], made: Curriculum = CHAIN, now: datetime = NOW) -> l
     asked = reviewing(events, made, now)
     found = [memory.key for memory in fading(asked.memories(), asked.today)]
     first = Intervals()
-    assert asking(events, first, made, now).count() == len(found)
+    assert asking(events, first, made, now).portion().due == len(found)
     second = Intervals(first.used)
-    assert asking(events, second, made, now).count() == len(found)
+    assert asking(events, second, made, now).portion().due == len(found)
     assert second.used == first.used
     assert not second.are_new
     return found
@@ -350,7 +350,7 @@ def test_clocks_that_were_off_do_no_harm(at: str) -> None:
     asked = reviewing(history.events)
     for memory in asked.memories():
         assert date(1970, 1, 1) <= memory.last <= asked.today
-    assert asked.count() == len(fading(asked.memories(), asked.today))
+    assert asked.portion().due == len(fading(asked.memories(), asked.today))
 
 
 def test_grades_of_another_version_are_no_reviews() -> None:
@@ -388,14 +388,14 @@ def without_fsrs(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 def test_the_quick_count_asks_fsrs_only_where_it_must(without_fsrs: Callable[[], None]) -> None:
     """Young items, those ticked and left alone, and what was practiced of late need no fsrs."""
     without_fsrs()
-    assert reviewing(told((3, "tick", "ab"))).count() == 0
-    assert reviewing(told((30, "tick", "ad"))).count() == 2
-    assert reviewing(told((30, "tick", "a"), (7, "tick", "b"))).count() == 0
-    assert reviewing(told((30, "tick", "d"), (0, "good", "d"))).count() == 0
+    assert reviewing(told((3, "tick", "ab"))).portion().due == 0
+    assert reviewing(told((30, "tick", "ad"))).portion().due == 2
+    assert reviewing(told((30, "tick", "a"), (7, "tick", "b"))).portion().due == 0
+    assert reviewing(told((30, "tick", "d"), (0, "good", "d"))).portion().due == 0
     reviewed = told((30, "tick", "d"), (2, "good", "d"))
     with pytest.raises(ZeroDivisionError):
-        reviewing(reviewed).count()
+        reviewing(reviewed).portion().due
     known = {"0e 28g": 3}
-    assert asking(reviewed, Intervals(known)).count() == 0
+    assert asking(reviewed, Intervals(known)).portion().due == 0
     known = {"0e 28g": 2}
-    assert asking(reviewed, Intervals(known)).count() == 1
+    assert asking(reviewed, Intervals(known)).portion().due == 1
