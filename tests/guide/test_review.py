@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.dependents import put_first
 from dlroadmap.guide.review import (
     GRADES,
     REVIEW_LASTS,
@@ -17,7 +18,7 @@ from dlroadmap.guide.review import (
     Intervals,
     Memory,
     Reviewing,
-    fading,
+    find_due,
     next_due,
 )
 from dlroadmap.progress.events import Entry, Event
@@ -64,7 +65,7 @@ def asking(
 def due(events: list[Event], made: Curriculum = CHAIN, now: datetime = NOW) -> list[str]:
     """Return what is due, the most faded first; the quick count agrees, and its second time."""
     asked = reviewing(events, made, now)
-    found = [memory.key for memory in fading(asked.memories(), asked.today)]
+    found = [one.key for one in put_first(find_due(asked.memories(), asked.today), {})]
     first = Intervals()
     assert asking(events, first, made, now).portion().due == len(found)
     second = Intervals(first.used)
@@ -350,7 +351,7 @@ def test_clocks_that_were_off_do_no_harm(at: str) -> None:
     asked = reviewing(history.events)
     for memory in asked.memories():
         assert date(1970, 1, 1) <= memory.last <= asked.today
-    assert asked.portion().due == len(fading(asked.memories(), asked.today))
+    assert asked.portion().due == len(find_due(asked.memories(), asked.today))
 
 
 def test_grades_of_another_version_are_no_reviews() -> None:
@@ -394,7 +395,7 @@ def test_the_quick_count_asks_fsrs_only_where_it_must(without_fsrs: Callable[[],
     assert reviewing(told((30, "tick", "d"), (0, "good", "d"))).portion().due == 0
     reviewed = told((30, "tick", "d"), (2, "good", "d"))
     with pytest.raises(ZeroDivisionError):
-        reviewing(reviewed).portion().due
+        reviewing(reviewed).portion()
     known = {"0e 28g": 3}
     assert asking(reviewed, Intervals(known)).portion().due == 0
     known = {"0e 28g": 2}

@@ -22,7 +22,7 @@ from dlroadmap.guide.dependents import (
     put_first,
 )
 from dlroadmap.guide.order import find_order
-from dlroadmap.guide.review import GRADES, REVIEWED, Memory, Reviewing, fading, next_due
+from dlroadmap.guide.review import GRADES, REVIEWED, Memory, Reviewing, find_due, next_due
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.screen import tell
 
@@ -100,7 +100,7 @@ def run(
     memories = reviewing.memories()
     portion, following = reviewing.portion(), next_due(memories, reviewing.today)
     dependents = _find_dependents(session, scope.aims) if portion.due else {}
-    waiting = put_first(fading(memories, reviewing.today), dependents)
+    waiting = put_first(find_due(memories, reviewing.today), dependents)
     if session.as_json:
         rows = [_due_document(used, memory, dependents) for memory in waiting[:number]]
         print_json({"due": rows, "next": following, "due_today": portion.today})

@@ -1,5 +1,6 @@
 """What is learned next of all that builds on what is done: which review serves what."""
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import chain, islice
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from dlroadmap.progress.fold import Progress
 
 
 class Dependent(NamedTuple):
-    """The first unfinished item that builds on something done, directly or through others.
+    """The first unfinished item that builds on something done, in so many steps.
 
     What is in progress has the rank 0, all else its place in the order. `aim` is the first goal
     that it leads to.
@@ -21,6 +22,7 @@ class Dependent(NamedTuple):
 
     key: str
     rank: int
+    steps: int = 0
     begun: bool = False
     aim: Aim | None = None
 
@@ -43,9 +45,13 @@ def find_dependents(
     ranked += [(key, rank) for rank, key in enumerate(sequence, 1)]
     found: dict[str, Dependent] = {}
     for key, rank in ranked:
-        if key not in found:
-            first = Dependent(key, rank, not rank, aim_of.get(key))
-            found |= dict.fromkeys(walk([key], requires, found.keys()), first)
+        first = Dependent(key, rank, begun=not rank, aim=aim_of.get(key))
+        reached = [key] if key not in found else []
+        while reached:
+            found |= dict.fromkeys(reached, first)
+            first = first._replace(steps=first.steps + 1)
+            further = chain.from_iterable(requires.get(other, ()) for other in reached)
+            reached = [other for other in dict.fromkeys(further) if other not in found]
     return found
 
 
@@ -66,10 +72,14 @@ def merge_requires(used: Curriculum, aims: Iterable[Aim]) -> Mapping[str, Sequen
 
 
 def put_first(due: Iterable[Memory], dependents: Mapping[str, Dependent]) -> list[Memory]:
-    """Return what is due, what is needed soonest first; the given order decides among equals."""
+    """Return what is due, what is needed soonest first, then what is remembered least.
 
-    def rank(memory: Memory) -> tuple[bool, int]:
-        dependent = dependents.get(memory.key)
-        return (dependent is None, dependent.rank if dependent else 0)
+    Of equals what is needed more directly comes first, then what is given first.
+    """
+    last = Dependent("", sys.maxsize)
+
+    def rank(memory: Memory) -> tuple[float, ...]:
+        dependent = dependents.get(memory.key, last)
+        return dependent.rank, memory.retrievability, dependent.steps
 
     return sorted(due, key=rank)

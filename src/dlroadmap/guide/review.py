@@ -5,7 +5,7 @@ is reviewed, and when something that requires it directly is learned. All of it 
 the history whenever it is read; a review changes no state.
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache, cached_property
@@ -246,13 +246,12 @@ def _begin(tick: Tick) -> datetime | None:
     return at
 
 
-def fading(memories: Sequence[Memory], today: date) -> list[Memory]:
-    """Return what is due, the most faded first; in the given order where it is equally so."""
-    due = [memory for memory in memories if memory.due <= today]
-    return sorted(due, key=lambda memory: memory.retrievability)
+def find_due(memories: Iterable[Memory], today: date) -> list[Memory]:
+    """Return what is due, in the given order."""
+    return [memory for memory in memories if memory.due <= today]
 
 
-def next_due(memories: Sequence[Memory], today: date) -> date | None:
+def next_due(memories: Iterable[Memory], today: date) -> date | None:
     """Return the next day on which something comes due that is not due today."""
     return min((memory.due for memory in memories if memory.due > today), default=None)
 

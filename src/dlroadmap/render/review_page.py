@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from dlroadmap.curriculum.model import Curriculum, Item
-from dlroadmap.guide.dependents import Dependent
-from dlroadmap.guide.listing import choose_resource
 from dlroadmap.guide.portion import DAYS, Portion
 from dlroadmap.guide.review import UNASKED, Memory
 from dlroadmap.render.layout import Lines
@@ -16,6 +15,9 @@ from dlroadmap.render.links import address
 from dlroadmap.render.tables import bullets, labelled, name_item
 from dlroadmap.render.words import UNDO
 from dlroadmap.words import agree, join_words, pluralize
+
+if TYPE_CHECKING:
+    from dlroadmap.guide.dependents import Dependent
 
 PROMPT = "How did it go (a, h, g, e, s, q)?"
 NO_ANSWER = "Type a, h, g, e, s or q, or the whole word."
@@ -45,7 +47,7 @@ def due_list(
     shown: Sequence[Memory],
     portion: Portion,
     curriculum: Curriculum,
-    dependents: Mapping[str, Dependent],
+    dependents: "Mapping[str, Dependent]",
 ) -> Iterator[RenderableType]:
     """Yield what is due, a paragraph each, and how to record a review."""
     rows: list[tuple[str, RenderableType]] = []
@@ -60,12 +62,12 @@ def due_list(
     heading = describe_backlog(portion) if backlog else f"{_count_due(portion.due)}{order}:"
     yield from (heading, "", labelled(rows), "")
     if more := portion.due - len(shown):
-        yield f"and {more:,} more: dlr review --due --max {portion.due}"
+        yield f"and {more:,} more. To list all of them, add --max {portion.due}."
     yield f"To record a review: dlr review {curriculum.items[shown[0].key].id} --grade good"
     yield "Grades: again, hard, good, easy"
 
 
-def tell_use(dependent: Dependent | None, curriculum: Curriculum) -> str:
+def tell_use(dependent: "Dependent | None", curriculum: Curriculum) -> str:
     """Return what an item is needed for; nothing if nothing unfinished builds on it."""
     if dependent is None:
         return ""
@@ -94,6 +96,8 @@ def question(item: Item, index: int, number: int, why: str = "") -> Iterator[Ren
 
     `why` is what it is needed for.
     """
+    from dlroadmap.guide.listing import choose_resource
+
     yield from ("", Text.assemble(f"{index} of {number}: ", name_item(item)))
     yield from filter(None, (why, item.summary))
     if item.checks:
