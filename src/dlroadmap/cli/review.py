@@ -118,7 +118,7 @@ def run(
         shown = waiting[: number or portion.today]
         if number is None and portion.today < portion.due:
             session.screen.print(page.describe_backlog(portion))
-        _go_through(session, [(memory.key, used) for memory in shown], scope, dependents)
+        _go_through(session, [(memory.key, used) for memory in shown], dependents)
     else:
         shown = waiting[: number or portion.today or portion.a_day]
         session.screen.print(*page.due_list(shown, portion, used, dependents))
@@ -177,7 +177,7 @@ def _review_named(session: Session, names: Sequence[str], grade: str | None) -> 
     for key, holder in items:
         _check_learned(key, holder, session.past(holder).progress)
     if grade is None and session.can_ask:
-        _go_through(session, items, _Scope())
+        _go_through(session, items)
         return
     if grade is None:
         message = "No grade specified."
@@ -210,7 +210,6 @@ def _check_learned(key: str, holder: Curriculum, progress: Progress) -> None:
 def _go_through(
     session: Session,
     items: Sequence[tuple[str, Curriculum]],
-    scope: _Scope,
     dependents: Mapping[str, Dependent] = {},
 ) -> None:
     """Ask for one item after the other, record each answer at once, and say what is left."""
@@ -232,7 +231,7 @@ def _go_through(
         memory = _reviewing(session, holder).memory(key)
         session.screen.print(*page.comes_back(memory.due, answer, holder.items[key]))
         done += 1
-    reviewing = scope.reviewing(session)
+    reviewing = _reviewing(session, session.curriculum)
     following = next_due(reviewing.memories(), reviewing.today)
     session.screen.print(*page.ending(done, reviewing.portion(), following))
 
