@@ -270,8 +270,8 @@ def test_an_item_that_was_learned_long_ago_has_practiced_then() -> None:
     history = History()
     history.write([Entry("a", "tick")], at=ago(40))
     history.write([Entry("b", "tick", {"on": "2026-02-20"})], at=ago(1))
-    midnight = datetime.fromisoformat("2026-02-20T00:00+01:00")  # of the clock of History
-    assert [past.at for past in reviewing(history.events).practices("a")][1:] == [midnight]
+    noon = datetime.fromisoformat("2026-02-20T12:00+01:00")  # of the clock of History
+    assert [past.at for past in reviewing(history.events).practices("a")][1:] == [noon]
     history = History()
     history.write([Entry("a", "tick")], at=ago(40))
     history.write([Entry("b", "tick", {"on": "2024"})], at=ago(1))

@@ -239,10 +239,13 @@ class Reviewing:
 
 
 def _begin(tick: Tick) -> datetime | None:
-    """Return the moment of a tick, or the beginning of its day if that is an earlier one."""
+    """Return the moment of a tick, or the middle of its day if that is an earlier one.
+
+    By the clock of another place or season it is still the same day.
+    """
     at = tick.moment
     if tick.day and (at is None or tick.day < at.date()):
-        return datetime.combine(tick.day, time(), at.tzinfo if at else UTC)
+        return datetime.combine(tick.day, time(12), at.tzinfo if at else UTC)
     return at
 
 
