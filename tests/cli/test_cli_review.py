@@ -118,8 +118,8 @@ def test_habits_tools_and_readings_are_reviewed_if_asked_for(small: Dlr, home: P
     """What is done rather than remembered is due for no command, but by --kind and by its name."""
     tick(home, 30, "notebooks", "read-a-paper", "paper-club")
     assert small("review").lines == [
-        "Nothing is due for review: everything done here is of another kind, such as tools, "
-        "readings and habits.",
+        "Nothing is due for review: everything done here is of kinds that you have to ask for "
+        "(tools, readings and habits).",
         "To review these too: dlr review --kind all",
     ]
     for command in ("status", "next"):
@@ -127,6 +127,8 @@ def test_habits_tools_and_readings_are_reviewed_if_asked_for(small: Dlr, home: P
         assert (document["due"], document["due_today"]) == (0, 0)
         assert "to review" not in small(command).out
     assert small("prompt", "--format", "{due} {due_today}").lines == ["0 0"]
+    line = "Nothing is due for review: nothing done here is of this kind."
+    assert small("review", "--kind", "skill").lines == [line]
     assert due(small, "--kind", "tool") == ["notebooks"]
     assert due(small, "--kind", "tool,habit") == ["notebooks", "paper-club"]
     tick(home, 30, "vectors")

@@ -359,6 +359,17 @@ def test_a_day_keeps_its_portion_whatever_the_grades(
         assert (now.due, now.today) == (many - number, max(before.today - number, 0))
 
 
+def test_what_is_forgotten_today_does_not_come_on_top_of_today() -> None:
+    """What comes back tomorrow was part of today; with it, a day would have room for one more."""
+    keys = [f"k{n}" for n in range(140)]
+    made = curriculum(level(category(*keys)))
+    history = History()
+    history.write([Entry(key, "tick") for key in keys], at=ago(30))
+    assert reviewing(history.events, made).portion()[:3] == (140, 10, 10)
+    history.write([Entry("k0", "review", {"grade": "again"})], at=ago(0))
+    assert reviewing(history.events, made).portion()[:3] == (139, 9, 10)
+
+
 def test_the_most_faded_comes_first_and_ties_go_by_the_file() -> None:
     """What is due is in the order in which it fades; equals stand as in the curriculum."""
     assert due(told((9, "tick", "d"), (30, "tick", "c"), (10, "again", "b"))) == ["c", "d"]

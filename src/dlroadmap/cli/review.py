@@ -162,7 +162,7 @@ def _find_reason(session: Session, scope: _Scope, later: bool) -> str:
     if later:
         return "later"
     if not progress.learned().isdisjoint(part):
-        return "kinds"
+        return "unasked" if scope.kinds == frozenset(REVIEWED) else "kind"
     return "todo" if progress.inferred.isdisjoint(part) else "inferred"
 
 

@@ -143,21 +143,24 @@ def ending(done: int, portion: Portion, following: date | None) -> list[str]:
 
 
 def nothing_due(following: date | None, reason: str, goals: Sequence[str] = ()) -> list[str]:
-    """Return why nothing is due: it is `later`, or nothing is done, or only what is not asked.
+    """Return why nothing is due; `goals` are the titles of those named.
 
-    The reason is `later`, `kinds`, `inferred` or `todo`; `goals` are the titles of those named.
+    The reason is `later`, `unasked` where all that is done is reviewed only if asked for, `kind`
+    where it is of another kind than asked for, `inferred` or `todo`.
     """
     nothing = "Nothing is due for review"
     names = join_words([f"“{title}”" for title in goals])
     if reason == "later":
         build = f" that {names} {agree(len(goals), 'builds', 'build')} on" if goals else ""
         return [f"Nothing{build} is due for review until {following}."]
-    if reason == "kinds":
+    if reason == "unasked":
         kinds = join_words([f"{kind}s" for kind in UNASKED])
         return [
-            f"{nothing}: everything done here is of another kind, such as {kinds}.",
+            f"{nothing}: everything done here is of kinds that you have to ask for ({kinds}).",
             "To review these too: dlr review --kind all",
         ]
+    if reason == "kind":
+        return [f"{nothing}: nothing done here is of this kind."]
     if reason == "inferred":
         return [
             f"{nothing}: everything done here was inferred by an assessment.",
