@@ -158,7 +158,8 @@ def _find_dependents(session: Session, named: Sequence[Aim]) -> dict[str, Depend
 def _find_reason(session: Session, scope: _Scope, later: bool) -> str:
     """Return why nothing is due: `later` it is, or else what is missing."""
     progress = session.progress
-    part = session.curriculum.locations if scope.within is None else scope.within
+    placed = session.curriculum.locations.keys()
+    part = placed if scope.within is None else placed & scope.within
     if later:
         return "later"
     if not progress.learned().isdisjoint(part):
