@@ -44,6 +44,7 @@ def expected(dlr: Dlr) -> dict[str, str]:
         "left": str(totals["counted"] - totals["counted_done"]),
         "percent": "" if totals["percent"] is None else str(totals["percent"]),
         "due": str(status["due"]),
+        "due_today": str(status["due_today"]),
         "next": next((one["id"] for one in following["suggestions"]), ""),
         "goal": goals[0]["id"] if goals else "",
     }

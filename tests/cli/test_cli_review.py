@@ -58,23 +58,24 @@ def day(ahead: int) -> str:
 
 @pytest.fixture
 def faded(small: Dlr, home: Path) -> Dlr:
-    """Give a learner to whom three items are due: indexing, the most faded, then two at a tie."""
+    """Give a learner to whom three items are due; the least remembered is needed for nothing."""
     tick(home, 40, "indexing")
-    tick(home, 20, "vectors", "notebooks")
-    tick(home, 2, "convolutions")
+    tick(home, 20, "vectors", "first-network")
+    tick(home, 2, "convex-optimization")
     return small
 
 
-def test_what_is_due_is_listed_the_most_faded_first(faded: Dlr) -> None:
-    """In a pipe what is due is listed with when it was practiced, and how to say how it went."""
+def test_what_is_due_is_listed_what_is_needed_first(faded: Dlr) -> None:
+    """In a pipe what is due is listed with what needs it, and how to say how it went."""
     result = faded("review")
     assert (result.code, result.err) == (0, "")
-    assert result.lines[0] == "3 items are due for review, least remembered first:"
-    assert result.lines[2] == "1. Lists like a[0], tags like [/] and [bold] (indexing)"
-    assert result.lines[3].startswith(f"   Last practiced on {day(-40)}, ")
-    assert result.lines[4].startswith("2. Vectors")
-    assert result.lines[6].startswith("3. Notebooks")
-    assert "dlr review indexing --grade good" in result.out
+    assert result.lines[0] == "3 items are due for review, most important first:"
+    assert result.lines[2:4] == ["1. Vectors (vectors)", "   Needed for Matrices."]
+    assert result.lines[4].startswith(f"   Last practiced on {day(-20)}, ")
+    assert result.lines[5].startswith("2. A first network")
+    assert result.lines[8] == "3. Lists like a[0], tags like [/] and [bold] (indexing)"
+    assert result.lines[9].startswith(f"   Last practiced on {day(-40)}, ")
+    assert "dlr review vectors --grade good" in result.out
     for grade in ("again", "hard", "good", "easy"):
         assert grade in result.out
     assert faded("review", "--due").out == result.out
@@ -82,58 +83,146 @@ def test_what_is_due_is_listed_the_most_faded_first(faded: Dlr) -> None:
     assert reviews(faded) == []
 
 
+def test_what_is_in_progress_and_goals_decide_what_comes_first(faded: Dlr) -> None:
+    """What is in progress decides first, then a goal, and the rows say so."""
+    assert due(faded) == ["vectors", "first-network", "indexing"]
+    faded("goal", "convolutions")
+    assert due(faded) == ["first-network", "vectors", "indexing"]
+    assert faded("review").lines.count("   Needed for your goal: Convolutions.") == 2
+    faded("start", "matrices")
+    assert due(faded) == ["vectors", "first-network", "indexing"]
+    assert faded("review").lines[3] == "   Needed for Matrices, in progress."
+    rows = faded("review", "--json").document["due"]
+    needed = ["small/matrices", "small/convolutions", None]
+    assert [row["needed_for"] for row in rows] == needed
+
+
+def test_a_goal_narrows(faded: Dlr) -> None:
+    """--goal names only what is due of what it asks for and builds on, and may be repeated."""
+    assert due(faded, "--goal", "matrices") == ["vectors"]
+    assert due(faded, "--goal", "indexing") == ["vectors", "indexing"]
+    assert due(faded, "--goal", "first-network", "--goal", "indexing") == due(faded)
+    assert due(faded, "--goal", "first-network", "--level", "middle") == []
+    assert faded(
+        "review", "--goal", "convex-optimization", "--category", "middle/theory"
+    ).lines == [f"Nothing that “Convex optimization” builds on is due for review until {day(6)}."]
+    assert faded("review", "--goal", "notebooks").lines == [
+        "Nothing is due for review: nothing that “Notebooks” builds on is ticked yet.",
+        "To start: dlr next",
+    ]
+    assert faded("review", "--goal", "nowhere-at-all").code == 2
+    assert "Matrices" not in faded("goal").out
+
+
+def test_habits_tools_and_readings_are_reviewed_if_asked_for(small: Dlr, home: Path) -> None:
+    """What is done rather than remembered is due for no command, but by --kind and by its name."""
+    tick(home, 30, "notebooks", "read-a-paper", "paper-club")
+    assert small("review").lines == [
+        "Nothing is due for review: everything done here is of kinds that you have to ask for "
+        "(tools, readings and habits).",
+        "To review these too: dlr review --kind all",
+    ]
+    for command in ("status", "next"):
+        document = small(command, "--json").document
+        assert (document["due"], document["due_today"]) == (0, 0)
+        assert "to review" not in small(command).out
+    assert small("prompt", "--format", "{due} {due_today}").lines == ["0 0"]
+    line = "Nothing is due for review: nothing done here is of this kind."
+    assert small("review", "--kind", "skill").lines == [line]
+    assert due(small, "--kind", "tool") == ["notebooks"]
+    assert due(small, "--kind", "tool,habit") == ["notebooks", "paper-club"]
+    tick(home, 30, "vectors")
+    assert due(small) == ["vectors"]
+    every = ["vectors", "notebooks", "read-a-paper", "paper-club"]
+    assert sorted(due(small, "--kind", "all")) == sorted(every)
+    assert due(small, "--kind", "concept") == ["vectors"]
+    assert small("review", "paper-club", "--grade", "good").code == 0
+    assert small("review", "--kind", "community").code == 2
+
+
 def test_the_document_of_what_is_due(faded: Dlr) -> None:
     """For scripts each item has its day, its chances and its past; next is the day after them."""
     document = faded("review", "--due", "--json").document
-    assert document.keys() == {"schema_version", "due", "next"}
-    assert document["next"] == day(6)
+    assert document.keys() == {"schema_version", "due", "next", "due_today"}
+    assert (document["next"], document["due_today"]) == (day(6), 3)
     likely = [item.pop("retrievability") for item in document["due"]]
-    assert 0 < likely[0] < likely[1] == likely[2] < 0.9
-    assert document["due"][:2] == [
-        {
-            "key": "small/indexing",
-            "id": "indexing",
-            "title": "Lists like a[0], tags like [/] and [bold]",
-            "due": day(-32),
-            "last": day(-40),
-            "reviews": 0,
-        },
+    assert 0 < likely[2] < likely[0] == likely[1] < 0.9
+    assert [document["due"][0], document["due"][2]] == [
         {
             "key": "small/vectors",
             "id": "vectors",
             "title": "Vectors",
+            "kind": "concept",
             "due": day(-12),
             "last": day(-20),
             "reviews": 0,
+            "needed_for": "small/matrices",
+        },
+        {
+            "key": "small/indexing",
+            "id": "indexing",
+            "title": "Lists like a[0], tags like [/] and [bold]",
+            "kind": "skill",
+            "due": day(-32),
+            "last": day(-40),
+            "reviews": 0,
+            "needed_for": None,
         },
     ]
 
 
 def test_a_number_limits(faded: Dlr) -> None:
-    """-n names so many, and the list tells how many more there are and how to see them."""
-    assert due(faded, "-n", "2") == ["indexing", "vectors"]
+    """--max, or -n, names so many, and the list tells how many more there are."""
+    assert due(faded, "--max", "2") == due(faded, "-n", "2") == ["vectors", "first-network"]
     result = faded("review", "-n", "1")
     assert result.lines[0].startswith("3 items are due")
-    assert "and 2 more: dlr review --due -n 3" in result.lines
+    assert "and 2 more. To list all of them, add --max 3." in result.lines
     for bad in ("0", "-1", "x"):
         assert faded("review", "-n", bad).code == 2
+    assert "--max must be at least 1." in faded("review", "-n", "0").err
 
 
-def test_a_person_is_shown_ten_and_a_script_all(dlr: Dlr, home: Path) -> None:
-    """Without -n a list for people has ten items, a document all of them."""
-    ids = [item["id"] for item in dlr("list", "--json").document["items"][:12]]
+def ids_of(dlr: Dlr, number: int) -> list[str]:
+    """Return the first concepts of the curriculum."""
+    items = dlr("list", "--kind", "concept", "--json").document["items"]
+    return [item["id"] for item in items[:number]]
+
+
+def test_a_person_is_shown_todays_and_a_script_all(dlr: Dlr, home: Path) -> None:
+    """Without --max a list for people has those for today, a document all of them."""
+    ids = ids_of(dlr, 150)
     tick(home, 30, *ids, curriculum="deep-learning")
-    assert sorted(due(dlr)) == sorted(ids)
-    assert "and 2 more: dlr review --due -n 12" in dlr("review").lines
+    document = dlr("review", "--json").document
+    assert sorted(item["id"] for item in document["due"]) == sorted(ids)
+    assert document["due_today"] == 11
+    result = dlr("review")
+    spread = "11 a day clears them in two weeks; the most important come first."
+    assert result.lines[0] == f"150 items are due for review. {spread}"
+    assert [line for line in result.lines if line.startswith("11.")]
+    assert "and 139 more. To list all of them, add --max 150." in result.lines
+    for command in ("status", "next"):
+        assert "11 items to review today: dlr review" in dlr(command).lines
+        document = dlr(command, "--json").document
+        assert (document["due"], document["due_today"]) == (150, 11)
+    assert dlr("prompt", "--format", "{due} {due_today}").lines == ["150 11"]
+    dlr("review", *ids[:4], "--grade", "again")
+    assert "7 items to review today: dlr review" in dlr("next").lines
+    dlr("review", *ids[4:11], "--grade", "good")
+    for command in ("status", "next"):
+        assert "to review" not in dlr(command).out
+        document = dlr(command, "--json").document
+        assert (document["due"], document["due_today"]) == (139, 0)
+    assert len([line for line in dlr("review").lines if "Last practiced" in line]) == 11
 
 
 def test_places_narrow(faded: Dlr) -> None:
     """--level and --category name only what is due there, and the next day there."""
-    assert due(faded, "--category", "entry/practice") == ["notebooks"]
-    assert due(faded, "--level", "entry") == ["indexing", "vectors", "notebooks"]
-    document = faded("review", "--level", "top", "--json").document
+    assert due(faded, "--category", "entry/practice") == ["first-network"]
+    assert due(faded, "--level", "entry") == ["vectors", "first-network", "indexing"]
+    document = faded("review", "--level", "middle", "--json").document
     assert (document["due"], document["next"]) == ([], day(6))
-    assert faded("review", "--level", "top").lines == [f"Nothing is due for review until {day(6)}."]
+    line = f"Nothing is due for review until {day(6)}."
+    assert faded("review", "--level", "middle").lines == [line]
     assert faded("review", "--level", "nowhere").code == 2
 
 
@@ -145,19 +234,30 @@ def test_nothing_is_due_to_a_beginner(small: Dlr) -> None:
     assert reason.startswith("Nothing is due for review")
     assert "dlr next" in hint
     document = small("review", "--json").document
-    assert document == {"schema_version": 1, "due": [], "next": None}
+    assert document == {"schema_version": 1, "due": [], "next": None, "due_today": 0}
 
 
 def test_only_what_is_done_comes_due(small: Dlr, home: Path) -> None:
     """Skipped, begun and open items never come due, and inferred ones not before a claim."""
-    tick(home, 60, "vectors", "matrices", "indexing", "notebooks")
+    tick(home, 60, "vectors", "matrices", "indexing", "convex-optimization")
     tick(home, 60, "convolutions", inferred="0.9")
     small("skip", "vectors")
     small("start", "matrices")
     small("untick", "indexing")
-    assert due(small) == ["notebooks"]
+    assert due(small) == ["convex-optimization"]
     tick(home, 30, "convolutions")
-    assert sorted(due(small)) == ["convolutions", "notebooks"]
+    assert sorted(due(small)) == ["convex-optimization", "convolutions"]
+
+
+def test_a_tick_with_a_date_is_learned_then(small: Dlr) -> None:
+    """What was learned two months ago is due when that is told; what it needed was used then."""
+    ago = day(-60)
+    assert small("tick", "vectors", "--date", ago).code == 0
+    assert due(small) == ["vectors"]
+    assert small("review", "--json").document["due"][0]["last"] == ago
+    small("undo")
+    small("tick", "vectors")
+    assert due(small) == []
 
 
 @pytest.mark.parametrize("grade", ["again", "hard", "good", "easy"])
@@ -169,7 +269,7 @@ def test_one_review_is_recorded(faded: Dlr, grade: str) -> None:
     assert "next review " in result.lines[0]
     assert result.lines[1:] == ["To undo: dlr undo"]
     assert [(id, how) for _, id, how in reviews(faded)] == [("indexing", grade)]
-    assert due(faded) == ["vectors", "notebooks"]
+    assert due(faded) == ["vectors", "first-network"]
     assert states(faded) == before
     assert faded("status", "--json").document["totals"] == totals
 
@@ -184,14 +284,14 @@ def test_again_comes_back_soon(faded: Dlr) -> None:
 
 def test_several_reviews_are_one_batch(faded: Dlr) -> None:
     """Several items in one call are one batch, and undo takes it back."""
-    result = faded("review", "vectors", "notebooks", "--grade", "hard")
+    result = faded("review", "vectors", "first-network", "--grade", "hard")
     assert len(result.lines) == 3
     [(one, first, _), (other, second, _)] = reviews(faded)
-    assert (one, first, second) == (other, "vectors", "notebooks")
+    assert (one, first, second) == (other, "vectors", "first-network")
     assert due(faded) == ["indexing"]
     result = faded("undo")
     assert "Undid review: Vectors" in result.out
-    assert due(faded) == ["indexing", "vectors", "notebooks"]
+    assert due(faded) == ["vectors", "first-network", "indexing"]
 
 
 def test_the_document_of_a_review(faded: Dlr) -> None:
@@ -205,6 +305,7 @@ def test_the_document_of_a_review(faded: Dlr) -> None:
         "key": "small/vectors",
         "id": "vectors",
         "title": "Vectors",
+        "kind": "concept",
         "due": reviewed["due"],
         "retrievability": 1.0,
         "last": day(0),
@@ -215,7 +316,7 @@ def test_the_document_of_a_review(faded: Dlr) -> None:
 
 def test_an_item_may_be_reviewed_before_it_is_due(faded: Dlr) -> None:
     """Who has gone over an item of late says so, due or not."""
-    assert faded("review", "convolutions", "--grade", "easy").code == 0
+    assert faded("review", "convex-optimization", "--grade", "easy").code == 0
     assert len(reviews(faded)) == 1
 
 
@@ -232,6 +333,8 @@ REFUSED: list[tuple[list[str], str, str]] = [
     (["--grade", "good", "--level", "entry"], "usage", "dlr review ITEM"),
     (["vectors", "--grade", "good", "--level", "entry"], "usage", "Leave out"),
     (["vectors", "--due"], "usage", "Leave out"),
+    (["vectors", "--kind", "habit"], "usage", "Leave out"),
+    (["vectors", "--goal", "matrices"], "usage", "Leave out"),
     (["vectors", "--grade", "good", "-n", "3"], "usage", "Leave out"),
 ]
 
@@ -271,20 +374,20 @@ def test_an_item_of_another_curriculum_can_be_reviewed(small: Dlr, home: Path) -
 
 def test_names_may_come_from_standard_input(faded: Dlr) -> None:
     """`-` reads names, one a line."""
-    assert faded("review", "-", "--grade", "good", stdin="vectors\nnotebooks\n").code == 0
+    assert faded("review", "-", "--grade", "good", stdin="vectors\nfirst-network\n").code == 0
     assert due(faded) == ["indexing"]
 
 
 def test_status_and_next_mention_what_is_due_in_one_line(faded: Dlr) -> None:
     """Both say how many are due and what to do, on one line, and in their documents."""
-    line = "3 items are due for review: dlr review"
+    line = "3 items to review today: dlr review"
     for command in ("status", "next"):
         assert faded(command).lines.count(line) == 1
         assert faded(command, "--json").document["due"] == 3
         assert line not in faded(command, "--json").out
     faded("review", "indexing", "vectors", "--grade", "good")
     for command in ("status", "next"):
-        assert "1 item is due for review: dlr review" in faded(command).lines
+        assert "1 item to review today: dlr review" in faded(command).lines
 
 
 def test_status_and_next_are_silent_when_nothing_is_due(small: Dlr, home: Path) -> None:
@@ -300,7 +403,7 @@ def test_who_has_finished_is_told_what_is_due(small: Dlr, home: Path) -> None:
     tick(home, 30, *states(small))
     assert small("next").lines == [
         "Everything in A small curriculum is done.",
-        "12 items are due for review: dlr review",
+        "9 items to review today: dlr review",
     ]
 
 
@@ -346,9 +449,11 @@ def test_a_terminal_asks_for_one_item_after_the_other(learner: Path) -> None:
     with Terminal(learner, "review") as terminal:
         terminal.expect("3 items to review. Your answers never remove a tick.")
         terminal.expect("1 of 3:")
-        terminal.expect("Derivatives")
+        terminal.expect("Mathematical notation")
         terminal.expect("Can you still do this?")
         terminal.expect(" - ")
+        terminal.expect("Resource: ")
+        terminal.expect("  https://")
         terminal.expect(PROMPT)
         terminal.enter("g\n")
         terminal.expect("Next review: ")
@@ -356,6 +461,7 @@ def test_a_terminal_asks_for_one_item_after_the_other(learner: Path) -> None:
         terminal.expect(PROMPT)
         terminal.enter("AGAIN\n")
         terminal.expect("Still done. Next review: ")
+        terminal.expect("To read about it: dlr open python-programming")
         terminal.expect(PROMPT)
         terminal.enter(" e \n")
         terminal.expect("3 items reviewed.")
@@ -363,7 +469,7 @@ def test_a_terminal_asks_for_one_item_after_the_other(learner: Path) -> None:
         terminal.expect(f"Nothing else is due until {day(2)}.")
         assert terminal.end() == 0
     assert graded(learner) == [
-        ("derivatives", "good"), ("mathematical-notation", "again"), ("python-programming", "easy"),
+        ("mathematical-notation", "good"), ("python-programming", "again"), ("derivatives", "easy"),
     ]  # fmt: skip
 
 
@@ -379,9 +485,35 @@ def test_a_question_can_be_left_and_the_session_ended(learner: Path) -> None:
         terminal.expect(PROMPT)
         terminal.enter("q\n")
         terminal.expect("1 item reviewed")
-        terminal.expect("Still due: 2 items.")
+        terminal.expect("Left for today: 2 items.")
         assert terminal.end() == 0
-    assert graded(learner) == [("mathematical-notation", "hard")]
+    assert graded(learner) == [("python-programming", "hard")]
+
+
+def test_a_backlog_is_gone_through_in_todays_portion(learner: Path) -> None:
+    """A terminal is asked for those of today, more only with --max, and no number blames."""
+    listed = dlr_process(learner, "list", "--kind", "concept", "--json").stdout
+    ids = [item["id"] for item in json.loads(listed)["items"][-24:]]
+    tick(learner, 50, *ids, curriculum="deep-learning")
+    with Terminal(learner, "review") as terminal:
+        terminal.expect("27 items are due for review. 10 a day clears them in 3 days;")
+        terminal.expect("10 items to review.")
+        for _ in range(10):
+            terminal.expect(PROMPT)
+            terminal.enter("g\n")
+        terminal.expect("10 items reviewed.")
+        terminal.expect("You reviewed everything for today. To review more, use --max N.")
+        assert terminal.end() == 0
+    with Terminal(learner, "review") as terminal:
+        terminal.expect("You reviewed everything for today. To review more, use --max N.")
+        assert terminal.end() == 0
+        assert PROMPT not in terminal.output
+    with Terminal(learner, "review", "--max", "2") as terminal:
+        terminal.expect("2 items to review.")
+        terminal.expect(PROMPT)
+        terminal.enter("q\n")
+        assert terminal.end() == 0
+    assert len(graded(learner)) == 10
 
 
 def test_a_warning_is_told_once_however_often_it_comes(learner: Path) -> None:
@@ -459,10 +591,10 @@ def test_undo_takes_the_last_answer_back(learner: Path) -> None:
             terminal.enter(answer)
         assert terminal.end() == 0
     undone = dlr_process(learner, "undo")
-    assert undone.stdout.startswith(b"Undid review: Mathematical notation")
+    assert undone.stdout.startswith(b"Undid review: Python programming")
     listed = dlr_process(learner, "review").stdout.decode()
-    assert "(mathematical-notation)" in listed
-    assert "(derivatives)" not in listed
+    assert "(python-programming)" in listed
+    assert "(mathematical-notation)" not in listed
 
 
 def test_named_items_are_asked_for_on_a_terminal(learner: Path) -> None:
@@ -472,7 +604,7 @@ def test_named_items_are_asked_for_on_a_terminal(learner: Path) -> None:
         terminal.expect("1 of 1:")
         terminal.expect(PROMPT)
         terminal.enter("g\n")
-        terminal.expect("Still due: 3 items.")
+        terminal.expect("Left for today: 3 items.")
         assert terminal.end() == 0
     assert graded(learner) == [("learning-your-tools", "good")]
 
@@ -608,8 +740,8 @@ def test_the_count_is_that_of_the_list(learner: Path) -> None:
     practiced(learner)
     listed = dlr_process(learner, "review").stdout.decode().splitlines()
     status = dlr_process(learner, "status").stdout.decode().splitlines()
-    assert listed[0] == "3 items are due for review, least remembered first:"
-    assert "3 items are due for review: dlr review" in status
+    assert listed[0] == "3 items are due for review, most important first:"
+    assert "3 items to review today: dlr review" in status
 
 
 def kept(document: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from fsrs import Card, Rating, Scheduler
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dlroadmap.curriculum.model import KINDS as KINDS_OF_ITEMS
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.dependents import put_first
 from dlroadmap.guide.review import (
     GRADES,
     REVIEW_LASTS,
@@ -17,13 +19,13 @@ from dlroadmap.guide.review import (
     Intervals,
     Memory,
     Reviewing,
-    fading,
+    find_due,
     next_due,
 )
 from dlroadmap.progress.events import Entry, Event
 from progress.history import History, fold
 
-from .building import category, curriculum, examples, level
+from .building import category, curriculum, examples, level, with_kinds
 
 NOW = datetime(2026, 3, 19, 12, tzinfo=UTC)
 
@@ -64,11 +66,11 @@ def asking(
 def due(events: list[Event], made: Curriculum = CHAIN, now: datetime = NOW) -> list[str]:
     """Return what is due, the most faded first; the quick count agrees, and its second time."""
     asked = reviewing(events, made, now)
-    found = [memory.key for memory in fading(asked.memories(), asked.today)]
+    found = [one.key for one in put_first(find_due(asked.memories(), asked.today), {})]
     first = Intervals()
-    assert asking(events, first, made, now).count() == len(found)
+    assert asking(events, first, made, now).portion().due == len(found)
     second = Intervals(first.used)
-    assert asking(events, second, made, now).count() == len(found)
+    assert asking(events, second, made, now).portion().due == len(found)
     assert second.used == first.used
     assert not second.are_new
     return found
@@ -268,12 +270,104 @@ def test_an_item_that_was_learned_long_ago_has_practiced_then() -> None:
     history = History()
     history.write([Entry("a", "tick")], at=ago(40))
     history.write([Entry("b", "tick", {"on": "2026-02-20"})], at=ago(1))
-    midnight = datetime.fromisoformat("2026-02-20T00:00+01:00")  # of the clock of History
-    assert [past.at for past in reviewing(history.events).practices("a")][1:] == [midnight]
+    noon = datetime.fromisoformat("2026-02-20T12:00+01:00")  # of the clock of History
+    assert [past.at for past in reviewing(history.events).practices("a")][1:] == [noon]
     history = History()
     history.write([Entry("a", "tick")], at=ago(40))
     history.write([Entry("b", "tick", {"on": "2024"})], at=ago(1))
     assert len(reviewing(history.events).practices("a")) == 1
+
+
+def dated(*said: tuple[float, str, str]) -> list[Event]:
+    """Return a history of ticks: days ago, an item, and the date that the tick names."""
+    history = History()
+    for days, key, on in said:
+        history.write([Entry(key, "tick", {"on": on} if on else {})], at=ago(days))
+    return history.events
+
+
+@pytest.mark.parametrize(
+    ("on", "last"),
+    [
+        ("2026-01-10", date(2026, 1, 10)),
+        ("2026-01", date(2026, 1, 31)),
+        ("2024", date(2024, 12, 31)),
+        ("2026-03", date(2026, 3, 19)),
+        ("2026-03-19", date(2026, 3, 19)),
+        ("nonsense", date(2026, 3, 19)),
+    ],
+)
+def test_an_item_is_remembered_since_the_day_that_its_tick_names(on: str, last: date) -> None:
+    """A day, or the last one of a month or year that is past; never a day after the tick."""
+    events = dated((0, "d", on))
+    [memory] = reviewing(events).memories()
+    assert memory.last == last
+    assert memory.due == max(last + TICK_LASTS, last)
+    assert due(events) == (["d"] if last < date(2026, 3, 12) else [])
+
+
+def test_what_was_learned_later_used_what_was_learned_before_it() -> None:
+    """Of two ticks told on one day, the dates decide which item was used for the other."""
+    [a, b] = reviewing(dated((0, "b", "2026-03-01"), (0, "a", "2026-01-10"))).memories()
+    assert (a.last, b.last) == (date(2026, 3, 1), date(2026, 3, 1))
+    assert a.due > date(2026, 3, 1) + TICK_LASTS
+    [a, b] = reviewing(dated((0, "b", "2026-01-10"), (0, "a", "2026-03-01"))).memories()
+    assert (a.last, b.last) == (date(2026, 3, 1), date(2026, 1, 10))
+
+
+def test_the_date_of_a_guess_is_no_claim() -> None:
+    """An inferred tick with a date, claimed later without one, was learned when it was claimed."""
+    history = History()
+    history.write([Entry("d", "tick", {"on": "2025-01-01", "inferred": "0.9"})], at=ago(20))
+    history.write([Entry("d", "tick")], at=ago(2))
+    [memory] = reviewing(history.events).memories()
+    assert memory.last == date(2026, 3, 17)
+
+
+def test_kinds_that_are_done_rather_than_remembered_are_due_if_asked_for() -> None:
+    """Habits, tools and readings are in no count and no list but those that ask for them."""
+    made = with_kinds(CHAIN, {"a": "habit", "b": "tool", "c": "reading", "d": "milestone"})
+    events = told((30, "tick", "abcd"))
+    assert due(events, made) == ["d"]
+    progress = fold(events, made.renames)
+    for kinds, expected in ((("habit", "reading"), ["a", "c"]), (KINDS_OF_ITEMS, [*"abcd"])):
+        asked = Reviewing(made, progress, NOW, kinds=kinds)
+        assert asked.keys == expected
+        assert asked.portion().due == len(expected)
+    assert Reviewing(made, progress, NOW, within={"d"}).keys == ["d"]
+    assert Reviewing(made, progress, NOW, within={"a"}).keys == []
+    assert reviewing(events, made).memory("a").key == "a"
+
+
+@examples(max_examples=60)
+@given(st.integers(1, 40), st.integers(0, 30), st.randoms(use_true_random=False))
+def test_a_day_keeps_its_portion_whatever_the_grades(
+    many: int, young: int, dice: random.Random
+) -> None:
+    """Each review of what is due leaves one less for today, also of what was forgotten."""
+    keys = [f"k{n}" for n in range(many + young)]
+    made = curriculum(level(category(*keys)))
+    history = History()
+    for number, key in enumerate(keys):
+        days = dice.randint(8, 90) if number < many else dice.randint(0, 7)
+        history.write([Entry(key, "tick")], at=ago(days))
+    before = reviewing(history.events, made).portion()
+    assert before.due == many
+    for number, key in enumerate(dice.sample(keys[:many], many), 1):
+        history.write([Entry(key, "review", {"grade": dice.choice(GRADES)})], at=ago(0))
+        now = reviewing(history.events, made).portion()
+        assert (now.due, now.today) == (many - number, max(before.today - number, 0))
+
+
+def test_what_is_forgotten_today_does_not_come_on_top_of_today() -> None:
+    """What comes back tomorrow was part of today; with it, a day would have room for one more."""
+    keys = [f"k{n}" for n in range(140)]
+    made = curriculum(level(category(*keys)))
+    history = History()
+    history.write([Entry(key, "tick") for key in keys], at=ago(30))
+    assert reviewing(history.events, made).portion()[:3] == (140, 10, 10)
+    history.write([Entry("k0", "review", {"grade": "again"})], at=ago(0))
+    assert reviewing(history.events, made).portion()[:3] == (139, 9, 10)
 
 
 def test_the_most_faded_comes_first_and_ties_go_by_the_file() -> None:
@@ -350,7 +444,7 @@ def test_clocks_that_were_off_do_no_harm(at: str) -> None:
     asked = reviewing(history.events)
     for memory in asked.memories():
         assert date(1970, 1, 1) <= memory.last <= asked.today
-    assert asked.count() == len(fading(asked.memories(), asked.today))
+    assert asked.portion().due == len(find_due(asked.memories(), asked.today))
 
 
 def test_grades_of_another_version_are_no_reviews() -> None:
@@ -388,14 +482,14 @@ def without_fsrs(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 def test_the_quick_count_asks_fsrs_only_where_it_must(without_fsrs: Callable[[], None]) -> None:
     """Young items, those ticked and left alone, and what was practiced of late need no fsrs."""
     without_fsrs()
-    assert reviewing(told((3, "tick", "ab"))).count() == 0
-    assert reviewing(told((30, "tick", "ad"))).count() == 2
-    assert reviewing(told((30, "tick", "a"), (7, "tick", "b"))).count() == 0
-    assert reviewing(told((30, "tick", "d"), (0, "good", "d"))).count() == 0
+    assert reviewing(told((3, "tick", "ab"))).portion().due == 0
+    assert reviewing(told((30, "tick", "ad"))).portion().due == 2
+    assert reviewing(told((30, "tick", "a"), (7, "tick", "b"))).portion().due == 0
+    assert reviewing(told((30, "tick", "d"), (0, "good", "d"))).portion().due == 0
     reviewed = told((30, "tick", "d"), (2, "good", "d"))
     with pytest.raises(ZeroDivisionError):
-        reviewing(reviewed).count()
+        reviewing(reviewed).portion()
     known = {"0e 28g": 3}
-    assert asking(reviewed, Intervals(known)).count() == 0
+    assert asking(reviewed, Intervals(known)).portion().due == 0
     known = {"0e 28g": 2}
-    assert asking(reviewed, Intervals(known)).count() == 1
+    assert asking(reviewed, Intervals(known)).portion().due == 1

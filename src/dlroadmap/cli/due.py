@@ -1,4 +1,4 @@
-"""How many items are due, for the one line of status and next."""
+"""How many items are due and for today, for the one line of status and next."""
 
 import contextlib
 import json
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dlroadmap import __version__
 from dlroadmap.cli.session import Session
+from dlroadmap.guide.portion import Portion
 from dlroadmap.guide.review import Intervals, Reviewing
 from dlroadmap.paths import trusted, write_atomically
 
@@ -14,20 +15,21 @@ MOST_DAYS = 36_500
 """The longest interval that fsrs gives."""
 
 
-def count_due(session: Session) -> int:
-    """Return how many items of the curriculum in use are due.
+def find_due(session: Session) -> Portion:
+    """Return how many items of the curriculum in use are due, and how many of them for today.
 
     fsrs takes its time for a long history, so the intervals of the last count, and no others, are
     kept in the cache folder.
     """
     path, made_by = session.folders.intervals, f"{__version__} {fsrs_folder().stat().st_mtime_ns}"
     intervals = Intervals(_read(path, made_by) if session.caches and trusted(path) else {})
-    count = Reviewing(session.curriculum, session.progress, session.now(), intervals).count()
+    reviewing = Reviewing(session.curriculum, session.progress, session.now(), intervals)
+    portion = reviewing.portion()
     if intervals.are_new and session.caches:
         # Without a cache everything is right, only slower.
         with contextlib.suppress(OSError):
             write_atomically(path, json.dumps([made_by, intervals.used]))
-    return count
+    return portion
 
 
 def fsrs_folder() -> Path:

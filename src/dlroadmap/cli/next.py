@@ -5,7 +5,7 @@ from typing import Any
 
 from dlroadmap.cli.aiming import put_in_order
 from dlroadmap.cli.documents import fields
-from dlroadmap.cli.due import count_due
+from dlroadmap.cli.due import find_due
 from dlroadmap.cli.durations import parse_hours
 from dlroadmap.cli.options import CATEGORY, KIND, LEVEL, option, takes
 from dlroadmap.cli.selecting import check_choice, check_count, find_keys
@@ -59,9 +59,13 @@ def run(
     aims, order = put_in_order(session)
     summary = summarize(chosen, progress)
     found = suggest(order, progress, aims, number or USUAL, wanted)
-    due = count_due(session)
+    due = find_due(session)
     if session.as_json:
-        document = {"suggestions": [_document(one, chosen) for one in found], "due": due}
+        document = {
+            "suggestions": [_document(one, chosen) for one in found],
+            "due": due.due,
+            "due_today": due.today,
+        }
         print_json({**document, **({"guessed": count_guessed(found)} if most is not None else {})})
         return
     from dlroadmap.render.review_page import due_lines
@@ -70,7 +74,7 @@ def run(
 
     def page(shown: Sequence[Suggestion]) -> list[Any]:
         lines = suggestion_lines(shown, chosen, summary, screen, timed=most is not None)
-        return [*lines, *due_lines(due)]
+        return [*lines, *due_lines(due.today)]
 
     lines = page(found)
     while number is None and len(found) > 1 and not screen.has_room(*lines):

@@ -17,9 +17,10 @@ def argument(metavar: str, help: str, default: Any = ...) -> Any:
     return typer.Argument(default, metavar=metavar, help=help, show_default=False)
 
 
-def option(name: str, metavar: str, help: str, default: Any = None) -> Any:
+def option(name: str, metavar: str, help: str, default: Any = None, *, short: str = "") -> Any:
     """Declare an option that takes a value; its help names the default if there is one."""
-    return typer.Option(default, name, metavar=metavar, help=help, show_default=False)
+    names = (name, short) if short else (name,)
+    return typer.Option(default, *names, metavar=metavar, help=help, show_default=False)
 
 
 def flag(name: str, help: str, *short: str) -> Any:

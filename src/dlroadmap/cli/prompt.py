@@ -11,7 +11,7 @@ def run(
         "--format",
         "FORMAT",
         "Print this line instead, with numbers and ids for {done}, {items}, {counted_done}, "
-        "{counted}, {left}, {percent}, {doing}, {due}, {next} and {goal}.",
+        "{counted}, {left}, {percent}, {doing}, {due}, {due_today}, {next} and {goal}.",
     ),
 ) -> None:
     """Print one short line for a shell prompt, tmux or a status bar.

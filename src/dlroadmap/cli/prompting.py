@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NAMES = (
     *("done", "items", "counted_done", "counted", "left", "percent"),
-    *("doing", "due", "next", "goal"),
+    *("doing", "due", "due_today", "next", "goal"),
 )
 """The parts that a format may name. Those that a document of `status` has mean the same there."""
 
@@ -218,7 +218,7 @@ def _is_number(text: str) -> bool:
 def reckon(session: "Session") -> Values:
     """Return what the line may say, by what `status` and `next` go by."""
     from dlroadmap.cli.aiming import put_in_order
-    from dlroadmap.cli.due import count_due
+    from dlroadmap.cli.due import find_due
     from dlroadmap.guide.suggest import suggest
     from dlroadmap.guide.summary import summarize
 
@@ -226,13 +226,15 @@ def reckon(session: "Session") -> Values:
     summary = summarize(used, progress)
     totals = summary.totals
     aims, order = put_in_order(session)
+    due = find_due(session)
     following = suggest(order, progress, aims, 1)
     values = {
         **{name: getattr(totals, name) for name in ("done", "items", "counted_done", "counted")},
         "left": totals.counted - totals.counted_done,
         "percent": "" if totals.percent is None else totals.percent,
         "doing": totals.doing,
-        "due": count_due(session),
+        "due": due.due,
+        "due_today": due.today,
         "next": following[0].item.id if following else "",
         "goal": aims[0].key.rpartition("/")[2] if aims else "",
     }

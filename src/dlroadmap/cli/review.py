@@ -1,30 +1,60 @@
 """dlr review: review what is due."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence, Set
 from functools import partial
+from typing import NamedTuple
 
+from dlroadmap.cli.aiming import find_aims
 from dlroadmap.cli.asking import choose
 from dlroadmap.cli.documents import fields, recorded_document
-from dlroadmap.cli.options import CATEGORY, LEVEL, NAMES, flag, option, takes
-from dlroadmap.cli.selecting import check_choice, check_count, find_items, find_keys
+from dlroadmap.cli.options import CATEGORY, LEVEL, NAMES, flag, one_of, option, takes
+from dlroadmap.cli.selecting import check_choice, check_count, choose_of, find_items, find_keys
 from dlroadmap.cli.session import Session, print_json
-from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.curriculum.model import KINDS, Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.acts import review
-from dlroadmap.guide.review import GRADES, Memory, Reviewing, fading, next_due
+from dlroadmap.guide.aims import Aim, ways_of
+from dlroadmap.guide.dependents import (
+    Dependent,
+    find_dependents,
+    find_foundations,
+    merge_requires,
+    put_first,
+)
+from dlroadmap.guide.order import find_order
+from dlroadmap.guide.review import GRADES, REVIEWED, Memory, Reviewing, find_due, next_due
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.screen import tell
 
 EXAMPLES = [
     "dlr review",
     "dlr review --due",
+    "dlr review --goal attention",
     "dlr review backpropagation --grade good",
-    "dlr review --level entry -n 5",
+    "dlr review --level entry --max 5",
 ]
 
-MOST = 10
-"""So many items are asked about, or shown, where no number is given."""
+ALL = "all"
+"""What stands for every kind."""
+
+_KIND = option(
+    "--kind",
+    "KIND",
+    f"Only {one_of((*KINDS, ALL))}; can be repeated (default: all but tool, reading and habit).",
+)
+
+
+class _Scope(NamedTuple):
+    """What a call is about: items of some kinds, in a part, and what the goals it names need."""
+
+    kinds: Set[str] = frozenset(REVIEWED)
+    within: Set[str] | None = None
+    aims: Sequence[Aim] = ()
+
+    def reviewing(self, session: Session) -> Reviewing:
+        used = session.curriculum
+        progress = session.past(used).progress
+        return Reviewing(used, progress, session.now(), kinds=self.kinds, within=self.within)
 
 
 @takes("curriculum", "json", "color", "no_input")
@@ -35,52 +65,106 @@ def run(
         "--grade", "GRADE", "Record how it went: again, hard, good or easy."
     ),
     due: bool = flag("--due", "List what is due, and ask nothing."),
-    number: int | None = option("-n", "N", "Maximum items to review (default: 10)."),
+    number: int | None = option(
+        "--max", "N", "Maximum items to review (default: those for today).", short="-n"
+    ),
+    goal: list[str] | None = option("--goal", "NAME", "Review only what this goal builds on."),
+    kind: list[str] | None = _KIND,
     level: str | None = LEVEL,
     category: str | None = CATEGORY,
 ) -> None:
-    """Review done items before you forget them, least remembered first.
+    """Review done items before you forget them, most important first.
 
-    On a terminal, dlr asks about each item that is due; elsewhere it lists them. Your answer
-    decides when the item is due again; no answer removes a tick. Learning what builds on an item
-    counts as practice too. With --json, all due items are listed (limit: -n).
+    First come the items that what you have in progress builds on, then those that your goals
+    build on, then the rest, in the order of dlr plan. If many are due, dlr spreads them over two
+    weeks, with at least ten for each day.
+
+    On a terminal, dlr asks about the items for today; elsewhere it lists them. Your answer decides
+    when the item is due again; no answer removes a tick. Learning what builds on an item counts
+    as practice too. With --json, all due items are listed (limit: --max).
     """
     check_choice("--grade", grade, GRADES)
-    check_count(number)
+    check_count(number, "--max")
+    kinds = choose_of("--kind", kind, (*KINDS, ALL))
     if names:
-        if due or (number, level, category) != (None, None, None):
-            message = "ITEM cannot be combined with --due, -n, --level or --category."
+        if due or goal or kind or (number, level, category) != (None, None, None):
+            message = "ITEM cannot be combined with options that choose among what is due."
             raise DlrError("usage", message, "Leave out the items or the options.")
         _review_named(session, names, grade)
         return
     if grade is not None:
         raise DlrError("usage", "No item specified.", "Use dlr review ITEM --grade good")
     used = session.curriculum
-    inside = find_keys(used, level, category)
-    waiting, following = _find_fading(session, inside)
-    shown = waiting[: number or (len(waiting) if session.as_json else MOST)]
+    scope = _narrow(session, goal, kinds, find_keys(used, level, category))
+    reviewing = scope.reviewing(session)
+    memories = reviewing.memories()
+    portion, following = reviewing.portion(), next_due(memories, reviewing.today)
+    dependents = _find_dependents(session, scope.aims) if portion.due else {}
+    waiting = put_first(find_due(memories, reviewing.today), dependents)
     if session.as_json:
-        rows = [_document(used, memory) for memory in shown]
-        print_json({"due": rows, "next": following})
-    elif waiting and not due and session.can_ask:
-        _go_through(session, [(memory.key, used) for memory in shown], inside)
+        rows = [_due_document(used, memory, dependents) for memory in waiting[:number]]
+        print_json({"due": rows, "next": following, "due_today": portion.today})
+        return
+    from dlroadmap.render import review_page as page
+
+    asks = session.can_ask and not due
+    if not waiting:
+        reason = _find_reason(session, scope, following is not None)
+        goals = [aim.title for aim in scope.aims]
+        session.screen.print(*page.nothing_due(following, reason, goals))
+    elif asks and not (number or portion.today):
+        session.screen.print(page.DONE_TODAY)
+    elif asks:
+        shown = waiting[: number or portion.today]
+        if number is None and portion.today < portion.due:
+            session.screen.print(page.describe_backlog(portion))
+        _go_through(session, [(memory.key, used) for memory in shown], dependents)
     else:
-        from dlroadmap.render import review_page as page
-
-        part = used.locations if inside is None else inside
-        inferred = not session.progress.inferred.isdisjoint(part)
-        lines = page.nothing_due(following, inferred)
-        session.screen.print(*page.due_list(shown, len(waiting), used) if waiting else lines)
+        shown = waiting[: number or portion.today or portion.a_day]
+        session.screen.print(*page.due_list(shown, portion, used, dependents))
 
 
-def _find_fading(
-    session: Session, inside: Sequence[str] | None
-) -> tuple[list[Memory], date | None]:
-    """Return what is due of a part of the curriculum, and when more will be."""
-    reviewing = _reviewing(session, session.curriculum)
-    within = None if inside is None else set(inside)
-    found = [m for m in reviewing.memories() if within is None or m.key in within]
-    return fading(found, reviewing.today), next_due(found, reviewing.today)
+def _narrow(
+    session: Session,
+    goals: Sequence[str] | None,
+    kinds: Set[str] | None,
+    inside: Sequence[str] | None,
+) -> _Scope:
+    """Return what the options leave."""
+    within: Set[str] | None = None if inside is None else frozenset(inside)
+    aims: list[Aim] = []
+    if goals:
+        _, _, aims, _ = find_aims(session, goals)
+        needed = find_foundations(aims, merge_requires(session.curriculum, aims))
+        within = needed if within is None else needed & within
+    return _Scope(_choose_kinds(kinds), within, aims)
+
+
+def _choose_kinds(asked: Set[str] | None) -> Set[str]:
+    if asked is None:
+        return frozenset(REVIEWED)
+    return frozenset(KINDS) if ALL in asked else asked
+
+
+def _find_dependents(session: Session, named: Sequence[Aim]) -> dict[str, Dependent]:
+    """Return what builds on each item first, by the order that the goals named, or set, lead."""
+    used, progress = session.curriculum, session.progress
+    aims = named or session.aims
+    order = find_order(used, progress, ways_of(aims))
+    # A goal that the call itself names is named by no row.
+    return find_dependents(order, progress, () if named else aims)
+
+
+def _find_reason(session: Session, scope: _Scope, later: bool) -> str:
+    """Return why nothing is due: `later` it is, or else what is missing."""
+    progress = session.progress
+    placed = session.curriculum.locations.keys()
+    part = placed if scope.within is None else placed & scope.within
+    if later:
+        return "later"
+    if not progress.learned().isdisjoint(part):
+        return "unasked" if scope.kinds == frozenset(REVIEWED) else "kind"
+    return "todo" if progress.inferred.isdisjoint(part) else "inferred"
 
 
 def _reviewing(session: Session, curriculum: Curriculum) -> Reviewing:
@@ -94,7 +178,7 @@ def _review_named(session: Session, names: Sequence[str], grade: str | None) -> 
     for key, holder in items:
         _check_learned(key, holder, session.past(holder).progress)
     if grade is None and session.can_ask:
-        _go_through(session, items, None)
+        _go_through(session, items)
         return
     if grade is None:
         message = "No grade specified."
@@ -125,7 +209,9 @@ def _check_learned(key: str, holder: Curriculum, progress: Progress) -> None:
 
 
 def _go_through(
-    session: Session, items: Sequence[tuple[str, Curriculum]], inside: Sequence[str] | None
+    session: Session,
+    items: Sequence[tuple[str, Curriculum]],
+    dependents: Mapping[str, Dependent] = {},
 ) -> None:
     """Ask for one item after the other, record each answer at once, and say what is left."""
     from dlroadmap.render import review_page as page
@@ -133,7 +219,8 @@ def _go_through(
     session.screen.print(*page.introduction(len(items)))
     done = 0
     for number, (key, holder) in enumerate(items, 1):
-        session.screen.print(*page.question(holder.items[key], number, len(items)))
+        why = page.tell_use(dependents.get(key), holder)
+        session.screen.print(*page.question(holder.items[key], number, len(items), why))
         answer = choose(session, page.PROMPT, _ANSWERS, lambda _: tell(page.NO_ANSWER))
         if answer in ("quit", None):
             break
@@ -143,10 +230,11 @@ def _go_through(
             session.screen.print(page.NOT_TICKED)
             continue
         memory = _reviewing(session, holder).memory(key)
-        session.screen.print(page.comes_back(memory.due, answer))
+        session.screen.print(*page.comes_back(memory.due, answer, holder.items[key]))
         done += 1
-    waiting, following = _find_fading(session, inside)
-    session.screen.print(*page.ending(done, len(waiting), following))
+    reviewing = _reviewing(session, session.curriculum)
+    following = next_due(reviewing.memories(), reviewing.today)
+    session.screen.print(*page.ending(done, reviewing.portion(), following))
 
 
 _ANSWERS = {typed: word for word in (*GRADES, "quit") for typed in (word[0], word)}
@@ -155,8 +243,15 @@ _ANSWERS |= dict.fromkeys(("s", "skip", "l", "later"), "later")
 
 def _document(curriculum: Curriculum, memory: Memory) -> dict[str, object]:
     return {
-        **fields(curriculum.items[memory.key], "key id title"),
+        **fields(curriculum.items[memory.key], "key id title kind"),
         "due": memory.due,
         "retrievability": round(memory.retrievability, 4),
         **fields(memory, "last reviews"),
     }
+
+
+def _due_document(
+    curriculum: Curriculum, memory: Memory, dependents: Mapping[str, Dependent]
+) -> dict[str, object]:
+    dependent = dependents.get(memory.key)
+    return {**_document(curriculum, memory), "needed_for": dependent and dependent.key}

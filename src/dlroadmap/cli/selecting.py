@@ -127,10 +127,10 @@ def choose_of(
     return frozenset(words) or None
 
 
-def check_count(number: int | None) -> None:
+def check_count(number: int | None, option: str = "-n") -> None:
     """Refuse a number of things that is none."""
     if number is not None and number < 1:
-        raise DlrError("usage", "-n must be at least 1.")
+        raise DlrError("usage", f"{option} must be at least 1.")
 
 
 def check_hours(hours: float | None) -> None:

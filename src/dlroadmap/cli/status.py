@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from dlroadmap.cli.aiming import find_outlooks, put_in_order
-from dlroadmap.cli.due import count_due
+from dlroadmap.cli.due import find_due
 from dlroadmap.cli.options import argument, flag, takes
 from dlroadmap.cli.selecting import find_near_categories, find_part
 from dlroadmap.cli.session import Session, print_json
@@ -105,7 +105,7 @@ def _print_overview(session: Session, summary: Summary) -> None:
     blocked = {key for key in doing if order.before[key]}
     ready = (key for key in order if not order.before[key] and progress.state(key) != "doing")
     following = list(islice(ready, 3))
-    due = count_due(session)
+    due = find_due(session).today
     assumed, screen = count_assumed(curriculum, progress), session.screen
     working = find_worked_at(curriculum, progress, doing, following)
     goals = find_outlooks(session, aims, order)
@@ -131,6 +131,7 @@ def _document(
 ) -> dict[str, Any]:
     from dlroadmap.cli.documents import counts_document, fields, goal_document, part_document
 
+    due = find_due(session)
     return {
         "curriculum": fields(session.curriculum, "id title"),
         "totals": counts_document(summary.totals),
@@ -140,7 +141,8 @@ def _document(
         ],
         "assumed": count_assumed(session.curriculum, session.progress)._asdict(),
         "goals": [goal_document(goal) for goal in _find_outlooks(session)],
-        "due": count_due(session),
+        "due": due.due,
+        "due_today": due.today,
     }
 
 

@@ -5,14 +5,16 @@ is reviewed, and when something that requires it directly is learned. All of it 
 the history whenever it is read; a review changes no state.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.guide.pace import ticks, timed
+from dlroadmap.curriculum.model import KINDS, Curriculum
+from dlroadmap.guide.pace import Tick, ticks, timed
+from dlroadmap.guide.portion import Portion, spread
+from dlroadmap.progress.events import INFERRED
 from dlroadmap.progress.fold import Progress
 from dlroadmap.words import localize
 
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 
 GRADES = ("again", "hard", "good", "easy")
 """How a review can have gone, the worst first."""
+
+UNASKED = ("tool", "reading", "habit")
+"""The kinds that are reviewed only if they are asked for: they are done, not remembered."""
+
+REVIEWED = tuple(kind for kind in KINDS if kind not in UNASKED)
 
 TICK, USE = "easy", "good"
 """What it counts as that an item was ticked, or was needed for one that was just learned.
@@ -90,6 +97,7 @@ class Intervals:
 class Reviewing:
     """Answers for one curriculum and one progress, at one time.
 
+    They are about items of some `kinds`, `within` a part of the curriculum if one is given.
     Days are told by the clock of `zone`, the machine's own if none is named, with its summer
     times: an item is due from the beginning of a day on. What has a time after `now`, by a clock
     that was off, counts as of now.
@@ -102,8 +110,12 @@ class Reviewing:
         now: datetime,
         intervals: Intervals | None = None,
         zone: tzinfo | None = None,
+        kinds: Container[str] = REVIEWED,
+        within: Container[str] | None = None,
     ) -> None:
         self._curriculum = curriculum
+        self._kinds = kinds
+        self._within = within
         self._progress = progress
         self._zone = zone
         self._now = now.astimezone(UTC)
@@ -113,12 +125,31 @@ class Reviewing:
     @cached_property
     def keys(self) -> list[str]:
         """What can be due, in file order; nobody is asked for what was never claimed."""
-        learned = self._progress.learned()
-        return [key for key in self._curriculum.locations if key in learned]
+        learned, kinds = self._progress.learned(), self._curriculum.kinds
+        return [
+            key
+            for key in self._curriculum.locations
+            if key in learned
+            and kinds[key] in self._kinds
+            and (self._within is None or key in self._within)
+        ]
 
-    def count(self) -> int:
-        """Return how many items are due."""
-        return sum(map(self._is_due, self.keys))
+    def portion(self) -> Portion:
+        """Return how much is due, and how that is spread over days.
+
+        What is reviewed today changes no more than what is left for today.
+        """
+        due = set(filter(self._is_due, self.keys))
+        reviewed = {key for key in self.keys if key not in due and self._is_reviewed_today(key)}
+        others = [key for key in self.keys if key not in due and key not in reviewed]
+
+        def find_coming() -> list[int]:
+            return [(self._due(self.practices(key)) - self.today).days for key in others]
+
+        return spread(len(due), len(reviewed), find_coming)
+
+    def _is_reviewed_today(self, key: str) -> bool:
+        return key in self._reviews and self._day(self._reviews[key][-1].at) == self.today
 
     def _is_due(self, key: str) -> bool:
         """Return whether an item is due; of what was practiced of late, fsrs need not be asked."""
@@ -157,7 +188,20 @@ class Reviewing:
         return sorted(found, key=lambda past: past.at)
 
     def _claimed(self, key: str) -> datetime:
-        return self._reckoned(_moment(self._progress.since[key]))
+        """Return when an item was learned: when that was said, or on the day its tick names."""
+        return self._dated.get(key) or self._reckoned(_moment(self._progress.since[key]))
+
+    @cached_property
+    def _dated(self) -> Mapping[str, datetime]:
+        """When those items were learned whose ticks have a date before the day of the call."""
+        every = self._progress.ticks.items()
+        dated = {key: one for key, one in every if '"on"' in one.payload}
+        claims = {key: one for key, one in dated.items() if INFERRED not in one.details}
+        return {
+            tick.key: self._reckoned(at)
+            for tick in ticks(self._progress._replace(ticks=claims))
+            if (at := _begin(tick)) != tick.moment
+        }
 
     @cached_property
     def _reviews(self) -> Mapping[str, list[Practice]]:
@@ -179,12 +223,9 @@ class Reviewing:
         requires = self._curriculum.requires
         found: dict[str, list[datetime]] = {}
         for tick in timed(ticks(self._progress), self._curriculum.needs):
-            at = tick.moment
-            assert tick.day
-            if at is None or tick.day < at.date():
-                at = datetime.combine(tick.day, time(), at.tzinfo if at else UTC)
+            at = self._reckoned(_begin(tick))
             for before in requires.get(tick.key, ()):
-                found.setdefault(before, []).append(self._reckoned(at))
+                found.setdefault(before, []).append(at)
         return found
 
     def _reckoned(self, moment: datetime | None) -> datetime:
@@ -197,13 +238,23 @@ class Reviewing:
         return localize(moment, self._zone).date()
 
 
-def fading(memories: Sequence[Memory], today: date) -> list[Memory]:
-    """Return what is due, the most faded first; in the given order where it is equally so."""
-    due = [memory for memory in memories if memory.due <= today]
-    return sorted(due, key=lambda memory: memory.retrievability)
+def _begin(tick: Tick) -> datetime | None:
+    """Return the moment of a tick, or the middle of its day if that is an earlier one.
+
+    By the clock of another place or season it is still the same day.
+    """
+    at = tick.moment
+    if tick.day and (at is None or tick.day < at.date()):
+        return datetime.combine(tick.day, time(12), at.tzinfo if at else UTC)
+    return at
 
 
-def next_due(memories: Sequence[Memory], today: date) -> date | None:
+def find_due(memories: Iterable[Memory], today: date) -> list[Memory]:
+    """Return what is due, in the given order."""
+    return [memory for memory in memories if memory.due <= today]
+
+
+def next_due(memories: Iterable[Memory], today: date) -> date | None:
     """Return the next day on which something comes due that is not due today."""
     return min((memory.due for memory in memories if memory.due > today), default=None)
 

@@ -1,46 +1,80 @@
 """What is due for review: as a line, as a list, and as questions."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from dlroadmap.curriculum.model import Curriculum, Item
-from dlroadmap.guide.review import Memory
+from dlroadmap.guide.portion import DAYS, Portion
+from dlroadmap.guide.review import UNASKED, Memory
+from dlroadmap.render.layout import Lines
+from dlroadmap.render.links import address
 from dlroadmap.render.tables import bullets, labelled, name_item
 from dlroadmap.render.words import UNDO
-from dlroadmap.words import agree, pluralize
+from dlroadmap.words import agree, join_words, pluralize
+
+if TYPE_CHECKING:
+    from dlroadmap.guide.dependents import Dependent
 
 PROMPT = "How did it go (a, h, g, e, s, q)?"
 NO_ANSWER = "Type a, h, g, e, s or q, or the whole word."
 NOT_TICKED = "It is no longer ticked. Nothing was recorded."
 
 
+DONE_TODAY = "You reviewed everything for today. To review more, use --max N."
+
+
 def due_lines(number: int) -> list[str]:
-    """Return how many items are due and what to do about it, in one line; none for none."""
-    return [f"{_count_due(number)}: dlr review"] if number else []
+    """Return how many items are for today and what to do about it, in one line; none for none."""
+    return [f"{pluralize(number, 'item')} to review today: dlr review"] if number else []
 
 
 def _count_due(number: int) -> str:
     return f"{pluralize(number, 'item')} {agree(number, 'is', 'are')} due for review"
 
 
+def describe_backlog(portion: Portion) -> str:
+    """Return how many items are due, and how they are spread over days."""
+    days = "two weeks" if portion.days == DAYS else pluralize(portion.days, "day")
+    spread = f"{portion.a_day:,} a day clears them in {days}"
+    return f"{_count_due(portion.due)}. {spread}; the most important come first."
+
+
 def due_list(
-    shown: Sequence[Memory], all_due: int, curriculum: Curriculum
+    shown: Sequence[Memory],
+    portion: Portion,
+    curriculum: Curriculum,
+    dependents: "Mapping[str, Dependent]",
 ) -> Iterator[RenderableType]:
     """Yield what is due, a paragraph each, and how to record a review."""
     rows: list[tuple[str, RenderableType]] = []
     for index, memory in enumerate(shown, 1):
         likely = f"{memory.retrievability * 100:.0f}% likely to be remembered"
         rows.append((f"{index}.", name_item(curriculum.items[memory.key])))
+        why = tell_use(dependents.get(memory.key), curriculum)
+        rows += [("", why)] if why else []
         rows.append(("", f"Last practiced on {memory.last}, {likely}."))
-    order = ", least remembered first" if all_due > 1 else ""
-    yield from (f"{_count_due(all_due)}{order}:", "", labelled(rows), "")
-    if more := all_due - len(shown):
-        yield f"and {more:,} more: dlr review --due -n {all_due}"
+    order = ", most important first" if portion.due > 1 else ""
+    backlog = portion.today < portion.due
+    heading = describe_backlog(portion) if backlog else f"{_count_due(portion.due)}{order}:"
+    yield from (heading, "", labelled(rows), "")
+    if more := portion.due - len(shown):
+        yield f"and {more:,} more. To list all of them, add --max {portion.due}."
     yield f"To record a review: dlr review {curriculum.items[shown[0].key].id} --grade good"
     yield "Grades: again, hard, good, easy"
+
+
+def tell_use(dependent: "Dependent | None", curriculum: Curriculum) -> str:
+    """Return what an item is needed for; nothing if nothing unfinished builds on it."""
+    if dependent is None:
+        return ""
+    if dependent.aim and not dependent.begun:
+        return f"Needed for your goal: {dependent.aim.title}."
+    title = curriculum.items[dependent.key].title
+    return f"Needed for {title}{', in progress' if dependent.begun else ''}."
 
 
 def introduction(number: int) -> list[RenderableType]:
@@ -57,21 +91,33 @@ def introduction(number: int) -> list[RenderableType]:
     return [head, labelled(meanings.items(), gap=2)]
 
 
-def question(item: Item, index: int, number: int) -> Iterator[RenderableType]:
-    """Yield an item as a question: what it is, and how to know that one still knows it."""
+def question(item: Item, index: int, number: int, why: str = "") -> Iterator[RenderableType]:
+    """Yield an item as a question: what it is, how to know that one still knows it, and where from.
+
+    `why` is what it is needed for.
+    """
+    from dlroadmap.guide.listing import choose_resource
+
     yield from ("", Text.assemble(f"{index} of {number}: ", name_item(item)))
-    if item.summary:
-        yield item.summary
+    yield from filter(None, (why, item.summary))
     if item.checks:
         yield from ("Can you still do this?", bullets(item.checks))
     else:
         yield "Could you still explain and use it?"
+    place = choose_resource(item, None)
+    if place is not None:
+        resource = item.resources[place]
+        part = f", {resource.part}" if resource.part else ""
+        yield f"Resource: {resource.title}{part} ({resource.type}, {resource.cost})"
+        yield Lines(Text.assemble("  ", address(resource.url)))
 
 
-def comes_back(due: date, grade: str) -> str:
-    """Return when an item is due again."""
-    still = "Still done. " if grade == "again" else ""
-    return f"{still}Next review: {due}."
+def comes_back(due: date, grade: str, item: Item) -> list[str]:
+    """Return when an item is due again, and what to read if it was forgotten."""
+    if grade != "again":
+        return [f"Next review: {due}."]
+    read = [f"To read about it: dlr open {item.id}"] if item.resources else []
+    return [f"Still done. Next review: {due}.", *read]
 
 
 def reviewed_lines(reviewed: Iterable[tuple[str, Memory]], grade: str) -> list[str]:
@@ -81,24 +127,46 @@ def reviewed_lines(reviewed: Iterable[tuple[str, Memory]], grade: str) -> list[s
     return [*lines, UNDO] if lines else [NOT_TICKED]
 
 
-def ending(done: int, waiting: int, following: date | None) -> list[str]:
-    """Return how many items were reviewed, and what is still due or will be."""
+def ending(done: int, portion: Portion, following: date | None) -> list[str]:
+    """Return how many items were reviewed, and what is left for today or comes later."""
     lines = ["", "Nothing was recorded."]
     if done:
         lines = ["", f"{pluralize(done, 'item')} reviewed."]
         lines.append("To undo the last answer: dlr undo")
-    if waiting:
-        lines.append(f"Still due: {pluralize(waiting, 'item')}.")
+    if portion.today:
+        lines.append(f"Left for today: {pluralize(portion.today, 'item')}.")
+    elif portion.due:
+        lines.append(DONE_TODAY)
     elif following:
         lines.append(f"Nothing else is due until {following}.")
     return lines
 
 
-def nothing_due(following: date | None, inferred: bool) -> list[str]:
-    """Return why nothing is due; `inferred` is whether something is done by inference alone."""
-    if following is None and inferred:
-        reason = "everything done here was inferred by an assessment"
-        return [f"Nothing is due for review: {reason}.", "To confirm what you know: dlr tick ITEM"]
-    if following is None:
-        return ["Nothing is due for review: nothing is ticked yet.", "To start: dlr next"]
-    return [f"Nothing is due for review until {following}."]
+def nothing_due(following: date | None, reason: str, goals: Sequence[str] = ()) -> list[str]:
+    """Return why nothing is due; `goals` are the titles of those named.
+
+    The reason is `later`, `unasked` where all that is done is reviewed only if asked for, `kind`
+    where it is of another kind than asked for, `inferred` or `todo`.
+    """
+    nothing = "Nothing is due for review"
+    names = join_words([f"“{title}”" for title in goals])
+    if reason == "later":
+        build = f" that {names} {agree(len(goals), 'builds', 'build')} on" if goals else ""
+        return [f"Nothing{build} is due for review until {following}."]
+    if reason == "unasked":
+        kinds = join_words([f"{kind}s" for kind in UNASKED])
+        return [
+            f"{nothing}: everything done here is of kinds that you have to ask for ({kinds}).",
+            "To review these too: dlr review --kind all",
+        ]
+    if reason == "kind":
+        return [f"{nothing}: nothing done here is of this kind."]
+    if reason == "inferred":
+        return [
+            f"{nothing}: everything done here was inferred by an assessment.",
+            "To confirm what you know: dlr tick ITEM",
+        ]
+    if goals:
+        build = agree(len(goals), "builds", "build")
+        return [f"{nothing}: nothing that {names} {build} on is ticked yet.", "To start: dlr next"]
+    return [f"{nothing}: nothing is ticked yet.", "To start: dlr next"]
