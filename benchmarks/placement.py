@@ -1,410 +1,264 @@
 """How well `dlr assess` finds out what simulated learners know, and how long a question takes.
 
-The learners are drawn in four ways. None of them is the model's own, a Gaussian process: no
-learner below has normal scores, a covariance, or anything else that the model is made of.
+The learners are of many makings (`makings.py`), on three curricula (`fields.py`). None of them is
+the model's own, a Gaussian process: they have no normal scores, no covariance, nor anything else
+that the model is made of. Half of the makings were kept out of sight while it was tuned. What the
+learners say, some of it wrong, is in `saying.py`, and the judge who sets the ceiling in
+`ceiling.py`: it knows how a learner was drawn, areas and goals and all, but not the throws.
 
-- threshold: ability against a difficulty made of depth and hours, through a logistic curve; an
-  item is known only if all before it is, but for one item in twenty.
-- goals: a random set of goals with all before them, of which a tenth is forgotten.
-- reader: the file from its first item to some point, with gaps, and a few pet categories.
-- coder: taught by practice: programming, tools and projects far ahead, little mathematics.
-
-Five of a hundred answers are wrong: an item that is known is denied, or one that is not is
-claimed. Compared are:
-
-- nothing: the model before any answer.
-- levels: the model with questions in file order, evenly spread over the levels, the first first.
-- assess: what `dlr assess` does.
-- oracle: a filter of many particles drawn in the very way in which the learner was, which asks
-  what tells its particles most. It is no upper bound: its particles are fewer than the states.
-
-`make bench` sums it up. What is known of each kind of learner is printed by:
-python benchmarks/placement.py [LEARNERS OF EACH KIND] [CURRICULUM]
+`make bench` sums it up. What is known of each making is printed by:
+python benchmarks/placement.py [LEARNERS OF EACH MAKING] [tuned|kept-out] [deep-learning|deep|flat]
 """
 
 import gc
-import random
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from math import exp, log
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from statistics import mean
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+import ceiling
 import page
-from dlroadmap.compiler import compile_when_needed
-from dlroadmap.curriculum.compiled import Opener
-from dlroadmap.curriculum.library import Library
-from dlroadmap.curriculum.model import Category, Curriculum, Item, Level, Requirement
-from dlroadmap.guide.placement import KNOWN, SURE, Placement
-from dlroadmap.guide.readiness import Readiness
-from dlroadmap.paths import bundled
+from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.placement.assessment import Assessment
 from dlroadmap.progress.fold import Progress
+from fields import Field, deep, dice, flat, made, opened
+from makings import KEPT_OUT, TUNED, Making
+from saying import MEANINGLESS, SLIPS, Learner, Saying, honest, shy, vain
 
-ERRORS = 0.05
-CHECKED = (0, 5, 10, 15, 20, 25)
-PARTICLES = 20_000
-PRACTICE = frozenset(
-    {
-        *("programming", "numpy", "frameworks", "data-handling", "working-habits", "debugging"),
-        *("training", "tracking", "hyperparameters", "custom-projects", "large-scale-training"),
-        *("inference", "production", "accelerators"),
-    }
-)
+CHECKED = (0, 15, 25)
+"""After so many questions it is measured what came of them."""
 
-
-def dice(seed: str) -> random.Random:
-    """Return a source of chance that always throws the same."""
-    return random.Random(seed)  # noqa: S311
-
-
-class Field:
-    """A curriculum as the learners are drawn on it."""
-
-    def __init__(self, curriculum: Curriculum) -> None:
-        self.curriculum = curriculum
-        self.keys = list(curriculum.locations)
-        self.before: dict[str, frozenset[str]] = {}
-        self.depth: dict[str, int] = {}
-        for key in curriculum.hours:
-            self._measure(key)
-        self.order = sorted(curriculum.hours, key=self.depth.__getitem__)
-        self.categories = [part for level in curriculum.levels for part in level.categories]
-
-    def _measure(self, key: str) -> None:
-        stack = [key]
-        while stack:
-            here = stack[-1]
-            required = self.curriculum.requires.get(here, ())
-            waiting = [other for other in required if other not in self.depth]
-            stack += waiting
-            if not waiting:
-                stack.pop()
-                self.depth[here] = 1 + max((self.depth[o] for o in required), default=0)
-                self.before[here] = frozenset(required).union(*(self.before[o] for o in required))
+CURRICULA: Mapping[str, Callable[[], Curriculum]] = {
+    "deep-learning": lambda: opened("deep-learning"),
+    "deep": deep,
+    "flat": flat,
+}
+HALVES = {"tuned": TUNED, "kept-out": KEPT_OUT}
+FEW = 20
+"""Of fewer items offered to all learners of a making, the share that is known says nothing."""
 
 
-def threshold(field: Field, chance: random.Random) -> set[str]:
-    """Draw a learner with an ability that difficulty is measured against."""
-    ability, steepness = chance.uniform(-1, 1.1), chance.choice((4, 8))
-    deepest = max(field.depth.values())
-    known: set[str] = set()
-    for key in field.order:
-        hours = field.curriculum.needs[key]
-        difficulty = 2 * field.depth[key] / deepest - 1 + 0.02 * (hours - 5)
-        follows = known.issuperset(field.curriculum.requires.get(key, ()))
-        if chance.random() < _logistic(steepness * (ability - difficulty)) and (
-            follows or chance.random() < ERRORS
-        ):
-            known.add(key)
-    return known
+class Outcome(NamedTuple):
+    """What came of some questions: shares of items, and numbers of those offered to be ticked."""
+
+    right: float
+    offered: int
+    known: int
+    confidence: float
+    doubtful: bool
 
 
-def goals(field: Field, chance: random.Random) -> set[str]:
-    """Draw a learner who reached some goals, and forgot a tenth."""
-    number = int(exp(chance.uniform(0, log(max(len(field.order) / 8, 1.1)))))
-    reached = chance.sample(field.order, number)
-    known = set(reached).union(*(field.before[key] for key in reached))
-    return {key for key in sorted(known) if chance.random() > 0.1}
+def outcome(field: Field, learner: Learner, assessment: Assessment) -> Outcome:
+    """Return how far an assessment is right about a learner."""
+    placed = assessment.result()
+    right = mean((key in placed.known) == (key in learner.known) for key in field.keys)
+    known = sum(key in learner.known for key in placed.ticks)
+    return Outcome(right, len(placed.ticks), known, placed.confidence, placed.doubtful)
 
 
-def reader(field: Field, chance: random.Random) -> set[str]:
-    """Draw a learner who read on from the first item, and has pet categories."""
-    end = chance.randrange(len(field.keys))
-    known = {key for key in field.keys[:end] if chance.random() > 0.12}
-    for category in chance.sample(
-        field.categories, min(len(field.categories), chance.randrange(6))
-    ):
-        known |= {key for key in category.items if chance.random() < 0.8}
-    return known
-
-
-def coder(field: Field, chance: random.Random) -> set[str]:
-    """Draw a learner who knows how, and seldom why."""
-    reach = chance.uniform(0.1, 0.9)
-    known = set()
-    for number, key in enumerate(field.keys):
-        category, share = field.curriculum.locations[key][1].id, number / len(field.keys)
-        if category in PRACTICE:
-            likely = 0.9 if share < reach + 0.25 else 0.25
-        elif category in ("mathematics", "theory", "backpropagation"):
-            likely = 0.12
-        else:
-            likely = 0.8 * _logistic(8 * (reach - 0.3 - share))
-        if chance.random() < likely:
-            known.add(key)
-    return known
-
-
-def _logistic(value: float) -> float:
-    return 1 / (1 + exp(-value))
-
-
-Draw = Callable[[Field, random.Random], set[str]]
-KINDS: tuple[Draw, ...] = (threshold, goals, reader, coder)
-
-
-class Oracle:
-    """Particles drawn as the learner was; one integer an item, with a bit for every particle."""
-
-    def __init__(self, field: Field, draw: Draw, particles: int = PARTICLES) -> None:
-        self.field = field
-        chance = dice(f"particles of {draw.__name__}")
-        rows = {key: bytearray(particles // 8) for key in field.curriculum.hours}
-        for particle in range(particles):
-            for key in draw(field, chance):
-                rows[key][particle >> 3] |= 1 << (particle & 7)
-        self.bits = [int.from_bytes(rows[key], "little") for key in field.keys]
-        self.whole = (1 << particles) - 1
-
-    def begin(self) -> None:
-        """Forget the answers; `classes[n]` are the particles with n answers against them."""
-        self.classes = [self.whole]
-        self.asked: set[int] = set()
-
-    def answer(self, index: int, yes: bool) -> None:
-        """Take an answer in."""
-        against = self.bits[index] ^ (self.whole if yes else 0)
-        moved = [each & against for each in self.classes]
-        stayed = [each & ~against for each in self.classes]
-        self.classes = [a | b for a, b in zip([*stayed, 0], [0, *moved], strict=True)]
-        self.asked.add(index)
-
-    def _weighted(self) -> list[tuple[float, int]]:
-        ratio = ERRORS / (1 - ERRORS)
-        weighted = [(ratio**n, each) for n, each in enumerate(self.classes) if each]
-        return [(w, each) for w, each in weighted if w > weighted[0][0] * 1e-6]
-
-    def probabilities(self) -> list[float]:
-        """Return how likely each item is known."""
-        weighted = self._weighted()
-        total = sum(w * each.bit_count() for w, each in weighted)
-        return [sum(w * (b & each).bit_count() for w, each in weighted) / total for b in self.bits]
-
-    def question(self) -> int:
-        """Return the index of the item that tells most about a sample of all."""
-        chances, weighted = self.probabilities(), self._weighted()
-        total = sum(w * each.bit_count() for w, each in weighted)
-        left = [n for n in range(len(self.bits)) if n not in self.asked]
-        left.sort(key=lambda n: abs(chances[n] - 0.5))
-        witnesses = range(len(self.asked) % 7, len(self.bits), 7)
-
-        def gain(index: int) -> float:
-            yes, bits = chances[index], self.bits[index]
-            sides = [(w, each & bits) for w, each in weighted]
-            spread = max(yes * (1 - yes), 1e-9)
-            both = (
-                sum(w * (each & self.bits[n]).bit_count() for w, each in sides) / total
-                for n in witnesses
-            )
-            moved = sum((p - yes * chances[n]) ** 2 for n, p in zip(witnesses, both, strict=True))
-            heard = ERRORS + (1 - 2 * ERRORS) * yes
-            return moved / (heard * (1 - heard)) if spread > 1e-6 else 0
-
-        return max(left[:20], key=gain)
-
-
-Scores = dict[int, tuple[float, float]]
-
-
-def score(
-    field: Field, known: set[str], found: set[str], frontier: Iterable[str]
-) -> tuple[float, float]:
-    """Return the share of items classed right, and of the frontier that is truly ready."""
-    right = mean((key in found) == (key in known) for key in field.keys)
-    truth = Readiness(field.curriculum, Progress(dict.fromkeys(known, "done"), {}))
-    ready = [truth.ready(key) for key in frontier]
-    return right, mean(ready) if ready else 1.0
-
-
-def said(known: bool, chance: random.Random) -> bool:
-    """Return what a learner answers."""
-    return known != (chance.random() < ERRORS)
-
-
-def by_assess(field: Field, known: set[str], seed: str, order: Sequence[str] | None) -> Scores:
-    """Ask as `dlr assess` does, or in a fixed order."""
-    chance, placement, scores = (
-        dice(seed),
-        Placement(field.curriculum, Progress({}, {})),
-        {},
-    )
+def assess(field: Field, learner: Learner, areas: bool) -> dict[int, Outcome]:
+    """Ask a learner as `dlr assess` does."""
+    assessment, found = Assessment(field.curriculum, Progress({}, {})), {}
+    if areas:
+        assessment.name_areas(learner.areas)
     for number in range(max(CHECKED) + 1):
         if number in CHECKED:
-            result = placement.result()
-            scores[number] = score(field, known, set(result.known), result.frontier)
-        key = order[number % len(order)] if order else placement.question()
-        if key is not None:
-            placement.answer(key, "yes" if said(key in known, chance) else "no")
-    return scores
+            found[number] = outcome(field, learner, assessment)
+        if (key := assessment.question()) is not None:
+            assessment.answer(key, "yes" if learner.answers[key] else "no")
+    return found
 
 
-def by_oracle(field: Field, known: set[str], seed: str, oracle: Oracle) -> Scores:
-    """Ask as the oracle does."""
-    chance, scores = dice(seed), {}
-    oracle.begin()
-    for number in range(max(CHECKED) + 1):
-        if number in CHECKED:
-            likely = dict(zip(field.keys, oracle.probabilities(), strict=True))
-            found = {key for key in field.keys if likely[key] >= KNOWN}
-            had = [key for key in field.keys if likely[key] >= SURE]
-            sure = Readiness(field.curriculum, Progress(dict.fromkeys(had, "done"), {}))
-            less = Readiness(field.curriculum, Progress(dict.fromkeys(found, "done"), {}))
-            unknown = [key for key in field.keys if key not in found]
-            frontier = [key for key in unknown if sure.ready(key)] or filter(less.ready, unknown)
-            scores[number] = score(field, known, found, frontier)
-        index = oracle.question()
-        oracle.answer(index, said(field.keys[index] in known, chance))
-    return scores
+class Trial(NamedTuple):
+    """What came of the learners of a making, after so many questions, with areas and without."""
+
+    making: str
+    ceiling: float
+    areas: Sequence[Mapping[int, Outcome]]
+    plain: Sequence[Mapping[int, Outcome]]
 
 
-def level_by_level(field: Field) -> list[str]:
-    """Return 25 items in file order, as many of each level as of the others."""
-    order: list[str] = []
-    levels = field.curriculum.levels
-    for number, level in enumerate(levels):
-        keys = [key for part in level.categories for key in part.items]
-        many = 25 * (number + 1) // len(levels) - 25 * number // len(levels)
-        order += [keys[(2 * n + 1) * len(keys) // (2 * many)] for n in range(many)]
-    return list(dict.fromkeys(order)) + [key for key in field.keys if key not in order][:25]
+def draw(field: Field, making: Making, saying: Saying, number: int) -> Learner:
+    """Return a learner of a making, the same one for the same number."""
+    chance = dice(f"{making.name} {number}")
+    return saying(field, making.draw(field, chance), chance)
 
 
-def row(name: str, scores: Sequence[Scores], part: int) -> str:
-    """Return a line of the table."""
-    columns = "".join(f"{100 * mean(each[n][part] for each in scores):8.1f}" for n in CHECKED)
-    return f"{name:<22}{columns}"
+def tried(
+    field: Field, makings: Iterable[Making], learners: int, saying: Saying = honest
+) -> Iterator[Trial]:
+    """Yield what came of each making."""
+    for making in makings:
+        drawn = [draw(field, making, saying, number) for number in range(learners)]
+        yield Trial(
+            making.name,
+            ceiling.ceiling(field, making, learners).judged,
+            [assess(field, learner, areas=True) for learner in drawn],
+            [assess(field, learner, areas=False) for learner in drawn],
+        )
 
 
-def opened(id: str) -> Curriculum:
-    """Return a curriculum that comes with dlr."""
-    library = Library((bundled(),))
-    main = library.find(id)
-    if main is None:
-        raise SystemExit(f"There is no curriculum {id}.")
-    with TemporaryDirectory() as folder:
-        curriculum = Opener(library, Path(folder), compile_when_needed).open(main).curriculum
-        # Items are read on demand from the compiled form, which is about to go.
-        items = {key: curriculum.items[key] for key in curriculum.hours}
-    return replace(curriculum, items=items)
+Outcomes = Sequence[Mapping[int, Outcome]]
 
 
-def made(number: int) -> Curriculum:
-    """Make a curriculum of any size: ten levels, items that require two earlier ones at most."""
-    chance = dice(f"made {number}")
-    keys = [f"made/item-{n}" for n in range(number)]
-    before = {
-        key: tuple({keys[chance.randrange(max(0, n - 60), n)] for _ in range(2)})
-        for n, key in enumerate(keys)
-        if n
-    }
-    items = {
-        key: Item(key, key, "", "concept", "important", 4.0,
-                  tuple(Requirement(other, "") for other in before.get(key, ())),
-                  (), (), (), (), ())
-        for key in keys
-    }  # fmt: skip
-    parts = [
-        Category(f"category-{n}", "", "", None, tuple(keys[n : n + 12]))
-        for n in range(0, number, 12)
+def right(outcomes: Outcomes, number: int) -> float:
+    """Return the mean share of items classed right after so many questions."""
+    return mean(each[number].right for each in outcomes)
+
+
+def truth(outcomes: Outcomes, number: int) -> float | None:
+    """Return the share of what was offered that is known; None where next to nothing was."""
+    offered = sum(each[number].offered for each in outcomes)
+    return sum(each[number].known for each in outcomes) / offered if offered >= FEW else None
+
+
+def percent(value: float | None) -> str:
+    """Return a share as a cell."""
+    return "" if value is None else f"{100 * value:.1f}"
+
+
+def mean_and_worst(values: Iterable[float | None]) -> str:
+    """Return a cell with the mean over makings, and that of the worst of them."""
+    told = [value for value in values if value is not None]
+    return f"{percent(mean(told))} ({percent(min(told))})" if told else ""
+
+
+def half_row(name: str, trials: Sequence[Trial]) -> list[str]:
+    """Return a row of the table: the mean over makings, and the worst making."""
+    last = CHECKED[-1]
+    gaps = [each.ceiling - right(each.areas, last) for each in trials]
+    return [
+        name,
+        mean_and_worst(right(each.plain, last) for each in trials),
+        *(mean_and_worst(right(each.areas, number) for each in trials) for number in CHECKED),
+        percent(mean(each.ceiling for each in trials)),
+        f"{percent(mean(gaps))} ({percent(max(gaps))})",
     ]
-    size = -(-len(parts) // 10)
-    levels = tuple(
-        Level(f"level-{n}", "", "", None, None, (), tuple(parts[n : n + size]))
-        for n in range(0, len(parts), size)
-    )
-    return Curriculum("made", "", "", None, levels, dict.fromkeys(keys, 4.0), {}, before,
-                      dict.fromkeys(keys, "concept"), {}, items)  # fmt: skip
+
+
+def offer_row(name: str, trials: Sequence[Trial]) -> list[str]:
+    """Return a row of the table on what is offered to be ticked, and on confidence."""
+    last, row = CHECKED[-1], [name]
+    for ways in ([each.plain for each in trials], [each.areas for each in trials]):
+        every = [one[last] for outcomes in ways for one in outcomes]
+        row += [
+            f"{mean(each.offered for each in every):.0f}",
+            mean_and_worst(truth(outcomes, last) for outcomes in ways),
+            f"{percent(mean(each.confidence for each in every))}"
+            f" ({percent(mean(each.right for each in every))})",
+        ]
+    return row
+
+
+def saying_row(field: Field, saying: Saying, learners: int) -> list[str]:
+    """Return a row of the table on people whose answers are not to be trusted."""
+    last, row = CHECKED[-1], [f"{field.curriculum.id}, {saying.__name__.replace('_', ' ')}"]
+    drawn = [draw(field, making, saying, n) for making in KEPT_OUT for n in range(learners)]
+    for areas in (False, True):
+        every = [assess(field, learner, areas)[last] for learner in drawn]
+        row += [
+            percent(mean(each.confidence for each in every)),
+            percent(mean(each.right for each in every)),
+            percent(mean(each.doubtful for each in every)),
+            f"{mean(each.offered for each in every):.0f}",
+        ]
+    return row
 
 
 class Pace(NamedTuple):
-    """Seconds of CPU time: to the first question, and from an answer to the next question."""
+    """Seconds: until areas can be named, to take them in, and from an answer to a question."""
 
     items: int
+    areas: int
     first: float
+    named: float
     mean: float
     most: float
 
 
 def pace(curriculum: Curriculum) -> Pace:
-    """Return how long it takes to begin, and to take an answer and find the next question."""
-    field = Field(curriculum)
-    known = threshold(field, dice("pace"))
+    """Return how long it takes to begin, to take areas in, and to find each next question."""
+    known = TUNED[0].draw(Field(curriculum), dice("pace"))
     gc.disable()  # as dlr does
-    start = time.process_time()
-    placement = Placement(curriculum, Progress({}, {}))
-    key = placement.question()
-    begun = time.process_time() - start
+    start = time.perf_counter()
+    assessment = Assessment(curriculum, Progress({}, {}))
+    begun = time.perf_counter()
+    assessment.name_areas([area.id for area in assessment.areas[::3]])
+    key = assessment.question()
+    named = time.perf_counter()
     times = []
-    while key is not None and placement.asked < 25:
-        start = time.process_time()
-        placement.answer(key, "yes" if key in known else "no")
-        key = placement.question()
-        times.append(time.process_time() - start)
+    while key is not None and assessment.asked < max(CHECKED):
+        asked = time.perf_counter()
+        assessment.answer(key, "yes" if key in known else "no")
+        key = assessment.question()
+        times.append(time.perf_counter() - asked)
     gc.enable()
-    return Pace(len(field.keys), begun, mean(times), max(times))
+    size, areas = len(curriculum.locations), len(assessment.areas)
+    return Pace(size, areas, begun - start, named - begun, mean(times), max(times))
 
 
-Trial = dict[str, list[Scores]]
-"""What came of each way to ask, for each learner."""
-
-
-def tried(curriculum: Curriculum, learners: int, particles: int) -> dict[str, Trial]:
-    """Return what came of each kind of learner, and of all together."""
-    field = Field(curriculum)
-    order = level_by_level(field)
-    trials: dict[str, Trial] = {}
-    every: Trial = {}
-    for draw in KINDS:
-        oracle = Oracle(field, draw, particles)
-        ways: Trial = {"levels": [], "assess": [], "oracle": []}
-        for number in range(learners):
-            seed = f"{draw.__name__} {number}"
-            known = draw(field, dice(seed))
-            ways["levels"].append(by_assess(field, known, seed, order))
-            ways["assess"].append(by_assess(field, known, seed, None))
-            ways["oracle"].append(by_oracle(field, known, seed, oracle))
-        trials[draw.__name__] = ways
-        for name, scores in ways.items():
-            every.setdefault(name, []).extend(scores)
-    return {**trials, "all learners": every}
-
-
-def section(id: str, learners: int, particles: int) -> Iterator[str]:
-    """Yield the part of the page: all learners of a curriculum, and how long a question takes."""
-    curriculum = opened(id)
-    ways = tried(curriculum, learners, particles)["all learners"]
+def section(learners: int, curricula: Sequence[str] = tuple(CURRICULA)) -> Iterator[str]:
+    """Yield the part of the page: all makings on all curricula, and how long a question takes."""
+    fields = {name: Field(CURRICULA[name]()) for name in curricula}
+    trials = {
+        f"{name}, {half}": list(tried(field, makings, learners))
+        for name, field in fields.items()
+        for half, makings in HALVES.items()
+    }
     yield "## Assessment\n"
-    yield "How many of 100 items `dlr assess` classes right after so many questions: the mean of"
-    yield f"{learners * len(KINDS)} simulated learners of {len(KINDS)} kinds, who answer"
-    yield f"{100 * ERRORS:.0f} of 100 questions wrong. Beside it stand questions in the order of"
-    yield "the file, and an oracle that knows how the learners were drawn. More on that is in"
-    yield "[ADR 0011](adr/0011-placement.md).\n"
-    names = {"levels": "in file order", "assess": "`dlr assess`", "oracle": "oracle"}
+    yield f"What `dlr assess` finds out about {learners} simulated learners of each of"
+    yield f"{len(TUNED) + len(KEPT_OUT)} makings, who answer {100 * SLIPS:.0f} of 100 questions"
+    yield f"wrong. The {len(KEPT_OUT)} makings that are *kept out* were not looked at while the"
+    yield "numbers of the model were chosen. *deep-learning* is the bundled curriculum, *deep* a"
+    yield "generated graph, and *flat* a list with headings and no prerequisites. A cell has the"
+    yield "mean over makings, and in parentheses the worst making. How it works is in"
+    yield "[How an assessment works](explanation/placement.md).\n"
+    yield "How many of 100 items are classed right. The ceiling is a judge who knows how each"
+    yield "learner was drawn, and lacks only the independent throws; no number of questions leads"
+    yield "past it on average.\n"
+    columns = [f"areas, {number}" for number in CHECKED]
+    headings = ("", "25 questions", *columns, "Ceiling", "Below it")
+    yield from page.table(headings, [half_row(name, each) for name, each in trials.items()])
+    yield "What is offered to be ticked after 25 questions: how many items, how many of 100 are"
+    yield "known, and the estimated accuracy, with the true one in parentheses. Makings that are"
+    yield f"offered fewer than {FEW} items in all are left out of the share.\n"
+    three = ("Offered", "Known", "Accuracy")
+    headings = ("", *three, *(f"{each}, areas" for each in three))
+    yield from page.table(headings, [offer_row(name, each) for name, each in trials.items()])
+    yield "Learners of the kept out makings who claim too much or too little, and people whose"
+    yield "answers do not tell what they know: the estimated accuracy and the true one after 25"
+    yield "questions, how many of 100 are warned, and how many items they are offered.\n"
+    four = ("Accuracy", "True", "Warned", "Offered")
+    headings = ("", *four, *(f"{each}, areas" for each in four))
     rows = [
-        [name, *(f"{100 * mean(each[n][0] for each in ways[way]):.1f}" for n in CHECKED)]
-        for way, name in names.items()
+        saying_row(field, saying, -(-learners // 3))
+        for field in fields.values()
+        for saying in (vain, shy, *MEANINGLESS)
     ]
-    yield from page.table(("Questions", *map(str, CHECKED)), rows)
-    yield "CPU time of a question, measured inside one process:\n"
-    paces = [pace(each) for each in (curriculum, made(5_000))]
-    rows = [[f"{each.items:,}", *map(page.duration, each[1:])] for each in paces]
-    headings = ("Items", "First question", "Next ones, mean", "Next ones, longest")
+    yield from page.table(headings, rows)
+    yield "Time, measured inside one process:\n"
+    paces = [pace(each) for each in (opened("deep-learning"), made(5_000))]
+    rows = [[f"{each.items:,}", f"{each.areas}", *map(page.duration, each[2:])] for each in paces]
+    headings = ("Items", "Areas", "Start", "Areas taken in", "Question, mean", "Question, longest")
     yield from page.table(headings, rows)
 
 
 def main() -> None:
-    """Print what came of each kind of learner."""
-    learners = int(sys.argv[1]) if len(sys.argv) > 1 else 25
-    curriculum = opened(sys.argv[2] if len(sys.argv) > 2 else "deep-learning")
-    print(f"{learners} learners of each kind; percent after questions:")
-    for title, ways in tried(curriculum, learners, PARTICLES).items():
-        print(f"\n{title:<22}{''.join(f'{n:>8}' for n in CHECKED)}")
-        for part, what in ((0, "items right"), (1, "frontier ready")):
-            for name, scores in ways.items():
-                print(row(f"{what}, {name}", scores, part))
+    """Print what came of each making."""
+    learners, half, name = [*sys.argv[1:], *("10", "tuned", "deep-learning")[len(sys.argv) - 1 :]]
+    field = Field(CURRICULA[name]())
+    print(f"{learners} learners of each making, {half}, on {name}; percent of items right:")
+    print(
+        f"{'':<22}{'25':>8}{'areas 0':>9}{'15':>8}{'25':>8}{'ceiling':>9}{'offered':>9}{'known':>7}"
+    )
+    for each in tried(field, HALVES[half], int(learners)):
+        figures = [100 * right(each.plain, CHECKED[-1])]
+        figures += [100 * right(each.areas, number) for number in CHECKED]
+        offered = mean(one[CHECKED[-1]].offered for one in each.areas)
+        known = percent(truth(each.areas, CHECKED[-1]))
+        columns = "".join(f"{figure:>8.1f}" for figure in figures)
+        print(f"{each.making:<22}{columns}{100 * each.ceiling:>9.1f}{offered:>9.0f}{known:>7}")
 
 
 if __name__ == "__main__":

@@ -32,14 +32,11 @@ class Scale:
     linted: tuple[int, ...] = (12_500, 50_000)
     files: int | None = None
     rounds: int = 9
-    assessed: str = "deep-learning"
+    assessed: tuple[str, ...] = tuple(placement.CURRICULA)
     learners: int = 10
-    particles: int = placement.PARTICLES
 
 
-QUICK = Scale(
-    (130,), (3, 6), (130,), files=1, rounds=0, assessed="quick-start", learners=1, particles=64
-)
+QUICK = Scale((130,), (3, 6), (130,), files=1, rounds=0, assessed=("flat",), learners=1)
 
 
 def lines(scale: Scale, meter: Meter, folder: Path) -> Iterator[str]:
@@ -62,7 +59,7 @@ def lines(scale: Scale, meter: Meter, folder: Path) -> Iterator[str]:
         overlays.section(meter, folder, scale.rounds),
         peers.section(meter, folder, scale.items, scale.rounds, found),
         linting.section(meter, folder, bundled, scale.linted, scale.rounds, found),
-        placement.section(scale.assessed, scale.learners, scale.particles),
+        placement.section(scale.learners, scale.assessed),
     )
 
 

@@ -24,10 +24,11 @@ surely is known what an earlier assessment inferred."""
 SIMILAR = 0.4
 """Two items stand near each other from this correlation of their scores on."""
 
-DOUBTFUL = 0.3
-"""From this probability that answers are by chance or turned around on, they are said not to fit together."""
+DOUBTFUL = 0.2
+"""Answers are said not to fit together from this probability that they are by chance, or turned
+around."""
 
-SAMPLE, CANDIDATES, EVIDENCE, AREAS = 900, 150, 12, 300
+SAMPLE, CANDIDATES, EVIDENCE, AREAS = 800, 100, 12, 100
 """So many items stand for all that can be asked about; so many of them are considered for a
 question; so many ticked items are taken in as if answered; and so many areas as named or not."""
 
@@ -221,7 +222,7 @@ class Assessment:
     def foresee(self, more: int) -> Prospect:
         """Return what more questions can be expected to bring, tried out on likely learners."""
         confidence, ticks = 0.0, 0
-        trials = 4
+        trials = 3
         for number in range(trials):
             chance, asked = Random(number), 0  # noqa: S311
             while asked < more and (key := self.question()) is not None:
