@@ -28,6 +28,7 @@ from dlroadmap.guide.placement.prior import Prior, Vector
 from ..building import Case, cases, category, chains, curriculum, examples, level
 from .people import circular, landscape
 
+LIKELIHOODS: tuple[Likelihood, ...] = (YES, NO, TICKED, PARTLY)
 NOISES = pytest.mark.parametrize("noise", [1.0, 0.5, 8.0])
 
 
@@ -279,7 +280,7 @@ def test_no_answers_lead_out_of_what_is_possible(
             some = data.draw(st.lists(st.sampled_from(groups), max_size=4))
             said = [data.draw(st.sampled_from([NAMED, LEFT_OUT])) for _ in some]
             posterior = posterior.observe_groups(some, said, 0.5)
-        answer: Likelihood = data.draw(st.sampled_from([YES, NO, TICKED, PARTLY]))
+        answer = data.draw(st.sampled_from(LIKELIHOODS))
         posterior = posterior.observe(index, answer)
     assert posterior.variances.min() >= LEAST
     assert np.isfinite(posterior.means).all()
