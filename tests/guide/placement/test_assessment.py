@@ -437,6 +437,20 @@ def test_partly_is_a_claim_too() -> None:
     check_offers(made, said, assessment)
 
 
+@pytest.mark.parametrize("answer", ["unsure", "partly", "no"])
+def test_what_was_not_said_yes_to_is_not_offered(answer: str) -> None:
+    """However sure dlr is of an item, it offers none that the learner was not sure of."""
+    made = chains()
+    assessment = Assessment(made, EMPTY)
+    asked = interview(assessment, set(made.locations), 30)
+    key = next(key for key in assessment.result().ticks if key not in asked)
+    assessment.answer(key, answer)
+    result = assessment.result()
+    assert result.ticks
+    assert key not in result.ticks
+    assert answer != "unsure" or result.known[key] >= SURE
+
+
 def test_nothing_is_offered_to_who_is_doubted() -> None:
     """Answers that do not fit together are said to be doubtful, and offer nothing.
 
