@@ -21,8 +21,9 @@ from dlroadmap.guide.placement.assessment import (
     Contradiction,
     Placed,
 )
-from dlroadmap.guide.placement.belief import ANSWERS
+from dlroadmap.guide.placement.belief import ANSWERS, Belief
 from dlroadmap.guide.placement.likelihood import CERTAIN
+from dlroadmap.guide.placement.posterior import look_through
 from dlroadmap.guide.placement.prior import Prior
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
@@ -473,6 +474,38 @@ def test_nothing_is_offered_to_who_is_doubted() -> None:
     interview(turned, set(made.locations) - known)
     assert not honest.result().doubtful
     assert turned.result().doubtful
+
+
+def test_doubt_alone_withholds_what_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same answers offer something or nothing, as they are doubted or not."""
+    made = chains()
+    assessment = Assessment(made, EMPTY)
+    interview(assessment, first(4, 12))
+    assert assessment.result().offers
+    monkeypatch.setattr(module, "DOUBTFUL", 0)
+    assert assessment.result().doubtful
+    assert assessment.result().offers == ()
+    assert assessment.result().known
+
+
+def test_confidence_is_the_share_expected_to_be_classed_right() -> None:
+    """Of who has said nothing nothing is taken to be known, so what is likely counts as wrong.
+
+    After answers the known count with their probability, and the others with the rest to one.
+    """
+    made = chains()
+    prior = Prior(made)
+    belief = Belief.unasked(look_through(prior, range(len(prior.keys))), ())
+    assessment = Assessment(made, EMPTY)
+    assert belief.probabilities().max() > 0.6
+    assert assessment.confidence() == pytest.approx(1 - belief.probabilities().mean())
+    for key, answer in (("c1-4", "yes"), ("c3-1", "no")):
+        assessment.answer(key, answer)
+        belief = belief.answer(prior.keys.index(key), answer)
+    known = assessment.result().known
+    every = zip(prior.keys, belief.probabilities(), strict=True)
+    right = [chance if key in known else 1 - chance for key, chance in every]
+    assert assessment.confidence() == pytest.approx(sum(right) / len(right))
 
 
 @given(cases(assumed=True), st.lists(st.sampled_from(["no", "unsure"]), max_size=12), st.data())
