@@ -50,5 +50,5 @@ def test_whose_answers_mean_nothing_is_told_so(name: str) -> None:
 def test_who_says_the_opposite_is_sometimes_found_out() -> None:
     """Of people who say no for yes all the way some are doubted, of honest ones nobody."""
     turned, straight = outcomes("deep", contradicting, 3), outcomes("deep", honest, 3)
-    assert sum(each.doubtful for each in turned) > len(turned) / 4
+    assert sum(each.doubtful for each in turned) > sum(each.doubtful for each in straight)
     assert sum(each.doubtful for each in straight) <= 1
