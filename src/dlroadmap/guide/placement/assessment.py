@@ -17,9 +17,13 @@ from dlroadmap.guide.placement.prior import Prior, Vector
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
 
-KNOWN, SURE, INFERRED = 0.5, 0.88, 0.8
-"""From these probabilities on, an item is taken to be known, and is offered to be ticked; and how
-surely is known what an earlier assessment inferred."""
+KNOWN, SURE, INFERRED = 0.5, 0.8, 0.8
+"""From these probabilities on, an item is taken to be known, and to be surely known; and how surely
+is known what an earlier assessment inferred."""
+
+PASSED, FAILED = 9.0, 1.0
+"""How many checks of what seemed surely known are taken to have been passed, and to have failed,
+before the first one."""
 
 SIMILAR = 0.4
 """Two items stand near each other from this correlation of their scores on."""
@@ -28,7 +32,7 @@ DOUBTFUL = 0.2
 """Answers are said not to fit together from this probability that they are by chance, or turned
 around."""
 
-SAMPLE, CANDIDATES, EVIDENCE, AREAS = 800, 100, 12, 100
+SAMPLE, CANDIDATES, EVIDENCE, AREAS = 800, 100, 12, 80
 """So many items stand for all that can be asked about; so many of them are considered for a
 question; so many ticked items are taken in as if answered; and so many areas as named or not."""
 
@@ -36,8 +40,8 @@ CHECK = 5
 """Every so many questions, something that would be offered to be ticked is asked about."""
 
 WORTH = 0.003
-"""A question is not worth asking that is expected to move all probabilities by less in sum of
-squares, for each item that is asked about."""
+"""A question is not worth asking that is expected to move all probabilities by less, in sum of
+squares."""
 
 Flags = NDArray[np.bool_]
 
@@ -76,8 +80,8 @@ class Prospect(NamedTuple):
 class Placed:
     """What came of an assessment, in file order; `known` has every probability from KNOWN on.
 
-    Known is only what is near an answer of yes or partly, or a tick. `offers` are open items from
-    SURE on that stand before such an answer or beside it, the least sure first; there are none
+    Known is only what is near an answer of yes or partly, an area that was named, or a tick.
+    `offers` are open items that are surely known, the least sure category first; there are none
     where answers are `doubtful`, and none for who has not `claimed` anything.
     `heard` are the ids of levels in which something was asked. `frontier` is what can be learned
     now: not known, and all before it is, from SURE on, or from KNOWN on where that leaves nothing.
@@ -135,6 +139,7 @@ class Assessment:
         self._named: frozenset[str] | None = None
         self._beliefs = [self._unasked]
         self._answered: list[tuple[int, str]] = []
+        self._checks: list[bool] = []
 
     @property
     def scope(self) -> list[str]:
@@ -172,7 +177,7 @@ class Assessment:
             groups = [(area, group) for area, group in members.items() if group]
             named = [area.id in ids for area, _ in groups]
             belief = belief.name([group for _, group in groups], named)
-        self._beliefs, self._answered = [belief], []
+        self._beliefs, self._answered, self._checks = [belief], [], []
 
     def question(self) -> str | None:
         """Return the key of the item to ask about, or None if little more can be learned.
@@ -185,9 +190,8 @@ class Assessment:
         asked = {index for index, _ in self._answered}
         left = [index for index in self._askable if index not in asked]
         if self.asked % CHECK == CHECK - 1:
-            beside = self._stands_beside(self._find_claims())
-            offered = [index for index in left if chances[index] >= SURE and beside[index]]
-            left = offered or left
+            sure = set(self._find_sure(chances))
+            left = [index for index in left if index in sure] or left
         candidates = sorted(left, key=lambda index: abs(chances[index] - 0.5))[:CANDIDATES]
         if not candidates:
             return None
@@ -197,8 +201,9 @@ class Assessment:
 
     def answer(self, key: str, answer: str) -> None:
         """Take in what was said of an item: one of ANSWERS."""
-        index = self._indices[key]
-        self._beliefs.append(self._beliefs[-1].answer(index, answer))
+        index, belief = self._indices[key], self._beliefs[-1]
+        self._checks.append(index in self._find_sure(belief.learner()))
+        self._beliefs.append(belief.answer(index, answer))
         self._answered.append((index, answer))
 
     def back(self) -> str | None:
@@ -206,6 +211,7 @@ class Assessment:
         if not self._answered:
             return None
         self._beliefs.pop()
+        self._checks.pop()
         index, _ = self._answered.pop()
         return self._keys[index]
 
@@ -247,7 +253,7 @@ class Assessment:
             claimed=claimed,
             known={keys[index]: float(chances[index]) for index in self._inside if known[index]},
             offers=self._find_offers(chances) if claimed and not doubtful else (),
-            frontier=self._find_frontier(known, chances >= SURE)
+            frontier=self._find_frontier(known, known & (chances >= SURE))
             or self._find_frontier(known, known),
             confidence=self.confidence(),
             doubtful=doubtful,
@@ -256,9 +262,10 @@ class Assessment:
         )
 
     def _find_known(self, chances: Vector) -> Flags:
-        """Return which items are taken to be known: likely ones near what was claimed."""
+        """Return which items are taken to be known: done ones, and likely ones near a claim."""
         claims = self._find_claims()
-        claimed = {self._indices[key] for key in self._claimed}.union(claims)
+        claimed = {self._indices[key] for key in self._claimed - self._curriculum.assumed}
+        claimed.update(claims)
         named = self._named or ()
         claimed |= {index for index, area in self._area_of.items() if area.id in named}
         near = self._stands_beside(claimed)
@@ -266,6 +273,7 @@ class Assessment:
         for index in claims:
             shared = self._window.covariances[:, self._window.columns[index]] / deviations
             near |= shared >= SIMILAR * deviations[index]
+        near[[self._indices[key] for key in self._done]] = True
         return (chances >= KNOWN) & near
 
     def _find_claims(self) -> list[int]:
@@ -281,17 +289,32 @@ class Assessment:
 
     def _find_offers(self, chances: Vector) -> tuple[Offer, ...]:
         """Return what can be ticked, by category, the least sure first."""
-        beside = self._stands_beside(self._find_claims())
-        denied = {index for index, answer in self._answered if answer != "yes"}
         groups: dict[Area, list[int]] = {}
-        for index in self._open:
-            if chances[index] >= SURE and beside[index] and index not in denied:
-                groups.setdefault(self._area_of[index], []).append(index)
+        for index in self._find_sure(chances):
+            groups.setdefault(self._area_of[index], []).append(index)
         offers = [
             Offer(area, tuple(self._keys[i] for i in group), float(min(chances[i] for i in group)))
             for area, group in groups.items()
         ]
         return tuple(sorted(offers, key=lambda offer: offer.least))
+
+    def _find_sure(self, chances: Vector) -> list[int]:
+        """Return the open items that are surely known: by a yes, or near one in no area left out.
+
+        What is only concluded must be the more likely the more checks of such items have failed.
+        """
+        near, named = self._stands_beside(self._find_claims()), self._named
+        told = {index: answer == "yes" for index, answer in self._answered}
+        checks = [told[i] for (i, _), one in zip(self._answered, self._checks, strict=True) if one]
+        reliability = (PASSED + sum(checks)) / (PASSED + FAILED + len(checks))
+
+        def concluded(index: int) -> bool:
+            likely = chances[index] * reliability >= SURE and near[index]
+            return bool(likely) and (named is None or self._area_of[index].id in named)
+
+        return [
+            i for i in self._open if (chances[i] >= SURE and told[i] if i in told else concluded(i))
+        ]
 
     def _find_contradictions(self) -> Iterable[Contradiction]:
         """Yield what was claimed without something that it builds on."""
