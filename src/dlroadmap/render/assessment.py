@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from dlroadmap.curriculum.model import Curriculum, Item
-from dlroadmap.guide.placement.assessment import Placed
+from dlroadmap.guide.placement.placed import Placed
 from dlroadmap.guide.summary import Counts
 from dlroadmap.render.tables import bullets, table
 from dlroadmap.render.words import NOTHING, UNDO, standing
