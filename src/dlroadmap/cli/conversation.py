@@ -49,7 +49,7 @@ class _Person:
         self._session = session
         self._subject = subject
         self._path = session.folders.assessment
-        self._told = False
+        self._explained = self._told = False
         self.assessment = Assessment(subject.curriculum, subject.progress, subject.within)
         self.kept = False
         """Whether the file has what was said."""
@@ -73,6 +73,9 @@ class _Person:
         return ask(self._session, AREAS_PROMPT)
 
     def ask(self, key: str, number: int, most: int) -> str | None:
+        if not self._explained:
+            self._session.screen.print(*page.explain_answers(FORMS))
+            self._explained = True
         item, placed = self._subject.curriculum.items[key], self.assessment.result()
         self._session.screen.print(*page.question_lines(item, number, most, placed))
         return ask(self._session, page.PROMPT)
@@ -105,7 +108,7 @@ class _Talk:
     def hold(self, most: int, apply: bool) -> bool:
         """Hold the whole conversation, and return whether it came to its end."""
         screen, assessment = self._session.screen, self._assessment
-        screen.print(*page.introduction(FORMS))
+        screen.print(page.INTRODUCTION)
         going = self._person.resume() or self._interview.ask_areas()
         complete = going and self._interview.ask(most)
         if not assessment.asked:
@@ -127,7 +130,7 @@ class _Talk:
 
     def _wants_more(self, placed: Placed) -> bool:
         """Offer more questions, if they would bring anything."""
-        if self._assessment.question() is None:
+        if not placed.claimed or self._assessment.question() is None:
             return False
         prospect = self._assessment.foresee(MORE)
         if not (line := page.prospect_line(placed, prospect)):

@@ -14,7 +14,7 @@ from dlroadmap.guide.summary import Counts
 from dlroadmap.render.layout import Columns
 from dlroadmap.render.tables import bullets, table
 from dlroadmap.render.words import NOTHING, UNDO, standing
-from dlroadmap.words import join_words, pluralize
+from dlroadmap.words import agree, join_words, pluralize
 
 PROMPT = "Answer (y, n, p, ?, b, q):"
 CONTINUE = "Continue?"
@@ -54,12 +54,12 @@ def confidence_in_words(confidence: float, when: str = "") -> str:
     return f"Estimated accuracy{when}: {_percent(confidence)}%"
 
 
-def introduction(forms: str) -> list[str]:
-    """Return what is going to be asked, and the forms of an answer."""
-    return [
-        f"What do you already know? Answer {forms}.",
-        "Nothing is recorded until you agree at the end.",
-    ]
+INTRODUCTION = "What do you already know? Nothing is recorded until you agree at the end."
+
+
+def explain_answers(forms: str) -> list[str]:
+    """Return the forms of an answer, to stand before the first question."""
+    return ["", f"Answer {forms}."]
 
 
 def question_lines(item: Item, number: int, most: int, placed: Placed) -> Iterator[RenderableType]:
@@ -102,22 +102,19 @@ def result_lines(
     """
     yield ""
     if not placed.claimed:
-        yield f"You answered {pluralize(placed.asked, 'question')}, none with yes or partly."
-        yield "dlr does not know what you already know, so it suggests no ticks."
-        yield "To start from the beginning: dlr next"
+        yield "You answered no question with yes or partly, so dlr estimates nothing."
+        yield NOTHING
+        yield "To see where to start: dlr next"
         return
-    yield f"{confidence_in_words(placed.confidence, f' after {_asked(placed)}')}."
+    after = f" after {pluralize(placed.asked, 'question')}"
+    yield f"{confidence_in_words(placed.confidence, after)}."
     yield from ("", _levels(placed, curriculum, keys))
     if placed.frontier:
         ready = [curriculum.items[key].title for key in placed.frontier]
         yield from ("", f"Ready to learn: {join_words(ready, most=6)}")
     yield from _doubts(placed, curriculum)
     if not placed.offers and not placed.doubtful:
-        yield from ("", "Nothing is certain enough to tick.")
-
-
-def _asked(placed: Placed) -> str:
-    return pluralize(placed.asked, "question")
+        yield from ("", f"Nothing is certain enough to tick. {NOTHING}")
 
 
 def _levels(placed: Placed, curriculum: Curriculum, keys: Sequence[str]) -> Columns:
@@ -134,22 +131,27 @@ def _levels(placed: Placed, curriculum: Curriculum, keys: Sequence[str]) -> Colu
 
 def _doubts(placed: Placed, curriculum: Curriculum) -> Iterator[RenderableType]:
     """Yield which answers do not fit together, if they are many, or if the result is in doubt."""
-    pairs = [
-        f"you know {curriculum.items[known].title}, but not {curriculum.items[unknown].title}, "
-        "which it builds on"
-        for known, unknown in placed.contradictions
-    ]
-    if placed.doubtful:
-        yield ""
-        yield "Some of your answers do not fit together, so this result is uncertain."
-        yield "dlr suggests no ticks."
-    elif len(pairs) > 1:
-        yield from ("", "Some of your answers do not fit together:")
-    else:
+    if not placed.doubtful and len(placed.contradictions) < 2:
         return
+    fit = "Some of your answers do not fit together"
+    if not placed.doubtful:
+        yield from ("", f"{fit}:")
+    else:
+        why = fit if placed.contradictions else "Your answers do not give a clear picture yet"
+        yield from ("", f"{why}, so this result is uncertain and dlr suggests no ticks. {NOTHING}")
+    if not placed.contradictions:
+        return
+    built: dict[str, list[str]] = {}
+    for known, unknown in placed.contradictions:
+        built.setdefault(curriculum.items[unknown].title, []).append(curriculum.items[known].title)
+    pairs = [
+        f"you know {join_words(known, most=3)}, but not {unknown}, "
+        f"which {agree(len(known), 'it builds', 'they build')} on"
+        for unknown, known in built.items()
+    ]
     yield bullets(pairs[:SHOWN])
     if len(pairs) > SHOWN:
-        yield f"and {len(pairs) - SHOWN:,} more"
+        yield f"   and {len(pairs) - SHOWN:,} more"
 
 
 def prospect_line(placed: Placed, prospect: Prospect) -> str:
