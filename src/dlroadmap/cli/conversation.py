@@ -16,7 +16,7 @@ from dlroadmap.guide.acts import infer
 from dlroadmap.guide.placement.assessment import Assessment, Placed
 from dlroadmap.guide.summary import summarize
 from dlroadmap.render import assessment as page
-from dlroadmap.render.areas_page import AREA_FORMS, AREAS_PROMPT, area_lines
+from dlroadmap.render.areas_page import AREAS_PROMPT, area_forms, area_lines
 from dlroadmap.render.offers_page import LEAVE_OUT, bad_offer, confirm_ticks, offer_lines
 from dlroadmap.render.screen import tell
 from dlroadmap.render.words import NOTHING
@@ -43,14 +43,13 @@ def talk(session: Session, subject: Subject, most: int, areas: bool, apply: bool
 class _Person:
     """The terminal, and the file in which answers are kept."""
 
-    area_forms = AREA_FORMS
-
     def __init__(self, session: Session, subject: Subject) -> None:
         self._session = session
         self._subject = subject
         self._path = session.folders.assessment
         self._explained = self._told = False
         self.assessment = Assessment(subject.curriculum, subject.progress, subject.within)
+        self.area_forms = area_forms(len(self.assessment.areas))
         self.kept = False
         """Whether the file has what was said."""
 

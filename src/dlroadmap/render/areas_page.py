@@ -16,13 +16,17 @@ from dlroadmap.render.screen import Screen
 
 ASK_AREAS = "Which of these areas have you worked with?"
 AREAS_PROMPT = "Areas you have worked with (such as 1-8, 12; 0: none; Enter: skip):"
-AREA_FORMS = "Type numbers, such as 1-8, 12. Type 0 for none, or press Enter to skip."
 
 WIDEST = 100
 """The columns of the list: in longer lines nobody finds anything."""
 
 _Groups = Sequence[tuple[Text, Sequence[Text]]]
 """The headings of the levels, and the entries of each."""
+
+
+def area_forms(number: int) -> str:
+    """Return how areas are named, after a line that names none."""
+    return f"Type numbers from 1 to {number}, 0 for none, or press Enter to skip."
 
 
 def area_lines(
