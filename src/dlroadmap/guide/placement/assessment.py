@@ -1,7 +1,6 @@
 """An assessment under way: asks, takes answers, and takes them back."""
 
 from collections.abc import Collection
-from random import Random
 from typing import NamedTuple
 
 import numpy as np
@@ -28,8 +27,9 @@ DOUBTFUL = 0.2
 """Answers are said not to fit together from this probability that they are by chance, or turned
 around."""
 
-TRIALS = 3
-"""So many times more questions are tried out, to see what they would bring."""
+TRIALS, GOLDEN = 3, 0.6180339887
+"""So many times more questions are tried out, to see what they would bring; multiples of the golden
+ratio, less their whole parts, stand for chance in it, since they are evenly spread."""
 
 
 class _State(NamedTuple):
@@ -77,9 +77,9 @@ class Assessment:
         """The ids of the areas that were named; None if that was passed over."""
         return self._states[-1].said.named
 
-    def can_ask(self, key: str) -> bool:
-        """Return whether an item can be asked about."""
-        return self._scope.indices.get(key) in self._scope.askable
+    def takes(self, key: str) -> bool:
+        """Return whether an answer about an item can be taken in."""
+        return self._scope.indices.get(key) in self._scope.window.columns
 
     def name_areas(self, ids: Collection[str] | None) -> None:
         """Take in which areas the learner has worked with; None if that was passed over.
@@ -119,7 +119,7 @@ class Assessment:
         return self._scope.keys[candidates[best]] if worth[best] >= WORTH else None
 
     def answer(self, key: str, answer: str) -> None:
-        """Take in what was said of an item that can be asked about: one of ANSWERS."""
+        """Take in what was said of an item: one of ANSWERS. Raises KeyError where that `takes` none."""
         said, belief = self._states[-1]
         index = self._scope.indices[key]
         sure = index in Conclusions(self._scope, said, belief.learner()).sure
@@ -144,11 +144,10 @@ class Assessment:
         confidence, ticks = 0.0, 0
         before = list(self._states)
         for number in range(TRIALS):
-            chance = Random(number)  # noqa: S311
-            while len(self._states) < len(before) + more and (key := self.question()):
+            while (step := len(self._states) - len(before)) < more and (key := self.question()):
                 likely = self._conclude().chances[self._scope.indices[key]]
-                yes = chance.random() < ERROR + (1 - 2 * ERROR) * likely
-                self.answer(key, "yes" if yes else "no")
+                thrown = GOLDEN * (number * more + step + 1) % 1
+                self.answer(key, "yes" if thrown < ERROR + (1 - 2 * ERROR) * likely else "no")
             placed = self.result()
             confidence, ticks = confidence + placed.confidence, ticks + len(placed.ticks)
             self._states = list(before)
