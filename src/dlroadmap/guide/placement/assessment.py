@@ -119,7 +119,7 @@ class Assessment:
         return self._scope.keys[candidates[best]] if worth[best] >= WORTH else None
 
     def answer(self, key: str, answer: str) -> None:
-        """Take in what was said of an item: one of ANSWERS. Raises KeyError where that `takes` none."""
+        """Take in what was said of an item: one of ANSWERS. Raises KeyError if it `takes` none."""
         said, belief = self._states[-1]
         index = self._scope.indices[key]
         sure = index in Conclusions(self._scope, said, belief.learner()).sure

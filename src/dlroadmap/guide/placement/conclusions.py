@@ -24,8 +24,9 @@ PASSED, FAILED = 9.0, 1.0
 """How many checks of what seemed surely known are taken to have been passed, and to have failed,
 before the first one."""
 
-SIMILAR = 0.4
-"""Two items are similar from this correlation of their scores on."""
+SIMILAR, NEAR = 0.3, 0.5
+"""Two items are similar as far as the correlation of their scores is above the first; similar items
+that were claimed are near if that comes to the second in all."""
 
 Flags = NDArray[np.bool_]
 
@@ -62,12 +63,13 @@ class Conclusions:
     def known(self) -> Flags:
         """Which items are taken to be known: done ones, and likely ones near what was said."""
         scope, window = self._scope, self._scope.window
-        near = self._find_beside({*self._said.claims, *scope.learned, *self._find_named()})
-        deviations = np.sqrt(window.variances)
-        for index in self._said.claims:
-            shared = window.covariances[:, window.columns[index]]
-            near |= shared >= SIMILAR * deviations * deviations[index]
+        claims = self._said.claims
+        near = self._find_beside({*claims, *scope.learned, *self._find_named()})
         near[list(scope.done)] = True
+        shared = window.covariances[:, [window.columns[index] for index in claims]]
+        deviations = np.sqrt(window.variances)
+        correlations = shared / np.outer(deviations, deviations[claims])
+        near |= np.maximum(correlations - SIMILAR, 0).sum(axis=1) >= NEAR
         return (self.chances >= KNOWN) & near
 
     @property
