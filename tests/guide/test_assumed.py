@@ -12,7 +12,7 @@ from dlroadmap.guide.goals import Outlook, look_ahead
 from dlroadmap.guide.listing import Filter, list_items
 from dlroadmap.guide.pace import Rate, Tick
 from dlroadmap.guide.path import Surroundings, Why
-from dlroadmap.guide.placement import Placement
+from dlroadmap.guide.placement.assessment import Assessment
 from dlroadmap.guide.plan import count_outside, make_plan
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.settled import find_settled, see_from
@@ -236,12 +236,12 @@ def test_an_assessment_takes_it_as_known() -> None:
     """Nobody is asked about it, nothing is told of it, and what builds on it may be ready."""
     made = chains(2, 6)
     assumed = ["root", "c0-0", "c0-1"]
-    placement = Placement(replace(made, assumes=tuple(assumed)), Progress({}, {}))
-    assert set(assumed).isdisjoint(placement.scope)
-    while (key := placement.question()) is not None:
+    assessment = Assessment(replace(made, assumes=tuple(assumed)), Progress({}, {}))
+    assert set(assumed).isdisjoint(assessment.scope)
+    while (key := assessment.question()) is not None:
         assert key not in assumed
-        placement.answer(key, "no")
-    result = placement.result()
+        assessment.answer(key, "no")
+    result = assessment.result()
     assert set(assumed).isdisjoint([*result.known, *result.ticks])
     assert "c0-2" in result.frontier
 
@@ -249,8 +249,8 @@ def test_an_assessment_takes_it_as_known() -> None:
 def test_what_is_assumed_says_as_much_about_the_rest_as_what_is_ticked() -> None:
     """The first question, and what is probably known, are those of one who has ticked it."""
     made, known = chains(4, 9), {"root", "c0-0", "c0-1", "c0-2", "c1-0", "c1-1"}
-    assuming = Placement(replace(made, assumes=tuple(known)), Progress({}, {}))
-    ticked = Placement(made, progress(**dict.fromkeys(known, "done")))
+    assuming = Assessment(replace(made, assumes=tuple(known)), Progress({}, {}))
+    ticked = Assessment(made, progress(**dict.fromkeys(known, "done")))
     assert assuming.question() == ticked.question()
     others = {key: p for key, p in ticked.result().known.items() if key not in known}
     assert assuming.result().known == others
