@@ -32,8 +32,8 @@ LEARNED = (
 CHOSEN = ("dlr use deep-learning",)
 """What a newcomer has said who was asked which curriculum to follow."""
 
-ANSWERS = ("y", "y", "n", "y")
-"""Of these the last agrees to what is offered."""
+ANSWERS = ("1-8", "y", "y", "n", "n", "", "y")
+"""To the areas, three questions, ten more, what to leave out, and whether to tick the rest."""
 
 
 class Picture(NamedTuple):

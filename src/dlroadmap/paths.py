@@ -23,6 +23,7 @@ class Folders:
         self.store = data / "progress.db"  # an SQLite database
         self.backups = data / "backups"  # copies of the progress, newest last by name
         self.curricula = data / "curricula"  # the learner's own; they stand before the bundled ones
+        self.assessment = data / "assessment.json"  # one that was stopped
         self.reports = data / "reports"  # what was written down of bugs
         self.cache = cache
         self.compiled = cache / "compiled" / __version__  # for this version of dlr alone

@@ -134,6 +134,18 @@ class Terminal:
                 raise AssertionError(f"{words!r} never came: {self.output!r}")
         self._seen = place + len(words)
 
+    def expect_any(self, *choices: str) -> str:
+        """Read until one of some words stands there, and return it; nothing at the end."""
+        while True:
+            found = {word: self.output.find(word, self._seen) for word in choices}
+            places = {place: word for word, place in found.items() if place >= 0}
+            if places:
+                word = places[min(places)]
+                self._seen = min(places) + len(word)
+                return word
+            if not self._read():
+                return ""
+
     def enter(self, text: str) -> None:
         r"""Type on the keyboard: \n is Enter, \x04 Ctrl-D."""
         os.write(self._ours, text.encode())

@@ -29,6 +29,12 @@ QUESTIONS: dict[str, tuple[list[str], str, str, str]] = {
         "x",
         "Please answer y or n.",
     ),
+    "assess areas": (
+        ["assess", "--curriculum", "quick-start"],
+        "Areas you have worked with (such as 1-8, 12; 0: none; Enter: skip):",
+        "99",
+        "“99”",
+    ),
     "assess": (["assess", "--curriculum", "{path}"], "Answer (y, n, p, ?, b, q):", "x", "“x”"),
     "next": (["next"], "Number or path [1]:", "nowhere", "“nowhere”"),
 }

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from cli_helpers import CURRICULA, PATIENCE, Terminal, command, dlr_process, environment
+from cli_helpers import CURRICULA, PATIENCE, command, environment
 
 from dlroadmap.render.assessment import confidence_in_words, first_sentence
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from conftest import Dlr, Result
 
 SMALL = {"DLR_CURRICULUM": str(CURRICULA / "small.yaml")}
-AT = ("--curriculum", SMALL["DLR_CURRICULUM"])
 
 
 def said(result: Result) -> list[dict[str, Any]]:
@@ -42,12 +40,18 @@ def test_a_script_gets_a_line_for_every_answer(small: Dlr) -> None:
         assert {"key", "title", "number"} <= line["question"].keys()
     assert len({line["question"]["key"] for line in questions}) == 5
     found = last["result"]
-    assert {"asked", "known", "frontier", "confidence"} <= found.keys()
+    assert {
+        "asked",
+        "known",
+        "frontier",
+        "confidence",
+        "doubtful",
+        "contradictions",
+    } == found.keys()
     assert found["asked"] == 4
     assert all(0.5 <= each["probability"] <= 1 for each in found["known"])
     assert {each["key"] for each in found["known"]}.isdisjoint(found["frontier"])
     assert 0.5 <= found["confidence"] <= 1
-    assert "batch" not in found
 
 
 def test_without_apply_nothing_is_written(small: Dlr) -> None:
@@ -56,18 +60,19 @@ def test_without_apply_nothing_is_written(small: Dlr) -> None:
     assert small("log", "--json").document["events"] == []
 
 
-def test_apply_ticks_what_is_sure_in_one_batch_that_undo_takes_back(small: Dlr) -> None:
-    """--apply ticks exactly the open items from 0.8 on, as inferred; one undo takes them back."""
-    small("start", "vectors")
-    before = states(small)
-    found = said(small("assess", "--json", "--apply", stdin="y\n" * 30))[-1]["result"]
-    sure = {each["key"].partition("/")[2] for each in found["known"] if each["probability"] >= 0.8}
-    assert "vectors" in sure
-    assert {id for id, state in states(small).items() if state == "done"} == sure
-    events = small("log", "--json").document["events"]
-    assert {event["batch"] for event in events if event["kind"] == "tick"} == {found["batch"]}
-    assert small("undo").code == 0
-    assert states(small) == before
+def test_apply_ticks_what_is_sure_in_one_batch_that_undo_takes_back(dlr: Dlr) -> None:
+    """--apply ticks open items from 0.9 on, as inferred, in one batch; one undo takes them back."""
+    dlr("start", "tensors")
+    before = states(dlr)
+    result = dlr("assess", "--json", "--apply", "--curriculum", "quick-start", stdin="y\n" * 25)
+    found = said(result)[-1]["result"]
+    sure = {each["key"] for each in found["known"] if each["probability"] >= 0.9}
+    events = [e for e in dlr("log", "--json").document["events"] if e["kind"] == "tick"]
+    assert "deep-learning/tensors" in {event["key"] for event in events}
+    assert {event["key"] for event in events} <= sure
+    assert {(event["batch"], event["inferred"]) for event in events} == {(found["batch"], True)}
+    assert dlr("undo").code == 0
+    assert states(dlr) == before
 
 
 @pytest.mark.parametrize("answers", ["", "q\n", "?\n" * 30, "?\nn\nq\n"])
@@ -79,13 +84,13 @@ def test_apply_ticks_nothing_for_who_claims_nothing(dlr: Dlr, answers: str) -> N
 
 
 def test_another_assessment_does_not_build_on_what_the_first_one_inferred(dlr: Dlr) -> None:
-    """Repeating the same answers ticks no more and no more."""
-    inferred = []
-    for _ in range(3):
-        dlr("assess", "--json", "--apply", "--max", "3", stdin="y\nn\ny\n")
-        inferred.append(dlr("status", "--json").document["totals"]["inferred"])
-    assert inferred[0] > 0
-    assert inferred[2] < 649 / 2, inferred
+    """What was inferred is nobody's word: who answers nothing then is not said to know more."""
+    call = ("assess", "--json", "--apply", "--curriculum", "quick-start")
+    assert said(dlr(*call, stdin="y\n" * 25))[-1]["result"]["batch"]
+    listed = dlr("list", "--inferred", "--json", "--curriculum", "quick-start").document["items"]
+    assert listed
+    known = said(dlr(*call))[-1]["result"]["known"]
+    assert {item["key"] for item in known} == {item["key"] for item in listed}
 
 
 def test_apply_with_nothing_sure_writes_nothing(small: Dlr) -> None:
@@ -202,95 +207,115 @@ def test_every_line_comes_before_the_next_answer_is_read(home: Path) -> None:
         assert process.wait(PATIENCE) == 0
 
 
-def assessed(home: Path, answers: str, agree: str, *options: str, columns: int = 80) -> str:
-    """Answer at a terminal and return all that stood there."""
-    call = ("assess", *options)
-    with Terminal(home, *call, columns=columns, more={**SMALL, "NO_COLOR": "1"}) as terminal:
-        for answer in answers:
-            terminal.expect("Answer (y, n, p, ?, b, q): ")
-            terminal.enter(f"{answer}\n")
-        if agree:
-            terminal.expect("[y/N]")
-            terminal.enter(f"{agree}\n")
-        assert terminal.end() == 0
-        return terminal.output
+AREAS = ("assess", "--json", "--areas", "--curriculum", "quick-start")
 
 
-@pytest.mark.parametrize("columns", [40, 80, 200])
-def test_a_person_is_asked_in_words(home: Path, columns: int) -> None:
-    """Each question has its number, title and checks; no line is wider than the screen."""
-    output = assessed(home, "yynq", "", "--level", "entry", "--apply", columns=columns)
-    words = " ".join(output.split())
-    assert "Question 1 of at most 25" in words
-    assert "Question 4 of at most 25" in words
-    assert "Nothing is recorded until you agree at the end." in words
-    assert re.search(r"Estimated accuracy so far: \d+%\.", words)
-    assert "Can you do this now?" in words or "Do you already know this?" in words
-    assert "Estimated accuracy after 3 questions: " in words
-    assert max(map(len, output.splitlines())) <= columns
-
-
-def test_a_yes_at_the_end_writes_and_tells_the_way_back(home: Path, dlr: Dlr) -> None:
-    """Only after a yes is anything ticked; what was changed and how to take it back is told."""
-    output = assessed(home, "yyyyq", "y")
-    assert "mark them as inferred. To remove these ticks later: dlr undo" in " ".join(
-        output.split()
+def test_a_script_is_asked_for_areas_if_it_wants(dlr: Dlr) -> None:
+    """--areas asks first, by ids; `none` and an empty line are answers, and not the same one."""
+    area, question, last = said(dlr(*AREAS, stdin="neurons/neurons foundations/learning\n"))
+    assert (area["question"]["kind"], area["question"]["number"]) == ("areas", 0)
+    ids = [each["id"] for each in area["question"]["areas"]]
+    assert {"neurons/neurons", "foundations/learning"} < {*ids}
+    assert all(each.keys() == {"id", "title"} for each in area["question"]["areas"])
+    assert question["question"]["number"] == 1
+    named, none, skipped, every = (
+        said(dlr(*AREAS, stdin=f"{line}\nq\n"))[-1]["result"]
+        for line in ("neurons/neurons", "none", "", " ".join(ids))
     )
-    assert "Done (inferred): " in output
-    assert "To undo: dlr undo" in output
-    assert dlr("log", "--json").document["events"] != []
+    assert last["result"] != named != none != skipped != every
+    assert named["known"] != []
+    assert skipped["known"] == []
+    assert said(dlr("assess", "--json", "--curriculum", "quick-start"))[-1]["result"] == skipped
 
 
-def test_what_another_call_settles_meanwhile_is_left_as_it_is(home: Path) -> None:
-    """What was skipped or ticked while the questions stood is neither ticked nor inferred."""
-    with Terminal(home, "assess", more=SMALL) as terminal:
-        for answer in "yyyyq":
-            terminal.expect("Answer (y, n, p, ?, b, q): ")
-            terminal.enter(f"{answer}\n")
-        terminal.expect("[y/N]")
-        assert dlr_process(home, "skip", "vectors", *AT).returncode == 0
-        assert dlr_process(home, "tick", "matrices", *AT).returncode == 0
-        terminal.enter("y\n")
-        terminal.expect("Done (inferred): ")
-        assert terminal.end() == 0
-    events = json.loads(dlr_process(home, "log", "--json").stdout)["events"]
-    said = [(event["kind"], event["inferred"]) for event in events[2:]]
-    assert set(said) == {("tick", True)}
-    assert {"small/vectors", "small/matrices"}.isdisjoint(event["key"] for event in events[2:])
+def test_a_bad_id_gets_the_areas_again_and_nothing_is_taken(dlr: Dlr) -> None:
+    """One id that is none spoils the line; the number of an area is an answer too."""
+    lines = said(dlr(*AREAS, stdin="neurons/neurons nowhere/at-all\n2\nq\n"))
+    kinds = ["question", "error", "question", "question", "result"]
+    assert [next(iter(line)) for line in lines] == kinds
+    assert lines[1]["error"]["code"] == "unknown-area"
+    assert "nowhere/at-all" in lines[1]["error"]["message"]
+    assert lines[2] == lines[0]
 
 
-def test_yes_ticks_at_the_end_without_asking(home: Path) -> None:
-    """With --yes the questions come, and the last one, whether to tick, does not."""
-    output = assessed(home, "yyyyq", "", "--yes")
-    assert "Done (inferred): " in output
-    assert "[y/N]" not in output
+def test_back_leads_to_the_areas_and_no_further(dlr: Dlr) -> None:
+    """B at the first question asks for areas again, b there is refused, and q there stops."""
+    lines = said(dlr(*AREAS, stdin="1\ny\nb\nb\nb\nq\n"))
+    kinds = [next(iter(line.values())) for line in lines]
+    assert [kind.get("kind", kind.get("number", kind.get("code"))) for kind in kinds[:-1]] == [
+        *("areas", 1, 2, 1, "areas", "nothing-to-take-back", "areas")
+    ]
+    assert lines[-1]["result"]["asked"] == 0
 
 
-def test_what_is_skipped_is_not_in_the_table_of_results(home: Path) -> None:
-    """How many items a level has is told without those that the learner skipped."""
-    assert dlr_process(home, "skip", "notebooks", *AT).returncode == 0
-    for options in ([], ["--level", "entry"]):
-        output = assessed(home, "nq", "", *options)
-        assert re.search(r"^Entry +\d +4$", output, re.MULTILINE)
+def test_a_single_area_is_not_asked_for(dlr: Dlr) -> None:
+    """Where there is one area there is nothing to tell apart."""
+    level = ("--level", "neurons")
+    assert "kind" not in said(dlr(*AREAS, *level, stdin="q\n"))[0]["question"]
 
 
-def test_a_no_at_the_end_writes_nothing(home: Path, dlr: Dlr) -> None:
-    """After a no the history is empty, and it says so."""
-    assert "Nothing was changed." in assessed(home, "yyyyq", "n")
-    assert dlr("log", "--json").document["events"] == []
+def test_areas_and_no_areas_are_refused_together(small: Dlr) -> None:
+    """Two options that contradict each other are an error in words."""
+    result = small("assess", "--json", "--areas", "--no-areas")
+    assert (result.code, result.document["error"]["code"]) == (2, "usage")
 
 
-def test_stopping_at_once_changes_nothing(home: Path, dlr: Dlr) -> None:
-    """Q at the first question ends it: no result is made of nothing."""
-    assert "You answered no questions. Nothing was changed." in assessed(home, "q", "")
-    assert dlr("log", "--json").document["events"] == []
+def test_a_goal_narrows_the_questions(dlr: Dlr) -> None:
+    """--goal asks about what is unfinished before the goal, and only of the level if one is named.
+
+    With two goals it is what leads to either.
+    """
+
+    def asked(*options: str) -> set[str]:
+        result = dlr("assess", "--json", "--max", "200", *options, stdin="?\n" * 200)
+        return {line["question"]["key"] for line in said(result) if "question" in line}
+
+    dlr("tick", "vectors-and-matrices")
+    goals = ("deep-learning/backpropagation", "deep-learning/q-learning")
+    ways = [{i["key"] for i in dlr("path", goal, "--json").document["items"]} for goal in goals]
+    one, both = asked("--goal", goals[0]), asked("--goal", goals[0], "--goal", goals[1])
+    assert one
+    assert one <= ways[0]
+    assert both <= ways[0] | ways[1]
+    assert not both <= ways[0]
+    level = {item["key"] for item in dlr("list", "--level", "entry", "--json").document["items"]}
+    assert asked("--goal", goals[1], "--level", "entry") <= level & ways[1]
 
 
-def test_a_word_that_is_no_answer_is_explained(home: Path) -> None:
-    """At a terminal the answers that there are are named, and the question comes again."""
-    output = assessed(home, "xq", "")
-    assert "“x” is not a valid answer." in output
-    assert output.count("Question 1 of at most 25") == 2
+def test_a_goal_in_another_curriculum_is_asked_about_there(dlr: Dlr) -> None:
+    """What only another curriculum has is asked about, and ticked, all the same."""
+    call = ("--curriculum", "quick-start", "--goal", "advanced/diffusion", "--apply", "--json")
+    way = dlr("path", "advanced/diffusion", "--json").document["items"]
+    *questions, last = said(dlr("assess", *call, stdin="y\n" * 25))
+    assert {line["question"]["key"] for line in questions} <= {item["key"] for item in way}
+    assert questions
+    assert last["result"]["asked"] == len(questions)
+    names = ("--goal", "foundations", "--goal", "advanced/diffusion")
+    result = dlr("assess", "--curriculum", "quick-start", "--json", *names)
+    assert (result.code, result.document["error"]["code"]) == (2, "usage")
+    assert dlr("assess", "--json", "--goal", "nowhere-at-all").code == 2
+
+
+def test_answers_that_do_not_fit_are_told(dlr: Dlr) -> None:
+    """Whoever knows an item and not what it builds on is told both; in doubt nothing is ticked."""
+    call = ("assess", "--json", "--apply", "--curriculum", "quick-start")
+    *questions, last = said(dlr(*call, stdin="y\nn\nn\ny\nn\ny\n" * 4))
+    keys = [line["question"]["key"] for line in questions]
+    yes = {key for number, key in enumerate(keys) if number % 6 in (0, 3, 5)}
+    found = last["result"]
+    assert found["doubtful"]
+    assert found["batch"] is None
+    assert found["contradictions"] != []
+    for pair in found["contradictions"]:
+        assert pair.keys() == {"known", "unknown"}
+        assert pair["known"] in yes
+        assert pair["unknown"] in set(keys) - yes
+
+
+def test_scripts_neither_save_nor_continue(home: Path, dlr: Dlr) -> None:
+    """A script leaves no unfinished assessment behind."""
+    said(dlr(*AREAS, stdin="1\ny\n"))
+    assert not (home / "assessment.json").exists()
 
 
 def test_a_confidence_promises_no_more_than_it_is() -> None:
@@ -303,14 +328,3 @@ def test_a_full_stop_within_a_sentence_does_not_end_it() -> None:
     """After an abbreviation a sentence goes on in small letters."""
     assert first_sentence("Sums, e.g. this one, grow. Much more.") == "Sums, e.g. this one, grow."
     assert first_sentence("Version 2.5 grows") == "Version 2.5 grows"
-
-
-def test_ctrl_c_writes_nothing(home: Path, dlr: Dlr) -> None:
-    """Interrupted in the middle, with --apply too, nothing was written."""
-    with Terminal(home, "assess", "--apply", more=SMALL) as terminal:
-        for _ in range(3):
-            terminal.expect("Answer (y, n, p, ?, b, q): ")
-            terminal.enter("y\n")
-        terminal.expect("Answer (y, n, p, ?, b, q): ")
-        assert terminal.interrupt() == 130
-    assert dlr("log", "--json").document["events"] == []

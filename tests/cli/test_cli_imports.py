@@ -79,10 +79,10 @@ def imported(home: Path, tmp_path: Path, *args: str) -> set[str]:
 def test_everyday_commands_read_the_compiled_form(
     used: Path, tmp_path: Path, args: list[str]
 ) -> None:
-    """On a warm cache everyday commands import neither pydantic nor yaml nor jinja2."""
+    """On a warm cache everyday commands import neither pydantic nor yaml nor numpy."""
     modules = imported(used, tmp_path, *args)
     assert "dlroadmap.curriculum.compiled" in modules
-    assert modules & {"pydantic", "yaml", "jinja2", "platformdirs", "networkx"} == set()
+    assert modules & {"pydantic", "yaml", "jinja2", "numpy", "platformdirs", "networkx"} == set()
     assert "dlroadmap.format.compiling" not in modules
 
 
@@ -100,6 +100,12 @@ def test_a_prompt_that_is_kept_imports_next_to_nothing(used: Path, tmp_path: Pat
     modules = imported(used, tmp_path, "prompt")
     assert "dlroadmap.cli.prompting" in modules
     assert modules & {"typer", "rich", "sqlite3", "pydantic", "yaml", "json", "datetime"} == set()
+
+
+def test_numbers_are_crunched_only_when_an_assessment_begins(used: Path, tmp_path: Path) -> None:
+    """`dlr assess --help` imports no numpy; an assessment does."""
+    assert "numpy" not in imported(used, tmp_path, "assess", "--help")
+    assert "numpy" in imported(used, tmp_path, "assess", "--json")
 
 
 def test_the_version_needs_no_rich(used: Path, tmp_path: Path) -> None:

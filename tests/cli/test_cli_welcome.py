@@ -70,7 +70,7 @@ def test_all_questions_answered(home: Path, dlr: Dlr) -> None:
         answer(terminal, page.PLACEMENT, "maybe")
         terminal.expect(YES_OR_NO)
         answer(terminal, page.PLACEMENT, "y")
-        terminal.expect("or q (quit)")
+        terminal.expect("Enter: skip): ")
         terminal.enter("q\n")
         assert terminal.end() == 0
     assert settings(home) == {"curriculum": "deep-learning", "hours-per-week": "7.25"}
@@ -221,7 +221,7 @@ def test_stopping_the_placement_claims_nothing(home: Path) -> None:
             (page.PLACEMENT, "y"),
         ):
             answer(terminal, prompt, text)
-        terminal.expect("or q (quit)")
+        terminal.expect("Enter: skip): ")
         assert terminal.interrupt() == 130
     assert "Saved" not in terminal.output
 
@@ -248,7 +248,7 @@ def test_assess_does_not_offer_itself(home: Path) -> None:
     with Terminal(home, "assess") as terminal:
         for prompt in (CHOICE, page.GOAL, page.HOURS):
             answer(terminal, prompt)
-        terminal.expect("or q (quit)")
+        terminal.expect("Enter: skip): ")
         terminal.enter("q\n")
         assert terminal.end() == 0
     assert page.ASK_PLACEMENT not in terminal.output

@@ -3,12 +3,12 @@
 Each answer is kept at once, and Enter passes over a question. The end of input ends the questions.
 """
 
-import re
 from collections.abc import Sequence
 from functools import partial
 from shutil import get_terminal_size
 
 from dlroadmap.cli.asking import agrees, ask
+from dlroadmap.cli.numbers import read_numbers
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.library import is_path
 from dlroadmap.curriculum.model import Curriculum
@@ -130,14 +130,8 @@ def _ask_for_goal(session: Session) -> None:
 
 def _pick(answer: str, shown: Sequence[Destination]) -> tuple[list[Destination], str]:
     """Return what numbers and ranges pick, and the first of them that is wrong, if any is."""
-    picked: dict[Destination, None] = {}
-    for word in re.sub(r"\s*-\s*", "-", answer.replace(",", " ")).split():
-        bounds = re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", word)
-        first, last = (int(bounds[1]), int(bounds[2] or bounds[1])) if bounds else (0, 0)
-        if not 1 <= first <= last <= len(shown):
-            return [], word
-        picked |= dict.fromkeys(shown[first - 1 : last])
-    return list(picked), ""
+    numbers, wrong = read_numbers(answer, len(shown))
+    return [shown[number - 1] for number in numbers], wrong
 
 
 def _look_elsewhere(session: Session, words: str) -> list[str]:

@@ -1,8 +1,8 @@
 """What is learned next of all that builds on what is done: which review serves what."""
 
-import sys
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import chain, islice
+from math import inf
 from typing import NamedTuple
 
 from dlroadmap.curriculum.graph import walk
@@ -21,7 +21,7 @@ class Dependent(NamedTuple):
     """
 
     key: str
-    rank: int
+    rank: float
     steps: int = 0
     begun: bool = False
     aim: Aim | None = None
@@ -76,7 +76,7 @@ def put_first(due: Iterable[Memory], dependents: Mapping[str, Dependent]) -> lis
 
     Of equals what is needed more directly comes first, then what is given first.
     """
-    last = Dependent("", sys.maxsize)
+    last = Dependent("", inf)
 
     def rank(memory: Memory) -> tuple[float, ...]:
         dependent = dependents.get(memory.key, last)

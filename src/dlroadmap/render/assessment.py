@@ -3,38 +3,70 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from dlroadmap.curriculum.model import Curriculum, Item
-from dlroadmap.guide.placement.assessment import Placed
+from dlroadmap.guide.placement.placed import Placed, Prospect
 from dlroadmap.guide.summary import Counts
+from dlroadmap.render.layout import Columns
 from dlroadmap.render.tables import bullets, table
 from dlroadmap.render.words import NOTHING, UNDO, standing
 from dlroadmap.words import agree, join_words, pluralize
 
 PROMPT = "Answer (y, n, p, ?, b, q):"
-CONFIRM = "Tick them?"
+CONTINUE = "Continue?"
+ASK_MORE = "Ask ten more?"
+
+SHOWN = 3
+"""So many pairs of answers that do not fit together are shown."""
+
+
+def stopped_line(day: date, asked: int, today: date) -> str:
+    """Return when an assessment was stopped, and after how many questions."""
+    year = f", {day.year}" if day.year != today.year else ""
+    when = "today" if day == today else f"on {day:%B} {day.day}{year}"
+    after = f"after {pluralize(asked, 'question')}" if asked else "before the first question"
+    return f"You stopped an assessment {when}, {after}."
+
+
+def to_continue(call: str) -> str:
+    """Return how to go on with what was stopped."""
+    return f"To continue later: {call}"
+
+
+def not_saved(reason: str) -> str:
+    """Return that answers cannot be saved, and what that means."""
+    return (
+        f"dlr: Your answers cannot be saved ({reason}). If you stop this assessment, you cannot "
+        "continue it later."
+    )
+
+
+def _percent(confidence: float) -> int:
+    return min(int(confidence * 100), 99)
 
 
 def confidence_in_words(confidence: float, when: str = "") -> str:
     """Return `Estimated accuracy: 78%`: the share of items expected to be classed right."""
-    return f"Estimated accuracy{when}: {min(int(confidence * 100), 99)}%"
+    return f"Estimated accuracy{when}: {_percent(confidence)}%"
 
 
-def introduction(forms: str) -> list[str]:
-    """Return what is going to be asked, and the forms of an answer."""
-    return [
-        f"What do you already know? Answer {forms}.",
-        "Nothing is recorded until you agree at the end.",
-    ]
+INTRODUCTION = "What do you already know? Nothing is recorded until you agree at the end."
 
 
-def question_lines(
-    item: Item, number: int, most: int, confidence: float
-) -> Iterator[RenderableType]:
-    """Yield a question, with what one who knows the item can do."""
+def explain_answers(forms: str) -> list[str]:
+    """Return the forms of an answer, to stand before the first question."""
+    return ["", f"Answer {forms}."]
+
+
+def question_lines(item: Item, number: int, most: int, placed: Placed) -> Iterator[RenderableType]:
+    """Yield a question, with what one who knows the item can do.
+
+    How accurate the estimate is, is said as soon as there is one.
+    """
     yield from ("", f"Question {number} of at most {most}", Text(item.title, "bold"))
     if item.summary:
         yield first_sentence(item.summary)
@@ -42,8 +74,8 @@ def question_lines(
         yield from ("Can you do this now?", bullets(item.checks))
     else:
         yield "Do you already know this?"
-    if number > 1:
-        yield f"{confidence_in_words(confidence, ' so far')}."
+    if number > 1 and placed.claimed:
+        yield f"{confidence_in_words(placed.confidence, ' so far')}."
 
 
 def first_sentence(text: str) -> str:
@@ -62,34 +94,78 @@ def nothing_asked(nothing_open: bool) -> str:
 
 
 def result_lines(
-    placed: Placed, curriculum: Curriculum, keys: Sequence[str], offer: bool
+    placed: Placed, curriculum: Curriculum, keys: Sequence[str]
 ) -> Iterator[RenderableType]:
-    """Yield what is probably known of some items, by level, what is ready, and what to tick.
+    """Yield what is probably known of some items, by level, what is ready, and what is in doubt.
 
-    What can be ticked is shown only as an `offer`; why nothing can be, always.
+    Of who has claimed nothing, nothing is concluded.
     """
+    yield ""
+    if not placed.claimed:
+        yield "You answered no question with yes or partly, so dlr estimates nothing."
+        yield NOTHING
+        yield "To see where to start: dlr next"
+        return
     after = f" after {pluralize(placed.asked, 'question')}"
-    yield from ("", f"{confidence_in_words(placed.confidence, after)}.", "")
-    levels = {key: curriculum.locations[key].level.id for key in keys}
-    known = Counter(levels[key] for key in keys if key in placed.known)
-    titles = {level.id: level.title for level in curriculum.levels}
-    rows = [(titles[id], f"{known[id]}", f"{of}") for id, of in Counter(levels.values()).items()]
-    yield table(["Level", "Probably known", "Total"], rows, right=["Probably known", "Total"])
+    yield f"{confidence_in_words(placed.confidence, after)}."
+    yield from ("", _levels(placed, curriculum, keys))
     if placed.frontier:
         ready = [curriculum.items[key].title for key in placed.frontier]
         yield from ("", f"Ready to learn: {join_words(ready, most=6)}")
-    if not placed.claimed:
-        yield "You did not answer yes to any question, so dlr suggests no ticks."
-    elif not placed.ticks:
-        yield "Nothing is certain enough to tick."
-    elif offer:
-        items = f"{pluralize(len(placed.ticks), 'item')} that you very likely know"
-        them = agree(len(placed.ticks), "it", "them")
-        yield ""
-        yield f"dlr can tick {items} and mark {them} as inferred."
-        yield f"To remove {agree(len(placed.ticks), 'this tick', 'these ticks')} later: dlr undo"
-    if not placed.ticks:
-        yield NOTHING
+    yield from _doubts(placed, curriculum)
+    if not placed.offers and not placed.doubtful:
+        yield from ("", f"Nothing is certain enough to tick. {NOTHING}")
+
+
+def _levels(placed: Placed, curriculum: Curriculum, keys: Sequence[str]) -> Columns:
+    """Return how much of each level is known; of one that was not asked about, that it was not."""
+    levels = {key: curriculum.locations[key].level.id for key in keys}
+    known = Counter(levels[key] for key in keys if key in placed.known)
+    titles = {level.id: level.title for level in curriculum.levels}
+    rows = [
+        (titles[id], f"{known[id]}" if id in placed.heard else "not asked", f"{of}")
+        for id, of in Counter(levels.values()).items()
+    ]
+    return table(["Level", "Probably known", "Total"], rows, right=["Probably known", "Total"])
+
+
+def _doubts(placed: Placed, curriculum: Curriculum) -> Iterator[RenderableType]:
+    """Yield which answers do not fit together, if they are many, or if the result is in doubt."""
+    if not placed.doubtful and len(placed.contradictions) < 2:
+        return
+    fit = "Some of your answers do not fit together"
+    if not placed.doubtful:
+        yield from ("", f"{fit}:")
+    else:
+        why = fit if placed.contradictions else "Your answers do not give a clear picture yet"
+        yield from ("", f"{why}, so this result is uncertain and dlr suggests no ticks. {NOTHING}")
+    if not placed.contradictions:
+        return
+    built: dict[str, list[str]] = {}
+    for known, unknown in placed.contradictions:
+        built.setdefault(curriculum.items[unknown].title, []).append(curriculum.items[known].title)
+    pairs = [
+        f"you know {join_words(known, most=3)}, but not {unknown}, "
+        f"which {agree(len(known), 'it builds', 'they build')} on"
+        for unknown, known in built.items()
+    ]
+    yield bullets(pairs[:SHOWN])
+    if len(pairs) > SHOWN:
+        yield f"   and {len(pairs) - SHOWN:,} more"
+
+
+def prospect_line(placed: Placed, prospect: Prospect) -> str:
+    """Return what more questions would bring; nothing if that is nothing."""
+    now, then = _percent(placed.confidence), _percent(prospect.confidence)
+    ticks = prospect.ticks - len(placed.ticks)
+    gains = []
+    if then > now:
+        gains.append(f"raise the estimated accuracy from {now}% to about {then}%")
+    if ticks > 0:
+        gains.append(f"tick about {pluralize(ticks, 'more item')}")
+    if gains:
+        return f"Ten more questions would {' and '.join(gains)}."
+    return "Ten more questions would make it clearer." if placed.doubtful else ""
 
 
 def ticked_lines(number: int, curriculum: str, totals: Counts) -> list[str]:

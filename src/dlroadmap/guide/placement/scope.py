@@ -1,0 +1,63 @@
+"""What an assessment is about: the items it places, and those that it can ask about."""
+
+from collections.abc import Collection, Sequence
+
+from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.placement.placed import Area
+from dlroadmap.guide.placement.posterior import look_through
+from dlroadmap.guide.placement.prior import Prior
+from dlroadmap.progress.fold import Progress
+
+SAMPLE, EVIDENCE = 800, 12
+"""So many items stand for all that can be asked about, and so many ticked ones for all ticked."""
+
+
+class Scope:
+    """The items of a curriculum by their index in file order, and what was known of them before.
+
+    `inside` is what is placed, `open` what of it is to be learned, `done` what is ticked or
+    assumed, and `learned` what of that was ticked by the learner. `window` shows the items that
+    can be asked about, `askable`, and those that were `ticked` and are taken in like answers.
+    """
+
+    def __init__(
+        self, curriculum: Curriculum, progress: Progress, within: Collection[str] | None
+    ) -> None:
+        self.curriculum, self.progress = curriculum, progress
+        prior = Prior(curriculum)
+        self.keys = prior.keys
+        self.indices = {key: index for index, key in enumerate(self.keys)}
+        places = curriculum.locations.values()
+        self.area_of = [Area(one.name, one.category.title, one.level.id) for one in places]
+        assumed, placed = curriculum.assumed, self.indices.keys()
+        self.learned = frozenset(self.indices[key] for key in progress.learned() & placed)
+        self.assumed = frozenset(self.indices[key] for key in assumed & placed)
+        done = frozenset(self.indices[key] for key in progress.keys("done") & placed)
+        self.done = done | self.assumed
+        inside = set(placed if within is None else within) - progress.keys("skipped") - assumed
+        self.inside = [index for index, key in enumerate(self.keys) if key in inside]
+        self.open = [index for index in self.inside if index not in self.done]
+        self.areas = list(dict.fromkeys(self.area_of[index] for index in self.open))
+        self.ticked = self._choose_ticked()
+        self.window = look_through(prior, self._choose_window())
+        self.askable = [index for index in self.open if index in self.window.columns]
+
+    def _choose_ticked(self) -> Sequence[int]:
+        """Return ticked items that stand for all: evenly spread ones that end their chains."""
+        known = self.learned | self.assumed
+        required = {
+            self.indices.get(other)
+            for index in known
+            for other in self.curriculum.requires.get(self.keys[index], ())
+        }
+        ends = sorted(known - required)
+        number = min(EVIDENCE, len(ends))
+        return [ends[(2 * n + 1) * len(ends) // (2 * number)] for n in range(number)]
+
+    def _choose_window(self) -> list[int]:
+        """Return the items that can be asked about or were ticked; of very many a sample."""
+        if len(self.keys) <= SAMPLE:
+            return list(range(len(self.keys)))
+        first = {self.area_of[index]: index for index in reversed(self.open)}
+        step = -(-len(self.open) // SAMPLE) or 1
+        return sorted({*self.ticked, *first.values(), *self.open[::step]})

@@ -1,0 +1,133 @@
+"""The list of areas, and that of what can be ticked: whole entries, and one screen if they fit."""
+
+import re
+from functools import cache
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from curriculum.making import assembly
+from dlroadmap.curriculum.library import Library
+from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.guide.placement.placed import Area, Offer
+from dlroadmap.paths import bundled
+from dlroadmap.render.areas_page import AREAS_PROMPT, area_lines
+from dlroadmap.render.flowing import flow, number_entry
+from dlroadmap.render.offers_page import LEAVE_OUT, offer_lines
+from dlroadmap.render.questions import question_lines
+from dlroadmap.render.screen import Screen
+
+NAMES = ("architecture", "deep-learning", "field-guide", "ml-checklist", "quick-start")
+WIDTHS = (40, 80, 200)
+HEIGHT = 24
+
+titles = st.lists(st.text("abc ", min_size=1, max_size=40).map(lambda t: f"T{t}z"), max_size=20)
+
+
+@given(titles, st.integers(8, 120), st.integers(0, 2))
+def test_entries_flow_whole(names: list[str], width: int, indent: int) -> None:
+    """Every entry is there, in order, no line is too long, and a number stays with its title."""
+    entries = [number_entry(number, " ".join(name.split())) for number, name in enumerate(names, 1)]
+    lines = flow(entries, width, Console(file=StringIO(), width=width), indent)
+    shown = "".join("".join(line.plain.split()) for line in lines)
+    assert shown == "".join("".join(entry.plain.split()) for entry in entries)
+    longest = max((len(word) for name in names for word in name.split()), default=0)
+    if 2 * (longest + 4 + indent) <= width:
+        assert all(line.cell_len <= width for line in lines)
+        assert all(not re.search(r"(^| )\d+$", line.plain) for line in lines)
+
+
+@cache
+def read(name: str) -> Curriculum:
+    main = Library([bundled()]).find(name)
+    assert main is not None
+    made = assembly(main).curriculum
+    assert made is not None
+    return made
+
+
+def areas_of(made: Curriculum) -> list[Area]:
+    """Return every category as an area."""
+    return [Area(place.name, place.category.title, place.level.id) for place in made.categories]
+
+
+def screen_of(columns: int, monkeypatch: pytest.MonkeyPatch) -> tuple[Screen, StringIO]:
+    """Return a screen of so many columns, and what is printed on it."""
+    monkeypatch.setenv("COLUMNS", f"{columns}")
+    stream = StringIO()
+    return Screen("never", stream=stream), stream
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+@pytest.mark.parametrize("name", NAMES)
+def test_areas_are_whole_at_every_width(
+    name: str, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All are there with their number and level; nothing is wider than the screen or 100 columns.
+
+    With their prompt they take no more than 24 lines, but for a narrow screen.
+    """
+    made = read(name)
+    screen, stream = screen_of(columns, monkeypatch)
+    areas = areas_of(made)
+    screen.print(*area_lines(areas, made.levels, screen, HEIGHT))
+    question, *lines = stream.getvalue().splitlines()
+    assert max(map(len, [question, *lines])) <= min(columns, 100)
+    shown = " ".join(" ".join(lines).split())
+    place = 0
+    for number, area in enumerate(areas, 1):
+        place = shown.index(f"{number} {area.title}", place)
+    number = 0
+    for level in made.levels:
+        first, number = number + 1, number + len(level.categories)
+        assert (
+            f"{level.title} ({first}-{number})".replace(f"({first}-{first})", f"({first})") in shown
+        )
+    if columns > 40:
+        assert len(lines) + len(question_lines(AREAS_PROMPT, screen)) <= HEIGHT
+
+
+def offers_of(made: Curriculum, number: int) -> list[Offer]:
+    """Return an offer of all items of some categories."""
+    places = [place for place in made.categories if place.category.items][:number]
+    return [
+        Offer(Area(place.name, place.category.title, place.level.id), place.category.items, 0.9)
+        for place in places
+    ]
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+@pytest.mark.parametrize("number", [1, 4, 12, 30, 60])
+def test_offers_take_one_screen(number: int, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every category is there with its number and how many items; the first ones show titles.
+
+    With their prompt 30 of them take no more than 24 lines at 80 columns.
+    """
+    made = read("deep-learning")
+    screen, stream = screen_of(columns, monkeypatch)
+    offers = offers_of(made, number)
+    screen.print(*offer_lines(offers, made, screen, HEIGHT))
+    lines = stream.getvalue().splitlines()
+    assert max(map(len, lines)) <= min(columns, 100)
+    shown = " ".join(" ".join(lines).split())
+    for place, offer in enumerate(offers, 1):
+        named = rf"(^| ){place} ([\w ,-]+, )?{re.escape(offer.area.title)} \({len(offer.keys)}\)"
+        assert re.search(named, shown)
+    if columns > 40 and number <= 30:
+        assert len(lines) + len(question_lines(LEAVE_OUT, screen)) <= HEIGHT
+    if columns > 40 and number <= 12:
+        assert re.search(r"1 [^()]+\(\d+\): \w", shown)
+
+
+def test_categories_of_one_title_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where two levels have a category of the same title, its level is named too."""
+    made = read("deep-learning")
+    screen, stream = screen_of(80, monkeypatch)
+    offers = [offer for offer in offers_of(made, 99) if offer.area.title == "Data handling"]
+    assert len(offers) > 1
+    screen.print(*offer_lines(offers, made, screen, HEIGHT))
+    shown = stream.getvalue()
+    assert all(f"{level}, Data handling (" in shown for level in ("Entry", "Intermediate"))
