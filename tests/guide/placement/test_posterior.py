@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.guide.placement.assessment import KNOWN
 from dlroadmap.guide.placement.belief import LEFT_OUT, NAMED
+from dlroadmap.guide.placement.conclusions import KNOWN
 from dlroadmap.guide.placement.likelihood import (
     ERROR,
     NO,
