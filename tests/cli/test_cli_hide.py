@@ -16,6 +16,7 @@ def calls_in(text: str) -> list[list[str]]:
     return [shlex.split(call) for call in re.findall(r"^ +dlr (.*)$", text, re.MULTILINE)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("name", "calls"),
     [
@@ -157,6 +158,7 @@ def test_without_an_overlay_there_is_nothing_to_undo(
     assert not (home / "curricula").exists()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("command", ["hide", "change"])
 def test_examples_run(dlr: Dlr, command: str) -> None:
     """The examples of the help run in the curriculum that one begins with."""

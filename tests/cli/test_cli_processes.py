@@ -12,7 +12,7 @@ import time
 from typing import IO, TYPE_CHECKING
 
 import pytest
-from cli_helpers import PATIENCE, Terminal, command, dlr_process, environment
+from cli_helpers import CURRICULA, PATIENCE, Terminal, command, dlr_process, environment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -274,8 +274,9 @@ def test_a_home_that_cannot_be_made(
     path = tmp_path / "file"
     path.write_text("in the way", encoding="utf-8")
     monkeypatch.setenv("DLR_HOME", str(path))
+    monkeypatch.setenv("DLR_CURRICULUM", str(CURRICULA / "small.yaml"))
     assert dlr("status").code == 0
-    result = dlr("tick", "derivatives")
+    result = dlr("tick", "vectors")
     assert (result.code, result.out) == (2, "")
     assert str(path) in result.err
     assert "DLR_HOME" in result.err

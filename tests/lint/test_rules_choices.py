@@ -195,6 +195,7 @@ def test_dependent_choice_of_any_graph(
     assert told == expected
 
 
+@pytest.mark.long
 @pytest.mark.posix
 def test_choices_of_many(tmp_path: Path) -> None:
     """A chain of 10,000 items in one choice is checked with 1 GB of memory and 30 s of work."""

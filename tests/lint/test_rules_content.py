@@ -648,6 +648,7 @@ def test_good_curricula(tmp_path: Path, text: str) -> None:
     assert [finding for finding in found if finding.severity != "info"] == []
 
 
+@pytest.mark.long
 def test_bundled_curriculum() -> None:
     """The curriculum of this repository is an example of what these rules want."""
     folder = Path(__file__).parents[2] / "curriculum"

@@ -1,6 +1,7 @@
 """An assessment under way: asks, takes answers, and takes them back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from copy import copy
 from typing import NamedTuple
 
 import numpy as np
@@ -10,11 +11,12 @@ from dlroadmap.guide.placement.belief import Belief
 from dlroadmap.guide.placement.conclusions import Conclusions, Said
 from dlroadmap.guide.placement.likelihood import ERROR
 from dlroadmap.guide.placement.placed import Area, Placed, Prospect
-from dlroadmap.guide.placement.scope import Scope
+from dlroadmap.guide.placement.scope import Scope, spread
 from dlroadmap.progress.fold import Progress
 
-CANDIDATES, AREAS = 100, 80
-"""So many items are considered for a question, and so many areas are taken in."""
+CANDIDATES, AREAS = 100, 50
+"""So many items are considered for a question, and so many areas are taken in that were named, and
+as many that were not."""
 
 CHECK = 5
 """Every so many questions, something that would be offered to be ticked is asked about."""
@@ -89,8 +91,11 @@ class Assessment:
         del self._states[1:]
         said, belief = self._states[0]
         if ids is not None:
-            step = -(-len(self.areas) // AREAS) or 1
-            members: dict[Area, list[int]] = {area: [] for area in self.areas[::step]}
+            named = [area for area in self.areas if area.id in ids]
+            others = [area for area in self.areas if area.id not in ids]
+            members: dict[Area, list[int]] = {
+                area: [] for area in (*spread(named, AREAS), *spread(others, AREAS))
+            }
             for index in self._scope.window.columns:
                 if (area := self._scope.area_of[index]) in members:
                     members[area].append(index)
@@ -106,11 +111,17 @@ class Assessment:
         that would be offered to be ticked, so that a mistaken belief is found out.
         """
         said, belief = self._states[-1]
-        chances = belief.learner()
         left = [index for index in self._scope.askable if index not in said.answers]
         if self.asked % CHECK == CHECK - 1:
-            sure = {*Conclusions(self._scope, said, chances).sure}
-            left = [index for index in left if index in sure] or left
+            sure = {*Conclusions(self._scope, said, belief.learner()).sure}
+            if key := self._choose([index for index in left if index in sure]):
+                return key
+        return self._choose(left)
+
+    def _choose(self, left: Sequence[int]) -> str | None:
+        """Return the key of the item that is most worth asking about, if any is worth it."""
+        belief = self._states[-1].belief
+        chances = belief.learner()
         candidates = sorted(left, key=lambda index: abs(chances[index] - 0.5))[:CANDIDATES]
         if not candidates:
             return None
@@ -142,15 +153,17 @@ class Assessment:
     def foresee(self, more: int) -> Prospect:
         """Return what more questions can be expected to bring, tried out on likely learners."""
         confidence, ticks = 0.0, 0
-        before = list(self._states)
         for number in range(TRIALS):
-            while (step := len(self._states) - len(before)) < more and (key := self.question()):
-                likely = self._conclude().chances[self._scope.indices[key]]
+            trial = copy(self)
+            trial._states = list(self._states)
+            for step in range(more):
+                if (key := trial.question()) is None:
+                    break
+                likely = trial._conclude().chances[self._scope.indices[key]]
                 thrown = GOLDEN * (number * more + step + 1) % 1
-                self.answer(key, "yes" if thrown < ERROR + (1 - 2 * ERROR) * likely else "no")
-            placed = self.result()
+                trial.answer(key, "yes" if thrown < ERROR + (1 - 2 * ERROR) * likely else "no")
+            placed = trial.result()
             confidence, ticks = confidence + placed.confidence, ticks + len(placed.ticks)
-            self._states = list(before)
         return Prospect(confidence / TRIALS, ticks // TRIALS)
 
     def result(self) -> Placed:

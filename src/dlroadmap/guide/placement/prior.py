@@ -1,7 +1,7 @@
 """The prior of what a learner knows: a Gaussian process over the items of a curriculum.
 
 An item has a latent score, and is known where the score, with noise, is above zero (a probit
-model). The score is a linear function of four ranks of the item, with normal priors on the bias
+model). The score is a linear function of six ranks of the item, with normal priors on the bias
 and the weights, plus a residual that items have in common the more they share (Rasmussen and
 Williams, Gaussian Processes for Machine Learning, 2006, section 2.7).
 """
@@ -36,8 +36,8 @@ ANCESTORS_VARIANCE, DESCENDANTS_VARIANCE = 5.0, 3.5
 """Residual variances that are shared by the cosine of two sets, each item counted with its own."""
 
 ALONE = 4.0
-"""So many more members are counted in each set, which nobody shares: an item with nothing before
-it strays less from the others than by the whole variance."""
+"""The size of each set is counted higher by this, so that the variance of a small one is less: an
+item with nothing before it does not stray from the others by as much as a deep one."""
 
 THEME_VARIANCE, CATEGORY_VARIANCE, KIND_VARIANCE, LEVEL_VARIANCE = 4.0, 1.6, 1.5, 2.0
 """Residual variances that are shared by equals; a theme is the categories of one id."""
@@ -134,7 +134,7 @@ def _rank_within(curriculum: Curriculum) -> list[float]:
 
 def _unpack(sets: Sequence[int], size: int) -> NDArray[np.float32]:
     """Return bit sets as rows of length 1, so that the product of two is their cosine."""
-    width, step = -(-size // 8), -(-size // MEMBERS)
+    width, step = -(-size // 8), -(-size // MEMBERS) or 1
     rows = np.frombuffer(b"".join(bits.to_bytes(width, "little") for bits in sets), np.uint8)
     rows = rows.reshape(len(sets), width)
     found = np.unpackbits(rows, axis=1, bitorder="little")[:, :size:step].astype(np.float32)
@@ -149,7 +149,7 @@ def _number(names: Iterable[Hashable]) -> NDArray[np.int64]:
 
 
 def _standardize_ranks(values: Sequence[float]) -> list[float]:
-    """Return the rank of each value, with mean 0 and variance about 1; equal ones share theirs."""
+    """Return the rank of each value, with mean 0 and variance 1 at most; equal ones share theirs."""
     ranks = [0.0] * len(values)
     first = 0
     ordered = sorted(range(len(values)), key=values.__getitem__)
@@ -157,7 +157,7 @@ def _standardize_ranks(values: Sequence[float]) -> list[float]:
         equal = list(ties)
         for index in equal:
             ranks[index] = (
-                (2 * first + len(equal) - len(values)) / max(len(values) - 1, 1) * sqrt(3)
+                (2 * first + len(equal) - len(values)) / len(values) * sqrt(3)
             )
         first += len(equal)
     return ranks

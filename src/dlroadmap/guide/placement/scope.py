@@ -1,6 +1,7 @@
 """What an assessment is about: the items it places, and those that it can ask about."""
 
 from collections.abc import Collection, Sequence
+from typing import TypeVar
 
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.placement.placed import Area
@@ -8,8 +9,15 @@ from dlroadmap.guide.placement.posterior import look_through
 from dlroadmap.guide.placement.prior import Prior
 from dlroadmap.progress.fold import Progress
 
-SAMPLE, EVIDENCE = 800, 12
+SAMPLE, EVIDENCE = 800, 24
 """So many items stand for all that can be asked about, and so many ticked ones for all ticked."""
+
+Member = TypeVar("Member")
+
+
+def spread(members: Sequence[Member], most: int) -> Sequence[Member]:
+    """Return members at even distances, as many as there may be."""
+    return members[:: -(-len(members) // most) or 1]
 
 
 class Scope:
@@ -38,26 +46,13 @@ class Scope:
         self.inside = [index for index, key in enumerate(self.keys) if key in inside]
         self.open = [index for index in self.inside if index not in self.done]
         self.areas = list(dict.fromkeys(self.area_of[index] for index in self.open))
-        self.ticked = self._choose_ticked()
+        self.ticked = spread(sorted(self.learned | self.assumed), EVIDENCE)
         self.window = look_through(prior, self._choose_window())
         self.askable = [index for index in self.open if index in self.window.columns]
-
-    def _choose_ticked(self) -> Sequence[int]:
-        """Return ticked items that stand for all: evenly spread ones that end their chains."""
-        known = self.learned | self.assumed
-        required = {
-            self.indices.get(other)
-            for index in known
-            for other in self.curriculum.requires.get(self.keys[index], ())
-        }
-        ends = sorted(known - required)
-        number = min(EVIDENCE, len(ends))
-        return [ends[(2 * n + 1) * len(ends) // (2 * number)] for n in range(number)]
 
     def _choose_window(self) -> list[int]:
         """Return the items that can be asked about or were ticked; of very many a sample."""
         if len(self.keys) <= SAMPLE:
             return list(range(len(self.keys)))
         first = {self.area_of[index]: index for index in reversed(self.open)}
-        step = -(-len(self.open) // SAMPLE) or 1
-        return sorted({*self.ticked, *first.values(), *self.open[::step]})
+        return sorted({*self.ticked, *first.values(), *spread(self.open, SAMPLE)})
