@@ -71,6 +71,12 @@ def shy(field: Field, known: Set[str], chance: random.Random) -> Learner:
     return Learner(known, claims(field, known, chance, 0.7), answers(field, known, chance))
 
 
+def sparing(field: Field, known: Set[str], chance: random.Random) -> Learner:
+    """Names what comes to mind, about a third of the areas worked with; answers are honest."""
+    named = {name for name in claims(field, known, chance) if chance.random() < 0.3}
+    return Learner(known, named, answers(field, known, chance))
+
+
 def random_areas(field: Field, known: Set[str], chance: random.Random) -> Learner:
     """Ticks areas without reading them; answers about items are honest."""
     return Learner(known, coins(field, chance), answers(field, known, chance))
@@ -105,7 +111,7 @@ def contradicting(field: Field, known: Set[str], chance: random.Random) -> Learn
     return Learner(known, field.areas.keys() - named, turned)
 
 
-SAYINGS: tuple[Saying, ...] = (honest, vain, shy)
+SAYINGS: tuple[Saying, ...] = (honest, vain, shy, sparing)
 """People whose answers are about what they know."""
 
 MEANINGLESS: tuple[Saying, ...] = (random_answers, always_yes, always_no, contradicting)

@@ -25,7 +25,10 @@ WORTH = 0.003
 """A question is not worth asking that is expected to move all probabilities by less, in sum of
 squares."""
 
-DOUBTFUL = 0.2
+NEARLY = 0.7
+"""Of questions that are worth so much of the best one, the one about the easiest item is asked."""
+
+DOUBTFUL = 0.5
 """Answers are said not to fit together from this probability that they are by chance, or turned
 around."""
 
@@ -106,14 +109,15 @@ class Assessment:
     def question(self) -> str | None:
         """Return the key of the item to ask about, or None if little more can be learned.
 
-        Of the items that are nearest to even chances the one is asked about whose answer is
-        expected to move the probabilities of all items most. Every few questions check something
-        that would be offered to be ticked, so that a mistaken belief is found out.
+        Of the items that are nearest to even chances one is asked about whose answer is expected
+        to move the probabilities of all items most, the easiest of several such. Every few
+        questions check something that would be offered to be ticked, so that a mistaken belief is
+        found out.
         """
         said, belief = self._states[-1]
         left = [index for index in self._scope.askable if index not in said.answers]
         if self.asked % CHECK == CHECK - 1:
-            sure = {*Conclusions(self._scope, said, belief.learner()).sure}
+            sure = {*Conclusions(self._scope, said, belief.learner(), belief.thorough()).sure}
             if key := self._choose([index for index in left if index in sure]):
                 return key
         return self._choose(left)
@@ -126,14 +130,17 @@ class Assessment:
         if not candidates:
             return None
         worth = belief.worth(candidates, self._scope.askable)
-        best = int(np.argmax(worth))
-        return self._scope.keys[candidates[best]] if worth[best] >= WORTH else None
+        if worth.max() < WORTH:
+            return None
+        good = np.flatnonzero(worth >= NEARLY * worth.max())
+        easiest = max(good, key=lambda number: self._scope.window.means[candidates[number]])
+        return self._scope.keys[candidates[easiest]]
 
     def answer(self, key: str, answer: str) -> None:
         """Take in what was said of an item: one of ANSWERS. Raises KeyError if it `takes` none."""
         said, belief = self._states[-1]
         index = self._scope.indices[key]
-        sure = index in Conclusions(self._scope, said, belief.learner()).sure
+        sure = index in Conclusions(self._scope, said, belief.learner(), belief.thorough()).sure
         checks = said.checks | {index} if sure and answer != "unsure" else said.checks
         told = Said(said.named, {**said.answers, index: answer}, checks)
         self._states.append(_State(told, belief.answer(index, answer)))
@@ -187,4 +194,4 @@ class Assessment:
 
     def _conclude(self) -> Conclusions:
         said, belief = self._states[-1]
-        return Conclusions(self._scope, said, belief.probabilities())
+        return Conclusions(self._scope, said, belief.probabilities(), belief.thorough())

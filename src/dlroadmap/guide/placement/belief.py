@@ -24,11 +24,12 @@ that they say the opposite, as by someone who names what is still to be learned.
 COIN = 8.0
 """Answers by chance are those of a coin that may be somewhat biased: a beta prior of this shape."""
 
-AREA_ERROR, VAGUENESS = 0.08, 0.5
-"""How often an area is named wrongly, and how vaguely half of it is told from less."""
+VAGUENESS = 0.5
+"""How vaguely half of an area is told from less: a variance of the mean score of its items."""
 
-NAMED = Probit(1 - AREA_ERROR, AREA_ERROR)
-LEFT_OUT = Probit(AREA_ERROR, 1 - AREA_ERROR)
+THOROUGH, SPARING = (0.92, 0.08), (0.3, 0.02)
+"""How likely an area is named of which half is known, and one of which less is, by learners who name
+all that they know, and by those who name what comes to mind. Either is as likely."""
 
 ANSWERS: dict[str, Likelihood | None] = {"yes": YES, "no": NO, "partly": PARTLY, "unsure": None}
 """What each answer says about its item; from unsure nothing is learned."""
@@ -41,6 +42,7 @@ OPPOSITE: dict[str, Likelihood] = {"yes": NO, "no": YES, "partly": PARTLY}
 class Belief:
     """What is believed so far, frozen, so that an earlier belief can be kept.
 
+    There is a model for each noise; once areas are named, for each noise and manner of naming.
     Answers that do not fit leave what is known as it was `before`. `turned` is a model of someone
     who answers the opposite. `told` are the numbers of yes and no to questions, and those of areas
     named and left out.
@@ -81,14 +83,22 @@ class Belief:
 
     def name(self, groups: Sequence[Sequence[int]], named: Sequence[bool]) -> "Belief":
         """Return what is believed after some groups of items were named, and the others not."""
-        said = [NAMED if one else LEFT_OUT for one in named]
-        opposite = [LEFT_OUT if one else NAMED for one in named]
+        opposite = _read(THOROUGH, [not one for one in named])
         return replace(
             self,
-            models=tuple(model.observe_groups(groups, said, VAGUENESS) for model in self.models),
+            models=tuple(
+                model.observe_groups(groups, _read(style, named), VAGUENESS)
+                for style in (THOROUGH, SPARING)
+                for model in self.models
+            ),
             turned=self.turned.observe_groups(groups, opposite, VAGUENESS),
             told=(self.told[0], (sum(named), len(named) - sum(named))),
         )
+
+    def thorough(self) -> bool:
+        """Return whether what was not named speaks against it: the learner names all there is."""
+        first = _weigh(self.models)[: len(NOISES)]
+        return float(first.sum()) >= 0.5
 
     def misfit(self) -> float:
         """Return how likely it is that the answers are by chance, or turned around."""
@@ -115,6 +125,12 @@ class Belief:
         worths = [model.worth(candidates, witnesses) for model in self.models]
         found: Vector = _weigh(self.models) @ np.array(worths)
         return found
+
+
+def _read(style: tuple[float, float], named: Sequence[bool]) -> list[Probit]:
+    """Return what it says of areas that they were named or left out, by how somebody names them."""
+    known, unknown = style
+    return [Probit(known, unknown) if one else Probit(1 - known, 1 - unknown) for one in named]
 
 
 def _weigh(models: Sequence[Posterior]) -> Vector:

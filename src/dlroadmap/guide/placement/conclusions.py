@@ -50,10 +50,14 @@ class Said:
 
 
 class Conclusions:
-    """What follows from what was said, if every item is known with some probability."""
+    """What follows from what was said, if every item is known with some probability.
 
-    def __init__(self, scope: Scope, said: Said, chances: Vector) -> None:
+    Areas that were not named speak against what is in them if the learner is `thorough`.
+    """
+
+    def __init__(self, scope: Scope, said: Said, chances: Vector, thorough: bool) -> None:
         self._scope, self._said = scope, said
+        self._thorough = thorough
         self.chances = chances.copy()
         for index in scope.done:
             learned = index in scope.learned or index in scope.assumed
@@ -83,19 +87,20 @@ class Conclusions:
 
     @cached_property
     def sure(self) -> list[int]:
-        """The open items that are surely known: by a yes, or near one in no area left out.
+        """The open items that are surely known: by a yes, or beside one in no area left out.
 
         What is only concluded must be the likelier the more checks of such items have failed.
+        Habits and readings are never concluded.
         """
         said, scope = self._said, self._scope
         passed = sum(said.answers[index] == "yes" for index in said.checks)
         reliability = (PASSED + passed) / (PASSED + FAILED + len(said.checks))
         near = self._find_beside(said.claims)
-        if said.named is not None:
+        if said.named is not None and self._thorough:
             near[[area.id not in said.named for area in scope.area_of]] = False
-        sure = near & (self.chances * reliability >= SURE)
+        sure = near & scope.memorable & (self.chances * reliability >= SURE)
         for index, answer in said.answers.items():
-            sure[index] = answer == "yes" and self.chances[index] >= SURE
+            sure[index] = answer == "yes" and self.chances[index] >= KNOWN
         return [index for index in scope.open if sure[index]]
 
     def offers(self) -> Iterator[Offer]:

@@ -156,8 +156,6 @@ def _standardize_ranks(values: Sequence[float]) -> list[float]:
     for _, ties in groupby(ordered, values.__getitem__):
         equal = list(ties)
         for index in equal:
-            ranks[index] = (
-                (2 * first + len(equal) - len(values)) / len(values) * sqrt(3)
-            )
+            ranks[index] = (2 * first + len(equal) - len(values)) / len(values) * sqrt(3)
         first += len(equal)
     return ranks

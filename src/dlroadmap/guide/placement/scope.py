@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from typing import TypeVar
 
+import numpy as np
+
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.placement.placed import Area
 from dlroadmap.guide.placement.posterior import look_through
@@ -11,6 +13,9 @@ from dlroadmap.progress.fold import Progress
 
 SAMPLE, EVIDENCE = 800, 24
 """So many items stand for all that can be asked about, and so many ticked ones for all ticked."""
+
+DONE_ONLY = ("habit", "reading")
+"""What one does or has read: nobody concludes it from what somebody knows."""
 
 Member = TypeVar("Member")
 
@@ -26,6 +31,7 @@ class Scope:
     `inside` is what is placed, `open` what of it is to be learned, `done` what is ticked or
     assumed, and `learned` what of that was ticked by the learner. `window` shows the items that
     can be asked about, `askable`, and those that were `ticked` and are taken in like answers.
+    Items that are `memorable` can be concluded, others are only done.
     """
 
     def __init__(
@@ -48,7 +54,10 @@ class Scope:
         self.areas = list(dict.fromkeys(self.area_of[index] for index in self.open))
         self.ticked = spread(sorted(self.learned | self.assumed), EVIDENCE)
         self.window = look_through(prior, self._choose_window())
-        self.askable = [index for index in self.open if index in self.window.columns]
+        kinds = curriculum.kinds
+        self.memorable = np.array([kinds[key] not in DONE_ONLY for key in self.keys], np.bool_)
+        asked = [index for index in self.open if index in self.window.columns]
+        self.askable = [index for index in asked if self.memorable[index]] or asked
 
     def _choose_window(self) -> list[int]:
         """Return the items that can be asked about or were ticked; of very many a sample."""
