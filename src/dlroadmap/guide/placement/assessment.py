@@ -14,7 +14,7 @@ from dlroadmap.guide.placement.placed import Area, Placed, Prospect
 from dlroadmap.guide.placement.scope import Scope, spread
 from dlroadmap.progress.fold import Progress
 
-CANDIDATES, AREAS = 100, 50
+CANDIDATES, AREAS = 100, 35
 """So many items are considered for a question, and so many areas are taken in that were named, and
 as many that were not."""
 
@@ -117,7 +117,7 @@ class Assessment:
         said, belief = self._states[-1]
         left = [index for index in self._scope.askable if index not in said.answers]
         if self.asked % CHECK == CHECK - 1:
-            sure = {*Conclusions(self._scope, said, belief.learner(), belief.thorough()).sure}
+            sure = {*Conclusions(self._scope, said, belief.learner, belief.thorough()).sure}
             if key := self._choose([index for index in left if index in sure]):
                 return key
         return self._choose(left)
@@ -125,7 +125,7 @@ class Assessment:
     def _choose(self, left: Sequence[int]) -> str | None:
         """Return the key of the item that is most worth asking about, if any is worth it."""
         belief = self._states[-1].belief
-        chances = belief.learner()
+        chances = belief.learner
         candidates = sorted(left, key=lambda index: abs(chances[index] - 0.5))[:CANDIDATES]
         if not candidates:
             return None
@@ -140,7 +140,7 @@ class Assessment:
         """Take in what was said of an item: one of ANSWERS. Raises KeyError if it `takes` none."""
         said, belief = self._states[-1]
         index = self._scope.indices[key]
-        sure = index in Conclusions(self._scope, said, belief.learner(), belief.thorough()).sure
+        sure = index in Conclusions(self._scope, said, belief.learner, belief.thorough()).sure
         checks = said.checks | {index} if sure and answer != "unsure" else said.checks
         told = Said(said.named, {**said.answers, index: answer}, checks)
         self._states.append(_State(told, belief.answer(index, answer)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import lgamma, log
 
 import numpy as np
@@ -109,15 +110,16 @@ class Belief:
         fits = 1 - CHANCE - TURNED
         return odds / (odds + fits) if any(map(any, self.told)) else 0.0
 
+    @cached_property
     def learner(self) -> Vector:
-        """Return how likely each item is known, if the answers fit."""
+        """How likely each item is known, if the answers fit."""
         found: Vector = _weigh(self.models) @ _probabilities(self.models)
         return found
 
     def probabilities(self) -> Vector:
         """Return how likely each item is known."""
         misfit = self.misfit()
-        found: Vector = misfit * self.before + (1 - misfit) * self.learner()
+        found: Vector = misfit * self.before + (1 - misfit) * self.learner
         return found
 
     def worth(self, candidates: Sequence[int], witnesses: Sequence[int]) -> Vector:

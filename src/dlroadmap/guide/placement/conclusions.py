@@ -20,6 +20,9 @@ KNOWN, SURE, INFERRED = 0.5, 0.8, 0.8
 """From these probabilities on, an item is taken to be known, and to be surely known; and how surely
 is known what an earlier assessment inferred."""
 
+DENIED = 0.49
+"""What was answered with no is known with this probability at most: a learner's word stands."""
+
 PASSED, FAILED = 9.0, 1.0
 """How many checks of what seemed surely known are taken to have been passed, and to have failed,
 before the first one."""
@@ -62,13 +65,19 @@ class Conclusions:
         for index in scope.done:
             learned = index in scope.learned or index in scope.assumed
             self.chances[index] = max(chances[index], CERTAIN if learned else INFERRED)
+        for index, answer in said.answers.items():
+            if answer == "yes":
+                self.chances[index] = max(self.chances[index], KNOWN)
+            elif answer == "no":
+                self.chances[index] = min(self.chances[index], DENIED)
 
     @cached_property
     def known(self) -> Flags:
         """Which items are taken to be known: done ones, and likely ones near what was said."""
         scope, window = self._scope, self._scope.window
         claims = self._said.claims
-        near = self._find_beside({*claims, *scope.learned, *self._find_named()})
+        named = self._find_named() if claims else []
+        near = self._find_beside({*claims, *scope.learned, *named})
         near[list(scope.done)] = True
         shared = window.covariances[:, [window.columns[index] for index in claims]]
         deviations = np.sqrt(window.variances)

@@ -53,8 +53,9 @@ class Posterior:
 
     `noise` is the variance with which a score decides over its item; scores are divided by its
     root, so that it is 1. The covariance is that of the prior less the sum of the outer squares of
-    `factors`, one a row. `evidence` is the log of the probability of all answers. `sites` are the
-    answers by the index of their item.
+    `factors`, one a row, of which there are those of groups, and one for each answer since, in
+    `rows`. `evidence` is the log of the probability of all answers. `sites` are the answers by the
+    index of their item.
     """
 
     window: Window
@@ -62,6 +63,7 @@ class Posterior:
     means: Vector
     variances: Vector
     factors: Matrix
+    rows: tuple[Vector, ...] = ()
     evidence: float = 0.0
     sites: Mapping[int, Site] = field(default_factory=dict)
 
@@ -87,7 +89,7 @@ class Posterior:
             self,
             means=means,
             variances=variances,
-            factors=np.vstack((self.factors, sqrt(curvature) * covariances)),
+            rows=(*self.rows, sqrt(curvature) * covariances),
             evidence=self.evidence + evidence,
             sites={**self.sites, index: site},
         )
@@ -107,7 +109,9 @@ class Posterior:
         for number, group in enumerate(groups):
             weights[[self.window.columns[index] for index in group], number] = 1 / len(group)
         places = list(self.window.columns)
-        shared = self._covariances(places) @ weights
+        shared = self.window.covariances @ weights / self.noise
+        for factors in self._factors():
+            shared -= factors.T @ (factors[:, places] @ weights)
         among, expected = weights.T @ shared[places], weights.T @ self.means[places]
         means, covariances, evidence = expected.copy(), among.copy(), self.evidence
         precisions, centers = np.empty(len(groups)), np.empty(len(groups))
@@ -128,7 +132,8 @@ class Posterior:
             self,
             means=self.means + factors.T @ np.linalg.solve(whole, centers - expected),
             variances=np.maximum(self.variances - np.square(factors).sum(axis=0), LEAST),
-            factors=np.vstack((self.factors, factors)),
+            factors=np.vstack((self.factors, *self.rows, factors)),
+            rows=(),
             evidence=evidence,
         )
 
@@ -159,10 +164,13 @@ class Posterior:
     def _covariances(self, items: Sequence[int], rows: Sequence[int] | None = None) -> Matrix:
         """Return the covariances of all items, or those of some rows, with some of the window."""
         columns = [self.window.columns[index] for index in items]
-        if rows is None:
-            prior, factors = self.window.covariances[:, columns], self.factors
-        else:
-            prior = self.window.covariances[np.ix_(rows, columns)]
-            factors = self.factors[:, rows]
-        found: Matrix = prior / self.noise - factors.T @ self.factors[:, items]
+        window = self.window.covariances
+        prior = window[:, columns] if rows is None else window[np.ix_(rows, columns)]
+        found: Matrix = prior / self.noise
+        for factors in self._factors():
+            others = factors if rows is None else factors[:, rows]
+            found -= others.T @ factors[:, items]
         return found
+
+    def _factors(self) -> list[Matrix]:
+        return [self.factors, np.array(self.rows)] if self.rows else [self.factors]
