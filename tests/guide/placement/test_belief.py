@@ -120,7 +120,7 @@ def test_to_doubt_is_to_stay_with_what_was_believed_before() -> None:
     """The less answers fit, the less they change; believed is between before and what they say."""
     for way in (honest, coin):
         belief = heard(way, 5, areas=True)
-        said, believed, doubt = belief.learner(), belief.probabilities(), belief.misfit()
+        said, believed, doubt = belief.learner, belief.probabilities(), belief.misfit()
         assert believed - belief.before == pytest.approx((1 - doubt) * (said - belief.before))
     assert heard(honest, 5, areas=True).misfit() < 0.1 < 0.5 < doubt
 
@@ -130,8 +130,8 @@ def test_before_any_answer_nothing_is_doubted() -> None:
     assert fresh().misfit() == 0
     odd = fresh(KEYS.index("c1-12"), KEYS.index("c2-9"), KEYS.index("c9-0"))
     assert odd.misfit() == 0
-    assert odd.probabilities() == pytest.approx(odd.learner())
-    assert odd.before == pytest.approx(odd.learner())
+    assert odd.probabilities() == pytest.approx(odd.learner)
+    assert odd.before == pytest.approx(odd.learner)
 
 
 def test_a_tick_tells_of_items_and_not_of_models() -> None:
@@ -141,7 +141,7 @@ def test_a_tick_tells_of_items_and_not_of_models() -> None:
     assert ticked.before[start] > fresh().before[start] + 0.05
     assert ticked.before[end] > 0.9
     every = np.mean([model.probabilities() for model in ticked.models], axis=0)
-    assert ticked.learner() == pytest.approx(every)
+    assert ticked.learner == pytest.approx(every)
     assert ticked.turned.probabilities()[start] > fresh().turned.probabilities()[start]
 
 
@@ -164,7 +164,7 @@ def test_partly_speaks_neither_for_nor_against_anybody() -> None:
 def test_even_chances_after_partly() -> None:
     """Who said partly may or may not know it, if the answers are to be believed."""
     belief = heard(honest, 3, areas=True).answer(7, "partly")
-    assert belief.learner()[7] == pytest.approx(0.5)
+    assert belief.learner[7] == pytest.approx(0.5)
 
 
 def test_the_more_scattered_someone_is_the_noisier_is_the_model_that_fits() -> None:
@@ -180,7 +180,7 @@ def test_the_more_scattered_someone_is_the_noisier_is_the_model_that_fits() -> N
         best.append(max(belief.models, key=lambda model: model.evidence).noise)
         far = [model.probabilities() for model in belief.models]
         weights = np.exp([model.evidence for model in belief.models])
-        assert belief.learner() == pytest.approx(np.average(far, axis=0, weights=weights))
+        assert belief.learner == pytest.approx(np.average(far, axis=0, weights=weights))
     assert best[0] < best[1]
 
 
@@ -190,7 +190,7 @@ def test_naming_areas_tells_of_what_is_in_them() -> None:
     named = [number < 3 for number in range(len(GROUPS))]
     after = before.name(GROUPS, named)
     for group, one in zip(GROUPS, named, strict=True):
-        rise = after.learner()[group] - before.learner()[group]
+        rise = after.learner[group] - before.learner[group]
         assert (rise > 0).all() if one else (rise < 0).all()
 
 

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.guide.placement.belief import LEFT_OUT, NAMED
 from dlroadmap.guide.placement.conclusions import KNOWN
 from dlroadmap.guide.placement.likelihood import (
     ERROR,
@@ -20,6 +19,7 @@ from dlroadmap.guide.placement.likelihood import (
     YES,
     Likelihood,
     NearZero,
+    Probit,
     normal_cdf,
 )
 from dlroadmap.guide.placement.posterior import LEAST, Posterior, look_through
@@ -28,6 +28,7 @@ from dlroadmap.guide.placement.prior import Prior, Vector
 from ..building import Case, cases, category, chains, curriculum, examples, level
 from .people import circular, landscape
 
+NAMED, LEFT_OUT = Probit(0.92, 0.08), Probit(0.08, 0.92)
 LIKELIHOODS: tuple[Likelihood, ...] = (YES, NO, TICKED, PARTLY)
 NOISES = pytest.mark.parametrize("noise", [1.0, 0.5, 8.0])
 
@@ -103,7 +104,7 @@ def known(posterior: Posterior) -> Vector:
 def covariances(posterior: Posterior) -> Vector:
     """Return the covariances of all items with all."""
     window = posterior.window.covariances[:, list(posterior.window.columns)]
-    found: Vector = window / posterior.noise - posterior.factors.T @ posterior.factors
+    found: Vector = window / posterior.noise - sum(f.T @ f for f in posterior._factors())
     return found
 
 

@@ -14,7 +14,7 @@ from dlroadmap.guide.placement.placed import Area, Placed, Prospect
 from dlroadmap.guide.placement.scope import Scope, spread
 from dlroadmap.progress.fold import Progress
 
-CANDIDATES, AREAS = 100, 35
+CANDIDATES, AREAS = 300, 35
 """So many items are considered for a question, and so many areas are taken in that were named, and
 as many that were not."""
 
@@ -28,7 +28,7 @@ squares."""
 NEARLY = 0.7
 """Of questions that are worth so much of the best one, the one about the easiest item is asked."""
 
-DOUBTFUL = 0.5
+DOUBTFUL = 0.4
 """Answers are said not to fit together from this probability that they are by chance, or turned
 around."""
 

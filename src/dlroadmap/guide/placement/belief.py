@@ -18,7 +18,7 @@ than the one before. All are equally likely before any answer."""
 TURNED_NOISE = 2.0
 """The same of a learner whose answers are turned around."""
 
-CHANCE, TURNED = 0.1, 0.02
+CHANCE, TURNED = 0.15, 0.02
 """How likely it is, before any answer, that answers have nothing to do with what is known, and
 that they say the opposite, as by someone who names what is still to be learned."""
 
@@ -29,8 +29,8 @@ VAGUENESS = 0.5
 """How vaguely half of an area is told from less: a variance of the mean score of its items."""
 
 THOROUGH, SPARING = (0.92, 0.08), (0.3, 0.02)
-"""How likely an area is named of which half is known, and one of which less is, by learners who name
-all that they know, and by those who name what comes to mind. Either is as likely."""
+"""How likely an area is named of which half is known, and one of which less is: by learners who
+name all that they know, and by those who name what comes to mind. Either is as likely."""
 
 ANSWERS: dict[str, Likelihood | None] = {"yes": YES, "no": NO, "partly": PARTLY, "unsure": None}
 """What each answer says about its item; from unsure nothing is learned."""
