@@ -248,6 +248,14 @@ def test_back_leads_to_the_areas_and_no_further(dlr: Dlr) -> None:
     assert lines[-1]["result"]["asked"] == 0
 
 
+def test_areas_of_one_title_are_told_apart(dlr: Dlr) -> None:
+    """Where two levels have a category of the same title, the title names its level too."""
+    (area, *_) = said(dlr("assess", "--json", "--areas", "--curriculum", "deep-learning"))
+    titles = [each["title"] for each in area["question"]["areas"]]
+    assert "Entry, Data handling" in titles
+    assert len({*titles}) == len(titles)
+
+
 def test_a_single_area_is_not_asked_for(dlr: Dlr) -> None:
     """Where there is one area there is nothing to tell apart."""
     level = ("--level", "neurons")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.posix("a terminal"), pytest.mark.usefixtures("warm")]
 
-AREAS, ANSWER, MORE = "Enter: skip): ", "Answer (y, n, p, ?, b, q): ", "Ask ten more? [y/N]: "
+AREAS, KEEP = "Enter: skip): ", "Enter: keep): "
+ANSWER, MORE = "Answer (y, n, p, ?, b, q): ", "Ask ten more? [y/N]: "
 LEAVE_OUT, TICK, CONTINUE = "Enter: none): ", "Tick ", "Continue? [Y/n]: "
 QUICK = ("--curriculum", "quick-start")
 SMALL = {"DLR_CURRICULUM": str(CURRICULA / "small.yaml")}
@@ -40,8 +42,10 @@ def talk(
     code: int = 0,
 ) -> str:
     """Answer each kind of prompt in turn, Ctrl-D where nothing is left; return all that stood."""
+    named = iter(areas)
     left: dict[str, Iterator[str]] = {
-        AREAS: iter(areas),
+        AREAS: named,
+        KEEP: named,
         ANSWER: iter(answers),
         MORE: iter(more),
         LEAVE_OUT: iter(out),
@@ -110,11 +114,15 @@ def test_the_areas_fit_a_screen_with_their_prompt(home: Path, curriculum: str) -
         assert terminal.end() == 0
     numbers = [int(number) for number in re.findall(r"(?:^ *|  )(\d+) \S", shown, re.MULTILINE)]
     assert numbers == list(range(1, len(areas) + 1))
-    assert all(f"{n} {area['title']}" in words(shown) for n, area in enumerate(areas, 1))
+    titles = [re.sub(r"^[A-Z]\w+, ", "", area["title"]) for area in areas]
+    assert all(f"{n} {title}" in words(shown) for n, title in enumerate(titles, 1))
 
 
 def test_numbers_that_are_not_there_take_nothing(home: Path) -> None:
-    """Out of range is refused with the range, ids and none are taken; b leads back to the list."""
+    """Out of range is refused with the range, ids and none are taken; b leads back to the list.
+
+    After an error only the prompt comes again, so that the error stays on the screen.
+    """
     output = talk(
         home,
         *QUICK,
@@ -122,7 +130,9 @@ def test_numbers_that_are_not_there_take_nothing(home: Path) -> None:
         answers=["b", "b", "b"],
     )
     assert "“99” is not in the list. Type numbers from 1 to 9," in words(output)
-    assert output.count(ASK_AREAS) == 6
+    assert output.count(ASK_AREAS) == 4
+    error = output.index("“99” is not in the list.")
+    assert ASK_AREAS not in output[error : output.index("Question 1 of", error)]
     assert output.count("Question 1 of at most 25") == 3
     assert "This is the first question." in output
     assert "To continue later: dlr assess --curriculum quick-start" in output
@@ -137,6 +147,23 @@ def test_back_goes_through_all_answers(home: Path) -> None:
     assert (saved(home)["areas"], saved(home)["answers"]) == ([], [])
 
 
+def test_enter_keeps_the_areas_that_were_named(home: Path) -> None:
+    """Back at the areas, those that were named are shown, and Enter names them again."""
+    output = talk(home, *QUICK, areas=["1, 9", "", "0", "", "q"], answers="b" * 4)
+    assert output.count("You named: 1, 9.") == 2
+    assert output.count("You named none.") == 2
+    assert saved(home)["areas"] == []
+
+
+def test_the_areas_kept_by_enter_are_the_same(home: Path) -> None:
+    """Enter after b leaves the very areas in the file that were named before."""
+    talk(home, *QUICK, areas=["1-3, 9", ""], answers="bq")
+    kept = saved(home)["areas"]
+    talk(home, *QUICK, going_on=["n"], areas=["1-3, 9"], answers="q")
+    assert saved(home)["areas"] == kept
+    assert len(kept) == 4
+
+
 def test_no_areas_leaves_them_out(home: Path) -> None:
     """--no-areas begins with the first question, and b there is refused."""
     output = talk(home, *QUICK, "--no-areas", answers="bq")
@@ -147,7 +174,7 @@ def test_no_areas_leaves_them_out(home: Path) -> None:
 def test_who_claims_nothing_is_told_nothing(home: Path, dlr: Dlr) -> None:
     """After no and not sure alone: no estimate, no sums, no offer, neither of ticks nor more."""
     for areas in ("", "0"):
-        output = talk(home, *QUICK, "--max", "4", areas=[areas], answers="n?n?")
+        output = talk(home, *QUICK, "--max", "4", going_on="n", areas=[areas], answers="n?n?")
         assert "You answered no question with yes or partly" in output
         for claim in ("accuracy", "Probably known", "Ready to learn", "Ask ten", "Tick "):
             assert claim not in output
@@ -180,18 +207,37 @@ def test_what_is_offered_can_be_left_out_by_category(home: Path, dlr: Dlr) -> No
 
 
 def test_all_can_be_left_out(home: Path, dlr: Dlr) -> None:
-    """With every category left out there is nothing to agree to."""
-    output = talk(home, *QUICK, areas=["1-9"], answers="y" * 25, out=["1-9"], more="n")
-    if "“1-9” is not in the list" not in output:
-        assert "Tick " not in output[output.index("Leave out any?") :]
+    """With every category left out there is nothing to agree to; the answers are kept.
+
+    ? lists all titles first, and q leaves out everything.
+    """
+    out = ["?", *(f"1-{last}" for last in range(9, 1, -1))]
+    output = talk(home, *QUICK, areas=["1-9"], answers="y" * 25, out=out, more="n")
+    assert "Tick " not in output[output.index("Leave out any?") :]
+    assert "“?”" not in output
+    again = talk(home, *QUICK, going_on="y", out="q")
+    for text in (output, again):
+        assert "Nothing was changed.\nTo continue later: dlr assess" in text
     assert ticked(dlr) == set()
 
 
 def test_a_no_at_the_end_writes_nothing(home: Path, dlr: Dlr) -> None:
-    """After a no the history is empty, and it says so."""
-    output = talk(home, *QUICK, areas=["1-9"], answers="y" * 25, tick=["n"])
-    assert output.rstrip().endswith("Nothing was changed.")
+    """After a no the history is empty, it says so, and the answers are kept for another day.
+
+    Q is a no as well, and the next time all answers are there.
+    """
+    output = talk(home, *QUICK, areas=["1-9"], answers="y" * 25, tick=["q"])
+    end = output.rstrip().splitlines()[-2:]
+    assert end == [
+        "Nothing was changed.",
+        "To continue later: dlr assess --curriculum quick-start",
+    ]
     assert ticked(dlr) == set()
+    number = len(saved(home)["answers"])
+    again = talk(home, *QUICK, going_on=["y"], tick=["y"])
+    assert f"You have an unfinished assessment from today, with {number} answers." in again
+    assert "Question " not in again
+    assert ticked(dlr) != set()
     assert not (home / SAVED).exists()
 
 
@@ -242,12 +288,14 @@ def test_a_stopped_assessment_goes_on(home: Path) -> None:
     assert (home / SAVED).stat().st_mode & 0o777 == 0o600
     pending = first[first.rindex("Question 4 of") : first.rindex(ANSWER)]
     second = talk(home, *QUICK, going_on=[""], answers="q")
-    assert "You stopped an assessment today, after 3 questions." in second
+    assert "You have an unfinished assessment from today, with 3 answers." in second
     assert ASK_AREAS not in second
     assert pending in second
-    third = talk(home, *QUICK, going_on=["n"], areas=["q"])
+    third = talk(home, *QUICK, going_on=["n"], areas=["1"], answers="q")
     assert third.count(ASK_AREAS) == 1
-    assert saved(home)["answers"] != [], "nothing was said that could take its place"
+    assert len(saved(home)["answers"]) == 3, "no answer was given that could take their place"
+    talk(home, *QUICK, going_on=["n"], areas=["1"], answers="nq")
+    assert len(saved(home)["answers"]) == 1
 
 
 def test_a_stopped_assessment_is_of_its_limits(home: Path) -> None:
@@ -280,6 +328,10 @@ def test_what_is_gone_or_learned_since_is_left_out(home: Path) -> None:
         '"day": "2026-03-18", "areas": null, "answers": [["deep-learning/tensors", "maybe"]]}',
         '{"format": 1, "curriculum": "quick-start", "level": null, "goals": [], '
         '"day": "2026-03-18", "areas": 7, "answers": []}',
+        '{"format": 1, "curriculum": "quick-start", "level": null, "goals": [], '
+        '"day": "2026-03-18", "areas": "entry", "answers": []}',
+        '{"format": 1, "curriculum": "quick-start", "level": null, "goals": [], '
+        '"day": "2026-03-18", "areas": null, "answers": []}' + " " * 1_000_000,
         '{"format": 1, "curriculum": "quick-start", "level": null, "goals": 7, '
         '"day": "soon", "areas": [7], "answers": [7]}',
     ],
@@ -292,13 +344,19 @@ def test_a_file_that_cannot_be_read_is_none(home: Path, text: str) -> None:
     assert "Traceback" not in output
 
 
+def test_a_pipe_in_place_of_the_file_is_not_read(home: Path) -> None:
+    """What is not a regular file is treated as if there were none, and nobody waits for it."""
+    os.mkfifo(home / SAVED)
+    assert CONTINUE not in talk(home, *QUICK, areas=["q"])
+
+
 def test_another_year_is_named(home: Path) -> None:
     """The day is told in words, with its year if that is over."""
     talk(home, *QUICK, areas=["1"], answers="yq")
     file = saved(home) | {"day": "2019-03-08"}
     (home / SAVED).write_text(json.dumps(file))
     output = talk(home, *QUICK, going_on=["y"], answers="q")
-    assert "You stopped an assessment on March 8, 2019, after 1 question." in output
+    assert "You have an unfinished assessment from March 8, 2019, with 1 answer." in output
 
 
 def test_answers_that_cannot_be_saved_are_told_once(home: Path) -> None:
@@ -324,6 +382,16 @@ def test_ctrl_c_writes_nothing_and_keeps_the_answers(home: Path, dlr: Dlr) -> No
     assert end == ["Interrupted.", "To continue later: dlr assess --curriculum quick-start"]
     assert len(saved(home)["answers"]) == 3
     assert ticked(dlr) == set()
+
+
+def test_ctrl_c_before_continuing_keeps_the_answers(home: Path) -> None:
+    """Interrupted at the first prompt, it says how to continue, as at any other."""
+    talk(home, *QUICK, areas=["1"], answers="yq")
+    with Terminal(home, "assess", *QUICK) as terminal:
+        terminal.expect(CONTINUE)
+        assert terminal.interrupt() == 130
+    assert "To continue later: dlr assess --curriculum quick-start" in terminal.output
+    assert len(saved(home)["answers"]) == 1
 
 
 @pytest.mark.parametrize("prompt", [AREAS, CONTINUE])
@@ -377,6 +445,8 @@ def test_stopping_at_once_changes_nothing(home: Path, dlr: Dlr) -> None:
 
 def test_a_word_that_is_no_answer_is_explained(home: Path) -> None:
     """At a terminal the answers that there are are named, and the question comes again."""
-    output = talk(home, *QUICK, areas=[""], answers="xq")
+    output = talk(home, *QUICK, areas=[""], answers=["x", "", "q"])
     assert "“x” is not a valid answer." in output
-    assert output.count("Question 1 of at most 25") == 2
+    assert "Type one of y, n, p, ?, b or q." in output
+    assert "“”" not in output
+    assert output.count("Question 1 of at most 25") == 3

@@ -1,6 +1,7 @@
 """The list of areas, and that of what can be ticked: whole entries, and one screen if they fit."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from io import StringIO
 
@@ -10,14 +11,15 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from curriculum.making import assembly
+from dlroadmap.cli.numbers import read_numbers
 from dlroadmap.curriculum.library import Library
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.placement.placed import Area, Offer
 from dlroadmap.paths import bundled
-from dlroadmap.render.areas_page import AREAS_PROMPT, area_lines
+from dlroadmap.render.areas_page import area_lines, areas_prompt, named_numbers
 from dlroadmap.render.flowing import flow, number_entry
-from dlroadmap.render.offers_page import LEAVE_OUT, offer_lines
-from dlroadmap.render.questions import question_lines
+from dlroadmap.render.offers_page import leave_out, offer_lines, title_lines
+from dlroadmap.render.questions import example_numbers, question_lines
 from dlroadmap.render.screen import Screen
 
 NAMES = ("architecture", "deep-learning", "field-guide", "ml-checklist", "quick-start")
@@ -87,7 +89,7 @@ def test_areas_are_whole_at_every_width(
             f"{level.title} ({first}-{number})".replace(f"({first}-{first})", f"({first})") in shown
         )
     if columns > 40:
-        assert len(lines) + len(question_lines(AREAS_PROMPT, screen)) <= HEIGHT
+        assert len(lines) + len(question_lines(areas_prompt(len(areas)), screen)) <= HEIGHT
 
 
 def offers_of(made: Curriculum, number: int) -> list[Offer]:
@@ -117,7 +119,7 @@ def test_offers_take_one_screen(number: int, columns: int, monkeypatch: pytest.M
         named = rf"(^| ){place} ([\w ,-]+, )?{re.escape(offer.area.title)} \({len(offer.keys)}\)"
         assert re.search(named, shown)
     if columns > 40 and number <= 30:
-        assert len(lines) + len(question_lines(LEAVE_OUT, screen)) <= HEIGHT
+        assert len(lines) + len(question_lines(leave_out(number), screen)) <= HEIGHT
     if columns > 40 and number <= 12:
         assert re.search(r"1 [^()]+\(\d+\): \w", shown)
 
@@ -131,3 +133,41 @@ def test_categories_of_one_title_are_told_apart(monkeypatch: pytest.MonkeyPatch)
     screen.print(*offer_lines(offers, made, screen, HEIGHT))
     shown = stream.getvalue()
     assert all(f"{level}, Data handling (" in shown for level in ("Entry", "Intermediate"))
+
+
+@given(st.integers(2, 300))
+def test_the_example_of_a_prompt_is_valid(most: int) -> None:
+    """Whoever types the example of a prompt gets areas, however few there are."""
+    numbers, wrong = read_numbers(example_numbers(most), most)
+    assert len(numbers) > 1
+    assert not wrong
+
+
+@given(st.sets(st.integers(1, 30)))
+def test_named_areas_are_shown_as_they_are_typed(chosen: set[int]) -> None:
+    """What is said to have been named names the same areas again."""
+    areas = [Area(f"a/{number}", "A", "a") for number in range(1, 31)]
+    shown = named_numbers(areas, {f"a/{number}" for number in chosen})
+    if chosen:
+        assert read_numbers(shown, len(areas)) == (sorted(chosen), "")
+    else:
+        assert shown == "0"
+
+
+def test_a_title_is_not_said_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A single item with the title of its category stands without it; other titles are listed."""
+    made = read("quick-start")
+    place = made.categories[0]
+    key, other = place.category.items[:2]
+    title = made.items[key].title
+    category = place.category._replace(title=title)
+    level = place.level._replace(categories=(category,))
+    alone = replace(made, levels=(level,))
+    area = Area(f"{level.id}/{category.id}", title, level.id)
+    for keys, shown in [
+        ((key,), f"1 {title} (1)\n"),
+        ((other,), f"(1): {made.items[other].title}"),
+    ]:
+        screen, stream = screen_of(200, monkeypatch)
+        screen.print(*title_lines([Offer(area, keys, 0.9)], alone, screen))
+        assert shown in stream.getvalue()

@@ -1,6 +1,6 @@
 """Asking at a terminal, until the answer is one that there is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from dlroadmap.cli.session import Session
@@ -39,9 +39,15 @@ def choose(
     return None
 
 
-def agrees(session: Session, question: str, *, default: bool = False) -> bool | None:
-    """Return whether the answer is yes; Enter is the default, and None the end of input."""
+def agrees(
+    session: Session, question: str, *, default: bool = False, no: Iterable[str] = ()
+) -> bool | None:
+    """Return whether the answer is yes; Enter is the default, and None the end of input.
+
+    The words of `no` count as no.
+    """
     from dlroadmap.render.questions import YES_OR_NO, yes_or_no
 
     answers = {"y": True, "yes": True, "n": False, "no": False, "": default}
+    answers |= dict.fromkeys(no, False)
     return choose(session, yes_or_no(question, default), answers, lambda _: print(YES_OR_NO))

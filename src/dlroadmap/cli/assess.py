@@ -6,7 +6,7 @@ from dlroadmap.errors import DlrError
 
 EXAMPLES = [
     "dlr assess",
-    "dlr assess --goal attention",
+    "dlr assess --goal self-attention",
     "dlr assess --level entry --max 15",
     "dlr assess --json --apply",
 ]

@@ -76,8 +76,7 @@ class Interview:
             if answer == "stop":
                 return False
             if answer is None:
-                message = f"“{clean(line or '')[:40]}” is not a valid answer."
-                self._asker.refuse(DlrError("unknown-answer", message, f"Answer {FORMS}."))
+                self._asker.refuse(_unknown_answer(clean(line or "").strip()))
                 continue
             if answer != "back":
                 assessment.answer(key, answer)
@@ -97,6 +96,13 @@ class Interview:
 
 def _read(line: str | None) -> str | None:
     return "stop" if line is None else ANSWERS.get(line.strip().lower())
+
+
+def _unknown_answer(line: str) -> DlrError:
+    if not line:
+        return DlrError("unknown-answer", "Type one of y, n, p, ?, b or q.")
+    message = f"“{line[:40]}” is not a valid answer."
+    return DlrError("unknown-answer", message, f"Answer {FORMS}.")
 
 
 def _first_question(forms: str) -> DlrError:

@@ -9,6 +9,7 @@ from typing import Any
 from dlroadmap.cli.interview import Interview
 from dlroadmap.cli.session import Session
 from dlroadmap.cli.subject import Subject
+from dlroadmap.curriculum.sections import find_sections
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.acts import infer
 from dlroadmap.guide.placement.assessment import Assessment
@@ -42,7 +43,9 @@ class _Script:
 
     def __init__(self, subject: Subject, assessment: Assessment) -> None:
         self._items = subject.curriculum.items
-        self._areas = [{"id": area.id, "title": area.title} for area in assessment.areas]
+        sections = find_sections(subject.curriculum)
+        titles = {one.name: one.title for one in sections if one.of == "category"}
+        self._areas = [{"id": area.id, "title": titles[area.id]} for area in assessment.areas]
         self._lines = _read_lines()
 
     def ask_areas(self) -> str | None:

@@ -23,7 +23,7 @@ from dlroadmap.render.screen import tell
 EXAMPLES = [
     "dlr plan",
     "dlr plan --hours 12 --by 2027-12",
-    "dlr plan --goal attention",
+    "dlr plan --goal self-attention",
     "dlr plan --format ics > plan.ics",
     "dlr plan --format md > plan.md",
 ]

@@ -29,7 +29,7 @@ from dlroadmap.render.screen import tell
 EXAMPLES = [
     "dlr review",
     "dlr review --due",
-    "dlr review --goal attention",
+    "dlr review --goal self-attention",
     "dlr review backpropagation --grade good",
     "dlr review --level entry --max 5",
 ]

@@ -1,4 +1,4 @@
-"""An assessment that was stopped: saved after every answer, to go on with it another day."""
+"""An unfinished assessment: saved after every answer, to go on with it another day."""
 
 import json
 from collections.abc import Collection, Sequence
@@ -7,11 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from dlroadmap.format.files import DISK
 from dlroadmap.guide.placement.assessment import Assessment
 from dlroadmap.guide.placement.belief import ANSWERS
 from dlroadmap.paths import write_atomically
 
 FORMAT = 1
+
+MAX_BYTES = 1_000_000
+"""No file of answers is longer; the longest that dlr writes has about a tenth."""
 
 
 class Limits(NamedTuple):
@@ -46,13 +50,14 @@ def save(path: Path, limits: Limits, assessment: Assessment, day: date) -> None:
 def load(path: Path, limits: Limits) -> Unfinished | None:
     """Return what was said within the same limits; None if nothing was, or nobody can read it."""
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        data, _ = DISK.read(path, MAX_BYTES + 1)
+        document = json.loads(data)
         saved = Limits(document["curriculum"], document["level"], tuple(document["goals"]))
         day, areas = date.fromisoformat(document["day"]), document["areas"]
         answers = [(key, answer) for key, answer in document["answers"]]
-        sound = document["format"] == FORMAT and saved == limits
+        sound = len(data) <= MAX_BYTES and document["format"] == FORMAT and saved == limits
         sound &= all(type(key) is str and answer in ANSWERS for key, answer in answers)
-        sound &= areas is None or all(type(area) is str for area in areas)
+        sound &= areas is None or (type(areas) is list and all(type(one) is str for one in areas))
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return None
     return Unfinished(day, areas, answers) if sound else None

@@ -24,16 +24,16 @@ SHOWN = 3
 """So many pairs of answers that do not fit together are shown."""
 
 
-def stopped_line(day: date, asked: int, today: date) -> str:
-    """Return when an assessment was stopped, and after how many questions."""
+def unfinished_line(day: date, asked: int, today: date) -> str:
+    """Return from when an unfinished assessment is, and how many answers it has."""
     year = f", {day.year}" if day.year != today.year else ""
-    when = "today" if day == today else f"on {day:%B} {day.day}{year}"
-    after = f"after {pluralize(asked, 'question')}" if asked else "before the first question"
-    return f"You stopped an assessment {when}, {after}."
+    when = "today" if day == today else f"{day:%B} {day.day}{year}"
+    answers = pluralize(asked, "answer") if asked else "no answers yet"
+    return f"You have an unfinished assessment from {when}, with {answers}."
 
 
 def to_continue(call: str) -> str:
-    """Return how to go on with what was stopped."""
+    """Return how to go on with what is unfinished."""
     return f"To continue later: {call}"
 
 

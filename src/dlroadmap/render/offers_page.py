@@ -1,24 +1,27 @@
 """What can be ticked after an assessment, by category, for a learner to decide in one look."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.curriculum.sections import find_sections
 from dlroadmap.guide.placement.placed import Offer
 from dlroadmap.render.flowing import flow, number_entry
 from dlroadmap.render.hanging import wrap_text
 from dlroadmap.render.layout import Lines
-from dlroadmap.render.questions import question_lines
+from dlroadmap.render.questions import example_numbers, question_lines
 from dlroadmap.render.screen import Screen
 from dlroadmap.words import agree, join_words, pluralize
 
-LEAVE_OUT = "Leave out any? (numbers such as 1, 4-6; Enter: none):"
-
 WIDEST = 100
 """The columns of the list, as long lines are hard to read."""
+
+
+def leave_out(number: int) -> str:
+    """Return the question for categories to leave out, of so many."""
+    return f"Leave out any? (such as {example_numbers(number)}; ?: all titles; Enter: none):"
 
 
 def confirm_ticks(number: int) -> str:
@@ -49,19 +52,27 @@ def offer_lines(
         *(["Least certain first, with the number of items:"] if len(offers) > 1 else ()),
     ]
     head = [line for text in about for line in wrap_text(Text(text), width, console)]
-    room = height - len(head) - len(question_lines(LEAVE_OUT, screen))
+    room = height - len(head) - len(question_lines(leave_out(len(offers)), screen))
     return [Lines(*head, *_fit(list(_name(offers, curriculum)), width, console, room))]
 
 
+def title_lines(offers: Sequence[Offer], curriculum: Curriculum, screen: Screen) -> list[Lines]:
+    """Return all titles of what can be ticked, on however many lines."""
+    width = min(screen.width, WIDEST)
+    named = _name(offers, curriculum)
+    return [Lines(*(line for one in named for line in _list_titles(*one, width, screen.console)))]
+
+
 def _name(offers: Sequence[Offer], curriculum: Curriculum) -> Iterator[tuple[Text, list[str]]]:
-    """Yield the name of each category, with its number, and the titles of its items."""
-    levels = {level.id: level.title for level in curriculum.levels}
-    titles = Counter(place.category.title for place in curriculum.categories)
+    """Yield the name of each category, with its number, and the titles of its items.
+
+    A single item with the title of its category needs none.
+    """
+    names = {one.name: one.title for one in find_sections(curriculum) if one.of == "category"}
     for number, (area, keys, _) in enumerate(offers, 1):
-        doubled = titles[area.title] > 1
-        name = f"{levels[area.level]}, {area.title}" if doubled else area.title
-        entry = number_entry(number, f"{name} ({len(keys):,})")
-        yield entry, [curriculum.items[key].title for key in keys]
+        titles = [curriculum.items[key].title for key in keys]
+        entry = number_entry(number, f"{names[area.id]} ({len(keys):,})")
+        yield entry, [] if titles == [area.title] else titles
 
 
 def _fit(
@@ -80,8 +91,8 @@ def _fit(
 
 
 def _list_titles(entry: Text, titles: list[str], width: int, console: Console) -> list[Text]:
-    line = Text.assemble(entry, f": {join_words(titles, len(titles))}")
-    return flow([line], width, console)
+    below = f": {join_words(titles, len(titles))}" if titles else ""
+    return flow([Text.assemble(entry, below)], width, console)
 
 
 def _shorten_titles(entry: Text, titles: list[str], width: int, console: Console) -> list[Text]:

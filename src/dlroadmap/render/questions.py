@@ -16,6 +16,13 @@ def yes_or_no(question: str, default: bool) -> str:
     return f"{question} [{'Y/n' if default else 'y/N'}]:"
 
 
+def example_numbers(most: int) -> str:
+    """Return numbers of a list as one may type them, none of them above `most`."""
+    if most >= 12:
+        return "1-8, 12"
+    return "1-3, 5" if most >= 5 else f"1, {most}"
+
+
 def question_lines(question: str, screen: Screen) -> list[str]:
     """Return the lines of a question; the answer is typed after the last one."""
     text = Text(strip_unsafe(question))
