@@ -12,7 +12,6 @@ from dlroadmap.guide.order import Order
 from dlroadmap.guide.review import Memory
 from dlroadmap.progress.fold import Progress
 
-
 FAR = 3
 """From so many steps on, how many there are says little, and memory decides."""
 
@@ -36,17 +35,17 @@ def find_dependents(
 ) -> dict[str, Dependent]:
     """Return for each item that something unfinished builds on what that is first.
 
-    `aims` are those of the order; with `only`, what is in progress counts as such on the way to
-    these alone. Of all in progress, the one in the fewest steps is first. What leads to the aims
-    outside the curriculum comes after what does inside.
+    `aims` are those of the order; with `only`, what leads to them comes before all else, also
+    before what is in progress. Of all in progress, the one in the fewest steps is first. What
+    leads to the aims outside the curriculum comes after what does inside.
     """
     requires = merge_requires(order.curriculum, aims)
-    leading = list(islice(order, len(order.stages)))
     aim_of = {key: aim for aim in reversed(aims) for key in aim.way}
+    leading = [key for key in islice(order, len(order.stages)) if not only or key in aim_of]
     doing = [
         Dependent(key, 0, begun=True, aim=aim_of.get(key))
         for key in leading
-        if progress.state(key) == "doing" and not (only and key not in aim_of)
+        if progress.state(key) == "doing"
     ]
     outside = (key for aim in aims for key in sorted(aim.way))
     sequence = dict.fromkeys(chain(leading, outside, order))
