@@ -97,7 +97,8 @@ def run(
         if due or goal or kind or (number, level, category) != (None, None, None):
             message = "ITEM cannot be combined with options that choose among what is due."
             raise DlrError("usage", message, "Leave out the items or the options.")
-        _review_named(session, names, grade)
+        with session.screen.direct():
+            _review_named(session, names, grade)
         return
     if grade is not None:
         raise DlrError("usage", "No item specified.", "Use dlr review ITEM --grade good")
@@ -205,8 +206,7 @@ def _review_named(session: Session, names: Sequence[str], grade: str | None) -> 
     for key, holder in items:
         _check_learned(key, holder, session.past(holder).progress)
     if grade is None and session.can_ask:
-        with session.screen.direct():
-            _go_through(session, items)
+        _go_through(session, items)
         return
     if grade is None:
         message = "No grade specified."
