@@ -97,8 +97,7 @@ def run(
         if due or goal or kind or (number, level, category) != (None, None, None):
             message = "ITEM cannot be combined with options that choose among what is due."
             raise DlrError("usage", message, "Leave out the items or the options.")
-        with session.screen.direct():
-            _review_named(session, names, grade)
+        _review_named(session, names, grade)
         return
     if grade is not None:
         raise DlrError("usage", "No item specified.", "Use dlr review ITEM --grade good")
@@ -206,7 +205,8 @@ def _review_named(session: Session, names: Sequence[str], grade: str | None) -> 
     for key, holder in items:
         _check_learned(key, holder, session.past(holder).progress)
     if grade is None and session.can_ask:
-        _go_through(session, items)
+        with session.screen.direct():
+            _go_through(session, items)
         return
     if grade is None:
         message = "No grade specified."
@@ -225,7 +225,8 @@ def _review_named(session: Session, names: Sequence[str], grade: str | None) -> 
     from dlroadmap.render.review_page import reviewed_lines
 
     titles = [(holder.items[memory.key].title, memory) for holder, memory in rows]
-    session.screen.print(*reviewed_lines(titles, grade))
+    with session.screen.direct():
+        session.screen.print(*reviewed_lines(titles, grade))
 
 
 def _check_learned(key: str, holder: Curriculum, progress: Progress) -> None:
