@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.usefixtures("warm"), pytest.mark.posix("pseudo-termina
 
 READING = (
     *("status", "next", "path", "why", "plan", "show", "list", "search", "resources", "log"),
-    *("stats", "curricula", "rule", "diff", "help"),
+    *("stats", "curricula", "rule", "diff", "review", "help"),
 )
 """The commands that read, and go through the pager: no others do."""
 

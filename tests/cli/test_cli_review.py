@@ -110,8 +110,31 @@ def test_a_goal_narrows(faded: Dlr) -> None:
         "Nothing is due for review: nothing that “Notebooks” builds on is ticked yet.",
         "To start: dlr next",
     ]
+    line = (
+        "Nothing is due for review: nothing in this part that “Notebooks” builds on is ticked yet."
+    )
+    assert faded("review", "--goal", "notebooks", "--level", "entry").lines[0] == line
     assert faded("review", "--goal", "nowhere-at-all").code == 2
     assert "Matrices" not in faded("goal").out
+
+
+def uses(dlr: Dlr, *options: str) -> list[str]:
+    """Return what the rows say that items are needed for."""
+    lines = dlr("review", *options).lines
+    return [line.strip() for line in lines if line.startswith(("   Needed", "   Part of"))]
+
+
+def test_rows_tell_how_items_serve_the_goal_that_is_named(faded: Dlr) -> None:
+    """Not for what else they are needed, in progress or not, done or not."""
+    assert uses(faded) == ["Needed for Matrices.", "Needed for Read a paper."]
+    faded("start", "matrices")
+    assert uses(faded) == ["Needed for Matrices, in progress.", "Needed for Read a paper."]
+    assert uses(faded, "--goal", "convolutions") == ["Needed for Convolutions."] * 2
+    [use] = uses(faded, "--goal", "first-network")
+    assert use.startswith("Needed for A first network")
+    level = uses(faded, "--goal", "entry")
+    assert len(level) == 3
+    assert {line.split()[0] for line in level} == {"Part"}
 
 
 def test_habits_tools_and_readings_are_reviewed_if_asked_for(small: Dlr, home: Path) -> None:
@@ -378,6 +401,13 @@ def test_names_may_come_from_standard_input(faded: Dlr) -> None:
     assert due(faded) == ["indexing"]
 
 
+def test_standard_input_without_names_is_told(faded: Dlr) -> None:
+    """Nobody is told of items that were no longer ticked where none was named."""
+    result = faded("review", "-", "--grade", "good", stdin="\n")
+    assert (result.code, result.lines) == (0, ["Standard input contains no names."])
+    assert reviews(faded) == []
+
+
 def test_status_and_next_mention_what_is_due_in_one_line(faded: Dlr) -> None:
     """Both say how many are due and what to do, on one line, and in their documents."""
     line = "3 items to review today: dlr review"
@@ -473,6 +503,26 @@ def test_a_terminal_asks_for_one_item_after_the_other(learner: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_list_longer_than_the_screen_goes_through_the_pager(learner: Path) -> None:
+    """Its first line, how much is due, does not scroll away; questions never go there."""
+    more = ("matrix-operations", "logarithms-and-exponentials", "probability-basics", "norms")
+    tick(learner, 30, *more, curriculum="deep-learning")
+    script = learner / "pager.py"
+    script.write_text("import sys; print('PAGED', sys.stdin.read(), end='')", encoding="utf-8")
+    setting = {"DLR_PAGER": f"{sys.executable} {script}"}
+    for option, paged in (("--due", True), ("--no-pager", False), ("--no-input", True)):
+        with Terminal(learner, "review", "--due", option, columns=40, more=setting) as terminal:
+            terminal.expect("Grades: again, hard")
+            assert terminal.end() == 0
+        assert "are due for" in terminal.output
+        assert terminal.output.startswith("PAGED") == paged
+    with Terminal(learner, "review", columns=40, more=setting) as terminal:
+        terminal.expect(PROMPT)
+        terminal.enter("q\n")
+        assert terminal.end() == 0
+    assert "PAGED" not in terminal.output
+
+
 def test_a_question_can_be_left_and_the_session_ended(learner: Path) -> None:
     """With s an item is left for another day, with q the rest; nothing is recorded of them."""
     with Terminal(learner, "review") as terminal:
@@ -551,7 +601,7 @@ def test_who_has_only_inferred_ticks_is_told_to_confirm_them(small: Dlr, home: P
     tick(home, 30, "vectors", inferred="yes")
     assert "inferred" in small("review").out
     assert "inferred" in small("review", "--level", "entry").out
-    assert "nothing is ticked yet" in small("review", "--level", "middle").out
+    assert "nothing in this part is ticked yet" in small("review", "--level", "middle").out
 
 
 def test_what_is_put_back_while_the_question_stands_is_not_recorded(learner: Path) -> None:
@@ -580,6 +630,12 @@ def test_ctrl_d_ends_and_ctrl_c_interrupts_and_both_keep_the_answers(learner: Pa
         terminal.enter("g\n")
         terminal.expect(PROMPT)
         assert terminal.interrupt() == 130
+    assert terminal.output[terminal.output.rindex("Interrupted.") :].splitlines() == [
+        "Interrupted.",
+        "1 item reviewed.",
+        "To undo the last answer: dlr undo",
+        "Left for today: 1 item.",
+    ]
     assert [grade for _, grade in graded(learner)] == ["good", "good"]
 
 

@@ -45,6 +45,15 @@ def first(made: Curriculum, said: Progress, due: Sequence[Memory]) -> list[str]:
     return [one.key for one in put_first(due, dependents_of(made, said))]
 
 
+def count_steps(made: Curriculum, above: str, below: str) -> int:
+    """Return in how many steps one item builds on another."""
+    reached, steps = {above}, 0
+    while below not in reached:
+        reached = {other for key in reached for other in made.requires.get(key, ())}
+        steps += 1
+    return steps
+
+
 MADE = curriculum(
     level(category(*"abcdefgh")),
     requires={"e": ["b"], "b": ["a"], "f": ["c"], "g": ["d"], "h": ["f", "g"]},
@@ -75,12 +84,45 @@ def test_the_first_goal_is_served_first() -> None:
     assert first(MADE, heading_for(DONE, "e", "g"), due) == ["b", "a", "d", "c"]
 
 
-def test_of_what_one_item_builds_on_the_least_remembered_comes_first() -> None:
-    """Memory decides before nearness; what nothing builds on any more comes last."""
-    assert first(MADE, DONE, [memory("a", 0.4), memory("b", 0.6)]) == ["a", "b"]
+def test_of_what_one_item_builds_on_the_direct_prerequisites_come_first() -> None:
+    """Nearness decides before memory; what nothing builds on any more comes last."""
+    assert first(MADE, DONE, [memory("a", 0.4), memory("b", 0.6)]) == ["b", "a"]
     end = progress(a="done", b="done", c="done", d="done", e="done")
     due = [memory("a", 0.1), memory("e", 0.2), memory("c", 0.8)]
     assert first(MADE, end, due) == ["c", "a", "e"]
+
+
+def test_far_away_memory_decides() -> None:
+    """From three steps on, how many there are says nothing any more."""
+    chain = {"e": ["d"], "d": ["c"], "c": ["b"], "b": ["a"]}
+    made = curriculum(level(category(*"abcde")), requires=chain)
+    said = progress(a="done", b="done", c="done", d="done")
+    due = [memory("a", 0.1), memory("b", 0.3), memory("c", 0.2), memory("d", 0.9)]
+    assert first(made, said, due) == ["d", "c", "a", "b"]
+
+
+def test_of_all_in_progress_the_nearest_is_served() -> None:
+    """What one item in progress requires directly is not far because another needs it too."""
+    requires = {"d": ["c"], "c": ["b"], "b": ["a"], "e": ["a"]}
+    made = curriculum(level(category(*"abcde")), requires=requires)
+    said = progress(a="done", b="done", c="done", d="doing", e="doing")
+    found = dependents_of(made, said)
+    assert (found["a"].key, found["a"].steps) == ("e", 1)
+    assert (found["b"].key, found["b"].steps) == ("d", 2)
+    due = [memory("b", 0.2), memory("a", 0.8), memory("c", 0.9)]
+    assert first(made, said, due) == ["a", "c", "b"]
+
+
+def test_what_is_in_progress_elsewhere_may_be_left_out() -> None:
+    """Where only the goals count, what is in progress on no way to them has no rank of its own."""
+    said = heading_for(progress(a="done", b="done", d="done", c="done", f="doing"), "g")
+    order, aims = order_of(MADE, said), aims_of(MADE, said)
+    found = find_dependents(order, said, aims, only=True)
+    due = [memory("c"), memory("d")]
+    assert [one.key for one in put_first(due, found)] == ["d", "c"]
+    said = heading_for(progress(a="done", b="done", d="done", c="done", f="doing"), "h")
+    found = find_dependents(order_of(MADE, said), said, aims_of(MADE, said), only=True)
+    assert found["c"].begun
 
 
 def test_a_goal_outside_is_served_before_the_rest() -> None:
@@ -99,7 +141,10 @@ def test_a_goal_outside_is_served_before_the_rest() -> None:
 @examples(max_examples=200)
 @given(cases(assumed=True), st.randoms(use_true_random=False))
 def test_the_first_that_builds_on_an_item_serves_it(case: Case, dice: random.Random) -> None:
-    """For any goals, each item is served by the first unfinished one above it, and by no other."""
+    """For any goals, each item is served by the first unfinished one above it, and by no other.
+
+    Of those in progress it is the nearest.
+    """
     made, said = case.curriculum, case.progress
     placed = list(made.locations)
     said = heading_for(said, *dice.sample(placed, min(len(placed), dice.randrange(3))))
@@ -110,8 +155,9 @@ def test_the_first_that_builds_on_an_item_serves_it(case: Case, dice: random.Ran
     above = {key: [m for m in members if key in walk([m], made.requires)] for key in made.hours}
     for key, builders in above.items():
         if begun := [m for m in builders if m in doing]:
-            assert found[key].key == begun[0]
-            assert (found[key].begun, found[key].rank) == (True, 0)
+            steps = {m: count_steps(made, m, key) for m in begun}
+            nearest = [m for m in begun if steps[m] == min(steps.values())]
+            assert found[key][:4] == (nearest[0], 0, steps[nearest[0]], True)
         elif builders and found[key].key in members:
             assert found[key].key == builders[0]
         elif builders:  # by what leads to a goal outside, before what leads to none

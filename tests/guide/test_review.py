@@ -370,6 +370,39 @@ def test_what_is_forgotten_today_does_not_come_on_top_of_today() -> None:
     assert reviewing(history.events, made).portion()[:3] == (139, 9, 10)
 
 
+@pytest.mark.parametrize(("many", "a_day"), [(200, 15), (640, 46)])
+def test_who_reviews_what_is_for_today_clears_a_backlog_in_two_weeks(many: int, a_day: int) -> None:
+    """Lived by a moving clock: every day has the portion of the first, until nothing is due."""
+    keys = [f"k{n}" for n in range(many)]
+    made = curriculum(level(category(*keys)))
+    history = History()
+    history.write([Entry(key, "tick") for key in keys], at=ago(60))
+    portions = []
+    for days in range(14):
+        now = NOW + timedelta(days)
+        asked = reviewing(history.events, made, now)
+        portions.append(portion := asked.portion())
+        waiting = find_due(asked.memories(), asked.today)
+        said = [Entry(one.key, "review", {"grade": "good"}) for one in waiting[: portion.today]]
+        history.write(said, at=now.isoformat(timespec="milliseconds"))
+        assert reviewing(history.events, made, now).portion().today == 0
+    assert [portion.today for portion in portions[:-1]] == [a_day] * 13
+    assert portions[-1].today == portions[-1].due == many - 13 * a_day
+    assert [portion.days for portion in portions] == list(range(14, 0, -1))
+
+
+def test_reviews_count_once_a_day_for_each_item() -> None:
+    """A second review on one day is no more work; what came due again was reviewed all the same."""
+    keys = [f"k{n}" for n in range(150)]
+    made = curriculum(level(category(*keys)))
+    history = History()
+    history.write([Entry(key, "tick") for key in keys], at=ago(60))
+    for key in keys[:20] * 2:
+        history.write([Entry(key, "review", {"grade": "again"})], at=ago(5))
+    asked = reviewing(history.events, made)
+    assert asked.portion()[:3] == (150, 13, 13)
+
+
 def test_the_most_faded_comes_first_and_ties_go_by_the_file() -> None:
     """What is due is in the order in which it fades; equals stand as in the curriculum."""
     assert due(told((9, "tick", "d"), (30, "tick", "c"), (10, "again", "b"))) == ["c", "d"]

@@ -1,8 +1,10 @@
 """dlr review: review what is due."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import partial
 from typing import NamedTuple
+
+import typer
 
 from dlroadmap.cli.aiming import find_aims
 from dlroadmap.cli.asking import choose
@@ -24,6 +26,7 @@ from dlroadmap.guide.dependents import (
 from dlroadmap.guide.order import find_order
 from dlroadmap.guide.review import GRADES, REVIEWED, Memory, Reviewing, find_due, next_due
 from dlroadmap.progress.fold import Progress
+from dlroadmap.render.acts import NO_NAMES
 from dlroadmap.render.screen import tell
 
 EXAMPLES = [
@@ -45,11 +48,15 @@ _KIND = option(
 
 
 class _Scope(NamedTuple):
-    """What a call is about: items of some kinds, in a part, and what the goals it names need."""
+    """What a call is about: items of some kinds, in a part, and what the goals it names need.
+
+    `part` is whether a level or category is named.
+    """
 
     kinds: Set[str] = frozenset(REVIEWED)
     within: Set[str] | None = None
     aims: Sequence[Aim] = ()
+    part: bool = False
 
     def reviewing(self, session: Session) -> Reviewing:
         used = session.curriculum
@@ -57,7 +64,7 @@ class _Scope(NamedTuple):
         return Reviewing(used, progress, session.now(), kinds=self.kinds, within=self.within)
 
 
-@takes("curriculum", "json", "color", "no_input")
+@takes("curriculum", "json", "color", "no_input", "no_pager")
 def run(
     session: Session,
     names: list[str] | None = NAMES,
@@ -111,17 +118,20 @@ def run(
     if not waiting:
         reason = _find_reason(session, scope, following is not None)
         goals = [aim.title for aim in scope.aims]
-        session.screen.print(*page.nothing_due(following, reason, goals))
-    elif asks and not (number or portion.today):
+        session.screen.print(*page.nothing_due(following, reason, goals, scope.part))
+        return
+    if asks and not (number or portion.today):
         session.screen.print(page.DONE_TODAY)
-    elif asks:
-        shown = waiting[: number or portion.today]
+        return
+    shown = waiting[: number or portion.today or portion.a_day]
+    uses = _tell_uses(session, shown, dependents, scope.aims)
+    if not asks:
+        session.screen.print(*page.due_list(shown, portion, used, uses))
+        return
+    with session.screen.direct():
         if number is None and portion.today < portion.due:
             session.screen.print(page.describe_backlog(portion))
-        _go_through(session, [(memory.key, used) for memory in shown], dependents)
-    else:
-        shown = waiting[: number or portion.today or portion.a_day]
-        session.screen.print(*page.due_list(shown, portion, used, dependents))
+        _go_through(session, [(memory.key, used) for memory in shown], uses)
 
 
 def _narrow(
@@ -137,7 +147,7 @@ def _narrow(
         _, _, aims, _ = find_aims(session, goals)
         needed = find_foundations(aims, merge_requires(session.curriculum, aims))
         within = needed if within is None else needed & within
-    return _Scope(_choose_kinds(kinds), within, aims)
+    return _Scope(_choose_kinds(kinds), within, aims, inside is not None)
 
 
 def _choose_kinds(asked: Set[str] | None) -> Set[str]:
@@ -151,8 +161,25 @@ def _find_dependents(session: Session, named: Sequence[Aim]) -> dict[str, Depend
     used, progress = session.curriculum, session.progress
     aims = named or session.aims
     order = find_order(used, progress, ways_of(aims))
-    # A goal that the call itself names is named by no row.
-    return find_dependents(order, progress, () if named else aims)
+    return find_dependents(order, progress, aims, only=bool(named))
+
+
+def _tell_uses(
+    session: Session,
+    shown: Iterable[Memory],
+    dependents: Mapping[str, Dependent],
+    named: Sequence[Aim],
+) -> dict[str, str]:
+    """Return what each item is needed for: where goals are named, the first of these that it is."""
+    from dlroadmap.render.review_page import tell_part, tell_use
+
+    used, keys = session.curriculum, {memory.key for memory in shown}
+    uses = {key: tell_use(dependents.get(key), used) for key in keys}
+    requires = merge_requires(used, named)
+    for aim in reversed(named):
+        for key in find_foundations([aim], requires) & keys:
+            uses[key] = tell_part(aim.title, key in aim.items, aim.items == [key])
+    return uses
 
 
 def _find_reason(session: Session, scope: _Scope, later: bool) -> str:
@@ -178,11 +205,15 @@ def _review_named(session: Session, names: Sequence[str], grade: str | None) -> 
     for key, holder in items:
         _check_learned(key, holder, session.past(holder).progress)
     if grade is None and session.can_ask:
-        _go_through(session, items)
+        with session.screen.direct():
+            _go_through(session, items)
         return
     if grade is None:
         message = "No grade specified."
         raise DlrError("usage", message, f"Use --grade with one of {', '.join(GRADES)}.")
+    if not keys and not session.as_json:
+        session.screen.print(NO_NAMES)
+        return
     recorded = session.record(partial(review, keys, grade), *holders)
     said = {event.key for event in recorded.events}
     reviewing = {holder.id: _reviewing(session, holder) for _, holder in items}
@@ -194,7 +225,8 @@ def _review_named(session: Session, names: Sequence[str], grade: str | None) -> 
     from dlroadmap.render.review_page import reviewed_lines
 
     titles = [(holder.items[memory.key].title, memory) for holder, memory in rows]
-    session.screen.print(*reviewed_lines(titles, grade))
+    with session.screen.direct():
+        session.screen.print(*reviewed_lines(titles, grade))
 
 
 def _check_learned(key: str, holder: Curriculum, progress: Progress) -> None:
@@ -209,32 +241,41 @@ def _check_learned(key: str, holder: Curriculum, progress: Progress) -> None:
 
 
 def _go_through(
-    session: Session,
-    items: Sequence[tuple[str, Curriculum]],
-    dependents: Mapping[str, Dependent] = {},
+    session: Session, items: Sequence[tuple[str, Curriculum]], uses: Mapping[str, str] = {}
 ) -> None:
-    """Ask for one item after the other, record each answer at once, and say what is left."""
+    """Ask for one item after the other, record each answer at once, and say what is left.
+
+    `uses` tells what items are needed for.
+    """
     from dlroadmap.render import review_page as page
 
+    reviewed: list[str] = []
+
+    def end() -> list[str]:
+        reviewing = _reviewing(session, session.curriculum)
+        following = next_due(reviewing.memories(), reviewing.today)
+        return page.ending(len(reviewed), reviewing.portion(), following)
+
     session.screen.print(*page.introduction(len(items)))
-    done = 0
-    for number, (key, holder) in enumerate(items, 1):
-        why = page.tell_use(dependents.get(key), holder)
-        session.screen.print(*page.question(holder.items[key], number, len(items), why))
-        answer = choose(session, page.PROMPT, _ANSWERS, lambda _: tell(page.NO_ANSWER))
-        if answer in ("quit", None):
-            break
-        if answer == "later":
-            continue
-        if not session.record(partial(review, [key], answer), holder).events:
-            session.screen.print(page.NOT_TICKED)
-            continue
-        memory = _reviewing(session, holder).memory(key)
-        session.screen.print(*page.comes_back(memory.due, answer, holder.items[key]))
-        done += 1
-    reviewing = _reviewing(session, session.curriculum)
-    following = next_due(reviewing.memories(), reviewing.today)
-    session.screen.print(*page.ending(done, reviewing.portion(), following))
+    try:
+        for number, (key, holder) in enumerate(items, 1):
+            lines = page.question(holder.items[key], number, len(items), uses.get(key, ""))
+            session.screen.print(*lines)
+            answer = choose(session, page.PROMPT, _ANSWERS, lambda _: tell(page.NO_ANSWER))
+            if answer in ("quit", None):
+                break
+            if answer == "later":
+                continue
+            if not session.record(partial(review, [key], answer), holder).events:
+                session.screen.print(page.NOT_TICKED)
+                continue
+            reviewed.append(key)
+            memory = _reviewing(session, holder).memory(key)
+            session.screen.print(*page.comes_back(memory.due, answer, holder.items[key]))
+    except (KeyboardInterrupt, typer.Abort) as interrupt:
+        interrupt.add_note("\n".join(end()))
+        raise
+    session.screen.print("", *end())
 
 
 _ANSWERS = {typed: word for word in (*GRADES, "quit") for typed in (word[0], word)}

@@ -12,6 +12,9 @@ from dlroadmap.guide.order import Order
 from dlroadmap.guide.review import Memory
 from dlroadmap.progress.fold import Progress
 
+FAR = 3
+"""From so many steps on, how many there are says little, and memory decides."""
+
 
 class Dependent(NamedTuple):
     """The first unfinished item that builds on something done, in so many steps.
@@ -28,31 +31,47 @@ class Dependent(NamedTuple):
 
 
 def find_dependents(
-    order: Order, progress: Progress, aims: Sequence[Aim] = ()
+    order: Order, progress: Progress, aims: Sequence[Aim] = (), only: bool = False
 ) -> dict[str, Dependent]:
     """Return for each item that something unfinished builds on what that is first.
 
-    `aims` are those of the order. What leads to them outside the curriculum comes after what does
-    inside.
+    `aims` are those of the order; with `only`, what leads to them comes before all else, also
+    before what is in progress. Of all in progress, the one in the fewest steps is first. What
+    leads to the aims outside the curriculum comes after what does inside.
     """
     requires = merge_requires(order.curriculum, aims)
-    leading = list(islice(order, len(order.stages)))
-    doing = [key for key in leading if progress.state(key) == "doing"]
+    aim_of = {key: aim for aim in reversed(aims) for key in aim.way}
+    leading = [key for key in islice(order, len(order.stages)) if not only or key in aim_of]
+    doing = [
+        Dependent(key, 0, begun=True, aim=aim_of.get(key))
+        for key in leading
+        if progress.state(key) == "doing"
+    ]
     outside = (key for aim in aims for key in sorted(aim.way))
     sequence = dict.fromkeys(chain(leading, outside, order))
-    aim_of = {key: aim for aim in reversed(aims) for key in aim.way}
-    ranked = [(key, 0) for key in doing]
-    ranked += [(key, rank) for rank, key in enumerate(sequence, 1)]
     found: dict[str, Dependent] = {}
-    for key, rank in ranked:
-        first = Dependent(key, rank, begun=not rank, aim=aim_of.get(key))
-        reached = [key] if key not in found else []
-        while reached:
-            found |= dict.fromkeys(reached, first)
-            first = first._replace(steps=first.steps + 1)
-            further = chain.from_iterable(requires.get(other, ()) for other in reached)
-            reached = [other for other in dict.fromkeys(further) if other not in found]
+    _descend(doing, requires, found)
+    for rank, key in enumerate(sequence, 1):
+        _descend([Dependent(key, rank, aim=aim_of.get(key))], requires, found)
     return found
+
+
+def _descend(
+    starts: Iterable[Dependent],
+    requires: Mapping[str, Sequence[str]],
+    found: dict[str, Dependent],
+) -> None:
+    """Add to `found` what any of some items builds on, each with the nearest of them."""
+    reached = {start.key: start for start in starts if start.key not in found}
+    while reached:
+        found |= reached
+        further: dict[str, Dependent] = {}
+        for key, dependent in reached.items():
+            closer = dependent._replace(steps=dependent.steps + 1)
+            for other in requires.get(key, ()):
+                if other not in found:
+                    further.setdefault(other, closer)
+        reached = further
 
 
 def find_foundations(aims: Iterable[Aim], requires: Mapping[str, Sequence[str]]) -> Set[str]:
@@ -72,14 +91,14 @@ def merge_requires(used: Curriculum, aims: Iterable[Aim]) -> Mapping[str, Sequen
 
 
 def put_first(due: Iterable[Memory], dependents: Mapping[str, Dependent]) -> list[Memory]:
-    """Return what is due, what is needed soonest first, then what is remembered least.
+    """Return what is due, what is needed soonest first, then what is needed more directly.
 
-    Of equals what is needed more directly comes first, then what is given first.
+    Of equals what is remembered least comes first, then what is given first.
     """
     last = Dependent("", inf)
 
     def rank(memory: Memory) -> tuple[float, ...]:
         dependent = dependents.get(memory.key, last)
-        return dependent.rank, memory.retrievability, dependent.steps
+        return dependent.rank, min(dependent.steps, FAR), memory.retrievability
 
     return sorted(due, key=rank)

@@ -21,18 +21,24 @@ class Portion(NamedTuple):
     days: int = 1
 
 
-def spread(due: int, reviewed: int, find_coming: Callable[[], Sequence[int]]) -> Portion:
+def spread(due: int, reviewed: int, find_others: Callable[[], Sequence[int]]) -> Portion:
     """Return how what is due is spread, `reviewed` of it earlier today.
 
-    `find_coming` returns in how many days each other item comes due, from 1 on; it is only asked
-    if there is more than a day has room for.
+    `find_others` returns the days of all other reviews: how many days ago, below 0, each was done,
+    and in how many days, from 1 on, each comes due. It is only asked if there is more than a day
+    has room for.
+
+    Of the fortnights that include today the fullest decides. So a portion stays the same while a
+    backlog shrinks: the fortnight that began with the backlog has what was reviewed of it since.
     """
     begun = due + reviewed
     if begun <= LEAST:
         return Portion(due, due)
-    coming = [days for days in find_coming() if days < DAYS]
-    a_day = max(LEAST, ceil((begun + len(coming)) / DAYS))
+    others = find_others()
+    starts = range(1 - DAYS, 1)
+    most = max(sum(start <= day < start + DAYS for day in others) for start in starts)
+    a_day = max(LEAST, ceil((begun + most) / DAYS))
     days = 1
-    while days * a_day < begun + sum(ahead < days for ahead in coming):
+    while days * a_day < begun + sum(0 < day < days for day in others):
         days += 1
     return Portion(due, min(due, max(a_day - reviewed, 0)), a_day, days)

@@ -143,10 +143,18 @@ class Reviewing:
         reviewed = {key for key in self.keys if key not in due and self._is_reviewed_today(key)}
         others = [key for key in self.keys if key not in due and key not in reviewed]
 
-        def find_coming() -> list[int]:
-            return [(self._due(self.practices(key)) - self.today).days for key in others]
+        def find_others() -> list[int]:
+            coming = (self._due(self.practices(key)) for key in others)
+            return [(day - self.today).days for day in (*self._days_of_reviews(), *coming)]
 
-        return spread(len(due), len(reviewed), find_coming)
+        return spread(len(due), len(reviewed), find_others)
+
+    def _days_of_reviews(self) -> list[date]:
+        """Return the days before today on which items were reviewed, once for each item."""
+        days = {
+            (key, self._day(past.at)) for key in self.keys for past in self._reviews.get(key, ())
+        }
+        return [day for _, day in days if day < self.today]
 
     def _is_reviewed_today(self, key: str) -> bool:
         return key in self._reviews and self._day(self._reviews[key][-1].at) == self.today

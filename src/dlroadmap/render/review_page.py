@@ -47,15 +47,18 @@ def due_list(
     shown: Sequence[Memory],
     portion: Portion,
     curriculum: Curriculum,
-    dependents: "Mapping[str, Dependent]",
+    uses: Mapping[str, str],
 ) -> Iterator[RenderableType]:
-    """Yield what is due, a paragraph each, and how to record a review."""
+    """Yield what is due, a paragraph each, and how to record a review.
+
+    `uses` tells what items are needed for.
+    """
     rows: list[tuple[str, RenderableType]] = []
     for index, memory in enumerate(shown, 1):
         likely = f"{memory.retrievability * 100:.0f}% likely to be remembered"
         rows.append((f"{index}.", name_item(curriculum.items[memory.key])))
-        why = tell_use(dependents.get(memory.key), curriculum)
-        rows += [("", why)] if why else []
+        if why := uses.get(memory.key):
+            rows.append(("", why))
         rows.append(("", f"Last practiced on {memory.last}, {likely}."))
     order = ", most important first" if portion.due > 1 else ""
     backlog = portion.today < portion.due
@@ -77,18 +80,20 @@ def tell_use(dependent: "Dependent | None", curriculum: Curriculum) -> str:
     return f"Needed for {title}{', in progress' if dependent.begun else ''}."
 
 
-def introduction(number: int) -> list[RenderableType]:
-    """Return what is going to be asked, and what the answers mean."""
-    meanings = {
-        "a": "again: you forgot it",
-        "h": "hard: you remembered it with effort",
-        "g": "good: you remembered it",
-        "e": "easy: you remembered it right away",
-        "s": "skip for now",
-        "q": "quit: stop here",
-    }
-    head = f"{pluralize(number, 'item')} to review. Your answers never remove a tick."
-    return [head, labelled(meanings.items(), gap=2)]
+def tell_part(goal: str, part: bool, whole: bool) -> str:
+    """Return how an item serves a goal: as a `part`, or for it; nothing if it is the `whole`."""
+    if whole:
+        return ""
+    return f"Part of {goal}." if part else f"Needed for {goal}."
+
+
+def introduction(number: int) -> list[str]:
+    """Return what is going to be asked, and what the answers mean, beside a whole question."""
+    return [
+        f"{pluralize(number, 'item')} to review. Your answers never remove a tick.",
+        "a: again (you forgot it), h: hard (you remembered it with effort), "
+        "g: good (you remembered it), e: easy (right away), s: skip for now, q: quit",
+    ]
 
 
 def question(item: Item, index: int, number: int, why: str = "") -> Iterator[RenderableType]:
@@ -129,9 +134,9 @@ def reviewed_lines(reviewed: Iterable[tuple[str, Memory]], grade: str) -> list[s
 
 def ending(done: int, portion: Portion, following: date | None) -> list[str]:
     """Return how many items were reviewed, and what is left for today or comes later."""
-    lines = ["", "Nothing was recorded."]
+    lines = ["Nothing was recorded."]
     if done:
-        lines = ["", f"{pluralize(done, 'item')} reviewed."]
+        lines = [f"{pluralize(done, 'item')} reviewed."]
         lines.append("To undo the last answer: dlr undo")
     if portion.today:
         lines.append(f"Left for today: {pluralize(portion.today, 'item')}.")
@@ -142,16 +147,18 @@ def ending(done: int, portion: Portion, following: date | None) -> list[str]:
     return lines
 
 
-def nothing_due(following: date | None, reason: str, goals: Sequence[str] = ()) -> list[str]:
-    """Return why nothing is due; `goals` are the titles of those named.
+def nothing_due(
+    following: date | None, reason: str, goals: Sequence[str] = (), part: bool = False
+) -> list[str]:
+    """Return why nothing is due; `goals` are the titles of those named, a `part` may be too.
 
     The reason is `later`, `unasked` where all that is done is reviewed only if asked for, `kind`
     where it is of another kind than asked for, `inferred` or `todo`.
     """
     nothing = "Nothing is due for review"
     names = join_words([f"“{title}”" for title in goals])
+    build = f" that {names} {agree(len(goals), 'builds', 'build')} on" if goals else ""
     if reason == "later":
-        build = f" that {names} {agree(len(goals), 'builds', 'build')} on" if goals else ""
         return [f"Nothing{build} is due for review until {following}."]
     if reason == "unasked":
         kinds = join_words([f"{kind}s" for kind in UNASKED])
@@ -166,7 +173,5 @@ def nothing_due(following: date | None, reason: str, goals: Sequence[str] = ()) 
             f"{nothing}: everything done here was inferred by an assessment.",
             "To confirm what you know: dlr tick ITEM",
         ]
-    if goals:
-        build = agree(len(goals), "builds", "build")
-        return [f"{nothing}: nothing that {names} {build} on is ticked yet.", "To start: dlr next"]
-    return [f"{nothing}: nothing is ticked yet.", "To start: dlr next"]
+    where = " in this part" if part else ""
+    return [f"{nothing}: nothing{where}{build} is ticked yet.", "To start: dlr next"]
