@@ -13,6 +13,7 @@ from dlroadmap.cli.subject import Subject
 from dlroadmap.cli.unfinished import forget, load, replay, save
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.acts import infer
+from dlroadmap.guide.aims import ways_of
 from dlroadmap.guide.placement.assessment import Assessment
 from dlroadmap.guide.placement.placed import Placed
 from dlroadmap.guide.summary import summarize
@@ -58,7 +59,7 @@ class _Person:
         self._subject = subject
         self._path = session.folders.assessment
         self._explained = self._told = self._refused = self._declined = False
-        self.assessment = Assessment(subject.curriculum, subject.progress, subject.within)
+        self.assessment = Assessment(*subject[:3], ways_of(session.aims))
         self.area_forms = ""
         self.kept = False
         """Whether the file has something to continue with."""

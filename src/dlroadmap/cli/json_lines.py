@@ -12,12 +12,13 @@ from dlroadmap.cli.subject import Subject
 from dlroadmap.curriculum.sections import find_sections
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.acts import infer
+from dlroadmap.guide.aims import ways_of
 from dlroadmap.guide.placement.assessment import Assessment
 
 
 def serve(session: Session, subject: Subject, most: int, areas: bool, apply: bool) -> None:
     """Assess a script: a line for each question, and one for the result."""
-    assessment = Assessment(subject.curriculum, subject.progress, subject.within)
+    assessment = Assessment(*subject[:3], ways_of(session.aims))
     interview = Interview(assessment, _Script(subject, assessment), areas)
     if interview.ask_areas():
         interview.ask(most)

@@ -123,7 +123,7 @@ def test_the_frontier_is_truly_ready_if_the_rest_is_right(case: Case, areas: boo
         return [key for key in open_ if key not in result.known and not readiness.blockers(key)]
 
     sure = ready(key for key, chance in result.known.items() if chance >= SURE)
-    assert list(result.frontier) == (sure or ready(result.known))
+    assert sorted(result.frontier) == sorted(sure or ready(result.known))
 
 
 @given(cases(), st.lists(answers, min_size=1, max_size=5), st.booleans())
@@ -180,19 +180,19 @@ def model(claimed: int, areas: bool) -> tuple[list[str], dict[str, float]]:
             0,
             False,
             "c6-0 c28-2 c14-0 c15-4 c9-0 c8-3 c29-1 c10-5 c10-3 c6-1",
-            {"c24-2": 0.787, "c2-0": 0.822, "c20-2": 0.621, "c12-4": 0.560, "c0-0": 0.869},
+            {"c24-2": 0.785, "c2-0": 0.820, "c20-2": 0.620, "c12-4": 0.559, "c0-0": 0.867},
         ),
         (
             20,
             False,
             "c5-7 c25-5 c30-3 c0-4 c6-4 c20-4 c6-8 c1-6 c32-3 c3-4",
-            {"c24-2": 0.888, "c10-2": 0.970, "c28-3": 0.581, "c14-4": 0.565, "c0-2": 0.999},
+            {"c24-2": 0.889, "c10-2": 0.970, "c28-3": 0.586, "c14-4": 0.573, "c0-2": 0.999},
         ),
         (
             0,
             True,
             "c5-0 c29-0 c1-5 c2-2 c2-0 c17-2 c7-3 c25-1 c11-2 c25-0",
-            {"c18-1": 0.831, "c1-2": 0.732, "c19-1": 0.827, "c6-4": 0.686, "c0-0": 0.851},
+            {"c18-1": 0.829, "c1-2": 0.732, "c19-1": 0.825, "c6-4": 0.685, "c0-0": 0.850},
         ),
     ],
     ids=["newcomer", "with ticks", "with areas"],

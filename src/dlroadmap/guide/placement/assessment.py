@@ -1,6 +1,6 @@
 """An assessment under way: asks, takes answers, and takes them back."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from copy import copy
 from typing import NamedTuple
 
@@ -45,15 +45,20 @@ class _State(NamedTuple):
 class Assessment:
     """Asks, takes answers, takes them back, and says what came of it.
 
-    `within` narrows what is asked and told. The same answers always lead to the same questions.
+    `within` narrows what is asked and told; `ways` lead to the goals of the learner.
+    The same answers always lead to the same questions.
     What the curriculum assumes is taken to be known, and neither asked nor told.
     What an earlier assessment inferred is no evidence, or guesses would grow into certainty.
     """
 
     def __init__(
-        self, curriculum: Curriculum, progress: Progress, within: Collection[str] | None = None
+        self,
+        curriculum: Curriculum,
+        progress: Progress,
+        within: Collection[str] | None = None,
+        ways: Sequence[Set[str]] = (),
     ) -> None:
-        self._scope = Scope(curriculum, progress, within)
+        self._scope = Scope(curriculum, progress, within, ways)
         self._states = [_State(Said(), Belief.unasked(self._scope.window, self._scope.ticked))]
 
     @property

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dlroadmap.curriculum.graph import walk
+from dlroadmap.guide.order import find_order
 from dlroadmap.guide.placement.belief import ANSWERS
 from dlroadmap.guide.placement.likelihood import CERTAIN
 from dlroadmap.guide.placement.placed import Area, Contradiction, Offer
@@ -140,7 +141,8 @@ class Conclusions:
     def frontier(self) -> tuple[str, ...]:
         """Return what is not known and waits for nothing, if what is surely known is had.
 
-        Where that leaves nothing, all that is known counts as had.
+        Where that leaves nothing, all that is known counts as had. It is in the order in which
+        whoever has that would go on.
         """
         return self._wait_for_nothing(self.known & (self.chances >= SURE)) or (
             self._wait_for_nothing(self.known)
@@ -151,9 +153,13 @@ class Conclusions:
         got = dict.fromkeys((scope.keys[index] for index in np.flatnonzero(had)), "done")
         states = scope.progress.states.items()
         settled = {key: state for key, state in states if state in ("done", "skipped")}
-        readiness = Readiness(scope.curriculum, Progress({**got, **settled}, {}))
+        then = Progress({**got, **settled}, {})
+        readiness = Readiness(scope.curriculum, then)
         unknown = (scope.keys[index] for index in scope.open if not self.known[index])
-        return tuple(key for key in unknown if not readiness.blockers(key))
+        ready = {key for key in unknown if not readiness.blockers(key)}
+        order = find_order(scope.curriculum, then, scope.ways) if ready else ()
+        first = dict.fromkeys(key for key in order if key in ready)
+        return (*first, *(key for key in scope.keys if key in ready - first.keys()))
 
     def _find_named(self) -> list[int]:
         named = self._said.named or ()

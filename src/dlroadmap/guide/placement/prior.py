@@ -149,7 +149,7 @@ def _number(names: Iterable[Hashable]) -> NDArray[np.int64]:
 
 
 def _standardize_ranks(values: Sequence[float]) -> list[float]:
-    """Return the rank of each value, with mean 0 and a variance up to 1; equal ones share theirs."""
+    """Return the rank of each value, with mean 0 and variance 1 at most; equal ones share one."""
     ranks = [0.0] * len(values)
     first = 0
     ordered = sorted(range(len(values)), key=values.__getitem__)

@@ -1,6 +1,6 @@
 """What an assessment is about: the items it places, and those that it can ask about."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from typing import TypeVar
 
 import numpy as np
@@ -31,13 +31,18 @@ class Scope:
     `inside` is what is placed, `open` what of it is to be learned, `done` what is ticked or
     assumed, and `learned` what of that was ticked by the learner. `window` shows the items that
     can be asked about, `askable`, and those that were `ticked` and are taken in like answers.
-    Items that are `memorable` can be concluded, others are only done.
+    `ways` lead to the goals of the learner. Items that are `memorable` can be concluded, others
+    are only done.
     """
 
     def __init__(
-        self, curriculum: Curriculum, progress: Progress, within: Collection[str] | None
+        self,
+        curriculum: Curriculum,
+        progress: Progress,
+        within: Collection[str] | None,
+        ways: Sequence[Set[str]] = (),
     ) -> None:
-        self.curriculum, self.progress = curriculum, progress
+        self.curriculum, self.progress, self.ways = curriculum, progress, ways
         prior = Prior(curriculum)
         self.keys = prior.keys
         self.indices = {key: index for index, key in enumerate(self.keys)}
