@@ -31,7 +31,7 @@ QUESTIONS: dict[str, tuple[list[str], str, str, str]] = {
     ),
     "assess areas": (
         ["assess", "--curriculum", "quick-start"],
-        "Areas you have worked with (such as 1-8, 12; 0: none; Enter: skip):",
+        "Areas you know, even a little (such as 1-3, 5; 0: none; Enter: skip):",
         "99",
         "“99”",
     ),

@@ -29,9 +29,8 @@ _Groups = Sequence[tuple[Text, Sequence[Text]]]
 def areas_prompt(number: int, named: str | None = None) -> str:
     """Return the question for numbers of areas; Enter keeps the `named` ones, if there are any."""
     enter = "skip" if named is None else "keep"
-    return (
-        f"Areas you have worked with (such as {example_numbers(number)}; 0: none; Enter: {enter}):"
-    )
+    example = example_numbers(number)
+    return f"Areas you know, even a little (such as {example}; 0: none; Enter: {enter}):"
 
 
 def named_numbers(areas: Sequence[Area], named: Collection[str]) -> str:
