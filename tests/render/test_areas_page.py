@@ -124,6 +124,17 @@ def test_offers_take_one_screen(number: int, columns: int, monkeypatch: pytest.M
         assert re.search(r"1 [^()]+\(\d+\): \w", shown)
 
 
+def test_a_category_named_like_its_only_item_says_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such a category has no titles after it, and no colon that promises some."""
+    made = read("deep-learning")
+    key = next(k for k, (_, part) in made.locations.items() if made.items[k].title == part.title)
+    level, part = made.locations[key]
+    alone = Offer(Area(f"{level.id}/{part.id}", part.title, level.id), (key,), 0.9)
+    screen, stream = screen_of(80, monkeypatch)
+    screen.print(*offer_lines([alone, *offers_of(made, 30)], made, screen, HEIGHT))
+    assert f"1 {part.title} (1)" in [line.rstrip() for line in stream.getvalue().splitlines()]
+
+
 def test_categories_of_one_title_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where two levels have a category of the same title, its level is named too."""
     made = read("deep-learning")

@@ -97,7 +97,7 @@ def _list_titles(entry: Text, titles: list[str], width: int, console: Console) -
 
 def _shorten_titles(entry: Text, titles: list[str], width: int, console: Console) -> list[Text]:
     """Return a category on a single line, with the titles that fit there."""
-    for most in range(len(titles), min(len(titles) - 1, 1), -1):
+    for most in range(len(titles), min(len(titles) - 1, 1), -1) if titles else ():
         line = Text.assemble(entry, f": {join_words(titles, most)}")
         if line.cell_len <= width:
             return [line]
