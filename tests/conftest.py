@@ -17,6 +17,9 @@ from hypothesis import HealthCheck, settings
 import drawing
 from dlroadmap.cli.app import run
 
+# Tests run side by side; threads of numpy in each of them would only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 CURRICULA = Path(__file__).parent / "cli" / "curricula"
 """Small curricula that only change with the tests: `small`, and `track`, which takes items in."""
 
