@@ -119,10 +119,10 @@ class Assessment:
         questions check something that would be offered to be ticked, so that a mistaken belief is
         found out.
         """
-        said, belief = self._states[-1]
+        said = self._states[-1].said
         left = [index for index in self._scope.askable if index not in said.answers]
         if self.asked % CHECK == CHECK - 1:
-            sure = {*Conclusions(self._scope, said, belief.learner, belief.thorough()).sure}
+            sure = {*self._conclude_as_learner().sure}
             if key := self._choose([index for index in left if index in sure]):
                 return key
         return self._choose(left)
@@ -145,7 +145,7 @@ class Assessment:
         """Take in what was said of an item: one of ANSWERS. Raises KeyError if it `takes` none."""
         said, belief = self._states[-1]
         index = self._scope.indices[key]
-        sure = index in Conclusions(self._scope, said, belief.learner, belief.thorough()).sure
+        sure = index in self._conclude_as_learner().sure
         checks = said.checks | {index} if sure and answer != "unsure" else said.checks
         told = Said(said.named, {**said.answers, index: answer}, checks)
         self._states.append(_State(told, belief.answer(index, answer)))
@@ -196,6 +196,11 @@ class Assessment:
             contradictions=tuple(found.contradictions()),
             heard=found.heard(),
         )
+
+    def _conclude_as_learner(self) -> Conclusions:
+        """Return what follows if the answers fit, whatever speaks against that."""
+        said, belief = self._states[-1]
+        return Conclusions(self._scope, said, belief.learner, belief.thorough())
 
     def _conclude(self) -> Conclusions:
         said, belief = self._states[-1]
