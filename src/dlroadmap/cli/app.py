@@ -52,6 +52,8 @@ GROUPS = {
         "schema": "Print the JSON Schema of curriculum files.",
     },
     "Data and setup": {
+        "import": "Make a curriculum of a list, or take in progress.",
+        "export": "Write your progress in a format of other programs.",
         "backup": "Back up your progress, or restore a backup.",
         "doctor": "Check your progress and the installation.",
         "config": "Show or change the settings.",

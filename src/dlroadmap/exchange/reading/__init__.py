@@ -1,0 +1,1 @@
+"""Lists of other programs, read into outlines, one format a file."""

@@ -1,0 +1,1 @@
+"""A curriculum and its progress for other programs, one format a file."""

@@ -1,0 +1,10 @@
+"""Checks as cards, as the text import of Anki takes them."""
+
+from collections.abc import Iterator
+
+from dlroadmap.exchange.sheet import Sheet
+
+
+def write(sheet: Sheet) -> Iterator[str]:
+    """Yield the text of the export, piece by piece."""
+    raise NotImplementedError

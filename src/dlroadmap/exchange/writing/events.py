@@ -1,0 +1,10 @@
+"""The events of a history as JSON lines, which merge by import."""
+
+from collections.abc import Iterable, Iterator
+
+from dlroadmap.progress.events import Event
+
+
+def write(events: Iterable[Event]) -> Iterator[str]:
+    """Yield a line for each event."""
+    raise NotImplementedError

@@ -1,0 +1,10 @@
+"""Items and prerequisites as a flowchart for Mermaid."""
+
+from collections.abc import Iterator
+
+from dlroadmap.exchange.sheet import Sheet
+
+
+def write(sheet: Sheet) -> Iterator[str]:
+    """Yield the text of the export, piece by piece."""
+    raise NotImplementedError

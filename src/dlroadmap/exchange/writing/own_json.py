@@ -1,0 +1,10 @@
+"""dlr's own document: a curriculum with the states of its items."""
+
+from collections.abc import Iterator
+
+from dlroadmap.exchange.sheet import Sheet
+
+
+def write(sheet: Sheet) -> Iterator[str]:
+    """Yield the text of the export, piece by piece."""
+    raise NotImplementedError
