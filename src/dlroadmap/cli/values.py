@@ -7,6 +7,8 @@ from dlroadmap.cli.new_options import TAKEN
 from dlroadmap.curriculum.model import KINDS, PRIORITIES, RESOURCE_TYPES
 from dlroadmap.diagnostics import FAIL_ON
 from dlroadmap.exchange.formats import PATH_FORMATS, PLAN_NAMES
+from dlroadmap.exchange.reading import kinds as reading
+from dlroadmap.exchange.writing import kinds as writing
 from dlroadmap.guide.listing import STATES
 from dlroadmap.guide.review import GRADES
 from dlroadmap.lint import reporters
@@ -34,6 +36,7 @@ _BY_METAVAR = {
     "BATCH": Values(ask="batch"),
     "CHANGE": Values(ask="batch"),
     "COMMAND": Values(tuple(COMMANDS)),
+    "FILE": Values(paths="any"),
     "GRADE": Values(GRADES),
     "ID|PATH": Values(ask="curriculum", paths="slash"),
     "ITEM": Values(ask="item"),
@@ -62,6 +65,8 @@ _BY_NAME = {
     "--extends": Values(ask="curriculum"),
     "--id": FREE,
     "--level": Values(ask="level"),
+    "export --format": Values(writing.NAMES),
+    "import --from": Values(reading.NAMES),
     "config --unset": Values(tuple(SETTINGS)),
     "config name": Values(tuple(SETTINGS)),
     "config value": FREE,
