@@ -58,6 +58,19 @@ def curriculum(many: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+def checklist(many: int) -> str:
+    """Return the list in Markdown, with a heading for each category and a link in each box."""
+    lines, place = ["# Bench"], (-1, -1)
+    for item in items(many):
+        if item.level != place[0]:
+            lines += ["", f"## Level {item.level}"]
+        if place != (place := (item.level, item.category)):
+            lines += ["", f"### Part {item.category}", ""]
+        mark = "x" if item.number % 50 == 0 else " "
+        lines.append(f"- [{mark}] {item.title}: [a page](https://example.org/{item.number})")
+    return "\n".join(lines) + "\n"
+
+
 def tasks(many: int, done: int) -> str:
     """Return the list as Taskwarrior imports it, the first `done` of it completed."""
     return json.dumps([_task(item, item.number < done) for item in items(many)])

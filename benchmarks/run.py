@@ -13,6 +13,7 @@ from pathlib import Path
 
 import contenders
 import everyday
+import exchanging
 import linting
 import overlays
 import page
@@ -25,18 +26,19 @@ PAGE = contenders.ROOT / "docs" / "benchmarks.md"
 
 @dataclass(frozen=True)
 class Scale:
-    """How much is measured: sizes in items, events and files, rounds, simulated learners."""
+    """How much is measured: sizes in items, events, files and boxes, rounds, simulated learners."""
 
     items: tuple[int, ...] = (500, 5_000, 50_000)
     events: tuple[int, int] = (1_000, 100_000)
     linted: tuple[int, ...] = (12_500, 50_000)
     files: int | None = None
+    boxes: int = 10_000
     rounds: int = 9
     assessed: tuple[str, ...] = tuple(placement.CURRICULA)
     learners: int = 10
 
 
-QUICK = Scale((130,), (3, 6), (130,), files=1, rounds=0, assessed=("flat",), learners=1)
+QUICK = Scale((130,), (3, 6), (130,), files=1, boxes=50, rounds=0, assessed=("flat",), learners=1)
 
 
 def lines(scale: Scale, meter: Meter, folder: Path) -> Iterator[str]:
@@ -59,6 +61,7 @@ def lines(scale: Scale, meter: Meter, folder: Path) -> Iterator[str]:
         overlays.section(meter, folder, scale.rounds),
         peers.section(meter, folder, scale.items, scale.rounds, found),
         linting.section(meter, folder, bundled, scale.linted, scale.rounds, found),
+        exchanging.section(meter, folder, scale.boxes, scale.items[-1], scale.rounds),
         placement.section(scale.learners, scale.assessed),
     )
 
