@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 run: $(STAMP)  ## The status of the curriculum
 	@$(BIN)/dlr status --no-input
 
-test: $(STAMP)  ## Every test but the long trials, and a third of the drawn cases
+test: $(STAMP)  ## Every test but the long trials, and a fifth of the drawn cases
 	$(BIN)/python -m pytest --numprocesses=auto
 
 test-all: test  ## Every test: those of `make test`, then the long trials and all drawn cases

@@ -1,4 +1,4 @@
-"""How many cases are drawn: a third in every run of the tests, all of them in the long trials."""
+"""How many cases are drawn: a fifth in every run of the tests, all of them in the long trials."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -8,7 +8,7 @@ from hypothesis import settings
 
 _Test = TypeVar("_Test", bound=Callable[..., object])
 
-portion = 3
+portion = 5
 """Every run draws one of so many cases, the first ones; `-m drawn` sets it to 1."""
 
 

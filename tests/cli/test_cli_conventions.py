@@ -63,6 +63,8 @@ CALLS: dict[str, list[str]] = {
     "hide": ["vectors", "--yes"],
     "change": ["vectors", "--hours", "3", "--yes"],
     "schema": [],
+    "import": ["list.md"],
+    "export": ["--format", "csv", "--output", "items.csv"],
     "backup": [],
     "doctor": [],
     "config": [],
@@ -85,6 +87,7 @@ def learner(small: Dlr, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Dlr:
     repository = Repository(tmp_path / "work")
     repository.commit({"one.yaml": ONE})
     monkeypatch.chdir(repository.folder)
+    (repository.folder / "list.md").write_text("# List\n\n- [ ] One thing\n", encoding="utf-8")
     assert small("tick", "vectors", "--note", "short").code == 0
     return small
 

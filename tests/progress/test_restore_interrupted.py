@@ -139,7 +139,7 @@ def interrupting(line: int, work: Callable[[], str]) -> str:
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("step", [23, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("step", [47, pytest.param(1, marks=pytest.mark.long)])
 def test_ctrl_c_at_any_line_of_a_restore_loses_nothing(
     scene: Scene, tmp_path: Path, step: int
 ) -> None:

@@ -12,7 +12,6 @@ from dlroadmap.errors import DlrError
 from dlroadmap.exchange.sheet import Sheet
 from dlroadmap.exchange.writing.kinds import NAMES, WRITERS
 from dlroadmap.paths import replacing
-from dlroadmap.render.screen import tell
 
 EXAMPLES = [
     "dlr export --format md -o progress.md",
@@ -45,11 +44,7 @@ def run(
             sys.stdout.buffer.write(piece.encode())
         return
     _save(output, pieces)
-    document = {"format": format, "file": output}
-    if session.as_json:
-        session.answer(document)
-    else:
-        tell(f"Exported to {output}.")
+    session.answer({"format": format, "file": output}, f"Exported to {output}.")
 
 
 def _write(session: Session, format: str) -> Iterable[str]:

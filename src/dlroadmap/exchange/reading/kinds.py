@@ -74,7 +74,7 @@ def _choose_reader(document: object, kind: str | None) -> JsonReader:
             return reader
     names = ", ".join((*JSON_READERS, "events"))
     message = f"This JSON is in none of the formats that can be imported: {names}."
-    raise UnreadableError(message, "To see what each looks like: dlr help import")
+    raise UnreadableError(message)
 
 
 def decode(data: bytes) -> str:
