@@ -120,6 +120,24 @@ def sheets(draw: st.DrawFn, most: int = 6) -> Sheet:
     return Sheet(curriculum, draw(progresses(list(curriculum.locations))))
 
 
+def nasty_sheet() -> Sheet:
+    """Return a sheet with an item for each text that means something in one format or another."""
+    items = {}
+    for number, text in enumerate(NASTY):
+        url = f"https://example.org/{number}?b=c&d#e(f)"
+        found = Resource(text, url, "video", "free"), Resource(text, url, "post", "paid", text)
+        key = f"nasty/n{number}"
+        items[key] = Item(
+            key, text, text, "concept", "useful", 1.5, (), (), (text,), (), (text,), found
+        )
+    category = Category("c", "C", "", None, tuple(items))
+    level = Level("l", "L", "", None, None, (), (category,))
+    return Sheet(
+        Curriculum("nasty", "Nasty", "", None, (level,), {}, {}, {}, {}, {}, items),
+        Progress({}, {}),
+    )
+
+
 @st.composite
 def _items(draw: st.DrawFn, key: str, earlier: list[str]) -> Item:
     """Draw an item of a key, which may require earlier ones."""

@@ -82,7 +82,7 @@ class RowReader:
             return state, ""
         on = read_day(day) or ""
         if not on:
-            self._drop(line, day, "is not a date, or may be two: write 2024-05-31")
+            self._drop(line, day, "is not a date like 2024-05-31")
         return state, on
 
     def _read_priority(self, cell: str, line: int) -> str:
