@@ -52,7 +52,7 @@ def run(
     elif any(item.key for item in found.items):
         from dlroadmap.cli.importing_states import set_states
 
-        set_states(session, found, dry_run)
+        set_states(session, found, source, id, into, dry_run)
     else:
         from dlroadmap.cli.importing_lists import import_list
 

@@ -59,7 +59,7 @@ def move_lines(
     """Return what moved and what follows; `offered` are items that could be ticked along."""
     changes = outcome.changes
     on = move.details.get("on", "")
-    lines = [_change(change, title, dry_run, on) for change in changes[:MOST]]
+    lines = [describe_change(change, title, dry_run, on) for change in changes[:MOST]]
     if len(changes) > MOST:
         lines.append(f"and {pluralize(len(changes) - MOST, 'more item')}")
     lines += [f"{_ALREADY[move.kind]}: {title(key)}" for key in outcome.unmoved]
@@ -96,7 +96,8 @@ def unmoved_line(part: str, states: Collection[str]) -> str:
     return f"Everything in {part} is already {' or '.join(words)}."
 
 
-def _change(change: Change, title: Title, dry_run: bool, on: str) -> str:
+def describe_change(change: Change, title: Title, dry_run: bool, on: str) -> str:
+    """Return `Done: Vectors`, with what it was before, and the date that was given."""
     dated = f", dated {on}" if on else ""
     if change.before == change.after:
         return f"{'Would confirm' if dry_run else 'Confirmed'}: {title(change.key)}{dated}"

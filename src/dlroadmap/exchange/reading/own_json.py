@@ -1,16 +1,100 @@
 """dlr's own document, which `dlr export --format json` writes."""
 
-from dlroadmap.authoring.outline import Outline
+from collections.abc import Mapping
+from typing import Any
+
+from dlroadmap.authoring.outline import Dropped, Link, Listed, Need, Outline
+from dlroadmap.curriculum.model import KINDS, PRIORITIES
+from dlroadmap.exchange.reading.failure import UnreadableError
+from dlroadmap.exchange.reading.sections import Sections
+from dlroadmap.exchange.reading.values import drop, read_mappings, read_text, read_texts
+
+_STATES = ("todo", "doing", "done", "skipped")
 
 
 def recognizes(document: object) -> bool:
     """Return whether a JSON document has this form."""
-    raise NotImplementedError
+    return isinstance(document, dict) and document.get("format") == "dlr-export"
 
 
 def read(document: object, name: str) -> Outline:
     """Return the outline of a document; `name` is its title where it has none of its own.
 
-    Raises UnreadableError.
+    Each item has its key, which is its source id too. Raises UnreadableError.
     """
-    raise NotImplementedError
+    if not isinstance(document, dict) or not recognizes(document):
+        raise UnreadableError("This JSON was not written by dlr export --format json.")
+    if document.get("schema_version") != 1:
+        raise UnreadableError(
+            "This export was written by a newer version of dlr.", "Update dlr, and try again."
+        )
+    if not isinstance(document.get("items"), list):
+        raise UnreadableError("This export has no list of items.")
+    sections = Sections()
+    for level in read_mappings(document, "levels"):
+        stage = read_text(level, "id")
+        parent = sections.declare((stage,), read_text(level, "title") or stage, None)
+        for part in read_mappings(level, "categories"):
+            id = read_text(part, "id")
+            sections.declare((stage, id), read_text(part, "title") or id, parent)
+    dropped: list[Dropped] = []
+    items = []
+    for entry in document["items"]:
+        if not isinstance(entry, dict) or not read_text(entry, "title"):
+            dropped.append(drop(None, entry, "has no title"))
+        else:
+            items.append(_read_item(entry, sections, dropped))
+    if not items:
+        raise UnreadableError("This export has no items.")
+    curriculum = document.get("curriculum")
+    head = curriculum if isinstance(curriculum, dict) else {}
+    title, description = read_text(head, "title"), read_text(head, "description")
+    return Outline(title or name, (*items,), (*sections.all,), (*dropped,), description)
+
+
+def _read_item(entry: Mapping[str, Any], sections: Sections, dropped: list[Dropped]) -> Listed:
+    """Return an item; values that are not valid are left out."""
+
+    def one_of(name: str, known: tuple[str, ...]) -> str:
+        value = read_text(entry, name)
+        if value and value not in known:
+            dropped.append(drop(None, value, f"is not a {name}"))
+        return value if value in known else ""
+
+    title, key = read_text(entry, "title"), read_text(entry, "key")
+    hours = entry.get("hours")
+    if hours is not None and not _is_effort(hours):
+        dropped.append(drop(None, hours, "is not a number of hours"))
+        hours = None
+    return Listed(
+        title,
+        section=sections.place([read_text(entry, "level"), read_text(entry, "category")]),
+        source=key or read_text(entry, "id"),
+        key=key,
+        state=one_of("state", _STATES),
+        on=read_text(entry, "date"),
+        summary=read_text(entry, "summary"),
+        kind=one_of("kind", KINDS),
+        priority=one_of("priority", PRIORITIES),
+        hours=hours,
+        requires=tuple(
+            Need(read_text(need, "key"), read_text(need, "because"))
+            for need in read_mappings(entry, "requires")
+        ),
+        checks=_texts(entry, "checks"),
+        tags=_texts(entry, "tags"),
+        aliases=_texts(entry, "aliases"),
+        links=tuple(
+            Link(*(read_text(link, field) for field in Link._fields))
+            for link in read_mappings(entry, "resources")
+        ),
+    )
+
+
+def _texts(entry: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    return read_texts(entry, name) if isinstance(entry.get(name), list) else ()
+
+
+def _is_effort(value: object) -> bool:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and 0 < value <= 10_000  # type: ignore[operator]

@@ -1,0 +1,98 @@
+"""What people write into the cells of a table: states, days, hours and priorities."""
+
+import re
+from contextlib import suppress
+from datetime import date, datetime
+
+_STATES = {
+    "todo": (
+        *("", "no", "n", "false", "0", "0%", "to do", "todo", "not started", "open", "planned"),
+        *("pending", "backlog", "new", "not done", "☐", "[ ]", "[]", "✗", "✘", "❌"),
+    ),
+    "doing": (
+        *("doing", "in progress", "started", "active", "wip", "ongoing", "current", "learning"),
+        *("reading", "~", "/", "[/]", "[~]", "🔄", "⏳", "🚧"),
+    ),
+    "done": (
+        *("x", "[x]", "✓", "✔", "✔️", "☑", "☑️", "✅", "yes", "y", "true", "1", "100%", "done"),
+        *("complete", "completed", "finished", "passed", "learned", "read", "closed", "ok"),
+    ),
+    "skipped": (
+        *("skipped", "skip", "-", "[-]", "n/a", "na", "cancelled", "canceled", "dropped"),
+        *("ignored", "won't do", "wont do", "not needed"),
+    ),
+}
+_STATE_OF = {word: state for state, words in _STATES.items() for word in words}
+
+_PRIORITIES = {
+    "essential": ("essential", "high", "h", "1", "p1", "must", "must have", "critical"),
+    "important": ("important", "medium", "m", "2", "p2", "should", "should have", "normal"),
+    "useful": ("useful", "low", "l", "3", "p3", "could", "nice to have", "optional"),
+}
+_PRIORITY_OF = {word: priority for priority, words in _PRIORITIES.items() for word in words}
+
+_NUMBER = r"(\d{1,6}(?:[.,]\d{1,4})?)"
+_EFFORT = re.compile(
+    rf"(?:about |approx\.? |~|≈)?{_NUMBER}(?:\s*(?:-|–|to)\s*{_NUMBER})?"
+    r"\s*(h|hrs?|hours?|m|mins?|minutes?)?\.?",
+    re.ASCII,
+)
+_CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
+_SPELLED = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%b %d %Y")
+
+
+def read_state(cell: str) -> str | None:
+    """Return the state that a cell means; None if it means none."""
+    word = " ".join(cell.casefold().split())
+    return _STATE_OF.get(word) or _STATE_OF.get(word.replace("-", " ").replace("_", " "))
+
+
+def read_priority(cell: str) -> str | None:
+    """Return the priority that a cell means; None if it means none."""
+    return _PRIORITY_OF.get(" ".join(cell.casefold().replace("-", " ").split()))
+
+
+def read_hours(cell: str) -> float | None:
+    """Return the hours that a cell means: `4`, `1.5 h`, `90 min`, `2-3 hours`, `1:30`."""
+    word = cell.strip().casefold()
+    if clock := _CLOCK.fullmatch(word):
+        hours = int(clock[1]) + int(clock[2]) / 60
+    elif effort := _EFFORT.fullmatch(word):
+        ends = [float(end.replace(",", ".")) for end in effort.group(1, 2) if end]
+        hours = sum(ends) / len(ends) / (60 if (effort[3] or "h").startswith("m") else 1)
+    else:
+        return None
+    # The hours of an exact number are that number.
+    return round(hours, 4) if 0 < hours <= 10_000 else None
+
+
+def read_day(cell: str) -> str | None:
+    """Return the day, month or year that a cell means, as ISO 8601 has it; None if that is open.
+
+    Of `05/06/2024` nobody knows which is the month.
+    """
+    text = cell.strip()
+    if re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII):
+        with suppress(ValueError):
+            date.fromisoformat(f"{text}-01-01"[:10])
+            return text
+        return None
+    if found := re.fullmatch(r"(\d{4})[/.](\d\d?)[/.](\d\d?)", text, re.ASCII):
+        return _make_day(*map(int, found.groups()))
+    if found := re.fullmatch(r"(\d\d?)([./-])(\d\d?)\2(\d{4})", text, re.ASCII):
+        one, other, year = int(found[1]), int(found[3]), int(found[4])
+        if found[2] == "." or one == other or one > 12:
+            return _make_day(year, other, one)
+        return _make_day(year, one, other) if other > 12 else None
+    with suppress(ValueError):
+        return datetime.fromisoformat(text).date().isoformat()
+    for form in _SPELLED:
+        with suppress(ValueError):
+            return datetime.strptime(text, form).date().isoformat()
+    return None
+
+
+def _make_day(year: int, month: int, day: int) -> str | None:
+    with suppress(ValueError):
+        return date(year, month, day).isoformat()
+    return None

@@ -1,0 +1,140 @@
+"""A row of a table as a thing to learn."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from dlroadmap.authoring.outline import Dropped, Link, Listed, Need
+from dlroadmap.curriculum.model import KINDS, RESOURCE_TYPES
+from dlroadmap.exchange.reading.addresses import find_links
+from dlroadmap.exchange.reading.cells import read_day, read_hours, read_priority, read_state
+from dlroadmap.exchange.reading.sections import Sections
+from dlroadmap.exchange.reading.values import drop
+from dlroadmap.exchange.resource_lines import parse_resource
+from dlroadmap.text import is_id
+
+_DISARMED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
+"""How a cell of an export begins that was made harmless with an apostrophe."""
+
+
+class RowReader:
+    """Reads the rows of one table, and collects their sections and what is left out.
+
+    The table is an export of dlr if its column `key` holds keys. There several values of a cell
+    stand on lines, and a cell that is like a formula has lost its apostrophe here. In any other
+    table `;` and `,` part them too.
+    """
+
+    def __init__(self, columns: Mapping[int, str], rows: Iterable[Sequence[str]]) -> None:
+        self._columns = columns
+        self.sections = Sections()
+        self.dropped: list[Dropped] = []
+        keys = [index for index, field in columns.items() if field == "key"]
+        self._is_own = any(_is_key(row[keys[0]]) for row in rows if keys and len(row) > keys[0])
+
+    def read(self, row: Sequence[str], line: int) -> Listed | None:
+        """Return what a row is about; None if it has no title."""
+        cells: dict[str, str] = {}
+        for index, cell in enumerate(row):
+            if field := self._columns.get(index):
+                text = cell[1:] if self._is_own and _DISARMED.match(cell) else cell
+                cells[field] = f"{cells[field]}\n{text}" if cells.get(field) else text
+        title = cells.get("title", "").strip()
+        if not title:
+            self.dropped.append(drop(line, ", ".join(filter(None, row)), "has no title"))
+            return None
+        key = cells.get("key", "").strip()
+        state, on = self._read_state(cells, line)
+        links, rest = self._read_links(cells.get("links", ""), line)
+        kind = cells.get("kind", "").strip().casefold()
+        if kind in RESOURCE_TYPES and kind not in KINDS:
+            links = [link._replace(type=link.type or kind) for link in links]
+        elif kind and kind not in KINDS:
+            self._drop(line, kind, "is not a kind of item")
+        return Listed(
+            title,
+            line=line,
+            section=self.sections.place([cells.get("level", ""), cells.get("category", "")], line),
+            source=key or cells.get("source", "").strip(),
+            key=key if _is_key(key) else "",
+            state=state,
+            on=on,
+            summary="\n".join(filter(None, [cells.get("summary", "").strip(), rest])),
+            kind=kind if kind in KINDS else "",
+            priority=self._read_priority(cells.get("priority", ""), line),
+            hours=self._read_hours(cells.get("hours", ""), line),
+            requires=tuple(self._read_needs(cells.get("requires", ""))),
+            checks=tuple(_split_lines(cells.get("checks", ""))),
+            tags=tuple(self._split(cells.get("tags", ""))),
+            aliases=tuple(self._split(cells.get("aliases", ""))),
+            links=tuple(links),
+        )
+
+    def _read_state(self, cells: Mapping[str, str], line: int) -> tuple[str, str]:
+        """Return the state of a row and since when; a date in place of a state is that of done."""
+        day, cell = cells.get("date", "").strip(), cells.get("state", "").strip()
+        state = read_state(cell) if "state" in cells else "done" if day else ""
+        if state is None:
+            if on := read_day(cell):
+                return "done", on
+            self._drop(line, cell, "is not a state")
+            state = ""
+        if not day or state in ("", "todo"):
+            return state, ""
+        on = read_day(day) or ""
+        if not on:
+            self._drop(line, day, "is not a date like 2024-05-31")
+        return state, on
+
+    def _read_priority(self, cell: str, line: int) -> str:
+        priority = read_priority(cell) if cell.strip() else ""
+        if priority is None:
+            self._drop(line, cell, "is not a priority")
+        return priority or ""
+
+    def _read_hours(self, cell: str, line: int) -> float | None:
+        hours = read_hours(cell) if cell.strip() else None
+        if hours is None and cell.strip():
+            self._drop(line, cell, "is not a number of hours")
+        return hours
+
+    def _read_links(self, cell: str, line: int) -> tuple[list[Link], str]:
+        """Return the resources of a cell, and other words among several addresses."""
+        links: list[Link] = []
+        words: list[str] = []
+        for text in _split_lines(cell):
+            if own := parse_resource(text):
+                links.append(own)
+                continue
+            found, rest = find_links(text)
+            links += found
+            if found and rest:
+                words.append(rest)
+            elif not found:
+                self._drop(line, text, "is not a web address")
+        return links, "\n".join(words)
+
+    def _read_needs(self, cell: str) -> Iterable[Need]:
+        for text in self._split(cell):
+            name, colon, why = text.partition(": ")
+            own = self._is_own and colon and _is_key(name)
+            yield Need(name, why) if own else Need(text)
+
+    def _split(self, cell: str) -> list[str]:
+        """Return the values of a cell."""
+        if self._is_own or "\n" in cell:
+            return _split_lines(cell)
+        parts = cell.split(";" if ";" in cell else ",")
+        return [part.strip() for part in parts if part.strip()]
+
+    def _drop(self, line: int, text: str, why: str) -> None:
+        self.dropped.append(drop(line, text, why))
+
+
+def _split_lines(cell: str) -> list[str]:
+    return [line.strip() for line in cell.split("\n") if line.strip()]
+
+
+def _is_key(text: str) -> bool:
+    """Return whether a text has the form of an item's key."""
+    home, slash, id = text.strip().partition("/")
+    return bool(slash) and is_id(home) and is_id(id)
