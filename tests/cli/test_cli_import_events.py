@@ -301,6 +301,7 @@ def test_two_machines_come_to_the_same(tmp_path: Path) -> None:
         "a": (
             "tick vectors matrices",
             "note vectors abc",
+            "review vectors --grade good",
             "goal attention",
             "undo",
             "tick indexing",

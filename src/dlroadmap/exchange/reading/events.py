@@ -11,8 +11,13 @@ from dlroadmap.text import clean
 MAX_LINE = 512 * 2**10
 """Characters of a line; what dlr writes of the longest note has a tenth of them."""
 
-_NAME = r"[0-9A-Za-z-]{1,64}"
-_FORMS = {"id": r"[0-9a-f]{64}", "prev": r"(?:[0-9a-f]{64})?", "device": _NAME, "batch": _NAME}
+_HASH, _NAME = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9A-Za-z-]{1,64}")
+_FORMS = {
+    "id": _HASH,
+    "prev": re.compile(rf"(?:{_HASH.pattern})?"),
+    "device": _NAME,
+    "batch": _NAME,
+}
 _LENGTHS = {"at": 64, "zone": 64, "key": 512, "kind": 64, "payload": 64 * 2**10}
 _NUMBERS = ("seq", "clock")
 _TELLING = {"device", "seq", "prev", "clock", "batch"}
@@ -73,8 +78,8 @@ def _is_right(name: str, value: object) -> bool:
     if not isinstance(value, str):
         return False
     if form := _FORMS.get(name):
-        return bool(re.fullmatch(form, value))
-    return len(value) <= _LENGTHS[name] and _is_whole(value)
+        return bool(form.fullmatch(value))
+    return len(value) <= _LENGTHS[name] and (value.isascii() or _is_whole(value))
 
 
 def _is_whole(text: str) -> bool:
