@@ -7,8 +7,8 @@ from dlroadmap.authoring.outline import Outline
 from dlroadmap.cli.options import argument, flag, one_of, option, takes
 from dlroadmap.cli.selecting import check_choice
 from dlroadmap.cli.session import Session
-from dlroadmap.errors import DlrError
-from dlroadmap.exchange.reading.kinds import MAX_BYTES, NAMES, read
+from dlroadmap.errors import DlrError, ExitCode
+from dlroadmap.exchange.reading.kinds import NAMES, read, read_file
 
 EXAMPLES = [
     "dlr import checklist.md",
@@ -31,7 +31,7 @@ def run(
     match: bool = flag("--match", "Match the list against the current curriculum instead."),
     merge: bool = flag("--merge", "Accept events of devices that are new here."),
     dry_run: bool = flag("--dry-run", "Show what would change, and change nothing."),
-) -> None:
+) -> int:
     """Make a curriculum of a list, or take in progress.
 
     Reads task lists and headings in Markdown, CSV, Taskwarrior, roadmap.sh and graphs. Checked
@@ -44,8 +44,8 @@ def run(
     if not isinstance(found, Outline):
         from dlroadmap.cli.importing_events import take_in
 
-        take_in(session, found, merge, dry_run)
-    elif match:
+        return take_in(session, found, source, merge, dry_run)
+    if match:
         from dlroadmap.cli.importing_matches import match_list
 
         match_list(session, found, dry_run)
@@ -57,15 +57,16 @@ def run(
         from dlroadmap.cli.importing_lists import import_list
 
         import_list(session, found, source, id, into, dry_run)
+    return ExitCode.OK
 
 
 def _open(source: str) -> tuple[bytes, str]:
     """Return what is in a file or on standard input, and the name that it suggests."""
     if source == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1), "Imported list"
+        return read_file(sys.stdin.buffer), "Imported list"
     path = Path(source).expanduser()
     try:
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1), path.stem
+            return read_file(file), path.stem
     except OSError as error:
         raise DlrError("unreadable-list", f"{path} cannot be read: {error.strerror}.") from error

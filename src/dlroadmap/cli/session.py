@@ -1,7 +1,7 @@
 """What a command works with: the curriculum in use, the learner's history, the screen."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -20,7 +20,7 @@ from dlroadmap.likeness import ask_for_near
 from dlroadmap.paths import Folders, cache_is_trusted, folders
 from dlroadmap.progress.fold import Progress
 from dlroadmap.progress.goals import ITEM, Goal
-from dlroadmap.progress.ledger import Act, Ledger, Recorded
+from dlroadmap.progress.ledger import Act, Ledger, Recorded, TakenIn
 from dlroadmap.progress.past import Past
 from dlroadmap.progress.store import Store
 from dlroadmap.render.screen import Screen, tell
@@ -32,6 +32,7 @@ from dlroadmap.words import localize
 if TYPE_CHECKING:
     from dlroadmap.curriculum.names import Names
     from dlroadmap.guide.aims import Aim
+    from dlroadmap.progress.events import Event
 
 
 def read_clock() -> datetime:
@@ -296,6 +297,15 @@ class Session:
         recorded = self._ledger.record(act, renames)
         self._warn(*self.store.warnings)
         return recorded
+
+    def take_in(self, events: "Sequence[Event]", dry_run: bool = False) -> TakenIn:
+        """Add events of another history to this one, as far as they are new and can be checked."""
+        renames = self._merge_renames([self.curriculum])
+        if dry_run:
+            return self._ledger.preview_taking_in(events, renames)
+        taken = self._ledger.take_in(events, renames)
+        self._warn(*self.store.warnings)
+        return taken
 
     def _warn(self, *messages: str) -> None:
         """Show what was not shown in this call yet."""

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dlroadmap.curriculum.model import Curriculum, Item, Location
+from dlroadmap.errors import DlrError
+from dlroadmap.guide.dates import parse_digits
 from dlroadmap.progress.fold import Progress
 from dlroadmap.words import local_day
 
@@ -31,8 +33,15 @@ class Sheet(NamedTuple):
     def day(self, key: str) -> str:
         """Return the day since when an item is in its state, as ISO 8601 has it; empty for `todo`.
 
-        It may be a month or a year, where a tick names no more.
+        It may be a month or a year, where a tick names no more; it is empty where another program
+        has recorded what is no date.
         """
+        try:
+            return parse_digits(self._find_day(key)).text
+        except DlrError:
+            return ""
+
+    def _find_day(self, key: str) -> str:
         state = self.progress.state(key)
         if state == "todo":
             return ""

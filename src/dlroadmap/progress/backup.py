@@ -24,6 +24,10 @@ from dlroadmap.work import Task, counted
 _DAILY = re.compile(r"(\d{4}-\d\d-\d\d)\.db")
 DAYS, WEEKS, MONTHS = 7, 5, 12
 
+_BEFORE_IMPORT = "before-import-"
+IMPORTS = 5
+"""So many of the copies that were made before imports are kept."""
+
 _NEWER = "it was written by a newer dlr"
 
 _BESIDES = ("-journal", "-wal", "-shm")
@@ -77,6 +81,16 @@ def copy_by_hand(store: Path, backups: Path, now: datetime) -> Path:
     """Copy the store at the learner's wish, and return the copy; such copies are never thinned."""
     path = _unused(backups, f"by-hand-{now:%Y-%m-%dT%H%M%S}")
     copy(store, path)
+    return path
+
+
+def copy_before_import(store: Path, backups: Path, now: datetime) -> Path:
+    """Copy the store before other histories are taken in, and return the copy; keep the last."""
+    path = _unused(backups, f"{_BEFORE_IMPORT}{now:%Y-%m-%dT%H%M%S}")
+    copy(store, path)
+    made = [copied for copied in find_copies(backups) if copied.name.startswith(_BEFORE_IMPORT)]
+    for copied in made[:-IMPORTS]:
+        copied.unlink(missing_ok=True)
     return path
 
 

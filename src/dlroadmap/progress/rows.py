@@ -11,13 +11,16 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from functools import cached_property
 from itertools import chain
 from sys import maxsize
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from dlroadmap.progress import tables
 from dlroadmap.progress.events import Event, event_id, sort_key
 from dlroadmap.progress.fold import VERSION
 from dlroadmap.progress.history import History, make_history
+
+if TYPE_CHECKING:
+    from dlroadmap.progress.arriving import Here
 
 _COLUMNS = ", ".join(Event._fields)
 _MARKS = ", ".join("?" * len(Event._fields))
@@ -149,6 +152,21 @@ class Rows:
             "SELECT batch FROM event WHERE kind <> 'undo'"
             f" AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.id = event.id) {_NEWEST} LIMIT 1"
         )
+
+    def here(self, devices: Iterable[str]) -> "Here":
+        """Return what decides on arrivals of some devices."""
+        from dlroadmap.progress.arriving import Here, Link
+
+        wanted = "SELECT id, device, seq, clock FROM event WHERE device = ?"
+        found = [row for device in devices for row in self._execute(wanted, (device,))]
+        (clock,) = self._execute("SELECT ifnull(max(clock), 0) FROM event").fetchone()
+        if {tuple(map(type, row)) for row in found} - {(str, str, int, int)} or type(
+            clock
+        ) is not int:
+            raise sqlite3.DatabaseError("an event has a value of the wrong kind")
+        known = self._execute("SELECT DISTINCT device FROM event UNION SELECT id FROM device")
+        links = {id: Link(device, seq, clock) for id, device, seq, clock in found}
+        return Here(links, frozenset(str(device) for (device,) in known), clock)
 
     def standing_with(self, new: Sequence[Event]) -> list[Event]:
         """Return what would stand with new events.

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import exists, make_private
@@ -19,6 +20,9 @@ from dlroadmap.progress.failures import BUSY_SECONDS, failures, newer_store
 from dlroadmap.progress.rows import Rows, no_rows
 from dlroadmap.progress.writing import Writing
 from dlroadmap.words import localize
+
+if TYPE_CHECKING:
+    from dlroadmap.progress.arriving import Arrival
 
 Decide = Callable[[Rows], Sequence[Entry]]
 """Sees the rows as they stand inside the transaction and returns what to record."""
@@ -106,6 +110,20 @@ class Store:
                 with tables.transaction(connection):
                     rows = self._upgrade(connection)
                     yield Writing(connection, rows, self.path, self._now())
+
+    def take_in(self, events: Sequence[Event]) -> "Arrival":
+        """Add what is new and can be checked of other histories' events, in one step."""
+        with self.writing() as writing:
+            return writing.take_in(events)
+
+    def save_copy(self) -> Path | None:
+        """Copy the history before others are taken in, and return the copy; None if it is empty."""
+        from dlroadmap.progress.backup import copy_before_import
+
+        with self.reading() as rows:
+            if not rows.count():
+                return None
+            return copy_before_import(self.path, self.backups, localize(self._now()))
 
     def _has_backups(self) -> bool:
         from dlroadmap.progress.backup import find_copies

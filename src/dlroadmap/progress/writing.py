@@ -5,10 +5,14 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dlroadmap.progress.events import CLOCK_LIMIT, Entry, Event, encode_details, event_id
 from dlroadmap.progress.rows import Rows
 from dlroadmap.words import localize
+
+if TYPE_CHECKING:
+    from dlroadmap.progress.arriving import Arrival
 
 _MACHINE_IDS = ("/etc/machine-id", "/var/lib/dbus/machine-id")
 
@@ -48,6 +52,21 @@ class Writing:
             events.append(event)
         self.rows.add(events)
         return events
+
+    def take_in(self, events: Sequence[Event]) -> "Arrival":
+        """Add those events of other histories that are new and can be checked.
+
+        If some were written under this file's own device, the file was set back to an earlier
+        state, and somebody may go on from the later one: whoever writes here next is a new device.
+        """
+        from dlroadmap.progress.arriving import judge
+
+        arrival = judge(events, self.rows.here({event.device for event in events}))
+        if arrival.new:
+            self.rows.add(arrival.new)
+            own = ((sender.device,) for sender in arrival.senders)
+            self._connection.executemany("DELETE FROM device WHERE id = ?", own)
+        return arrival
 
     def _find_ends(self, device: str) -> tuple[int, int, str]:
         """Return the latest clock of all, and the last place and id of a device's own chain."""

@@ -3,7 +3,7 @@
 import json
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from dlroadmap.authoring.outline import Outline
 from dlroadmap.exchange.reading import (
@@ -21,6 +21,9 @@ from dlroadmap.text import clean
 
 MAX_BYTES = 32 * 2**20
 """So large a list may be, as a file of a curriculum."""
+
+MAX_HISTORY = 256 * 2**20
+"""So large events of a history may be: some 600,000 of them."""
 
 
 class JsonReader(Protocol):
@@ -52,14 +55,14 @@ def read(data: bytes, name: str, base: str = "", kind: str | None = None) -> Out
     against `base`. Raises UnreadableError where it is not in the format of a `kind`, or of none.
     """
     text = decode(data)
+    if kind == "events" or (not kind and events.recognizes(text)):
+        return events.read(text)
     if kind == "markdown":
         return markdown.read(text, name, base)
     if kind == "csv":
         return csv.read(text, name)
     if kind or _looks_like_json(text):
         document = parse_json(text)
-        if kind == "events" or (not kind and events.recognizes(document)):
-            return events.read(document)
         return _choose_reader(document, kind).read(document, name)
     if csv.recognizes(text):
         return csv.read(text, name)
@@ -77,12 +80,27 @@ def _choose_reader(document: object, kind: str | None) -> JsonReader:
     raise UnreadableError(message)
 
 
+def read_file(file: BinaryIO) -> bytes:
+    """Return what a file has, and of one that is too large more than is allowed."""
+    data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES and _is_history(data):
+        data += file.read(MAX_HISTORY + 1 - len(data))
+    return data
+
+
+def _is_history(data: bytes) -> bool:
+    start = data.removeprefix(BOM_UTF8)[: events.MAX_LINE]
+    return events.recognizes(start.decode(errors="replace"))
+
+
 def decode(data: bytes) -> str:
     """Return the text of a file in UTF-8, without a byte-order mark; refuse what is no text."""
     if len(data) > MAX_BYTES:
-        raise UnreadableError(
-            f"The list has more than {MAX_BYTES >> 20} MiB.", "Split it into parts."
-        )
+        if not _is_history(data):
+            message = f"The list has more than {MAX_BYTES >> 20} MiB."
+            raise UnreadableError(message, "Split it into parts.")
+        if len(data) > MAX_HISTORY:
+            raise UnreadableError(f"The history has more than {MAX_HISTORY >> 20} MiB.")
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         raise UnreadableError("The list is in UTF-16.", "Save it as UTF-8.")
     rest = data.removeprefix(BOM_UTF8)
