@@ -16,7 +16,7 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:\(([^()\n]{2,60})\)|\[([^\[\]\n]{2,60})\]|[-–—|,:]\s+([^-–—|,:\n]{2,40}))$"
+    r"\s*(?:\(([^()\n]{2,60})\)|\[([^\[\]\n]{2,60})\]|[-–—|,:]\s+([^-–—|,:()\[\]\n]{2,40}))$"
 )
 _ABOUT = re.compile(rf"[~≈]\s*{_NUMBER}(?:hours?|hrs?|h)\b", re.IGNORECASE)
 _CHOOSE = re.compile(

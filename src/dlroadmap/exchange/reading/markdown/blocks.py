@@ -1,7 +1,6 @@
 """The blocks of a page as a tree, each with its line; their words are parsed when asked for."""
 
 import re
-from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,7 +56,7 @@ class Page:
     def __init__(self, text: str) -> None:
         self._parser = _Parser("commonmark", {"maxNesting": DEPTH}).enable("table")
         self._parser.disable("inline")
-        self._env: MutableMapping[str, Any] = {}
+        self._env: dict[str, Any] = {}
         self.title, text = _cut_front_matter(text)
         self.blocks = _grow(self._parser.parse(text, self._env))
 

@@ -53,7 +53,10 @@ def read_line(draft: Draft, content: str) -> Line:
     if more and _continues(first, more):
         first, more = f"{first} {more}".replace("\n", " "), ""
     marks = read_marks(first)
-    title = tidy(marks.text)
+    title = marks.text
+    if any(one.bare for one in words.links):
+        title = re.sub(r"[ \t]+(?=[,.;!?](?:\s|$))", "", title)
+    title = tidy(title)
     if not title and (named := [one.text or one.url for one in words.links]):
         title, more = plain(named[0]), more
     return Line(title or plain(words.alt), tidy(more).lstrip("-*+ "), words, marks)
@@ -143,12 +146,12 @@ def _read_own(
     words: Words, own: re.Match[str], line: int | None, state: str, section: int | None
 ) -> Listed:
     """Return an item that dlr exported; its title and links are exactly those that it had."""
-    named = [one for one in words.links if not one.bare or one.text]
+    named = [one for one in words.links if one.label]
     title = reveal(words.before).replace("\n", " ")
-    title = (title.rstrip().removesuffix("(") if words.links else title).strip()
+    title = (title.rstrip().removesuffix("(") if named else title).strip()
     was, day = own[2], own[3] or ""
     on = day if was == state else read_day(words.after) if state == "done" else ""
-    links = tuple(Link(one.text, one.url) for one in named)
+    links = tuple(Link(one.label, one.url) for one in named)
     return Listed(title, line, section, key=own[1], was=was, state=state, on=on, links=links)
 
 

@@ -18,7 +18,7 @@ _HREF = re.compile(r"<a\s[^>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))
 class Reference(NamedTuple):
     """A link as it stands in a paragraph, so many lines below its first; `bare` is an address.
 
-    `pictured` is one on an image alone.
+    `pictured` is one on an image alone; `label` is the text that was written between its brackets.
     """
 
     text: str
@@ -26,6 +26,7 @@ class Reference(NamedTuple):
     line: int = 0
     bare: bool = False
     pictured: bool = False
+    label: str = ""
 
 
 class Words(NamedTuple):
@@ -82,7 +83,7 @@ class _Gatherer:
             return
         url, start, bare = self.open
         words = reveal("".join(self.text[start:])).strip()
-        self.open = None
+        self.open, label = None, words
         if re.fullmatch(r"\^\S+", words):  # a footnote whose text is an address
             del self.text[start:]
             words = ""
@@ -90,7 +91,7 @@ class _Gatherer:
             del self.text[start:]
             words, bare = "", True
         pictured = not words and not bare and bool(self.alt)
-        self.links.append(Reference(words, url, self.lines, bare, pictured))
+        self.links.append(Reference(words, url, self.lines, bare, pictured, label))
 
     def html(self, content: str) -> None:
         if content.startswith("<!--"):
