@@ -1,10 +1,50 @@
 """A checklist in Markdown, which imports again: each item has its key in a comment."""
 
+import re
 from collections.abc import Iterator
 
-from dlroadmap.exchange.sheet import Sheet
+from dlroadmap.curriculum.model import Resource
+from dlroadmap.exchange.plan_markdown import escape
+from dlroadmap.exchange.sheet import Row, Sheet
+from dlroadmap.guide.summary import Counts, summarize
+from dlroadmap.words import pluralize
+
+BOXES = {"todo": " ", "doing": "/", "done": "x", "skipped": "-"}
+"""What is in the box of a state. GitHub knows the first and the third, Obsidian all of them."""
 
 
 def write(sheet: Sheet) -> Iterator[str]:
-    """Yield the text of the export, piece by piece."""
-    raise NotImplementedError
+    """Yield a GFM task list below the headings of levels and categories, piece by piece."""
+    yield f"# {escape(sheet.curriculum.title)}\n\n"
+    yield f"{_add_up(summarize(sheet.curriculum, sheet.progress).totals)}\n"
+    level = category = None
+    for row in sheet.rows():
+        place = row.location
+        if place.level is not level:
+            level, category = place.level, None
+            yield f"\n## {escape(level.title)}\n"
+        if place.category is not category:
+            category = place.category
+            yield f"\n### {escape(category.title)}\n\n"
+        yield _list(row)
+
+
+def _add_up(totals: Counts) -> str:
+    """Return `12 of 340 items done (3.5%)`, in the words of `status`."""
+    share = "" if totals.percent is None else f" ({totals.percent}%)"
+    return f"{totals.counted_done:,} of {pluralize(totals.counted, 'item')} done{share}"
+
+
+def _list(row: Row) -> str:
+    links = ", ".join(map(_link, row.item.resources))
+    mark = " ".join(filter(None, (row.item.key, row.state, row.on)))
+    title = f"{escape(row.item.title)}{f' ({links})' if links else ''}"
+    return f"- [{BOXES[row.state]}] {title} <!-- dlr: {mark} -->\n"
+
+
+def _link(resource: Resource) -> str:
+    """Return a link; an address keeps its parentheses where they are in pairs."""
+    url = re.sub(r"&(?=#?\w+;)", r"\\&", resource.url)
+    if re.search(r"[()]", re.sub(r"\([^()]*\)", "", url)):
+        url = re.sub(r"([()])", r"\\\1", url)
+    return f"[{escape(resource.title)}]({url})"

@@ -1,4 +1,4 @@
-"""Lists in Markdown: task lists of GFM and Obsidian, and lists of headings."""
+"""Lists in Markdown: task lists of GFM and Obsidian, tables, plain lists and lists of headings."""
 
 from dlroadmap.authoring.outline import Outline
 
@@ -9,4 +9,7 @@ def read(text: str, name: str, base: str) -> Outline:
     Relative addresses are resolved against `base`, and left out where it is empty. Raises
     UnreadableError where there is no list.
     """
-    raise NotImplementedError
+    # A reader of other formats need not wait for the parser.
+    from dlroadmap.exchange.reading.markdown.page import read_page
+
+    return read_page(text, name, base)

@@ -1,0 +1,120 @@
+"""Pages without a box or a readable table: which headings or bullets are the things to learn."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Literal
+
+from dlroadmap.exchange.reading.markdown.blocks import Block
+from dlroadmap.exchange.reading.markdown.draft import Draft, plain, strip_tags
+from dlroadmap.exchange.reading.markdown.navigation import FILES, classify
+
+_DAY = re.compile(r"\bday[\s#-]*\d+", re.IGNORECASE)
+_HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.IGNORECASE | re.DOTALL)
+_ASIDE = re.compile(
+    r"(?:table of )?contents?|index|toc|licen[sc]e|contribut(?:ing|ors?|ions?|e)|credits?|authors?"
+    r"|acknowledge?ments?|translations?|sponsors?|support|change ?log|code of conduct|star history"
+    r"|contact|backers?|disclaimer|stargazers.*|how to contribute|citation|maintainers?",
+    re.IGNORECASE,
+)
+
+Choice = tuple[Literal["bullets", "headings"], Collection[int | None]]
+
+
+def normalize_headings(blocks: list[Block]) -> list[Block]:
+    """Return blocks with headings in HTML as headings."""
+    found: list[Block] = []
+    for block in blocks:
+        if block.kind == "html_block" and not block.content.startswith("<!--"):
+            found += [
+                Block("heading", block.line, text, f"h{one[1]}")
+                for one in _HTML_HEADING.finditer(block.content)
+                if (text := strip_tags(one[2]))
+            ]
+        found.append(block)
+    return found
+
+
+def cut_asides(draft: Draft, blocks: list[Block]) -> list[Block]:
+    """Return blocks without the sections that are about the page, each of which is recorded."""
+    kept: list[Block] = []
+    below = 0
+    for block in blocks:
+        if block.kind == "heading":
+            level = int(block.tag[1:])
+            if below and level > below:
+                continue
+            title = plain(draft.words(block.content).text).strip(" :.-–—")
+            title = re.sub(r"\A\W+|\W+\Z", "", title)
+            below = level if _ASIDE.fullmatch(title) else 0
+            if below:
+                draft.drop(block.line, title, "a section about the page, not a topic")
+        if not below:
+            kept.append(block)
+    return kept
+
+
+def find_things(draft: Draft, blocks: list[Block]) -> Choice:
+    """Return whether bullets or headings are the things, and the lines of those that matter.
+
+    Headings that count days are things. Else bullets are, unless there are more headings that have
+    none below them. Of bullets without any heading, those with bullets of their own are sections.
+    """
+    headings = [block for block in blocks if block.kind == "heading"]
+    days = [block for block in headings if _DAY.search(block.content)]
+    if len(days) >= 3:
+        return "headings", {block.line for block in days}
+    leaves, empty = _find_leaves(blocks)
+    bullets = list(_find_bullets(draft, blocks))
+    if not bullets and (not leaves or len(leaves) < 2):
+        draft.keeps_files = True
+        bullets = list(_find_bullets(draft, blocks))
+    if bullets and len(bullets) >= len(leaves):
+        groups = [entry for entry in bullets if _has_topics(entry)]
+        outlined = not headings and 2 * len(groups) >= len(bullets)
+        return "bullets", {entry.line for entry in groups} if outlined else ()
+    for block in empty:
+        draft.drop(block.line, block.content, "a heading with nothing below it")
+    return "headings", {block.line for block in leaves} if len(leaves) > 1 else ()
+
+
+def _find_leaves(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Return the lowest headings that have something below them, and those that have nothing.
+
+    Where none has anything, all of them are the former.
+    """
+    leaves: list[Block] = []
+    empty: list[Block] = []
+    heading: Block | None = None
+    body = False
+    for block in (*blocks, Block("heading", None, tag="h1")):
+        if block.kind == "heading":
+            if heading and int(block.tag[1:]) <= int(heading.tag[1:]):
+                (leaves if body else empty).append(heading)
+            heading, body = block, False
+        elif block.kind != "hr":
+            body = True
+    return (leaves, empty) if leaves else (empty, [])
+
+
+def _find_bullets(draft: Draft, blocks: list[Block]) -> Iterator[Block]:
+    """Yield the entries of lists that do not stand in others."""
+    for block in blocks:
+        if block.kind.endswith("_list"):
+            kind = classify(draft, block)
+            if kind and (kind != FILES or not (draft.base or draft.keeps_files)):
+                continue
+            for entry in block.children:
+                if entry.children and entry.children[0].kind == "heading":
+                    yield from _find_bullets(draft, entry.children)
+                else:
+                    yield entry
+
+
+def _has_topics(entry: Block) -> bool:
+    """Return whether bullets stand below a bullet that are more than links."""
+    return any(
+        below.children and not below.children[0].content.startswith(("[", "http", "<http"))
+        for block in entry.children
+        if block.kind.endswith("_list")
+        for below in block.children
+    )

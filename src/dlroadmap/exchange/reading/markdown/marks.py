@@ -1,0 +1,89 @@
+"""What people write into the text of a task: Obsidian's marks, tags, days and other attributes."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+_DAY = r"(\d{4}-\d{2}-\d{2})"
+_DONE = re.compile(rf"✅\ufe0f?\s*{_DAY}?|@done(?:\({_DAY}[^)\n]*\))?|\[completion::\s*{_DAY}\]")
+_OTHER_DAYS = re.compile(rf"[➕📅📆🗓⏳⌛🛫❌]\ufe0f?\s*{_DAY}")
+_FIELD = re.compile(r"\[\w[\w -]*::[^\]\n]*\]|🔁\ufe0f?[\w ,]*|🏁\ufe0f?\s*\w+")
+_PRIORITIES = re.compile(r"([🔺⏫🔼🔽⏬])\ufe0f?")
+_PRIORITY = {
+    "🔺": "essential",
+    "⏫": "essential",
+    "🔼": "important",
+    "🔽": "useful",
+    "⏬": "useful",
+}
+_NAME = re.compile(r"🆔\ufe0f?\s*([\w-]+)")
+_AFTER = re.compile(r"⛔\ufe0f?\s*([\w-]+(?:\s*,\s*[\w-]+)*)")
+_EMOJI = re.compile("[✅➕📅📆🗓⏳⌛🛫❌🔁🏁🔺⏫🔼🔽⏬🆔⛔]")
+_BLOCK_ID = re.compile(r"(?:^|\s)\^([A-Za-z0-9-]+)\s*$")
+_NOTE = re.compile(r"!?\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
+_TAG = re.compile(r"(?<!\S)#((?=[^\s\d]|\d+[^\s\d])[^\W_][\w/-]*)(?!\S)")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+
+
+class Marks(NamedTuple):
+    """What the marks of a text say, and the text without them; `on` is the day of ✅."""
+
+    text: str
+    on: str = ""
+    priority: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+
+
+def read_marks(text: str) -> Marks:
+    """Take the marks out of a text in which what is code or escaped is shielded."""
+    on = priority = source = ""
+    requires: tuple[str, ...] = ()
+    if "[" in text:
+        text = _FOOTNOTE.sub("", _NOTE.sub(_name_note, text))
+    if "@done" in text or "::" in text or _EMOJI.search(text):
+        on = read_day(text)
+        if found := _PRIORITIES.search(text):
+            priority = _PRIORITY[found[1]]
+        if found := _NAME.search(text):
+            source = found[1]
+        if found := _AFTER.search(text):
+            requires = tuple(re.split(r"\s*,\s*", found[1]))
+        for pattern in (_DONE, _OTHER_DAYS, _FIELD, _PRIORITIES, _NAME, _AFTER):
+            text = pattern.sub(" ", text)
+    if "^" in text and (found := _BLOCK_ID.search(text)):
+        source, text = source or found[1], text[: found.start()]
+    tags: list[str] = []
+    if "#" in text:
+        text, tags = _take_tags(text)
+    return Marks(text, on, priority, source, tuple(dict.fromkeys(tags)), requires)
+
+
+def read_day(text: str) -> str:
+    """Return the day on which a task was done, as its marks say; empty without a true one."""
+    for found in _DONE.finditer(text):
+        if day := next(filter(None, found.groups()), ""):
+            try:
+                return date.fromisoformat(day).isoformat()
+            except ValueError:
+                continue
+    return ""
+
+
+def _name_note(found: re.Match[str]) -> str:
+    return "" if found[0].startswith("!") else (found[2] or found[1])
+
+
+def _take_tags(text: str) -> tuple[str, list[str]]:
+    """Return a text without the tags around it, and all tags; one amid words stays a word."""
+    tags = [found[1] for found in _TAG.finditer(text)]
+    if not tags:
+        return text, tags
+    words = text.split(" ")
+    while len(words) > 1 and (not words[-1] or _TAG.fullmatch(words[-1])):
+        words.pop()
+    start = 0
+    while start < len(words) - 1 and (not words[start] or _TAG.fullmatch(words[start])):
+        start += 1
+    return " ".join(words[start:]), tags

@@ -1,0 +1,268 @@
+"""One thing of a list: its line, and what stands below it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from dlroadmap.authoring.outline import Link, Listed, Need
+from dlroadmap.exchange.reading.markdown.amounts import (
+    Amounts,
+    read_amounts,
+    read_needs,
+    take_amounts,
+    take_needs,
+)
+from dlroadmap.exchange.reading.markdown.blocks import BOX, Block, split_boxes
+from dlroadmap.exchange.reading.markdown.draft import (
+    MAX_TEXT,
+    Draft,
+    merge_links,
+    plain,
+    shorten,
+)
+from dlroadmap.exchange.reading.markdown.marks import Marks, read_day, read_marks
+from dlroadmap.exchange.reading.markdown.words import Words, reveal
+
+STATES = {"x": "done", "X": "done", "-": "skipped", "/": "doing"}
+"""States by what is in a box; anything else is `todo`."""
+
+_OWN = re.compile(r"dlr:\s*(\S+)\s+(todo|doing|done|skipped)(?:\s+(\d{4}(?:-\d\d){0,2}))?")
+_EMPTY_PARENS = re.compile(r"(?<=\s)(?:\(\s*[,;|]*\s*\)|\[\s*\])")
+_LABEL = re.compile(r"[^.!?]{1,40}\s*[:–—-]\s*")
+
+
+class Line(NamedTuple):
+    """The lines of a thing: its title, what follows it in the same paragraph, what it says."""
+
+    title: str
+    more: str
+    words: Words
+    marks: Marks
+
+
+def read_box(content: str) -> tuple[str, str]:
+    """Return the state of a box and the text behind it; no state where there is no box."""
+    found = BOX.match(content)
+    return (STATES.get(found[1], "todo"), content[found.end() :]) if found else ("", content)
+
+
+def read_line(draft: Draft, content: str) -> Line:
+    """Return what the paragraph of a thing says."""
+    words = draft.words(re.sub(r"\A#{1,6}\s+", "", content))
+    first, _, more = words.text.partition("\n")
+    if more and _continues(first, more):
+        first, more = f"{first} {more}".replace("\n", " "), ""
+    marks = read_marks(first)
+    title = marks.text
+    if any(one.bare for one in words.links):
+        title = re.sub(r"[ \t]+(?=[,.;!?](?:\s|$))", "", title)
+    title = tidy(title)
+    if not title and (named := [one.text or one.url for one in words.links]):
+        title, more = plain(named[0]), more
+    return Line(title or plain(words.alt), tidy(more).lstrip("-*+ "), words, marks)
+
+
+def _continues(first: str, more: str) -> bool:
+    """Return whether the lines below the first one are the rest of its sentence."""
+    if not first.strip():
+        return True
+    ended = first.rstrip().endswith((":", ".", "!", "?", ";", "。", "："))
+    short = len(first) + len(more) <= _LONGEST_TITLE
+    return short and not ended and (more[:1].islower() or more[:1].isdigit())
+
+
+_LONGEST_TITLE = 200
+
+
+def tidy(text: str) -> str:
+    """Return a text as one line, without what links and marks leave behind at its ends."""
+    text = plain(_EMPTY_PARENS.sub("", text) if "(" in text or "[" in text else text)
+    return text.rstrip(" -–—|,:：") if text[-1:] in "-–—|,:：" and text[-2:] != "::" else text
+
+
+def add_thing(
+    draft: Draft,
+    content: str,
+    line: int | None,
+    state: str,
+    section: int | None,
+    parent: int | None,
+) -> int | None:
+    """Add an item for a line, and return its index; None where it says nothing."""
+    found = read_line(draft, content)
+    if own := _OWN.fullmatch(found.words.comment):
+        return draft.add_item(_read_own(found.words, own, line, state, section))
+    if not found.title:
+        draft.drop(line, content or "[ ]", "an empty box" if state else "an empty entry")
+        return None
+    if not state:
+        found = _split_remark(found)
+    title, needs = take_needs(found.title)
+    title, amounts = take_amounts(title)
+    if not needs:
+        title, needs = take_needs(title)
+    links = draft.links(found.words, line)
+    summary, more_needs, more_amounts = _read_more(found.more)
+    marks = found.marks
+    item = Listed(
+        title=tidy(title) or found.title,
+        line=line,
+        section=section,
+        parent=parent,
+        source=marks.source,
+        state=state,
+        on=marks.on if state == "done" else "",
+        summary=shorten(summary),
+        priority=marks.priority,
+        hours=amounts.hours or more_amounts.hours,
+        requires=tuple(map(Need, (*needs, *more_needs, *marks.requires))),
+        tags=marks.tags,
+        links=merge_links((), links),
+    )
+    return draft.add_item(item)
+
+
+def _split_remark(found: Line) -> Line:
+    """Return the line of an entry without a box, where `[X](u) - remark` is X and a summary."""
+    words = found.words
+    leads = len(words.links) == 1 and words.links[0].text and not plain(words.before)
+    mark, remark = plain(words.rest)[:1], plain(words.rest).lstrip(" -–—:")
+    if not leads or not remark or mark not in "-–—:":
+        return found
+    return found._replace(title=plain(words.links[0].text), more=remark)
+
+
+def _read_more(text: str) -> tuple[str, tuple[str, ...], Amounts]:
+    """Return the summary, prerequisites and amounts of a text below a title."""
+    if not text:
+        return "", (), Amounts()
+    if needs := read_needs(text):
+        return "", needs, Amounts()
+    amounts = read_amounts(text)
+    return ("" if amounts != Amounts() else text), (), amounts
+
+
+def _read_own(
+    words: Words, own: re.Match[str], line: int | None, state: str, section: int | None
+) -> Listed:
+    """Return an item that dlr exported; its title and links are exactly those that it had."""
+    named = [one for one in words.links if one.label]
+    title = reveal(words.before).replace("\n", " ")
+    title = (title.rstrip().removesuffix("(") if named else title).strip()
+    was, day = own[2], own[3] or ""
+    on = day if was == state else read_day(words.after) if state == "done" else ""
+    links = tuple(Link(one.label, one.url) for one in named)
+    return Listed(title, line, section, key=own[1], was=was, state=state, on=on, links=links)
+
+
+def add_details(draft: Draft, place: int, blocks: Iterable[Block]) -> None:
+    """Add to an item what stands below it without a box of its own."""
+    found = _Details(draft)
+    for block in blocks:
+        found.read(block)
+    item = draft.items[place]
+    if item.key:
+        return
+    summary = item.summary or found.summary
+    draft.items[place] = item._replace(
+        summary=summary,
+        hours=item.hours or found.hours,
+        requires=merge_needs(item.requires, found.needs),
+        checks=tuple(dict.fromkeys(found.checks)),
+        links=merge_links(item.links, found.links),
+    )
+
+
+def merge_needs(first: Sequence[Need], names: Iterable[str]) -> tuple[Need, ...]:
+    """Return prerequisites, each once."""
+    return tuple(dict.fromkeys((*first, *map(Need, names))))
+
+
+class _Details:
+    """What stands below an item."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.summary = ""
+        self.hours: float | None = None
+        self.needs: list[str] = []
+        self.checks: list[str] = []
+        self.links: list[Link] = []
+
+    def read(self, block: Block) -> None:
+        if block.kind == "paragraph":
+            self._read_paragraph(block)
+        elif block.kind.endswith("_list"):
+            for entry in block.children:
+                self._read_bullet(entry, "")
+        elif block.kind in ("fence", "code_block", "html_block", "blockquote"):
+            self.draft.drop_unread(block)
+        elif block.content:
+            self.links += self.draft.links(self.draft.words(block.content), block.line)
+        else:
+            for part in block.children:
+                self.read(part)
+
+    def _read_paragraph(self, block: Block) -> None:
+        words = self.draft.words(block.content)
+        self.links += self.draft.links(words, block.line)
+        if not plain(words.rest).strip(" -–—|,.:;()*"):
+            return
+        text, needs, amounts = _read_more(plain(words.text))
+        self.needs += needs
+        self.hours = self.hours or amounts.hours
+        if not self.summary and len(text) <= MAX_TEXT:
+            self.summary = text
+        elif not self.summary and (short := shorten(text)):
+            self.summary = short
+        elif text:
+            self.draft.drop(block.line, text, "text below an item that has a summary")
+
+    def _read_bullet(self, entry: Block, label: str) -> None:
+        """Read an entry without a box; a label like `Notes:` goes before what stands below it."""
+        inner = ""
+        for number, block in enumerate(entry.children):
+            if block.kind == "paragraph" and not number and block.content:
+                inner = self._read_entry(block, label, len(entry.children) > 1)
+            elif block.kind.endswith("_list"):
+                for part in block.children:
+                    self._read_bullet(part, inner)
+            elif block.kind == "paragraph":
+                self.links += self.draft.links(self.draft.words(block.content), block.line)
+            else:
+                self.read(block)
+
+    def _read_entry(self, block: Block, label: str, more: bool) -> str:
+        """Take an entry in as a link, a prerequisite, hours or a check; return its label."""
+        words = self.draft.words(block.content)
+        links = self.draft.links(words, block.line)
+        self.links += links
+        text = plain(read_marks(words.text).text)
+        if words.links and is_link(words):
+            return ""
+        if not text:
+            return ""
+        if more and text.endswith((":", "：")):
+            return text
+        summary, needs, amounts = _read_more(tidy(text))
+        self.needs += needs
+        self.hours = self.hours or amounts.hours
+        if summary:
+            self.checks.append(f"{label} {tidy(text)}".strip())
+        return ""
+
+
+def is_link(words: Words) -> bool:
+    """Return whether an entry is a link with a remark on it, not a text with a link in it."""
+    before = reveal(words.before).strip()
+    rest = plain(words.rest).strip(" -–—|,.:;()*")
+    return not rest or not before or bool(_LABEL.fullmatch(before))
+
+
+def iterate_parts(block: Block) -> Iterable[tuple[int | None, bool, str]]:
+    """Yield the parts of a paragraph: its line, whether it is a box, its text."""
+    if "\n" not in block.content:
+        yield block.line, bool(BOX.match(block.content)), block.content
+        return
+    for number, boxed, text in split_boxes(block.content):
+        yield (None if block.line is None else block.line + number), boxed, text
