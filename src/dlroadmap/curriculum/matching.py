@@ -20,7 +20,7 @@ ENOUGH = 0.66
 FEW = 2
 """So many items may mention a label for each to be one that it may mean."""
 
-_CLOSE = 0.85
+_CLOSE = 0.75
 """How near to the best others must be to be offered beside it."""
 
 _PART = 0.9
@@ -29,15 +29,19 @@ _PART = 0.9
 _PARTS = re.compile(r"[,;:/&+()|–—]|\s-\s|\b(?:and|or|vs\.?|versus|with)\b", re.IGNORECASE)
 _PROPER = re.compile(r"(?<=[^.?!:\s] )\w*[A-Z]\w+")
 _EMPTY = frozenset(
-    "a an the of and or in on for to with from by your own its is what how why vs versus eg etc"
-    " using use deep dive".split()
+    split_words(
+        "a an the of and or in on for to with from by your own its is what how why vs versus eg etc"
+        " using use deep dive"
+    )
 )
 """Words that say nothing of what is named."""
 
 _VAGUE = frozenset(
-    "lecture week day chapter lesson module unit part section topic optional intuition basic"
-    " introduction intro overview advanced algorithm method technique strategy mechanism model"
-    " learn understand different type application concept fundamental approach machine".split()
+    split_words(
+        "lecture week day chapter lesson module unit part section topic optional intuition basic"
+        " introduction intro overview advanced algorithm method technique strategy mechanism model"
+        " learn understand different type application concept fundamental approach machine"
+    )
 )
 """Words that say little: they count for less than their rarity."""
 
@@ -60,21 +64,25 @@ class Match(NamedTuple):
     named: bool = False
 
 
+def as_match(keys: Sequence[str]) -> Match | None:
+    """Return what a name means that these items have; None where no item has it."""
+    if len(keys) == 1:
+        return Match(keys[0])
+    return Match(None, tuple(keys[:MOST]), True) if keys else None
+
+
 class Matcher:
     """Finds what labels mean in a curriculum, whose names it reads only once."""
 
     def __init__(self, curriculum: Curriculum) -> None:
-        self._curriculum = curriculum
+        self.curriculum = curriculum
 
     def match(self, label: str) -> Match:
         """Return what a label means; neither a key nor items that it may mean where none is near.
 
         Sure is only a whole name: words of a title are never enough.
         """
-        found = self.find_whole(label)
-        if len(found) == 1:
-            return Match(found[0])
-        return Match(None, tuple(found[:MOST]), True) if found else Match(None, self._guess(label))
+        return as_match(self.find_whole(label)) or Match(None, self.guess(label))
 
     def find_whole(self, label: str) -> list[str]:
         """Return the keys of the items that have a label for a name, spelled one way or another."""
@@ -92,7 +100,7 @@ class Matcher:
     @cached_property
     def _ids(self) -> Mapping[str, Sequence[str]]:
         index = defaultdict[str, list[str]](list)
-        for key in self._curriculum.locations:
+        for key in self.curriculum.locations:
             index[key].append(key)
             index[key.partition("/")[2]].append(key)
         return index
@@ -100,8 +108,8 @@ class Matcher:
     @cached_property
     def _former(self) -> Mapping[str, Sequence[str]]:
         index = defaultdict[str, list[str]](list)
-        for old, new in self._curriculum.renames.items():
-            if new in self._curriculum.locations:
+        for old, new in self.curriculum.renames.items():
+            if new and new in self.curriculum.locations:
                 index[old].append(new)
                 index[old.partition("/")[2]].append(new)
         return index
@@ -109,10 +117,10 @@ class Matcher:
     @cached_property
     def _spellings(self) -> Sequence[tuple[str, str]]:
         """Every name of every item with its key."""
-        items = self._curriculum.items
+        items = self.curriculum.items
         return [
             (name, key)
-            for key in self._curriculum.locations
+            for key in self.curriculum.locations
             for item in (items[key],)
             for name in dict.fromkeys((item.id, item.title, *item.aliases))
         ]
@@ -133,13 +141,14 @@ class Matcher:
                     index[folded].append(key)
         return index
 
-    def _guess(self, label: str) -> tuple[str, ...]:
+    def guess(self, label: str) -> tuple[str, ...]:
         """Return the items that a label may mean, the likeliest first."""
-        scores = dict(self._compare(label))
+        scores: dict[str, float] = {}
         for part in _split_parts(label):
             found = self.find_whole(part)
-            for key in found if len(found) <= MOST else ():
-                scores[key] = max(scores.get(key, 0), _PART)
+            scores |= dict.fromkeys(found if len(found) <= MOST else (), _PART)
+        for key, score in self._compare(label):
+            scores[key] = max(scores.get(key, 0), score)
         if max(scores.values(), default=0) < ENOUGH:
             scores = dict.fromkeys(self._find_mentions(label), 1.0)
         best = max(scores.values(), default=0)
@@ -183,15 +192,15 @@ class Matcher:
                 for start in places[0][key]
             )
         ]
-        order = {key: number for number, key in enumerate(self._curriculum.locations)}
+        order = {key: number for number, key in enumerate(self.curriculum.locations)}
         return sorted(found, key=order.__getitem__) if len(found) <= FEW else ()
 
     @cached_property
     def _mentions(self) -> Mapping[str, Mapping[str, set[int]]]:
         """Where a word stands in what is said of each item."""
         index = defaultdict[str, dict[str, set[int]]](dict)
-        for key in self._curriculum.locations:
-            item = self._curriculum.items[key]
+        for key in self.curriculum.locations:
+            item = self.curriculum.items[key]
             place = 0
             for text in (item.summary, *item.checks):
                 for word in map(_stem, split_words(text)):
@@ -207,8 +216,8 @@ class Matcher:
         Other single words are mentioned for too many reasons.
         """
         index = defaultdict[str, list[str]](list)
-        for key in self._curriculum.locations:
-            item = self._curriculum.items[key]
+        for key in self.curriculum.locations:
+            item = self.curriculum.items[key]
             text = "\n".join((item.summary, *item.checks))
             for name in dict.fromkeys(_PROPER.findall(text)):
                 for word in map(_stem, split_words(name)):
@@ -225,7 +234,7 @@ class Matcher:
 
     @cached_property
     def _rarest(self) -> float:
-        return log(len(self._curriculum.locations) + 1)
+        return log(len(self.curriculum.locations) + 1)
 
     @cached_property
     def _weights(self) -> Mapping[str, float]:
@@ -234,7 +243,7 @@ class Matcher:
         for key, words in self._stemmed:
             for word in words:
                 holders[word].add(key)
-        items = len(self._curriculum.locations) + 1
+        items = len(self.curriculum.locations) + 1
         return {
             word: log(items / len(keys)) * (_VAGUE_WEIGHT if word in _VAGUE else 1)
             for word, keys in holders.items()
