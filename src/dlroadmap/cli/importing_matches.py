@@ -18,12 +18,12 @@ from dlroadmap.errors import DlrError
 from dlroadmap.guide.adopting import Claim, adopt, combine, find_moved
 from dlroadmap.guide.summary import summarize
 from dlroadmap.render.matches_page import (
-    NUMBER_QUESTION,
     adopted_lines,
     bad_number,
     count_line,
     likely_lines,
     match_tables,
+    number_question,
 )
 from dlroadmap.render.words import standing
 from dlroadmap.text import clean
@@ -44,6 +44,7 @@ def match_list(session: Session, outline: Outline, source: str, dry_run: bool) -
         labels = {label for label, _ in chosen}
         left = [one for one in resolved.likely if one.label not in labels]
         resolved = resolved._replace(likely=left)
+        summary = count_line(resolved, used.title, len(labels))
     matched = [*((label, item) for label, item, _ in resolved.sure), *chosen]
     matched.sort(key=lambda row: row[0].number)
     dropped = list(outline.dropped)
@@ -93,7 +94,7 @@ def match_list(session: Session, outline: Outline, source: str, dry_run: bool) -
 
 def _label(item: Listed, number: int) -> Label:
     links = tuple(link.url for link in item.links)
-    return Label(item.line, item.title, item.aliases, links, number)
+    return Label(item.line, clean(item.title), item.aliases, links, number)
 
 
 def _is_claimed(item: Listed) -> bool:
@@ -105,24 +106,25 @@ def _ask(session: Session, asked: list[Likely]) -> list[tuple[Label, Item]]:
     """Return what the learner says that labels are; the end of input changes nothing at all."""
     chosen: list[tuple[Label, Item]] = []
     for likely in asked:
-        session.screen.print("", *likely_lines(likely))
-        answers: dict[str, Item | str] = {"": "none", "q": "stop"}
-        answers |= {str(number): item for number, item in enumerate(likely.may, 1)}
         most = len(likely.may)
-
-        def refuse(typed: str, most: int = most) -> None:
-            session.screen.print(bad_number(typed, most))
-
-        answer = choose(session, NUMBER_QUESTION, answers, refuse)
-        if answer is None:
+        answers: dict[str, tuple[Item, ...] | str] = {"": (), "q": "stop"}
+        answers |= {str(number): (item,) for number, item in enumerate(likely.may, 1)}
+        answers |= {"a": likely.may} if most > 1 else {}
+        session.screen.print("", *likely_lines(likely))
+        refuse = partial(_refuse, session, most)
+        items = choose(session, number_question(most), answers, refuse)
+        if items is None:
             raise typer.Abort
-        if answer == "stop":
+        if isinstance(items, str):
             break
-        if isinstance(answer, Item):
-            chosen.append((likely.label, answer))
+        chosen += ((likely.label, item) for item in items)
     if asked:
         session.screen.print("")
     return chosen
+
+
+def _refuse(session: Session, most: int, typed: str) -> None:
+    session.screen.print(bad_number(typed, most))
 
 
 def _claim(listed: Listed, item: Item, today: date, dropped: list[Dropped]) -> Claim:
@@ -157,4 +159,4 @@ def _groups(resolved: Resolved, matched: list[tuple[Label, Item]]) -> dict[str, 
 
 
 def _place(label: Label) -> dict[str, Any]:
-    return {"line": label.line, "text": clean(label.text)}
+    return {"line": label.line, "text": label.text}

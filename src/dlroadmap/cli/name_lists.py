@@ -20,7 +20,7 @@ def resolve_lines(session: Session, kind: str, sure_only: bool) -> Resolved:
     """
     lines = list(read_name_lines(read_input()))
     wanted = [line for line in lines if not (kind == "tick" and line.unticked)]
-    labels = [Label(line.number, line.name) for line in wanted]
+    labels = [Label(line.number, clean(line.name)) for line in wanted]
     resolved = Resolver(session.curriculum, session.names.others).resolve(labels)
     if resolved.left and not sure_only:
         raise _refuse(resolved, len(wanted), kind)
@@ -35,20 +35,18 @@ def left_document(resolved: Resolved) -> list[dict[str, Any]]:
     """Return the lines that are not sure; `near` are the ids of items that a name resembles."""
     rows: list[dict[str, Any]] = []
     for label, may, named in resolved.likely:
-        row: dict[str, Any] = {"line": label.line, "name": clean(label.text)}
+        row: dict[str, Any] = {"line": label.line, "name": label.text}
         keys = [item.key for item in may]
         near = [item.id for item in may]
         rows.append({**row, "candidates": keys} if named else {**row, "near": near})
-    rows += (
-        {"line": label.line, "name": clean(label.text), "near": []} for label in resolved.unknown
-    )
+    rows += ({"line": label.line, "name": label.text, "near": []} for label in resolved.unknown)
     return sorted(rows, key=lambda row: row["line"] or 0)
 
 
 def sure_document(resolved: Resolved) -> list[dict[str, Any]]:
     """Return the lines that are sure."""
     return [
-        {"line": label.line, "name": clean(label.text), "key": item.key}
+        {"line": label.line, "name": label.text, "key": item.key}
         for label, item, _ in resolved.sure
     ]
 

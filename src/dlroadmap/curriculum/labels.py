@@ -11,13 +11,11 @@ _LEADS = re.compile(r"(?:an? )?(?:introduction to|intro to|basics of)(?: the)? "
 _BASICS = re.compile(r"[\s,:–—-]+basics$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\(([^()]+)\)\s*")
 _ARTICLES = ("the", "a", "an")
-_LONGEST = 200
-"""So many characters of a label are read, as many as a title has at most."""
 
 
 def split_words(text: str) -> list[str]:
     """Return the words of a text, in one case, without accents and punctuation."""
-    text = text[:_LONGEST].translate(_APOSTROPHES).replace("&", " and ")
+    text = text.translate(_APOSTROPHES).replace("&", " and ")
     if not text.isascii():
         text = "".join(one for one in normalize("NFKD", text) if not combining(one))
     return _WORD.findall(text.casefold())
@@ -36,9 +34,10 @@ def singular(word: str) -> str:
 def fold(text: str, *, plural: bool = True) -> str:
     """Return what two spellings of one name have in common; without `plural` also their number.
 
-    That is neither case, hyphens, blanks, punctuation, an article before it, nor `and` or `&`.
+    That is neither case, hyphens, blanks, punctuation, an article before it, nor `and` or `&`. A
+    name of nothing but signs, such as `@`, is kept.
     """
-    words = split_words(text)
+    words = split_words(text) or text.split()
     while len(words) > 1 and words[0] in _ARTICLES:
         del words[0]
     kept = [word for word in words if word != "and"] or words

@@ -11,6 +11,9 @@ from dlroadmap.curriculum.labels import fold, readings, singular, split_words
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.likeness import find_near
 
+LONGEST = 200
+"""So many characters of a label are read, as many as a title has at most."""
+
 MOST = 3
 """So many items are offered for a label."""
 
@@ -28,21 +31,19 @@ _PART = 0.9
 
 _PARTS = re.compile(r"[,;:/&+()|–—]|\s-\s|\b(?:and|or|vs\.?|versus|with)\b", re.IGNORECASE)
 _PROPER = re.compile(r"(?<=[^.?!:\s] )\w*[A-Z]\w+")
-_EMPTY = frozenset(
-    split_words(
-        "a an the of and or in on for to with from by your own its is what how why vs versus eg etc"
-        " using use deep dive"
-    )
+_EMPTY_WORDS = (
+    "a an the of and or in on for to with from by your own its is what how why vs versus eg etc"
+    " using use deep dive"
 )
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 """Words that say nothing of what is named."""
 
-_VAGUE = frozenset(
-    split_words(
-        "lecture week day chapter lesson module unit part section topic optional intuition basic"
-        " introduction intro overview advanced algorithm method technique strategy mechanism model"
-        " learn understand different type application concept fundamental approach machine"
-    )
+_VAGUE_WORDS = (
+    "lecture week day chapter lesson module unit part section topic optional intuition basic"
+    " introduction intro overview advanced algorithm method technique strategy mechanism model"
+    " learn understand different type application concept fundamental approach machine"
 )
+_VAGUE = frozenset(_VAGUE_WORDS.split())
 """Words that say little: they count for less than their rarity."""
 
 _VAGUE_WEIGHT = 0.3
@@ -82,6 +83,7 @@ class Matcher:
 
         Sure is only a whole name: words of a title are never enough.
         """
+        label = label[:LONGEST]
         return as_match(self.find_whole(label)) or Match(None, self.guess(label))
 
     def find_whole(self, label: str) -> list[str]:

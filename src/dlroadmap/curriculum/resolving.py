@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from dlroadmap.curriculum.matching import MOST, Match, Matcher, as_match
+from dlroadmap.curriculum.matching import LONGEST, MOST, Match, Matcher, as_match
 from dlroadmap.curriculum.model import Curriculum, Item
 from dlroadmap.curriculum.names import find_hidden
 
@@ -12,7 +12,7 @@ from dlroadmap.curriculum.names import find_hidden
 class Label(NamedTuple):
     """What stands on a line of a list, by what other names, and the addresses that it links to.
 
-    Its `number` in the list tells it from others of the same words.
+    The text is clean. Its `number` in the list tells it from others of the same words.
     """
 
     line: int | None
@@ -85,9 +85,9 @@ class Resolver:
                     return Match(hidden), matcher.curriculum
         for matcher in (self._matcher, *self._others):
             for name in (label.text, *label.aliases):
-                if found := as_match(matcher.find_whole(name)):
+                if found := as_match(matcher.find_whole(name[:LONGEST])):
                     return found, matcher.curriculum
-        may = (*self._find_linked(label.links), *self._matcher.guess(label.text))
+        may = (*self._find_linked(label.links), *self._matcher.guess(label.text[:LONGEST]))
         return Match(None, tuple(dict.fromkeys(may))[:MOST]), self._used
 
     def _find_linked(self, links: Iterable[str]) -> list[str]:

@@ -67,12 +67,13 @@ def _refer(keys: Sequence[str]) -> list[str]:
 
 def _place(label: "Label") -> str:
     line = f"line {label.line}: " if label.line else ""
-    return f"{line}“{clean(label.text)}”"
+    return f"{line}“{label.text}”"
 
 
-def count_line(resolved: "Resolved", curriculum: str) -> str:
-    """Return how many names of a list are items of a curriculum."""
+def count_line(resolved: "Resolved", curriculum: str, chosen: int = 0) -> str:
+    """Return how many names of a list are items of a curriculum, with those that were `chosen`."""
     sure, likely, unknown = (len(group) for group in resolved)
+    sure += chosen
     return (
         f"{curriculum}: {sure:,} of {pluralize(sure + likely + unknown, 'name')} "
         f"{agree(sure, 'matches', 'match')}, {likely:,} may match, "
@@ -83,17 +84,20 @@ def count_line(resolved: "Resolved", curriculum: str) -> str:
 def likely_lines(likely: "Likely") -> list[str]:
     """Return the question what a label is, with the numbers to answer with."""
     line = f" (line {likely.label.line:,})" if likely.label.line else ""
-    question = f"“{clean(likely.label.text)}”{line}: is it one of these?"
+    question = f"“{likely.label.text}”{line}: is it one of these?"
     items = enumerate(likely.may, 1)
     return [question, *(f"  {number} {item.title}" for number, item in items)]
 
 
-NUMBER_QUESTION = "Number (Enter: none; q: stop asking):"
+def number_question(items: int) -> str:
+    """Return what to answer where a label may mean so many items."""
+    every = "a: all of them; " if items > 1 else ""
+    return f"Number (Enter: none; {every}q: stop asking):"
 
 
 def bad_number(typed: str, most: int) -> str:
     """Return that a word is none of the answers."""
-    numbers = "1" if most == 1 else f"1 to {most}"
+    numbers = "1" if most == 1 else f"1 to {most}, a"
     return f"“{clean(typed)[:40]}” is not in the list. Type {numbers}, Enter or q."
 
 
@@ -109,12 +113,12 @@ def match_tables(
 
     matched = [(label, item) for label, item, _ in resolved.sure]
     matched = sorted([*matched, *chosen], key=lambda row: row[0].number)
-    rows = [[_line(label), clean(label.text), item.title] for label, item in matched]
+    rows = [[_line(label), label.text, item.title] for label, item in matched]
     may = [
-        [_line(label), clean(label.text), join_words([item.title for item in items])]
+        [_line(label), label.text, join_words([item.title for item in items])]
         for label, items, _ in resolved.likely
     ]
-    unknown = [[_line(label), clean(label.text)] for label in resolved.unknown]
+    unknown = [[_line(label), label.text] for label in resolved.unknown]
     without = [[_count(line), clean(text), why] for line, text, why in dropped]
     shown: list[RenderableType] = []
     left = 0
