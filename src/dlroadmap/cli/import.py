@@ -48,7 +48,7 @@ def run(
     if match:
         from dlroadmap.cli.importing_matches import match_list
 
-        match_list(session, found, dry_run)
+        match_list(session, found, source, dry_run)
     elif any(item.key for item in found.items):
         from dlroadmap.cli.importing_states import set_states
 

@@ -37,13 +37,14 @@ def record(
     details: Mapping[str, str] | None = None,
     covered: bool = False,
     dry_run: bool = False,
+    sure_only: bool = False,
 ) -> None:
     """Record what a call says, and show what came of it."""
     grouped = find_keys(session.curriculum, level, category)
     if not names and grouped is None:
         verb = "untick" if kind == "reset" else kind
         raise DlrError("usage", "No item specified.", f"Use dlr {verb} ITEM or --level ID")
-    keys, holders = find_items(session, names or (), ticked_only=kind == "tick")
+    keys, holders, left = find_items(session, names or (), kind, sure_only)
 
     def item(key: str) -> Item:
         known = (session.curriculum, *holders)
@@ -66,11 +67,12 @@ def record(
     recorded = session.record(move.entries, *holders, dry_run=idle)
     before = recorded.before.progress
     if session.as_json:
-        print_json(recorded_document(move.changes(before), recorded.batch, offered, dry_run))
+        document = recorded_document(move.changes(before), recorded.batch, offered, dry_run)
+        print_json({**document, "left": left} if sure_only else document)
     else:
         outcome = find_outcome(move, session.curriculum, before, recorded.after.progress)
         used = session.curriculum.title
-        if "-" in (names or ()) and not keys:
+        if "-" in (names or ()) and not keys and not left:
             session.screen.print(NO_NAMES)
         elif grouped and not outcome.changes:
             part = _name_part(session.curriculum, grouped[0], category)

@@ -200,7 +200,7 @@ def _reviewing(session: Session, curriculum: Curriculum) -> Reviewing:
 
 def _review_named(session: Session, names: Sequence[str], grade: str | None) -> None:
     """Record how it went with the named items, due or not; ask for it where nothing says so."""
-    keys, holders = find_items(session, names)
+    keys, holders, _ = find_items(session, names)
     items = [(key, next(h for h in holders if key in h.items)) for key in keys]
     for key, holder in items:
         _check_learned(key, holder, session.past(holder).progress)

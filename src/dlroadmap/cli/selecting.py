@@ -3,15 +3,13 @@
 import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from dlroadmap.cli.name_lines import NameLine, read_name_lines
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import Category, Curriculum, Level
 from dlroadmap.errors import DlrError
 from dlroadmap.likeness import ask_for_near, find_near
-from dlroadmap.render.screen import tell
-from dlroadmap.render.words import describe_unticked
 from dlroadmap.text import clean
 from dlroadmap.words import agree, pluralize
 
@@ -160,33 +158,41 @@ def read_input() -> str:
         raise DlrError("usage", message, "Save it as UTF-8.") from error
 
 
+class Items(NamedTuple):
+    """What names mean: keys, each once, the curricula that hold them, and lines that are left."""
+
+    keys: list[str]
+    holders: list[Curriculum]
+    left: list[dict[str, Any]]
+
+
 def find_items(
-    session: Session, names: Sequence[str], ticked_only: bool = False
-) -> tuple[list[str], list[Curriculum]]:
-    """Return the keys that names mean, each once, and the curricula that hold them.
+    session: Session, names: Sequence[str], kind: str = "", sure_only: bool = False
+) -> Items:
+    """Return the items that names mean.
 
-    `-` stands for the names on standard input, one a line; with `ticked_only` those behind an
-    empty box are left out.
+    `-` stands for the names on standard input, one a line; of a tick those behind an empty box are
+    left out. With `sure_only`, so are those that are not the name of one item.
     """
-
-    def find_whole(name: str) -> list[tuple[str, tuple[str, Curriculum]]]:
-        keys, curriculum = session.names.find_whole(name)
-        return [(key, (key, curriculum)) for key in keys]
-
     found: list[tuple[str, Curriculum]] = []
+    left: list[dict[str, Any]] = []
     for name in names:
         if name == "-":
-            found += find_on_lines(session, find_whole, "item", ticked_only)
+            from dlroadmap.cli.name_lists import left_document, resolve_lines
+
+            resolved = resolve_lines(session, kind, sure_only)
+            found += ((sure.item.key, sure.holder) for sure in resolved.sure)
+            left += left_document(resolved)
         else:
             found.append(session.names.find(name))
-    return list(dict.fromkeys(key for key, _ in found)), [curriculum for _, curriculum in found]
+    holders = {id(holder): holder for _, holder in found}
+    return Items(list(dict.fromkeys(key for key, _ in found)), list(holders.values()), left)
 
 
 def find_on_lines(
     session: Session,
     find: Callable[[str], Sequence[tuple[str, Found]]],
     noun: str,
-    ticked_only: bool = False,
 ) -> list[Found]:
     """Return what the names on standard input mean; nobody can be asked about those that resemble.
 
@@ -194,10 +200,9 @@ def find_on_lines(
     every line that is not the whole name of one `noun`.
     """
     lines = list(read_name_lines(read_input()))
-    wanted = [line for line in lines if not (ticked_only and line.unticked)]
     found: list[Found] = []
     problems: list[tuple[NameLine, list[str], list[str]]] = []
-    for line in wanted:
+    for line in lines:
         met = find(line.name)
         if len(met) == 1:
             found.append(met[0][1])
@@ -205,9 +210,7 @@ def find_on_lines(
             near = [] if met or len(problems) >= MAX_NEAR else session.names.suggest(line.name)
             problems.append((line, [name for name, _ in met], near))
     if problems:
-        raise _refuse_lines(problems, len(wanted), noun)
-    if len(wanted) < len(lines):
-        tell(f"dlr: {describe_unticked(len(lines) - len(wanted))}")
+        raise _refuse_lines(problems, len(lines), noun)
     return found
 
 

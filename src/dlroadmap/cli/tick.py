@@ -3,12 +3,14 @@
 from dlroadmap.cli import recording
 from dlroadmap.cli.options import NAMES, flag, takes
 from dlroadmap.cli.session import Session
+from dlroadmap.errors import DlrError
 
 EXAMPLES = [
     "dlr tick backpropagation",
     "dlr tick matrix-operations derivatives --date 2024-05",
     "dlr tick --category entry/mathematics",
     "cat known.txt | dlr tick -",
+    "cat known.txt | dlr tick - --sure",
 ]
 
 
@@ -19,6 +21,7 @@ def run(
     level: str | None = recording.GROUP_LEVEL,
     category: str | None = recording.GROUP_CATEGORY,
     covered: bool = flag("--covered", "Also tick the items that these cover."),
+    sure: bool = flag("--sure", "With -: tick the names that match, and list the others."),
     date: str | None = recording.DATE,
     note: str | None = recording.NOTE,
     link: str | None = recording.LINK,
@@ -29,5 +32,8 @@ def run(
     If any name is unknown or ambiguous, nothing is changed. You can tick a blocked item; dlr then
     shows its unfinished prerequisites. Skipped items of a level or category stay skipped.
     """
+    if sure and "-" not in (names or ()):
+        message = "--sure needs names on standard input."
+        raise DlrError("usage", message, "To read them from a file: dlr tick - --sure < FILE")
     kept = recording.read_details(session, date, note, link)
-    recording.record(session, "tick", names, level, category, kept, covered, dry_run)
+    recording.record(session, "tick", names, level, category, kept, covered, dry_run, sure)
