@@ -25,6 +25,8 @@ _KNOWN = frozenset((
     *("last", "template"),
 ))  # fmt: skip
 _SKIPPED = "dlr_skipped"
+_DEEPEST = 8
+"""So many dots of a project part sections."""
 
 
 def recognizes(document: object) -> bool:
@@ -54,7 +56,7 @@ def read(document: object, name: str) -> Outline:
     ]
     fields = dict.fromkeys(field for task in kept for field in task if field not in _KNOWN)
     dropped += [drop(None, field, "this field is not imported") for field in fields]
-    projects = [read_text(task, "project").split(".") for task in kept]
+    projects = [read_text(task, "project").split(".", _DEEPEST) for task in kept]
     # Where all is dlr's own, the project is the curriculum.
     if kept and all(read_text(task, "dlr") for task in kept) and len({p[0] for p in projects}) == 1:
         name = projects[0][0] or name
