@@ -92,12 +92,12 @@ def test_what_is_no_item_is_counted_and_other_fields_are_named() -> None:
     )
     assert [item.source for item in outline.items] == ["u", "v"]
     assert told(outline)[:4] == [
-        ("3 deleted tasks", "deleted tasks are not imported"),
-        ("1 recurring task", "recurring tasks are not imported"),
-        ("due", "this field is not imported"),
-        ("x", "is not a date of Taskwarrior"),
+        ("3 deleted tasks", "dlr imports no deleted tasks"),
+        ("1 recurring task", "dlr imports no recurring tasks"),
+        ("due", "a field that is not imported"),
+        ("x", "not a date of Taskwarrior"),
     ]
-    assert told(outline)[4][1] == "has no description"
+    assert told(outline)[4][1] == "it has no description"
 
 
 def test_no_tasks_end_in_words() -> None:
@@ -151,9 +151,9 @@ def test_values_that_are_not_valid_are_told() -> None:
     [item] = outline.items
     assert (item.state, item.kind, item.hours) == ("", "", None)
     assert told(outline) == [
-        ("-1", "is not a number of hours"),
-        ("maybe", "is not a state"),
-        ("k", "is not a kind"),
+        ("-1", "not a number of hours"),
+        ("maybe", "not a state"),
+        ("k", "not a kind"),
     ]
 
 
