@@ -137,11 +137,11 @@ def test_what_cannot_be_set_is_named_by_line(learned: Dlr) -> None:
     rows[4] |= {"state": "done", "date": "soon"}
     result = learned("import", "-", "--json", stdin=table(rows))
     assert [(one["line"], one["why"]) for one in result.document["dropped"]] == [
-        (2, "is not in any of your curricula"),
-        (5, "has no dlr key"),
-        (6, "is in the future, so the item is dated today"),
-        (7, "is listed above with another state"),
-        (8, "is not a date like 2024-05-31"),
+        (2, "none of your curricula has this item"),
+        (5, "it has no dlr key"),
+        (6, "a date in the future, so the item is dated today"),
+        (7, "it is listed above with another state"),
+        (8, "not a date like 2024-05-31"),
     ]
     assert len(result.document["changed"]) == 2
     assert {one["to"] for one in result.document["changed"]} == {"done"}

@@ -1,20 +1,24 @@
 """What the states in a file changed, or would change."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
 
 from dlroadmap.authoring.outline import Dropped
 from dlroadmap.guide.acts import Change
 from dlroadmap.render.acts import MOST, describe_change
+from dlroadmap.render.tables import labelled
 from dlroadmap.render.words import NOTHING, STATE_WORDS, UNDO
 from dlroadmap.text import clean
 from dlroadmap.words import join_words, pluralize
 
-UNKNOWN = "is not in any of your curricula"
-NO_KEY = "has no dlr key"
-NOT_A_DATE = "is not a valid date, so the item is dated today"
-FUTURE = "is in the future, so the item is dated today"
-TWICE = "is listed above with another state"
+UNKNOWN = "none of your curricula has this item"
+NO_KEY = "it has no dlr key"
+NOT_A_DATE = "not a valid date, so the item is dated today"
+FUTURE = "a date in the future, so the item is dated today"
+TWICE = "it is listed above with another state"
 
 
 def states_lines(
@@ -26,8 +30,8 @@ def states_lines(
     title: Callable[[str], str],
     standing: str,
     dry_run: bool,
-) -> list[str]:
-    """Return what moved, what was left out, and how to undo.
+) -> Iterator[RenderableType]:
+    """Yield what moved, what was left out, and how to undo.
 
     Of the items `same` did not move, and `renamed` are found under new names.
     """
@@ -40,12 +44,14 @@ def states_lines(
         lines.append(f"Unchanged: {pluralize(same, 'item')}")
     if renamed:
         lines.append(f"Renamed since the export: {pluralize(renamed, 'item')}")
-    lines += _left_out(dropped)
+    yield from lines
+    yield from _left_out(dropped)
     if not changes:
-        return [*lines, NOTHING]
-    if dry_run:
-        return [*lines, "Nothing was changed (--dry-run)."]
-    return [*lines, *([standing] if standing else []), UNDO]
+        yield NOTHING
+    elif dry_run:
+        yield "Nothing was changed (--dry-run)."
+    else:
+        yield from [standing, UNDO] if standing else [UNDO]
 
 
 def _count(changes: Sequence[Change], dry_run: bool) -> str:
@@ -56,11 +62,17 @@ def _count(changes: Sequence[Change], dry_run: bool) -> str:
     return f"{verb} {pluralize(len(changes), 'item')}: {join_words(parts)}"
 
 
-def _left_out(dropped: Sequence[Dropped]) -> list[str]:
-    lines = []
-    for line, text, why in dropped[:MOST]:
-        place = f"line {line:,}, " if line else ""
-        lines.append(f"Not imported: {place}{clean(text)}: {why}")
-    if len(dropped) > MOST:
-        lines.append(f"and {len(dropped) - MOST:,} more; to see all: --dry-run --json")
-    return lines
+def _left_out(dropped: Sequence[Dropped]) -> Iterator[RenderableType]:
+    """Yield what of the file was left out, each with its line and why."""
+    if dropped:
+        yield ""
+        yield Text(f"Left out ({len(dropped):,})", "bold")
+        yield labelled(map(_describe_dropped, dropped[:MOST]), gap=2)
+        if len(dropped) > MOST:
+            yield f"and {len(dropped) - MOST:,} more. To see all, add --json"
+        yield ""
+
+
+def _describe_dropped(dropped: Dropped) -> tuple[str, str]:
+    place = f" line {dropped.line:,}" if dropped.line else " -"
+    return place, f"{clean(dropped.text)}: {dropped.why}"

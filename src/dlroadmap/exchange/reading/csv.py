@@ -47,7 +47,7 @@ def read(text: str, name: str) -> Outline:
         message = "The first line of the table does not name a column of titles."
         raise UnreadableError(message, f"Call a column one of: {', '.join(TITLES)}.")
     dropped: list[Dropped] = [
-        drop(above + 1, cell, "this column is not imported")
+        drop(above + 1, cell, "an unknown column")
         for index, cell in enumerate(header)
         if index not in columns and cell.strip()
     ]
@@ -104,9 +104,7 @@ def _split_rows(
             if broken > _MOST_BROKEN:
                 message = f"More than {_MOST_BROKEN} rows of the table have broken quotes."
                 raise UnreadableError(message, "Save it as CSV again.") from None
-            dropped.append(
-                drop(line + 1, lines[line], "a quote in this row is misplaced or not closed")
-            )
+            dropped.append(drop(line + 1, lines[line], "a misplaced or unclosed quote"))
             start = line + 1
 
 
@@ -114,6 +112,6 @@ def _fits(row: _Row, width: int, dropped: list[Dropped]) -> bool:
     """Return whether a row has no more cells than the header; empty ones do not count."""
     if not any(cell.strip() for cell in row.cells[width:]):
         return True
-    why = f"this row has {len(row.cells)} cells, and the header {width}"
+    why = f"it has {len(row.cells)} cells, and the header has {width}"
     dropped.append(drop(row.line, ", ".join(row.cells), why))
     return False

@@ -41,7 +41,7 @@ def read(document: object, name: str) -> Outline:
     items = []
     for entry in document["items"]:
         if not isinstance(entry, dict) or not read_text(entry, "title"):
-            dropped.append(drop(None, entry, "has no title"))
+            dropped.append(drop(None, entry, "it has no title"))
         else:
             items.append(_read_item(entry, sections, dropped))
     if not items:
@@ -58,13 +58,13 @@ def _read_item(entry: Mapping[str, Any], sections: Sections, dropped: list[Dropp
     def one_of(name: str, known: tuple[str, ...]) -> str:
         value = read_text(entry, name)
         if value and value not in known:
-            dropped.append(drop(None, value, f"is not a {name}"))
+            dropped.append(drop(None, value, f"not a {name}"))
         return value if value in known else ""
 
     title, key = read_text(entry, "title"), read_text(entry, "key")
     hours = entry.get("hours")
     if hours is not None and not _is_effort(hours):
-        dropped.append(drop(None, hours, "is not a number of hours"))
+        dropped.append(drop(None, hours, "not a number of hours"))
         hours = None
     return Listed(
         title,

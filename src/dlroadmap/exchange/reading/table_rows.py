@@ -40,7 +40,7 @@ class RowReader:
                 cells[field] = f"{cells[field]}\n{text}" if cells.get(field) else text
         title = cells.get("title", "").strip()
         if not title:
-            self.dropped.append(drop(line, ", ".join(filter(None, row)), "has no title"))
+            self.dropped.append(drop(line, ", ".join(filter(None, row)), "it has no title"))
             return None
         key = cells.get("key", "").strip()
         state, on = self._read_state(cells, line)
@@ -49,7 +49,7 @@ class RowReader:
         if kind in RESOURCE_TYPES and kind not in KINDS:
             links = [link._replace(type=link.type or kind) for link in links]
         elif kind and kind not in KINDS:
-            self._drop(line, kind, "is not a kind of item")
+            self._drop(line, kind, "not a kind of item")
         return Listed(
             title,
             line=line,
@@ -76,25 +76,25 @@ class RowReader:
         if state is None:
             if on := read_day(cell):
                 return "done", on
-            self._drop(line, cell, "is not a state")
+            self._drop(line, cell, "not a state")
             state = ""
         if not day or state in ("", "todo"):
             return state, ""
         on = read_day(day) or ""
         if not on:
-            self._drop(line, day, "is not a date like 2024-05-31")
+            self._drop(line, day, "not a date like 2024-05-31")
         return state, on
 
     def _read_priority(self, cell: str, line: int) -> str:
         priority = read_priority(cell) if cell.strip() else ""
         if priority is None:
-            self._drop(line, cell, "is not a priority")
+            self._drop(line, cell, "not a priority")
         return priority or ""
 
     def _read_hours(self, cell: str, line: int) -> float | None:
         hours = read_hours(cell) if cell.strip() else None
         if hours is None and cell.strip():
-            self._drop(line, cell, "is not a number of hours")
+            self._drop(line, cell, "not a number of hours")
         return hours
 
     def _read_links(self, cell: str, line: int) -> tuple[list[Link], str]:
@@ -110,7 +110,7 @@ class RowReader:
             if found and rest:
                 words.append(rest)
             elif not found:
-                self._drop(line, text, "is not a web address")
+                self._drop(line, text, "not a web address")
         return links, "\n".join(words)
 
     def _read_needs(self, cell: str) -> Iterable[Need]:

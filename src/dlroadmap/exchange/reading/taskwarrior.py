@@ -25,6 +25,8 @@ _KNOWN = frozenset((
     *("last", "template"),
 ))  # fmt: skip
 _SKIPPED = "dlr_skipped"
+_DEEPEST = 8
+"""So many dots of a project part sections."""
 
 
 def recognizes(document: object) -> bool:
@@ -49,12 +51,12 @@ def read(document: object, name: str) -> Outline:
     kept = [task for task in tasks if read_text(task, "status") not in _LEFT_OUT]
     left_out = Counter(what for task in tasks if (what := _LEFT_OUT.get(read_text(task, "status"))))
     dropped = [
-        drop(None, pluralize(number, f"{what} task"), f"{what} tasks are not imported")
+        drop(None, pluralize(number, f"{what} task"), f"dlr imports no {what} tasks")
         for what, number in left_out.items()
     ]
     fields = dict.fromkeys(field for task in kept for field in task if field not in _KNOWN)
-    dropped += [drop(None, field, "this field is not imported") for field in fields]
-    projects = [read_text(task, "project").split(".") for task in kept]
+    dropped += [drop(None, field, "a field that is not imported") for field in fields]
+    projects = [read_text(task, "project").split(".", _DEEPEST) for task in kept]
     # Where all is dlr's own, the project is the curriculum.
     if kept and all(read_text(task, "dlr") for task in kept) and len({p[0] for p in projects}) == 1:
         name = projects[0][0] or name
@@ -65,7 +67,7 @@ def read(document: object, name: str) -> Outline:
         if read_text(task, "description"):
             items.append(_read_task(task, sections.place(project), dropped))
         else:
-            dropped.append(drop(None, task, "has no description"))
+            dropped.append(drop(None, task, "it has no description"))
     if not items:
         raise UnreadableError("This export has no tasks that can be imported.")
     return Outline(name, (*items,), (*sections.all,), (*dropped,))
@@ -93,7 +95,7 @@ def _read_task(task: Mapping[str, Any], section: int | None, dropped: list[Dropp
     state, moment = _find_state(task, tags)
     on = _find_day(moment)
     if moment and not on:
-        dropped.append(drop(None, moment, "is not a date of Taskwarrior"))
+        dropped.append(drop(None, moment, "not a date of Taskwarrior"))
     return Listed(
         read_text(task, "description"),
         section=section,
