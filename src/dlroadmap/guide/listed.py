@@ -28,7 +28,7 @@ def find_entries(
     `state` returns that of an item.
     """
     return [
-        Entry(one.key, KINDS[one.state], {"on": one.on} if one.on and one.state == "done" else {})
+        Entry(one.key, KINDS[one.state], {"on": one.on} if one.on else {})
         for one in wanted
         if state(one.key) in BEFORE.get(one.state, ())
         or (one.state == "done" and one.key in progress.inferred)

@@ -219,29 +219,29 @@ def _parts_first(numbers: Sequence[int], items: Sequence[Listed]) -> Iterator[in
 def _furnish(
     levels: Sequence[PlannedLevel], headings: Headings, items: Sequence[Listed]
 ) -> Iterator[Dropped]:
-    """Give levels and categories what their headings say; yield what has no place.
+    """Give levels and categories what their headings say; yield what cannot be.
 
-    Links of a heading without items of its own go to what follows it.
+    Links of a heading without items of its own go to what follows it, at the end to what is last.
     """
     homes = [(one.section, one) for level in levels for one in level.categories]
     own = {section: one for section, one in homes if section is not None}
     place = {number: one for _, one in homes for number in one.items}
-    sections = headings.sections
     firsts = sorted((item.section, n) for n, item in enumerate(items) if item.section is not None)
     follows = dict(reversed(firsts))
-    later: int | None = None
-    for index in range(len(sections) - 1, -1, -1):
+    later = len(items) - 1
+    end = max(follows, default=-1)
+    trailing: list[Link] = []
+    for index in range(len(headings.sections) - 1, -1, -1):
+        section = headings.sections[index]
         later = follows.get(index, later)
-        section, home = sections[index], own.get(index)
+        home = own.get(index)
         if home:
             _describe(home, section)
-        elif later is not None and section.links:
-            home = place[later]
-        if home:
-            home.links[:0] = section.links
-        else:
-            for link in section.links:
-                yield Dropped(section.line, link.title or link.url, "nothing to learn follows it")
+        elif index > end:
+            trailing[:0] = section.links
+            continue
+        (home or place[later]).links[:0] = section.links
+    place[len(items) - 1].links += trailing
     for level in levels:
         yield from _limit(level)
 
