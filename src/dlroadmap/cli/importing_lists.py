@@ -1,7 +1,7 @@
 """A list that becomes a curriculum, or an imported one anew."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,8 +14,6 @@ from dlroadmap.guide.listed import KINDS, Wanted, find_entries
 if TYPE_CHECKING:
     from dlroadmap.authoring.planting.plant import Planted
     from dlroadmap.authoring.planting.targets import Target
-    from dlroadmap.progress.events import Entry
-    from dlroadmap.progress.past import Past
 
 MOST = 20
 """So many lines of what was left out, and of new titles, are shown on a terminal."""
@@ -58,8 +56,10 @@ def import_list(
         save_planted(target.main, planted)
     moved = _record(session, target, planted, wanted, dry_run)
     _show(session, target, planted, [*planted.dropped, *dropped], moved, dry_run)
-    if moved.failure:
-        raise moved.failure
+    if failure := moved.failure:
+        message = f"{target.main} was written, but its ticks were not recorded: {failure.message}"
+        advice = "To record them, import the list again."
+        raise DlrError(failure.code, message, *failure.advice, advice) from failure
 
 
 def _may_replace(session: Session, target: "Target") -> bool:
@@ -118,37 +118,20 @@ def _record(
     """Record the states of a list in one batch; return what moved, or would."""
     from collections import Counter
 
+    from dlroadmap.authoring.planting.plant import as_holder
+
     if not wanted:
         return _Moved({})
     try:
-        if dry_run:
-            past = session.past()
-            entries = _decide(wanted, _find_state(target.id, planted, past), past)
+        holder = as_holder(target.id, planted)
+        act = partial(find_entries, wanted)
+        entries = act(session.past(holder))
+        if dry_run or not entries:
             return _Moved(Counter(entry.kind for entry in entries))
-        imported = session.opener.open(target.main).curriculum
-        if not _decide(wanted, None, session.past(imported)):
-            return _Moved({})
-        recorded = session.record(partial(_decide, wanted, None), imported)
+        recorded = session.record(act, holder)
         return _Moved(Counter(event.kind for event in recorded.events), recorded.batch)
     except DlrError as error:
         return _Moved({}, failure=error)
-
-
-def _decide(
-    wanted: list[Wanted], state: Callable[[str], str] | None, past: "Past"
-) -> "list[Entry]":
-    return find_entries(wanted, past.progress, state or past.progress.state)
-
-
-def _find_state(home: str, planted: "Planted", past: "Past") -> Callable[[str], str]:
-    """Return what finds the state of an item whose file is not written, by its former ids too."""
-
-    def find(key: str) -> str:
-        former = planted.formers.get(key.partition("/")[2], ())
-        keys = (key, *(f"{home}/{id}" for id in former))
-        return next((past.progress.states[k] for k in keys if k in past.progress.states), "todo")
-
-    return find
 
 
 def _show(

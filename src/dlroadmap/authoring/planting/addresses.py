@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from dlroadmap.authoring.outline import Link
@@ -26,6 +27,7 @@ _REPOSITORY = re.compile(r"/[\w.-]+/[\w.-]+(?:/tree/[^/]+)?/?")
 _COSTS = ("free", "paid")
 
 
+@lru_cache(maxsize=1024)
 def identify(url: str) -> str:
     """Return an address in one form, so that two that lead to the same place are equal."""
     try:
@@ -37,6 +39,7 @@ def identify(url: str) -> str:
     return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}{query}{fragment}"
 
 
+@lru_cache(maxsize=1024)
 def mend_address(url: str) -> str:
     """Return an address that the format takes; empty where it is none."""
     address = url.strip().replace(" ", "%20")

@@ -28,6 +28,8 @@ Path = tuple[str, ...]
 
 def match_items(before: Sequence[KeptItem], after: Sequence[KeptItem]) -> dict[int, int]:
     """Return by index in `after` the index in `before` of the same thing."""
+    if not before:
+        return {}
     matching = _Matching(before, after)
     matching.pair(lambda item: item.source or None)
     matching.pair_in_place(lambda item: item.title.casefold())

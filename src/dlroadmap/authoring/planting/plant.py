@@ -17,7 +17,7 @@ from dlroadmap.authoring.planting.needs import find_needs, tell_cuts
 from dlroadmap.authoring.planting.rendering import describe_part, filled, render
 from dlroadmap.authoring.planting.wording import Cut, fit_title, join_texts
 from dlroadmap.authoring.values import Verbatim
-from dlroadmap.curriculum.model import DEFAULT_PRIORITY, PRIORITIES
+from dlroadmap.curriculum.model import DEFAULT_PRIORITY, PRIORITIES, Curriculum
 from dlroadmap.text import clean
 
 MOST_HOURS = 10_000
@@ -26,14 +26,14 @@ MOST_HOURS = 10_000
 class Planted(NamedTuple):
     """A curriculum that was made of a list.
 
-    `ids` are by index of what is listed, `formers` the ids that an item had before, by its id.
+    `ids` are by index of what is listed, `renames` lead from former keys to those of today.
     `kept` is for the next import. `matched` were listed before, `new` and `retired` are ids.
     """
 
     text: str
     title: str
     ids: dict[int, str]
-    formers: dict[str, tuple[str, ...]]
+    renames: dict[str, str | None]
     levels: int
     kept: Kept
     dropped: tuple[Dropped, ...]
@@ -64,23 +64,26 @@ def plant(outline: Outline, id: str, source: str, kept: Kept | None = None) -> P
     drafts = _draft_items(items, titles, edges, found, dropped)
     text = _render(outline, id, title, levels, found, drafts, dropped)
     dropped.sort(key=lambda each: each.line or 0)
+    gone_before = {item.id for item in kept.items if item.gone} if kept else set()
     return Planted(
         text,
         title,
         {number: item.id for number, item in zip(numbers, found.items, strict=True)},
-        {item.id: item.formerly for item in found.items if item.formerly},
+        _find_renames(id, found),
         len(levels),
         Kept(source, digest(text), (*found.items, *found.gone)),
         tuple(dropped),
         found.matched,
         tuple(found.new),
         tuple(found.renamed),
-        tuple(item.id for item in found.gone if not _was_gone(item, kept)),
+        tuple(item.id for item in found.gone if item.id not in gone_before),
     )
 
 
-def _was_gone(item: KeptItem, kept: Kept | None) -> bool:
-    return kept is not None and any(one.id == item.id and one.gone for one in kept.items)
+def _find_renames(home: str, found: Identified) -> dict[str, str | None]:
+    gone = {f"{home}/{old}": None for one in found.gone for old in (one.id, *one.formerly)}
+    former = {f"{home}/{old}": f"{home}/{item.id}" for item in found.items for old in item.formerly}
+    return {**gone, **former}
 
 
 def _select(outline: Outline, dropped: list[Dropped]) -> tuple[list[Listed], list[int], list[Cut]]:
@@ -302,6 +305,11 @@ def _render(
         head["description"] = about_all
     retired = list(dict.fromkeys(old for gone in found.gone for old in (gone.id, *gone.formerly)))
     return render(head, retired, heads, parts, drafts)
+
+
+def as_holder(id: str, planted: Planted) -> Curriculum:
+    """Return a curriculum that knows nothing but its renames, for who records progress."""
+    return Curriculum(id, planted.title, "", None, (), {}, {}, {}, {}, planted.renames, {})
 
 
 def propose_id(outline: Outline, name: str) -> str:

@@ -9,12 +9,17 @@ from dlroadmap.curriculum.library import Library
 from dlroadmap.errors import DlrError
 from dlroadmap.format.files import DISK
 from dlroadmap.lint.engine import lint
+from dlroadmap.lint.rules import RULES
+from dlroadmap.lint.settings import LintSettings
+
+_ERRORS = frozenset(code for code, rule in RULES.items() if rule.severity == "error")
 
 
 def check_planted(main: Path, planted: Planted, library: Library) -> None:
     """Refuse a curriculum that lint finds an error in, which no list should come to."""
     files = DISK.over({main: planted.text.encode()})
-    for finding in lint([main], library, files=files).findings:
+    errors = LintSettings(select=_ERRORS)
+    for finding in lint([main], library, errors, files).findings:
         if finding.severity == "error":
             message = f"{finding.file}:{finding.line}: {finding.message}; nothing was imported."
             raise DlrError("unfit", message)

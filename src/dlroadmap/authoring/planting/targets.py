@@ -64,8 +64,7 @@ def choose_target(
             message = f"“{chosen}” was imported from another list, {clean(kept.source)}."
             raise DlrError("exists", message, *_ways_out(chosen))
         target = Target(chosen, main)
-    other = find(chosen)
-    if not main.is_file() and other and other.resolve() != main.resolve():
+    if not main.is_file() and (other := find(chosen)):
         raise _taken(chosen, other)
     return target
 
