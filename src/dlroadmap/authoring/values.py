@@ -47,6 +47,8 @@ def to_lines(value: object) -> list[str]:
 
 
 def _entry(key: str, value: object) -> list[str]:
+    if type(value) is str:  # most values; the general questions below take four times as long
+        return [f"{_scalar(key)}: {_scalar(value)}"]
     lines = to_lines(value)
     is_scalar = isinstance(value, str | Verbatim) or not isinstance(value, Mapping | Sequence)
     if is_scalar:

@@ -106,7 +106,7 @@ def lint(
     ]
     findings = set(describe(chain.from_iterable(faults.get(file, ()) for file in linted)))
     with work(Task.CHECK, _name(paths), len(RULES)) as advance:
-        findings.update(_check(sources.values(), curricula, base, advance))
+        findings.update(_check(sources.values(), curricula, base, settings, advance))
     kept = sorted(_select(findings, sources.values(), curricula, settings), key=PLACE)
     return Result(len(sources), items, kept, found.unreadable, sources)
 
@@ -132,12 +132,15 @@ def _check(
     sources: Collection[Source],
     curricula: Collection[Checked],
     base: Base | None,
+    settings: LintSettings,
     advance: Advance,
 ) -> Iterator[Finding]:
-    """Yield what rules find by themselves: in files, in curricula, and since a revision."""
+    """Yield what selected rules find by themselves: in files, in curricula, since a revision."""
     today = {checked.assembly.draft.id: checked.assembly.draft for checked in curricula}
     for number, rule in enumerate(RULES.values()):
         advance(number)
+        if rule.code not in settings.select:
+            continue
         if rule.file:
             yield from map(rule.finding, chain.from_iterable(map(rule.file, sources)))
         if rule.curriculum:

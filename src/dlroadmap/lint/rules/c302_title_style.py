@@ -72,7 +72,7 @@ def check(source: Source) -> Found:
 
 
 def _faults(source: Source, title: Scalar, value: str) -> Iterator[str]:
-    mark = _mark_of(clean(value))
+    mark = final_mark(clean(value))
     if mark:
         yield f"ends with a {_MARKS[mark]}"
     inner = _inner(source, title)
@@ -83,7 +83,7 @@ def _faults(source: Source, title: Scalar, value: str) -> Iterator[str]:
             yield "has two spaces in a row"
 
 
-def _mark_of(title: str) -> str:
+def final_mark(title: str) -> str:
     """Return the mark at the end of a title that should not be there, empty if there is none."""
     if not _END.search(title):
         return ""
@@ -136,7 +136,7 @@ def _mend(source: Source, title: Scalar, value: str) -> Fix | None:
         return None
     quoted = source.text[title.start] in "'\""
     new = _BLANKS.sub(" ", inner).strip(" \t") if quoted else inner
-    if _mark_of(clean(value)):
+    if final_mark(clean(value)):
         new = new[:-1]
     # Without its mark, `2.` or `no.` would be no text any more where no quotes are.
     if not quoted and (not new[0].isalpha() or new.casefold() in _NOT_TEXT):

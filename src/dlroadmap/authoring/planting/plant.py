@@ -1,0 +1,317 @@
+"""From an outline to the text of a curriculum, which lint finds no error in."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import isfinite
+from typing import NamedTuple
+
+from dlroadmap.authoring.outline import Dropped, Link, Listed, Outline
+from dlroadmap.authoring.planting.addresses import identify as identify_address
+from dlroadmap.authoring.planting.addresses import make_resources, mend_address, name_address
+from dlroadmap.authoring.planting.graph import Edges, break_circles, drop_repetitions
+from dlroadmap.authoring.planting.identity import Identified, Renamed, identify
+from dlroadmap.authoring.planting.ids import name_parts, suggest_id
+from dlroadmap.authoring.planting.kept import Kept, KeptItem, digest
+from dlroadmap.authoring.planting.kinds import guess_kind
+from dlroadmap.authoring.planting.layout import Headings, PlannedLevel, plan_levels
+from dlroadmap.authoring.planting.needs import find_needs, tell_cuts
+from dlroadmap.authoring.planting.rendering import describe_part, filled, render
+from dlroadmap.authoring.planting.wording import Cut, fit_title, join_texts
+from dlroadmap.authoring.values import Verbatim
+from dlroadmap.curriculum.model import DEFAULT_PRIORITY, PRIORITIES, Curriculum
+from dlroadmap.text import clean
+
+MOST_HOURS = 10_000
+
+
+class Planted(NamedTuple):
+    """A curriculum that was made of a list.
+
+    `ids` are by index of what is listed, `renames` lead from former keys to those of today.
+    `kept` is for the next import. `matched` were listed before, `new` and `retired` are ids.
+    """
+
+    text: str
+    title: str
+    ids: dict[int, str]
+    renames: dict[str, str | None]
+    levels: int
+    kept: Kept
+    dropped: tuple[Dropped, ...]
+    matched: int
+    new: tuple[str, ...]
+    renamed: tuple[Renamed, ...]
+    retired: tuple[str, ...]
+
+
+def plant(outline: Outline, id: str, source: str, kept: Kept | None = None) -> Planted:
+    """Return the curriculum that a list comes to; what was `kept` of it gives its items their ids.
+
+    A list in which nothing has a title comes to a curriculum without items: see `Planted.ids`.
+    """
+    dropped = list(outline.dropped)
+    items, numbers, titles = _select(outline, dropped)
+    edges, told = find_needs(items, [cut.title for cut in titles])
+    dropped += told
+    names = [cut.title for cut in titles]
+    edges = _join(items, edges, names, dropped)
+    needs = [[o for o in others if items[o].parent != n] for n, others in enumerate(edges)]
+    title = fit_title(outline.title).title or "Imported list"
+    levels, told = plan_levels(title, items, outline.sections, needs)
+    dropped += told
+    dropped += _cut_inversions(levels, edges, items, names)
+    drop_repetitions(edges, [item.parent for item in items])
+    found = _identify(items, names, outline, levels, kept)
+    drafts = _draft_items(items, titles, edges, found, dropped)
+    text = _render(outline, id, title, levels, found, drafts, dropped)
+    dropped.sort(key=lambda each: each.line or 0)
+    gone_before = {item.id for item in kept.items if item.gone} if kept else set()
+    return Planted(
+        text,
+        title,
+        {number: item.id for number, item in zip(numbers, found.items, strict=True)},
+        _find_renames(id, found),
+        len(levels),
+        Kept(source, digest(text), (*found.items, *found.gone)),
+        tuple(dropped),
+        found.matched,
+        tuple(found.new),
+        tuple(found.renamed),
+        tuple(item.id for item in found.gone if item.id not in gone_before),
+    )
+
+
+def _find_renames(home: str, found: Identified) -> dict[str, str | None]:
+    gone = {f"{home}/{old}": None for one in found.gone for old in (one.id, *one.formerly)}
+    former = {f"{home}/{old}": f"{home}/{item.id}" for item in found.items for old in item.formerly}
+    return {**gone, **former}
+
+
+def _select(outline: Outline, dropped: list[Dropped]) -> tuple[list[Listed], list[int], list[Cut]]:
+    """Return what has a title, its indexes in the outline, and the titles.
+
+    What has none is named after its first address, or left out; its parts move up.
+    """
+    items: list[Listed] = []
+    numbers: list[int] = []
+    titles: list[Cut] = []
+    place: dict[int, int | None] = {}
+    for number, item in enumerate(outline.items):
+        cut = fit_title(item.title)
+        if not cut.title:
+            urls = (mend_address(link.url) for link in item.links)
+            names = (fit_title(link.title).title for link in item.links)
+            url = next(filter(None, urls), "")
+            cut = Cut(next(filter(None, names), "") or (name_address(url) if url else ""))
+        parent = None if item.parent is None else place.get(item.parent)
+        if not cut.title:
+            place[number] = parent
+            dropped.append(Dropped(item.line, item.title, "it has no title"))
+            continue
+        place[number] = len(items)
+        if cut.rest:
+            why = "the title is too long; the rest is in the summary"
+            dropped.append(Dropped(item.line, cut.rest, why))
+        items.append(item._replace(parent=parent))
+        numbers.append(number)
+        titles.append(cut)
+    return items, numbers, titles
+
+
+def _join(
+    items: Sequence[Listed],
+    edges: Edges,
+    names: Sequence[str],
+    dropped: list[Dropped],
+) -> Edges:
+    """Return what each item requires: its parts, in their order, and what the list says."""
+    joined: Edges = [{} for _ in items]
+    for number, item in enumerate(items):
+        if item.parent is not None:
+            joined[item.parent][number] = edges[item.parent].get(number, "")
+    for number, others in enumerate(edges):
+        for other, because in others.items():
+            joined[number].setdefault(other, because)
+    cuts = break_circles(joined, [item.parent for item in items])
+    dropped += tell_cuts(cuts, items, names, "it would close a cycle")
+    return joined
+
+
+def _cut_inversions(
+    levels: Sequence[PlannedLevel],
+    edges: Edges,
+    items: Sequence[Listed],
+    names: Sequence[str],
+) -> Iterator[Dropped]:
+    """Take away what is required of a later level, and yield it."""
+    level = {
+        number: place
+        for place, one in enumerate(levels)
+        for category in one.categories
+        for number in category.items
+    }
+    cuts = [
+        (number, other)
+        for number, others in enumerate(edges)
+        for other in others
+        if level[number] < level[other]
+    ]
+    for number, other in cuts:
+        del edges[number][other]
+    return tell_cuts(cuts, items, names, "it is on a later level")
+
+
+def _identify(
+    items: Sequence[Listed],
+    names: Sequence[str],
+    outline: Outline,
+    levels: Sequence[PlannedLevel],
+    kept: Kept | None,
+) -> Identified:
+    headings = Headings(outline.sections, items)
+    paths: dict[int | None, tuple[str, ...]] = {None: ()}
+    for index in {item.section for item in items} - {None}:
+        paths[index] = tuple(headings.title(one) for one in headings.path(index))[::-1]
+    places = {
+        number: (level.title, category.title)
+        for level in levels
+        for category in level.categories
+        for number in category.items
+    }
+    boxes: list[tuple[str, ...]] = []
+    listed: list[KeptItem] = []
+    for number, (item, name) in enumerate(zip(items, names, strict=True)):
+        outer = () if item.parent is None else (*boxes[item.parent], names[item.parent])
+        boxes.append(outer)
+        urls = dict.fromkeys(identify_address(mend_address(link.url)) for link in item.links)
+        by_place = kept is not None and kept.by_place
+        listed.append(
+            KeptItem(
+                id="",
+                title=name,
+                source=item.source,
+                urls=tuple(filter(None, urls)),
+                path=places[number] if by_place else paths[item.section],
+                boxes=() if by_place else outer,
+            )
+        )
+    around = [
+        (*paths[item.section][::-1], *box[::-1]) for item, box in zip(items, boxes, strict=True)
+    ]
+    found = identify(listed, kept, around)
+    if kept is not None and kept.by_place:
+        again = zip(found.items, items, boxes, strict=True)
+        whole = [one._replace(path=paths[item.section], boxes=box) for one, item, box in again]
+        return found._replace(items=whole)
+    return found
+
+
+def _draft_items(
+    items: Sequence[Listed],
+    titles: Sequence[Cut],
+    edges: Edges,
+    found: Identified,
+    dropped: list[Dropped],
+) -> list[dict[str, object]]:
+    ids = [item.id for item in found.items]
+    taken = {cut.title.casefold() for cut in titles} | set(ids)
+    drafts = []
+    for number, (item, cut) in enumerate(zip(items, titles, strict=True)):
+        resources, refused = make_resources(item.links)
+        dropped += _tell_links(item.line, refused)
+        aliases = _choose_aliases(item, ids[number], taken, dropped)
+        drafts.append(filled({
+            "id": ids[number],
+            "title": cut.title,
+            "summary": join_texts(clean(cut.rest), clean(item.summary)),
+            "kind": guess_kind(cut.title, item.kind),
+            "priority": _choose_priority(item.priority),
+            "hours": _fit_hours(item, dropped),
+            "requires": [
+                {ids[other]: because} if because else ids[other]
+                for other, because in edges[number].items()
+            ],
+            "checks": list(dict.fromkeys(filter(None, map(clean, item.checks)))),
+            "aliases": aliases,
+            "tags": list(dict.fromkeys(filter(None, (fit_title(t).title for t in item.tags)))),
+            "resources": resources,
+            "formerly": list(found.items[number].formerly),
+        }))  # fmt: skip
+    return drafts
+
+
+def _tell_links(line: int | None, links: Iterable[Link]) -> Iterator[Dropped]:
+    for link in links:
+        yield Dropped(line, link.url or link.title, "it is not a web address")
+
+
+def _choose_aliases(item: Listed, id: str, taken: set[str], dropped: list[Dropped]) -> list[str]:
+    """Return the aliases that no other item is called by."""
+    aliases = []
+    for text in item.aliases:
+        alias = fit_title(text).title
+        word = alias.casefold()
+        if not alias or word in (fit_title(item.title).title.casefold(), id):
+            continue
+        if word in taken:
+            dropped.append(Dropped(item.line, alias, "another item has this name"))
+            continue
+        taken.add(word)
+        aliases.append(alias)
+    return aliases
+
+
+def _choose_priority(stated: str) -> str:
+    return stated if stated in PRIORITIES and stated != DEFAULT_PRIORITY else ""
+
+
+def _fit_hours(item: Listed, dropped: list[Dropped]) -> Verbatim | None:
+    if item.hours is None:
+        return None
+    hours = float(item.hours)
+    if isfinite(hours) and 0.01 <= hours <= MOST_HOURS:
+        text = f"{hours:.2f}".rstrip("0").rstrip(".")
+        return Verbatim(text, hours)
+    why = f"hours are from 0.01 to {MOST_HOURS:,}"
+    dropped.append(Dropped(item.line, f"{item.hours:g} hours", why))
+    return None
+
+
+def _render(
+    outline: Outline,
+    id: str,
+    title: str,
+    levels: Sequence[PlannedLevel],
+    found: Identified,
+    drafts: Sequence[dict[str, object]],
+    dropped: list[Dropped],
+) -> str:
+    ids = name_parts([level.title for level in levels], "level")
+    heads = [
+        (one, describe_part(name, one.title, one.description, one.weeks, one.choose))
+        for one, name in zip(levels, ids, strict=True)
+    ]
+    parts = []
+    for level in levels:
+        rows = []
+        names = name_parts([one.title for one in level.categories], "part")
+        for category, name in zip(level.categories, names, strict=True):
+            resources, refused = make_resources(category.links)
+            dropped += _tell_links(None, refused)
+            about = category.description, category.weeks, category.choose
+            rows.append((category, describe_part(name, category.title, *about, resources)))
+        parts.append(rows)
+    head: dict[str, object] = {"format": 1, "id": id, "title": title}
+    if about_all := clean(outline.description):
+        head["description"] = about_all
+    retired = list(dict.fromkeys(old for gone in found.gone for old in (gone.id, *gone.formerly)))
+    return render(head, retired, heads, parts, drafts)
+
+
+def as_holder(id: str, planted: Planted) -> Curriculum:
+    """Return a curriculum that knows nothing but its renames, for who records progress."""
+    return Curriculum(id, planted.title, "", None, (), {}, {}, {}, {}, planted.renames, {})
+
+
+def propose_id(outline: Outline, name: str) -> str:
+    """Return the id for a new curriculum: from its title, else from the name of the list."""
+    return suggest_id(fit_title(outline.title).title) or suggest_id(name) or "imported-list"

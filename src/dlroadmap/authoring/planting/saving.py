@@ -1,0 +1,30 @@
+"""Saves a planted curriculum with what is kept of its import, once lint finds no error in it."""
+
+from pathlib import Path
+
+from dlroadmap.authoring.planting.kept import encode_kept, kept_path
+from dlroadmap.authoring.planting.plant import Planted
+from dlroadmap.authoring.writing import save_all
+from dlroadmap.curriculum.library import Library
+from dlroadmap.errors import DlrError
+from dlroadmap.format.files import DISK
+from dlroadmap.lint.engine import lint
+from dlroadmap.lint.rules import RULES
+from dlroadmap.lint.settings import LintSettings
+
+_ERRORS = frozenset(code for code, rule in RULES.items() if rule.severity == "error")
+
+
+def check_planted(main: Path, planted: Planted, library: Library) -> None:
+    """Refuse a curriculum that lint finds an error in, which no list should come to."""
+    files = DISK.over({main: planted.text.encode()})
+    errors = LintSettings(select=_ERRORS)
+    for finding in lint([main], library, errors, files).findings:
+        if finding.severity == "error":
+            message = f"{finding.file}:{finding.line}: {finding.message}; nothing was imported."
+            raise DlrError("unfit", message)
+
+
+def save_planted(main: Path, planted: Planted) -> None:
+    """Write both files, or neither."""
+    save_all({main: planted.text, kept_path(main): encode_kept(planted.kept)}, "imported")

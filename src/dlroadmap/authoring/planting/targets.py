@@ -1,0 +1,128 @@
+"""Which curriculum a list is imported to: a new one, or the one that it made before."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from dlroadmap.authoring.naming import check_id
+from dlroadmap.authoring.outline import Outline
+from dlroadmap.authoring.planting.kept import Kept, decode_kept, digest, kept_path
+from dlroadmap.authoring.planting.plant import propose_id
+from dlroadmap.authoring.planting.recovery import recover
+from dlroadmap.authoring.planting.rendering import HEAD
+from dlroadmap.curriculum.library import is_path
+from dlroadmap.errors import DlrError
+from dlroadmap.text import clean
+
+STDIN = "-"
+"""The source of what came from standard input, which has no place of its own."""
+
+ENDING = ".import.json"
+
+
+class Target(NamedTuple):
+    """A curriculum to import to.
+
+    `kept` is what the last import left, if there was one. `doubt` says why the file may have been
+    edited since, empty where it was not.
+    """
+
+    id: str
+    main: Path
+    kept: Kept | None = None
+    doubt: str = ""
+
+
+def choose_target(
+    outline: Outline,
+    source: str,
+    id: str | None,
+    into: str | None,
+    folder: Path,
+    find: Callable[[str], Path | None],
+) -> Target:
+    """Return the curriculum for a list from a source.
+
+    `into` is the id of an imported one, or another folder than the learner's; `find` returns the
+    file of the curriculum that has an id. Raises DlrError where the id is another's.
+    """
+    folder, into = _split(into, folder)
+    if id and into and id != into:
+        raise DlrError("usage", "--id and --into specify different curricula.", "Use one of them.")
+    named = id or into
+    if named is not None:
+        check_id(named)
+    if into and not (folder / f"{into}.yaml").is_file():
+        message = f"There is no imported curriculum “{clean(into)}” in {folder}."
+        raise DlrError("no-such-curriculum", message, f"To create it: --id {clean(into)}")
+    chosen = named or _find_known(source, folder) or propose_id(outline, Path(source).stem)
+    main = folder / f"{chosen}.yaml"
+    target = _read(Target(chosen, main))
+    kept = target.kept
+    if kept and named is None and kept.source not in ("", source):
+        if main.is_file():
+            message = f"“{chosen}” was imported from another list, {clean(kept.source)}."
+            raise DlrError("exists", message, *_ways_out(chosen))
+        target = Target(chosen, main)
+    if not main.is_file() and (other := find(chosen)):
+        raise _taken(chosen, other)
+    return target
+
+
+def _split(into: str | None, folder: Path) -> tuple[Path, str | None]:
+    """Return the folder that is meant, and the id."""
+    if into is None or not (is_path(into) or Path(into).is_dir()):
+        return folder, into
+    path = Path(into).expanduser().absolute()
+    return (path.parent, path.stem) if path.suffix == ".yaml" else (path, None)
+
+
+def _find_known(source: str, folder: Path) -> str | None:
+    """Return the id of what was imported from a source before."""
+    if source == STDIN:
+        return None
+    found = []
+    for path in sorted(folder.glob(f"*{ENDING}")):
+        kept = _read_kept(path)
+        id = path.name.removesuffix(ENDING)
+        if kept and kept.source == source and (folder / f"{id}.yaml").is_file():
+            found.append(id)
+    if len(found) > 1:
+        message = f"This list was imported as several curricula: {', '.join(found)}."
+        raise DlrError("ambiguous-curriculum", message, f"Specify one: --into {found[0]}")
+    return found[0] if found else None
+
+
+def _read(target: Target) -> Target:
+    """Return a target with what is kept of it, where an import has made it."""
+    kept = _read_kept(kept_path(target.main))
+    if not target.main.exists():
+        return target._replace(kept=kept)
+    try:
+        text = target.main.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{target.main} cannot be read; nothing was imported."
+        raise DlrError("unreadable", message, *_ways_out(target.id)[:1]) from error
+    if kept:
+        doubt = "" if digest(text) == kept.digest else "was edited since the last import"
+        return target._replace(kept=kept, doubt=doubt)
+    if not text.startswith(HEAD):
+        raise _taken(target.id, target.main)
+    doubt = "may have been edited: the record of the last import is missing or damaged"
+    return target._replace(kept=recover(target.main), doubt=doubt)
+
+
+def _read_kept(path: Path) -> Kept | None:
+    try:
+        return decode_kept(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _taken(id: str, file: Path) -> DlrError:
+    message = f"Curriculum “{id}” already exists and was not imported from a list: {file}"
+    return DlrError("exists", message, _ways_out(id)[0])
+
+
+def _ways_out(id: str) -> tuple[str, str]:
+    return "To use another id: --id ID", f"To replace its items with this list: --into {id}"
