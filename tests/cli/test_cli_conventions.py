@@ -56,6 +56,9 @@ CALLS: dict[str, list[str]] = {
     "prompt": [],
     "curricula": [],
     "use": ["small"],
+    "add": ["one.yaml", "--id", "two"],
+    "update": ["elsewhere"],
+    "remove": ["elsewhere", "--yes"],
     "lint": ["one.yaml"],
     "rule": ["G205"],
     "diff": ["HEAD", "one.yaml"],
@@ -86,6 +89,7 @@ def learner(small: Dlr, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Dlr:
     repository.commit({"one.yaml": ONE})
     monkeypatch.chdir(repository.folder)
     assert small("tick", "vectors", "--note", "short").code == 0
+    assert small("add", "one.yaml", "--id", "elsewhere").code == 0
     return small
 
 
@@ -267,6 +271,9 @@ FAILING: dict[str, list[str]] = {
     "note": ["nosuchthing", "words"],
     "undo": ["zzzzzz"],
     "use": ["nosuchthing"],
+    "add": ["one.yaml", "--id", "elsewhere"],
+    "update": ["nosuchthing"],
+    "remove": ["small", "--yes"],
     "hide": ["vectors", "nosuchthing", "--yes"],
     "change": ["nosuchthing", "--hours", "3", "--yes"],
     "review": ["vectors", "nosuchthing", "--grade", "good"],

@@ -84,8 +84,8 @@ def _find_imported(session: Session, id: str) -> _Removal | None:
     from dlroadmap.authoring.elsewhere.placing import remove_files
     from dlroadmap.text import is_id
 
-    main = session.folders.curricula / f"{id}.yaml"
-    record = main.with_name(f"{id}.import.json")
+    folder = session.folders.curricula
+    main, record = (folder / f"{id}.{suffix}" for suffix in ("yaml", "import.json"))
     if not (is_id(id) and main.is_file() and record.is_file()):
         return None
     document: dict[str, Any] = {

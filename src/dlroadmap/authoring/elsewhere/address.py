@@ -15,7 +15,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)(::|://)")
 _SCP = re.compile(r"(?!-)[^/\s:]+:(?!:)(?!-)\S+")
 """What git takes for `host:path` over ssh."""
 
-_HOST = re.compile(r"[A-Za-z0-9\[_]")
+_HOST = re.compile(r"[\w:]")
 
 _SAFE = ("https", "ssh")
 

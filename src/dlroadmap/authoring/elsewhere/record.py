@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,8 +65,10 @@ def read_origin(folder: Path) -> Origin | None:
         raise DlrError("bad-origin", message, advice) from error
 
 
-def _decode(values: Mapping[str, object]) -> Origin:
+def _decode(values: object) -> Origin:
     """Return what a record says; raises TypeError if that is not one."""
+    if not isinstance(values, dict):
+        raise TypeError("it is not a JSON object")
     named = {name: values.get(_WORDS.get(name, name)) for name in Origin._fields}
     wrong = [
         name
