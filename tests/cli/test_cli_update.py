@@ -244,6 +244,7 @@ def test_a_removal_names_what_it_breaks(added: Dlr, home: Path) -> None:
         terminal.expect("mine and track refer to it")
         terminal.expect("Remove stats? [y/N]:")
         terminal.enter("\n")
+        terminal.expect("stats was not removed.")
         assert terminal.end() == 0
     assert here(home) == BEFORE
     result = added("remove", "stats", "--yes")

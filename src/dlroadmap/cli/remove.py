@@ -40,13 +40,18 @@ def run(
 
     Your progress on its items stays recorded, and is back when you add the curriculum again.
     """
-    from dlroadmap.render.elsewhere_page import removal_lines, removal_question, removed_lines
+    from dlroadmap.render.elsewhere_page import (
+        kept_line,
+        removal_lines,
+        removal_question,
+        removed_lines,
+    )
 
     recover(session)
     removal = _find_added(session, id) or _find_imported(session, id)
     if removal is None:
         raise refuse_stranger(session, id, "removed")
-    if session.used == removal.main:
+    if session.used and session.used.resolve() == removal.main.resolve():
         source = session.setting.source
         message = f"“{clean(id)}” is in use ({clean(source)}); nothing was removed."
         raise DlrError("in-use", message, subject="ID")
@@ -56,6 +61,7 @@ def run(
             raise refuse_unanswered(f"{id} was not removed", f"remove {id}", *lines)
         session.screen.print(*lines)
         if not asking.agrees(session, removal_question(id)):
+            session.screen.print(kept_line(id))
             return
     elif not session.as_json and (users := _find_users(session, id)):
         tell(*list(removal_lines(id, users, removal.is_changed))[1:])

@@ -110,6 +110,11 @@ def removal_question(id: str) -> str:
     return f"Remove {id}?"
 
 
+def kept_line(id: str) -> str:
+    """Return that a removal was not made."""
+    return f"{id} was not removed."
+
+
 def removed_lines(id: str, back: str) -> Iterator[str]:
     """Yield that a curriculum was removed, and how to get it back."""
     yield f"Removed {id}. Your progress stays recorded."
