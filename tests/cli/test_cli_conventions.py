@@ -56,6 +56,9 @@ CALLS: dict[str, list[str]] = {
     "prompt": [],
     "curricula": [],
     "use": ["small"],
+    "add": ["one.yaml", "--id", "two"],
+    "update": ["elsewhere"],
+    "remove": ["elsewhere", "--yes"],
     "lint": ["one.yaml"],
     "rule": ["G205"],
     "diff": ["HEAD", "one.yaml"],
@@ -89,6 +92,7 @@ def learner(small: Dlr, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Dlr:
     monkeypatch.chdir(repository.folder)
     (repository.folder / "list.md").write_text("# List\n\n- [ ] One thing\n", encoding="utf-8")
     assert small("tick", "vectors", "--note", "short").code == 0
+    assert small("add", "one.yaml", "--id", "elsewhere").code == 0
     return small
 
 
@@ -270,6 +274,9 @@ FAILING: dict[str, list[str]] = {
     "note": ["nosuchthing", "words"],
     "undo": ["zzzzzz"],
     "use": ["nosuchthing"],
+    "add": ["one.yaml", "--id", "elsewhere"],
+    "update": ["nosuchthing"],
+    "remove": ["small", "--yes"],
     "hide": ["vectors", "nosuchthing", "--yes"],
     "change": ["nosuchthing", "--hours", "3", "--yes"],
     "review": ["vectors", "nosuchthing", "--grade", "good"],

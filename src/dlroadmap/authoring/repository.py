@@ -77,18 +77,55 @@ def open_repository(path: Path) -> Iterator[Repository]:
 
     Raises DlrError if there is none, if git does not trust its owner, or if git is missing.
     """
-    program = _find_git()
-    top = _find_top(path)
-    outer = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    with _mirror(_find_top(path), "explicit") as repository:
+        yield repository
+
+
+@contextmanager
+def open_bare(path: Path) -> Iterator[Repository]:
+    """Provide the repository without a working folder that somebody has named.
+
+    Raises DlrError if there is none, if git does not trust its owner, or if git is missing.
+    """
+    with _mirror(path, "all") as repository:
+        yield repository
+
+
+def is_bare(path: Path) -> bool:
+    """Return whether a folder looks like a repository without a working folder."""
+    return (path / "HEAD").is_file() and (path / "objects").is_dir() and (path / "refs").is_dir()
+
+
+def own_repository(folder: Path) -> Repository:
+    """Return the bare repository that is made of a folder of ours, to read from it.
+
+    Whatever was fetched into it, its configuration is replaced.
+    """
+    (folder / "config").write_text(_configuration(folder, "sha1"))
+    closed = {"GIT_DIR": str(folder), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    return Repository(folder, find_git(), {**outer_environment(), **_GUARDS, **closed})
+
+
+def outer_environment() -> dict[str, str]:
+    """Return the environment without what steers git."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+
+
+@contextmanager
+def _mirror(top: Path, bare: str) -> Iterator[Repository]:
+    """Provide what git finds at the top of a repository; `bare` are those that it may take."""
+    program, outer = find_git(), outer_environment()
     # Which owners are trusted is for the learner's configuration to say.
     said = {name: value for name, value in os.environ.items() if name.startswith("GIT_CONFIG_")}
     there = Repository(top, program, {**outer, **said, **_GUARDS})
 
     def ask(question: str) -> str:
-        call = ("-C", str(top), "-c", "safe.bareRepository=explicit", "rev-parse", question)
+        call = ("-C", str(top), "-c", f"safe.bareRepository={bare}", "rev-parse", question)
         return os.fsdecode(there.ask(*call)).removesuffix("\n")
 
     own, shared = top / ask("--git-dir"), top / ask("--git-common-dir")
+    if bare == "all" and own.resolve() != top.resolve():
+        raise GitError(f"{top} is not a valid Git repository.")
     objects = ask("--show-object-format")
     with TemporaryDirectory(prefix="dlr-git-") as folder:
         mirror = Path(folder, "own")
@@ -109,12 +146,12 @@ def open_repository(path: Path) -> Iterator[Repository]:
         yield Repository(top, program, {**outer, **_GUARDS, **closed})
 
 
-def _find_git() -> str:
+def find_git() -> str:
     """Return the path of git; where PATH leads into the current folder, nothing is looked for."""
     folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
     program = shutil.which("git", path=os.pathsep.join(filter(os.path.isabs, folders)))
     if program is None:
-        raise DlrError("no-git", "Git is not installed.", "Install it, or compare nothing.")
+        raise DlrError("no-git", "Git is not installed.", "Install it, and try again.")
     return program
 
 

@@ -63,7 +63,7 @@ def open_revision(ref: str, paths: Sequence[Path]) -> Iterator[Revision]:
     with open_repository(start) as repository, TemporaryDirectory(prefix="dlr-") as folder:
         commit = _find_commit(repository, ref)
         try:
-            _write_files(repository, commit, Path(folder))
+            write_files(repository, commit, Path(folder))
         except GitError as error:
             message = f"{ref} is incomplete. {error.message}"
             raise DlrError("incomplete-revision", message, *_FETCH_ALL) from error
@@ -82,8 +82,13 @@ def _find_commit(repository: Repository, ref: str) -> str:
         raise DlrError("unknown-revision", message, hint) from error
 
 
-def _write_files(repository: Repository, commit: str, folder: Path) -> None:
-    """Write every YAML file of a commit; a link is what it leads to among them."""
+def write_files(
+    repository: Repository, commit: str, folder: Path, absent: int | None = None
+) -> None:
+    """Write every YAML file of a commit; a link is what it leads to among them.
+
+    What is not here is taken to have `absent` bytes. Raises GitError where that is not said.
+    """
     ids: dict[bytes, bytes] = {}
     links: set[bytes] = set()  # of these the blob holds the path that they lead to
     for mode, id, name in _list_blobs(repository, commit):
@@ -93,7 +98,7 @@ def _write_files(repository: Repository, commit: str, folder: Path) -> None:
             links.update([name] if mode == b"120000" else [])
         if len(ids) > MAX_FILES:
             raise _refuse(f"{MAX_FILES:,} YAML files")
-    sizes = _measure(repository, ids.values())
+    sizes = _measure(repository, ids.values(), absent)
     targets = _read_blobs(repository, (ids[n] for n in links if sizes[ids[n]] <= _MAX_TARGET))
     leads = {name: targets.get(ids[name], b"") for name in links}
     files = {name: ids[file] for name in ids if (file := _follow(name, leads)) in ids}
@@ -109,7 +114,7 @@ def _write_files(repository: Repository, commit: str, folder: Path) -> None:
 
 
 def _refuse(what: str) -> DlrError:
-    message = f"The revision has more than {what}, which is too much to compare."
+    message = f"The revision has more than {what}, which is too much to read."
     return DlrError("too-large", message)
 
 
@@ -138,7 +143,7 @@ def _follow(name: bytes, targets: Mapping[bytes, bytes]) -> bytes | None:
     return None
 
 
-def _measure(repository: Repository, ids: Iterable[bytes]) -> dict[bytes, int]:
+def _measure(repository: Repository, ids: Iterable[bytes], absent: int | None) -> dict[bytes, int]:
     """Return the sizes of blobs by their ids."""
     wanted = list(dict.fromkeys(ids))
     given = b"".join(id + b"\n" for id in wanted)
@@ -148,6 +153,8 @@ def _measure(repository: Repository, ids: Iterable[bytes]) -> dict[bytes, int]:
         match answer.split():
             case [_, b"blob", size]:
                 sizes[id] = int(size)
+            case [_, b"missing"] if absent is not None:
+                sizes[id] = absent
             case _:  # `ID missing`
                 raise GitError(f"Git reports: {answer.decode()}.")
     return sizes

@@ -43,6 +43,9 @@ GROUPS = {
     "Curricula": {
         "curricula": "List the curricula.",
         "use": "Choose the curriculum that commands work on, or show it.",
+        "add": "Add a curriculum from a Git repository or a folder.",
+        "update": "Get newer versions of curricula that you have added.",
+        "remove": "Remove a curriculum that you have added or imported.",
         "lint": "Check curriculum files.",
         "rule": "Explain a rule of the linter.",
         "diff": "Show what changed in curricula since a Git revision.",

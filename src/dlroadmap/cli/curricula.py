@@ -1,6 +1,7 @@
 """dlr curricula: the curricula there are."""
 
 from dlroadmap.cli.documents import counts_document, fields
+from dlroadmap.cli.elsewhere import find_origins, origin_of
 from dlroadmap.cli.options import takes
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.guide.summary import summarize
@@ -14,7 +15,8 @@ def run(session: Session) -> None:
 
     Your own are files or folders in the folder that dlr config shows, each named after its id. If
     several have the same id, dlr lists the one that it uses and names the others below. For an
-    overlay, it shows the curriculum that it extends.
+    overlay, it shows the curriculum that it extends; for one that you have added, where it comes
+    from.
     """
     rows = []
     for opened in session.all_opened():
@@ -23,6 +25,7 @@ def run(session: Session) -> None:
         used = opened.main == session.used
         rows.append((opened, totals, used))
     unused = session.opener.find_unused()
+    origins = find_origins(session, [opened.main for opened, _, _ in rows])
     if session.as_json:
         documents = [
             {
@@ -31,6 +34,7 @@ def run(session: Session) -> None:
                 "path": opened.main,
                 "unused": [str(path) for path in unused.get(opened.curriculum.id, ())],
                 **fields(opened, "dropped first_dropped former"),
+                "origin": origin_of(origins.get(opened.main)),
                 "totals": counts_document(totals),
             }
             for opened, totals, used in rows
@@ -39,4 +43,4 @@ def run(session: Session) -> None:
         return
     from dlroadmap.render.curricula_page import curricula_lines
 
-    session.screen.print(*curricula_lines(rows, unused, session.screen))
+    session.screen.print(*curricula_lines(rows, unused, session.screen, origins))

@@ -65,6 +65,8 @@ _BY_NAME = {
     "--extends": Values(ask="curriculum"),
     "--id": FREE,
     "--level": Values(ask="level"),
+    "add ids": FREE,
+    "add source": Values(paths="any"),
     "export --format": Values(writing.NAMES),
     "import --from": Values(reading.NAMES),
     "config --unset": Values(tuple(SETTINGS)),
@@ -75,6 +77,8 @@ _BY_NAME = {
     "path --format": Values(tuple(PATH_FORMATS)),
     "plan --format": Values(PLAN_NAMES),
     "prompt --format": FREE,
+    "remove id": Values(ask="curriculum"),
+    "update id": Values(ask="curriculum"),
 }
 """What words as general as ID and NAME stand for."""
 

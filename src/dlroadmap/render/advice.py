@@ -5,13 +5,18 @@ from dlroadmap.errors import DlrError
 RESTORE = "To restore a backup: dlr backup --list"
 
 COMMANDS = {
+    "already-added": "To update it: dlr update {}",
     "bad-backup": "To see the other backups: dlr backup --list",
     "bad-config": "To remove it: dlr config --unset {}",
     "bad-curriculum": "To see them: dlr lint {}",
     "broken-curriculum": "To see them all: dlr lint {}",
+    "changed-here": "Keep your changes in an overlay: dlr new overlay mine --extends {}",
+    "id-taken": "To use another id: dlr add {} --id ID",
+    "in-use": "Choose another one first: dlr use {}",
     "is-category": "To list its items: dlr list --category {}",
     "is-curriculum": "To list its items: dlr list --curriculum {}",
     "is-level": "To list its items: dlr list --level {}",
+    "several-curricula": "To add one of them: dlr add {}",
     "store-damaged": "For details: dlr doctor. To see the backups: dlr backup --list",
     "store-uncertain": "To check: dlr log",
     "too-long": "Plan more hours a week: dlr plan --hours N",

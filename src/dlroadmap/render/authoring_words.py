@@ -6,7 +6,7 @@ from dlroadmap.text import clean
 from dlroadmap.words import format_number, pluralize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from rich.console import RenderableType
@@ -87,7 +87,9 @@ _TITLES = {
 }
 
 
-def change_list(versions: "Versions", ref: str) -> "Iterator[RenderableType]":
+def change_list(
+    versions: "Versions", ref: str, describe: "Callable[[Change], str]" = describe_change
+) -> "Iterator[RenderableType]":
     """Yield a headline for a curriculum, then its changes by kind."""
     from rich.text import Text
 
@@ -107,6 +109,6 @@ def change_list(versions: "Versions", ref: str) -> "Iterator[RenderableType]":
     if not changes:
         yield "No items are new, removed or changed for learners."
     for kind, title in _TITLES.items():
-        if lines := [describe_change(change) for change in changes if change.kind == kind]:
+        if lines := [describe(change) for change in changes if change.kind == kind]:
             yield from ("", Text(f"{title} ({len(lines)})", "bold"), bullets(lines))
     yield ""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.console import RenderableType
@@ -10,6 +12,7 @@ from rich.text import Text
 from dlroadmap.curriculum.compiled import Opened
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.summary import Counts
+from dlroadmap.render.elsewhere_page import origin_line
 from dlroadmap.render.screen import Screen
 from dlroadmap.render.words import (
     describe_double,
@@ -18,6 +21,9 @@ from dlroadmap.render.words import (
     describe_hours,
 )
 from dlroadmap.words import pluralize
+
+if TYPE_CHECKING:
+    from dlroadmap.authoring.elsewhere.record import Origin
 
 SWITCH = "To switch: dlr use ID"
 
@@ -51,10 +57,12 @@ def curricula_lines(
     rows: Sequence[tuple[Opened, Counts, bool]],
     double: Mapping[str, Sequence[Path]],
     screen: Screen,
+    origins: "Mapping[Path, Origin]" = MappingProxyType({}),
 ) -> Iterator[RenderableType]:
     """Yield each curriculum with its id, for whom it is and its size, and how to switch.
 
-    `double` are further files by the id that they have too.
+    `double` are further files by the id that they have too; `origins` says by main files where
+    curricula come from.
     """
     notes: list[str] = []
     for opened, totals, used in rows:
@@ -64,7 +72,8 @@ def curricula_lines(
         names = ", ".join(filter(None, [id, base, "in use" if used else ""]))
         yield from hang([Text.assemble((curriculum.title, "bold"), f" ({names})")], "", screen)
         about = [Text(curriculum.audience)] if curriculum.audience else []
-        yield from hang([*about, Text(_size(totals))], "  ", screen)
+        origin = [Text(origin_line(origins[main]))] if main in origins else []
+        yield from hang([*about, Text(_size(totals)), *origin], "  ", screen)
         yield ""
         if id in double:
             notes.append(describe_double(id, main, double[id]))

@@ -1,0 +1,1 @@
+"""Curricula from elsewhere: fetched as data, checked, placed in the learner's folder, recorded."""

@@ -1,0 +1,66 @@
+"""Where a curriculum comes from: an address that git may fetch from, or a path."""
+
+import os
+import re
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from dlroadmap.errors import DlrError
+from dlroadmap.text import clean, has_password
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)(::|://)")
+"""What stands before an address; behind `::` git would run a program of that name."""
+
+_SCP = re.compile(r"(?!-)[^/\s:]+:(?!:)(?!-)\S+")
+"""What git takes for `host:path` over ssh."""
+
+_HOST = re.compile(r"[\w:]")
+
+_SAFE = ("https", "ssh")
+
+
+class Place(NamedTuple):
+    """Where something comes from; `path` is None of what has to be fetched."""
+
+    name: str
+    path: Path | None = None
+
+
+def read_place(text: str) -> Place:
+    """Return the place that a learner names. Raises DlrError for what dlr does not fetch from."""
+    if has_password(text):
+        message = "The address contains a password."
+        raise DlrError("password", message, "Use an address without it; Git asks for it, or ssh.")
+    if not text.isprintable() or text.startswith("-") or not text.strip():
+        raise _refuse(f"“{clean(text)}” is not a valid address or path.")
+    if match := _SCHEME.match(text):
+        _check_address(text, match[1].lower(), match[2])
+        return Place(text)
+    path = Path(os.path.abspath(Path(text).expanduser()))  # noqa: PTH100 - takes `..` out
+    if os.path.lexists(path):
+        return Place(str(path), path)
+    if _SCP.fullmatch(text):
+        return Place(text)
+    web = f"https://{text}" if re.match(r"[\w-]+(\.[\w-]+)+/", text) else "https://HOST/PATH"
+    raise DlrError(
+        "no-such-path", f"{clean(str(path))} does not exist.", f"For an address, write {clean(web)}"
+    )
+
+
+def _check_address(text: str, scheme: str, mark: str) -> None:
+    if scheme == "file":
+        raise _refuse("dlr reads files by their path.", "Specify the path without file://.")
+    if scheme not in _SAFE or mark != "://":
+        raise _refuse(f"dlr does not fetch from {scheme}{mark} addresses.")
+    try:
+        host = urlsplit(text).hostname or ""
+    except ValueError:
+        host = ""
+    if not _HOST.match(host):
+        raise _refuse(f"“{clean(text)}” has no valid host.")
+
+
+def _refuse(message: str, *advice: str) -> DlrError:
+    words = advice or ("Use an https:// or ssh:// address, USER@HOST:PATH, or a path.",)
+    return DlrError("bad-address", message, *words)

@@ -1,0 +1,130 @@
+"""The words for curricula from elsewhere: what was added, what an update changes, what goes."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from dlroadmap.render.authoring_words import change_list, describe_change
+from dlroadmap.render.words import describe_hours
+from dlroadmap.text import clean
+from dlroadmap.words import agree, join_words, pluralize
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from dlroadmap.authoring.changes import Change, Versions
+    from dlroadmap.authoring.elsewhere.record import Origin
+    from dlroadmap.curriculum.model import Curriculum
+
+NO_ORIGINS = "No curricula from elsewhere. To add one: dlr add URL|PATH"
+
+
+def fetching_line(name: str) -> str:
+    """Return that something is being fetched."""
+    return f"Fetching {clean(name)} ..."
+
+
+def origin_line(origin: "Origin") -> str:
+    """Return where a curriculum comes from, and its version."""
+    version = f"commit {clean(origin.pin)}" if origin.commit else f"added {clean(origin.added)}"
+    ref = f" ({clean(origin.ref)})" if origin.ref else ""
+    return f"From {clean(origin.place)}{ref}, {version}"
+
+
+def added_lines(
+    curriculum: "Curriculum", origin: "Origin", warnings: int, folder: Path
+) -> "Iterator[RenderableType]":
+    """Yield what was added, and what to do with it."""
+    items = pluralize(len(curriculum.locations), "item")
+    known = [curriculum.hours[key] for key in curriculum.locations]
+    hours = sum(each for each in known if each is not None)
+    unknown = sum(each is None for each in known)
+    yield f"Added {curriculum.title} ({origin.id}): {items}, {describe_hours(hours, unknown)}"
+    yield origin_line(origin)
+    if warnings:
+        problems = pluralize(warnings, "warning")
+        yield f"It has {problems}. To see {agree(warnings, 'it', 'them')}: dlr lint {_path(folder)}"
+    yield f"To use it: dlr use {origin.id}"
+    yield f"To remove it: dlr remove {origin.id}"
+
+
+def _path(path: Path) -> str:
+    return quote(str(path))
+
+
+def current_line(origin: "Origin") -> str:
+    """Return that there is nothing new."""
+    version = f", commit {clean(origin.pin)}" if origin.commit else ""
+    return f"{origin.id} is up to date{version}."
+
+
+def update_lines(
+    versions: "Versions", before: "Origin", after: "Origin", lost: Sequence[str]
+) -> "Iterator[RenderableType]":
+    """Yield what an update changes for the learner; `lost` are titles of done items that go."""
+    yield from change_list(versions, before.pin or before.added, _describe)
+    if lost:
+        number = pluralize(len(lost), "removed item")
+        yield f"You have done {number}: {join_words(list(lost))}. Your progress stays recorded."
+        yield ""
+    if after.commit:
+        yield f"Commit: {clean(before.pin) or 'none'} -> {clean(after.pin)}"
+
+
+def _describe(change: "Change") -> str:
+    """Return what changed of one item, for a learner: how its author went about it is no matter."""
+    is_known = change.now or change.retired or change.hidden or change.foreign
+    if change.kind == "gone" and not is_known:
+        return f"{change.title}; ticks stay in the history"
+    return describe_change(change)
+
+
+def update_question(id: str) -> str:
+    """Return the question whether to update."""
+    return f"Update {id}?"
+
+
+def updated_line(origin: "Origin") -> str:
+    """Return that a curriculum was updated."""
+    return f"Updated {origin.id}" + (f" to commit {clean(origin.pin)}." if origin.commit else ".")
+
+
+def unchanged_line(id: str) -> str:
+    """Return that an update was not made."""
+    return f"{id} was not updated."
+
+
+def removal_lines(title: str, users: Sequence[str], is_changed: bool) -> Iterator[str]:
+    """Yield what to know before a curriculum is removed."""
+    yield f"This removes {title}. Your progress on its items stays recorded."
+    if is_changed:
+        yield "You have changed its files; these changes will be lost."
+    if users:
+        verb = agree(len(users), "refers", "refer")
+        yield f"{join_words(list(users), 20)} {verb} to it, and will miss its items."
+
+
+def removal_question(id: str) -> str:
+    """Return the question whether to remove a curriculum."""
+    return f"Remove {id}?"
+
+
+def kept_line(id: str) -> str:
+    """Return that a removal was not made."""
+    return f"{id} was not removed."
+
+
+def removed_lines(id: str, back: str) -> Iterator[str]:
+    """Yield that a curriculum was removed, and how to get it back."""
+    yield f"Removed {id}. Your progress stays recorded."
+    if back:
+        yield f"To add it again: {back}"
+
+
+def add_call(origin: "Origin") -> str:
+    """Return the call that takes a curriculum in once more."""
+    words = ["dlr", "add", quote(clean(origin.place)), clean(origin.source_id)]
+    words += ["--id", origin.id] if origin.id != origin.source_id else []
+    words += ["--ref", quote(clean(origin.ref))] if origin.ref else []
+    return " ".join(words)
