@@ -35,8 +35,10 @@ def test_one_long_line(piece: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["- [ ] a (requires b, c) [d](e) #f ✅\n", "- ### h\n- [ ] a\n", "choose one\n- [ ] a\n\n",
-             "# a\n", "| Task |\n|-|\n| a, b |\n\n", "- [a](#b)\n", "<details>\n\n", "> [a](b)\n", "- a\n  - b\n"],
+    "unit",
+    ["- [ ] a (requires b, c) [d](e) #f ✅\n", "- ### h\n- [ ] a\n", "choose one\n- [ ] a\n\n",
+     "# a\n", "| Task |\n|-|\n| a, b |\n\n", "- [a](#b)\n", "<details>\n\n", "> [a](b)\n",
+     "- a\n  - b\n"],
 )  # fmt: skip
 def test_ten_times_as_much(unit: str) -> None:
     """Whatever is repeated is read as often as it is there, or refused."""
@@ -55,24 +57,21 @@ def test_ten_thousand_links_of_one_section() -> None:
 
 
 pieces = st.sampled_from(
-    ["- ", "[ ] ", "[x]", "[", "](", ")", "# ", "\n", "\n\n", "    ", "\t", "> ", "```\n", "|", "-|-\n",
-     "<!--", "-->", "dlr: a/b done", "✅ 2024-01-01", "#t", "^i", "[[a|b]]", "https://e.org/", "<details>",
-     "<summary>s</summary>", "</details>", "(2 hours)", "choose one:", "Day 1", "1. ", "a", "&amp;",
-     "---\n", "title: x\n", "Task", "<a href='x'>", "<h1>t</h1>", "**"]
+    ["- ", "[ ] ", "[x]", "[", "](", ")", "# ", "\n", "\n\n", "    ", "\t", "> ", "```\n", "|",
+     "-|-\n", "<!--", "-->", "dlr: a/b done", "✅ 2024-01-01", "#t", "^i", "[[a|b]]", "1. ",
+     "https://e.org/", "<details>", "<summary>s</summary>", "</details>", "(2 hours)", "a", "&amp;",
+     "choose one:", "Day 1", "---\n", "title: x\n", "Task", "<a href='x'>", "<h1>t</h1>", "**"]
 )  # fmt: skip
+pages = st.lists(pieces, max_size=30).map("".join) | st.text(max_size=30)
 
 
 @examples(900)
-@given(
-    st.lists(pieces, max_size=30).map("".join) | st.text(max_size=30),
-    st.sampled_from(["", "https://e.org/a"]),
-)
+@given(pages, st.sampled_from(["", "https://e.org/a"]))
 def test_whatever_it_is(text: str, base: str) -> None:
     """Any text is an outline whose indices are right and come after what they name, or refused."""
     try:
         found = read(text, "x", base)
-    except UnreadableError as error:
-        assert error.message.endswith((".", "?"))
+    except UnreadableError:
         return
     assert found.items
     lines = text.count("\n") + 1

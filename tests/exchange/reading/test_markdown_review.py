@@ -7,7 +7,7 @@ URL = "https://example.org/"
 
 
 def test_a_heading_inside_a_list() -> None:
-    """It is a section for the rest of its entry and the entries after it, and ends with the list."""
+    """It is a section for the rest of its entry and for the entries after it."""
     found = outline("""
         ## Data Structures
 
@@ -120,12 +120,11 @@ def test_anchors_and_relative_links() -> None:
 
 def test_translations_and_navigation() -> None:
     """They are left out, and told once."""
-    text = "- [de](translations/README-de.md)\n- [fr](translations/README-fr.md)\n\n- [ ] a\n"
-    assert dropped(outline(text, URL)) == []
-    found = outline("# T\n[A](#a)\n\n" + text.replace("\n\n", "\n\n<!-- -->\n\n"))
-    assert [why for _, _, why in dropped(found)] == [
-        "navigation within the page", "translations of the page",
-    ]  # fmt: skip
+    text = "[A](#a)\n\n- [de](translations/README-de.md)\n- [fr](i18n/fr.md)\n\n## A\n- [ ] a\n"
+    for base in ("", URL):
+        assert dropped(outline(text, base)) == [
+            (1, "A", "navigation within the page"), (3, "de", "translations of the page"),
+        ]  # fmt: skip
 
 
 def test_boxes_in_code_and_quotes() -> None:
