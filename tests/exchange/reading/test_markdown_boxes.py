@@ -98,7 +98,7 @@ def test_bare_addresses() -> None:
     """An address without brackets is a link, and in the title only where that has nothing else."""
     item = only(f"- [ ] Read this ({URL}a_(b)), and <{URL}c>.")
     assert (item.title, [link.url for link in item.links]) == (
-        "Read this, and .", [f"{URL}c", f"{URL}a_(b)"],
+        "Read this, and.", [f"{URL}c", f"{URL}a_(b)"],
     )  # fmt: skip
     item = only(f"- [ ] {URL}x_y_z.")
     assert (item.title, item.links) == (f"{URL}x_y_z", (Link("", f"{URL}x_y_z"),))

@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from urllib.parse import urljoin
 
-from dlroadmap.authoring.outline import Dropped, Link, Listed, Outline, Section
+from dlroadmap.authoring.outline import Dropped, Link, Listed, Need, Outline, Section
 from dlroadmap.exchange.reading.markdown.blocks import MARKED_BOX, Block, Page
 from dlroadmap.exchange.reading.markdown.words import Reference, Words, gather, reveal
 from dlroadmap.text import is_web_address
@@ -137,6 +137,7 @@ class Draft:
             self.sections[place] = found._replace(links=tuple(links.values()))
         self._settle_choices()
         sections, places = _prune(self.sections, self.items)
+        self._join_needs()
         items = tuple(
             item if item.section is None else item._replace(section=places[item.section])
             for item in self.items
@@ -144,6 +145,13 @@ class Draft:
         title = " ".join(self.title.split()) or name
         dropped = tuple(sorted(self.dropped, key=lambda one: one.line or 0))
         return Outline(title, items, sections, dropped, self.description)
+
+    def _join_needs(self) -> None:
+        """Make one prerequisite of those that are a title together, which has commas in it."""
+        titles = {item.title.casefold() for item in self.items if "," in item.title}
+        for place, item in enumerate(self.items):
+            if titles and len(item.requires) > 1:
+                self.items[place] = item._replace(requires=_join(item.requires, titles))
 
     def _settle_choices(self) -> None:
         """Make a choice one of the whole section where it is all that the section holds."""
@@ -180,6 +188,23 @@ def _prune(
     return tuple(
         one if one.parent is None else one._replace(parent=places[one.parent]) for one in left
     ), places
+
+
+_LONGEST_NAME = 8
+"""So many commas, and one, may a title have to be recognized among prerequisites."""
+
+
+def _join(needs: tuple[Need, ...], titles: Collection[str]) -> tuple[Need, ...]:
+    joined: list[Need] = []
+    start = 0
+    while start < len(needs):
+        for end in range(min(len(needs), start + _LONGEST_NAME), start, -1):
+            name = ", ".join(need.name for need in needs[start:end])
+            if end == start + 1 or name.casefold() in titles:
+                joined.append(Need(name))
+                start = end
+                break
+    return tuple(joined)
 
 
 def merge_links(first: tuple[Link, ...], more: Iterable[Link]) -> tuple[Link, ...]:

@@ -1,5 +1,6 @@
 """The walk down a page: headings become sections, and what stands below them things in them."""
 
+import re
 from collections.abc import Callable, Collection
 from typing import Literal
 
@@ -50,6 +51,7 @@ class Flow:
         """The item that a heading is."""
         self._open: list[tuple[int, int | None, int | None, int | None]] = []
         self._choice: tuple[int, str, int | None] | None = None
+        self._resources = False
         self._navigation = Navigation(draft)
         self._fresh = section is None
         self._handlers: dict[str, Callable[[Block], None]] = {
@@ -66,7 +68,7 @@ class Flow:
         """Read blocks in their order."""
         for block in blocks:
             if block.kind not in ("bullet_list", "ordered_list", "table", "paragraph"):
-                self._choice = None
+                self._choice, self._resources = None, False
             self._handlers.get(block.kind, self.draft.drop_unread)(block)
 
     def _inside(self, section: int | None, parent: int | None) -> "Flow":
@@ -133,6 +135,7 @@ class Flow:
         text = plain(words.text)
         if not plain(words.rest).strip(" -–—|,.:;()*·•"):
             return
+        self._resources = len(text) < 50 and bool(_RESOURCES.search(text))
         if choose := read_choice(text):
             self._choice = (choose, tidy(text), line)
         else:
@@ -163,9 +166,11 @@ class Flow:
             self._enter(choice[1], choice[2], choice[0])
             self.draft.choices.add(self.section or 0)
         inside = self._inside(self.section, self.parent)
+        if self._resources and self.mode == "bullets":
+            inside.mode = "boxes"
         for entry in block.children:
             inside.read_entry(entry)
-        self.section = section
+        self.section, self._resources = section, False
 
     def read_entry(self, entry: Block) -> None:
         """Read one entry of a list."""
@@ -238,7 +243,7 @@ class Flow:
 
     def _read_table(self, block: Block) -> None:
         self._choice, self._fresh = None, False
-        counts = self.mode == "tables" or block.boxes
+        counts = self.item is None and (self.mode != "boxes" or block.boxes)
         if counts and read_table(self.draft, block, self.section, self.parent):
             return
         if self.item is not None:
@@ -267,6 +272,12 @@ class Flow:
             self._describe(plain(self.draft.words(first.content).text))
         self.draft.drop_unread(block)
 
+
+_RESOURCES = re.compile(
+    r"\b(?:resources?|references?|links|further reading|see also|materials?)\b.*[:：]\s*$",
+    re.IGNORECASE,
+)
+"""A line before a list of what to learn from."""
 
 _SUMMARY = 7
 """The level of a summary in HTML, which stands below every heading."""

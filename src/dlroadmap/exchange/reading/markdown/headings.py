@@ -1,12 +1,13 @@
 """Pages without a box or a readable table: which headings or bullets are the things to learn."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal
 
 from dlroadmap.exchange.reading.markdown.blocks import Block
 from dlroadmap.exchange.reading.markdown.draft import Draft, plain, strip_tags
 from dlroadmap.exchange.reading.markdown.navigation import FILES, classify
+from dlroadmap.exchange.reading.markdown.tables import count_rows
 
 _DAY = re.compile(r"\bday[\s#-]*\d+", re.IGNORECASE)
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.IGNORECASE | re.DOTALL)
@@ -17,7 +18,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 
-Choice = tuple[Literal["bullets", "headings"], Collection[int | None]]
+Choice = tuple[Literal["tables", "bullets", "headings"], Collection[int | None]]
 
 
 def normalize_headings(blocks: list[Block]) -> list[Block]:
@@ -32,6 +33,14 @@ def normalize_headings(blocks: list[Block]) -> list[Block]:
             ]
         found.append(block)
     return found
+
+
+def iterate(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks and those in them, but for quotes."""
+    for block in blocks:
+        yield block
+        if block.children and block.kind != "blockquote":
+            yield from iterate(block.children)
 
 
 def cut_asides(draft: Draft, blocks: list[Block]) -> list[Block]:
@@ -54,10 +63,11 @@ def cut_asides(draft: Draft, blocks: list[Block]) -> list[Block]:
 
 
 def find_things(draft: Draft, blocks: list[Block]) -> Choice:
-    """Return whether bullets or headings are the things, and the lines of those that matter.
+    """Return whether rows, bullets or headings are the things, and the lines of those that matter.
 
-    Headings that count days are things. Else bullets are, unless there are more headings that have
-    none below them. Of bullets without any heading, those with bullets of their own are sections.
+    Headings that count days are things. Else it is what there are most of: rows of tables, bullets,
+    or headings without others below them. Of bullets without any heading, those with bullets of
+    their own are sections.
     """
     headings = [block for block in blocks if block.kind == "heading"]
     days = [block for block in headings if _DAY.search(block.content)]
@@ -65,9 +75,12 @@ def find_things(draft: Draft, blocks: list[Block]) -> Choice:
         return "headings", {block.line for block in days}
     leaves, empty = _find_leaves(blocks)
     bullets = list(_find_bullets(draft, blocks))
-    if not bullets and (not leaves or len(leaves) < 2):
+    if not bullets and len(leaves) < 2:
         draft.keeps_files = True
         bullets = list(_find_bullets(draft, blocks))
+    rows = sum(count_rows(draft, block) for block in iterate(blocks) if block.kind == "table")
+    if rows and rows >= max(len(bullets), len(leaves)):
+        return "tables", ()
     if bullets and len(bullets) >= len(leaves):
         groups = [entry for entry in bullets if _has_topics(entry)]
         outlined = not headings and 2 * len(groups) >= len(bullets)

@@ -1,21 +1,17 @@
 """A page from its top: its title, which kind of list it is, and what that comes to."""
 
-from collections.abc import Iterable, Iterator
-
 from dlroadmap.authoring.outline import Outline
 from dlroadmap.exchange.reading.failure import UnreadableError
 from dlroadmap.exchange.reading.markdown.blocks import Block, Page
 from dlroadmap.exchange.reading.markdown.draft import Draft, plain
 from dlroadmap.exchange.reading.markdown.flow import Flow
 from dlroadmap.exchange.reading.markdown.headings import cut_asides, find_things, normalize_headings
-from dlroadmap.exchange.reading.markdown.tables import is_readable
 
 
 def read_page(text: str, name: str, base: str) -> Outline:
     """Return the outline of a page.
 
-    Boxes are what counts. Where there is none, the rows of tables with a column of titles are the
-    things; else the bullets or the lowest headings, of whichever there are more.
+    Boxes are what counts. Where there is none, it is rows of tables, bullets or headings.
     """
     page = Page(text)
     draft = Draft(page, base)
@@ -28,11 +24,7 @@ def read_page(text: str, name: str, base: str) -> Outline:
         flow.read_all(blocks)
         return _finish(draft, name)
     blocks = cut_asides(draft, blocks)
-    if any(is_readable(draft, block) for block in iterate(blocks)):
-        flow = Flow(draft, "tables")
-    else:
-        mode, things = find_things(draft, blocks)
-        flow = Flow(draft, mode, things)
+    flow = Flow(draft, *find_things(draft, blocks))
     flow.read_all(blocks)
     return _finish(draft, name)
 
@@ -41,14 +33,6 @@ def _finish(draft: Draft, name: str) -> Outline:
     if not draft.items:
         raise _refuse(draft)
     return draft.finish(name)
-
-
-def iterate(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks and those in them, but for quotes."""
-    for block in blocks:
-        yield block
-        if block.children and block.kind != "blockquote":
-            yield from iterate(block.children)
 
 
 def _take_title(draft: Draft, blocks: list[Block]) -> list[Block]:
@@ -64,8 +48,9 @@ def _take_title(draft: Draft, blocks: list[Block]) -> list[Block]:
 
 def _refuse(draft: Draft) -> UnreadableError:
     message = "There is no checklist, no table and no list of topics in this page."
-    if boxes := [one for one in draft.dropped if one.why.startswith("a box")]:
-        where = boxes[0].why.removeprefix("a box ")
+    boxes = [one for one in draft.dropped if one.why.startswith(("a box ", "an empty box"))]
+    if boxes:
+        where = boxes[0].why.removeprefix("a box ").removeprefix("an ").removesuffix(" box")
         message = f"Every checkbox in this page is {where}: the first one in line {boxes[0].line}."
     return UnreadableError(
         message, "Write each topic as a line that begins with “- [ ]”, below headings."

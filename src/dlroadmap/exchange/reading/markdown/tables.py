@@ -33,6 +33,8 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "summary": ("description", "summary", "about"),
 }  # fmt: skip
 
+_NUMBERS = ("", "no", "number", "nr", "id", "day", "week", "date", "level", "s.no", "sno", "rank")
+
 _DONE = re.compile(
     r"x|✓|✔|✅|☑|🗹|yes|y|true|done|complete|completed|finished|100\s*%", re.IGNORECASE
 )
@@ -51,12 +53,19 @@ _PRIORITIES = {
 _VAGUE = re.compile(r"(?:link|url|here|source|website|site|🔗|click here)s?", re.IGNORECASE)
 
 
-def is_readable(draft: Draft, block: Block) -> bool:
-    """Return whether a block is a table that has a column of titles and rows."""
-    if block.kind != "table":
-        return False
+def count_rows(draft: Draft, block: Block) -> int:
+    """Return how many things a table holds, if it has a column of titles, and is no index."""
     header, rows = _split(block)
-    return bool(rows) and "title" in _name_columns(draft, header)
+    columns = _name_columns(draft, header)
+    return 0 if "title" not in columns or _is_index(draft, rows, columns["title"]) else len(rows)
+
+
+def _is_index(draft: Draft, rows: Sequence[Block], place: int) -> bool:
+    """Return whether the titles of a table are links to places within the page."""
+    cells = [row.children[place].content for row in rows if place < len(row.children)]
+    links = [words.links for cell in cells if (words := draft.words(cell)).text or words.links]
+    inside = [found for found in links if found and found[0].url.startswith("#")]
+    return bool(inside) and 5 * len(inside) >= 4 * len(links)
 
 
 def _split(block: Block) -> tuple[Sequence[Block], list[Block]]:
@@ -73,6 +82,11 @@ def _name_columns(draft: Draft, header: Sequence[Block]) -> dict[str, int]:
         for name in names:
             if name in titles and what not in found and titles.index(name) not in found.values():
                 found[what] = titles.index(name)
+    if found and "title" not in found:
+        places = (place for place in range(len(titles)) if place not in found.values())
+        first = next((place for place in places if titles[place] not in _NUMBERS), None)
+        if first is not None:
+            found["title"] = first
     for place, title in enumerate(titles):
         if title in ("✓", "✔", "✅", "☑", "x"):
             found.setdefault("status", place)
@@ -81,10 +95,10 @@ def _name_columns(draft: Draft, header: Sequence[Block]) -> dict[str, int]:
 
 def read_table(draft: Draft, block: Block, section: int | None, parent: int | None) -> bool:
     """Add an item for each row, and return whether the table could be read."""
+    if not block.boxes and not count_rows(draft, block):
+        return False
     header, rows = _split(block)
     columns = _name_columns(draft, header)
-    if "title" not in columns and not block.boxes:
-        return False
     for row in rows:
         _Row(draft, row, columns).add(section, parent)
     return True
@@ -115,7 +129,10 @@ class _Row:
             place = next(filled, -1)
         words = self.cells[place] if self.cells else Words("", "")
         marks = read_marks(words.text)
-        title, needs = take_needs(tidy(marks.text) or next((one.text for one in words.links), ""))
+        title = tidy(marks.text)
+        if words.links and not plain(words.rest).strip(" -–—|,.:;()*"):
+            title = words.links[0].text or title or words.links[0].url
+        title, needs = take_needs(title)
         title, stated = take_amounts(title)
         if not title:
             if self.state or any(cell.links for cell in self.cells):

@@ -27,7 +27,6 @@ STATES = {"x": "done", "X": "done", "-": "skipped", "/": "doing"}
 """States by what is in a box; anything else is `todo`."""
 
 _OWN = re.compile(r"dlr:\s*(\S+)\s+(todo|doing|done|skipped)(?:\s+(\d{4}(?:-\d\d){0,2}))?")
-_EMPTY_PARENS = re.compile(r"(?<=\s)(?:\(\s*[,;|]*\s*\)|\[\s*\])")
 _LABEL = re.compile(r"[^.!?]{1,40}\s*[:–—-]\s*")
 
 
@@ -53,12 +52,10 @@ def read_line(draft: Draft, content: str) -> Line:
     if more and _continues(first, more):
         first, more = f"{first} {more}".replace("\n", " "), ""
     marks = read_marks(first)
-    title = marks.text
-    if any(one.bare for one in words.links):
-        title = re.sub(r"[ \t]+(?=[,.;!?](?:\s|$))", "", title)
-    title = tidy(title)
-    if not title and (named := [one.text or one.url for one in words.links]):
-        title, more = plain(named[0]), more
+    title = tidy(marks.text)
+    if words.links and not title.strip("-–—|,.:;()*! "):
+        named = (one.text or plain(words.alt) or one.url for one in words.links)
+        title = plain(next(named))
     return Line(title or plain(words.alt), tidy(more).lstrip("-*+ "), words, marks)
 
 
@@ -76,7 +73,7 @@ _LONGEST_TITLE = 200
 
 def tidy(text: str) -> str:
     """Return a text as one line, without what links and marks leave behind at its ends."""
-    text = plain(_EMPTY_PARENS.sub("", text) if "(" in text or "[" in text else text)
+    text = plain(text)
     return text.rstrip(" -–—|,:：") if text[-1:] in "-–—|,:：" and text[-2:] != "::" else text
 
 
@@ -96,7 +93,7 @@ def add_thing(
         draft.drop(line, content or "[ ]", "an empty box" if state else "an empty entry")
         return None
     if not state:
-        found = _split_remark(found)
+        found = _split_remark(draft, found, content)
     title, needs = take_needs(found.title)
     title, amounts = take_amounts(title)
     if not needs:
@@ -122,14 +119,25 @@ def add_thing(
     return draft.add_item(item)
 
 
-def _split_remark(found: Line) -> Line:
-    """Return the line of an entry without a box, where `[X](u) - remark` is X and a summary."""
+def _split_remark(draft: Draft, found: Line, content: str) -> Line:
+    """Return the line of an entry without a box, of which a remark is no part of the title.
+
+    That is what comes after `[X](address) - ` or `**X**: `.
+    """
     words = found.words
-    leads = len(words.links) == 1 and words.links[0].text and not plain(words.before)
-    mark, remark = plain(words.rest)[:1], plain(words.rest).lstrip(" -–—:")
-    if not leads or not remark or mark not in "-–—:":
-        return found
-    return found._replace(title=plain(words.links[0].text), more=remark)
+    if len(words.links) == 1 and words.links[0].text and not plain(words.before):
+        mark, remark = plain(words.rest)[:1], plain(words.rest).lstrip(" -–—:")
+        if remark and mark in "-–—:":
+            return found._replace(title=plain(words.links[0].text), more=remark)
+    if bold := _BOLD.match(content):
+        title = tidy(draft.words(bold[2]).text)
+        remark = tidy(draft.words(content[bold.end() :]).text)
+        if title and remark:
+            return found._replace(title=title, more=remark)
+    return found
+
+
+_BOLD = re.compile(r"(\*\*|__|\*|_)(?![\s*_])([^*_\n]{1,100})\1\s*(?:[:–—-]+\s)")
 
 
 def _read_more(text: str) -> tuple[str, tuple[str, ...], Amounts]:
@@ -168,7 +176,7 @@ def add_details(draft: Draft, place: int, blocks: Iterable[Block]) -> None:
         summary=summary,
         hours=item.hours or found.hours,
         requires=merge_needs(item.requires, found.needs),
-        checks=tuple(dict.fromkeys(found.checks)),
+        checks=tuple(dict.fromkeys((*item.checks, *found.checks))),
         links=merge_links(item.links, found.links),
     )
 

@@ -13,6 +13,8 @@ _UNSHIELD = str.maketrans("\ue0f0\ue0f1\ue0f2\ue0f3\ue0f4\ue0f5", _MARKS)
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.(?=\w))[^\s<>\"“”]+")
 _HREF = re.compile(r"<a\s[^>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_REMAINS = re.compile(r"(?:^|[ \t]+)\([ ,;|]*\)|[ \t]+(?=[,.;!?](?:\s|$))")
+"""What stands around an address that is taken out of a text."""
 
 
 class Reference(NamedTuple):
@@ -136,6 +138,8 @@ def gather(tokens: Iterable[Token]) -> Words:
     if "://" in text or "www." in text:
         found.links += _addresses(text)
         text, rest = (_ADDRESS.sub(_leave_tail, one) for one in (text, rest))
+    if any(one.bare for one in found.links):
+        text, rest = (_REMAINS.sub("", one) for one in (text, rest))
     after = "".join(found.text[found.comment_end :]) if found.comment else ""
     links = tuple(found.links)
     return Words(text, rest, links, found.comment, found.before, after, found.alt)
