@@ -296,17 +296,23 @@ def test_every_bad_line_of_standard_input_is_named(small: Dlr) -> None:
     assert message == (
         "dlr: 4 of 5 names on standard input do not match exactly one item; nothing was changed."
     )
-    assert rest[0] == "  line 3: “vectros” is unknown. Did you mean vectors?"
-    assert rest[1].startswith("  line 5: “A paper” is unknown. Did you mean ")
-    assert "read-a-paper" in rest[1]
-    assert rest[2].startswith(
-        "  line 6: “momentum and a decaying” is unknown. Did you mean stochastic-grad"
-    )
-    assert rest[3].startswith("  line 7: “zzzzzz”")
+    assert rest == [
+        "3 names may mean:",
+        "  line 3: “vectros”",
+        "    vectors: Vectors",
+        "  line 5: “A paper”",
+        "    read-a-paper: Read a paper",
+        "  line 6: “momentum and a decaying”",
+        *[line for line in rest if line.startswith("    stochastic-gradient")],
+        "1 name is unknown:",
+        "  line 7: “zzzzzz”",
+        "1 name is sure. To tick only this one: dlr tick - --sure",
+    ]
     assert events(small) == []
     error = small("tick", "-", "--json", stdin="vectors\nvectros\n").document["error"]
     assert error["code"] == "unknown-item"
     assert error["lines"] == [{"line": 2, "name": "vectros", "near": ["vectors"]}]
+    assert error["sure"] == [{"line": 1, "name": "vectors", "key": "small/vectors"}]
 
 
 def test_a_title_of_several_items_on_standard_input(
@@ -322,9 +328,11 @@ def test_a_title_of_several_items_on_standard_input(
     monkeypatch.setenv("DLR_CURRICULUM", "pair")
     result = dlr("tick", "-", stdin="one\ntwins\n")
     assert result.code == 2
-    assert "  line 2: “twins” could be any of these: pair/one, pair/two.\n" in result.err
+    assert "  line 2: “twins”\n    one: Twins\n    two: Twins\n" in result.err
     error = dlr("tick", "-", "--json", stdin="twins").document["error"]
     assert error["code"] == "ambiguous-item"
+    candidates = ["pair/one", "pair/two"]
+    assert error["lines"] == [{"line": 1, "name": "twins", "candidates": candidates}]
 
 
 @pytest.mark.parametrize(

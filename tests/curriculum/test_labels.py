@@ -17,6 +17,7 @@ from dlroadmap.curriculum.labels import fold, readings, singular, split_abbrevia
         ("Bayes’ Theorem", "bayes theorem"),
         ("naïve Bayes", "Naive  Bayes"),
         ("ﬁne-tuning", "fine tuning"),
+        ("Regularisation", "regularization"),
     ],
 )
 def test_spelling_does_not_count(one: str, other: str) -> None:

@@ -80,7 +80,7 @@ def match_list(session: Session, outline: Outline, source: str, dry_run: bool) -
     totals = summarize(used, recorded.after.progress).totals
     session.screen.print(
         summary,
-        *match_tables(resolved, chosen, dropped, sys.stdout.isatty(), again),
+        *match_tables(resolved, chosen, dropped, again, sys.stdout.isatty(), session.screen),
         *adopted_lines(
             [change.after for change in changes],
             len(claims),

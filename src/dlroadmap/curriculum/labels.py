@@ -14,11 +14,11 @@ _ARTICLES = ("the", "a", "an")
 
 
 def split_words(text: str) -> list[str]:
-    """Return the words of a text, in one case, without accents and punctuation."""
+    """Return the words of a text in one case and spelling, without accents and punctuation."""
     text = text.translate(_APOSTROPHES).replace("&", " and ")
     if not text.isascii():
         text = "".join(one for one in normalize("NFKD", text) if not combining(one))
-    return _WORD.findall(text.casefold())
+    return _WORD.findall(text.casefold().replace("isation", "ization"))
 
 
 @lru_cache(maxsize=4096)

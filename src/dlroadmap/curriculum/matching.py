@@ -48,7 +48,7 @@ _VAGUE = frozenset(_VAGUE_WORDS.split())
 
 _VAGUE_WEIGHT = 0.3
 _ENDINGS = (
-    *("izations", "isations", "ization", "isation", "izing", "ising", "ized", "ised", "izer"),
+    *("izations", "ization", "izing", "ising", "ized", "ised", "izer"),
     *("ations", "ation", "ating", "ated", "ings", "ing", "ions", "ion", "ed", "ize", "ise", "al"),
 )
 """What words lose that differ in nothing else: `normalizing` and `normalization`."""
@@ -177,7 +177,7 @@ class Matcher:
         yield from best.items()
 
     def _find_mentions(self, label: str) -> Sequence[str]:
-        """Return the items, if they are few, in whose summaries and checks a label stands whole."""
+        """Return the items, if they are few, in whose names, summary or checks a label stands."""
         wanted = list(map(_stem, split_words(label)))
         if not set(wanted) - _EMPTY - _VAGUE:
             return ()
@@ -204,7 +204,7 @@ class Matcher:
         for key in self.curriculum.locations:
             item = self.curriculum.items[key]
             place = 0
-            for text in (item.summary, *item.checks):
+            for text in (item.title, *item.aliases, item.summary, *item.checks):
                 for word in map(_stem, split_words(text)):
                     index[word].setdefault(key, set()).add(place)
                     place += 1

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dlroadmap.authoring.outline import Dropped
     from dlroadmap.curriculum.model import Item
     from dlroadmap.curriculum.resolving import Label, Likely, Resolved
+    from dlroadmap.render.screen import Screen
 
 MOST = 10
 """So many rows of a group are shown on a terminal."""
@@ -105,11 +106,13 @@ def match_tables(
     resolved: "Resolved",
     chosen: "Sequence[tuple[Label, Item]]",
     dropped: "Sequence[Dropped]",
-    limited: bool,
     call: str,
+    limited: bool,
+    screen: "Screen",
 ) -> "list[RenderableType]":
     """Return the groups, each as a table; `call` lists what a limited one leaves out."""
-    from dlroadmap.render.layout import Columns
+    from dlroadmap.render.hanging import advise
+    from dlroadmap.render.layout import Columns, Lines
 
     matched = [(label, item) for label, item, _ in resolved.sure]
     matched = sorted([*matched, *chosen], key=lambda row: row[0].number)
@@ -133,7 +136,9 @@ def match_tables(
             left += len(group) - len(kept)
             more = f", the first {MOST} of {len(group):,}" if len(kept) < len(group) else ""
             shown += ["", f"{title}{more}:", Columns(headings, kept, right=["Line"])]
-    return [*shown, "", *([f"To list all: {call}"] if left and call else [])]
+    if left and call:
+        shown += ["", Lines(*advise(f"To list all: {call}", screen.width, screen.console))]
+    return [*shown, ""]
 
 
 def adopted_lines(
