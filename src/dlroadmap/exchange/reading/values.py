@@ -1,0 +1,39 @@
+"""Values of foreign JSON, taken for what they were meant to be."""
+
+import json
+from math import isfinite
+
+LONGEST = 100
+"""So many characters of what is left out are shown."""
+
+
+def read_text(value: object) -> str:
+    """Return a text, or a number as one, without blanks at its ends; nothing for anything else."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{value}"
+    return ""
+
+
+def read_texts(value: object) -> tuple[str, ...]:
+    """Return the texts of a list, each once; one text alone is a list, too."""
+    listed = value if isinstance(value, list) else [value]
+    return tuple(dict.fromkeys(filter(None, map(read_text, listed))))
+
+
+def read_hours(value: object) -> float | None:
+    """Return a number of hours that can be one; None for anything else."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    return value if isfinite(value) and 0 < value < 10**9 else None
+
+
+def excerpt(value: object) -> str:
+    """Return one line of reasonable length for any value."""
+    try:
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    except RecursionError:
+        text = "…"
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
