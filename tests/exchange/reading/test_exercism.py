@@ -60,7 +60,7 @@ def test_the_keys_of_the_page() -> None:
 
 @pytest.mark.skipif(not shutil.which("jq"), reason="jq is not installed")
 def test_exercism_by_the_very_line_of_the_page(tmp_path: Path) -> None:
-    """The line makes a graph in which concepts and exercises of one slug are two, without deprecated."""
+    """Concepts and exercises of one slug are two, and deprecated exercises are left out."""
     found = re.search(r"```sh\njq '(.*?)' config\.json", PAGE.read_text("utf-8"), re.DOTALL)
     assert found
     config = tmp_path / "config.json"
