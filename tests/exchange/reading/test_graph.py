@@ -151,8 +151,8 @@ def test_steps_by_depth() -> None:
 
 
 def test_a_small_graph_is_one_step() -> None:
-    """Levels of a handful of items would be worth nothing."""
-    assert [section.title for section in read(["a", "b"], [edge("a", "b")]).sections] == ["Step 1"]
+    """Levels of a handful of items would be worth nothing; the only one is called like the list."""
+    assert [section.title for section in read(["a", "b"], [edge("a", "b")]).sections] == ["file"]
 
 
 def top_of(outline: Outline, source: str) -> str:

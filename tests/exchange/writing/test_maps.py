@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from html import unescape
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -16,6 +16,9 @@ from dlroadmap.exchange.writing import dot_map, mermaid_map
 from dlroadmap.progress.fold import Progress
 from drawing import examples
 from exchange.sheets import sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WORDS = {"todo": "", "doing": " (in progress)", "done": " (done)", "skipped": " (skipped)"}
 

@@ -62,11 +62,12 @@ def read(document: object, name: str) -> Outline:
     if implied := len(edges) - len(direct):
         why = f"other edges imply {agree(implied, 'it', 'them')}, and no reason is lost"
         dropped.append(Dropped(None, pluralize(implied, "edge"), why))
-    sections, places = _place(nodes, order, before)
+    title = read_text(document.get("title")) or name
+    sections, places = _place(nodes, order, before, title)
     at = {id: index for index, id in enumerate(order)}
     order.sort(key=lambda node: (places[node], at[node]))
     return Outline(
-        title=read_text(document.get("title")) or name,
+        title=title,
         description=read_text(document.get("description")),
         items=tuple(
             nodes[id].item._replace(section=places[id], requires=tuple(needs[id])) for id in order
@@ -188,7 +189,7 @@ def _describe(edge: Edge) -> str:
 
 
 def _place(
-    nodes: dict[str, _Node], order: Sequence[str], before: dict[str, list[str]]
+    nodes: dict[str, _Node], order: Sequence[str], before: dict[str, list[str]], title: str
 ) -> tuple[list[Section], dict[str, int]]:
     """Return the sections, and the one that each node stands in.
 
@@ -203,7 +204,8 @@ def _place(
     else:
         depths = find_depths(order, before)
         rank = dict(zip(order, split_into_steps([depths[id] for id in order]), strict=True))
-        titles = {step: name_step(step) for step in set(rank.values())}
+        steps = sorted(set(rank.values()))
+        titles = {step: name_step(step, len(steps), title) for step in steps}
     sections: list[Section] = []
     places: dict[str, int] = {}
     for level in sorted(titles):
@@ -212,11 +214,11 @@ def _place(
         sections.append(Section(titles[level]))
         inside: dict[str, int] = {"": top}
         for id in held:
-            title = nodes[id].section
-            if title not in inside:
-                inside[title] = len(sections)
-                sections.append(Section(title, parent=top))
-            places[id] = inside[title]
+            heading = nodes[id].section
+            if heading not in inside:
+                inside[heading] = len(sections)
+                sections.append(Section(heading, parent=top))
+            places[id] = inside[heading]
     return sections, places
 
 

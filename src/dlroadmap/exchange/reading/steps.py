@@ -27,6 +27,6 @@ def split_into_steps(depths: Sequence[int]) -> list[int]:
     return [step_of[depth] for depth in depths]
 
 
-def name_step(step: int) -> str:
-    """Return the title of a step."""
-    return f"Step {step + 1}"
+def name_step(step: int, steps: int, title: str) -> str:
+    """Return the title of one of several steps; a single one is called like the whole."""
+    return f"Step {step + 1}" if steps > 1 else title
