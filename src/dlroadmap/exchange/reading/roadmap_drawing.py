@@ -1,6 +1,6 @@
 """What a drawing of roadmap.sh is made of: boxes with a place, and lines between them."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from math import isfinite
 from typing import Any, NamedTuple
 
@@ -9,7 +9,7 @@ from dlroadmap.exchange.reading.failure import UnreadableError
 from dlroadmap.exchange.reading.values import excerpt, read_text
 from dlroadmap.words import agree, pluralize
 
-MOST = 5_000
+MOST = 2_000
 """More boxes than these are no drawing; the largest have some 500."""
 
 TOUCHING = 16
@@ -64,6 +64,11 @@ class Box(NamedTuple):
             self.beside(other) and aside <= TOUCHING
         )
 
+    def is_at(self, x: float, y: float) -> bool:
+        """Return whether a point is inside, or not far from an edge."""
+        across = self.left - TOUCHING <= x <= self.right + TOUCHING
+        return across and self.top - TOUCHING <= y <= self.bottom + TOUCHING
+
     def holds(self, other: "Box") -> bool:
         """Return whether the middle of the other is inside."""
         x, y = other.left + other.width / 2, other.top + other.height / 2
@@ -108,7 +113,7 @@ def read_drawing(document: Mapping[str, Any], dropped: list[Dropped]) -> Drawing
                 fresh = _find_free(one.id, boxes)
                 boxes[fresh] = one._replace(id=fresh)
     placed = sorted(boxes.values(), key=lambda box: (box.top, box.left))
-    lines = _read_lines(document, boxes, lists, dropped)
+    lines = (*_read_lines(document, boxes, lists, dropped), *_find_drawn(placed))
     return Drawing({box.id: box for box in placed}, lines)
 
 
@@ -165,6 +170,26 @@ def _read_lines(
         why = f"{agree(loose, 'it does', 'they do')} not connect two nodes of this roadmap"
         dropped.append(Dropped(None, pluralize(loose, "line"), why))
     return tuple(lines)
+
+
+def _find_drawn(boxes: Sequence[Box]) -> Iterator[Line]:
+    """Yield the connections that are drawn as boxes, thin ones from one box to another.
+
+    Only an upright one can be an order, as a level one may lead either way.
+    """
+    ends = [box for box in boxes if box.type in (*ITEMS, "paragraph", "label", FRAME)]
+    for line in boxes:
+        x, y = line.left + line.width / 2, line.top + line.height / 2
+        if line.type == "horizontal":
+            points = ((line.left, y), (line.right, y))
+        elif line.type == "vertical":
+            points = ((x, line.top), (x, line.bottom))
+        else:
+            continue
+        first, second = (next((end for end in ends if end.is_at(*at)), None) for at in points)
+        if first and second and first.id != second.id:
+            solid = line.type == "vertical" and _is_solid(line.data)
+            yield Line(first.id, second.id, solid)
 
 
 def _is_solid(edge: Mapping[str, Any]) -> bool:

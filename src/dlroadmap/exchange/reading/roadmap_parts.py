@@ -10,6 +10,9 @@ from dlroadmap.exchange.reading.roadmap_drawing import FRAME, ITEMS, TEXTS, Box,
 NEAR = 60
 """A heading is no further above its items than these pixels."""
 
+POINT = 10
+"""A label is a point of the item above unless it is nearer to the one below by these pixels."""
+
 LARGE = 20
 """Letters of this size are a heading, never a point of what stands above."""
 
@@ -67,6 +70,12 @@ def find_headings(drawing: Drawing) -> dict[str, str]:
         if above and not any(box.id in headings for box in stack):
             headings.update((box.id, above[-1].id) for box in stack)
     return headings
+
+
+def find_stacks(drawing: Drawing) -> dict[str, Box]:
+    """Return the first box of the stack that each item stands in."""
+    stacks = _stacks([box for box in drawing.boxes.values() if box.type in ITEMS])
+    return {box.id: stack[0] for stack in stacks for box in stack}
 
 
 def find_points(drawing: Drawing, headings: Iterable[str]) -> dict[str, list[str]]:
@@ -154,8 +163,9 @@ def _is_above(text: Box, box: Box, items: Iterable[Box]) -> bool:
     gap = box.top - text.bottom
     if not text.over(box) or text.top >= box.top or gap > NEAR:
         return False
-    higher = [text.top - one.bottom for one in items if one.over(text) and one.top < text.top]
-    return _size(text) >= LARGE or gap < min(higher, default=NEAR)
+    topics = [one for one in items if one.type != "todo" and one.top < text.top]
+    higher = [text.top - one.bottom for one in topics if one.over(text)]
+    return _size(text) >= LARGE or gap < min(higher, default=NEAR) - POINT
 
 
 def _size(text: Box) -> float:

@@ -14,7 +14,12 @@ from dlroadmap.exchange.reading import roadmap_mockup
 from dlroadmap.exchange.reading.edges import Edge, drop_circles, drop_redundant
 from dlroadmap.exchange.reading.failure import UnreadableError
 from dlroadmap.exchange.reading.roadmap_drawing import ITEMS, LINKS, TEXTS, Drawing, read_drawing
-from dlroadmap.exchange.reading.roadmap_parts import find_headings, find_parents, find_points
+from dlroadmap.exchange.reading.roadmap_parts import (
+    find_headings,
+    find_parents,
+    find_points,
+    find_stacks,
+)
 from dlroadmap.exchange.reading.steps import name_step, split_into_steps
 from dlroadmap.exchange.reading.values import excerpt, read_text
 
@@ -82,7 +87,9 @@ def _sort(drawing: Drawing, lines: list[Edge], parents: Mapping[str, str]) -> li
     for edge in lines:
         before[edge.after].append(edge.before)
     rank = {id: number for number, id in enumerate(drawing.boxes)}
-    along = sort(before, lambda node: (rank[node],))
+    stacks = find_stacks(drawing)
+    first = {id: rank[stacks[id].id] if id in stacks else rank[id] for id in rank}
+    along = sort(before, lambda node: (first[node], rank[node]))
     parts: dict[str, list[str]] = {}
     for part in sorted(parents, key=rank.__getitem__, reverse=True):
         parts.setdefault(parents[part], []).append(part)
@@ -122,19 +129,13 @@ def _place(
     A topic with its parts is in the section of its heading, or in one of its own. Sections that
     follow one another make a step.
     """
-    label = {id: box.label for id, box in drawing.boxes.items()}
-    names: dict[str, str] = {}
+    names = _name_sections(drawing, order, parents, headings)
     depths: list[int] = []
-    whole = set(parents.values())
-    last = top = ""
+    last = ""
     for id in order:
-        if id not in parents:
-            top = label[headings[id]] if id in headings else label[id] if id in whole else ""
-            depths.append(depths[-1] + (not top or top != last) if depths else 0)
-            last = top
-        else:
-            depths.append(depths[-1])
-        names[id] = label[headings[id]] if id in headings else top
+        starts = id not in parents and not (names[id] and names[id] == last)
+        depths.append(depths[-1] + starts if depths else 0)
+        last = last if id in parents else names[id]
     steps = split_into_steps(depths)
     sections: list[Section] = []
     places: dict[str, int] = {}
@@ -148,6 +149,25 @@ def _place(
                 sections.append(Section(name or step_title, parent=parent))
         places[id] = inside[step, names[id]]
     return sections, places
+
+
+def _name_sections(
+    drawing: Drawing, order: list[str], parents: Mapping[str, str], headings: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the title of the section of each item, empty for a topic that stands alone.
+
+    A topic without a heading gives its parts a section, unless all of these have their own.
+    """
+    label = {id: box.label for id, box in drawing.boxes.items()}
+    own = {id: label[headings[id]] for id in order if id in headings}
+    names: dict[str, str] = {}
+    first = {parents[id]: own.get(id, "") for id in reversed(order) if id in parents}
+    bare = {parents[id] for id in order if id in parents and id not in own}
+    for id in order:
+        above = names[parents[id]] if id in parents else ""
+        named = label[id] if id in bare else first.get(id, "")
+        names[id] = own.get(id) or above or named
+    return names
 
 
 def _read_title(document: Mapping[str, Any], drawing: Drawing) -> str:
