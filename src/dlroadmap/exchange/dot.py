@@ -14,16 +14,16 @@ def export_path(path: Path, curriculum: Curriculum) -> str:
     lines = ["digraph path {", "    node [shape=box];"]
     for step in path.steps:
         dashed = ", style=dashed" if step.outside else ""
-        label = _quote(label_step(step, curriculum.title))
-        lines.append(f"    {_quote(step.item.key)} [label={label}{dashed}];")
+        label = quote(label_step(step, curriculum.title))
+        lines.append(f"    {quote(step.item.key)} [label={label}{dashed}];")
     for edge in path.edges:
         label = label_arrow(edge)
-        because = f" [label={_quote(label)}]" if label else ""
-        lines.append(f"    {_quote(edge.before)} -> {_quote(edge.after)}{because};")
+        because = f" [label={quote(label)}]" if label else ""
+        lines.append(f"    {quote(edge.before)} -> {quote(edge.after)}{because};")
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def _quote(text: str) -> str:
+def quote(text: str) -> str:
     """Return a quoted string in ASCII, so that any encoding can carry it."""
     escaped = clean(text).translate(_ESCAPED)
     return '"' + escaped.encode("ascii", "xmlcharrefreplace").decode() + '"'

@@ -16,10 +16,10 @@ def export_path(path: Path, curriculum: Curriculum) -> str:
     """Return what comes before what; items outside are dashed, and labelled in words."""
     names = {step.item.key: f"n{number}" for number, step in enumerate(path.steps, 1)}
     boxes = [(names[step.item.key], label_step(step, curriculum.title)) for step in path.steps]
-    lines = ["flowchart TD", *(f"    {name}[{_quote(label)}]" for name, label in boxes)]
+    lines = ["flowchart TD", *(f"    {name}[{quote(label)}]" for name, label in boxes)]
     for edge in path.edges:
         label = label_arrow(edge)
-        because = f"|{_quote(label)}|" if label else ""
+        because = f"|{quote(label)}|" if label else ""
         lines.append(f"    {names[edge.before]} -->{because} {names[edge.after]}")
     if outside_ones := [names[step.item.key] for step in path.steps if step.outside]:
         lines.append("    classDef outside stroke-dasharray: 5 5")
@@ -27,5 +27,6 @@ def export_path(path: Path, curriculum: Curriculum) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _quote(text: str) -> str:
+def quote(text: str) -> str:
+    """Return a text in quotes, in ASCII, that stands for itself wherever a label may stand."""
     return f'"{_RISKY.sub(lambda match: f"#{ord(match[0])};", clean(text))}"'

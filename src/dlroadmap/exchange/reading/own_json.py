@@ -31,16 +31,16 @@ def read(document: object, name: str) -> Outline:
     if not isinstance(document.get("items"), list):
         raise UnreadableError("This export has no list of items.")
     sections = Sections()
-    for level in read_mappings(document, "levels"):
-        stage = read_text(level, "id")
-        parent = sections.declare((stage,), read_text(level, "title") or stage, None)
-        for part in read_mappings(level, "categories"):
-            id = read_text(part, "id")
-            sections.declare((stage, id), read_text(part, "title") or id, parent)
+    for level in read_mappings(document.get("levels")):
+        stage = read_text(level.get("id"))
+        parent = sections.declare((stage,), read_text(level.get("title")) or stage, None)
+        for part in read_mappings(level.get("categories")):
+            id = read_text(part.get("id"))
+            sections.declare((stage, id), read_text(part.get("title")) or id, parent)
     dropped: list[Dropped] = []
     items = []
     for entry in document["items"]:
-        if not isinstance(entry, dict) or not read_text(entry, "title"):
+        if not isinstance(entry, dict) or not read_text(entry.get("title")):
             dropped.append(drop(None, entry, "it has no title"))
         else:
             items.append(_read_item(entry, sections, dropped))
@@ -48,7 +48,7 @@ def read(document: object, name: str) -> Outline:
         raise UnreadableError("This export has no items.")
     curriculum = document.get("curriculum")
     head = curriculum if isinstance(curriculum, dict) else {}
-    title, description = read_text(head, "title"), read_text(head, "description")
+    title, description = read_text(head.get("title")), read_text(head.get("description"))
     return Outline(title or name, (*items,), (*sections.all,), (*dropped,), description)
 
 
@@ -56,43 +56,43 @@ def _read_item(entry: Mapping[str, Any], sections: Sections, dropped: list[Dropp
     """Return an item; values that are not valid are left out."""
 
     def one_of(name: str, known: tuple[str, ...]) -> str:
-        value = read_text(entry, name)
+        value = read_text(entry.get(name))
         if value and value not in known:
             dropped.append(drop(None, value, f"not a {name}"))
         return value if value in known else ""
 
-    title, key = read_text(entry, "title"), read_text(entry, "key")
+    title, key = read_text(entry.get("title")), read_text(entry.get("key"))
     hours = entry.get("hours")
     if hours is not None and not _is_effort(hours):
         dropped.append(drop(None, hours, "not a number of hours"))
         hours = None
     return Listed(
         title,
-        section=sections.place([read_text(entry, "level"), read_text(entry, "category")]),
-        source=key or read_text(entry, "id"),
+        section=sections.place([read_text(entry.get("level")), read_text(entry.get("category"))]),
+        source=key or read_text(entry.get("id")),
         key=key,
         state=one_of("state", _STATES),
-        on=read_text(entry, "date"),
-        summary=read_text(entry, "summary"),
+        on=read_text(entry.get("date")),
+        summary=read_text(entry.get("summary")),
         kind=one_of("kind", KINDS),
         priority=one_of("priority", PRIORITIES),
         hours=hours,
         requires=tuple(
-            Need(read_text(need, "key"), read_text(need, "because"))
-            for need in read_mappings(entry, "requires")
+            Need(read_text(need.get("key")), read_text(need.get("because")))
+            for need in read_mappings(entry.get("requires"))
         ),
         checks=_texts(entry, "checks"),
         tags=_texts(entry, "tags"),
         aliases=_texts(entry, "aliases"),
         links=tuple(
-            Link(*(read_text(link, field) for field in Link._fields))
-            for link in read_mappings(entry, "resources")
+            Link(*(read_text(link.get(field)) for field in Link._fields))
+            for link in read_mappings(entry.get("resources"))
         ),
     )
 
 
 def _texts(entry: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    return read_texts(entry, name) if isinstance(entry.get(name), list) else ()
+    return read_texts(entry.get(name)) if isinstance(entry.get(name), list) else ()
 
 
 def _is_effort(value: object) -> bool:

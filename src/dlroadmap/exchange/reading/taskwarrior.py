@@ -48,23 +48,29 @@ def read(document: object, name: str) -> Outline:
     if not recognizes(document):
         raise UnreadableError("This JSON was not written by task export.")
     tasks = [task for task in _list_tasks(document) if isinstance(task, dict)]
-    kept = [task for task in tasks if read_text(task, "status") not in _LEFT_OUT]
-    left_out = Counter(what for task in tasks if (what := _LEFT_OUT.get(read_text(task, "status"))))
+    kept = [task for task in tasks if read_text(task.get("status")) not in _LEFT_OUT]
+    left_out = Counter(
+        what for task in tasks if (what := _LEFT_OUT.get(read_text(task.get("status"))))
+    )
     dropped = [
         drop(None, pluralize(number, f"{what} task"), f"dlr imports no {what} tasks")
         for what, number in left_out.items()
     ]
     fields = dict.fromkeys(field for task in kept for field in task if field not in _KNOWN)
     dropped += [drop(None, field, "a field that is not imported") for field in fields]
-    projects = [read_text(task, "project").split(".", _DEEPEST) for task in kept]
+    projects = [read_text(task.get("project")).split(".", _DEEPEST) for task in kept]
     # Where all is dlr's own, the project is the curriculum.
-    if kept and all(read_text(task, "dlr") for task in kept) and len({p[0] for p in projects}) == 1:
+    if (
+        kept
+        and all(read_text(task.get("dlr")) for task in kept)
+        and len({p[0] for p in projects}) == 1
+    ):
         name = projects[0][0] or name
         projects = [project[1:] for project in projects]
     sections = Sections()
     items = []
     for task, project in zip(kept, projects, strict=True):
-        if read_text(task, "description"):
+        if read_text(task.get("description")):
             items.append(_read_task(task, sections.place(project), dropped))
         else:
             dropped.append(drop(None, task, "it has no description"))
@@ -83,39 +89,44 @@ def _list_tasks(document: object) -> list[Any]:
 def _read_task(task: Mapping[str, Any], section: int | None, dropped: list[Dropped]) -> Listed:
     links: list[Link] = []
     words: list[str] = []
-    for annotation in read_mappings(task, "annotations"):
-        text = read_text(annotation, "description")
+    for annotation in read_mappings(task.get("annotations")):
+        text = read_text(annotation.get("description"))
         if own := parse_resource(text):
             links.append(own)
             continue
         found, rest = find_links(text)
         links += found
         words += [rest] if rest else []
-    tags = read_texts(task, "tags")
+    tags = read_texts(task.get("tags"))
     state, moment = _find_state(task, tags)
     on = _find_day(moment)
     if moment and not on:
         dropped.append(drop(None, moment, "not a date of Taskwarrior"))
     return Listed(
-        read_text(task, "description"),
+        read_text(task.get("description")),
         section=section,
-        source=read_text(task, "uuid"),
-        key=read_text(task, "dlr"),
+        source=read_text(task.get("uuid")),
+        key=read_text(task.get("dlr")),
         state=state,
         on=on,
         summary="\n".join(words),
-        priority=_PRIORITIES.get(read_text(task, "priority"), ""),
-        requires=tuple(map(Need, read_texts(task, "depends"))),
+        priority=_PRIORITIES.get(read_text(task.get("priority")), ""),
+        requires=tuple(map(Need, _read_depends(task.get("depends")))),
         tags=tuple(tag for tag in tags if tag != _SKIPPED),
         links=tuple(links),
     )
 
 
+def _read_depends(value: object) -> tuple[str, ...]:
+    """Return the ids of tasks: a list, or in older versions a text with commas."""
+    return read_texts(value.split(",") if isinstance(value, str) else value)
+
+
 def _find_state(task: Mapping[str, Any], tags: tuple[str, ...]) -> tuple[str, str]:
     """Return the state of a task, and since when."""
-    if read_text(task, "status") == "completed":
-        return "skipped" if _SKIPPED in tags else "done", read_text(task, "end")
-    start = read_text(task, "start")
+    if read_text(task.get("status")) == "completed":
+        return "skipped" if _SKIPPED in tags else "done", read_text(task.get("end"))
+    start = read_text(task.get("start"))
     return ("doing", start) if start else ("todo", "")
 
 

@@ -1,38 +1,53 @@
-"""Values of a JSON document that anybody may have written: each is taken only if it is fit."""
+"""Values of foreign JSON, taken for what they were meant to be."""
 
+import json
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 from dlroadmap.authoring.outline import Dropped
 
-LONGEST = 80
-"""So much of a text is quoted where it is left out."""
+LONGEST = 100
+"""So many characters of what is left out are shown."""
 
 
-def read_text(document: Mapping[str, Any], name: str) -> str:
-    """Return a text; a number is one, and anything else is empty."""
-    value = document.get(name)
+def read_text(value: object) -> str:
+    """Return a text, or a number as one, without blanks at its ends; nothing for anything else."""
+    if isinstance(value, str):
+        return value.strip()
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    return value.strip() if isinstance(value, str) else ""
+        return f"{value}"
+    return ""
 
 
-def read_texts(document: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    """Return the texts of a list, or those between the commas of a text."""
-    value = document.get(name)
-    values = value.split(",") if isinstance(value, str) else value
-    if not isinstance(values, list):
-        return ()
-    return tuple(filter(None, (one.strip() for one in values if isinstance(one, str))))
+def read_texts(value: object) -> tuple[str, ...]:
+    """Return the texts of a list; one text alone is a list, too."""
+    listed = value if isinstance(value, list) else [value]
+    return tuple(filter(None, map(read_text, listed)))
 
 
-def read_mappings(document: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+def read_hours(value: object) -> float | None:
+    """Return a number of hours that can be one; None for anything else."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    return value if isfinite(value) and 0 < value < 10**9 else None
+
+
+def excerpt(value: object) -> str:
+    """Return one line of reasonable length for any value."""
+    try:
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    except RecursionError:
+        text = "…"
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+
+
+def read_mappings(value: object) -> list[Mapping[str, Any]]:
     """Return the mappings of a list."""
-    value = document.get(name)
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def drop(line: int | None, text: object, why: str) -> Dropped:
+def drop(line: int | None, value: object, why: str) -> Dropped:
     """Return what is left out, cut to one line of reasonable length."""
-    words = " ".join(str(text)[: 2 * LONGEST].split())
-    return Dropped(line, words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…", why)
+    return Dropped(line, excerpt(value), why)

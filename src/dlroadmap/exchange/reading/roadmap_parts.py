@@ -1,0 +1,174 @@
+"""Which box of a drawing belongs to which: parts to topics, headings and points to items.
+
+What a person sees at once has to be found in lines and places here.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from dlroadmap.exchange.reading.roadmap_drawing import FRAME, ITEMS, TEXTS, Box, Drawing, Line
+
+NEAR = 60
+"""A heading is no further above its items than these pixels."""
+
+POINT = 10
+"""A label is a point of the item above unless it is nearer to the one below by these pixels."""
+
+LARGE = 20
+"""Letters of this size are a heading, never a point of what stands above."""
+
+
+def find_parents(drawing: Drawing) -> dict[str, str]:
+    """Return what each subtopic is a part of: the topic that it is connected with.
+
+    That is by a line of its own, by the stack that it stands in, or by the frame around it.
+    """
+    boxes = drawing.boxes
+    linked = _by_line(drawing)
+    parents = dict(linked)
+    for stack in _stacks([box for box in boxes.values() if box.type in ITEMS]):
+        topics = [box for box in stack if box.type == "topic"]
+        theirs = [linked[box.id] for box in stack if box.id in linked]
+        for box in stack:
+            if box.type == "topic" or box.id in parents:
+                continue
+            if topics:
+                parents[box.id] = _nearest(box, topics).id
+            elif theirs:
+                parents[box.id] = theirs[0]
+    for frame in _frames(drawing):
+        inside = [box for box in boxes.values() if box.type in ITEMS and frame.holds(box)]
+        ends = [other for other in _ends(drawing.lines, frame.id) if boxes[other].type in ITEMS]
+        ends += [box.id for box in inside if box.type == "topic"]
+        for box in inside:
+            if ends and box.type != "topic" and ends[0] != box.id:
+                parents.setdefault(box.id, ends[0])
+    return _without_circles(parents)
+
+
+def find_headings(drawing: Drawing) -> dict[str, str]:
+    """Return the texts that are headings, by the items under them.
+
+    A heading stands at the top of a frame, is connected with its items, or stands right above.
+    """
+    boxes = drawing.boxes
+    items = [box for box in boxes.values() if box.type in ITEMS]
+    headings: dict[str, str] = {}
+    for frame in _frames(drawing):
+        inside = [box for box in items if frame.holds(box)]
+        texts = [box for box in _texts(drawing) if frame.holds(box)]
+        for box in inside:
+            above = [text for text in texts if text.top < box.top]
+            if above:
+                headings.setdefault(box.id, above[-1].id)
+    for line in drawing.lines:
+        source, target = boxes[line.source], boxes[line.target]
+        if source.type in ("label", "paragraph") and target.type in ITEMS:
+            headings.setdefault(target.id, source.id)
+    for stack in _stacks(items):
+        first = stack[0]
+        above = [text for text in _texts(drawing) if _is_above(text, first, items)]
+        if above and not any(box.id in headings for box in stack):
+            headings.update((box.id, above[-1].id) for box in stack)
+    return headings
+
+
+def find_stacks(drawing: Drawing) -> dict[str, Box]:
+    """Return the first box of the stack that each item stands in."""
+    stacks = _stacks([box for box in drawing.boxes.values() if box.type in ITEMS])
+    return {box.id: stack[0] for stack in stacks for box in stack}
+
+
+def find_points(drawing: Drawing, headings: Iterable[str]) -> dict[str, list[str]]:
+    """Return the labels that stand right below an item, and below one another: its points."""
+    taken = set(headings)
+    points: dict[str, list[str]] = {}
+    ends = [box for box in drawing.boxes.values() if box.type in ("topic", "subtopic")]
+    owner = {box.id: box.id for box in ends}
+    for text in _texts(drawing):
+        if text.type != "label" or text.id in taken or _size(text) >= LARGE:
+            continue
+        above = [end for end in ends if end.over(text) and -20 <= text.top - end.bottom <= 30]
+        if above:
+            nearest = max(above, key=lambda end: end.bottom)
+            owner[text.id] = owner[nearest.id]
+            points.setdefault(owner[text.id], []).append(text.id)
+            ends.append(text)
+    return points
+
+
+def _by_line(drawing: Drawing) -> dict[str, str]:
+    """Return what subtopics are connected with: a topic rather than a subtopic."""
+    boxes = drawing.boxes
+    parents: dict[str, str] = {}
+    for line in drawing.lines:
+        for one, other in ((line.target, line.source), (line.source, line.target)):
+            if boxes[one].type in ("subtopic", "todo") and boxes[other].type == "topic":
+                parents.setdefault(one, other)
+    for line in drawing.lines:
+        if boxes[line.source].type == boxes[line.target].type == "subtopic":
+            parents.setdefault(line.target, line.source)
+    return parents
+
+
+def _nearest(box: Box, topics: Iterable[Box]) -> Box:
+    return min(topics, key=lambda topic: abs(topic.top - box.top))
+
+
+def _without_circles(parents: Mapping[str, str]) -> dict[str, str]:
+    """Return the parents of what does not lead back to itself."""
+    kept: dict[str, str] = {}
+    for part, parent in parents.items():
+        end: str | None = parent
+        while end is not None and end != part:
+            end = kept.get(end)
+        if end is None:
+            kept[part] = parent
+    return kept
+
+
+def _stacks(boxes: Sequence[Box]) -> Iterator[list[Box]]:
+    """Yield boxes that touch one another, from the top to the bottom."""
+    group: dict[str, list[Box]] = {}
+    for number, box in enumerate(boxes):
+        group.setdefault(box.id, [box])
+        for other in boxes[number + 1 :]:
+            if other.top > box.bottom + NEAR:
+                break
+            if box.touches(other) and group[box.id] is not group.get(other.id):
+                joined = group[box.id]
+                joined += group.get(other.id, [other])
+                group.update((member.id, joined) for member in joined)
+    for stack in {id(stack): stack for stack in group.values()}.values():
+        yield sorted(stack, key=lambda box: (box.top, box.left))
+
+
+def _frames(drawing: Drawing) -> list[Box]:
+    """Return the frames, the smallest first: of two around one box, the inner one counts."""
+    frames = [box for box in drawing.boxes.values() if box.type == FRAME]
+    return sorted(frames, key=lambda box: box.width * box.height)
+
+
+def _texts(drawing: Drawing) -> list[Box]:
+    return [box for box in drawing.boxes.values() if box.type in TEXTS[1:] and box.label]
+
+
+def _ends(lines: Iterable[Line], id: str) -> list[str]:
+    """Return what a box is connected with."""
+    ends = [*((line.source, line.target) for line in lines)]
+    return [other for pair in ends for one, other in (pair, pair[::-1]) if one == id]
+
+
+def _is_above(text: Box, box: Box, items: Iterable[Box]) -> bool:
+    """Return whether a text stands right above a box, and nearer to it than to what is higher."""
+    gap = box.top - text.bottom
+    if not text.over(box) or text.top >= box.top or gap > NEAR:
+        return False
+    topics = [one for one in items if one.type != "todo" and one.top < text.top]
+    higher = [text.top - one.bottom for one in topics if one.over(text)]
+    return _size(text) >= LARGE or gap < min(higher, default=NEAR) - POINT
+
+
+def _size(text: Box) -> float:
+    style = text.data.get("style")
+    size = style.get("fontSize") if isinstance(style, dict) else None
+    return size if isinstance(size, int | float) else 0

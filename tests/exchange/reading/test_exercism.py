@@ -1,0 +1,88 @@
+"""The page about concept graphs: its examples are imported as they stand there."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from dlroadmap.exchange.reading import graph
+
+PAGE = Path(__file__).parents[3] / "docs" / "reference" / "concept-graphs.md"
+
+CONFIG = {
+    "language": "Whistle",
+    "slug": "whistle",
+    "blurb": "A language of tones.",
+    "concepts": [
+        {"uuid": "1", "slug": "tones", "name": "Tones"},
+        {"uuid": "2", "slug": "rhythm", "name": "Rhythm"},
+        {"uuid": "3", "slug": "melody", "name": "Melody"},
+    ],
+    "exercises": {
+        "concept": [
+            {"slug": "first-tone", "name": "First Tone", "uuid": "4", "concepts": ["tones"],
+             "prerequisites": [], "status": "beta"},
+            {"slug": "song", "name": "A Song", "uuid": "5", "concepts": ["melody"],
+             "prerequisites": ["tones", "rhythm"]},
+        ],
+        "practice": [
+            {"slug": "melody", "name": "Old", "uuid": "6", "practices": ["melody"],
+             "prerequisites": ["melody", "elsewhere"], "difficulty": 4},
+            {"slug": "gone", "name": "Gone", "uuid": "7", "practices": [], "prerequisites": [],
+             "status": "deprecated"},
+        ],
+    },
+}  # fmt: skip
+"""A track of the structure that Exercism's tracks have."""
+
+
+def test_the_example_of_the_page() -> None:
+    """What the page shows can be imported, and nothing of it is left out."""
+    found = re.search(r"```json\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert found
+    outline = graph.read(json.loads(found[1]), "x")
+    assert [item.title for item in outline.items] == ["Vectors", "Matrices"]
+    assert outline.items[1].requires[0].because == "the columns of a matrix are vectors"
+    assert not outline.dropped
+
+
+def test_the_keys_of_the_page() -> None:
+    """The page names every key that is read."""
+    page = PAGE.read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)`", page, re.MULTILINE) == [
+        *("id", "title", "kind", "hours", "summary", "level", "section", "tags", "url"),
+        "resources",
+    ]
+
+
+@pytest.mark.skipif(not shutil.which("jq"), reason="jq is not installed")
+def test_exercism_by_the_very_line_of_the_page(tmp_path: Path) -> None:
+    """Concepts and exercises of one slug are two, and deprecated exercises are left out."""
+    found = re.search(r"```sh\njq '(.*?)' config\.json", PAGE.read_text("utf-8"), re.DOTALL)
+    assert found
+    config = tmp_path / "config.json"
+    config.write_text(json.dumps(CONFIG), encoding="utf-8")
+    made = subprocess.run(["jq", found[1], config], capture_output=True, check=True, text=True)
+    document = json.loads(made.stdout)
+    assert graph.recognizes(document)
+    outline = graph.read(document, "x")
+    assert outline.title == "Whistle on Exercism"
+    items = {item.source: item for item in outline.items}
+    assert {source: [need.name for need in item.requires] for source, item in items.items()} == {
+        "concept/tones": [],
+        "concept/rhythm": [],
+        "concept/melody": ["concept/tones", "concept/rhythm"],
+        "exercise/first-tone": ["concept/tones"],
+        "exercise/song": ["concept/melody"],
+        "exercise/melody": ["concept/melody"],
+    }
+    assert items["concept/melody"].kind == "concept"
+    assert items["exercise/melody"].kind == "project"
+    assert items["exercise/song"].requires[0].because == "the exercise practices it"
+    assert items["exercise/song"].links[0].url == (
+        "https://exercism.org/tracks/whistle/exercises/song"
+    )
+    assert [one.text for one in outline.dropped] == ["concept/elsewhere", "2 edges"]
