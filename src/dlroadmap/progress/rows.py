@@ -164,7 +164,7 @@ class Rows:
             clock
         ) is not int:
             raise sqlite3.DatabaseError("an event has a value of the wrong kind")
-        known = self._execute("SELECT DISTINCT device FROM event UNION SELECT id FROM device")
+        known = self._execute("SELECT DISTINCT device FROM event")
         links = {id: Link(device, seq, clock) for id, device, seq, clock in found}
         return Here(links, frozenset(str(device) for (device,) in known), clock)
 
