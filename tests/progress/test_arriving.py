@@ -124,11 +124,15 @@ def test_reasons_name_what_is_wrong() -> None:
     one, two, three = chain(*KEYS[:3])
     assert whys([three, one, two]) == []
     assert whys([two, three]) == [(0, Why.MISSING), (1, Why.BROKEN)]
+    assert whys([three, two]) == [(0, Why.BROKEN), (1, Why.MISSING)]
     assert whys([one, two._replace(key="dl/x"), three]) == [(1, Why.ALTERED), (2, Why.BROKEN)]
     assert whys([one, resealed(two, device=THERE)]) == [(1, Why.UNORDERED)]
     assert whys([one, resealed(two, seq=3)]) == [(1, Why.UNORDERED)]
     assert whys([one, resealed(two, clock=1)]) == [(1, Why.UNORDERED)]
     assert whys([one, resealed(two, clock=0)]) == [(1, Why.UNORDERED)]
+    here = rows_of([one]).here([HERE])
+    assert whys([two], here) == []
+    assert whys([resealed(two, clock=1)], here) == [(0, Why.UNORDERED)]
     assert whys([resealed(two, prev="")]) == [(0, Why.UNORDERED)]
     assert whys([resealed(one, seq=2)]) == [(0, Why.UNORDERED)]
 

@@ -160,11 +160,10 @@ class Rows:
         wanted = "SELECT id, device, seq, clock FROM event WHERE device = ?"
         found = [row for device in devices for row in self._execute(wanted, (device,))]
         (clock,) = self._execute("SELECT ifnull(max(clock), 0) FROM event").fetchone()
-        if {tuple(map(type, row)) for row in found} - {(str, str, int, int)} or type(
-            clock
-        ) is not int:
+        types = {tuple(map(type, row)) for row in found}
+        if types - {(str, str, int, int)} or not isinstance(clock, int):
             raise sqlite3.DatabaseError("an event has a value of the wrong kind")
-        known = self._execute("SELECT DISTINCT device FROM event UNION SELECT id FROM device")
+        known = self._execute("SELECT DISTINCT device FROM event")
         links = {id: Link(device, seq, clock) for id, device, seq, clock in found}
         return Here(links, frozenset(str(device) for (device,) in known), clock)
 

@@ -1,4 +1,4 @@
-"""Events of a history of dlr, as `dlr export --format events` writes them: one on each line."""
+"""Events of a history, as its export writes them: one on each line."""
 
 import json
 import re
@@ -54,8 +54,8 @@ def _read_line(line: str, number: int) -> Event:
         advice = "The file may have been cut off. Export the history again."
         raise UnreadableError(f"Line {number:,} is not valid JSON.", advice) from error
     if fault := _find_fault(document):
-        advice = "To write a history: dlr export --format events -o FILE"
-        raise UnreadableError(f"Line {number:,} is not an event of dlr: {fault}.", advice)
+        message = f"Line {number:,} is not an event of dlr: {fault}."
+        raise UnreadableError(message, "Export the history again.")
     return Event(**document)
 
 
