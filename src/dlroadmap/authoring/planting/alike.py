@@ -76,12 +76,12 @@ def reduce_title(title: str) -> str:
 
 
 def _strip_ending(word: str) -> str:
-    """Return a word without the ending of a plural."""
-    if len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
-        return word
-    if word.endswith("ies"):
+    """Return a word without the ending of a plural: `caches` and `cache` come to the same."""
+    if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
-    return word[:-2] if word.endswith(("ses", "xes", "zes", "ches", "shes")) else word[:-1]
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        word = word[:-1]
+    return word[:-1] if word.endswith(("se", "xe", "ze", "che", "she")) and len(word) > 4 else word
 
 
 def is_generic(title: str) -> bool:

@@ -94,6 +94,8 @@ def plan_levels(
 
     `needs` are by item those that it requires for other reasons than that they are parts of it.
     """
+    if not items:
+        return [], []
     headings = Headings(sections, items)
     top = headings.find_top()
     if headings.below.get(top):

@@ -32,15 +32,15 @@ def match_items(before: Sequence[KeptItem], after: Sequence[KeptItem]) -> dict[i
         return {}
     matching = _Matching(before, after)
     matching.pair(lambda item: item.source or None)
-    matching.pair_in_place(lambda item: item.title.casefold())
+    matching.pair_in_place(_title)
     matching.pair_addresses()
-    matching.pair(lambda item: None if is_generic(item.title) else item.title.casefold())
+    matching.pair(lambda item: None if is_generic(item.title) else _title(item))
     # Who knows what became of a heading or a box, knows more of what is in it.
     for _ in range(ROUNDS):
         found = len(matching.found)
         matching.follow()
-        for mark in (lambda item: item.title.casefold(), lambda item: reduce_title(item.title)):
-            matching.pair_in_place(mark)
+        matching.pair_in_place(_title)
+        matching.pair_in_place(lambda item: reduce_title(item.title))
         matching.pair_slips()
         if len(matching.found) == found:
             break
@@ -51,6 +51,10 @@ def match_items(before: Sequence[KeptItem], after: Sequence[KeptItem]) -> dict[i
 
 ROUNDS = 10
 """So deep in each other are boxes whose titles were all edited at once."""
+
+
+def _title(item: KeptItem) -> str:
+    return item.title.casefold()
 
 
 class _Matching:
@@ -104,7 +108,7 @@ class _Matching:
             for (_, _, word), (old, new) in places.items():
                 if word and len(old) == len(new):
                     for one, other in zip(new, old, strict=True):
-                        if self._agree(one, other) or len(new) == 1:
+                        if self._agree(one, other) or (len(new) == 1 and mark is _title):
                             self._take(one, other)
                 elif word and old and new:
                     self._pair_equals(new, old)
