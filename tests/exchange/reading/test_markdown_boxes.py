@@ -163,6 +163,8 @@ def test_hours_are_read() -> None:
         "- [ ] A (2 hours)": ("A", 2),
         "- [ ] A (4–12 hours)": ("A", 8),
         "- [ ] A ~3h": ("A", 3),
+        "- [ ] A (10-20 min)": ("A", 0.25),
+        "- [ ] A in 3 minutes (video)": ("A in 3 minutes (video)", None),
         "- [ ] A - 1.5 hrs": ("A", 1.5),
         "- [ ] A\n    - Time: 10-12 weeks × 5 hours/week": ("A", 55),
         "- [ ] A\n\n  Estimated time: 6 hours": ("A", 6),
