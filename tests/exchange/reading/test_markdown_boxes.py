@@ -1,5 +1,7 @@
 """Boxes in Markdown: each is an item, below its heading, with what stands below it."""
 
+from pathlib import Path
+
 import pytest
 
 from dlroadmap.authoring.outline import Link, Need
@@ -163,6 +165,8 @@ def test_hours_are_read() -> None:
         "- [ ] A (2 hours)": ("A", 2),
         "- [ ] A (4–12 hours)": ("A", 8),
         "- [ ] A ~3h": ("A", 3),
+        "- [ ] A (10-20 min)": ("A", 0.25),
+        "- [ ] A in 3 minutes (video)": ("A in 3 minutes (video)", None),
         "- [ ] A - 1.5 hrs": ("A", 1.5),
         "- [ ] A\n    - Time: 10-12 weeks × 5 hours/week": ("A", 55),
         "- [ ] A\n\n  Estimated time: 6 hours": ("A", 6),
@@ -282,3 +286,16 @@ def test_html_around_a_list() -> None:
         """)
     assert found.title == "The list"
     assert places(found) == [("a", "S > Part"), ("b", "S")]
+
+
+def test_the_example_of_the_how_to() -> None:
+    """The list in the documentation is what the page says of it."""
+    page = (Path(__file__).parents[3] / "docs/howto/import-a-list.md").read_text("utf-8")
+    found = outline(page.partition("```markdown\n")[2].partition("```")[0])
+    assert titles(found) == [
+        "Vectors", "Matrices", "Multiply two matrices", "Invert a matrix", "C", "Python",
+    ]  # fmt: skip
+    assert [item.parent for item in found.items] == [None, None, 1, 1, None, None]
+    assert [(one.weeks, one.choose) for one in found.sections] == [((2, 3), None), (None, 1)]
+    assert (found.items[0].hours, found.items[1].requires) == (2, (Need("Vectors"),))
+    assert not found.dropped

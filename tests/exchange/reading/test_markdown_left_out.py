@@ -126,7 +126,7 @@ def test_links_that_nothing_takes_in() -> None:
     """Links in quotes and HTML, on images, and outside of sections are recorded."""
     found = outline(f"""
         # T
-        [![build]({URL}b.png)]({URL}b) and [a]({URL}a)
+        [![build]({URL}b.png)]({URL}b) [![test]({URL}t.png)]({URL}t) and [a]({URL}a) [e]()
 
         <a href="{URL}c">Follow me</a>
         > See [d]({URL}d).
@@ -136,6 +136,7 @@ def test_links_that_nothing_takes_in() -> None:
         """)
     assert dropped(found) == [
         (2, "build", "a link on an image"),
+        (2, "e", "a link without an address"),
         (2, "a", "a link above the list"),
         (4, "Follow me", "a link above the list"),
         (5, "d", "a link in a quote"),

@@ -150,6 +150,22 @@ def test_a_table_whose_first_column_has_another_name() -> None:
     assert (item.title, item.summary, item.links) == ("Merge", "Merge it.", (Link("Merge", URL),))
 
 
+def test_a_table_whose_header_says_nothing() -> None:
+    """Of five rows and more, the column whose cells differ most holds the titles."""
+    words = ["Plot", "Fit", "Test", "Tune", "Ship"]
+    rows = "".join(f"| {n} | Basics | {word} | [see]({URL}{n}) |\n" for n, word in enumerate(words))
+    found = outline(f"| # | Part | Objective | Linked |\n|-|-|-|-|\n{rows}")
+    assert titles(found) == words
+    assert found.items[1].links == (Link("see", f"{URL}1"),)
+
+
+def test_labels_without_anything() -> None:
+    """A bullet that introduces nothing is left out, and recorded."""
+    found = outline(f"## Week 1\n- Notes:\n- Course: [A]({URL})\n- Project: B\n")
+    assert titles(found) == ["Course: A", "Project: B"]
+    assert dropped(found) == [(2, "Notes:", "an empty entry")]
+
+
 def test_sections_about_the_page() -> None:
     """A license and the like are no topics, and are recorded once each."""
     found = outline(

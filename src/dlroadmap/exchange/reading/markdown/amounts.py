@@ -9,6 +9,7 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 _WEEKS = re.compile(rf"(?<![\d.,/]){_NUMBER}(?:weeks?|wks?)\b", re.IGNORECASE)
+_MINUTES = re.compile(rf"(?<![\d.,/]){_NUMBER}(?:minutes?|mins?)\b", re.IGNORECASE)
 _FILLER = re.compile(
     r"\b(?:estimated|estimate|approximate|approximately|approx|about|around|roughly|circa|ca|total"
     r"|time|duration|effort|length|workload|needed|required|of|and|at|for|or|so|work|study|each)\b"
@@ -48,6 +49,12 @@ def read_amounts(text: str, unit: str = "") -> Amounts:
     if not any(character.isdigit() for character in text):
         return Amounts()
     hours, weeks = _HOURS.search(text), _WEEKS.search(text)
+    if (
+        not hours
+        and (found := _MINUTES.search(text))
+        and not _FILLER.sub("", _MINUTES.sub("", text))
+    ):
+        return Amounts(round(sum(_range(found)) / 120, 2) or None)
     rest = _FILLER.sub("", _WEEKS.sub("", _HOURS.sub("", text)))
     if unit and not hours and not weeks and (found := re.fullmatch(_NUMBER, text.strip())):
         low, high = _range(found)

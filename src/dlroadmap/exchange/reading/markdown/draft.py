@@ -71,15 +71,19 @@ class Draft:
 
     def links(self, words: Words, line: int | None) -> tuple[Link, ...]:
         """Return the links of a paragraph that can be taken in, and record the others."""
-        return tuple(link for one in words.links if (link := self.resolve(one, line, words.alt)))
+        if pictures := [one for one in words.links if one.pictured]:
+            text = words.alt or pictures[0].url
+            self.drop_once(line, text, "a link on an image", pictures[0].url)
+        rest = (one for one in words.links if not one.pictured)
+        return tuple(link for one in rest if (link := self.resolve(one, line)))
 
-    def resolve(self, found: Reference, line: int | None, alt: str = "") -> Link | None:
+    def resolve(self, found: Reference, line: int | None) -> Link | None:
         """Return a link that can be taken in; record one that cannot."""
         url = found.url.strip()
         place = None if line is None else line + found.line
         title = " ".join(found.text.split())
-        if found.pictured:
-            self.drop_once(place, alt or url, "a link on an image", url)
+        if not url:
+            self.drop_once(place, title, "a link without an address")
             return None
         if is_relative(url):
             if not self.base:

@@ -187,6 +187,8 @@ class Flow:
             add_details(self.draft, self.item, [Block("bullet_list", entry.line, children=[entry])])
         elif self.mode == "bullets" and entry.line in self.things:
             self._read_group(first, entry.children[1:])
+        elif self.mode == "bullets" and len(entry.children) == 1 and first.content[-1:] in ":：":
+            self.draft.drop(first.line, first.content, "an empty entry")
         elif self.mode == "bullets" and first.kind == "paragraph":
             place = add_thing(self.draft, first.content, first.line, "", self.section, self.parent)
             if place is not None:

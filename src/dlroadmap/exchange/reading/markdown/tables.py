@@ -56,7 +56,7 @@ _VAGUE = re.compile(r"(?:link|url|here|source|website|site|🔗|click here)s?", 
 def count_rows(draft: Draft, block: Block) -> int:
     """Return how many things a table holds, if it has a column of titles, and is no index."""
     header, rows = _split(block)
-    columns = _name_columns(draft, header)
+    columns = _find_columns(draft, header, rows)
     return 0 if "title" not in columns or _is_index(draft, rows, columns["title"]) else len(rows)
 
 
@@ -71,6 +71,28 @@ def _is_index(draft: Draft, rows: Sequence[Block], place: int) -> bool:
 def _split(block: Block) -> tuple[Sequence[Block], list[Block]]:
     rows = [row for part in block.children for row in part.children]
     return (rows[0].children, rows[1:]) if rows else ((), [])
+
+
+def _find_columns(
+    draft: Draft, header: Sequence[Block], rows: Sequence[Block]
+) -> Mapping[str, int]:
+    """Return what each column is; where no header says so, titles are what differs most."""
+    columns = _name_columns(draft, header)
+    if "title" in columns or len(rows) < _ENOUGH:
+        return columns
+    texts = [[cell.content for cell in row.children] for row in rows]
+    kinds = [
+        {text for text in column if re.search(r"[^\W\d]", text)}
+        for column in zip(*texts, strict=False)
+    ]
+    counts = [0 if place in columns.values() else len(kind) for place, kind in enumerate(kinds)]
+    if max(counts, default=0) > len(rows) / 2:
+        columns["title"] = counts.index(max(counts))
+    return columns
+
+
+_ENOUGH = 5
+"""So many rows has a table whose header says nothing, to be a list."""
 
 
 def _name_columns(draft: Draft, header: Sequence[Block]) -> dict[str, int]:
@@ -98,7 +120,7 @@ def read_table(draft: Draft, block: Block, section: int | None, parent: int | No
     if not block.boxes and not count_rows(draft, block):
         return False
     header, rows = _split(block)
-    columns = _name_columns(draft, header)
+    columns = _find_columns(draft, header, rows)
     for row in rows:
         _Row(draft, row, columns).add(section, parent)
     return True
