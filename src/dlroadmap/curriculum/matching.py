@@ -194,8 +194,11 @@ class Matcher:
                 for start in places[0][key]
             )
         ]
-        order = {key: number for number, key in enumerate(self.curriculum.locations)}
-        return sorted(found, key=order.__getitem__) if len(found) <= FEW else ()
+        return sorted(found, key=self._places.__getitem__) if len(found) <= FEW else ()
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {key: number for number, key in enumerate(self.curriculum.locations)}
 
     @cached_property
     def _mentions(self) -> Mapping[str, Mapping[str, set[int]]]:
