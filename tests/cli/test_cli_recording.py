@@ -365,7 +365,7 @@ def test_an_empty_box_is_not_ticked(small: Dlr) -> None:
     lines = "# Mine\n- [x] Vectors\n* [ ] Notebooks\n- [ ] no such thing\n- [ ]\n- matrices\n"
     result = small("tick", "-", stdin=lines)
     assert result.code == 0
-    assert result.err == "dlr: left out 2 lines with an empty box.\n"
+    assert result.err == "dlr: left out 2 lines whose box is not checked.\n"
     assert states(small) == {"vectors": "done", "matrices": "done"}
     assert small("start", "-", stdin="- [ ] Notebooks\n").code == 0
     assert states(small)["notebooks"] == "doing"

@@ -38,7 +38,7 @@ def test_the_sure_names_alone(small: Dlr) -> None:
     result = small("tick", "-", "--sure", stdin=MIXED)
     assert (result.code, states(small)) == (0, {"vectors": "done", "notebooks": "done"})
     assert result.err.splitlines() == [
-        "dlr: left out 1 line with an empty box.",
+        "dlr: left out 1 line whose box is not checked.",
         "dlr: left out 2 names.",
         "1 name may mean:",
         "  line 3: “notebook (optional)”",
@@ -108,3 +108,11 @@ def test_a_foreign_name_steers_no_terminal(small: Dlr) -> None:
     result = small("tick", "-", stdin="\x1b[31mred \u202e\n")
     assert "\x1b" not in result.err
     assert "\u202e" not in result.err
+
+
+def test_boxes_in_progress_and_links(small: Dlr) -> None:
+    """`[/]` and `[-]` are not checked, and a name may be a link."""
+    lines = "- [/] Notebooks\n- [-] Matrices\n- [x] [Vectors](https://example.org/v)\n"
+    result = small("tick", "-", stdin=lines)
+    assert result.err == "dlr: left out 2 lines whose box is not checked.\n"
+    assert states(small) == {"vectors": "done"}

@@ -52,7 +52,7 @@ def test_what_is_sure_is_right(matcher: Matcher) -> None:
 
 @pytest.mark.parametrize(
     ("half", "offered", "right"),
-    [(LABELS[::2], 0.84, 0.88), (LABELS[1::2], 0.73, 0.82)],
+    [(LABELS[::2], 0.84, 0.88), (LABELS[1::2], 0.72, 0.82)],
     ids=["tuned", "kept out"],
 )
 def test_most_labels_are_resolved(

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _MARKS = re.compile(r"^(?:(?:[-*+•–]|\d{1,4}[.)])(?:\s+|$))*")
-_BOX = re.compile(r"\[([ xX]?)\](?:\s+|$)")
+_BOX = re.compile(r"\[([ xX/-]?)\](?:\s+|$)")
+_LINK = re.compile(r"\[([^][]+)\]\(\S+\)")
 
 
 class NameLine(NamedTuple):
-    """A name, the number of its line from 1 on, and whether the box before it, if any, is empty."""
+    """A name, the number of its line from 1 on, and whether it has a box that is not checked."""
 
     number: int
     name: str
@@ -25,4 +26,7 @@ def read_name_lines(text: str) -> Iterator[NameLine]:
         words = _MARKS.sub("", words, count=1)
         box = _BOX.match(words)
         if name := words[box.end() :] if box else words:
-            yield NameLine(number, name, bool(box and not box[1].strip()))
+            link = _LINK.fullmatch(name.strip())
+            yield NameLine(
+                number, link[1] if link else name, bool(box and box[1] not in ("x", "X"))
+            )

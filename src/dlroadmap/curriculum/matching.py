@@ -42,6 +42,8 @@ _VAGUE_WORDS = (
     "lecture week day chapter lesson module unit part section topic optional intuition basic"
     " introduction intro overview advanced algorithm method technique strategy mechanism model"
     " learn understand different type application concept fundamental approach machine"
+    " video playlist article course book tutorial slide series review practice implement"
+    " implementation project example"
 )
 _VAGUE = frozenset(_VAGUE_WORDS.split())
 """Words that say little: they count for less than their rarity."""
@@ -160,6 +162,8 @@ class Matcher:
     def _compare(self, label: str) -> Iterator[tuple[str, float]]:
         """Yield the items that share enough of their words with a label, and how much."""
         words = {self._correct(word) for word in _stems(label)}
+        if words <= _VAGUE:
+            return
         total = sum(map(self._weigh, words))
         shared = defaultdict[int, float](float)
         for word in words:
@@ -194,8 +198,11 @@ class Matcher:
                 for start in places[0][key]
             )
         ]
-        order = {key: number for number, key in enumerate(self.curriculum.locations)}
-        return sorted(found, key=order.__getitem__) if len(found) <= FEW else ()
+        return sorted(found, key=self._places.__getitem__) if len(found) <= FEW else ()
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {key: number for number, key in enumerate(self.curriculum.locations)}
 
     @cached_property
     def _mentions(self) -> Mapping[str, Mapping[str, set[int]]]:
@@ -298,7 +305,7 @@ class Matcher:
         return index
 
 
-_SHORTEST = 5
+_SHORTEST = 6
 """Letters of a word that may be misspelled; of a shorter one too little is left."""
 
 

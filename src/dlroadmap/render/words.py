@@ -54,8 +54,8 @@ def describe_dropped(overlay: str, main: object, dropped: int) -> str:
 
 
 def describe_unticked(number: int) -> str:
-    """Return that boxes of a checklist are empty, and what that came to."""
-    return f"left out {number:,} {agree(number, 'line', 'lines')} with an empty box."
+    """Return that boxes of a checklist are not checked, and what that came to."""
+    return f"left out {number:,} {agree(number, 'line', 'lines')} whose box is not checked."
 
 
 def standing(title: str, totals: "Counts") -> str:

@@ -1,0 +1,33 @@
+"""What the boxes of a list say of items, in the light of what was said before."""
+
+from dlroadmap.guide.adopting import Claim, combine, find_moved
+from dlroadmap.progress.fold import Progress
+
+
+def test_one_claim_an_item() -> None:
+    """Done goes before in progress, that before skipped, and the earliest known day counts."""
+    claims = [
+        Claim("a/x", "skipped"),
+        Claim("a/x", "doing", "2020-01-01"),
+        Claim("a/x", "done"),
+        Claim("a/x", "done", "2024-05-03"),
+        Claim("a/x", "done", "2024-05"),
+        Claim("a/y", "todo"),
+        Claim("a/z", ""),
+        Claim("a/w", "doing"),
+    ]
+    assert combine(claims) == [Claim("a/x", "done", "2024-05"), Claim("a/w", "doing")]
+    assert combine(reversed(claims))[::-1] == combine(claims)
+
+
+def test_what_a_list_moves() -> None:
+    """Only forward: what is done stays, a skipped item is ticked, an inferred tick is confirmed."""
+    states = {"a": "done", "b": "skipped", "c": "doing", "d": "done"}
+    progress = Progress(states, {}, frozenset({"d"}))
+
+    def moved(state: str) -> list[str]:
+        return [one.key for one in find_moved([Claim(key, state) for key in "abcde"], progress)]
+
+    assert moved("done") == ["b", "c", "d", "e"]
+    assert moved("doing") == ["e"]
+    assert moved("skipped") == ["c", "e"]
