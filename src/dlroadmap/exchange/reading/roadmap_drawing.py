@@ -93,8 +93,6 @@ class Drawing(NamedTuple):
 def read_drawing(document: Mapping[str, Any], dropped: list[Dropped]) -> Drawing:
     """Return what a document draws; raises UnreadableError where that is too much."""
     nodes = document["nodes"]
-    if len(nodes) > MOST:
-        raise UnreadableError(f"This roadmap has more than {MOST:,} nodes.")
     boxes: dict[str, Box] = {}
     lists: dict[str, str] = {}
     for entry in nodes:
@@ -106,6 +104,8 @@ def read_drawing(document: Mapping[str, Any], dropped: list[Dropped]) -> Drawing
         box = _read_box(id, type, node)
         entries = list(_split(box)) if type == CHECKLIST else [box]
         lists.setdefault(id, entries[0].id if entries else id)
+        if len(boxes) + len(entries) > MOST:
+            raise UnreadableError(f"This roadmap has more than {MOST:,} nodes.")
         for one in entries:
             if one.type in ITEMS and not one.label:
                 dropped.append(Dropped(None, one.id, f"this {one.type} has no label"))

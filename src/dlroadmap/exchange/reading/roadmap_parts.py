@@ -5,7 +5,7 @@ What a person sees at once has to be found in lines and places here.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dlroadmap.exchange.reading.roadmap_drawing import FRAME, ITEMS, TEXTS, Box, Drawing, Line
+from dlroadmap.exchange.reading.roadmap_drawing import FRAME, ITEMS, TEXTS, Box, Drawing
 
 NEAR = 60
 """A heading is no further above its items than these pixels."""
@@ -25,7 +25,8 @@ def find_parents(drawing: Drawing) -> dict[str, str]:
     boxes = drawing.boxes
     linked = _by_line(drawing)
     parents = dict(linked)
-    for stack in _stacks([box for box in boxes.values() if box.type in ITEMS]):
+    items = [box for box in boxes.values() if box.type in ITEMS]
+    for stack in _stacks(items):
         topics = [box for box in stack if box.type == "topic"]
         theirs = [linked[box.id] for box in stack if box.id in linked]
         for box in stack:
@@ -35,9 +36,9 @@ def find_parents(drawing: Drawing) -> dict[str, str]:
                 parents[box.id] = _nearest(box, topics).id
             elif theirs:
                 parents[box.id] = theirs[0]
-    for frame in _frames(drawing):
-        inside = [box for box in boxes.values() if box.type in ITEMS and frame.holds(box)]
-        ends = [other for other in _ends(drawing.lines, frame.id) if boxes[other].type in ITEMS]
+    ends_of = _find_ends(drawing)
+    for frame, inside in _frames(drawing, items):
+        ends = [other for other in ends_of.get(frame.id, ()) if boxes[other].type in ITEMS]
         ends += [box.id for box in inside if box.type == "topic"]
         for box in inside:
             if ends and box.type != "topic" and ends[0] != box.id:
@@ -53,20 +54,23 @@ def find_headings(drawing: Drawing) -> dict[str, str]:
     boxes = drawing.boxes
     items = [box for box in boxes.values() if box.type in ITEMS]
     headings: dict[str, str] = {}
-    for frame in _frames(drawing):
-        inside = [box for box in items if frame.holds(box)]
-        texts = [box for box in _texts(drawing) if frame.holds(box)]
+    texts = _texts(drawing)
+    for _, inside in _frames(
+        drawing, [box for box in boxes.values() if box.type in (*TEXTS, *ITEMS)]
+    ):
+        heading = ""
         for box in inside:
-            above = [text for text in texts if text.top < box.top]
-            if above:
-                headings.setdefault(box.id, above[-1].id)
+            if box.type in ITEMS and heading:
+                headings.setdefault(box.id, heading)
+            elif box.type in TEXTS and box.label:
+                heading = box.id
     for line in drawing.lines:
         source, target = boxes[line.source], boxes[line.target]
         if source.type in ("label", "paragraph") and target.type in ITEMS:
             headings.setdefault(target.id, source.id)
     for stack in _stacks(items):
         first = stack[0]
-        above = [text for text in _texts(drawing) if _is_above(text, first, items)]
+        above = [text for text in texts if _is_above(text, first, items)]
         if above and not any(box.id in headings for box in stack):
             headings.update((box.id, above[-1].id) for box in stack)
     return headings
@@ -134,7 +138,7 @@ def _stacks(boxes: Sequence[Box]) -> Iterator[list[Box]]:
         for other in boxes[number + 1 :]:
             if other.top > box.bottom + NEAR:
                 break
-            if box.touches(other) and group[box.id] is not group.get(other.id):
+            if group[box.id] is not group.get(other.id) and box.touches(other):
                 joined = group[box.id]
                 joined += group.get(other.id, [other])
                 group.update((member.id, joined) for member in joined)
@@ -142,26 +146,30 @@ def _stacks(boxes: Sequence[Box]) -> Iterator[list[Box]]:
         yield sorted(stack, key=lambda box: (box.top, box.left))
 
 
-def _frames(drawing: Drawing) -> list[Box]:
-    """Return the frames, the smallest first: of two around one box, the inner one counts."""
+def _frames(drawing: Drawing, boxes: Sequence[Box]) -> Iterator[tuple[Box, list[Box]]]:
+    """Yield the frames with what is in them: of two around one box, the smaller comes first."""
     frames = [box for box in drawing.boxes.values() if box.type == FRAME]
-    return sorted(frames, key=lambda box: box.width * box.height)
+    for frame in sorted(frames, key=lambda box: box.width * box.height):
+        yield frame, [box for box in boxes if frame.holds(box)]
 
 
 def _texts(drawing: Drawing) -> list[Box]:
     return [box for box in drawing.boxes.values() if box.type in TEXTS[1:] and box.label]
 
 
-def _ends(lines: Iterable[Line], id: str) -> list[str]:
-    """Return what a box is connected with."""
-    ends = [*((line.source, line.target) for line in lines)]
-    return [other for pair in ends for one, other in (pair, pair[::-1]) if one == id]
+def _find_ends(drawing: Drawing) -> dict[str, list[str]]:
+    """Return what each box is connected with."""
+    ends: dict[str, list[str]] = {}
+    for line in drawing.lines:
+        ends.setdefault(line.source, []).append(line.target)
+        ends.setdefault(line.target, []).append(line.source)
+    return ends
 
 
 def _is_above(text: Box, box: Box, items: Iterable[Box]) -> bool:
     """Return whether a text stands right above a box, and nearer to it than to what is higher."""
     gap = box.top - text.bottom
-    if not text.over(box) or text.top >= box.top or gap > NEAR:
+    if text.top >= box.top or abs(gap) > NEAR or not text.over(box):
         return False
     topics = [one for one in items if one.type != "todo" and one.top < text.top]
     higher = [text.top - one.bottom for one in topics if one.over(text)]
