@@ -123,7 +123,7 @@ def _read_item(id: str, node: dict[str, Any], dropped: list[Dropped]) -> Listed:
         summary=read_text(node.get("summary")),
         kind=kind if kind in KINDS else "",
         hours=hours,
-        tags=read_texts(node.get("tags")),
+        tags=tuple(dict.fromkeys(read_texts(node.get("tags")))),
         links=_read_links(node, title, dropped),
     )
 
