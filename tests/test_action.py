@@ -176,18 +176,21 @@ HOSTILE = (
     "curriculum && touch spoilt",
     "--fix",
     "--help",
-    "-",
     "*",
     "\\",
     "${{ inputs.base }}",
 )
 
 
-@pytest.mark.parametrize("name", ["paths", "base", "fail_on"])
+CALLS = {"paths": ("\n".join(HOSTILE),), "base": HOSTILE[1::4], "fail_on": HOSTILE[3::4]}
+"""Every line of `paths` is a path; each of the others takes one value a call."""
+
+
+@pytest.mark.parametrize("name", CALLS)
 def test_hostile_inputs(runner: Runner, name: str, subtests: pytest.Subtests) -> None:
     """An input is only ever a path, a revision or a severity: no shell and no option reads it."""
     runner.checkout.commit({"curriculum/home.yaml": UNSURE})
-    for value in HOSTILE:
+    for value in CALLS[name]:
         with subtests.test(value):
             done = runner.use("Check", **{name: value})
             assert done.returncode, done.stdout
