@@ -182,7 +182,7 @@ HOSTILE = (
 )
 
 
-CALLS = {"paths": ("\n".join(HOSTILE),), "base": HOSTILE[1::4], "fail_on": HOSTILE[3::4]}
+CALLS = {"paths": ("\n".join(HOSTILE),), "base": HOSTILE[1::3], "fail_on": HOSTILE[3::4]}
 """Every line of `paths` is a path; each of the others takes one value a call."""
 
 
