@@ -20,7 +20,10 @@ class Edit:
 
 @dataclass(frozen=True)
 class Fix:
-    """Edits of one file that mend a finding; a safe fix never changes what the file means."""
+    """Edits of one file that mend a finding.
+
+    A safe fix never changes what the file means, and loses nothing that its author has explained.
+    """
 
     edits: tuple[Edit, ...]
     safe: bool = True

@@ -52,6 +52,26 @@ def is_id(text: str) -> bool:
     return kebab and len(text) <= MAX_ID
 
 
+def spell_id(text: str) -> str:
+    """Return the id that a text suggests; empty where it suggests none.
+
+    Accents go, and words with letters that ASCII cannot spell are left out whole.
+    """
+    from unicodedata import normalize
+
+    letters = str.maketrans(
+        {"æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "þ": "th", "ð": "d"}
+    )
+    plain = normalize("NFKD", text.casefold().translate(letters))
+    plain = re.sub("['’ʼ]", "", plain)
+    plain = "".join(c for c in plain if normalize("NFC", c).isprintable())
+    plain = re.sub(r"[\u0300-\u036f]", "", plain)
+    words = [word for word in re.split(r"[\W_]+", plain) if word and word.isascii()]
+    while words and len("-".join(words)) > MAX_ID:
+        words.pop()
+    return "-".join(words)
+
+
 def is_web_address(text: str) -> bool:
     """Return whether a text is an http or https address that names a host and no user."""
     from urllib.parse import urlsplit

@@ -599,20 +599,6 @@ def test_diff_of_one_file(dlr: Dlr, repo: Repository) -> None:
     assert "No curriculum found" in result.err
 
 
-def test_diff_of_broken_curricula(dlr: Dlr, repo: Repository) -> None:
-    """Where one version has errors, that is said, and it is not taken for new or gone."""
-    broken = ABC.replace("title: Title of a", "titel: x")
-    repo.commit({"home.yaml": broken})
-    repo.commit({"home.yaml": ABC})
-    result = dlr("diff", "HEAD~1", ".")
-    assert (result.code, result.out) == (2, "")
-    assert "home.yaml of HEAD~1 has errors" in result.err
-    repo.commit({"home.yaml": broken})
-    assert (
-        "home.yaml has errors" in dlr("diff", "HEAD~1", ".", "--json").document["error"]["message"]
-    )
-
-
 def test_working_files_are_compared(dlr: Dlr, repo: Repository) -> None:
     """What is not committed yet counts; the files of the repository are not touched."""
     repo.commit({"home.yaml": ABC})

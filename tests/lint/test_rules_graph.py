@@ -299,10 +299,16 @@ FIXES = {
     "brackets": (needs("d", "a", "b", "c"), needs("d", "c")),
     "kept in the middle": (needs("d", "a", "c", "b"), needs("d", "c")),
     "kept first": (needs("d", "c", "b", "a"), needs("d", "c")),
-    "lines": (item("d", "requires:", "  - a: why", "  - c: so", '  - "b":', "checks: [x]"),
+    "lines": (item("d", "requires:", "  - a", "  - c: so", '  - "b":', "checks: [x]"),
               item("d", "requires:", "  - c: so", "checks: [x]")),
     "a comment": (item("d", "requires:", "  - a  # why", "  - b", "  - c"),
                   item("d", "requires:", "  - a  # why", "  - c")),
+    "braces": (item("d", 'requires: [{a: }, {b: ""}, {c: z}]'), item("d", "requires: [{c: z}]")),
+}  # fmt: skip
+
+WITH_REASONS = {
+    "lines": (item("d", "requires:", "  - a: why", "  - c: so", '  - "b": also'),
+              item("d", "requires:", "  - c: so")),
     "braces": (item("d", "requires: [{a: x}, {b: y}, {c: z}]"), item("d", "requires: [{c: z}]")),
 }  # fmt: skip
 
@@ -319,6 +325,15 @@ def test_fix_of_redundant_prerequisites(tmp_path: Path, before: str, after: str,
     write(tmp_path, {"home.yaml": texts[0]})
     edits = sorted(e for f in findings(tmp_path, "G205") if f.fix for e in f.fix.edits)
     assert all(first.end <= second.start for first, second in pairwise(edits))
+
+
+@pytest.mark.parametrize(("before", "after"), WITH_REASONS.values(), ids=WITH_REASONS)
+def test_fix_that_loses_a_reason_is_not_safe(tmp_path: Path, before: str, after: str) -> None:
+    """What an author has explained is removed only where that is asked for."""
+    texts = [
+        curriculum(needs("a"), needs("b", "a"), needs("c", "b"), each) for each in (before, after)
+    ]
+    assert mended(tmp_path, texts[0], "G205", safe=False) == texts[1]
 
 
 @st.composite

@@ -387,3 +387,18 @@ def test_documentation(code: str) -> None:
     assert len(rule.text.splitlines()) <= 60
     assert "## Instead" in rule.documentation
     assert not {"simply", "just", "easy", "obviously"} & set(rule.text.lower().split())
+
+
+@pytest.mark.parametrize(
+    ("id", "words"),
+    [
+        ("größe", "such as `grosse`"),
+        ("Café Noir", "such as `cafe-noir`"),
+        ("Łódź_2", "such as `lodz-2`"),
+        ("日本", "joined by hyphens"),
+    ],
+)
+def test_a_bad_id_is_proposed_as_it_sounds(tmp_path: Path, id: str, words: str) -> None:
+    """What is proposed for a bad id is spelled like it, and nothing is where ASCII cannot."""
+    [found] = check(tmp_path, curriculum(f"id: «S104»{id}\ntitle: T\nkind: skill"), "S104")
+    assert found.message.endswith(words)

@@ -87,10 +87,10 @@ def test_errors_cannot_be_silenced(tmp_path: Path) -> None:
 
 
 FIXES = {
-    "tags: [a]  # dlr: ignore[Y006] why": "tags: [a]",
-    "tags: [a]\t# dlr: ignore[Y006] why\r\nhours: 1\r": "tags: [a]\r\nhours: 1\r",
-    "# dlr: ignore[Y006] why\ntags: [a]": "tags: [a]",
-    "# before\r\n# dlr: ignore[Y006] why\r\ntags: [a]\r": "# before\r\ntags: [a]\r",
+    "tags: [a]  # dlr: ignore[Y006]": "tags: [a]",
+    "tags: [a]\t# dlr: ignore[Y006] \r\nhours: 1\r": "tags: [a]\r\nhours: 1\r",
+    "# dlr: ignore[Y006]\ntags: [a]": "tags: [a]",
+    "# before\r\n# dlr: ignore[Y006]\r\ntags: [a]\r": "# before\r\ntags: [a]\r",
     "summary: no  # dlr: ignore[X404,Y006] why": "summary: no  # dlr: ignore[Y006] why",
     "tags: [a]\n# dlr: ignore-file[Y006]": "tags: [a]",
 }
@@ -103,6 +103,16 @@ def test_fix_of_an_unneeded_comment(tmp_path: Path, before: str) -> None:
     [source] = (result := lint([tmp_path], Library([]))).sources.values()
     comments = [f for f in result.findings if f.rule == "U901"]
     assert mend(source, comments, unsafe=False) == (line(FIXES[before]), 1)
+
+
+def test_a_stated_reason_stays(tmp_path: Path) -> None:
+    """A comment whose reason would be lost goes only where that is asked for."""
+    text = line("tags: [a]  # dlr: ignore[Y006] why")
+    write(tmp_path, {"home.yaml": text})
+    [source] = (result := lint([tmp_path], Library([]))).sources.values()
+    comments = [f for f in result.findings if f.rule == "U901"]
+    assert mend(source, comments, unsafe=False) == (text, 0)
+    assert mend(source, comments, unsafe=True) == (line("tags: [a]"), 1)
 
 
 def test_no_fix_without_knowledge(tmp_path: Path) -> None:

@@ -1,32 +1,18 @@
 """From a title to an id."""
 
-import re
-from unicodedata import normalize
-
 from dlroadmap.errors import DlrError
-from dlroadmap.text import MAX_ID, clean, is_id
-
-_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "þ": "th", "ð": "d"})
-_APOSTROPHES = re.compile("['’ʼ]")
+from dlroadmap.text import MAX_ID, clean, is_id, spell_id
 
 ID_RULE = f"Use lowercase words (a to z, 0 to 9) joined by hyphens, at most {MAX_ID} characters."
 
 
 def make_id(title: str) -> str:
-    """Return the id that a title suggests; raises DlrError where it suggests none.
-
-    Accents go, and words with letters that ASCII cannot spell are left out whole.
-    """
-    plain = normalize("NFKD", title.casefold().translate(_LETTERS))
-    plain = "".join(c for c in _APOSTROPHES.sub("", plain) if normalize("NFC", c).isprintable())
-    plain = re.sub(r"[\u0300-\u036f]", "", plain)
-    words = [word for word in re.split(r"[\W_]+", plain) if word and word.isascii()]
-    while words and len("-".join(words)) > MAX_ID:
-        words.pop()
-    if not words:
+    """Return the id that a title suggests; raises DlrError where it suggests none."""
+    id = spell_id(title)
+    if not id:
         message = f"The title “{clean(title)}” cannot be turned into an id."
         raise DlrError("bad-id", message, f"{ID_RULE} For example: --id matrix-calculus")
-    return "-".join(words)
+    return id
 
 
 def check_id(id: str) -> str:

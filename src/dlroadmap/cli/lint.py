@@ -51,7 +51,9 @@ def run(
         "--fail-on", "SEVERITY", f"Lowest severity that fails: {one_of(FAIL_ON)} (default: error)."
     ),
     fix: bool = flag("--fix", "Fix what can be fixed safely."),
-    unsafe_fixes: bool = flag("--unsafe-fixes", "Also fix what may change the meaning."),
+    unsafe_fixes: bool = flag(
+        "--unsafe-fixes", "Also fix what may change the meaning or delete a reason."
+    ),
     diff: bool = flag("--diff", "Show what --fix would change, and change nothing."),
     base: str | None = option("--base", "REF", "Also compare with a Git revision."),
     isolated: bool = flag("--isolated", "Ignore dlr.toml and pyproject.toml."),

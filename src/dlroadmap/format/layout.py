@@ -168,7 +168,8 @@ class Layout:
         parts = tuple(part for part in laid if part)
         model, node, main = placed.model, placed.node, draft.main
         if model is None:
-            return Level("", "", "", None, None, (), parts)
+            id, title = (text_of(value_of(node, key)) for key in ("id", "title"))
+            return Level(id, title, "", None, None, (), parts)
         self._faults.extend(find_choose_faults(main, node, model.choose, len(model.categories)))
         gates = dict(self.resolver.keys(draft, main, node, "ready_when", model.ready_when))
         for key, element in gates.items():

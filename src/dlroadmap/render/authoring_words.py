@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from dlroadmap.authoring.changes import Change, Versions
     from dlroadmap.authoring.mending import Mending
+    from dlroadmap.authoring.versions import Broken
     from dlroadmap.lint.engine import Result
 
 
@@ -46,6 +47,9 @@ def describe_change(change: "Change") -> str:
             return f"{change.title}, in {change.now}"
         case "renamed":
             return f"{_id(change.was)} is now {_id(change.now)}; ticks stay"
+        case "maybe-renamed":
+            reason = _REASONS[change.guess.reason] if change.guess else ""
+            return f"{_id(change.was)} may now be {_id(change.now)}, which has {reason}"
         case "moved":
             return f"{change.title}, from {change.was} to {change.now}"
         case "title":
@@ -75,9 +79,16 @@ def _id(key: object) -> str:
     return str(key).partition("/")[2]
 
 
+_REASONS = {
+    "title": "the same title",
+    "address": "the same resource",
+    "place": "a similar title in the same category",
+}
+
 _TITLES = {
     "new": "New",
     "renamed": "Renamed",
+    "maybe-renamed": "Renamed?",
     "moved": "Moved",
     "title": "New titles",
     "hours": "Hours",
@@ -104,6 +115,8 @@ def change_list(
     hours = round(now - then, 3)
     size = f"{pluralize(len(before.locations), 'item')} before, {len(after.locations):,} now"
     effort = f", {'+' if hours > 0 else '-'}{format_number(abs(hours))} hours" if hours else ""
+    if not versions.whole:
+        effort = ", as far as dlr could read them"
     yield Text.assemble((after.title, "bold"), f" since {clean(ref)}: {size}{effort}.")
     changes = list(versions.changes())
     if not changes:
@@ -111,4 +124,14 @@ def change_list(
     for kind, title in _TITLES.items():
         if lines := [describe(change) for change in changes if change.kind == kind]:
             yield from ("", Text(f"{title} ({len(lines)})", "bold"), bullets(lines))
+    if guesses := [change.guess for change in changes if change.guess]:
+        yield from ("", "If they are the same items, keep their ticks. Add these lines to them:")
+        yield from (Text(f"  {clean(g.file)}:{g.line}: {g.text}") for g in guesses)
     yield ""
+
+
+def describe_broken(broken: "Broken") -> str:
+    """Return that a curriculum has errors, the first of them, and what that means here."""
+    verdict = "dlr compared what it could read" if broken.compared else "dlr did not compare it"
+    number = pluralize(broken.errors, "error")
+    return f"{clean(broken.name)} has {number}, so {verdict}. The first is on {broken.first}"

@@ -17,13 +17,17 @@ Here `self-attention` already requires `softmax`.
 
 ## Instead
 
-List only direct prerequisites. `dlr lint --fix` removes the others and their reasons.
+List only direct prerequisites. `dlr lint --fix` removes the others that have no reason. A reason
+may say what no other one does, so only `dlr lint --fix --unsafe-fixes` removes those that have one.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, partial
 
-from dlroadmap.format.nodes import SequenceNode, name_of
+from dlroadmap.diagnostics import Fix
+from dlroadmap.format.nodes import MappingNode, Node, SequenceNode, name_of, text_of
+from dlroadmap.format.source import Source
 from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.edits import remove
 from dlroadmap.lint.rule import Found, Met, Rule
@@ -49,8 +53,15 @@ def check(checked: Checked) -> Found:
                 steps = [f"`{checked.name(step)}`" for step in way[:STEPS]]
                 steps += ["…"] * (len(way) > STEPS)
                 message = f"`{checked.name(other)}` is already required through {', '.join(steps)}"
-                mend = partial(remove, definition.source, listed, element, kept)
+                mend = partial(_mend, definition.source, listed, element, kept)
                 yield Met(definition.source, name_of(element), message, mend)
+
+
+def _mend(source: Source, listed: SequenceNode, element: Node, kept: Node) -> Fix | None:
+    """Return the fix that removes an entry, which is not safe where that loses a reason."""
+    fix = remove(source, listed, element, kept)
+    reason = isinstance(element, MappingNode) and any(map(text_of, element.values.values()))
+    return replace(fix, safe=not reason) if fix else None
 
 
 def _ways(checked: Checked) -> dict[str, dict[str, list[str]]]:

@@ -22,16 +22,15 @@ after the category's id.
 ```
 """
 
-import re
-
 from dlroadmap.format.faults import Fault, FaultKind
 from dlroadmap.lint.rule import Rule, Words
+from dlroadmap.text import spell_id
 
 
 def describe_id(fault: Fault) -> str:
     """Return the words for what is not a valid id, with one that is made of the same words."""
     value = fault.values["value"]
-    proposal = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+    proposal = spell_id(value)
     hint = f", such as `{proposal}`" if proposal else ""
     return f"`{value}` is not a valid id; use lowercase words joined by hyphens{hint}"
 

@@ -19,6 +19,10 @@ This item was called `batch-norm` in the last release.
 If the item has a new id, list the old one in its `formerly`. If the item is gone, list its id in
 `retired` of the curriculum, with the item that replaces it, or with null.
 
+Where a new item has the title or a resource of the one that is gone, or is in its category under a
+similar title, the problem is reported at the new item. If they are the same, add the line.
+`--unsafe-fixes` adds it where the title or the resource is the same.
+
 ```yaml
 - id: batch-normalization
   title: Batch normalization
@@ -27,14 +31,24 @@ If the item has a new id, list the old one in its `formerly`. If the item is gon
 ```
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import partial
 
-from dlroadmap.format.draft import Draft
-from dlroadmap.format.nodes import value_of
+from dlroadmap.diagnostics import Fix
+from dlroadmap.format.draft import Definition, Draft
+from dlroadmap.format.nodes import name_of, value_of
 from dlroadmap.format.source import Source
 from dlroadmap.lint.checked import Base
 from dlroadmap.lint.collect import normalize
+from dlroadmap.lint.former_ids import add_former
 from dlroadmap.lint.rule import Found, Met, Rule
+from dlroadmap.lint.successors import find_lost, find_successors
+
+_LIKE = {
+    "title": "this item, which has the same title, is the same",
+    "address": "this item, which has the same resource, is the same",
+    "place": "this item, which has a similar title, is the same",
+}
 
 
 def check(base: Base, today: Mapping[str, Draft]) -> Found:
@@ -43,13 +57,8 @@ def check(base: Base, today: Mapping[str, Draft]) -> Found:
         known = [each for each in base.curricula if home and each.draft.id == home]
         # Of two that had one id, the one at the same path is compared, or else the first.
         known.sort(key=lambda each: each.path != normalize(after.path))
-        for id in _find_lost_items(known[0].draft, after) if known else ():
-            message = (
-                f"item `{id}` of {base.ref} is gone, and progress is tied to it; add it to "
-                "`formerly` of the item that replaces it, or to `retired`"
-            )
-            start, end = _find_value(after, "retired", "id")
-            yield Met(after.main, (start, min(end, start + 1)), message, fatal=True)
+        if known:
+            yield from _check_items(base.ref, known[0].draft, after)
     by_path = {normalize(draft.path): draft for draft in today.values()}
     for lost in base.curricula:
         id, now = lost.draft.id, by_path.get(lost.path)
@@ -65,14 +74,24 @@ def check(base: Base, today: Mapping[str, Draft]) -> Found:
             yield Met(now.main, _find_value(now, "id"), message, fatal=True)
 
 
-def _find_lost_items(before: Draft, after: Draft) -> Iterator[str]:
-    """Yield each id of an item that is gone and neither former nor retired."""
-    former = (key.partition("/")[2] for key in before.renames)
-    for id in dict.fromkeys([*before.definitions, *former]):
-        known = id in after.definitions or f"{after.id}/{id}" in after.renames
-        unread = after.broken and (id in after.ids or after.absent or after.model is None)
-        if not known and not unread:
-            yield id
+def _check_items(ref: str, before: Draft, after: Draft) -> Found:
+    """Yield the ids of items that are gone: at the item that may be the same, if there is one."""
+    successors = find_successors(before, after)
+    for id in find_lost(before, after):
+        gone = f"item `{id}` of {ref} is gone, and progress is tied to it"
+        if new := successors.get(id):
+            found = after.definitions[new.id]
+            message = f"{gone}; if {_LIKE[new.reason]}, add `formerly: [{id}]`"
+            mend = partial(_mend, found, id) if new.reason != "place" else None
+            yield Met(found.source, name_of(found.node), message, mend, fatal=True)
+        else:
+            message = f"{gone}; add it to `formerly` of the item that replaces it, or to `retired`"
+            start, end = _find_value(after, "retired", "id")
+            yield Met(after.main, (start, min(end, start + 1)), message, fatal=True)
+
+
+def _mend(definition: Definition, id: str) -> Fix | None:
+    return add_former(definition, id).fix
 
 
 def _find_value(draft: Draft, *keys: str) -> tuple[int, int]:

@@ -13,7 +13,8 @@ title: Attention  # dlr: ignore[C301] the other one was renamed long ago
 
 ## Instead
 
-Remove the comment; `dlr lint --fix` does it.
+Remove the comment; `dlr lint --fix` does it. A comment with a reason is removed only with
+`--unsafe-fixes`, because the reason would be lost.
 """
 
 from collections.abc import Collection, Iterable
@@ -50,7 +51,8 @@ def _keep(source: Source, comment: Suppression, words: list[str]) -> Fix:
         return Fix((Edit(start, text.index("]", start), ", ".join(words)),))
     begins, ends = span_lines(text, start, end)
     before = text[begins:start].rstrip()
-    return Fix((Edit(begins + len(before), end if before else ends, ""),))
+    reason = text[start:end].partition("]")[2].strip()
+    return Fix((Edit(begins + len(before), end if before else ends, ""),), safe=not reason)
 
 
 RULE = Rule(__name__, "warning", __doc__, comments=check)
