@@ -29,19 +29,22 @@ def drop_circles(nodes: Iterable[str], edges: Sequence[Edge]) -> tuple[list[Edge
     for start in nodes:
         if start in left:
             continue
-        walks = {start: iter(ahead.get(start, ()))}  # the way from `start`, in its order
-        while walks:
-            node = next(reversed(walks))
-            for number in walks[node]:
+        way = [(start, iter(ahead.get(start, ())))]
+        on_way = {start}
+        while way:
+            node, numbers = way[-1]
+            for number in numbers:
                 target = edges[number].after
-                if target in walks:
+                if target in on_way:
                     closing.add(number)
                 elif target not in left:
-                    walks[target] = iter(ahead.get(target, ()))
+                    way.append((target, iter(ahead.get(target, ()))))
+                    on_way.add(target)
                     break
             else:
                 left.add(node)
-                del walks[node]
+                on_way.discard(node)
+                way.pop()
     kept = [edge for number, edge in enumerate(edges) if number not in closing]
     return kept, [edges[number] for number in sorted(closing)]
 
@@ -54,24 +57,26 @@ def drop_redundant(order: Sequence[str], edges: Sequence[Edge]) -> list[Edge]:
     """
     number = {node: index for index, node in enumerate(order)}
     below: list[list[int]] = [[] for _ in order]
+    uses = [0] * len(order)
     for edge in edges:
         below[number[edge.after]].append(number[edge.before])
+        uses[number[edge.before]] += 1
+    # What comes before one node alone, or before nodes that have nothing else, follows from none.
+    several = (before for before in below if len(before) > 1)
+    wanted = sorted({other for before in several for other in before if uses[other] > 1})
     implied: set[tuple[int, int]] = set()
-    for start in range(0, len(order), BLOCK):
+    for start in range(0, len(wanted), BLOCK):
+        bits = {other: 1 << bit for bit, other in enumerate(wanted[start : start + BLOCK])}
         reached = [0] * len(order)
-        for index in range(start, len(order)):
+        for index in range(wanted[start], len(order)):
             direct = through = 0
             for other in below[index]:
                 through |= reached[other]
-                if start <= other < start + BLOCK:
-                    direct |= 1 << (other - start)
+                direct |= bits.get(other, 0)
             reached[index] = direct | through
             if direct & through:
-                implied.update(
-                    (other, index)
-                    for other in below[index]
-                    if start <= other < start + BLOCK and through >> (other - start) & 1
-                )
+                found = (other for other in below[index] if bits.get(other, 0) & through)
+                implied.update((other, index) for other in found)
     return [
         edge
         for edge in edges
