@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,9 @@ from authoring.remotes import address, reach
 from authoring.repositories import Repository
 from conftest import Dlr
 from curriculum.making import category, curriculum, item, main_file, write
+from dlroadmap.authoring.elsewhere import placing
 from dlroadmap.authoring.elsewhere.record import read_origin
+from dlroadmap.errors import DlrError
 
 STATS = curriculum(item("mean"), item("median", "requires: [mean]"), id="stats")
 
@@ -136,6 +139,24 @@ def test_several_curricula(small: Dlr, home: Path, repo: Repository) -> None:
     )
     unknown = small("add", place, "stat")
     assert "Did you mean stats?" in unknown.err
+
+
+def test_of_several_all_or_none_are_written(
+    small: Dlr, home: Path, repo: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the second of two cannot be written, the first does not stay."""
+    repo.commit({"a.yaml": curriculum(item("x"), id="a"), "b.yaml": curriculum(item("x"), id="b")})
+
+    write_one = placing.place
+
+    def fail(folder: Path, *more: Any) -> None:
+        if folder.name == "b":
+            raise DlrError("unwritable", "No space left on device.")
+        write_one(folder, *more)
+
+    monkeypatch.setattr(placing, "place", fail)
+    result = small("add", str(repo.folder), "a", "b")
+    assert (result.code, files(home)) == (2, [])
 
 
 def test_errors_are_refused(small: Dlr, home: Path, repo: Repository) -> None:

@@ -119,7 +119,7 @@ class _Update:
         origin = known.origin
         key = origin.place, origin.ref
         if key not in self._opened:
-            opening = open_place(self._session, read_place(origin.place), origin.ref)
+            opening = open_place(self._session, read_place(origin.place, recorded=True), origin.ref)
             self._opened[key] = self._stack.enter_context(opening)
         return self._opened[key]
 

@@ -76,3 +76,13 @@ def test_a_path_is_one_that_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert read_place("host:path") == Place(str(whole), whole)
     assert read_place("./x/../host:path") == Place(str(whole), whole)
     assert read_place("other:path") == Place("other:path")
+
+
+def test_what_was_recorded_keeps_its_meaning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that is called like a recorded address does not take its place."""
+    (tmp_path / "host:path").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert read_place("host:path", recorded=True) == Place("host:path")
+    assert read_place(str(tmp_path), recorded=True) == Place(str(tmp_path), tmp_path)

@@ -208,6 +208,7 @@ def test_names_that_climb_out(
         assert (result.code, result.out) == (2, ""), place
         after = {path for path in tmp_path.rglob("*.yaml") if repo.folder not in path.parents}
         assert after == before
+        assert ("could not be fetched" in result.err) == place.startswith("ssh")
 
 
 def test_too_much_is_not_taken_in(
@@ -225,13 +226,16 @@ def test_too_much_is_not_taken_in(
 
 
 def test_a_file_beyond_the_limit_is_left_where_it_is(
-    small: Dlr, home: Path, repo: Repository
+    small: Dlr, home: Path, repo: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A huge file beside a curriculum is not fetched; a huge curriculum is refused in words."""
     (repo.folder / "data.yaml").write_bytes(b"# x\n" * (MAX_BYTES // 4 + 1))
+    (repo.folder / "data.bin").write_bytes(os.urandom(MAX_BYTES + 1))
+    repo.git("config", "core.bigFileThreshold", "1m")
     repo.git("add", "-A")
     repo.git("commit", "-q", "-m", "y")
     repo.git("config", "uploadpack.allowFilter", "true")
+    monkeypatch.setattr(fetching, "MAX_FETCHED", 1 << 20)
     assert small("add", address(repo.folder), "stats").code == 0
     (repo.folder / "stats.yaml").write_bytes(STATS.encode() + b"# x\n" * (MAX_BYTES // 4 + 1))
     repo.git("add", "-A")

@@ -27,8 +27,11 @@ class Place(NamedTuple):
     path: Path | None = None
 
 
-def read_place(text: str) -> Place:
-    """Return the place that a learner names. Raises DlrError for what dlr does not fetch from."""
+def read_place(text: str, recorded: bool = False) -> Place:
+    """Return the place that a learner names. Raises DlrError for what dlr does not fetch from.
+
+    Of what was `recorded`, only an absolute path is a path, whatever lies in the working folder.
+    """
     if has_password(text):
         message = "The address contains a password."
         raise DlrError("password", message, "Use an address without it; Git asks for it, or ssh.")
@@ -38,7 +41,7 @@ def read_place(text: str) -> Place:
         _check_address(text, match[1].lower(), match[2])
         return Place(text)
     path = Path(os.path.abspath(Path(text).expanduser()))  # noqa: PTH100 - takes `..` out
-    if os.path.lexists(path):
+    if os.path.lexists(path) and not (recorded and not Path(text).is_absolute()):
         return Place(str(path), path)
     if _SCP.fullmatch(text):
         return Place(text)
