@@ -205,8 +205,9 @@ def test_a_choice(line: str) -> None:
 
 def test_a_choice_amid_other_items() -> None:
     """Where the section holds more than the alternatives, these are a section of their own."""
-    found = outline("## S\n- [ ] A\n\nChoose one:\n\n- [ ] B\n- [ ] C\n")
-    assert places(found) == [("A", "S"), ("B", "S > Choose one"), ("C", "S > Choose one")]
+    found = outline("## S\n- [ ] A\n\nChoose one:\n\n- [ ] B\n- [ ] C\n\n1. [ ] D\n")
+    choice = "S > Choose one"
+    assert places(found) == [("A", "S"), ("B", choice), ("C", choice), ("D", "S")]
     assert [one.choose for one in found.sections] == [None, 1]
 
 
@@ -226,6 +227,7 @@ def test_descriptions() -> None:
     assert found.description == "What it is."
     assert [len(one.description) for one in found.sections] == [299, 0]
     assert not found.dropped
+    assert not outline("# T\n- A bullet\n\n## S\n- [ ] a\n").description
 
 
 def test_links_without_a_box() -> None:
