@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dlroadmap.authoring.outline import Link, Need
+from dlroadmap.exchange.reading.kinds import _looks_like_json as looks_like_json
 from dlroadmap.exchange.reading.markdown import read
 from exchange.reading.outlines import dropped, only, outline, places, titles
 
@@ -150,6 +151,12 @@ def test_a_box_that_markdown_takes_for_text() -> None:
     assert [(item.title, item.state, item.line) for item in found.items] == [
         ("A", "todo", 1), ("B", "done", 2), ("C", "todo", 4), ("D", "todo", 7),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "json"), [("[ ] a\n", False), ("[x] a", False), ("[ ]\n", True)])
+def test_a_page_that_begins_with_a_box(text: str, json: bool) -> None:
+    """It is Markdown, and only an empty array is JSON."""
+    assert looks_like_json(text) is json
 
 
 def test_a_box_in_a_heading() -> None:
