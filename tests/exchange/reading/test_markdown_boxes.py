@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dlroadmap.authoring.outline import Link, Need
+from dlroadmap.exchange.reading.kinds import _looks_like_json as looks_like_json
 from dlroadmap.exchange.reading.markdown import read
 from exchange.reading.outlines import dropped, only, outline, places, titles
 
@@ -152,6 +153,12 @@ def test_a_box_that_markdown_takes_for_text() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("text", "json"), [("[ ] a\n", False), ("[x] a", False), ("[ ]\n", True)])
+def test_a_page_that_begins_with_a_box(text: str, json: bool) -> None:
+    """It is Markdown, and only an empty array is JSON."""
+    assert looks_like_json(text) is json
+
+
 def test_a_box_in_a_heading() -> None:
     """It is an item, and the boxes below its heading are its parts."""
     found = outline("# L\n## S\n### [x] Arrays\n- [ ] a\n### [ ] Lists\n- [ ] b\n## T\n- [ ] c\n")
@@ -205,8 +212,9 @@ def test_a_choice(line: str) -> None:
 
 def test_a_choice_amid_other_items() -> None:
     """Where the section holds more than the alternatives, these are a section of their own."""
-    found = outline("## S\n- [ ] A\n\nChoose one:\n\n- [ ] B\n- [ ] C\n")
-    assert places(found) == [("A", "S"), ("B", "S > Choose one"), ("C", "S > Choose one")]
+    found = outline("## S\n- [ ] A\n\nChoose one:\n\n- [ ] B\n- [ ] C\n\n1. [ ] D\n")
+    choice = "S > Choose one"
+    assert places(found) == [("A", "S"), ("B", choice), ("C", choice), ("D", "S")]
     assert [one.choose for one in found.sections] == [None, 1]
 
 
@@ -226,6 +234,7 @@ def test_descriptions() -> None:
     assert found.description == "What it is."
     assert [len(one.description) for one in found.sections] == [299, 0]
     assert not found.dropped
+    assert not outline("# T\n- A bullet\n\n## S\n- [ ] a\n").description
 
 
 def test_links_without_a_box() -> None:

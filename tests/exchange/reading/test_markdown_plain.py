@@ -80,6 +80,13 @@ def test_bullets() -> None:
     assert shallow.links == (Link("Errata", f"{URL}errata"),)
 
 
+def test_a_box_in_a_quote_is_none() -> None:
+    """A page whose only box is in a quote is read as one without boxes."""
+    found = outline("- a\n\n  > - [ ] quoted\n- b\n")
+    assert titles(found) == ["a", "b"]
+    assert dropped(found) == [(3, "[ ] quoted", "a box in a quote")]
+
+
 def test_bullets_to_learn_from() -> None:
     """A list of links below a line that says so belongs to the section."""
     found = outline(f"# T\n## S\n- **A**: a\n- **B**: b\n\n📚 Resources:\n\n- [Book]({URL})\n")

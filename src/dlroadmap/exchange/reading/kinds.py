@@ -165,4 +165,7 @@ def _refuse_json(text: str, error: ValueError) -> UnreadableError:
 def _looks_like_json(text: str) -> bool:
     """Return whether a text is meant to be JSON; Markdown may begin with `[` as well."""
     start = text.lstrip()[:200]
-    return start.startswith("{") or (start[:1] == "[" and start[1:].lstrip()[:1] in ("{", "]", ""))
+    first = start[1:].lstrip()
+    return start[:1] == "{" or (
+        start[:1] == "[" and (first[:1] in ("{", "") or first.strip() == "]")
+    )
