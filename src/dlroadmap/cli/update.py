@@ -149,14 +149,16 @@ class _Update:
         return {**origin_document(fresh, known.origin.commit), "updated": False}
 
     def _replace(self, known: Known, fresh: Known, incoming: "Incoming") -> dict[str, Any]:
-        from dlroadmap.authoring.changes import Versions
+        from dlroadmap.authoring.changes import Version, Versions
         from dlroadmap.authoring.elsewhere.checking import examine
         from dlroadmap.authoring.elsewhere.placing import place
         from dlroadmap.render.elsewhere_page import unchanged_line, updated_line
 
         session, origin = self._session, fresh.origin
         [examined] = examine([incoming], session.library, origin.place, "updated")
-        versions = Versions(known.open(session), examined.curriculum)
+        before = known.open(session)
+        after = Version(examined.curriculum)
+        versions = Versions(Version(before) if before else None, after)
         if not session.as_json:
             self._show(versions, known, fresh)
         agreed = not self._dry_run and self._agrees(origin.id)

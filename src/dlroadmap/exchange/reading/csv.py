@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from dlroadmap.authoring.outline import Dropped, Outline
 from dlroadmap.exchange.reading.columns import TITLES, find_columns
-from dlroadmap.exchange.reading.entries import drop
 from dlroadmap.exchange.reading.failure import UnreadableError
 from dlroadmap.exchange.reading.table_rows import RowReader
+from dlroadmap.exchange.reading.values import drop
 
 _DELIMITERS = ",;\t"
 _MOST_BROKEN = 100

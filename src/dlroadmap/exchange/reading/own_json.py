@@ -5,9 +5,9 @@ from typing import Any
 
 from dlroadmap.authoring.outline import Dropped, Link, Listed, Need, Outline
 from dlroadmap.curriculum.model import KINDS, PRIORITIES
-from dlroadmap.exchange.reading.entries import drop, read_mappings, read_text, read_texts
 from dlroadmap.exchange.reading.failure import UnreadableError
 from dlroadmap.exchange.reading.sections import Sections
+from dlroadmap.exchange.reading.values import drop, read_mappings, read_text, read_texts
 
 _STATES = ("todo", "doing", "done", "skipped")
 

@@ -7,8 +7,8 @@ from dlroadmap.authoring.outline import Dropped, Link, Listed, Need
 from dlroadmap.curriculum.model import KINDS, RESOURCE_TYPES
 from dlroadmap.exchange.reading.addresses import find_links
 from dlroadmap.exchange.reading.cells import read_day, read_hours, read_priority, read_state
-from dlroadmap.exchange.reading.entries import drop
 from dlroadmap.exchange.reading.sections import Sections
+from dlroadmap.exchange.reading.values import drop
 from dlroadmap.exchange.resource_lines import parse_resource
 from dlroadmap.text import is_id
 

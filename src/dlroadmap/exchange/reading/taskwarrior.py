@@ -7,9 +7,9 @@ from typing import Any
 
 from dlroadmap.authoring.outline import Dropped, Link, Listed, Need, Outline
 from dlroadmap.exchange.reading.addresses import find_links
-from dlroadmap.exchange.reading.entries import drop, read_mappings, read_text, read_texts
 from dlroadmap.exchange.reading.failure import UnreadableError
 from dlroadmap.exchange.reading.sections import Sections
+from dlroadmap.exchange.reading.values import drop, read_mappings, read_text, read_texts
 from dlroadmap.exchange.resource_lines import parse_resource
 from dlroadmap.words import local_day, pluralize
 
