@@ -1,4 +1,4 @@
-"""dlr's own document, which `dlr export --format json` writes."""
+"""dlr's own document, which an export as `json` writes."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,7 +23,7 @@ def read(document: object, name: str) -> Outline:
     Each item has its key, which is its source id too. Raises UnreadableError.
     """
     if not isinstance(document, dict) or not recognizes(document):
-        raise UnreadableError("This JSON was not written by dlr export --format json.")
+        raise UnreadableError("This JSON is not an export of dlr.")
     if document.get("schema_version") != 1:
         raise UnreadableError(
             "This export was written by a newer version of dlr.", "Update dlr, and try again."

@@ -46,7 +46,7 @@ def _warn(sheet: Sheet) -> Iterator[str]:
         yield f"%% This map has {edges:,} edges and {letters:,} characters.\n"
         yield f"%% Mermaid draws {MAX_EDGES} edges and {MAX_LETTERS:,} characters, unless its\n"
         yield "%% configuration file or page sets maxEdges and maxTextSize. GitHub does not.\n"
-        yield "%% For a graph of any size: dlr export --format dot\n"
+        yield "%% For a graph of any size, export it as dot.\n"
 
 
 def _draw(sheet: Sheet) -> Iterator[str]:
