@@ -59,13 +59,26 @@ TITLES = [
 
 
 @pytest.mark.parametrize("title", TITLES)
-@pytest.mark.parametrize("links", [[], [("a](b) [c]", "https://example.org/(x)_(y)?a=1&copy;")]])
-def test_a_title_comes_back(title: str, links: list[tuple[str, str]]) -> None:
-    """Whatever Markdown, Obsidian or dlr reads into a title: it is the same after an import."""
+@pytest.mark.parametrize("names", [[], ["a](b) [c]"], None])
+def test_a_title_comes_back(title: str, names: list[str] | None) -> None:
+    """Whatever Markdown, Obsidian or dlr reads into a title: it is the same after an import.
+
+    So it is where it is also the title of the first resource.
+    """
+    names = [title, "other"] if names is None else names
+    links = [(name, "https://example.org/(x)_(y)?a=1&copy;") for name in names]
     sheet = make(Thing(title, "done", links))
     (item,) = read("".join(write(sheet)), "x", "").items
     assert (item.title, item.key, item.state) == (title, "c/item-0", "done")
     assert item.links == tuple(Link(*link) for link in links)
+
+
+def test_an_item_that_is_its_resource() -> None:
+    """The title is the link, and not written twice."""
+    sheet = make(Thing("A", links=[("A", "https://a.example"), ("B", "https://b.example")]))
+    assert list(write(sheet))[-1] == (
+        "- [ ] [A](https://a.example) ([B](https://b.example)) <!-- dlr: c/item-0 todo -->\n"
+    )
 
 
 def test_what_is_written() -> None:
@@ -87,7 +100,14 @@ titles = texts.map(" ".join).map(clean).filter(bool)
 tails = st.text(st.sampled_from("ab()[]*_`&;é日#?=%<>|~!'\".,"), max_size=12)
 urls = tails.map(lambda tail: f"https://example.org/{tail}").filter(is_web_address)
 states = st.sampled_from(["todo", "doing", "done", "skipped"])
-things = st.builds(Thing, titles, states, st.lists(st.tuples(titles, urls), max_size=2))
+things = titles.flatmap(
+    lambda title: st.builds(
+        Thing,
+        st.just(title),
+        states,
+        st.lists(st.tuples(titles | st.just(title), urls), max_size=2),
+    )
+)
 
 
 @examples(600)

@@ -36,10 +36,13 @@ def _add_up(totals: Counts) -> str:
 
 
 def _list(row: Row) -> str:
-    links = ", ".join(map(_link, row.item.resources))
+    """Return a box; where the first resource has the title of the item, the title is its link."""
+    title, links = escape(row.item.title), [_link(one) for one in row.item.resources]
+    if links and row.item.resources[0].title == row.item.title:
+        title = links.pop(0)
+    more = f" ({', '.join(links)})" if links else ""
     mark = " ".join(filter(None, (row.item.key, row.state, row.on)))
-    title = f"{escape(row.item.title)}{f' ({links})' if links else ''}"
-    return f"- [{BOXES[row.state]}] {title} <!-- dlr: {mark} -->\n"
+    return f"- [{BOXES[row.state]}] {title}{more} <!-- dlr: {mark} -->\n"
 
 
 def _link(resource: Resource) -> str:

@@ -157,6 +157,8 @@ def _read_own(
     named = [one for one in words.links if one.label]
     title = reveal(words.before).replace("\n", " ")
     title = (title.rstrip().removesuffix("(") if named else title).strip()
+    if named and not title:
+        title = named[0].label
     was, day = own[2], own[3] or ""
     on = day if was == state else read_day(words.after) if state == "done" else ""
     links = tuple(Link(one.label, one.url) for one in named)
