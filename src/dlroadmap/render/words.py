@@ -16,6 +16,7 @@ STATE_WORDS = {"todo": "to do", "doing": "in progress", "done": "done", "skipped
 
 UNDO = "To undo: dlr undo"
 NOTHING = "Nothing was changed."
+ANY_SIZE = "For a graph of any size: dlr export --format dot"
 
 COMMANDS = {"reset": "untick"}
 """What a person reads for a kind of event that is not called like its command."""

@@ -61,11 +61,16 @@ def test_the_keys_of_the_page() -> None:
 @pytest.mark.skipif(not shutil.which("jq"), reason="jq is not installed")
 def test_exercism_by_the_very_line_of_the_page(tmp_path: Path) -> None:
     """Concepts and exercises of one slug are two, and deprecated exercises are left out."""
-    found = re.search(r"```sh\njq '(.*?)' config\.json", PAGE.read_text("utf-8"), re.DOTALL)
+    page = PAGE.read_text(encoding="utf-8")
+    found = re.search(r"```jq\n(.*?)```", page, re.DOTALL)
+    call = re.search(r"^jq (.*) > graph\.json$", page, re.MULTILINE)
     assert found
-    config = tmp_path / "config.json"
-    config.write_text(json.dumps(CONFIG), encoding="utf-8")
-    made = subprocess.run(["jq", found[1], config], capture_output=True, check=True, text=True)
+    assert call
+    (tmp_path / "exercism.jq").write_text(found[1], encoding="utf-8")
+    (tmp_path / "config.json").write_text(json.dumps(CONFIG), encoding="utf-8")
+    made = subprocess.run(
+        ["jq", *call[1].split()], cwd=tmp_path, capture_output=True, check=True, text=True
+    )
     document = json.loads(made.stdout)
     assert graph.recognizes(document)
     outline = graph.read(document, "x")

@@ -135,6 +135,13 @@ def test_an_upright_box_for_a_line_is_an_order() -> None:
     assert needs(read([*nodes, drawn]))["Seeds"] == []
 
 
+def test_a_level_box_for_a_line_is_no_order() -> None:
+    """It may lead either way: it only connects."""
+    drawn = box("horizontal", "horizontal node", 200, 15, 100, 20)
+    outline = read([box("topic", "Soil", 0, 0), box("topic", "Seeds", 300, 0), drawn])
+    assert needs(outline) == {"Soil": [], "Seeds": []}
+
+
 def test_headings_by_a_line_or_right_above() -> None:
     """A paragraph that leads to a topic, or stands above it, is its section, without blanks."""
     outline = read(
@@ -154,9 +161,10 @@ def test_labels_below_a_topic_are_its_checks() -> None:
     outline = read([
         box("topic", "Soil", 0, 0), box("label", "Dig a hole", 10, 60, 100, 38),
         box("label", "Smell it", 10, 85, 100, 38), box("label", "Growing", 10, 300, 100, 38),
-        box("topic", "Seeds", 0, 340),
+        box("topic", "Seeds", 0, 340), box("label", "Sow", 10, 394, 100, 38),
+        box("topic", "Water", 0, 432),
     ])  # fmt: skip
-    assert outline.items[0].checks == ("Dig a hole", "Smell it")
+    assert [item.checks for item in outline.items] == [("Dig a hole", "Smell it"), ("Sow",), ()]
     assert shape(outline)[1] == ("Seeds", "", "Growing")
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from dlroadmap.exchange.mermaid import quote
 from dlroadmap.exchange.sheet import Row, Sheet
 from dlroadmap.exchange.writing.map_parts import category_of, label, level_of
+from dlroadmap.render.words import ANY_SIZE
 
 MAX_EDGES, MAX_LETTERS = 500, 50_000
 """What Mermaid draws unless its page is set to draw more."""
@@ -46,7 +47,7 @@ def _warn(sheet: Sheet) -> Iterator[str]:
         yield f"%% This map has {edges:,} edges and {letters:,} characters.\n"
         yield f"%% Mermaid draws {MAX_EDGES} edges and {MAX_LETTERS:,} characters, unless its\n"
         yield "%% configuration file or page sets maxEdges and maxTextSize. GitHub does not.\n"
-        yield "%% For a graph of any size, export it as dot.\n"
+        yield f"%% {ANY_SIZE}\n"
 
 
 def _draw(sheet: Sheet) -> Iterator[str]:
