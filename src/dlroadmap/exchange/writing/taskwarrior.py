@@ -59,7 +59,7 @@ def _make_task(row: Row, sheet: Sheet) -> dict[str, Any]:
         "priority": _PRIORITIES[item.priority],
         "depends": [identify(need.key) for need in item.requires if need.key in held],
         "tags": list(dict.fromkeys(tags)),
-        # Of annotations with one time Taskwarrior keeps a single one.
+        # Taskwarrior knows an annotation by its time.
         "annotations": [
             {
                 "entry": _format(entry + timedelta(seconds=number)),
