@@ -10,7 +10,7 @@ from dlroadmap.words import format_exactly
 HEAD = "# Imported by dlr from a list. Importing the list again replaces this file."
 """The first line of every file that an import made; it tells them from all others."""
 
-ADVICE = "# To change the curriculum yourself, create an overlay: dlr new overlay mine --extends {}"
+ADVICE = "# To change the curriculum yourself, create an overlay that extends {}."
 
 
 def render(
