@@ -180,7 +180,7 @@ def _show(
         dropped,
         moved.numbers,
         is_again=target.kept is not None,
-        is_doubtful=bool(target.doubt),
+        doubt=target.doubt,
         dry_run=dry_run,
     )
     most = MOST if sys.stdout.isatty() else None

@@ -25,7 +25,8 @@ _MOVED = {"tick": "ticked", "start": "started", "skip": "skipped"}
 class Report(NamedTuple):
     """What an import came to.
 
-    `name` is what to call the curriculum in a command. `moved` counts items by kind of event.
+    `name` is what to call the curriculum in a command. `moved` counts items by kind of event, and `doubt`
+    is why the file may have been edited since the last import.
     """
 
     name: str
@@ -34,7 +35,7 @@ class Report(NamedTuple):
     dropped: Sequence[Dropped]
     moved: Mapping[str, int]
     is_again: bool
-    is_doubtful: bool
+    doubt: str
     dry_run: bool
 
 
@@ -99,8 +100,8 @@ def _count_more(number: int, most: int | None) -> Iterable[str]:
 
 def _ways_on(report: Report) -> Iterator[RenderableType]:
     if report.dry_run:
-        if report.is_doubtful:
-            yield f"{report.file} was edited, so importing will ask before it replaces it."
+        if report.doubt:
+            yield f"{edited_words(report.file, report.doubt)} dlr will ask before it replaces it."
         yield "Nothing was changed (--dry-run)."
         return
     yield Lines(f"File: {report.file}")

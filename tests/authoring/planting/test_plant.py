@@ -117,7 +117,7 @@ def test_needs_are_found_by_source_and_by_loose_names() -> None:
     listed = [
         Listed("Object-Oriented Design", source="n1"),
         Listed("Databases"),
-        Listed("Shop", 4, requires=tuple(map(Need, ["n1", "database", "Nothing", "Shop"]))),
+        Listed("Shop", 4, requires=tuple(map(Need, ["n1", "Databsaes", "Nothing", "Shop"]))),
         Listed("Site", 5, requires=(Need("Object Oriented Design", "it is the base"),)),
     ]
     found = planted(outline(listed))

@@ -84,6 +84,11 @@ def _strip_ending(word: str) -> str:
     return word[:-1] if word.endswith(("se", "xe", "ze", "che", "she")) and len(word) > 4 else word
 
 
+def initials(title: str) -> str:
+    """Return the first letters of the words that count, which a slip of a key leaves as they are."""
+    return "".join(word[0] for word in split_title(title))
+
+
 def is_generic(title: str) -> bool:
     """Return whether a title means something only under its heading: `Exercises`, `Part 2`."""
     words = [word for word in split_title(title) if not word.isdigit() and len(word) > 1]

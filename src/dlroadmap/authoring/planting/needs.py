@@ -4,12 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dlroadmap.authoring.outline import Dropped, Listed
-from dlroadmap.authoring.planting.alike import is_slip, reduce_title, squeeze
-from dlroadmap.likeness import find_near
+from dlroadmap.authoring.planting.alike import initials, is_slip, reduce_title, squeeze
 from dlroadmap.text import clean
-
-FEW = 2_000
-"""Among so many titles misspelled names are looked for; in longer lists that takes too long."""
 
 
 def _fold(text: str) -> str:
@@ -33,7 +29,10 @@ class Finder:
                 for tier, way in zip(self._tiers, _WAYS, strict=True):
                     if word := way(name):
                         tier[word].add(number)
-        self._titles = titles if len(titles) <= FEW else ()
+        self._titles = titles
+        self._initials: dict[str, list[int]] = defaultdict(list)
+        for number, title in enumerate(titles):
+            self._initials[initials(title)].append(number)
 
     def find(self, name: str, asking: int) -> list[int]:
         """Return the items that a name may mean; one if it is sure, none if it is unknown."""
@@ -42,8 +41,8 @@ class Finder:
         for tier, way in zip(self._tiers, _WAYS, strict=True):
             if found := tier.get(way(name)):
                 return sorted(found - {asking}) or [asking]
-        near = [title for title in find_near(name, self._titles, 8) if is_slip(title, name)]
-        return [self._titles.index(near[0])] if len(near) == 1 else []
+        alike = self._initials.get(initials(name), ())
+        return [number for number in alike if is_slip(self._titles[number], name)]
 
 
 def find_needs(
