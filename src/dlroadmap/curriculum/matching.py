@@ -2,13 +2,22 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from math import log
 from typing import NamedTuple
 
-from dlroadmap.curriculum.labels import fold, readings, singular, split_words
+from dlroadmap.curriculum.labels import fold, readings, split_words
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.curriculum.stems import (
+    EMPTY,
+    VAGUE,
+    VAGUE_WEIGHT,
+    cut_name,
+    split_parts,
+    stem,
+    stems,
+)
 from dlroadmap.likeness import find_near
 
 LONGEST = 200
@@ -29,31 +38,7 @@ _CLOSE = 0.75
 _PART = 0.9
 """What an item is worth that is named by a part of a label, `B` of `A / B`."""
 
-_PARTS = re.compile(r"[,;:/&+()|–—]|\s-\s|\b(?:and|or|vs\.?|versus|with)\b", re.IGNORECASE)
 _PROPER = re.compile(r"(?<=[^.?!:\s] )\w*[A-Z]\w+")
-_EMPTY_WORDS = (
-    "a an the of and or in on for to with from by your own its is what how why vs versus eg etc"
-    " using use deep dive"
-)
-_EMPTY = frozenset(_EMPTY_WORDS.split())
-"""Words that say nothing of what is named."""
-
-_VAGUE_WORDS = (
-    "lecture week day chapter lesson module unit part section topic optional intuition basic"
-    " introduction intro overview advanced algorithm method technique strategy mechanism model"
-    " learn understand different type application concept fundamental approach machine"
-    " video playlist article course book tutorial slide series review practice implement"
-    " implementation project example"
-)
-_VAGUE = frozenset(_VAGUE_WORDS.split())
-"""Words that say little: they count for less than their rarity."""
-
-_VAGUE_WEIGHT = 0.3
-_ENDINGS = (
-    *("izations", "ization", "izing", "ising", "ized", "ised", "izer"),
-    *("ations", "ation", "ating", "ated", "ings", "ing", "ions", "ion", "ed", "ize", "ise", "al"),
-)
-"""What words lose that differ in nothing else: `normalizing` and `normalization`."""
 
 
 class Match(NamedTuple):
@@ -148,7 +133,7 @@ class Matcher:
     def guess(self, label: str) -> tuple[str, ...]:
         """Return the items that a label may mean, the likeliest first."""
         scores: dict[str, float] = {}
-        for part in _split_parts(label):
+        for part in split_parts(label):
             found = self.find_whole(part)
             scores |= dict.fromkeys(found if len(found) <= MOST else (), _PART)
         for key, score in self._compare(label):
@@ -161,8 +146,8 @@ class Matcher:
 
     def _compare(self, label: str) -> Iterator[tuple[str, float]]:
         """Yield the items that share enough of their words with a label, and how much."""
-        words = {self._correct(word) for word in _stems(label)}
-        if words <= _VAGUE:
+        words = {self._correct(word) for word in stems(label)}
+        if words <= VAGUE:
             return
         total = sum(map(self._weigh, words))
         shared = defaultdict[int, float](float)
@@ -182,8 +167,8 @@ class Matcher:
 
     def _find_mentions(self, label: str) -> Sequence[str]:
         """Return the items, if they are few, in whose names, summary or checks a label stands."""
-        wanted = list(map(_stem, split_words(label)))
-        if not set(wanted) - _EMPTY - _VAGUE:
+        wanted = list(map(stem, split_words(label)))
+        if not set(wanted) - EMPTY - VAGUE:
             return ()
         if len(wanted) == 1:
             found = self._proper.get(wanted[0], [])
@@ -212,7 +197,7 @@ class Matcher:
             item = self.curriculum.items[key]
             place = 0
             for text in (item.title, *item.aliases, item.summary, *item.checks):
-                for word in map(_stem, split_words(text)):
+                for word in map(stem, split_words(text)):
                     index[word].setdefault(key, set()).add(place)
                     place += 1
                 place += 1  # no words follow each other across texts
@@ -229,16 +214,16 @@ class Matcher:
             item = self.curriculum.items[key]
             text = "\n".join((item.summary, *item.checks))
             for name in dict.fromkeys(_PROPER.findall(text)):
-                for word in map(_stem, split_words(name)):
+                for word in map(stem, split_words(name)):
                     index[word].append(key)
         return index
 
     def _weigh(self, word: str) -> float:
-        return self._weights.get(word, self._rarest * (_VAGUE_WEIGHT if word in _VAGUE else 1))
+        return self._weights.get(word, self._rarest * (VAGUE_WEIGHT if word in VAGUE else 1))
 
     @cached_property
     def _stemmed(self) -> Sequence[tuple[str, frozenset[str]]]:
-        sets = ((key, frozenset(_stems(name))) for name, key in self._spellings)
+        sets = ((key, frozenset(stems(name))) for name, key in self._spellings)
         return list(dict.fromkeys((key, words) for key, words in sets if words))
 
     @cached_property
@@ -254,7 +239,7 @@ class Matcher:
                 holders[word].add(key)
         items = len(self.curriculum.locations) + 1
         return {
-            word: log(items / len(keys)) * (_VAGUE_WEIGHT if word in _VAGUE else 1)
+            word: log(items / len(keys)) * (VAGUE_WEIGHT if word in VAGUE else 1)
             for word, keys in holders.items()
         }
 
@@ -278,10 +263,10 @@ class Matcher:
         numbers = {entry: number for number, entry in enumerate(self._stemmed)}
         index = defaultdict[str, list[int]](list)
         for name, key in self._spellings:
-            words = split_words(_PARTS.split(name, maxsplit=1)[0])
-            number = numbers.get((key, frozenset(_stems(name))))
+            words = split_words(cut_name(name))
+            number = numbers.get((key, frozenset(stems(name))))
             if words and number is not None:
-                index[_stem(words[-1])].append(number)
+                index[stem(words[-1])].append(number)
         return index
 
     def _correct(self, word: str) -> str:
@@ -311,24 +296,3 @@ _SHORTEST = 6
 
 def _cut(word: str) -> set[str]:
     return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
-
-
-def _split_parts(label: str) -> Iterable[str]:
-    parts = [part.strip() for part in _PARTS.split(label)]
-    return [part for part in parts if part] if len(parts) > 1 else ()
-
-
-def _stems(text: str) -> set[str]:
-    words = {word for word in split_words(text) if word not in _EMPTY}
-    return {_stem(word) for word in words if not word.isdecimal() or len(words) == 1}
-
-
-@lru_cache(maxsize=16384)
-def _stem(word: str) -> str:
-    word = singular(word)
-    if word in _VAGUE:
-        return word
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word.removesuffix(ending)
-    return word

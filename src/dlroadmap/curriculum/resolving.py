@@ -1,6 +1,6 @@
 """A list of labels against the curricula: what is sure, what may be meant, and what is unknown."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -83,7 +83,7 @@ class Resolver:
             for matcher in self._others:
                 if hidden in matcher.curriculum.locations:
                     return Match(hidden), matcher.curriculum
-        for matcher in (self._matcher, *self._others):
+        for matcher in self._matchers():
             for name in (label.text, *label.aliases):
                 if found := as_match(matcher.find_whole(name[:LONGEST])):
                     return found, matcher.curriculum
@@ -103,6 +103,11 @@ class Resolver:
             for url in urls:
                 holders.setdefault(url, []).append(key)
         return holders
+
+    def _matchers(self) -> Iterator[Matcher]:
+        """Yield what matches in the curriculum in use; the others are opened when asked for."""
+        yield self._matcher
+        yield from self._others
 
     @cached_property
     def _matcher(self) -> Matcher:
