@@ -1,6 +1,7 @@
 """dlr import: make a curriculum of a list, or take in progress."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from dlroadmap.authoring.outline import Outline
@@ -39,9 +40,12 @@ def run(
     sets the states of its items, or merges its events, and makes no curriculum.
     """
     check_choice("--from", kind, NAMES)
+    if match:
+        _refuse({"--id": id, "--into": into}, "--match")
     data, name = _open(source)
     found = read(data, name, base or "", kind)
     if not isinstance(found, Outline):
+        _refuse({"--id": id, "--into": into, "--match": match}, "events of a history")
         from dlroadmap.cli.importing_events import take_in
 
         return take_in(session, found, source, merge, dry_run)
@@ -58,6 +62,13 @@ def run(
 
         import_list(session, found, source, id, into, dry_run)
     return ExitCode.OK
+
+
+def _refuse(given: Mapping[str, str | bool | None], where: str) -> None:
+    """Refuse options that have no meaning `where` they are given."""
+    for name, value in given.items():
+        if value:
+            raise DlrError("usage", f"{name} cannot be used with {where}.", f"Leave out {name}.")
 
 
 def _open(source: str) -> tuple[bytes, str]:
