@@ -154,6 +154,29 @@ def test_an_edited_file_is_not_replaced_unasked(take: Import, home: Path) -> Non
     assert "# mine" not in file.read_text()
 
 
+@pytest.mark.parametrize(("answer", "replaced"), [("y", True), ("", False)])
+def test_a_person_is_asked_before_edits_are_lost(
+    take: Import,
+    home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    answer: str,
+    replaced: bool,
+) -> None:
+    """At a terminal a yes replaces the file; Enter changes nothing, and says where edits belong."""
+    take()
+    file = home / "curricula" / "my-list.yaml"
+    file.write_text(f"{file.read_text()}# mine\n")
+    monkeypatch.setattr(Session, "can_ask", True)
+    monkeypatch.setattr("builtins.input", lambda _: answer)
+    import_list(Session(), LIST, str(tmp_path / "list.md"), None, None, False)
+    assert ("# mine" not in file.read_text()) == replaced
+    out = capsys.readouterr().out
+    assert ("Imported My list again" in out) == replaced
+    assert ("dlr new overlay mine --extends my-list" in out) != replaced
+
+
 def test_a_lost_record_asks_and_keeps_ids(take: Import, home: Path) -> None:
     """Without the record ids come from the file, once that may be replaced."""
     take()

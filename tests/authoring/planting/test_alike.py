@@ -51,6 +51,8 @@ OTHER = [
     ("Before the interview", "After the interview"),
     ("Python 2.7", "Python 27"),
     ("3D", "2D"),
+    ("Compiler", "Compiled"),
+    ("Affected ranges", "Effected ranges"),
 ]
 
 

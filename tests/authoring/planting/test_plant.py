@@ -143,6 +143,9 @@ def test_circles_are_broken_and_told() -> None:
         (4, "Part requires Box"),
     ]
     assert entries(found)["box"]["requires"] == ["part"]
+    part = Listed("Part", parent=1, requires=(Need("Box"),))
+    first = planted(outline([Listed("Before", requires=(Need("Part"),)), "Box", part]))
+    assert entries(first)["box"]["requires"] == ["part"]
 
 
 def test_repeated_prerequisites_without_a_reason_are_left_out() -> None:

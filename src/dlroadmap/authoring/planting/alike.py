@@ -85,7 +85,7 @@ def _strip_ending(word: str) -> str:
 
 
 def initials(title: str) -> str:
-    """Return the first letters of the words that count, which a slip of a key leaves as they are."""
+    """Return the first letters of the words that count; a slip of a key leaves them alone."""
     return "".join(word[0] for word in split_title(title))
 
 

@@ -150,8 +150,9 @@ def _from_boxes(
     outer = _outermost(items)
     if any(needs):
         depths = _find_depths(outer, needs)
-        number = min(BANDS, max(depths) + 1)
-        bands = [depth * number // (max(depths) + 1) for depth in depths]
+        most = max(depths) + 1
+        number = min(BANDS, most)
+        bands = [depth * number // most for depth in depths]
         if number > 1:
             titles = {band: f"Level {band + 1}" for band in sorted(set(bands))}
             return _gather(titles, bands)

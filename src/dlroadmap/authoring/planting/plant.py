@@ -1,26 +1,22 @@
 """From an outline to the text of a curriculum, which lint finds no error in."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from math import isfinite
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dlroadmap.authoring.outline import Dropped, Link, Listed, Outline
+from dlroadmap.authoring.outline import Dropped, Listed, Outline
 from dlroadmap.authoring.planting.addresses import identify as identify_address
 from dlroadmap.authoring.planting.addresses import make_resources, mend_address, name_address
+from dlroadmap.authoring.planting.drafting import draft_items, tell_links
 from dlroadmap.authoring.planting.graph import Edges, break_circles, drop_repetitions
 from dlroadmap.authoring.planting.identity import Identified, Renamed, identify
 from dlroadmap.authoring.planting.ids import name_parts, suggest_id
 from dlroadmap.authoring.planting.kept import Kept, KeptItem, digest
-from dlroadmap.authoring.planting.kinds import guess_kind
 from dlroadmap.authoring.planting.layout import Headings, PlannedLevel, plan_levels
 from dlroadmap.authoring.planting.needs import find_needs, tell_cuts
-from dlroadmap.authoring.planting.rendering import describe_part, filled, render
-from dlroadmap.authoring.planting.wording import Cut, fit_title, join_texts
-from dlroadmap.authoring.values import Verbatim
-from dlroadmap.curriculum.model import DEFAULT_PRIORITY, PRIORITIES, Curriculum
+from dlroadmap.authoring.planting.rendering import describe_part, render
+from dlroadmap.authoring.planting.wording import Cut, fit_title
+from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.text import clean
-
-MOST_HOURS = 10_000
 
 
 class Planted(NamedTuple):
@@ -61,7 +57,7 @@ def plant(outline: Outline, id: str, source: str, kept: Kept | None = None) -> P
     dropped += _cut_inversions(levels, edges, items, names)
     drop_repetitions(edges, [item.parent for item in items])
     found = _identify(items, names, outline, levels, kept)
-    drafts = _draft_items(items, titles, edges, found, dropped)
+    drafts = draft_items(items, titles, edges, found, dropped)
     text = _render(outline, id, title, levels, found, drafts, dropped)
     dropped.sort(key=lambda each: each.line or 0)
     gone_before = {item.id for item in kept.items if item.gone} if kept else set()
@@ -205,77 +201,6 @@ def _identify(
     return found
 
 
-def _draft_items(
-    items: Sequence[Listed],
-    titles: Sequence[Cut],
-    edges: Edges,
-    found: Identified,
-    dropped: list[Dropped],
-) -> list[dict[str, object]]:
-    ids = [item.id for item in found.items]
-    taken = {cut.title.casefold() for cut in titles} | set(ids)
-    drafts = []
-    for number, (item, cut) in enumerate(zip(items, titles, strict=True)):
-        resources, refused = make_resources(item.links)
-        dropped += _tell_links(item.line, refused)
-        aliases = _choose_aliases(item, ids[number], taken, dropped)
-        drafts.append(filled({
-            "id": ids[number],
-            "title": cut.title,
-            "summary": join_texts(clean(cut.rest), clean(item.summary)),
-            "kind": guess_kind(cut.title, item.kind),
-            "priority": _choose_priority(item.priority),
-            "hours": _fit_hours(item, dropped),
-            "requires": [
-                {ids[other]: because} if because else ids[other]
-                for other, because in edges[number].items()
-            ],
-            "checks": list(dict.fromkeys(filter(None, map(clean, item.checks)))),
-            "aliases": aliases,
-            "tags": list(dict.fromkeys(filter(None, (fit_title(t).title for t in item.tags)))),
-            "resources": resources,
-            "formerly": list(found.items[number].formerly),
-        }))  # fmt: skip
-    return drafts
-
-
-def _tell_links(line: int | None, links: Iterable[Link]) -> Iterator[Dropped]:
-    for link in links:
-        yield Dropped(line, link.url or link.title, "it is not a web address")
-
-
-def _choose_aliases(item: Listed, id: str, taken: set[str], dropped: list[Dropped]) -> list[str]:
-    """Return the aliases that no other item is called by."""
-    aliases = []
-    for text in item.aliases:
-        alias = fit_title(text).title
-        word = alias.casefold()
-        if not alias or word in (fit_title(item.title).title.casefold(), id):
-            continue
-        if word in taken:
-            dropped.append(Dropped(item.line, alias, "another item has this name"))
-            continue
-        taken.add(word)
-        aliases.append(alias)
-    return aliases
-
-
-def _choose_priority(stated: str) -> str:
-    return stated if stated in PRIORITIES and stated != DEFAULT_PRIORITY else ""
-
-
-def _fit_hours(item: Listed, dropped: list[Dropped]) -> Verbatim | None:
-    if item.hours is None:
-        return None
-    hours = float(item.hours)
-    if isfinite(hours) and 0.01 <= hours <= MOST_HOURS:
-        text = f"{hours:.2f}".rstrip("0").rstrip(".")
-        return Verbatim(text, hours)
-    why = f"hours are from 0.01 to {MOST_HOURS:,}"
-    dropped.append(Dropped(item.line, f"{item.hours:g} hours", why))
-    return None
-
-
 def _render(
     outline: Outline,
     id: str,
@@ -296,7 +221,7 @@ def _render(
         names = name_parts([one.title for one in level.categories], "part")
         for category, name in zip(level.categories, names, strict=True):
             resources, refused = make_resources(category.links)
-            dropped += _tell_links(None, refused)
+            dropped += tell_links(None, refused)
             about = category.description, category.weeks, category.choose
             rows.append((category, describe_part(name, category.title, *about, resources)))
         parts.append(rows)

@@ -63,7 +63,7 @@ def describe_part(
     resources: Sequence[Mapping[str, str]] = (),
 ) -> dict[str, object]:
     """Return the keys of a level or a category, without what is empty."""
-    return _filled({
+    return filled({
         "id": id,
         "title": title,
         "description": clean(description),
@@ -80,10 +80,6 @@ def _format_weeks(weeks: tuple[float, float] | None) -> object:
     return f"{low}-{high}"
 
 
-def _filled(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in values.items() if value}
-
-
 def filled(values: Mapping[str, object]) -> dict[str, object]:
     """Return what is not empty."""
-    return _filled(values)
+    return {name: value for name, value in values.items() if value}

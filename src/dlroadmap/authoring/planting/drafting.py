@@ -1,0 +1,90 @@
+"""What a planted file says of each item, within the limits of the format."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import isfinite
+
+from dlroadmap.authoring.outline import Dropped, Link, Listed
+from dlroadmap.authoring.planting.addresses import make_resources
+from dlroadmap.authoring.planting.graph import Edges
+from dlroadmap.authoring.planting.identity import Identified
+from dlroadmap.authoring.planting.kinds import guess_kind
+from dlroadmap.authoring.planting.rendering import filled
+from dlroadmap.authoring.planting.wording import Cut, fit_title, join_texts
+from dlroadmap.authoring.values import Verbatim
+from dlroadmap.curriculum.model import DEFAULT_PRIORITY, PRIORITIES
+from dlroadmap.text import clean
+
+MOST_HOURS = 10_000
+
+
+def draft_items(
+    items: Sequence[Listed],
+    titles: Sequence[Cut],
+    edges: Edges,
+    found: Identified,
+    dropped: list[Dropped],
+) -> list[dict[str, object]]:
+    """Return what the file says of each item; what the format does not take is told as dropped."""
+    ids = [item.id for item in found.items]
+    taken = {cut.title.casefold() for cut in titles} | set(ids)
+    drafts = []
+    for number, (item, cut) in enumerate(zip(items, titles, strict=True)):
+        resources, refused = make_resources(item.links)
+        dropped += tell_links(item.line, refused)
+        aliases = _choose_aliases(item, ids[number], taken, dropped)
+        drafts.append(filled({
+            "id": ids[number],
+            "title": cut.title,
+            "summary": join_texts(clean(cut.rest), clean(item.summary)),
+            "kind": guess_kind(cut.title, item.kind),
+            "priority": _choose_priority(item.priority),
+            "hours": _fit_hours(item, dropped),
+            "requires": [
+                {ids[other]: because} if because else ids[other]
+                for other, because in edges[number].items()
+            ],
+            "checks": list(dict.fromkeys(filter(None, map(clean, item.checks)))),
+            "aliases": aliases,
+            "tags": list(dict.fromkeys(filter(None, (fit_title(t).title for t in item.tags)))),
+            "resources": resources,
+            "formerly": list(found.items[number].formerly),
+        }))  # fmt: skip
+    return drafts
+
+
+def tell_links(line: int | None, links: Iterable[Link]) -> Iterator[Dropped]:
+    """Yield links whose address the format does not take."""
+    for link in links:
+        yield Dropped(line, link.url or link.title, "it is not a web address")
+
+
+def _choose_aliases(item: Listed, id: str, taken: set[str], dropped: list[Dropped]) -> list[str]:
+    """Return the aliases that no other item is called by."""
+    aliases = []
+    for text in item.aliases:
+        alias = fit_title(text).title
+        word = alias.casefold()
+        if not alias or word in (fit_title(item.title).title.casefold(), id):
+            continue
+        if word in taken:
+            dropped.append(Dropped(item.line, alias, "another item has this name"))
+            continue
+        taken.add(word)
+        aliases.append(alias)
+    return aliases
+
+
+def _choose_priority(stated: str) -> str:
+    return stated if stated in PRIORITIES and stated != DEFAULT_PRIORITY else ""
+
+
+def _fit_hours(item: Listed, dropped: list[Dropped]) -> Verbatim | None:
+    if item.hours is None:
+        return None
+    hours = float(item.hours)
+    if isfinite(hours) and 0.01 <= hours <= MOST_HOURS:
+        text = f"{hours:.2f}".rstrip("0").rstrip(".")
+        return Verbatim(text, hours)
+    why = f"hours are from 0.01 to {MOST_HOURS:,}"
+    dropped.append(Dropped(item.line, f"{item.hours:g} hours", why))
+    return None
