@@ -107,3 +107,10 @@ def test_parts_of_a_book_are_no_addresses_of_one_item() -> None:
     assert match([old], [new], {"a"}, {"b"}) == {}
     same = new._replace(addresses=old.addresses)
     assert match([old], [same], {"a"}, {"b"})["a"].reason == "address"
+
+
+def test_marks_that_make_another_thing_count() -> None:
+    """C, C++ and C# are three languages, and none has the same title as another."""
+    for old, new in (("C++", "C"), ("C#", "C"), ("C#", "C++")):
+        before, after = seen("old", old), seen("new", new, place="one/y")
+        assert match([before], [after], ["old"], ["new"]) == {}

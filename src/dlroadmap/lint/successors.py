@@ -172,5 +172,5 @@ def _is_kin(word: str, other: str) -> bool:
 
 
 def _plain(title: str) -> str:
-    """Return a title without case, marks and more than one blank in a row."""
-    return " ".join(re.findall(r"\w+", normalize("NFKC", title).casefold()))
+    """Return a title without case, marks and more than one blank in a row; C++ and C# stay."""
+    return " ".join(re.findall(r"\w+[+#]*", normalize("NFKC", title).casefold()))

@@ -104,7 +104,7 @@ def test_names_have_the_form_that_dlr_gives_them(name: str, value: str) -> None:
         (json.dumps({**ONE._asdict(), "extra": 1}), "it has an unknown field, “extra”"),
         ("[]", "it is not an object"),
         ("7", "it is not an object"),
-        ("", "Line 2 is not valid JSON"),
+        ("", "Line 2 is empty"),
         (LINE[:80], "Line 2 is not valid JSON"),
         ("[" * 100_000, "Line 2 is nested too deeply"),
         (" " * MAX_LINE + "{}", "Line 2 is too long"),
@@ -149,3 +149,10 @@ def test_a_history_may_be_larger_than_a_list(monkeypatch: pytest.MonkeyPatch) ->
     assert len(endless) == 2 * len(LINE) + 1
     with pytest.raises(UnreadableError, match="The list has more than"):
         kinds.read(endless, "x")
+
+
+def test_no_line_is_passed_over() -> None:
+    """An empty line is an error with its number, so that the lines of events are always true."""
+    with pytest.raises(UnreadableError, match="Line 1 is empty"):
+        read(f"\n\n{LINE}")
+    assert len(read(f"{LINE}\n\n")) == 1

@@ -40,10 +40,12 @@ def read(text: str) -> list[Event]:
 
     Each stands on the line of its place. Raises UnreadableError.
     """
-    return [_read_line(line, number) for number, line in enumerate(text.strip().split("\n"), 1)]
+    return [_read_line(line, number) for number, line in enumerate(text.rstrip().split("\n"), 1)]
 
 
 def _read_line(line: str, number: int) -> Event:
+    if not line.strip():
+        raise UnreadableError(f"Line {number:,} is empty.", "Remove the empty lines.")
     if len(line) > MAX_LINE:
         raise UnreadableError(f"Line {number:,} is too long to be an event.")
     try:
