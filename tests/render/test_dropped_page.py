@@ -11,7 +11,7 @@ from dlroadmap.render.dropped_page import MOST, dropped_lines
 
 
 def shown(dropped: list[Dropped], on_screen: bool = False) -> list[str]:
-    console = Console(file=StringIO(), width=80)
+    console = Console(file=StringIO(), width=80, markup=False)
     for line in dropped_lines(dropped, on_screen):
         console.print(line)
     assert isinstance(console.file, StringIO)
