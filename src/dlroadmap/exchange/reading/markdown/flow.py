@@ -116,6 +116,7 @@ class Flow:
         choose = choose or read_choice(title)
         section = Section(cut, line, self.section, choose=choose, weeks=amounts.weeks)
         self.section = self.draft.add_section(section)
+        self.draft.add_hours(self.section, amounts.hours)
 
     def _read_paragraph(self, block: Block) -> None:
         for line, boxed, text in iterate_parts(block):
@@ -155,6 +156,7 @@ class Flow:
             section = self.draft.sections[self.section]
             weeks = section.weeks or amounts.weeks
             self.draft.sections[self.section] = section._replace(weeks=weeks)
+            self.draft.add_hours(self.section, amounts.hours)
             self._fresh = True
         elif not text.endswith(":"):
             section = self.draft.sections[self.section]

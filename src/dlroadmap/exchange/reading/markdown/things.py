@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from dlroadmap.authoring.outline import Link, Listed, Need
 from dlroadmap.exchange.reading.markdown.amounts import (
-    Amounts,
     read_amounts,
     read_needs,
-    take_amounts,
+    take_hours,
     take_needs,
 )
 from dlroadmap.exchange.reading.markdown.blocks import BOX, Block, split_boxes
@@ -95,11 +94,11 @@ def add_thing(
     if not state:
         found = _split_remark(draft, found, content)
     title, needs = take_needs(found.title)
-    title, amounts = take_amounts(title)
+    title, hours = take_hours(title)
     if not needs:
         title, needs = take_needs(title)
     links = draft.links(found.words, line)
-    summary, more_needs, more_amounts = _read_more(found.more)
+    summary, more_needs, more_hours = _read_more(found.more)
     marks = found.marks
     item = Listed(
         title=tidy(title) or found.title,
@@ -111,7 +110,7 @@ def add_thing(
         on=marks.on if state == "done" else "",
         summary=shorten(summary),
         priority=marks.priority,
-        hours=amounts.hours or more_amounts.hours,
+        hours=hours or more_hours,
         requires=tuple(map(Need, (*needs, *more_needs, *marks.requires))),
         tags=marks.tags,
         links=merge_links((), links),
@@ -140,14 +139,12 @@ def _split_remark(draft: Draft, found: Line, content: str) -> Line:
 _BOLD = re.compile(r"(\*\*|__|\*|_)(?![\s*_])([^*_\n]{1,100})\1\s*(?:[:–—-]+\s)")
 
 
-def _read_more(text: str) -> tuple[str, tuple[str, ...], Amounts]:
-    """Return the summary, prerequisites and amounts of a text below a title."""
-    if not text:
-        return "", (), Amounts()
+def _read_more(text: str) -> tuple[str, tuple[str, ...], float | None]:
+    """Return the summary, prerequisites and hours of a text below a title."""
     if needs := read_needs(text):
-        return "", needs, Amounts()
-    amounts = read_amounts(text)
-    return ("" if amounts != Amounts() else text), (), amounts
+        return "", needs, None
+    hours = read_amounts(text).hours
+    return ("" if hours else text), (), hours
 
 
 def _read_own(
@@ -218,9 +215,9 @@ class _Details:
         self.links += self.draft.links(words, block.line)
         if not plain(words.rest).strip(" -–—|,.:;()*"):
             return
-        text, needs, amounts = _read_more(plain(words.text))
+        text, needs, hours = _read_more(plain(words.text))
         self.needs += needs
-        self.hours = self.hours or amounts.hours
+        self.hours = self.hours or hours
         if not self.summary and len(text) <= MAX_TEXT:
             self.summary = text
         elif not self.summary and (short := shorten(text)):
@@ -254,9 +251,9 @@ class _Details:
             return ""
         if more and text.endswith((":", "：")):
             return text
-        summary, needs, amounts = _read_more(tidy(text))
+        summary, needs, hours = _read_more(tidy(text))
         self.needs += needs
-        self.hours = self.hours or amounts.hours
+        self.hours = self.hours or hours
         if summary:
             self.checks.append(f"{label} {tidy(text)}".strip())
         return ""
