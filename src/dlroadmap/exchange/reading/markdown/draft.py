@@ -107,18 +107,19 @@ class Draft:
         """Record the boxes and links of a block that is not read: code, a quote, HTML."""
         if block.kind in ("fence", "code_block"):
             first = (block.line or 0) + (block.kind == "fence")
-            self._drop_boxes(block.content, first, "a box in a code block")
+            self.drop_boxes(block.content, first, "a box in a code block")
         elif block.kind == "html_block":
             text = block.content
             where = "in a comment" if text.startswith("<!--") else "in HTML"
-            self._drop_boxes(text, block.line or 0, f"a box {where}")
+            self.drop_boxes(text, block.line or 0, f"a box {where}")
             if "href=" in text.lower() and not text.startswith("<!--"):
                 plain = strip_tags(text) or text
                 self.drop_once(block.line, plain, "a link in HTML", text)
         elif block.kind == "blockquote":
             self._drop_quote(block)
 
-    def _drop_boxes(self, text: str, line: int, why: str) -> None:
+    def drop_boxes(self, text: str, line: int, why: str) -> None:
+        """Record the boxes of a text that is not read, and begins in a line."""
         for found in MARKED_BOX.finditer(text):
             end = text.find("\n", found.end())
             words = text[found.start() : end if end > 0 else len(text)].strip(" \t>")

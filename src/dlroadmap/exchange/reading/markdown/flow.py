@@ -144,7 +144,7 @@ class Flow:
             self._choice = (choose, tidy(text), line)
         else:
             self._choice = None
-        if self._fresh:
+        if self._fresh and not _PROPERTY.match(text):
             self._describe(text)
 
     def _describe(self, text: str) -> None:
@@ -294,6 +294,9 @@ _RESOURCES = re.compile(
     re.IGNORECASE,
 )
 """A line before a list of what to learn from."""
+
+_PROPERTY = re.compile(r"\w[\w -]{0,30}::(?:\s|$)")
+"""What Obsidian knows of a note, and people do not read."""
 
 _SUMMARY = 7
 """The level of a summary in HTML, which stands below every heading."""

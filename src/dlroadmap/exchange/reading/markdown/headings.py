@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 from typing import Literal
 
 from dlroadmap.exchange.reading.markdown.blocks import Block
@@ -10,7 +11,12 @@ from dlroadmap.exchange.reading.markdown.navigation import FILES, classify
 from dlroadmap.exchange.reading.markdown.tables import count_rows
 
 _DAY = re.compile(r"\bday[\s#-]*\d+", re.IGNORECASE)
-_COUNTED = re.compile(r"\W*(?:day|week|lecture|lesson|session|class)s?[\s#.-]*\d+", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"[^\w\n]*(?:day|week|lecture|lesson|session|class)s?[\s#.-]*\d+", re.IGNORECASE
+)
+_COUNTED_LINE = re.compile(
+    rf"^(?:{_COUNTED.pattern}|\d+(?:\.\d+)+[.)]?\s)", re.IGNORECASE | re.MULTILINE
+)
 _NOTHING = re.compile(
     r"\bno (?:class|lecture|session|meeting)|\b(?:holiday|break|vacation|recess)\b", re.IGNORECASE
 )
@@ -92,6 +98,34 @@ def find_things(draft: Draft, blocks: list[Block]) -> Choice:
     for block in empty:
         draft.drop(block.line, block.content, "a heading with nothing below it")
     return "headings", {block.line for block in leaves} if len(leaves) > 1 else ()
+
+
+def list_lines(blocks: list[Block]) -> list[Block]:
+    """Return blocks in which lines of text that count days or are numbered by hand are lists."""
+    found = [list(_split_lines(block)) if block.kind == "paragraph" else [] for block in blocks]
+    if sum(one.kind == "list_item" for parts in found for one in parts) < _ENOUGH:
+        return blocks
+    listed: list[Block] = []
+    for block, parts in zip(blocks, found, strict=True):
+        for part in parts or (block,):
+            if part.kind != "list_item":
+                listed.append(part)
+            elif listed and listed[-1].kind == "bullet_list" and not listed[-1].boxes:
+                listed[-1].children.append(part)
+            else:
+                listed.append(Block("bullet_list", part.line, children=[part]))
+    return listed
+
+
+def _split_lines(block: Block) -> Iterator[Block]:
+    """Yield the text above the first line of a paragraph that counts, and an entry for each."""
+    starts = [found.start() for found in _COUNTED_LINE.finditer(block.content)]
+    for start, end in pairwise((0, *starts, len(block.content))):
+        line = (block.line or 0) + block.content.count("\n", 0, start)
+        if text := block.content[start:end].strip():
+            part = Block("paragraph", line, text)
+            counts = start in starts
+            yield Block("list_item", line, children=[part]) if counts else part
 
 
 def find_counted(draft: Draft, blocks: list[Block]) -> Collection[int | None]:

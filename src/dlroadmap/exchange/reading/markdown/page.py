@@ -9,6 +9,7 @@ from dlroadmap.exchange.reading.markdown.headings import (
     cut_asides,
     find_counted,
     find_things,
+    list_lines,
     normalize_headings,
 )
 
@@ -20,6 +21,8 @@ def read_page(text: str, name: str, base: str) -> Outline:
     """
     page = Page(text)
     draft = Draft(page, base)
+    for line, comment in page.comments:
+        draft.drop_boxes(comment, line, "a box in a comment")
     blocks = normalize_headings(page.blocks)
     draft.title = page.title
     blocks = _take_title(draft, blocks)
@@ -29,7 +32,7 @@ def read_page(text: str, name: str, base: str) -> Outline:
         flow.read_all(blocks)
         flow.unboxed.record()
         return _finish(draft, name)
-    blocks = cut_asides(draft, blocks)
+    blocks = list_lines(cut_asides(draft, blocks))
     flow = Flow(draft, *find_things(draft, blocks))
     flow.read_all(blocks)
     return _finish(draft, name)

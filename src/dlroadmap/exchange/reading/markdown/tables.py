@@ -161,7 +161,7 @@ class _Row:
                 text = " ".join(plain(cell.text) for cell in self.cells)
                 self.draft.drop(self.line, text, "a row without a title")
             return
-        state = self._read_state()
+        state = self._read_state() or ("done" if marks.done else "")
         item = Listed(
             title,
             self.line,
