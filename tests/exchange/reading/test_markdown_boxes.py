@@ -142,7 +142,7 @@ def test_bullets_below_a_box() -> None:
             - see also: [Text]({URL}t)
         """)
     assert item.checks == ("enqueue at the tail", "Notes: O(1)", "amortized")
-    assert [link.title for link in item.links] == ["Video", "Text"]
+    assert [link.title for link in item.links] == ["Video (from minute 3)", "Text"]
 
 
 def test_a_box_that_markdown_takes_for_text() -> None:

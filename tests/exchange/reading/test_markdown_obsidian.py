@@ -3,7 +3,7 @@
 import pytest
 
 from dlroadmap.authoring.outline import Need
-from exchange.reading.outlines import only
+from exchange.reading.outlines import dropped, only, outline
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,62 @@ def test_marks_in_links_and_code_are_text() -> None:
     """What stands in code, or in the text of a link, is no mark."""
     item = only("- [x] `@done(2024-05-01)` [#tag](https://example.org)")
     assert (item.title, item.on, item.tags) == ("@done(2024-05-01) #tag", "", ())
+
+
+@pytest.mark.parametrize(
+    ("mark", "priority"),
+    [("[priority:: high]", "essential"), ("(priority:: medium)", "important"),
+     ("[Priority::low]", "useful"), ("[priority:: soon]", "")],
+)  # fmt: skip
+def test_priorities_in_words(mark: str, priority: str) -> None:
+    """Fields of Dataview say the same as arrows."""
+    item = only(f"- [ ] Read {mark}")
+    assert (item.title, item.priority) == ("Read", priority)
+
+
+def test_days_with_dots() -> None:
+    """They are read, and a day in a form that is not known stays in the title with its mark."""
+    item = only("- [x] Read ✅ 31.01.2024")
+    assert (item.title, item.on) == ("Read", "2024-01-31")
+    item = only("- [x] Read ✅ 01/02/2024")
+    assert (item.title, item.on) == ("Read ✅ 01/02/2024", "")
+
+
+def test_highlights() -> None:
+    """Their marks go, but not from code, and not where they are no pair."""
+    assert only("- [ ] ==Read== it").title == "Read it"
+    assert only("- [ ] `a ==b== c` == d ==").title == "a ==b== c == d =="
+
+
+def test_comments() -> None:
+    """Their boxes are recorded; lines count on; what begins like one in code is none."""
+    found = outline("""
+        - [ ] a %%- [ ] inside%%
+
+        %%
+        - [ ] hidden
+        - [x] as well
+        %%
+
+        ```
+        %% a
+        ```
+
+        - [x] b %% %%
+        - [ ] `%%time` and `%%bash`
+        - [ ] 100%%
+        """)
+    assert [(item.line, item.title) for item in found.items] == [
+        (1, "a"), (12, "b"), (13, "%%time and %%bash"), (14, "100%%"),
+    ]  # fmt: skip
+    assert dropped(found) == [
+        (1, "- [ ] inside", "a box in a comment"),
+        (4, "- [ ] hidden", "a box in a comment"),
+        (5, "- [x] as well", "a box in a comment"),
+    ]
+
+
+def test_properties_of_a_note() -> None:
+    """They are no description."""
+    found = outline("# N\n\nUp:: [[Home]]\nStatus:: #active\n\nWhat it is.\n\n- [ ] a\n")
+    assert found.description == "What it is."

@@ -9,7 +9,16 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 _WEEKS = re.compile(rf"(?<![\d.,/]){_NUMBER}(?:weeks?|wks?)\b", re.IGNORECASE)
-_MINUTES = re.compile(rf"(?<![\d.,/]){_NUMBER}(?:minutes?|mins?)\b", re.IGNORECASE)
+_MINUTES = re.compile(rf"(?<![\d.,/]){_NUMBER}(?:minutes?|mins?|m)\b", re.IGNORECASE)
+_BOTH = re.compile(
+    r"(?<![\d.,/])(\d{1,3})\s*(?:hours?|hrs?|h)\s*(?:and\s+)?(\d{1,2})\s*(?:minutes?|mins?|m)\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"\s(\d{1,3}(?:\.\d{1,2})?h(?:\s?\d{1,2}m(?:in)?)?|\d{1,3}min)$")
+"""Hours at the end of a title without brackets, which only a short form can be."""
+
+_BEFORE = re.compile(r"\b(?:in|of|under|for|every|each|within|to|than|the|a|and|by|at|after)$")
+_INNER = re.compile(r"\s*\(([^()\n]{2,60})\)(?=\s*[:–—-]\s)")
 _FILLER = re.compile(
     r"\b(?:estimated|estimate|approximate|approximately|approx|about|around|roughly|circa|ca|total"
     r"|time|duration|effort|length|workload|needed|required|of|and|at|for|or|so|work|study|each)\b"
@@ -48,6 +57,8 @@ def read_amounts(text: str, unit: str = "") -> Amounts:
     """
     if not any(character.isdigit() for character in text):
         return Amounts()
+    if (both := _BOTH.search(text)) and not _FILLER.sub("", _BOTH.sub("", text)):
+        return Amounts(round(int(both[1]) + int(both[2]) / 60, 2) or None)
     hours, weeks = _HOURS.search(text), _WEEKS.search(text)
     if (
         not hours
@@ -90,17 +101,31 @@ def _range(found: re.Match[str]) -> tuple[float, float]:
 
 
 def take_amounts(title: str) -> tuple[str, Amounts]:
-    """Return a title without the amounts at its end, and these."""
+    """Return a title without the amounts at its end, or before a colon or dash, and these."""
     if not any(character.isdigit() for character in title):
         return title, Amounts()
     if found := _TAIL.search(title):
         amounts = read_amounts(next(filter(None, found.groups()), ""))
         if amounts != Amounts() and title[: found.start()].strip():
             return title[: found.start()].rstrip(), amounts
+    if found := _INNER.search(title):
+        amounts = read_amounts(found[1])
+        if amounts != Amounts() and title[: found.start()].strip():
+            return title[: found.start()] + title[found.end() :], amounts
+    if found := _BARE.search(title):
+        left = title[: found.start()].rstrip(" -–—|,:")
+        if left and not _BEFORE.search(left):
+            return left, read_amounts(found[1])
     if found := _ABOUT.search(title):
         left = " ".join((title[: found.start()] + title[found.end() :]).split())
         return left or title, combine(_HOURS.search(found[0]), None)
     return title, Amounts()
+
+
+def take_hours(title: str) -> tuple[str, float | None]:
+    """Return a title without the hours at its end, and these; weeks alone stay in it."""
+    left, amounts = take_amounts(title)
+    return (left, amounts.hours) if amounts.hours else (title, None)
 
 
 def read_choice(text: str) -> int | None:

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from dlroadmap.exchange.reading.failure import UnreadableError
+from dlroadmap.exchange.reading.markdown.comments import hide_comments
 
 DEPTH = 100
 """So many blocks may stand in each other; a list in a list counts twice."""
@@ -54,10 +55,12 @@ class Page:
     """A parsed page."""
 
     def __init__(self, text: str) -> None:
-        self._parser = _Parser("commonmark", {"maxNesting": DEPTH}).enable("table")
+        self._parser = _Parser("commonmark", {"maxNesting": DEPTH})
+        self._parser.enable(["table", "strikethrough"])
         self._parser.disable("inline")
         self._env: dict[str, Any] = {}
         self.title, text = _cut_front_matter(text)
+        text, self.comments = hide_comments(text)
         self.blocks = _grow(self._parser.parse(text, self._env))
 
     def parse(self, content: str) -> list[Token]:

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import urljoin
 
 from dlroadmap.authoring.outline import Dropped, Link, Listed, Need, Outline, Section
 from dlroadmap.exchange.reading.markdown.blocks import MARKED_BOX, Block, Page
 from dlroadmap.exchange.reading.markdown.words import Reference, Words, gather, reveal
 from dlroadmap.text import is_web_address
+from dlroadmap.words import format_hours
 
 MAX_TEXT = 300
 """So long may a description or a summary become."""
@@ -32,6 +33,7 @@ class Draft:
         self.dropped: list[Dropped] = []
         self._told: set[tuple[str, str]] = set()
         self._links: dict[int, dict[str, Link]] = {}
+        self._hours: dict[int, float] = {}
 
     def words(self, content: str) -> Words:
         """Return what a paragraph says."""
@@ -53,6 +55,11 @@ class Draft:
         """Add a section, and return its index."""
         self.sections.append(section)
         return len(self.sections) - 1
+
+    def add_hours(self, section: int, hours: float | None) -> None:
+        """Remember the hours that a section is said to take."""
+        if hours:
+            self._hours.setdefault(section, hours)
 
     def add_item(self, item: Listed) -> int:
         """Add an item, and return its index."""
@@ -100,18 +107,19 @@ class Draft:
         """Record the boxes and links of a block that is not read: code, a quote, HTML."""
         if block.kind in ("fence", "code_block"):
             first = (block.line or 0) + (block.kind == "fence")
-            self._drop_boxes(block.content, first, "a box in a code block")
+            self.drop_boxes(block.content, first, "a box in a code block")
         elif block.kind == "html_block":
             text = block.content
             where = "in a comment" if text.startswith("<!--") else "in HTML"
-            self._drop_boxes(text, block.line or 0, f"a box {where}")
+            self.drop_boxes(text, block.line or 0, f"a box {where}")
             if "href=" in text.lower() and not text.startswith("<!--"):
                 plain = strip_tags(text) or text
                 self.drop_once(block.line, plain, "a link in HTML", text)
         elif block.kind == "blockquote":
             self._drop_quote(block)
 
-    def _drop_boxes(self, text: str, line: int, why: str) -> None:
+    def drop_boxes(self, text: str, line: int, why: str) -> None:
+        """Record the boxes of a text that is not read, and begins in a line."""
         for found in MARKED_BOX.finditer(text):
             end = text.find("\n", found.end())
             words = text[found.start() : end if end > 0 else len(text)].strip(" \t>")
@@ -139,6 +147,7 @@ class Draft:
         for place, links in self._links.items():
             found = self.sections[place]
             self.sections[place] = found._replace(links=tuple(links.values()))
+        self._record_hours()
         self._settle_choices()
         sections, places = _prune(self.sections, self.items)
         self._join_needs()
@@ -149,6 +158,16 @@ class Draft:
         title = " ".join(self.title.split()) or name
         dropped = tuple(sorted(self.dropped, key=lambda one: one.line or 0))
         return Outline(title, items, sections, dropped, self.description)
+
+    def _record_hours(self) -> None:
+        """Record the hours of sections whose items have none: nobody says which takes how long."""
+        held = find_holders(self.sections, self.items)
+        known = find_holders(self.sections, (item for item in self.items if item.hours))
+        for place, hours in self._hours.items():
+            if place in held and place not in known:
+                section = self.sections[place]
+                why = f"{format_hours(hours)}, not divided among its items"
+                self.drop(section.line, section.title, why)
 
     def _join_needs(self) -> None:
         """Make one prerequisite of those that are a title together, which has commas in it."""
@@ -181,17 +200,30 @@ def _prune(
     sections: list[Section], items: Iterable[Listed]
 ) -> tuple[tuple[Section, ...], dict[int, int]]:
     """Return the sections that hold items or links, themselves or deeper, and where they went."""
-    kept = {item.section for item in items if item.section is not None}
-    kept |= {place for place, section in enumerate(sections) if section.links}
-    for place in range(len(sections) - 1, -1, -1):
-        parent = sections[place].parent
-        if place in kept and parent is not None:
-            kept.add(parent)
+    kept = find_holders(sections, items)
+    for place, section in enumerate(sections):
+        if section.links:
+            kept |= set(_climb(sections, place))
     places = {old: new for new, old in enumerate(sorted(kept))}
     left = (sections[old] for old in places)
     return tuple(
         one if one.parent is None else one._replace(parent=places[one.parent]) for one in left
     ), places
+
+
+def find_holders(sections: list[Section], items: Iterable[Listed]) -> set[int]:
+    """Return the sections that hold items, themselves or deeper."""
+    found: set[int] = set()
+    for section in {item.section for item in items}:
+        found.update(_climb(sections, section))
+    return found
+
+
+def _climb(sections: list[Section], place: int | None) -> Iterator[int]:
+    """Yield a section and those that it stands in."""
+    while place is not None:
+        yield place
+        place = sections[place].parent
 
 
 _LONGEST_NAME = 8

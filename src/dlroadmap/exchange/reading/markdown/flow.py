@@ -22,6 +22,7 @@ from dlroadmap.exchange.reading.markdown.things import (
     read_box,
     tidy,
 )
+from dlroadmap.exchange.reading.markdown.unboxed import Unboxed
 
 Mode = Literal["boxes", "tables", "bullets", "headings"]
 """What becomes an item."""
@@ -41,17 +42,19 @@ class Flow:
         things: Collection[int | None] = (),
         section: int | None = None,
         parent: int | None = None,
+        unboxed: Unboxed | None = None,
     ) -> None:
         self.draft = draft
         self.mode = mode
         self.things = things
         self.section = section
         self.parent = parent
+        self.unboxed = unboxed or Unboxed(draft)
         self.item: int | None = None
         """The item that a heading is."""
         self._open: list[tuple[int, int | None, int | None, int | None]] = []
         self._choice: tuple[int, str, int | None] | None = None
-        self._resources = False
+        self._resources = self._nested = False
         self._navigation = Navigation(draft)
         self._fresh = section is None
         self._handlers: dict[str, Callable[[Block], None]] = {
@@ -72,8 +75,8 @@ class Flow:
             self._handlers.get(block.kind, self.draft.drop_unread)(block)
 
     def _inside(self, section: int | None, parent: int | None) -> "Flow":
-        flow = Flow(self.draft, self.mode, self.things, section, parent)
-        flow.item, flow._fresh = self.item, False
+        flow = Flow(self.draft, self.mode, self.things, section, parent, self.unboxed)
+        flow.item, flow._fresh, flow._nested = self.item, False, self._nested
         return flow
 
     def _read_heading(self, block: Block) -> None:
@@ -113,6 +116,7 @@ class Flow:
         choose = choose or read_choice(title)
         section = Section(cut, line, self.section, choose=choose, weeks=amounts.weeks)
         self.section = self.draft.add_section(section)
+        self.draft.add_hours(self.section, amounts.hours)
 
     def _read_paragraph(self, block: Block) -> None:
         for line, boxed, text in iterate_parts(block):
@@ -140,7 +144,7 @@ class Flow:
             self._choice = (choose, tidy(text), line)
         else:
             self._choice = None
-        if self._fresh:
+        if self._fresh and not _PROPERTY.match(text):
             self._describe(text)
 
     def _describe(self, text: str) -> None:
@@ -152,6 +156,7 @@ class Flow:
             section = self.draft.sections[self.section]
             weeks = section.weeks or amounts.weeks
             self.draft.sections[self.section] = section._replace(weeks=weeks)
+            self.draft.add_hours(self.section, amounts.hours)
             self._fresh = True
         elif not text.endswith(":"):
             section = self.draft.sections[self.section]
@@ -194,7 +199,16 @@ class Flow:
             if place is not None:
                 add_details(self.draft, place, entry.children[1:])
         else:
-            self.read_all(entry.children)
+            self._read_unboxed(first, entry.children)
+
+    def _read_unboxed(self, first: Block, blocks: list[Block]) -> None:
+        """Read an entry that is nothing to learn, and count it unless it stands in another one."""
+        inside = self._nested
+        if first.kind == "paragraph" and not inside:
+            self.unboxed.add(self.section, first.line, self.draft.words(first.content))
+        self._nested = True
+        self.read_all(blocks)
+        self._nested = inside
 
     def _read_boxes(self, first: Block, rest: list[Block]) -> None:
         """Read the boxes of one paragraph, and what stands below the last one."""
@@ -251,12 +265,12 @@ class Flow:
         if self.item is not None:
             add_details(self.draft, self.item, [block])
             return
-        for row in (row for part in block.children for row in part.children):
-            for cell in row.children:
-                words = self.draft.words(cell.content) if cell.content else None
-                if words and words.links:
-                    links = self.draft.links(words, row.line)
-                    self.draft.add_links(self.section, links, row.line)
+        for number, row in enumerate(row for part in block.children for row in part.children):
+            words = self.draft.words(" ".join(cell.content for cell in row.children))
+            if words.links:
+                self.draft.add_links(self.section, self.draft.links(words, row.line), row.line)
+            elif number:
+                self.unboxed.add(self.section, row.line, words)
 
     def _read_html(self, block: Block) -> None:
         for summary in self._navigation.read_html(block):
@@ -280,6 +294,9 @@ _RESOURCES = re.compile(
     re.IGNORECASE,
 )
 """A line before a list of what to learn from."""
+
+_PROPERTY = re.compile(r"\w[\w -]{0,30}::(?:\s|$)")
+"""What Obsidian knows of a note, and people do not read."""
 
 _SUMMARY = 7
 """The level of a summary in HTML, which stands below every heading."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 from typing import Literal
 
 from dlroadmap.exchange.reading.markdown.blocks import Block
@@ -10,6 +11,15 @@ from dlroadmap.exchange.reading.markdown.navigation import FILES, classify
 from dlroadmap.exchange.reading.markdown.tables import count_rows
 
 _DAY = re.compile(r"\bday[\s#-]*\d+", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"[^\w\n]*(?:day|week|lecture|lesson|session|class)s?[\s#.-]*\d+", re.IGNORECASE
+)
+_COUNTED_LINE = re.compile(
+    rf"^(?:{_COUNTED.pattern}|\d+(?:\.\d+)+[.)]?\s)", re.IGNORECASE | re.MULTILINE
+)
+_NOTHING = re.compile(
+    r"\bno (?:class|lecture|session|meeting)|\b(?:holiday|break|vacation|recess)\b", re.IGNORECASE
+)
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.IGNORECASE | re.DOTALL)
 _ASIDE = re.compile(
     r"(?:table of )?contents?|index|toc|licen[sc]e|contribut(?:ing|ors?|ions?|e)|credits?|authors?"
@@ -71,7 +81,7 @@ def find_things(draft: Draft, blocks: list[Block]) -> Choice:
     """
     headings = [block for block in blocks if block.kind == "heading"]
     days = [block for block in headings if _DAY.search(block.content)]
-    if len(days) >= 3:
+    if len(days) >= _ENOUGH:
         return "headings", {block.line for block in days}
     leaves, empty = _find_leaves(blocks)
     bullets = list(_find_bullets(draft, blocks))
@@ -88,6 +98,73 @@ def find_things(draft: Draft, blocks: list[Block]) -> Choice:
     for block in empty:
         draft.drop(block.line, block.content, "a heading with nothing below it")
     return "headings", {block.line for block in leaves} if len(leaves) > 1 else ()
+
+
+def list_lines(blocks: list[Block]) -> list[Block]:
+    """Return blocks in which lines of text that count days or are numbered by hand are lists."""
+    found = [list(_split_lines(block)) if block.kind == "paragraph" else [] for block in blocks]
+    if sum(one.kind == "list_item" for parts in found for one in parts) < _ENOUGH:
+        return blocks
+    listed: list[Block] = []
+    for block, parts in zip(blocks, found, strict=True):
+        for part in parts or (block,):
+            if part.kind != "list_item":
+                listed.append(part)
+            elif listed and listed[-1].kind == "bullet_list" and not listed[-1].boxes:
+                listed[-1].children.append(part)
+            else:
+                listed.append(Block("bullet_list", part.line, children=[part]))
+    return listed
+
+
+def _split_lines(block: Block) -> Iterator[Block]:
+    """Yield the text above the first line of a paragraph that counts, and an entry for each."""
+    starts = [found.start() for found in _COUNTED_LINE.finditer(block.content)]
+    for start, end in pairwise((0, *starts, len(block.content))):
+        line = (block.line or 0) + block.content.count("\n", 0, start)
+        if text := block.content[start:end].strip():
+            part = Block("paragraph", line, text)
+            counts = start in starts
+            yield Block("list_item", line, children=[part]) if counts else part
+
+
+def find_counted(draft: Draft, blocks: list[Block]) -> Collection[int | None]:
+    """Return the lines of headings that count days, weeks or lectures and hold no box.
+
+    They are things beside boxes. Those with others below them are sections; one that says that
+    there is nothing, and has nothing below it, is left out.
+    """
+    counted = [
+        (place, block)
+        for place, block in enumerate(blocks)
+        if block.kind == "heading" and _COUNTED.match(plain(draft.words(block.content).text))
+    ]
+    if len(counted) < _ENOUGH:
+        return ()
+    places = {place for place, _ in counted}
+    found: set[int | None] = set()
+    for place, heading in counted:
+        end = _find_end(blocks, place)
+        boxed = any(block.boxes for block in blocks[place:end])
+        if boxed or any(below in places for below in range(place + 1, end)):
+            continue
+        if end == place + 1 and _NOTHING.search(heading.content):
+            draft.drop(heading.line, heading.content, "a heading with nothing below it")
+        else:
+            found.add(heading.line)
+    return found
+
+
+_ENOUGH = 3
+"""So many headings that count make a list of days."""
+
+
+def _find_end(blocks: list[Block], place: int) -> int:
+    """Return where the part of a page ends that stands below a heading."""
+    for end in range(place + 1, len(blocks)):
+        if blocks[end].kind == "heading" and blocks[end].tag <= blocks[place].tag:
+            return end
+    return len(blocks)
 
 
 def _find_leaves(blocks: list[Block]) -> tuple[list[Block], list[Block]]:

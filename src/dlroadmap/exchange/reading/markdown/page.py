@@ -5,7 +5,13 @@ from dlroadmap.exchange.reading.failure import UnreadableError
 from dlroadmap.exchange.reading.markdown.blocks import Block, Page
 from dlroadmap.exchange.reading.markdown.draft import Draft, plain
 from dlroadmap.exchange.reading.markdown.flow import Flow
-from dlroadmap.exchange.reading.markdown.headings import cut_asides, find_things, normalize_headings
+from dlroadmap.exchange.reading.markdown.headings import (
+    cut_asides,
+    find_counted,
+    find_things,
+    list_lines,
+    normalize_headings,
+)
 
 
 def read_page(text: str, name: str, base: str) -> Outline:
@@ -15,15 +21,18 @@ def read_page(text: str, name: str, base: str) -> Outline:
     """
     page = Page(text)
     draft = Draft(page, base)
+    for line, comment in page.comments:
+        draft.drop_boxes(comment, line, "a box in a comment")
     blocks = normalize_headings(page.blocks)
     draft.title = page.title
     blocks = _take_title(draft, blocks)
     boxes = sum(block.boxes for block in blocks if block.kind != "blockquote")
     if boxes:
-        flow = Flow(draft, "boxes")
+        flow = Flow(draft, "boxes", find_counted(draft, blocks))
         flow.read_all(blocks)
+        flow.unboxed.record()
         return _finish(draft, name)
-    blocks = cut_asides(draft, blocks)
+    blocks = list_lines(cut_asides(draft, blocks))
     flow = Flow(draft, *find_things(draft, blocks))
     flow.read_all(blocks)
     return _finish(draft, name)

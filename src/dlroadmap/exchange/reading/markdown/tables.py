@@ -9,7 +9,7 @@ from dlroadmap.exchange.reading.markdown.amounts import (
     multiply,
     read_amounts,
     split_names,
-    take_amounts,
+    take_hours,
     take_needs,
 )
 from dlroadmap.exchange.reading.markdown.blocks import Block
@@ -155,13 +155,13 @@ class _Row:
         if words.links and not plain(words.rest).strip(" -–—|,.:;()*"):
             title = words.links[0].text or title or words.links[0].url
         title, needs = take_needs(title)
-        title, stated = take_amounts(title)
+        title, stated = take_hours(title)
         if not title:
             if self.state or any(cell.links for cell in self.cells):
                 text = " ".join(plain(cell.text) for cell in self.cells)
                 self.draft.drop(self.line, text, "a row without a title")
             return
-        state = self._read_state()
+        state = self._read_state() or ("done" if marks.done else "")
         item = Listed(
             title,
             self.line,
@@ -172,7 +172,7 @@ class _Row:
             on=marks.on if state == "done" else "",
             summary=shorten(self.text("summary")),
             priority=marks.priority or _PRIORITIES.get(self.text("priority").lower(), ""),
-            hours=stated.hours or self._read_hours(),
+            hours=stated or self._read_hours(),
             requires=tuple(map(Need, (*needs, *split_names(self.text("requires"))))),
             tags=marks.tags,
             links=self._read_links(title),

@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from dlroadmap.authoring.outline import Link, Listed, Need
 from dlroadmap.exchange.reading.markdown.amounts import (
-    Amounts,
     read_amounts,
     read_needs,
-    take_amounts,
+    take_hours,
     take_needs,
 )
 from dlroadmap.exchange.reading.markdown.blocks import BOX, Block, split_boxes
@@ -20,7 +19,7 @@ from dlroadmap.exchange.reading.markdown.draft import (
     plain,
     shorten,
 )
-from dlroadmap.exchange.reading.markdown.marks import Marks, read_day, read_marks
+from dlroadmap.exchange.reading.markdown.marks import Marks, read_day, read_marks, take_done
 from dlroadmap.exchange.reading.markdown.words import Words, reveal
 
 STATES = {"x": "done", "X": "done", "-": "skipped", "/": "doing"}
@@ -31,10 +30,14 @@ _LABEL = re.compile(r"[^.!?]{1,40}\s*[:–—-]\s*")
 
 
 class Line(NamedTuple):
-    """The lines of a thing: its title, what follows it in the same paragraph, what it says."""
+    """The lines of a thing: its title, what follows it in the same paragraph, what it says.
+
+    `points` are the lines below it that are numbered by hand.
+    """
 
     title: str
     more: str
+    points: tuple[str, ...]
     words: Words
     marks: Marks
 
@@ -45,18 +48,37 @@ def read_box(content: str) -> tuple[str, str]:
     return (STATES.get(found[1], "todo"), content[found.end() :]) if found else ("", content)
 
 
-def read_line(draft: Draft, content: str) -> Line:
+def read_line(draft: Draft, content: str, state: str) -> Line:
     """Return what the paragraph of a thing says."""
     words = draft.words(re.sub(r"\A#{1,6}\s+", "", content))
     first, _, more = words.text.partition("\n")
+    more, points = _split_points(more)
     if more and _continues(first, more):
         first, more = f"{first} {more}".replace("\n", " "), ""
     marks = read_marks(first)
+    if state in ("", "done"):
+        text, done = take_done(marks.text)
+        marks = marks._replace(text=text, done=done or marks.done)
     title = tidy(marks.text)
     if words.links and not title.strip("-–—|,.:;()*! "):
         named = (one.text or plain(words.alt) or one.url for one in words.links)
         title = plain(next(named))
-    return Line(title or plain(words.alt), tidy(more).lstrip("-*+ "), words, marks)
+    return Line(title or plain(words.alt), tidy(more).lstrip("-*+ "), points, words, marks)
+
+
+def _split_points(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text without the lines at its end like `5.1 Vectors` or `a. Vectors`, and these."""
+    starts = list(_POINT.finditer(text))
+    if len(starts) < 2:
+        return text, ()
+    ends = [one.start() for one in starts[1:]]
+    points = (
+        tidy(text[one.end() : end]) for one, end in zip(starts, [*ends, len(text)], strict=True)
+    )
+    return text[: starts[0].start()].rstrip(), tuple(filter(None, points))
+
+
+_POINT = re.compile(r"^\s*(?:\d+(?:\.\d+)+[.)]?|[a-z][.)])\s+", re.MULTILINE)
 
 
 def _continues(first: str, more: str) -> bool:
@@ -74,7 +96,11 @@ _LONGEST_TITLE = 200
 def tidy(text: str) -> str:
     """Return a text as one line, without what links and marks leave behind at its ends."""
     text = plain(text)
-    return text.rstrip(" -–—|,:：") if text[-1:] in "-–—|,:：" and text[-2:] != "::" else text
+    ends = text[-1:] in "-–—|,:：" and text[-2:] != "::" and not _EMOJI.search(text)
+    return text.rstrip(" -–—|,:：") if ends else text
+
+
+_EMOJI = re.compile(r"(?:^|\s):[a-z0-9_+-]+:$")
 
 
 def add_thing(
@@ -86,7 +112,7 @@ def add_thing(
     parent: int | None,
 ) -> int | None:
     """Add an item for a line, and return its index; None where it says nothing."""
-    found = read_line(draft, content)
+    found = read_line(draft, content, state)
     if own := _OWN.fullmatch(found.words.comment):
         return draft.add_item(_read_own(found.words, own, line, state, section))
     if not found.title:
@@ -94,12 +120,13 @@ def add_thing(
         return None
     if not state:
         found = _split_remark(draft, found, content)
+        state = "done" if found.marks.done else ""
     title, needs = take_needs(found.title)
-    title, amounts = take_amounts(title)
+    title, hours = take_hours(title)
     if not needs:
         title, needs = take_needs(title)
     links = draft.links(found.words, line)
-    summary, more_needs, more_amounts = _read_more(found.more)
+    summary, more_needs, more_hours = _read_more(found.more)
     marks = found.marks
     item = Listed(
         title=tidy(title) or found.title,
@@ -111,8 +138,9 @@ def add_thing(
         on=marks.on if state == "done" else "",
         summary=shorten(summary),
         priority=marks.priority,
-        hours=amounts.hours or more_amounts.hours,
+        hours=hours or more_hours,
         requires=tuple(map(Need, (*needs, *more_needs, *marks.requires))),
+        checks=tuple(dict.fromkeys(found.points)),
         tags=marks.tags,
         links=merge_links((), links),
     )
@@ -126,28 +154,31 @@ def _split_remark(draft: Draft, found: Line, content: str) -> Line:
     """
     words = found.words
     if len(words.links) == 1 and words.links[0].text and not plain(words.before):
-        mark, remark = plain(words.rest)[:1], plain(words.rest).lstrip(" -–—:")
+        text = _read_remark(words.rest)
+        mark, remark = text[:1], text.lstrip(" -–—:")
         if remark and mark in "-–—:":
             return found._replace(title=plain(words.links[0].text), more=remark)
     if bold := _BOLD.match(content):
         title = tidy(draft.words(bold[2]).text)
-        remark = tidy(draft.words(content[bold.end() :]).text)
+        remark = _read_remark(draft.words(content[bold.end() :]).text)
         if title and remark:
             return found._replace(title=title, more=remark)
     return found
 
 
+def _read_remark(text: str) -> str:
+    return take_done(plain(read_marks(text).text))[0]
+
+
 _BOLD = re.compile(r"(\*\*|__|\*|_)(?![\s*_])([^*_\n]{1,100})\1\s*(?:[:–—-]+\s)")
 
 
-def _read_more(text: str) -> tuple[str, tuple[str, ...], Amounts]:
-    """Return the summary, prerequisites and amounts of a text below a title."""
-    if not text:
-        return "", (), Amounts()
+def _read_more(text: str) -> tuple[str, tuple[str, ...], float | None]:
+    """Return the summary, prerequisites and hours of a text below a title."""
     if needs := read_needs(text):
-        return "", needs, Amounts()
-    amounts = read_amounts(text)
-    return ("" if amounts != Amounts() else text), (), amounts
+        return "", needs, None
+    hours = read_amounts(text).hours
+    return ("" if hours else text), (), hours
 
 
 def _read_own(
@@ -218,9 +249,9 @@ class _Details:
         self.links += self.draft.links(words, block.line)
         if not plain(words.rest).strip(" -–—|,.:;()*"):
             return
-        text, needs, amounts = _read_more(plain(words.text))
+        text, needs, hours = _read_more(plain(words.text))
         self.needs += needs
-        self.hours = self.hours or amounts.hours
+        self.hours = self.hours or hours
         if not self.summary and len(text) <= MAX_TEXT:
             self.summary = text
         elif not self.summary and (short := shorten(text)):
@@ -246,6 +277,8 @@ class _Details:
         """Take an entry in as a link, a prerequisite, hours or a check; return its label."""
         words = self.draft.words(block.content)
         links = self.draft.links(words, block.line)
+        if len(links) == len(words.links) == 1 and links[0].title and is_link(words):
+            links = (self._name_link(links[0], words, block.line),)
         self.links += links
         text = plain(read_marks(words.text).text)
         if words.links and is_link(words):
@@ -254,12 +287,23 @@ class _Details:
             return ""
         if more and text.endswith((":", "：")):
             return text
-        summary, needs, amounts = _read_more(tidy(text))
+        summary, needs, hours = _read_more(tidy(text))
         self.needs += needs
-        self.hours = self.hours or amounts.hours
+        self.hours = self.hours or hours
         if summary:
             self.checks.append(f"{label} {tidy(text)}".strip())
         return ""
+
+    def _name_link(self, link: Link, words: Words, line: int | None) -> Link:
+        """Return a link with what is said of it in its title, if that is short enough."""
+        text = tidy(words.text.removeprefix(words.before))
+        if len(text) <= _LONGEST_NAME:
+            return link._replace(title=text)
+        self.draft.drop(line, text, "text beside a link")
+        return link
+
+
+_LONGEST_NAME = 120
 
 
 def is_link(words: Words) -> bool:

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-_MARKS = "#^@[]:"
-_SHIELD = str.maketrans(_MARKS, "\ue0f0\ue0f1\ue0f2\ue0f3\ue0f4\ue0f5")
-_UNSHIELD = str.maketrans("\ue0f0\ue0f1\ue0f2\ue0f3\ue0f4\ue0f5", _MARKS)
+_MARKS = "#^@[]:="
+_SHIELD = str.maketrans(_MARKS, "\ue0f0\ue0f1\ue0f2\ue0f3\ue0f4\ue0f5\ue0f6")
+_UNSHIELD = str.maketrans("\ue0f0\ue0f1\ue0f2\ue0f3\ue0f4\ue0f5\ue0f6", _MARKS)
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.(?=\w))[^\s<>\"“”]+")
 _HREF = re.compile(r"<a\s[^>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,300})(?<=\S)==")
 _REMAINS = re.compile(r"(?:^|[ \t]+)\([ ,;|]*\)|[ \t]+(?=[,.;!?](?:\s|$))")
 """What stands around an address that is taken out of a text."""
 
@@ -140,6 +141,8 @@ def gather(tokens: Iterable[Token]) -> Words:
         text, rest = (_ADDRESS.sub(_leave_tail, one) for one in (text, rest))
     if any(one.bare for one in found.links):
         text, rest = (_REMAINS.sub("", one) for one in (text, rest))
+    if "==" in text:
+        text, rest = (_HIGHLIGHT.sub(r"\1", one) for one in (text, rest))
     after = "".join(found.text[found.comment_end :]) if found.comment else ""
     links = tuple(found.links)
     return Words(text, rest, links, found.comment, found.before, after, found.alt)
