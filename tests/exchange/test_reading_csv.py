@@ -94,12 +94,23 @@ def test_every_column_has_its_meaning() -> None:
 
 def test_levels_and_categories_become_sections() -> None:
     """A category stands in its level, once, even if rows of another come between."""
-    text = "title,level,category\na,One,X\nb,Two,X\nc,One,X\nd,One,\ne,,Y\nf,,\n"
+    text = "title,level,category\na,One,X\nb,Two,X\nc,One,X\nd,Two,\n"
     outline = csv.read(text, "Name")
     assert [(s.title, s.parent) for s in outline.sections] == [
-        ("One", None), ("X", 0), ("Two", None), ("X", 2), ("Y", None),
+        ("One", None), ("X", 0), ("Two", None), ("X", 2),
     ]  # fmt: skip
-    assert [item.section for item in outline.items] == [1, 3, 1, 0, 4, None]
+    assert [item.section for item in outline.items] == [1, 3, 1, 2]
+
+
+def test_blank_groups_take_the_one_above() -> None:
+    """Merged cells are exported once and then blank; a category ends with its level."""
+    text = "title,level,category\n0,,\na,One,X\nb,,\nc,,Y\nd,,\ne,Two,\nf,,\ng,Two,Z\nh,Two,\n"
+    outline = csv.read(text, "Name")
+    assert [s.title for s in outline.sections] == ["One", "X", "Y", "Two", "Z"]
+    assert [item.section for item in outline.items] == [None, 1, 1, 2, 2, 3, 3, 4, 4]
+    assert [item.title for item in outline.items] == list("0abcdefgh")
+    own = csv.read("key,title,level,category\na/a,a,One,X\na/b,b,,\n", "Name")
+    assert [item.section for item in own.items] == [1, None]
 
 
 def test_a_subject_beside_titles_is_the_category() -> None:
@@ -153,6 +164,7 @@ def test_a_day_that_may_be_two_or_none_is_told(cell: str) -> None:
     [
         *(("4", 4), ("1.5 h", 1.5), ("1,5", 1.5), ("90 min", 1.5), ("1:30", 1.5)),
         *(("2-3 hours", 2.5), ("about 4 hours", 4), ("~2h", 2), ("10 to 12", 11)),
+        *(("1h 30m", 1.5), ("1 hour 30 minutes", 1.5), ("1h30", 1.5), ("1 hr, 15 mins", 1.25)),
     ],
 )
 def test_hours_in_words(cell: str, hours: float) -> None:
@@ -219,7 +231,7 @@ def test_apostrophes_of_other_tables_stay() -> None:
     ("text", "words"),
     [
         ("title,level\n", "no rows with a title"),
-        ("a,b\n1,2\n", "does not name a column of titles"),
+        ("a,b\n1,2\n", "does not name a column of titles. Its columns are “a”, “b”."),
         ("title,level\n" + '"x"y,z\n' * 101, "More than 100 rows of the table have broken quotes"),
     ],
 )

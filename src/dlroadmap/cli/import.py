@@ -43,7 +43,7 @@ def run(
     if match:
         _refuse({"--id": id, "--into": into}, "--match")
     data, name = _open(source)
-    found = read(data, name, base or "", kind)
+    found = read(data, name, base or "", kind or _find_kind(source, data))
     if not isinstance(found, Outline):
         _refuse({"--id": id, "--into": into, "--match": match}, "events of a history")
         from dlroadmap.cli.importing_events import take_in
@@ -69,6 +69,12 @@ def _refuse(given: Mapping[str, str | bool | None], where: str) -> None:
     for name, value in given.items():
         if value:
             raise DlrError("usage", f"{name} cannot be used with {where}.", f"Leave out {name}.")
+
+
+def _find_kind(source: str, data: bytes) -> str | None:
+    """Return the format that a file's name says, unless its content is JSON."""
+    is_table = Path(source).suffix.casefold() in (".csv", ".tsv")
+    return "csv" if is_table and data.lstrip()[:1] not in (b"{", b"[") else None
 
 
 def _open(source: str) -> tuple[bytes, str]:

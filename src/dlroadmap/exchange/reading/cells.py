@@ -32,9 +32,15 @@ _PRIORITIES = {
 _PRIORITY_OF = {word: priority for priority, words in _PRIORITIES.items() for word in words}
 
 _NUMBER = r"(\d{1,6}(?:[.,]\d{1,4})?)"
+_UNIT = {"h": r"h|hrs?|hours?", "m": r"m|mins?|minutes?"}
 _EFFORT = re.compile(
     rf"(?:about |approx\.? |~|≈)?{_NUMBER}(?:\s*(?:-|–|to)\s*{_NUMBER})?"
-    r"\s*(h|hrs?|hours?|m|mins?|minutes?)?\.?",
+    rf"\s*({_UNIT['h']}|{_UNIT['m']})?\.?",
+    re.ASCII,
+)
+_BOTH = re.compile(
+    rf"(?:about |approx\.? |~|≈)?(\d{{1,4}})\s*(?:{_UNIT['h']})\.?,?\s*(?:and )?"
+    rf"(\d{{1,3}})\s*(?:{_UNIT['m']})?\.?",
     re.ASCII,
 )
 _CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
@@ -52,14 +58,17 @@ def read_priority(cell: str) -> str | None:
     return _PRIORITY_OF.get(" ".join(cell.casefold().replace("-", " ").split()))
 
 
-def read_hours(cell: str) -> float | None:
-    """Return the hours that a cell means: `4`, `1.5 h`, `90 min`, `2-3 hours`, `1:30`."""
+def read_hours(cell: str, unit: str = "h") -> float | None:
+    """Return the hours that a cell means: `4`, `1.5 h`, `90 min`, `1h 30m`, `2-3 hours`, `1:30`.
+
+    A bare number is in `unit`: hours, or minutes as `m`.
+    """
     word = cell.strip().casefold()
-    if clock := _CLOCK.fullmatch(word):
+    if clock := _CLOCK.fullmatch(word) or _BOTH.fullmatch(word):
         hours = int(clock[1]) + int(clock[2]) / 60
     elif effort := _EFFORT.fullmatch(word):
         ends = [float(end.replace(",", ".")) for end in effort.group(1, 2) if end]
-        hours = sum(ends) / len(ends) / (60 if (effort[3] or "h").startswith("m") else 1)
+        hours = sum(ends) / len(ends) / (60 if (effort[3] or unit).startswith("m") else 1)
     else:
         return None
     # The hours of an exact number are that number.

@@ -66,7 +66,12 @@ def read(data: bytes, name: str, base: str = "", kind: str | None = None) -> Out
         return _choose_reader(document, kind).read(document, name)
     if csv.recognizes(text):
         return csv.read(text, name)
-    return markdown.read(text, name, base)
+    try:
+        return markdown.read(text, name, base)
+    except UnreadableError:
+        if csv.is_grid(text):
+            return csv.read(text, name)
+        raise
 
 
 def _choose_reader(document: object, kind: str | None) -> JsonReader:

@@ -29,6 +29,7 @@ class RowReader:
         self.sections = Sections()
         self.dropped: list[Dropped] = []
         keys = [index for index, field in columns.items() if field == "key"]
+        self._group = ("", "")
         self._is_own = any(_is_key(row[keys[0]]) for row in rows if keys and len(row) > keys[0])
 
     def read(self, row: Sequence[str], line: int) -> Listed | None:
@@ -53,7 +54,7 @@ class RowReader:
         return Listed(
             title,
             line=line,
-            section=self.sections.place([cells.get("level", ""), cells.get("category", "")], line),
+            section=self.sections.place(self._read_group(cells), line),
             source=key or cells.get("source", "").strip(),
             key=key if _is_key(key) else "",
             state=state,
@@ -61,13 +62,25 @@ class RowReader:
             summary="\n".join(filter(None, [cells.get("summary", "").strip(), rest])),
             kind=kind if kind in KINDS else "",
             priority=self._read_priority(cells.get("priority", ""), line),
-            hours=self._read_hours(cells.get("hours", ""), line),
+            hours=self._read_hours(cells, line),
             requires=tuple(self._read_needs(cells.get("requires", ""))),
             checks=tuple(_split_lines(cells.get("checks", ""))),
             tags=tuple(self._split(cells.get("tags", ""))),
             aliases=tuple(self._split(cells.get("aliases", ""))),
             links=tuple(links),
         )
+
+    def _read_group(self, cells: Mapping[str, str]) -> tuple[str, str]:
+        """Return the level and category of a row; a blank cell takes the one above, as if merged.
+
+        A category ends with its level. In dlr's own table no cell is merged.
+        """
+        level, category = cells.get("level", "").strip(), cells.get("category", "").strip()
+        if not self._is_own:
+            level = level or self._group[0]
+            category = category or (self._group[1] if level == self._group[0] else "")
+            self._group = level, category
+        return level, category
 
     def _read_state(self, cells: Mapping[str, str], line: int) -> tuple[str, str]:
         """Return the state of a row and since when; a date in place of a state is that of done."""
@@ -91,8 +104,10 @@ class RowReader:
             self._drop(line, cell, "not a priority")
         return priority or ""
 
-    def _read_hours(self, cell: str, line: int) -> float | None:
-        hours = read_hours(cell) if cell.strip() else None
+    def _read_hours(self, cells: Mapping[str, str], line: int) -> float | None:
+        unit = "h" if "hours" in cells else "m"
+        cell = cells.get("hours", cells.get("minutes", ""))
+        hours = read_hours(cell, unit) if cell.strip() else None
         if hours is None and cell.strip():
             self._drop(line, cell, "not a number of hours")
         return hours
