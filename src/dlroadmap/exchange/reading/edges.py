@@ -85,8 +85,15 @@ def drop_redundant(order: Sequence[str], edges: Sequence[Edge]) -> list[Edge]:
 
 
 def find_depths(order: Iterable[str], before: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """Return how many things have to be learned, one after another, before each; in `order`."""
+    """Return how many things have to be learned, one after another, before each; in `order`.
+
+    What nothing comes before is as deep as it can be: it is learned right before its first use.
+    """
     depths: dict[str, int] = {}
+    first: dict[str, int] = {}
     for node in order:
-        depths[node] = max((depths[other] + 1 for other in before[node]), default=0)
-    return depths
+        depths[node] = depth = max((depths[other] + 1 for other in before[node]), default=0)
+        for other in before[node]:
+            if not before[other]:
+                first[other] = min(depth - 1, first.get(other, depth))
+    return depths | first

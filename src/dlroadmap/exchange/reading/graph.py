@@ -4,7 +4,7 @@ The shape is described in docs/reference/concept-graphs.md.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from dlroadmap.authoring.outline import Dropped, Link, Listed, Need, Outline, Section
@@ -15,6 +15,9 @@ from dlroadmap.exchange.reading.failure import UnreadableError
 from dlroadmap.exchange.reading.steps import name_step, split_into_steps
 from dlroadmap.exchange.reading.values import excerpt, read_hours, read_text, read_texts
 from dlroadmap.words import agree, pluralize
+
+NOT_CONNECTED = "Not connected"
+"""The level of what nothing comes before or after."""
 
 _ADVICE = "For the shape: docs/reference/concept-graphs.md"
 
@@ -54,7 +57,7 @@ def read(document: object, name: str) -> Outline:
     before: dict[str, list[str]] = {id: [] for id in nodes}
     for edge in edges:
         before[edge.after].append(edge.before)
-    order = sort(before, _rank(list(nodes)))
+    order = sort(before)
     needs: dict[str, list[Need]] = {id: [] for id in nodes}
     direct = drop_redundant(order, edges)
     for edge in direct:
@@ -63,8 +66,11 @@ def read(document: object, name: str) -> Outline:
         why = f"other edges imply {agree(implied, 'it', 'them')}, and no reason is lost"
         dropped.append(Dropped(None, pluralize(implied, "edge"), why))
     title = read_text(document.get("title")) or name
-    sections, places = _place(nodes, order, before, title)
-    at = {id: index for index, id in enumerate(order)}
+    ranks, titles = _find_levels(nodes, order, before, title, dropped)
+    index = {id: number for number, id in enumerate(nodes)}
+    order = sort(before, lambda node: (ranks[node], index[node]))
+    sections, places = _place(nodes, ranks, titles)
+    at = {id: number for number, id in enumerate(order)}
     order.sort(key=lambda node: (places[node], at[node]))
     return Outline(
         title=title,
@@ -75,11 +81,6 @@ def read(document: object, name: str) -> Outline:
         sections=tuple(sections),
         dropped=tuple(dropped),
     )
-
-
-def _rank(ids: Sequence[str]) -> Callable[[str], tuple[int]]:
-    index = {id: number for number, id in enumerate(ids)}
-    return lambda node: (index[node],)
 
 
 def _read_nodes(listed: Sequence[object], dropped: list[Dropped]) -> dict[str, _Node]:
@@ -188,32 +189,55 @@ def _describe(edge: Edge) -> str:
     return excerpt(f"{edge.before} -> {edge.after}{because}")
 
 
-def _place(
-    nodes: dict[str, _Node], order: Sequence[str], before: dict[str, list[str]], title: str
-) -> tuple[list[Section], dict[str, int]]:
-    """Return the sections, and the one that each node stands in.
+def _find_levels(
+    nodes: dict[str, _Node],
+    order: Sequence[str],
+    before: dict[str, list[str]],
+    title: str,
+    dropped: list[Dropped],
+) -> tuple[dict[str, int], dict[int, str]]:
+    """Return the level of each node, and the titles of levels.
 
-    The levels are those of the nodes, numbers in their order, or else steps by depth; the sections
-    of the nodes stand in them.
+    They are those of the nodes, numbers in their order, or else steps by depth, and a last level of
+    what no edge connects.
     """
     levels = {id: node.level for id, node in nodes.items()}
     if any(level != "" for level in levels.values()):
-        ranks = {level: index for index, level in enumerate(_sort_levels(levels.values()))}
-        titles = {index: _name_level(level) for level, index in ranks.items()}
-        rank = {id: ranks[level] for id, level in levels.items()}
-    else:
-        depths = find_depths(order, before)
-        rank = dict(zip(order, split_into_steps([depths[id] for id in order]), strict=True))
-        steps = sorted(set(rank.values()))
-        titles = {step: name_step(step, len(steps), title) for step in steps}
+        number = {level: index for index, level in enumerate(_sort_levels(levels.values()))}
+        titles = {index: _name_level(level) for level, index in number.items()}
+        return {id: number[level] for id, level in levels.items()}, titles
+    linked = {id for after, others in before.items() if others for id in (after, *others)}
+    loose = [id for id in nodes if id not in linked] if linked else []
+    depths = find_depths(order, before)
+    index = {id: number for number, id in enumerate(nodes)}
+    along = sorted(set(order).difference(loose), key=lambda id: (depths[id], index[id]))
+    # Cut anywhere, as nothing requires what is as deep or deeper.
+    ranks = dict(zip(along, split_into_steps(range(len(along))), strict=True))
+    steps = ranks[along[-1]] + 1
+    titles = {step: name_step(step, steps, title) for step in range(steps)}
+    if loose:
+        ranks |= dict.fromkeys(loose, steps)
+        titles[steps] = NOT_CONNECTED
+        they = agree(len(loose), "it is", "they are")
+        why = f"no edge to or from any other node; {they} last, in {NOT_CONNECTED}"
+        dropped.append(Dropped(None, pluralize(len(loose), "node"), why))
+    return ranks, titles
+
+
+def _place(
+    nodes: dict[str, _Node], ranks: dict[str, int], titles: dict[int, str]
+) -> tuple[list[Section], dict[str, int]]:
+    """Return the sections, those of the nodes in those of the levels, and where each node stands."""
+    held: dict[int, list[str]] = {level: [] for level in sorted(titles)}
+    for id in nodes:
+        held[ranks[id]].append(id)
     sections: list[Section] = []
     places: dict[str, int] = {}
-    for level in sorted(titles):
-        held = [id for id in nodes if rank[id] == level]
+    for level, ids in held.items():
         top = len(sections)
         sections.append(Section(titles[level]))
         inside: dict[str, int] = {"": top}
-        for id in held:
+        for id in ids:
             heading = nodes[id].section
             if heading not in inside:
                 inside[heading] = len(sections)
