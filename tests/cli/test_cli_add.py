@@ -200,7 +200,7 @@ def test_an_id_that_is_taken(small: Dlr, home: Path, repo: Repository) -> None:
     again = small("add", place)
     assert (again.code, "dlr update stats" in again.err) == (2, True)
     elsewhere = small("add", address(repo.folder))
-    assert (elsewhere.code, "already is a curriculum “stats”" in elsewhere.err) == (2, True)
+    assert (elsewhere.code, "“stats” already exists" in elsewhere.err) == (2, True)
     repo.commit({"small.yaml": curriculum(item("x"), id="small")})
     bundled = small("add", place)
     assert (bundled.code, "--id ID" in bundled.err) == (2, True)

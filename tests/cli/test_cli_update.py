@@ -1,10 +1,11 @@
-"""`dlr update` and `dlr remove`: what is shown first, what is refused, and what stays."""
+"""`dlr update`: what is shown first, what is refused, and what stays."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
-from cli_helpers import Terminal
+from cli_helpers import Terminal, dlr_process
 
 from authoring.remotes import address, reach
 from authoring.repositories import Repository
@@ -69,7 +70,7 @@ def test_what_changes_is_shown_first(added: Dlr, home: Path, repo: Repository) -
             "Renamed (1)\n - mean is now average; ticks stay",
             "Removed (1)\n - Title of median; ticks stay in the history",
             "from unknown to 3 hours",
-            "You have done 1 removed item: Title of median.",
+            "1 item that you have done was removed: Title of median.",
             f"Commit: {old[:12]} -> {new[:12]}",
         ):
             assert words in result.out
@@ -138,7 +139,8 @@ def test_own_changes_are_never_lost(added: Dlr, home: Path, repo: Repository, na
     kept = path.read_text()
     result = added("update", "stats", "--yes")
     assert (result.code, result.out) == (2, "")
-    assert "--extends stats" in result.err
+    assert "--extends stats\n" in result.err
+    assert "dlr update stats --discard\n" in result.err
     assert path.read_text() == kept
 
 
@@ -204,58 +206,86 @@ def test_none_and_strangers(small: Dlr, home: Path) -> None:
     assert (home / "curricula/own.yaml").exists()
 
 
-def test_a_removal(added: Dlr, home: Path, repo: Repository) -> None:
-    """What add took in goes, progress stays, and the words say how to get it back."""
-    commit = pin(home)
-    asked = added("remove", "stats")
-    assert (asked.code, asked.out) == (2, "")
-    assert "dlr remove stats --yes" in asked.err
-    result = added("remove", "stats", "--yes", "--json")
-    assert result.document == {
-        "schema_version": 1,
-        "id": "stats",
-        "from": address(repo.folder),
-        "commit": None,
-        "before": commit,
-        "changes": [],
-    }
-    assert list((home / "curricula").iterdir()) == []
-    assert added("add", address(repo.folder)).code == 0
-    items = added("list", "--curriculum", "stats", "--json").document["items"]
-    assert [one["state"] for one in items] == ["done", "done", "todo"]
+def test_own_changes_are_discarded(added: Dlr, home: Path, repo: Repository) -> None:
+    """--discard shows what would be lost, and then makes the files those of the repository."""
+    (home / "curricula/stats/notes.txt").write_text("x")
+    (home / "curricula/stats/curriculum.yaml").write_text(BEFORE.replace("mode", "modus"))
+    for commit in (repo.git("rev-parse", "HEAD"), repo.commit({"stats.yaml": AFTER})):
+        shown = added("update", "stats", "--discard", "--dry-run")
+        assert shown.code == 0
+        assert "Your changes to curriculum.yaml and notes.txt will be lost." in shown.out
+        assert "Title of modus" in shown.out
+        assert commit is None or pin(home) == commit
+    refused = added("update", "stats", "--discard")
+    assert (refused.code, "dlr update stats --discard --yes" in refused.err) == (2, True)
+    assert "modus" in here(home)
+    assert added("update", "--discard", "--yes").code == 2
+    assert added("update", "stats", "--discard", "--yes").code == 0
+    assert here(home) == AFTER
+    assert not (home / "curricula/stats/notes.txt").exists()
+    again = added("update", "stats", "--discard")
+    assert (again.code, again.out.startswith("stats is up to date")) == (0, True)
 
 
-def test_a_removal_of_what_is_in_use(added: Dlr, home: Path) -> None:
-    """The curriculum in use stays until another one is chosen."""
-    assert added("use", "stats").code == 0
-    result = added("remove", "stats", "--yes")
-    assert (result.code, "dlr use" in result.err) == (2, True)
+def test_a_broken_edit_is_discarded(added: Dlr, home: Path) -> None:
+    """What cannot be read any more can be had as it was, with nothing new in the repository."""
+    (home / "curricula/stats/curriculum.yaml").write_text("broken: [")
+    shutil.rmtree(home / "cache", ignore_errors=True)
+    shown = added("update", "stats", "--discard", "--dry-run")
+    assert (shown.code, "has errors" in shown.out) == (0, True)
+    assert added("update", "stats", "--discard", "--yes").code == 0
     assert here(home) == BEFORE
+
+
+def test_goals_that_go_are_named(added: Dlr, home: Path, repo: Repository) -> None:
+    """A goal that the new version lacks is named: an item, a category or a level."""
+    two = BEFORE + (
+        "  - id: two\n    title: Two\n    categories:\n      - id: more\n        title: More\n"
+        "        items:\n          - {id: extra, title: Extra, kind: concept}\n"
+    )
+    repo.commit({"stats.yaml": two})
+    assert added("update", "stats", "--yes").code == 0
+    goals = ("stats/median", "stats/mean", "two", "two/more", "one/cat")
+    for name in goals:
+        assert added("goal", name, "--add", "--curriculum", "stats").code == 0
+    repo.commit({"stats.yaml": AFTER})
+    shown = added("update", "stats", "--dry-run").out
+    assert "3 goals that you have set were removed: Title of median, Two and More." in shown
+    assert added("goal", "--clear").code == 0
+    assert "goal" not in added("update", "stats", "--dry-run").out
+
+
+def test_a_path_that_is_gone(small: Dlr, home: Path, repo: Repository, tmp_path: Path) -> None:
+    """Where a recorded folder is gone, each curriculum from there is named; none is an address."""
+    place = str(repo.folder)
+    assert small("add", place).code == small("add", place, "--id", "copy").code == 0
+    repo.folder.rename(tmp_path / "moved")
+    result = small("update", "--yes")
+    assert (result.code, result.out, "https://" in result.err) == (2, "", False)
+    for id in ("copy", "stats"):
+        words = f"dlr: “{id}” comes from {place}, which does not exist; it was not updated.\n"
+        assert words in result.err
 
 
 @pytest.mark.posix("terminals")
-def test_a_removal_names_what_it_breaks(added: Dlr, home: Path) -> None:
-    """Overlays and tracks that need it are named before the question, as are own changes."""
-    assert added("new", "overlay", "mine", "--extends", "stats").code == 0
-    (home / "curricula/track.yaml").write_text(curriculum("stats/mean", id="track"))
-    (home / "curricula/stats/notes.txt").write_text("x")
-    with Terminal(home, "remove", "stats") as terminal:
-        terminal.expect("You have changed its files")
-        terminal.expect("mine and track refer to it")
-        terminal.expect("Remove stats? [y/N]:")
-        terminal.enter("\n")
-        terminal.expect("stats was not removed.")
-        assert terminal.end() == 0
-    assert here(home) == BEFORE
-    result = added("remove", "stats", "--yes")
-    assert (result.code, "mine and track refer to it" in result.err) == (0, True)
-
-
-def test_a_removal_of_an_imported_list(small: Dlr, home: Path) -> None:
-    """What dlr import made goes with what it remembers."""
-    folder = home / "curricula"
-    folder.mkdir()
-    (folder / "list.yaml").write_text(curriculum(item("x"), id="list"))
-    (folder / "list.import.json").write_text("{}")
-    result = small("remove", "list", "--yes")
-    assert (result.code, list(folder.iterdir())) == (0, [])
+@pytest.mark.parametrize("other", ["update", "remove", "edit"])
+def test_two_at_once(added: Dlr, home: Path, repo: Repository, other: str) -> None:
+    """What another process did while one asked stays, and that one fails in words."""
+    repo.commit({"stats.yaml": AFTER})
+    with Terminal(home, "update", columns=200) as terminal:
+        terminal.expect("Update stats? [Y/n]:")
+        if other == "edit":
+            (home / "curricula/stats/notes.txt").write_text("x")
+        else:
+            newest = AFTER.replace("hours: 3", "hours: 4")
+            repo.commit({"stats.yaml": newest})
+            assert dlr_process(home, other, "stats", "--yes").returncode == 0
+        terminal.enter("y\n")
+        terminal.expect("was changed" if other != "remove" else "no longer")
+        assert terminal.end() == 2
+    if other == "update":
+        assert (here(home), pin(home)) == (newest, repo.git("rev-parse", "HEAD"))
+    assert (home / "curricula/stats").exists() == (other != "remove")
+    assert [path.name for path in (home / "curricula").glob(".dlr-*")] == []
+    if other == "edit":
+        assert here(home) == BEFORE

@@ -76,7 +76,7 @@ def _check_free(session: Session, id: str, name: str) -> None:
         raise DlrError("already-added", f"You already have “{clean(id)}” from there.", subject=id)
     if main or os.path.lexists(folder):
         where = main or folder
-        message = f"There already is a curriculum “{clean(id)}” ({where}); nothing was added."
+        message = f"A curriculum “{clean(id)}” already exists ({where}); nothing was added."
         raise DlrError("id-taken", message, subject=quote(name))
 
 

@@ -27,11 +27,12 @@ class Known(NamedTuple):
     folder: Path
     origin: "Origin"
 
-    def open(self, session: Session) -> "Curriculum | None":
-        """Return the curriculum as it is used; None if it cannot be."""
-        with suppress(DlrError):
-            return session.opener.open(self.folder / MAIN).curriculum
-        return None
+
+def open_curriculum(session: Session, folder: Path) -> "Curriculum | None":
+    """Return the curriculum of a folder as it is used; None if it cannot be."""
+    with suppress(DlrError):
+        return session.opener.open(folder / MAIN).curriculum
+    return None
 
 
 @contextmanager
@@ -139,4 +140,4 @@ def refuse_stranger(session: Session, id: str, done: str) -> DlrError:
 def refuse_unanswered(message: str, command: str, *lines: str) -> DlrError:
     """Return that a question needs a terminal; `command` is the call that needs an answer."""
     advice = f"To do it without a question: dlr {command} --yes"
-    return DlrError("needs-yes", f"{message}: there is no terminal to ask at.", *lines, advice)
+    return DlrError("needs-yes", f"{message}: the question needs a terminal.", *lines, advice)

@@ -1,11 +1,12 @@
 """dlr update: get newer versions of curricula from elsewhere."""
 
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dlroadmap.cli import asking
 from dlroadmap.cli.elsewhere import (
-    Known,
+    open_curriculum,
     open_place,
     origin_document,
     recover,
@@ -16,17 +17,17 @@ from dlroadmap.cli.options import argument, flag, takes
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.errors import DlrError, ExitCode
 from dlroadmap.render.screen import tell
-from dlroadmap.text import clean
 
 if TYPE_CHECKING:
-    from dlroadmap.authoring.changes import Versions
+    from dlroadmap.authoring.changes import Change
     from dlroadmap.authoring.elsewhere.contents import Contents
-    from dlroadmap.authoring.elsewhere.incoming import Incoming
+    from dlroadmap.authoring.elsewhere.updating import Here, Update
 
 EXAMPLES = [
     "dlr update",
     "dlr update statistics",
     "dlr update statistics --dry-run",
+    "dlr update statistics --discard",
     "dlr update --yes",
 ]
 
@@ -38,156 +39,119 @@ def run(
         "[ID]", "The curriculum to update (default: all that you have added).", None
     ),
     dry_run: bool = flag("--dry-run", "Show what would change, and change nothing."),
+    discard: bool = flag("--discard", "Also discard the changes that you made to its files."),
 ) -> int:
     """Update curricula that you have added with dlr add.
 
     Shows first what changes for you, and asks. Your progress stays; renamed items keep their ticks.
-    A curriculum whose files you have changed is not updated.
+    A curriculum whose files you have changed is not updated without --discard.
     """
+    if discard and id is None:
+        raise DlrError("usage", "--discard needs the id of a curriculum.")
     recover(session)
     with ExitStack() as stack:
-        update = _Update(session, dry_run, stack)
+        updater = _Updater(session, stack, dry_run, discard)
         if id is None:
-            return _update_all(session, update)
-        document = update.run(require_origin(session, id))
+            return _update_all(session, updater)
+        document = updater.run(require_origin(session, id).folder)
     if session.as_json:
         print_json(document)
     return ExitCode.OK
 
 
-def _update_all(session: Session, update: "_Update") -> int:
+def _update_all(session: Session, updater: "_Updater") -> int:
     """Update every curriculum from elsewhere; one that cannot be does not stop the others."""
-    from dlroadmap.authoring.elsewhere.record import find_origins, read_origin
+    from dlroadmap.authoring.elsewhere.record import find_origins
     from dlroadmap.render.advice import advice_on
-    from dlroadmap.render.elsewhere_page import NO_ORIGINS
+    from dlroadmap.render.elsewhere_page import NO_ORIGINS, failure_line
 
     documents: list[dict[str, Any]] = []
     code = ExitCode.OK
     for folder in find_origins(session.folders.curricula):
         try:
-            if origin := read_origin(folder):
-                documents.append(update.run(Known(folder, origin)))
+            documents.append(updater.run(folder))
         except DlrError as error:
             code = ExitCode.FAILED
             advice = advice_on(error)
             body = {"code": error.code, "message": error.message, "advice": advice}
             documents.append({"id": folder.name, "error": {**body, **error.details}})
             if not session.as_json:
-                tell(f"dlr: {error.message}", *advice)
+                tell(f"dlr: {failure_line(folder.name, error.message)}", *advice)
     session.answer({"curricula": documents}, *([] if documents else [NO_ORIGINS]))
     return code
 
 
-class _Update:
+class _Updater:
     """One call; what is at one address is fetched once."""
 
-    def __init__(self, session: Session, dry_run: bool, stack: ExitStack) -> None:
+    def __init__(self, session: Session, stack: ExitStack, dry_run: bool, discard: bool) -> None:
         self._session = session
-        self._dry_run = dry_run
         self._stack = stack
-        self._opened: dict[tuple[str, str | None], Contents] = {}
+        self._dry_run = dry_run
+        self._discard = discard
+        self._opened: dict[tuple[str, str | None], Contents | DlrError] = {}
 
-    def run(self, known: Known) -> dict[str, Any]:
+    def run(self, folder: Path) -> dict[str, Any]:
         """Update one curriculum if the learner agrees; return its document."""
-        from dlroadmap.authoring.elsewhere.placing import record
+        from dlroadmap.authoring.elsewhere.updating import check_unchanged, prepare, read_here
+        from dlroadmap.render.elsewhere_page import current_line, unchanged_line, updated_line
 
-        self._check_whole(known)
-        folder, origin = known
-        contents = self._open(known)
-        incoming = self._find(known, contents)
-        fresh = origin._replace(commit=contents.commit, path=incoming.path, digest=incoming.digest)
-        if incoming.digest == origin.digest:
-            if fresh != origin and not self._dry_run:
-                record(folder, fresh)
-            return self._tell_current(known, fresh)
-        return self._replace(known, Known(folder, fresh), incoming)
-
-    def _check_whole(self, known: Known) -> None:
-        """Refuse a curriculum whose files are not those that were written."""
-        from dlroadmap.authoring.elsewhere.incoming import digest
-        from dlroadmap.authoring.elsewhere.placing import read_texts
-
-        if digest(read_texts(known.folder)) != known.origin.digest:
-            id = known.origin.id
-            message = f"You have changed files of “{id}” in {known.folder}; it was not updated."
-            advice = "To discard your changes, remove it and add it again."
-            raise DlrError("changed-here", message, advice, subject=id)
-
-    def _open(self, known: Known) -> "Contents":
-        from dlroadmap.authoring.elsewhere.address import read_place
-
-        origin = known.origin
-        key = origin.place, origin.ref
-        if key not in self._opened:
-            opening = open_place(self._session, read_place(origin.place, recorded=True), origin.ref)
-            self._opened[key] = self._stack.enter_context(opening)
-        return self._opened[key]
-
-    def _find(self, known: Known, contents: "Contents") -> "Incoming":
-        """Return the curriculum as it is there now: by its path, else by its id."""
-        from dlroadmap.authoring.elsewhere.incoming import find_curricula, take
-        from dlroadmap.words import join_words
-
-        origin = known.origin
-        every = find_curricula(contents, origin.place)
-        found = [each for each in every if each.id == origin.source_id]
-        if not found:
-            listed = join_words([each.id for each in every if each.id], 20)
-            message = f"{clean(origin.place)} no longer has “{clean(origin.source_id)}”"
-            advice = [f"It has {listed}."] if listed else []
-            raise DlrError("gone-there", f"{message}; it was not updated.", *advice)
-        place = contents.folder / origin.path
-        return take(
-            contents, next((one for one in found if one.main == place), found[0]), origin.id
-        )
-
-    def _tell_current(self, known: Known, fresh: "Any") -> dict[str, Any]:
-        from dlroadmap.render.elsewhere_page import current_line
-
+        here = read_here(folder)
+        if not self._discard:
+            check_unchanged(here)
+        update = prepare(here, self._open(here))
+        changes = [] if update.is_current else self._show(update)
+        agreed = not self._dry_run and (update.is_current or self._agrees(update))
+        if agreed:
+            update.make()
         if not self._session.as_json:
-            self._session.screen.print(current_line(fresh))
-        return {**origin_document(fresh, known.origin.commit), "updated": False}
+            if update.is_current:
+                self._session.screen.print(current_line(update.after))
+            elif not self._dry_run:
+                line = updated_line(update.after) if agreed else unchanged_line(update.after.id)
+                self._session.screen.print(line)
+        document = origin_document(update.after, here.origin.commit, changes)
+        return {**document, "updated": agreed and not update.is_current}
 
-    def _replace(self, known: Known, fresh: Known, incoming: "Incoming") -> dict[str, Any]:
+    def _open(self, here: "Here") -> "Contents":
+        key = here.origin.place, here.origin.ref
+        place = here.place
+        if key not in self._opened:
+            try:
+                opening = open_place(self._session, place, here.origin.ref)
+                self._opened[key] = self._stack.enter_context(opening)
+            except DlrError as error:
+                self._opened[key] = error
+        found = self._opened[key]
+        if isinstance(found, DlrError):
+            raise found
+        return found
+
+    def _show(self, update: "Update") -> "list[Change]":
+        """Show what changes for the learner, and return it."""
         from dlroadmap.authoring.changes import Version, Versions
         from dlroadmap.authoring.elsewhere.checking import examine
-        from dlroadmap.authoring.elsewhere.placing import place
-        from dlroadmap.render.elsewhere_page import unchanged_line, updated_line
-
-        session, origin = self._session, fresh.origin
-        [examined] = examine([incoming], session.library, origin.place, "updated")
-        before = known.open(session)
-        after = Version(examined.curriculum)
-        versions = Versions(Version(before) if before else None, after)
-        if not session.as_json:
-            self._show(versions, known, fresh)
-        agreed = not self._dry_run and self._agrees(origin.id)
-        if agreed:
-            place(known.folder, incoming.texts, origin)
-        if not self._dry_run and not session.as_json:
-            line = updated_line(origin) if agreed else unchanged_line(origin.id)
-            session.screen.print(line)
-        document = origin_document(origin, known.origin.commit, list(versions.changes()))
-        return {**document, "updated": agreed}
-
-    def _show(self, versions: "Versions", known: Known, fresh: Known) -> None:
+        from dlroadmap.authoring.elsewhere.updating import find_lost
         from dlroadmap.render.elsewhere_page import update_lines
 
-        lost: list[str] = []
-        if before := versions.before:
-            progress = self._session.past(before).progress
-            lost = [
-                change.title
-                for change in versions.changes()
-                if change.kind == "gone" and not change.now and progress.state(change.key) == "done"
-            ]
-        self._session.screen.print(*update_lines(versions, known.origin, fresh.origin, lost))
+        session = self._session
+        name = update.after.place
+        [examined] = examine([update.incoming], session.library, name, "updated")
+        before = open_curriculum(session, update.here.folder)
+        versions = Versions(Version(before) if before else None, Version(examined.curriculum))
+        if not session.as_json:
+            lost = find_lost(versions, session.past(before).progress) if before else None
+            session.screen.print(*update_lines(versions, update, lost))
+        return list(versions.changes())
 
-    def _agrees(self, id: str) -> bool:
+    def _agrees(self, update: "Update") -> bool:
         from dlroadmap.render.elsewhere_page import update_question
 
-        if self._session.yes:
+        session, id = self._session, update.after.id
+        if session.yes:
             return True
-        if self._session.can_ask:
-            return bool(asking.agrees(self._session, update_question(id), default=True))
-        raise refuse_unanswered(f"{id} was not updated", f"update {id}")
+        if not session.can_ask:
+            call = f"update {id} --discard" if self._discard else f"update {id}"
+            raise refuse_unanswered(f"“{id}” was not updated", call)
+        question = update_question(id, bool(update.discarded))
+        return bool(asking.agrees(session, question, default=not update.discarded))

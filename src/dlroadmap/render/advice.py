@@ -10,16 +10,21 @@ COMMANDS = {
     "bad-config": "To remove it: dlr config --unset {}",
     "bad-curriculum": "To see them: dlr lint {}",
     "broken-curriculum": "To see them all: dlr lint {}",
-    "changed-here": "Keep your changes in an overlay: dlr new overlay mine --extends {}",
+    "changed-here": (
+        "To keep your changes, make them in an overlay: dlr new overlay mine --extends {0}\n"
+        "To discard them: dlr update {0} --discard"
+    ),
     "id-taken": "To use another id: dlr add {} --id ID",
     "in-use": "Choose another one first: dlr use {}",
     "is-category": "To list its items: dlr list --category {}",
     "is-curriculum": "To list its items: dlr list --curriculum {}",
     "is-level": "To list its items: dlr list --level {}",
-    "several-curricula": "To add one of them: dlr add {}",
+    "several-curricula": "Specify which ones, for example: dlr add {}",
     "store-damaged": "For details: dlr doctor. To see the backups: dlr backup --list",
     "store-uncertain": "To check: dlr log",
     "too-long": "Plan more hours a week: dlr plan --hours N",
+    "still-needed": "To remove them together: dlr remove {}",
+    "unfit-curriculum": "To add them together: dlr add {}",
     "unknown-item": "To search: dlr search WORDS",
     "unknown-rule": "To see all rules: dlr rule",
 }
@@ -30,4 +35,4 @@ def advice_on(error: DlrError) -> tuple[str, ...]:
     """Return what an error advises by itself, then the command that helps, a line each."""
     if error.subject is None:
         return error.advice
-    return (*error.advice, COMMANDS[error.code].format(error.subject))
+    return (*error.advice, *COMMANDS[error.code].format(error.subject).splitlines())

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from dlroadmap.authoring.changes import Change, Versions
     from dlroadmap.authoring.elsewhere.record import Origin
+    from dlroadmap.authoring.elsewhere.updating import Lost, Update
     from dlroadmap.curriculum.model import Curriculum
 
 NO_ORIGINS = "No curricula from elsewhere. To add one: dlr add URL|PATH"
@@ -60,13 +61,27 @@ def current_line(origin: "Origin") -> str:
 
 
 def update_lines(
-    versions: "Versions", before: "Origin", after: "Origin", lost: Sequence[str]
+    versions: "Versions", update: "Update", lost: "Lost | None"
 ) -> "Iterator[RenderableType]":
-    """Yield what an update changes for the learner; `lost` are titles of done items that go."""
-    yield from change_list(versions, before.pin or before.added, _describe)
-    if lost:
-        number = pluralize(len(lost), "removed item")
-        yield f"You have done {number}: {join_words(list(lost))}. Your progress stays recorded."
+    """Yield what an update changes for the learner; `lost` is what it takes away."""
+    before, after = update.here.origin, update.after
+    if versions.before:
+        yield from change_list(versions, before.pin or before.added, _describe)
+    else:
+        yield f"Your version of {clean(after.id)} has errors, so dlr cannot list what changes."
+        yield ""
+    if lost and lost.done:
+        number = len(lost.done)
+        those = f"{pluralize(number, 'item')} that you have done {agree(number, 'was', 'were')}"
+        yield f"{those} removed: {join_words(list(lost.done))}. Your progress stays recorded."
+        yield ""
+    if lost and lost.goals:
+        number, were = len(lost.goals), agree(len(lost.goals), "was", "were")
+        goals = join_words(list(lost.goals))
+        yield f"{pluralize(number, 'goal')} that you have set {were} removed: {goals}."
+        yield ""
+    if files := update.discarded:
+        yield f"Your changes to {join_words([clean(name) for name in files], 20)} will be lost."
         yield ""
     if after.commit:
         yield f"Commit: {clean(before.pin) or 'none'} -> {clean(after.pin)}"
@@ -80,9 +95,14 @@ def _describe(change: "Change") -> str:
     return describe_change(change)
 
 
-def update_question(id: str) -> str:
-    """Return the question whether to update."""
-    return f"Update {id}?"
+def failure_line(id: str, message: str) -> str:
+    """Return why one of several curricula was not updated; it is named in any case."""
+    return message if f"“{id}”" in message else f"“{clean(id)}” was not updated: {message}"
+
+
+def update_question(id: str, discards: bool) -> str:
+    """Return the question whether to update; `discards` is whether changes would be lost."""
+    return f"Discard your changes and update {id}?" if discards else f"Update {id}?"
 
 
 def updated_line(origin: "Origin") -> str:

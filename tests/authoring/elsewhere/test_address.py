@@ -12,7 +12,6 @@ from dlroadmap.errors import DlrError
     "text",
     [
         "https://example.org/ada/statistics.git",
-        "https://ada@example.org/statistics",
         "HTTPS://example.org/x",
         "ssh://git@example.org:2222/~/x",
         "git@example.org:ada/statistics.git",
@@ -42,6 +41,9 @@ REFUSED = {
     "https://exa\nmple.org": "bad-address",
     "https://\x1b[2Jexample.org": "bad-address",
     "https://ada:secret@example.org/x": "password",
+    "https://secret@example.org/x": "password",
+    "HTTPS://secret@/x": "password",
+    "https://@example.org/x": "password",
     "ssh://ada:secret@example.org/x": "password",
     "-oProxyCommand=x:y": "bad-address",
     "nowhere/at/all": "no-such-path",

@@ -57,9 +57,15 @@ def _check_address(text: str, scheme: str, mark: str) -> None:
     if scheme not in _SAFE or mark != "://":
         raise _refuse(f"dlr does not fetch from {scheme}{mark} addresses.")
     try:
-        host = urlsplit(text).hostname or ""
+        parts = urlsplit(text)
+        host, user = parts.hostname or "", parts.username
     except ValueError:
-        host = ""
+        host, user = "", None
+    if scheme == "https" and user is not None:
+        # It may be a token, which would be stored and shown.
+        message = "An https address with a user name or a token before the host is not accepted."
+        advice = "Leave out what stands before @; Git asks for it, or its credential helper has it."
+        raise DlrError("password", message, advice)
     if not _HOST.match(host):
         raise _refuse(f"“{clean(text)}” has no valid host.")
 

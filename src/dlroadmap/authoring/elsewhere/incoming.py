@@ -87,7 +87,7 @@ def choose(found: Sequence[Found], ids: Sequence[str], name: str) -> list[Found]
         message = f"{clean(name)} has {pluralize(len(known), 'curriculum')}: {listed}."
         message = message.replace("curriculums", "curricula")
         if len(known) > 1:
-            subject = f"{quote(name)} {sorted(known)[0]}"
+            subject = " ".join([quote(name), *sorted(known)[:2]])
             raise DlrError("several-curricula", message, subject=subject, known=sorted(known))
         return list(known.values())
     return [found[0]]

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
@@ -22,8 +22,16 @@ _IGNORED = {RECORD, ".DS_Store"}
 _AT_FDCWD, _EXCHANGE = -100, 2
 
 
-def place(folder: Path, texts: Mapping[str, bytes], origin: Origin) -> None:
-    """Write the files of a curriculum and its record; what was there is replaced in one step."""
+def place(
+    folder: Path,
+    texts: Mapping[str, bytes],
+    origin: Origin,
+    check: Callable[[], None] = lambda: None,
+) -> None:
+    """Write the files of a curriculum and its record; what was there is replaced in one step.
+
+    Right before that, `check` raises DlrError if it is not to be.
+    """
     with _refused("written"):
         make_private(folder.parent)
         draft = folder.parent / f"{_DRAFT}{token_hex(8)}"
@@ -34,6 +42,7 @@ def place(folder: Path, texts: Mapping[str, bytes], origin: Origin) -> None:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
                 sync(path)
+            check()
             if os.path.lexists(folder):
                 _exchange(draft, folder)
             else:
