@@ -64,10 +64,14 @@ def test_a_list_becomes_a_curriculum_with_its_ticks(small: Dlr, take: Import, ho
     assert document == {
         "schema_version": 1, "id": "my-list", "title": "My list", "file": str(file),
         "items": 5, "levels": 2, "kept": 0, "new": ids,
-        "retired": [], "ticked": 1, "started": 1, "skipped": 1, "dropped": [], "renamed": [],
-        "batch": document["batch"], "dry_run": False,
+        "retired": [], "removed": [], "ticked": 1, "started": 1, "skipped": 1, "unticked": 0,
+        "changed": document["changed"], "dropped": [], "renamed": [],
+        "batch": document["batch"], "replaced": None, "dry_run": False,
     }  # fmt: skip
     states = {"heaps": "done", "trees": "doing", "sorting": "skipped"}
+    assert document["changed"] == [
+        {"key": f"my-list/{id}", "from": "todo", "to": state} for id, state in states.items()
+    ]
     assert _states(small) == {**states, "hashing": "todo", "tries": "todo"}
     events = small("log", "--json").document["events"]
     assert {event["batch"] for event in events} == {document["batch"]}
@@ -88,15 +92,38 @@ def test_the_same_list_again_changes_nothing(small: Dlr, take: Import, home: Pat
 
 
 def test_an_edited_list_keeps_ids_and_ticks(small: Dlr, take: Import) -> None:
-    """A tick follows a title that changed; an empty box takes nothing back."""
+    """A tick follows a title that changed; a box that nobody changed takes nothing back."""
     take()
     small("tick", "hashing", "--curriculum", "my-list")
-    document = take(_edit(0, title="The heap", state="todo"))
+    document = take(_edit(0, title="The heap"))
     assert document["renamed"] == [
         {"from": "heaps", "to": "the-heap", "was": "Heaps", "now": "The heap"}
     ]
     states = _states(small)
     assert (states["the-heap"], states["hashing"]) == ("done", "done")
+
+
+@pytest.mark.parametrize("now", ["todo", "doing", "skipped"])
+def test_a_box_that_was_changed_in_the_list_decides(small: Dlr, take: Import, now: str) -> None:
+    """What was checked and is no more is unticked, in progress or skipped; undo has it back."""
+    take()
+    document = take(_edit(0, state=now))
+    assert document["changed"] == [{"key": "my-list/heaps", "from": "done", "to": now}]
+    assert document["unticked"] == (now == "todo")
+    assert _states(small)["heaps"] == now
+    assert take(_edit(0, state=now))["changed"] == []
+    small("undo")
+    assert _states(small)["heaps"] == "done"
+
+
+def test_a_box_that_nobody_changed_changes_nothing(small: Dlr, take: Import) -> None:
+    """What the learner unticked stays unticked, whatever the list said before."""
+    take()
+    small("untick", "heaps", "--curriculum", "my-list")
+    assert take()["changed"] == []
+    new = LIST._replace(items=(*ITEMS, Listed("Graphs", 6, 1, state="done")))
+    assert take(new)["changed"] == [{"key": "my-list/graphs", "from": "todo", "to": "done"}]
+    assert _states(small)["heaps"] == "todo"
 
 
 def test_a_state_is_found_under_a_former_id_before_it_is_written(take: Import) -> None:
@@ -255,6 +282,11 @@ def test_ticks_that_cannot_be_recorded(
     assert caught.value.advice == ("To record them, import the list again.",)
     assert (home / "curricula" / "my-list.yaml").is_file()
     assert take()["ticked"] == 1
+    with monkeypatch.context() as patch:
+        patch.setattr(Session, "record", fail)
+        with pytest.raises(DlrError):
+            take(_edit(0, state="todo"))
+    assert take(_edit(0, state="todo"))["unticked"] == 1
 
 
 def _printed(capsys: pytest.CaptureFixture[str], outline: Outline, tmp_path: Path) -> list[str]:
@@ -278,17 +310,28 @@ def test_the_report(
         f"File: {file}",
         "To use it: dlr use my-list",
         "To undo the ticks: dlr undo",
+        "To remove it: dlr remove my-list",
     ]
-    edited = _edit(0, title="The heap")
-    edited = edited._replace(items=edited.items[:-1])
+    small("tick", "tries", "--curriculum", "my-list")
+    edited = _edit(0, title="The heap", state="todo")
+    edited = edited._replace(items=(*edited.items[:-1], Listed("Graphs", section=0)))
     assert _printed(capsys, edited, tmp_path) == [
-        "Imported My list again: 4 items in 2 levels (my-list).",
-        "Since the last import: 4 kept. Removed 1 item that the list no longer has; ticks stay in "
-        "your history.",
+        "Imported My list again: 5 items in 2 levels (my-list). 1 unticked.",
+        "Since the last import: 4 kept and 1 new. Removed 1 item that the list no longer has; "
+        "ticks stay in your history.",
+        "Unticked: The heap (was done)",
+        "",
+        "New (1)",
+        " - Graphs",
+        "",
+        "Removed (1)",
+        " - Tries (was done)",
         "",
         "New titles of the same items (1)",
         " - “Heaps” is now “The heap”",
         "",
         f"File: {file}",
+        f"Earlier version: {file.removesuffix('.yaml')}.import.bak",
         "To use it: dlr use my-list",
+        "To undo the ticks: dlr undo",
     ]
