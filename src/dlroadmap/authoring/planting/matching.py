@@ -206,7 +206,7 @@ class _Matching:
         fits: Callable[[KeptItem, KeptItem], bool],
         allows: Callable[[int, int], bool] = lambda *_: True,
     ) -> None:
-        """Pair what is of one place and fits each other and nothing else there, if it `allows` that."""
+        """Pair what is of one place and fits each other and nothing else there, if allowed."""
         places: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for number in self._old():
             if not self.before[number].gone:

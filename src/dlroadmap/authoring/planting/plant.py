@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dlroadmap.authoring.outline import Dropped, Listed, Outline
+from dlroadmap.authoring.outline import UNTITLED, Dropped, Listed, Outline
 from dlroadmap.authoring.planting.addresses import identify as identify_address
 from dlroadmap.authoring.planting.addresses import make_resources, mend_address, name_address
 from dlroadmap.authoring.planting.drafting import draft_items, tell_links
@@ -75,7 +75,7 @@ def plant(outline: Outline, id: str, source: str, kept: Kept | None = None) -> P
     names = [cut.title for cut in titles]
     edges = _join(items, edges, names, dropped)
     needs = [[o for o in others if items[o].parent != n] for n, others in enumerate(edges)]
-    title = fit_title(outline.title).title or "Imported list"
+    title = fit_title(outline.title).title or UNTITLED
     levels, told = plan_levels(title, items, outline.sections, needs)
     dropped += told
     dropped += _cut_inversions(levels, edges, items, names)
