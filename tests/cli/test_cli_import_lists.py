@@ -1,59 +1,21 @@
-"""A list becomes a curriculum with its ticks, and is imported again: files, states, reports."""
+"""A list becomes a curriculum with its ticks, and is imported again: files, states, errors."""
 
-import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from list_imports import ITEMS, LIST, Import, edit, states, taker
 
 from conftest import Dlr
-from dlroadmap.authoring.outline import Dropped, Listed, Outline, Section
+from dlroadmap.authoring.outline import Dropped, Listed, Outline
 from dlroadmap.cli.importing_lists import import_list
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
-
-Import = Callable[..., dict[str, Any]]
-
-ITEMS = (
-    Listed("Heaps", 1, 0, state="done", on="2024-05-31"),
-    Listed("Trees", 2, 0, state="doing"),
-    Listed("Sorting", 3, 1, state="skipped"),
-    Listed("Hashing", 4, 1, state="todo"),
-    Listed("Tries", 5, 1),
-)
-LIST = Outline("My list", ITEMS, (Section("Basics"), Section("More")))
 
 
 @pytest.fixture
 def take(small: Dlr, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Import:
     """Return what imports an outline as if it had been read from a file, and its document."""
-
-    def call(
-        outline: Outline = LIST,
-        source: str = str(tmp_path / "list.md"),
-        id: str | None = None,
-        into: str | None = None,
-        dry_run: bool = False,
-        yes: bool = False,
-    ) -> dict[str, Any]:
-        capsys.readouterr()
-        import_list(Session(json=True, yes=yes), outline, source, id, into, dry_run)
-        document: dict[str, Any] = json.loads(capsys.readouterr().out)
-        return document
-
-    return call
-
-
-def _states(dlr: Dlr, name: str = "my-list") -> dict[str, str]:
-    items = dlr("list", "--json", "--curriculum", name).document["items"]
-    return {item["id"]: item["state"] for item in items}
-
-
-def _edit(index: int, **values: Any) -> Outline:
-    items = [*ITEMS]
-    items[index] = items[index]._replace(**values)
-    return LIST._replace(items=tuple(items))
+    return taker(tmp_path, capsys)
 
 
 def test_a_list_becomes_a_curriculum_with_its_ticks(small: Dlr, take: Import, home: Path) -> None:
@@ -64,17 +26,21 @@ def test_a_list_becomes_a_curriculum_with_its_ticks(small: Dlr, take: Import, ho
     assert document == {
         "schema_version": 1, "id": "my-list", "title": "My list", "file": str(file),
         "items": 5, "levels": 2, "kept": 0, "new": ids,
-        "retired": [], "ticked": 1, "started": 1, "skipped": 1, "dropped": [], "renamed": [],
-        "batch": document["batch"], "dry_run": False,
+        "retired": [], "removed": [], "ticked": 1, "started": 1, "skipped": 1, "unticked": 0,
+        "changed": document["changed"], "dropped": [], "renamed": [],
+        "batch": document["batch"], "replaced": None, "dry_run": False,
     }  # fmt: skip
-    states = {"heaps": "done", "trees": "doing", "sorting": "skipped"}
-    assert _states(small) == {**states, "hashing": "todo", "tries": "todo"}
+    moved = {"heaps": "done", "trees": "doing", "sorting": "skipped"}
+    assert document["changed"] == [
+        {"key": f"my-list/{id}", "from": "todo", "to": state} for id, state in moved.items()
+    ]
+    assert states(small) == {**moved, "hashing": "todo", "tries": "todo"}
     events = small("log", "--json").document["events"]
     assert {event["batch"] for event in events} == {document["batch"]}
     assert [event["on"] for event in events] == ["2024-05-31", None, None]
     assert small("lint", str(file)).code == 0
     small("undo")
-    assert set(_states(small).values()) == {"todo"}
+    assert set(states(small).values()) == {"todo"}
 
 
 def test_the_same_list_again_changes_nothing(small: Dlr, take: Import, home: Path) -> None:
@@ -88,21 +54,44 @@ def test_the_same_list_again_changes_nothing(small: Dlr, take: Import, home: Pat
 
 
 def test_an_edited_list_keeps_ids_and_ticks(small: Dlr, take: Import) -> None:
-    """A tick follows a title that changed; an empty box takes nothing back."""
+    """A tick follows a title that changed; a box that nobody changed takes nothing back."""
     take()
     small("tick", "hashing", "--curriculum", "my-list")
-    document = take(_edit(0, title="The heap", state="todo"))
+    document = take(edit(0, title="The heap"))
     assert document["renamed"] == [
         {"from": "heaps", "to": "the-heap", "was": "Heaps", "now": "The heap"}
     ]
-    states = _states(small)
-    assert (states["the-heap"], states["hashing"]) == ("done", "done")
+    found = states(small)
+    assert (found["the-heap"], found["hashing"]) == ("done", "done")
+
+
+@pytest.mark.parametrize("now", ["todo", "doing", "skipped"])
+def test_a_box_that_was_changed_in_the_list_decides(small: Dlr, take: Import, now: str) -> None:
+    """What was checked and is no more is unticked, in progress or skipped; undo has it back."""
+    take()
+    document = take(edit(0, state=now))
+    assert document["changed"] == [{"key": "my-list/heaps", "from": "done", "to": now}]
+    assert document["unticked"] == (now == "todo")
+    assert states(small)["heaps"] == now
+    assert take(edit(0, state=now))["changed"] == []
+    small("undo")
+    assert states(small)["heaps"] == "done"
+
+
+def test_a_box_that_nobody_changed_changes_nothing(small: Dlr, take: Import) -> None:
+    """What the learner unticked stays unticked, whatever the list said before."""
+    take()
+    small("untick", "heaps", "--curriculum", "my-list")
+    assert take()["changed"] == []
+    new = LIST._replace(items=(*ITEMS, Listed("Graphs", 6, 1, state="done")))
+    assert take(new)["changed"] == [{"key": "my-list/graphs", "from": "todo", "to": "done"}]
+    assert states(small)["heaps"] == "todo"
 
 
 def test_a_state_is_found_under_a_former_id_before_it_is_written(take: Import) -> None:
     """A dry run knows that a renamed item is done already."""
     take()
-    document = take(_edit(0, title="The heap"), dry_run=True)
+    document = take(edit(0, title="The heap"), dry_run=True)
     assert (document["ticked"], document["batch"]) == (0, None)
 
 
@@ -112,7 +101,7 @@ def test_what_is_done_is_not_taken_back_by_a_list(small: Dlr, take: Import) -> N
     small("tick", "trees", "sorting", "--curriculum", "my-list")
     document = take()
     assert (document["started"], document["skipped"]) == (0, 0)
-    assert _states(small)["trees"] == "done"
+    assert states(small)["trees"] == "done"
 
 
 def test_a_dry_run_writes_nothing(small: Dlr, take: Import, home: Path) -> None:
@@ -181,56 +170,11 @@ def test_a_lost_record_asks_and_keeps_ids(take: Import, home: Path) -> None:
     """Without the record ids come from the file, once that may be replaced."""
     take()
     (home / "curricula" / "my-list.import.json").unlink()
-    changed = _edit(4, title="A list of tries")
+    changed = edit(4, title="A list of tries")
     with pytest.raises(DlrError, match="record"):
         take(changed)
     document = take(changed, yes=True)
     assert (document["kept"], document["retired"]) == (4, ["tries"])
-
-
-def test_another_list_of_the_same_title_is_refused(take: Import, tmp_path: Path) -> None:
-    """What came from another file is replaced only where the call names it."""
-    take()
-    other = str(tmp_path / "other.md")
-    with pytest.raises(DlrError, match="another list") as caught:
-        take(source=other)
-    assert caught.value.advice == (
-        "To use another id: --id ID",
-        "To replace its items with this list: --into my-list",
-    )
-    assert take(source=other, into="my-list")["kept"] == 5
-
-
-def test_a_list_is_known_by_its_file(take: Import) -> None:
-    """A list whose title changed is imported to the same curriculum."""
-    take(id="mine")
-    assert take(LIST._replace(title="Another title"))["id"] == "mine"
-
-
-def test_ids_of_other_curricula_are_refused(
-    take: Import, home: Path, write_curriculum: Callable[[str, str], Path]
-) -> None:
-    """A bundled curriculum, or one of the learner's own, is never replaced."""
-    with pytest.raises(DlrError, match="was not imported"):
-        take(id="small")
-    level = "levels: [{id: a, title: A, categories: [{id: b, title: B, items: [%s]}]}]\n"
-    text = f"format: 1\nid: my-list\ntitle: T\n{level % '{id: c, title: C, kind: tool}'}"
-    own = write_curriculum("my-list", text)
-    with pytest.raises(DlrError, match="was not imported"):
-        take()
-    with pytest.raises(DlrError, match="was not imported"):
-        take(into="my-list")
-    assert own.read_text() == text
-    with pytest.raises(DlrError, match="no imported curriculum"):
-        take(into="absent")
-
-
-def test_another_folder(small: Dlr, take: Import, tmp_path: Path) -> None:
-    """--into FOLDER writes there, and ticks count by the path."""
-    document = take(into=f"{tmp_path}/elsewhere/")
-    assert document["file"] == str(tmp_path / "elsewhere" / "my-list.yaml")
-    assert _states(small, document["file"])["heaps"] == "done"
-    assert take(into=f"{tmp_path}/elsewhere/")["kept"] == 5
 
 
 def test_a_list_without_titles_is_refused(take: Import, home: Path) -> None:
@@ -255,40 +199,8 @@ def test_ticks_that_cannot_be_recorded(
     assert caught.value.advice == ("To record them, import the list again.",)
     assert (home / "curricula" / "my-list.yaml").is_file()
     assert take()["ticked"] == 1
-
-
-def _printed(capsys: pytest.CaptureFixture[str], outline: Outline, tmp_path: Path) -> list[str]:
-    capsys.readouterr()
-    import_list(Session(), outline, str(tmp_path / "list.md"), None, None, False)
-    return capsys.readouterr().out.replace(str(tmp_path), "TMP").splitlines()
-
-
-def test_the_report(
-    small: Dlr, tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A person reads how much was imported, what was left out by line, and how to go on."""
-    told = LIST._replace(dropped=(Dropped(12, "A \x1b[31mquote", "a link in a quote"),))
-    file = str(home / "curricula" / "my-list.yaml").replace(str(tmp_path), "TMP")
-    assert _printed(capsys, told, tmp_path) == [
-        "Imported My list: 5 items in 2 levels (my-list). 1 ticked, 1 started and 1 skipped.",
-        "",
-        "Changed or left out (1)",
-        " line 12  A [31mquote: a link in a quote",
-        "",
-        f"File: {file}",
-        "To use it: dlr use my-list",
-        "To undo the ticks: dlr undo",
-    ]
-    edited = _edit(0, title="The heap")
-    edited = edited._replace(items=edited.items[:-1])
-    assert _printed(capsys, edited, tmp_path) == [
-        "Imported My list again: 4 items in 2 levels (my-list).",
-        "Since the last import: 4 kept. Removed 1 item that the list no longer has; ticks stay in "
-        "your history.",
-        "",
-        "New titles of the same items (1)",
-        " - “Heaps” is now “The heap”",
-        "",
-        f"File: {file}",
-        "To use it: dlr use my-list",
-    ]
+    with monkeypatch.context() as patch:
+        patch.setattr(Session, "record", fail)
+        with pytest.raises(DlrError):
+            take(edit(0, state="todo"))
+    assert take(edit(0, state="todo"))["unticked"] == 1

@@ -6,6 +6,9 @@ an outline comes to is the same whatever it was read from.
 
 from typing import NamedTuple
 
+UNTITLED = "Imported list"
+"""The title of a list that has none, and comes from standard input."""
+
 
 class Link(NamedTuple):
     """Something to learn from. `type` and `cost` are words of the format where the list has them.

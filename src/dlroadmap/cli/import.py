@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from dlroadmap.authoring.outline import Outline
+from dlroadmap.authoring.outline import UNTITLED, Outline
 from dlroadmap.cli.options import argument, flag, one_of, option, takes
 from dlroadmap.cli.selecting import check_choice
 from dlroadmap.cli.session import Session
@@ -80,7 +80,7 @@ def _find_kind(source: str, data: bytes) -> str | None:
 def _open(source: str) -> tuple[bytes, str]:
     """Return what is in a file or on standard input, and the name that it suggests."""
     if source == "-":
-        return read_file(sys.stdin.buffer), "Imported list"
+        return read_file(sys.stdin.buffer), UNTITLED
     path = Path(source).expanduser()
     try:
         with path.open("rb") as file:

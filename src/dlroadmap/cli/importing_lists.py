@@ -1,7 +1,7 @@
 """A list that becomes a curriculum, or an imported one anew."""
 
 import sys
-from collections.abc import Mapping
+from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,20 +9,25 @@ from typing import TYPE_CHECKING, NamedTuple
 from dlroadmap.authoring.outline import Dropped, Outline
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.listed import KINDS, Wanted, find_entries
+from dlroadmap.guide.acts import Change
+from dlroadmap.guide.merging import Stated, find_news, merge_states
 
 if TYPE_CHECKING:
     from dlroadmap.authoring.planting.plant import Planted
     from dlroadmap.authoring.planting.targets import Target
 
 MOST = 20
-"""So many lines of what was left out, and of new titles, are shown on a terminal."""
+"""So many lines of each part of the report are shown on a terminal."""
 
 
 class _Moved(NamedTuple):
-    """How many items moved by kind of event, in which batch, and why none could be recorded."""
+    """How items moved, in which batch, and why none could be recorded.
 
-    numbers: Mapping[str, int]
+    `removed` are ids of what the list no longer has, with their states.
+    """
+
+    changes: list[Change]
+    removed: dict[str, str]
     batch: str | None = None
     failure: DlrError | None = None
 
@@ -35,9 +40,9 @@ def import_list(
     into: str | None,
     dry_run: bool,
 ) -> None:
-    """Make a curriculum of a list, tick what is checked, and show what came of it."""
+    """Make a curriculum of a list, set the states that are new in it, and show what came of it."""
     from dlroadmap.authoring.planting.plant import plant
-    from dlroadmap.authoring.planting.saving import check_planted, save_planted
+    from dlroadmap.authoring.planting.saving import check_planted, save_kept, save_planted
     from dlroadmap.authoring.planting.targets import STDIN, choose_target
 
     if source != STDIN:
@@ -49,13 +54,16 @@ def import_list(
         message = "The list has no items with a title; nothing was imported."
         raise DlrError("no-items", message)
     check_planted(target.main, planted, session.library)
-    wanted, dropped = _read_states(session, outline, target.id, planted)
+    stated, dropped = _read_states(session, outline, target.id, planted)
+    backup = None
     if not dry_run:
         if target.doubt and not _may_replace(session, target):
             return
-        save_planted(target.main, planted)
-    moved = _record(session, target, planted, wanted, dry_run)
-    _show(session, target, planted, [*planted.dropped, *dropped], moved, dry_run)
+        backup = save_planted(target.main, planted)
+    moved = _record(session, target, planted, stated, dry_run)
+    if not dry_run and not moved.failure:
+        save_kept(target.main, planted)
+    _show(session, outline, target, planted, [*planted.dropped, *dropped], moved, backup, dry_run)
     if failure := moved.failure:
         message = f"{target.main} was written, but its ticks were not recorded: {failure.message}"
         advice = "To record them, import the list again."
@@ -85,18 +93,18 @@ def _may_replace(session: Session, target: "Target") -> bool:
 
 def _read_states(
     session: Session, outline: Outline, home: str, planted: "Planted"
-) -> tuple[list[Wanted], list[Dropped]]:
+) -> tuple[list[Stated], list[Dropped]]:
     """Return the states that a list says its items are in, and the dates that cannot be."""
     from dlroadmap.guide.dates import parse_days
 
-    wanted: list[Wanted] = []
+    stated: list[Stated] = []
     dropped: list[Dropped] = []
     for number, id in planted.ids.items():
         item = outline.items[number]
-        if item.state not in KINDS:
+        if not item.state:
             continue
         on = ""
-        if item.on:
+        if item.on and item.state != "todo":
             try:
                 days = parse_days(item.on, session.today())
                 on = days.text if days.first <= session.today() else ""
@@ -104,42 +112,41 @@ def _read_states(
             except DlrError:
                 why = "this is not a valid date"
             dropped += [Dropped(item.line, item.on, why)] if why else []
-        wanted.append(Wanted(f"{home}/{id}", item.state, on))
-    return wanted, dropped
+        stated.append(Stated(f"{home}/{id}", item.state, planted.was[number], on))
+    return stated, dropped
 
 
 def _record(
     session: Session,
     target: "Target",
     planted: "Planted",
-    wanted: list[Wanted],
+    stated: list[Stated],
     dry_run: bool,
 ) -> _Moved:
-    """Record the states of a list in one batch; return what moved, or would."""
-    from collections import Counter
-
+    """Record the states that are new in a list in one batch; return what moved, or would."""
     from dlroadmap.authoring.planting.plant import as_holder
 
-    if not wanted:
-        return _Moved({})
     try:
         holder = as_holder(target.id, planted)
-        act = partial(find_entries, wanted)
-        entries = act(session.past(holder))
-        if dry_run or not entries:
-            return _Moved(Counter(entry.kind for entry in entries))
-        recorded = session.record(act, holder)
-        return _Moved(Counter(event.kind for event in recorded.events), recorded.batch)
+        progress = session.past(holder).progress
+        removed = {id: progress.state(f"{target.id}/{id}") for id in planted.retired}
+        changes = find_news(stated, progress)
+        if dry_run or not changes:
+            return _Moved(changes, removed)
+        recorded = session.record(partial(merge_states, stated), holder)
+        return _Moved(find_news(stated, recorded.before.progress), removed, recorded.batch)
     except DlrError as error:
-        return _Moved({}, failure=error)
+        return _Moved([], dict.fromkeys(planted.retired, ""), failure=error)
 
 
 def _show(
     session: Session,
+    outline: Outline,
     target: "Target",
     planted: "Planted",
     dropped: list[Dropped],
     moved: _Moved,
+    backup: Path | None,
     dry_run: bool,
 ) -> None:
     from dlroadmap.render.import_page import Report, import_lines
@@ -148,6 +155,8 @@ def _show(
     if session.as_json:
         if moved.failure:
             return
+        after = Counter(change.after for change in moved.changes)
+        titles = planted.titles
         session.answer({
             "id": target.id,
             "title": planted.title,
@@ -157,9 +166,17 @@ def _show(
             "kept": planted.matched,
             "new": planted.new,
             "retired": planted.retired,
-            "ticked": moved.numbers.get("tick", 0),
-            "started": moved.numbers.get("start", 0),
-            "skipped": moved.numbers.get("skip", 0),
+            "removed": [
+                {"id": id, "title": titles[id], "state": state}
+                for id, state in moved.removed.items()
+            ],
+            "ticked": after["done"],
+            "started": after["doing"],
+            "skipped": after["skipped"],
+            "unticked": after["todo"],
+            "changed": [
+                {"key": one.key, "from": one.before, "to": one.after} for one in moved.changes
+            ],
             "dropped": [
                 {"line": line, "text": clean(text), "why": why} for line, text, why in dropped
             ],
@@ -169,6 +186,7 @@ def _show(
                 if one.before != one.after
             ],
             "batch": moved.batch,
+            "replaced": backup,
             "dry_run": dry_run,
         })  # fmt: skip
         return
@@ -177,11 +195,19 @@ def _show(
         target.id if in_library else str(target.main),
         target.main,
         planted,
+        outline,
         dropped,
-        moved.numbers,
+        moved.changes,
+        moved.removed,
         is_again=target.kept is not None,
+        is_removable=in_library,
         doubt=target.doubt,
+        backup=backup,
         dry_run=dry_run,
     )
     most = MOST if sys.stdout.isatty() else None
-    session.screen.print(*import_lines(report, most))
+    if dry_run:
+        with session.screen.paged(session.choose_pager):
+            session.screen.print(*import_lines(report, most))
+    else:
+        session.screen.print(*import_lines(report, most))

@@ -1,6 +1,7 @@
 """What an import of a list made, or would make."""
 
 import shlex
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -8,55 +9,71 @@ from typing import NamedTuple
 from rich.console import RenderableType
 from rich.text import Text
 
-from dlroadmap.authoring.outline import Dropped
+from dlroadmap.authoring.outline import Dropped, Outline
 from dlroadmap.authoring.planting.identity import Renamed
+from dlroadmap.authoring.planting.kept import kept_path
 from dlroadmap.authoring.planting.plant import Planted
+from dlroadmap.guide.acts import Change
+from dlroadmap.render.acts import describe_change
+from dlroadmap.render.import_outline import outline_lines
 from dlroadmap.render.layout import Lines
 from dlroadmap.render.tables import bullets, labelled
+from dlroadmap.render.words import STATE_WORDS
 from dlroadmap.text import clean
 from dlroadmap.words import join_words, pluralize
+
+NAMED = 10
+"""So many items whose states changed are named."""
 
 LONGEST = 200
 """Characters of a text that was left out."""
 
-_MOVED = {"tick": "ticked", "start": "started", "skip": "skipped"}
+_MOVED = {"done": "ticked", "doing": "started", "skipped": "skipped", "todo": "unticked"}
 
 
 class Report(NamedTuple):
     """What an import came to.
 
-    `name` is what to call the curriculum in a command. `moved` counts items by kind of event, and `doubt`
-    is why the file may have been edited since the last import.
+    `name` is what to call the curriculum in a command. `removed` are ids with their states, and
+    `doubt` is why the file may have been edited since the last import. `backup` is where the file
+    lies that was replaced.
     """
 
     name: str
     file: Path
     planted: Planted
+    outline: Outline
     dropped: Sequence[Dropped]
-    moved: Mapping[str, int]
+    changes: Sequence[Change]
+    removed: Mapping[str, str]
     is_again: bool
+    is_removable: bool
     doubt: str
+    backup: Path | None
     dry_run: bool
 
 
 def import_lines(report: Report, most: int | None) -> Iterator[RenderableType]:
     """Yield how much was imported, what was left out, and how to go on; `most` lines of each."""
-    planted = report.planted
+    planted, titles = report.planted, report.planted.titles
     yield _headline(report)
     if report.is_again:
-        yield _changes(planted)
+        yield _relate(planted)
+        yield from _list_changes(report, titles)
+    if report.dry_run:
+        yield from outline_lines(planted, report.outline)
+    yield from _section("New", [titles[id] for id in planted.new] if report.is_again else [], most)
+    removed = [_describe_removed(titles[id], state) for id, state in report.removed.items()]
+    yield from _section("Removed", removed, most)
     renamed = [one for one in planted.renamed if one.was.casefold() != one.now.casefold()]
-    if renamed:
-        yield ""
-        yield Text(f"New titles of the same items ({len(renamed):,})", "bold")
-        yield bullets(map(_describe_renamed, renamed[:most]))
-        yield from _count_more(len(renamed), most)
+    described = list(map(_describe_renamed, renamed))
+    yield from _section("New titles of the same items", described, most)
     if report.dropped:
         yield ""
         yield Text(f"Changed or left out ({len(report.dropped):,})", "bold")
         yield labelled(map(_describe_dropped, report.dropped[:most]), gap=2)
         yield from _count_more(len(report.dropped), most)
-    if renamed or report.dropped:
+    if report.dry_run or report.is_again or report.dropped:
         yield ""
     yield from _ways_on(report)
 
@@ -66,12 +83,13 @@ def _headline(report: Report) -> str:
     verb = "Would import" if report.dry_run else "Imported"
     again = " again" if report.is_again else ""
     items, levels = pluralize(len(planted.ids), "item"), pluralize(planted.levels, "level")
-    moved = [f"{n:,} {_MOVED[kind]}" for kind, n in report.moved.items() if n]
+    after = Counter(change.after for change in report.changes)
+    moved = [f"{after[state]:,} {word}" for state, word in _MOVED.items() if after[state]]
     states = f" {join_words(moved)}." if moved else ""
     return f"{verb} {planted.title}{again}: {items} in {levels} ({report.file.stem}).{states}"
 
 
-def _changes(planted: Planted) -> str:
+def _relate(planted: Planted) -> str:
     """Return how the items of the list relate to those of the last import."""
     parts = [f"{planted.matched:,} kept"]
     parts += [f"{len(planted.new):,} new"] if planted.new else []
@@ -80,6 +98,31 @@ def _changes(planted: Planted) -> str:
         return text
     gone = pluralize(len(planted.retired), "item")
     return f"{text} Removed {gone} that the list no longer has; ticks stay in your history."
+
+
+def _list_changes(report: Report, titles: Mapping[str, str]) -> Iterator[str]:
+    """Yield the items whose states changed, the first of them by name."""
+
+    def title(key: str) -> str:
+        return titles[key.partition("/")[2]]
+
+    for change in report.changes[:NAMED]:
+        yield describe_change(change, title, report.dry_run, "")
+    if len(report.changes) > NAMED:
+        yield f"and {pluralize(len(report.changes) - NAMED, 'more item')}"
+
+
+def _section(heading: str, lines: Sequence[str], most: int | None) -> Iterator[RenderableType]:
+    if lines:
+        yield ""
+        yield Text(f"{heading} ({len(lines):,})", "bold")
+        yield bullets(lines[:most])
+        yield from _count_more(len(lines), most)
+
+
+def _describe_removed(title: str, state: str) -> str:
+    title = title or "An item whose title is not known"
+    return title if state in ("", "todo") else f"{title} (was {STATE_WORDS[state]})"
 
 
 def _describe_renamed(renamed: Renamed) -> str:
@@ -105,9 +148,17 @@ def _ways_on(report: Report) -> Iterator[RenderableType]:
         yield "Nothing was changed (--dry-run)."
         return
     yield Lines(f"File: {report.file}")
+    if report.backup:
+        yield Lines(f"Earlier version: {report.backup}")
     yield Lines(f"To use it: {shlex.join(['dlr', 'use', report.name])}")
-    if any(report.moved.values()):
+    if report.changes:
         yield "To undo the ticks: dlr undo"
+    if report.is_again:
+        return
+    if report.is_removable:
+        yield f"To remove it: dlr remove {report.name}"
+    else:
+        yield Lines(f"To remove it: delete this file and {kept_path(report.file).name} beside it")
 
 
 def edited_words(file: Path, doubt: str) -> str:

@@ -68,14 +68,14 @@ def squeeze(title: str) -> str:
 def reduce_title(title: str) -> str:
     """Return what titles that mean the same thing have in common; empty where nothing is left."""
     words = split_title(title)
-    parts = [_strip_ending(word) for word in words]
+    parts = [strip_ending(word) for word in words]
     joined = "".join(parts)
     # Digits next to each other are other numbers once they are joined.
     digits = [word for word in words if any(map(str.isdigit, word))]
     return f"{joined}|{' '.join(digits)}" if digits else joined
 
 
-def _strip_ending(word: str) -> str:
+def strip_ending(word: str) -> str:
     """Return a word without the ending of a plural: `caches` and `cache` come to the same."""
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
@@ -138,4 +138,9 @@ _NUMERAL = re.compile(r"\w*\d\w*|[ivx]+|[a-z]")
 
 
 def _without_numbers(words: tuple[str, ...]) -> list[str]:
-    return [word for word in words if not _NUMERAL.fullmatch(word)]
+    return [word for word in words if not is_numeral(word)]
+
+
+def is_numeral(word: str) -> bool:
+    """Return whether a word counts: `12`, `3d`, `ii`, `b`."""
+    return _NUMERAL.fullmatch(word) is not None

@@ -18,13 +18,17 @@ class Renamed(NamedTuple):
 
 
 class Identified(NamedTuple):
-    """Items with their ids and former ids, those that are gone, and what became of titles."""
+    """Items with their ids and former ids, those that are gone, and what became of titles.
+
+    `was` are by item the states that their boxes had before.
+    """
 
     items: list[KeptItem]
     gone: list[KeptItem]
     matched: int
     new: list[str]
     renamed: list[Renamed]
+    was: list[str]
 
 
 def identify(
@@ -59,6 +63,7 @@ def identify(
             for n, index in sorted(pairs.items())
             if before[index].id != items[n].id or before[index].title != items[n].title
         ],
+        [before[pairs[n]].state if n in pairs else "" for n in range(len(items))],
     )
 
 

@@ -15,7 +15,8 @@ class KeptItem(NamedTuple):
     """An item as it was listed when it was last seen.
 
     `path` are the titles of its headings, `boxes` those of the boxes around it, the outermost
-    first. `gone` is whether the list has it no longer.
+    first. `gone` is whether the list has it no longer. `state` is that of its box in the list,
+    whatever the history says of the item; empty where it had none, or where that is not known.
     """
 
     id: str
@@ -26,6 +27,7 @@ class KeptItem(NamedTuple):
     path: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
     gone: bool = False
+    state: str = ""
 
 
 class Kept(NamedTuple):
@@ -95,6 +97,7 @@ def _read_item(document: Mapping[str, Any]) -> KeptItem:
         _texts(document.get("path", ())),
         _texts(document.get("boxes", ())),
         document.get("gone", False) is True,
+        _text(document.get("state", "")),
     )
 
 

@@ -6,7 +6,7 @@ taken once, and what could be taken for several is taken for none.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache
 
 from dlroadmap.authoring.planting.alike import (
@@ -18,6 +18,7 @@ from dlroadmap.authoring.planting.alike import (
 )
 from dlroadmap.authoring.planting.kept import KeptItem
 from dlroadmap.authoring.planting.lectures import is_again, read_lecture
+from dlroadmap.authoring.planting.retitled import is_retitled
 
 MOST = 40_000
 """So many pairs of one place are looked at for slips of a key."""
@@ -42,6 +43,7 @@ def match_items(before: Sequence[KeptItem], after: Sequence[KeptItem]) -> dict[i
         matching.pair_in_place(_title)
         matching.pair_in_place(lambda item: reduce_title(item.title))
         matching.pair_slips()
+        matching.pair_retitled()
         if len(matching.found) == found:
             break
     matching.pair_lectures(same_topic=True)
@@ -173,6 +175,20 @@ class _Matching:
         """Pair titles at one place that differ by a slip of a key, where there is no doubt."""
         self._pair_by(lambda one, other: is_slip(one.title, other.title))
 
+    def pair_retitled(self) -> None:
+        """Pair titles of which one says more than the other, where they stand at the same place.
+
+        Links to different pages speak against it.
+        """
+        old = _find_neighbors(self.before, {number: number for number in self._used})
+        new = _find_neighbors(self.after, self.found)
+
+        def fits(one: KeptItem, other: KeptItem) -> bool:
+            parted = one.urls and other.urls and set(one.urls).isdisjoint(other.urls)
+            return not parted and is_retitled(one.title, other.title)
+
+        self._pair_by(fits, lambda one, other: new[one] == old[other])
+
     def pair_lectures(self, same_topic: bool) -> None:
         """Pair lectures at one place that were recorded again, where there is no doubt."""
         read = cache(read_lecture)
@@ -185,8 +201,12 @@ class _Matching:
 
         self._pair_by(fits)
 
-    def _pair_by(self, fits: Callable[[KeptItem, KeptItem], bool]) -> None:
-        """Pair what stands at one place and fits each other and nothing else there."""
+    def _pair_by(
+        self,
+        fits: Callable[[KeptItem, KeptItem], bool],
+        allows: Callable[[int, int], bool] = lambda *_: True,
+    ) -> None:
+        """Pair what is of one place and fits each other and nothing else there, if allowed."""
         places: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for number in self._old():
             if not self.before[number].gone:
@@ -205,8 +225,31 @@ class _Matching:
             ones = Counter(one for one, _ in pairs)
             others = Counter(other for _, other in pairs)
             for one, other in pairs:
-                if ones[one] == others[other] == 1:
+                if ones[one] == others[other] == 1 and allows(one, other):
                     self._take(one, other)
+
+
+def _find_neighbors(items: Sequence[KeptItem], partners: Mapping[int, int]) -> dict[int, Hashable]:
+    """Return by unpaired item the former indexes of what is paired right before and after it.
+
+    Where nothing of its place is paired, its number there and how many there are take their place.
+    """
+    places: dict[tuple[Path, Path], list[int]] = defaultdict(list)
+    for number, item in enumerate(items):
+        if number in partners or not item.gone:
+            places[item.path, item.boxes].append(number)
+    found: dict[int, Hashable] = {}
+    for numbers in places.values():
+        if not any(number in partners for number in numbers):
+            found |= {number: (n, len(numbers), "") for n, number in enumerate(numbers)}
+            continue
+        for way in (numbers, numbers[::-1]):
+            near: int | None = None
+            for number in way:
+                near = partners.get(number, near)
+                if number not in partners:
+                    found[number] = (found[number], near) if way is not numbers else near
+    return found
 
 
 def _unique(items: Sequence[KeptItem], mark: Mark) -> dict[Hashable, int]:

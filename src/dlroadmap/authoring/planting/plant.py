@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dlroadmap.authoring.outline import Dropped, Listed, Outline
+from dlroadmap.authoring.outline import UNTITLED, Dropped, Listed, Outline
 from dlroadmap.authoring.planting.addresses import identify as identify_address
 from dlroadmap.authoring.planting.addresses import make_resources, mend_address, name_address
 from dlroadmap.authoring.planting.drafting import draft_items, tell_links
@@ -15,15 +15,25 @@ from dlroadmap.authoring.planting.layout import Headings, PlannedLevel, plan_lev
 from dlroadmap.authoring.planting.needs import find_needs, tell_cuts
 from dlroadmap.authoring.planting.rendering import describe_part, render
 from dlroadmap.authoring.planting.wording import Cut, fit_title
+from dlroadmap.authoring.values import Verbatim
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.text import clean
+
+
+class Part(NamedTuple):
+    """A category as it was made: its level, and by item its index in what is listed, and hours."""
+
+    level: str
+    title: str
+    items: tuple[tuple[int, float | None], ...]
 
 
 class Planted(NamedTuple):
     """A curriculum that was made of a list.
 
     `ids` are by index of what is listed, `renames` lead from former keys to those of today.
-    `kept` is for the next import. `matched` were listed before, `new` and `retired` are ids.
+    `kept` is for the next import. `was` are by index of what is listed the states of their boxes
+    in the import before. `matched` were listed before, `new` and `retired` are ids.
     """
 
     text: str
@@ -32,11 +42,25 @@ class Planted(NamedTuple):
     renames: dict[str, str | None]
     levels: int
     kept: Kept
+    was: dict[int, str]
+    parts: tuple[Part, ...]
     dropped: tuple[Dropped, ...]
     matched: int
     new: tuple[str, ...]
     renamed: tuple[Renamed, ...]
     retired: tuple[str, ...]
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The titles of items by their ids, of what is gone too."""
+        return {item.id: item.title for item in self.kept.items}
+
+    @property
+    def kept_before_ticks(self) -> Kept:
+        """What is to be kept until the states of this import are recorded."""
+        was = {self.ids[number]: state for number, state in self.was.items()}
+        items = (one._replace(state=was.get(one.id, one.state)) for one in self.kept.items)
+        return self.kept._replace(items=tuple(items))
 
 
 def plant(outline: Outline, id: str, source: str, kept: Kept | None = None) -> Planted:
@@ -51,7 +75,7 @@ def plant(outline: Outline, id: str, source: str, kept: Kept | None = None) -> P
     names = [cut.title for cut in titles]
     edges = _join(items, edges, names, dropped)
     needs = [[o for o in others if items[o].parent != n] for n, others in enumerate(edges)]
-    title = fit_title(outline.title).title or "Imported list"
+    title = fit_title(outline.title).title or UNTITLED
     levels, told = plan_levels(title, items, outline.sections, needs)
     dropped += told
     dropped += _cut_inversions(levels, edges, items, names)
@@ -68,12 +92,25 @@ def plant(outline: Outline, id: str, source: str, kept: Kept | None = None) -> P
         _find_renames(id, found),
         len(levels),
         Kept(source, digest(text), (*found.items, *found.gone)),
+        dict(zip(numbers, found.was, strict=True)),
+        tuple(_tell_parts(levels, numbers, drafts)),
         tuple(dropped),
         found.matched,
         tuple(found.new),
         tuple(found.renamed),
         tuple(item.id for item in found.gone if item.id not in gone_before),
     )
+
+
+def _tell_parts(
+    levels: Sequence[PlannedLevel], numbers: Sequence[int], drafts: Sequence[dict[str, object]]
+) -> Iterator[Part]:
+    for level in levels:
+        for category in level.categories:
+            hours = (drafts[number].get("hours") for number in category.items)
+            known = (one.value if isinstance(one, Verbatim) else None for one in hours)
+            listed = (numbers[number] for number in category.items)
+            yield Part(level.title, category.title, tuple(zip(listed, known, strict=True)))
 
 
 def _find_renames(home: str, found: Identified) -> dict[str, str | None]:
@@ -188,6 +225,7 @@ def _identify(
                 urls=tuple(filter(None, urls)),
                 path=places[number] if by_place else paths[item.section],
                 boxes=() if by_place else outer,
+                state=item.state,
             )
         )
     around = [

@@ -12,6 +12,9 @@ from dlroadmap.lint.engine import lint
 from dlroadmap.lint.rules import RULES
 from dlroadmap.lint.settings import LintSettings
 
+BACKUP = ".import.bak"
+"""The ending of the file that an import replaced."""
+
 _ERRORS = frozenset(code for code, rule in RULES.items() if rule.severity == "error")
 
 
@@ -25,6 +28,21 @@ def check_planted(main: Path, planted: Planted, library: Library) -> None:
             raise DlrError("unfit", message)
 
 
-def save_planted(main: Path, planted: Planted) -> None:
-    """Write both files, or neither."""
-    save_all({main: planted.text, kept_path(main): encode_kept(planted.kept)}, "imported")
+def save_planted(main: Path, planted: Planted) -> Path | None:
+    """Write both files, or neither; return where the text lies that was replaced, if one was.
+
+    The states of boxes are kept once they are recorded, so that none is lost in between.
+    """
+    texts = {main: planted.text, kept_path(main): encode_kept(planted.kept_before_ticks)}
+    backup = None
+    if main.exists() and (before := main.read_text(encoding="utf-8")) != planted.text:
+        backup = main.with_name(f"{main.stem}{BACKUP}")
+        texts[backup] = before
+    save_all(texts, "imported")
+    return backup
+
+
+def save_kept(main: Path, planted: Planted) -> None:
+    """Keep the states of the boxes too."""
+    if planted.kept != planted.kept_before_ticks:
+        save_all({kept_path(main): encode_kept(planted.kept)}, "recorded of its boxes")

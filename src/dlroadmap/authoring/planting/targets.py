@@ -1,15 +1,17 @@
 """Which curriculum a list is imported to: a new one, or the one that it made before."""
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from dlroadmap.authoring.naming import check_id
-from dlroadmap.authoring.outline import Outline
+from dlroadmap.authoring.outline import UNTITLED, Outline
 from dlroadmap.authoring.planting.kept import Kept, decode_kept, digest, kept_path
 from dlroadmap.authoring.planting.plant import propose_id
 from dlroadmap.authoring.planting.recovery import recover
 from dlroadmap.authoring.planting.rendering import HEAD
+from dlroadmap.authoring.planting.wording import fit_title
 from dlroadmap.curriculum.library import is_path
 from dlroadmap.errors import DlrError
 from dlroadmap.text import clean
@@ -18,6 +20,8 @@ STDIN = "-"
 """The source of what came from standard input, which has no place of its own."""
 
 ENDING = ".import.json"
+
+_NEW = "To import the list as a new curriculum: --id ID"
 
 
 class Target(NamedTuple):
@@ -46,6 +50,7 @@ def choose_target(
     `into` is the id of an imported one, or another folder than the learner's; `find` returns the
     file of the curriculum that has an id. Raises DlrError where the id is another's.
     """
+    is_elsewhere = into is not None and _is_place(into)
     folder, into = _split(into, folder)
     if id and into and id != into:
         raise DlrError("usage", "--id and --into specify different curricula.", "Use one of them.")
@@ -53,28 +58,53 @@ def choose_target(
     if named is not None:
         check_id(named)
     if into and not (folder / f"{into}.yaml").is_file():
-        message = f"There is no imported curriculum “{clean(into)}” in {folder}."
-        raise DlrError("no-such-curriculum", message, f"To create it: --id {clean(into)}")
+        raise _absent(into, folder, find(into))
     chosen = named or _find_known(source, folder) or propose_id(outline, Path(source).stem)
     main = folder / f"{chosen}.yaml"
     target = _read(Target(chosen, main))
-    kept = target.kept
-    if kept and named is None and kept.source not in ("", source):
-        if main.is_file():
-            message = f"“{chosen}” was imported from another list, {clean(kept.source)}."
-            raise DlrError("exists", message, *_ways_out(chosen))
+    if target.kept and not main.is_file() and target.kept.source not in ("", source):
         target = Target(chosen, main)
+    elif target.kept and not into and main.is_file():
+        name = str(main) if is_elsewhere else chosen
+        _refuse_another(outline, source, target.kept, chosen, f"--into {shlex.quote(name)}")
     if not main.is_file() and (other := find(chosen)):
         raise _taken(chosen, other)
     return target
 
 
+def _refuse_another(outline: Outline, source: str, kept: Kept, id: str, into: str) -> None:
+    """Refuse to replace what may have come from another list; only `--into` may do that."""
+    if kept.source not in ("", source):
+        message = f"“{id}” was imported from another list: {_name_source(kept.source)}."
+    elif source == STDIN and fit_title(outline.title).title in ("", UNTITLED):
+        message = f"The list has no title, and “{id}” may have been imported from another one."
+    else:
+        return
+    raise DlrError("exists", message, f"To update “{id}” with this list: {into}", _NEW)
+
+
+def _name_source(source: str) -> str:
+    return "standard input" if source == STDIN else clean(source)
+
+
+def _absent(id: str, folder: Path, other: Path | None) -> DlrError:
+    """Return that there is nothing to update, or that it is nothing that an import has made."""
+    if other:
+        return _foreign(id, other)
+    message = f"There is no imported curriculum “{id}” in {clean(str(folder))}."
+    return DlrError("no-such-curriculum", message, f"To create it: --id {id}")
+
+
 def _split(into: str | None, folder: Path) -> tuple[Path, str | None]:
     """Return the folder that is meant, and the id."""
-    if into is None or not (is_path(into) or Path(into).is_dir()):
+    if into is None or not _is_place(into):
         return folder, into
     path = Path(into).expanduser().absolute()
     return (path.parent, path.stem) if path.suffix == ".yaml" else (path, None)
+
+
+def _is_place(into: str) -> bool:
+    return is_path(into) or Path(into).is_dir()
 
 
 def _find_known(source: str, folder: Path) -> str | None:
@@ -102,12 +132,12 @@ def _read(target: Target) -> Target:
         text = target.main.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         message = f"{target.main} cannot be read; nothing was imported."
-        raise DlrError("unreadable", message, *_ways_out(target.id)[:1]) from error
+        raise DlrError("unreadable", message, _NEW) from error
     if kept:
         doubt = "" if digest(text) == kept.digest else "was edited since the last import"
         return target._replace(kept=kept, doubt=doubt)
     if not text.startswith(HEAD):
-        raise _taken(target.id, target.main)
+        raise _foreign(target.id, target.main)
     doubt = "may have been edited: the record of the last import is missing or damaged"
     return target._replace(kept=recover(target.main), doubt=doubt)
 
@@ -119,10 +149,10 @@ def _read_kept(path: Path) -> Kept | None:
         return None
 
 
+def _foreign(id: str, file: Path) -> DlrError:
+    message = f"Curriculum “{id}” was not imported from a list: {clean(str(file))}"
+    return DlrError("exists", message, _NEW)
+
+
 def _taken(id: str, file: Path) -> DlrError:
-    message = f"Curriculum “{id}” already exists and was not imported from a list: {file}"
-    return DlrError("exists", message, _ways_out(id)[0])
-
-
-def _ways_out(id: str) -> tuple[str, str]:
-    return "To use another id: --id ID", f"To replace its items with this list: --into {id}"
+    return DlrError("exists", f"Another curriculum has the id “{id}”: {clean(str(file))}", _NEW)
