@@ -13,14 +13,13 @@ from dlroadmap.exchange.reading.markdown.amounts import (
 )
 from dlroadmap.exchange.reading.markdown.blocks import Block
 from dlroadmap.exchange.reading.markdown.draft import Draft, plain, shorten
+from dlroadmap.exchange.reading.markdown.lines import read_box, tidy
 from dlroadmap.exchange.reading.markdown.navigation import Navigation
 from dlroadmap.exchange.reading.markdown.tables import read_table
 from dlroadmap.exchange.reading.markdown.things import (
     add_details,
     add_thing,
     iterate_parts,
-    read_box,
-    tidy,
 )
 from dlroadmap.exchange.reading.markdown.unboxed import Unboxed
 
