@@ -258,8 +258,8 @@ class Flow:
 
     def _read_table(self, block: Block) -> None:
         self._choice, self._fresh = None, False
-        counts = self.item is None and (self.mode != "boxes" or block.boxes)
-        if counts and read_table(self.draft, block, self.section, self.parent):
+        listed = self.item is None and (self.mode != "boxes" or block.boxes)
+        if listed and read_table(self.draft, block, self.section, self.parent):
             return
         if self.item is not None:
             add_details(self.draft, self.item, [block])
