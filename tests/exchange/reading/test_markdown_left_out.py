@@ -112,6 +112,15 @@ def test_navigation() -> None:
     ]
 
 
+def test_translations_with_a_base() -> None:
+    """They are the same as without one; other files are links."""
+    why = "translations of the page"
+    text = "# T\n[English](README.md) | [中文](README-zh.md)\n\n## S\n- [ ] a\n"
+    assert dropped(outline(text, URL)) == [(2, "English | 中文", why)]
+    text = "# T\n## S\n[One](1.md) | [Two](2.md)\n\n- [ ] a\n"
+    assert len(outline(text, URL).sections[0].links) == 2
+
+
 def test_lists_of_other_files() -> None:
     """They are navigation beside a list; where they are the list, or with a base, they are read."""
     files = "- [One](1.md)\n- [Two](2.md)\n"

@@ -183,3 +183,31 @@ def test_sections_about_the_page() -> None:
         (5, "License"),
         (9, "Contributing"),
     ]
+
+
+def test_a_syllabus() -> None:
+    """Sections about the course are left out and recorded."""
+    found = outline("""
+        # CS 1
+        ## Prerequisites
+        - Calculus
+        ## Weeks
+        - Vectors
+        ## Grading Policy
+        - Homework 50%
+        ### Late days
+        - three
+        ## Policies
+        - Be kind
+        """)
+    assert titles(found) == ["Vectors"]
+    why = "a section about the course, not a topic"
+    assert dropped(found) == [
+        (2, "Prerequisites", why), (6, "Grading Policy", why), (10, "Policies", why),
+    ]  # fmt: skip
+
+
+def test_prerequisites_that_are_topics() -> None:
+    """In a page that is about no course they are learned as well."""
+    found = outline("# T\n## Prerequisites\n- Calculus\n## Policy gradients\n- PPO\n")
+    assert titles(found) == ["Calculus", "PPO"]

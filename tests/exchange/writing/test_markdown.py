@@ -141,3 +141,20 @@ def test_an_export_comes_in_pieces() -> None:
     """No piece holds more than one item, so that the largest curriculum needs little memory."""
     pieces = list(write(make(*[Thing("A")] * 50)))
     assert max(piece.count("- [") for piece in pieces) == 1
+
+
+def test_a_level_with_one_category_of_its_title() -> None:
+    """The title is written once; two categories, or another title, have their own headings."""
+
+    def write_level(*titles: str) -> str:
+        track = curriculum(level(*(category(f"c/{n}") for n, _ in enumerate(titles))))
+        [one] = track.levels
+        parts = [
+            part._replace(title=title) for part, title in zip(one.categories, titles, strict=True)
+        ]
+        whole = replace(track, levels=(one._replace(title="A", categories=tuple(parts)),))
+        return "".join(write(Sheet(whole, progress())))
+
+    assert "\n\n## A\n\n- [ ] " in write_level("A")
+    assert "\n## A\n\n### B\n\n- [ ] " in write_level("B")
+    assert write_level("A", "B").count("### ") == 2

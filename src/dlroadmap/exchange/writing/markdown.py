@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dlroadmap.curriculum.model import Resource
+from dlroadmap.curriculum.model import Location, Resource
 from dlroadmap.exchange.plan_markdown import escape
 from dlroadmap.exchange.sheet import Row, Sheet
 from dlroadmap.guide.summary import Counts, summarize
@@ -25,8 +25,13 @@ def write(sheet: Sheet) -> Iterator[str]:
             yield f"\n## {escape(level.title)}\n"
         if place.category is not category:
             category = place.category
-            yield f"\n### {escape(category.title)}\n\n"
+            yield "\n" if _is_whole(place) else f"\n### {escape(category.title)}\n\n"
         yield _list(row)
+
+
+def _is_whole(place: Location) -> bool:
+    """Return whether a category is all that its level holds, and has its title."""
+    return len(place.level.categories) == 1 and place.category.title == place.level.title
 
 
 def _add_up(totals: Counts) -> str:

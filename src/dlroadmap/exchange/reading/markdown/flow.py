@@ -13,14 +13,13 @@ from dlroadmap.exchange.reading.markdown.amounts import (
 )
 from dlroadmap.exchange.reading.markdown.blocks import Block
 from dlroadmap.exchange.reading.markdown.draft import Draft, plain, shorten
+from dlroadmap.exchange.reading.markdown.lines import read_box, tidy
 from dlroadmap.exchange.reading.markdown.navigation import Navigation
 from dlroadmap.exchange.reading.markdown.tables import read_table
 from dlroadmap.exchange.reading.markdown.things import (
     add_details,
     add_thing,
     iterate_parts,
-    read_box,
-    tidy,
 )
 from dlroadmap.exchange.reading.markdown.unboxed import Unboxed
 
@@ -259,8 +258,8 @@ class Flow:
 
     def _read_table(self, block: Block) -> None:
         self._choice, self._fresh = None, False
-        counts = self.item is None and (self.mode != "boxes" or block.boxes)
-        if counts and read_table(self.draft, block, self.section, self.parent):
+        listed = self.item is None and (self.mode != "boxes" or block.boxes)
+        if listed and read_table(self.draft, block, self.section, self.parent):
             return
         if self.item is not None:
             add_details(self.draft, self.item, [block])

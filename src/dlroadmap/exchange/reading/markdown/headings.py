@@ -28,6 +28,20 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 
+_COURSE = re.compile(
+    r"(?:grading|grades|assessment|late|attendance|collaboration|course|academic|class)?\s*"
+    r"(?:polic(?:y|ies)|grading|grades|attendance|logistics)(?: (?:scheme|polic(?:y|ies)))?"
+    r"|academic (?:integrity|honesty)|honou?r code|office hours|(?:course|teaching) staff"
+    r"|(?:polic(?:y|ies)|grading) (?:and|&) (?:polic(?:y|ies)|grading)",
+    re.IGNORECASE,
+)
+_OF_A_COURSE = re.compile(
+    r"(?:course )?prerequisites?|(?:required )?textbooks?|instructors?|staff|teaching assistants?"
+    r"|announcements|accommodations?|communication",
+    re.IGNORECASE,
+)
+"""What is about a course if the page has a section that can be about nothing else."""
+
 Choice = tuple[Literal["tables", "bullets", "headings"], Collection[int | None]]
 
 
@@ -57,19 +71,29 @@ def cut_asides(draft: Draft, blocks: list[Block]) -> list[Block]:
     """Return blocks without the sections that are about the page, each of which is recorded."""
     kept: list[Block] = []
     below = 0
+    course = any(
+        block.kind == "heading" and _COURSE.fullmatch(_name(draft, block)) for block in blocks
+    )
     for block in blocks:
         if block.kind == "heading":
             level = int(block.tag[1:])
             if below and level > below:
                 continue
-            title = plain(draft.words(block.content).text).strip(" :.-–—")
-            title = re.sub(r"\A\W+|\W+\Z", "", title)
-            below = level if _ASIDE.fullmatch(title) else 0
+            title = _name(draft, block)
+            about = "page" if _ASIDE.fullmatch(title) else ""
+            if course and (_COURSE.fullmatch(title) or _OF_A_COURSE.fullmatch(title)):
+                about = "course"
+            below = level if about else 0
             if below:
-                draft.drop(block.line, title, "a section about the page, not a topic")
+                draft.drop(block.line, title, f"a section about the {about}, not a topic")
         if not below:
             kept.append(block)
     return kept
+
+
+def _name(draft: Draft, heading: Block) -> str:
+    """Return the words of a heading, without marks and emoji around them."""
+    return re.sub(r"\A\W+|\W+\Z", "", plain(draft.words(heading.content).text))
 
 
 def find_things(draft: Draft, blocks: list[Block]) -> Choice:
@@ -137,7 +161,7 @@ def find_counted(draft: Draft, blocks: list[Block]) -> Collection[int | None]:
     counted = [
         (place, block)
         for place, block in enumerate(blocks)
-        if block.kind == "heading" and _COUNTED.match(plain(draft.words(block.content).text))
+        if block.kind == "heading" and _counts(plain(draft.words(block.content).text))
     ]
     if len(counted) < _ENOUGH:
         return ()
@@ -153,6 +177,10 @@ def find_counted(draft: Draft, blocks: list[Block]) -> Collection[int | None]:
         else:
             found.add(heading.line)
     return found
+
+
+def _counts(title: str) -> bool:
+    return bool(_COUNTED.match(title) or _DAY.search(title))
 
 
 _ENOUGH = 3

@@ -82,9 +82,10 @@ class Navigation:
         if plain(words.rest).strip(" -–—|,.:;()*·•←→⬆↑/&<>") or not all(map(is_relative, urls)):
             return False
         page = all(url.startswith("#") for url in urls)
-        if page or (len(urls) > 1 and not self.draft.base):
+        translated = [bool(_TRANSLATION.search(url)) for url in urls]
+        if page or (len(urls) > 1 and (all(translated) or not self.draft.base)):
             kind = PAGE if page else FILES
-            if any(_TRANSLATION.search(url) for url in urls):
+            if any(translated):
                 kind = TRANSLATIONS
             self.draft.drop_once(line, plain(words.text) or urls[0], _WHY[kind], urls[0])
             return True

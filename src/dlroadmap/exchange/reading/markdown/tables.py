@@ -14,8 +14,8 @@ from dlroadmap.exchange.reading.markdown.amounts import (
 )
 from dlroadmap.exchange.reading.markdown.blocks import Block
 from dlroadmap.exchange.reading.markdown.draft import Draft, merge_links, plain, shorten
+from dlroadmap.exchange.reading.markdown.lines import read_box, tidy
 from dlroadmap.exchange.reading.markdown.marks import read_marks
-from dlroadmap.exchange.reading.markdown.things import read_box, tidy
 from dlroadmap.exchange.reading.markdown.words import Words
 
 _COLUMNS: Mapping[str, Sequence[str]] = {
