@@ -55,7 +55,8 @@ def item_page(
     """Yield all about one item of a curriculum, for whoever uses that or another one."""
     where = tell_absence(item.key, used)
     if location := curriculum.locations.get(item.key):
-        place = f"in {location.level.title}, {location.category.title}"
+        titles = dict.fromkeys((location.level.title, location.category.title))
+        place = f"in {', '.join(titles)}"
         where = place if curriculum.id == used.id else f"{where}; {place} of {curriculum.title}"
     yield Text.assemble((item.title, "bold"), f" ({item.key})")
     kind = f"{item.priority.capitalize()} {item.kind}{_hours(item)}"

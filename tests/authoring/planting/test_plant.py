@@ -23,6 +23,20 @@ def test_equal_titles_take_their_heading_into_the_id() -> None:
     ]
 
 
+def test_equal_titles_take_their_id_in_the_source_first() -> None:
+    """It outlasts a heading; one that adds no words to the title, as a uuid, is not taken."""
+    listed = [
+        Listed("Complex Numbers", source="concept/complex-numbers", section=0),
+        Listed("Complex Numbers", source="exercise/complex-numbers", section=1),
+        Listed("Sets", source="a1", section=0),
+        Listed("Sets", source="b2", section=1),
+    ]
+    found = planted(outline(listed, "Step 1", "Step 5"))
+    assert list(found.ids.values()) == [
+        *("complex-numbers", "exercise-complex-numbers", "sets", "step-5-sets"),
+    ]
+
+
 def test_the_id_that_another_title_suggests_is_left_to_it() -> None:
     """`stack-implement` belongs to the item that is called so."""
     listed = [Listed("Implement", section=0), Listed("Implement", section=1), "Stack implement"]

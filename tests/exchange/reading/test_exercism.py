@@ -20,6 +20,7 @@ CONFIG = {
         {"uuid": "1", "slug": "tones", "name": "Tones"},
         {"uuid": "2", "slug": "rhythm", "name": "Rhythm"},
         {"uuid": "3", "slug": "melody", "name": "Melody"},
+        {"uuid": "11", "slug": "stage", "name": "Stage"},
     ],
     "exercises": {
         "concept": [
@@ -27,10 +28,15 @@ CONFIG = {
              "prerequisites": [], "status": "beta"},
             {"slug": "song", "name": "A Song", "uuid": "5", "concepts": ["melody"],
              "prerequisites": ["tones", "rhythm"]},
+            {"slug": "opera", "name": "Opera", "uuid": "9", "concepts": ["rhythm", "stage"],
+             "prerequisites": [], "status": "wip"},
         ],
         "practice": [
+            {"slug": "hello-world", "name": "Hello World", "uuid": "8", "practices": [],
+             "prerequisites": [], "difficulty": 1},
+            {"slug": "hum", "name": "Hum", "uuid": "10", "practices": [], "prerequisites": []},
             {"slug": "melody", "name": "Old", "uuid": "6", "practices": ["melody"],
-             "prerequisites": ["melody", "elsewhere"], "difficulty": 4},
+             "prerequisites": ["melody", "tones", "elsewhere"], "difficulty": 4},
             {"slug": "gone", "name": "Gone", "uuid": "7", "practices": [], "prerequisites": [],
              "status": "deprecated"},
         ],
@@ -77,17 +83,23 @@ def test_exercism_by_the_very_line_of_the_page(tmp_path: Path) -> None:
     assert outline.title == "Whistle on Exercism"
     items = {item.source: item for item in outline.items}
     assert {source: [need.name for need in item.requires] for source, item in items.items()} == {
-        "concept/tones": [],
-        "concept/rhythm": [],
-        "concept/melody": ["concept/tones", "concept/rhythm"],
+        "exercise/hello-world": [],
+        "concept/tones": ["exercise/hello-world"],
         "exercise/first-tone": ["concept/tones"],
+        "concept/rhythm": [],
+        "concept/melody": ["concept/rhythm", "exercise/first-tone"],
         "exercise/song": ["concept/melody"],
-        "exercise/melody": ["concept/melody"],
+        "exercise/melody": ["exercise/song"],
+        "exercise/hum": ["exercise/hello-world"],
+        "concept/stage": [],
     }
+    assert [item.title for item in outline.items][:3] == ["Hello World", "Tones", "First Tone"]
+    assert outline.items[-1].title == "Stage"
     assert items["concept/melody"].kind == "concept"
     assert items["exercise/melody"].kind == "project"
-    assert items["exercise/song"].requires[0].because == "the exercise practices it"
+    assert items["exercise/melody"].requires[0].because == "it teaches Melody"
+    assert not items["exercise/song"].requires[0].because
     assert items["exercise/song"].links[0].url == (
         "https://exercism.org/tracks/whistle/exercises/song"
     )
-    assert [one.text for one in outline.dropped] == ["concept/elsewhere", "2 edges"]
+    assert [one.text for one in outline.dropped] == ["concept/elsewhere", "1 edge", "1 node"]

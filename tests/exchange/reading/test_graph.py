@@ -1,5 +1,6 @@
 """Concept graphs become outlines: nothing of a graph is lost without a word."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dlroadmap.authoring.outline import Link, Need, Outline
+from dlroadmap.authoring.planting.plant import plant
 from dlroadmap.exchange.reading import graph
 from dlroadmap.exchange.reading.failure import UnreadableError
 from drawing import examples
@@ -96,9 +98,9 @@ def test_an_id_that_two_nodes_have() -> None:
     nodes = [{"id": "a", "title": "A"}, {"id": "a", "title": "Other"}, {"id": "a", "title": "A"}]
     outline = read([*nodes, "b"], [edge("a", "b")])
     assert [(item.title, item.source) for item in outline.items] == [
-        ("A", "a"), ("Other", "a (2)"), ("b", "b"),
+        ("A", "a"), ("b", "b"), ("Other", "a (2)"),
     ]  # fmt: skip
-    assert [text for text, _ in told(outline)] == ["Other", "a"]
+    assert [text for text, _ in told(outline)] == ["Other", "a", "1 node"]
     assert needs(outline)["b"] == ["a"]
 
 
@@ -148,6 +150,57 @@ def test_steps_by_depth() -> None:
     assert [section.title for section in outline.sections if section.parent == 0] == ["odd"]
     sizes = [sum(top_of(outline, item.source) == top for item in outline.items) for top in tops]
     assert sizes == [20] * 6
+
+
+def test_steps_have_one_size_whatever_the_depth() -> None:
+    """A layer of many nodes is divided, in the order of the file; nothing requires a later step."""
+    outline = read([f"n{n}" for n in range(61)], [edge("n60", f"n{n}") for n in range(60)])
+    sizes = Counter(top_of(outline, item.source) for item in outline.items)
+    assert sorted(sizes.values()) == [12, 12, 12, 12, 13]
+    assert [item.source for item in outline.items] == ["n60", *(f"n{n}" for n in range(60))]
+
+
+def test_within_a_step_the_order_of_the_file_stays() -> None:
+    """What is deeper stands first if the file has it first and it waits for nothing there."""
+    chain = [edge(f"a{n}", f"a{n + 1}") for n in range(3)]
+    names = ["a0", "a1", "a2", "a3", "b0", "b1"]
+    assert [item.source for item in read(names, [*chain, edge("b0", "b1")]).items] == names
+
+
+def test_a_node_without_prerequisites_stands_right_before_its_first_use() -> None:
+    """It does not fill the first step, in which nothing needs it."""
+    chain = [f"n{n}" for n in range(36)]
+    edges = [edge(f"n{n}", f"n{n + 1}") for n in range(35)]
+    outline = read(["late", *chain], [*edges, edge("late", "n34"), edge("late", "n35", "so")])
+    assert top_of(outline, "n0") == "Step 1"
+    assert top_of(outline, "late") == top_of(outline, "n34") == "Step 3"
+    sources = [item.source for item in outline.items]
+    assert sources.index("late") < sources.index("n34")
+
+
+def test_nodes_without_edges_are_last_in_a_level_of_their_own() -> None:
+    """They are shown once, with their number; without any edges, or with levels, nothing moves."""
+    outline = read(["x", "a", "b", "y"], [edge("a", "b"), edge("y", "y")])
+    assert [item.source for item in outline.items] == ["a", "b", "x", "y"]
+    assert [section.title for section in outline.sections] == ["file", "Not connected"]
+    assert told(outline) == [
+        ("y -> y", "it leads to itself"),
+        ("2 nodes", "no edge to or from any other node; they are last, in Not connected"),
+    ]
+    assert [section.title for section in read(["x", "a"], []).sections] == ["file"]
+    leveled = read(["x", {"id": "a", "level": 1}, {"id": "b", "level": 1}], [edge("a", "b")])
+    assert [section.title for section in leveled.sections] == ["Level 1", "Other"]
+    assert not leveled.dropped
+
+
+def test_levels_that_contradict_the_edges() -> None:
+    """The levels stay, the edge is shown as left out, and another one is kept."""
+    nodes: list[Any] = [{"id": "a", "level": 2}, {"id": "b", "level": 1}, {"id": "c", "level": 1}]
+    made = plant(read(nodes, [edge("a", "b", "so"), edge("b", "c")]), "x", "x.json")
+    assert [(one.text, one.why) for one in made.dropped] == [
+        ("b requires a", "it is on a later level")
+    ]
+    assert made.text.count("requires:") == 1
 
 
 def test_a_small_graph_is_one_step() -> None:

@@ -75,6 +75,14 @@ def test_dashed_lines_between_topics_are_no_prerequisites() -> None:
     assert needs(outline) == {"Soil": [], "Tools": [], "Seeds": []}
 
 
+def test_boxes_in_one_row_are_read_from_the_left() -> None:
+    """A few pixels up or down are no order; half a box is."""
+    row = [box("topic", "Plot", 300, 100), box("topic", "Arrays", 0, 103)]
+    assert [item.title for item in read(row).items] == ["Arrays", "Plot"]
+    stairs = [box("topic", "Plot", 300, 100), box("topic", "Arrays", 0, 125)]
+    assert [item.title for item in read(stairs).items] == ["Plot", "Arrays"]
+
+
 def test_the_style_of_a_line_without_its_name() -> None:
     """A pattern of dashes makes a line dashed; none, or 0, makes it solid."""
     lines: list[dict[str, Any]] = [

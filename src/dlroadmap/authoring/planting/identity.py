@@ -47,7 +47,8 @@ def identify(
         old = before[index]
         given[number], formers[number] = _keep_id(old, listed[number].title, ever)
         ever.add(given[number])
-    ids = choose_ids([item.title for item in listed], around, given, ever)
+    titles, sources = [item.title for item in listed], [item.source for item in listed]
+    ids = choose_ids(titles, around, given, ever, sources)
     items = [
         item._replace(id=id, formerly=former)
         for item, id, former in zip(listed, ids, formers, strict=True)

@@ -67,11 +67,13 @@ def choose_ids(
     around: Sequence[Sequence[str]],
     given: Sequence[str],
     known: Set[str],
+    sources: Sequence[str] = (),
 ) -> list[str]:
     """Return an id for each title; those that are `given` stay, and no `known` one is given anew.
 
-    The first of several equal titles takes the id that they suggest. The others put a title from
-    `around` them before it, of a box or a heading, the nearest first.
+    The first of several equal titles takes the id that they suggest. The others take their
+    id in the source if it adds words to the title, else put a title from `around` them before it,
+    of a box or a heading, the nearest first.
     """
     names = Names({*known, *given} - {""})
     ids = list(given)
@@ -83,6 +85,8 @@ def choose_ids(
     for number, id in enumerate(suggested):
         if not ids[number]:
             wider = [suggest_id(f"{title} {titles[number]}") for title in around[number]]
-            wanted = [id, *(each for each in wider if each != id)]
+            own = suggest_id(sources[number]) if sources else ""
+            adds = f"-{id}-" in f"-{own}-"
+            wanted = [id, *([own] if adds else []), *(each for each in wider if each != id)]
             ids[number] = names.take(*wanted, fallback="item")
     return ids

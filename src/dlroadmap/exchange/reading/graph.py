@@ -19,7 +19,7 @@ from dlroadmap.words import agree, pluralize
 NOT_CONNECTED = "Not connected"
 """The level of what nothing comes before or after."""
 
-_ADVICE = "For the shape: docs/reference/concept-graphs.md"
+_ADVICE = "For the format, see “Concept graphs” in the documentation."
 
 
 class _Node(NamedTuple):
@@ -210,7 +210,7 @@ def _find_levels(
     loose = [id for id in nodes if id not in linked] if linked else []
     depths = find_depths(order, before)
     index = {id: number for number, id in enumerate(nodes)}
-    along = sorted(set(order).difference(loose), key=lambda id: (depths[id], index[id]))
+    along = sorted(set(order).difference(loose), key=lambda node: (depths[node], index[node]))
     # Cut anywhere, as nothing requires what is as deep or deeper.
     ranks = dict(zip(along, split_into_steps(range(len(along))), strict=True))
     steps = ranks[along[-1]] + 1
@@ -227,7 +227,7 @@ def _find_levels(
 def _place(
     nodes: dict[str, _Node], ranks: dict[str, int], titles: dict[int, str]
 ) -> tuple[list[Section], dict[str, int]]:
-    """Return the sections, those of the nodes in those of the levels, and where each node stands."""
+    """Return the sections, nodes' own in those of levels, and the one that each node stands in."""
     held: dict[int, list[str]] = {level: [] for level in sorted(titles)}
     for id in nodes:
         held[ranks[id]].append(id)

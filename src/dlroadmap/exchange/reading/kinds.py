@@ -81,8 +81,11 @@ def _choose_reader(document: object, kind: str | None) -> JsonReader:
         if reader.recognizes(document):
             return reader
     names = ", ".join((*JSON_READERS, "events"))
-    message = f"This JSON is in none of the formats that can be imported: {names}."
-    raise UnreadableError(message)
+    raise UnreadableError(
+        f"This JSON is in none of the formats that can be imported: {names}.",
+        "If it is in one of them, specify it with --from.",
+        "To convert other JSON to a graph, see “Concept graphs” in the documentation.",
+    )
 
 
 def read_file(file: BinaryIO) -> bytes:

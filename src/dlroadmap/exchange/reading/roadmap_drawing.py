@@ -52,17 +52,13 @@ class Box(NamedTuple):
         """Return whether a part of one is above or below the other."""
         return self.left < other.right and other.left < self.right
 
-    def beside(self, other: "Box") -> bool:
-        """Return whether a part of one is beside the other."""
-        return self.top < other.bottom and other.top < self.bottom
-
     def touches(self, other: "Box") -> bool:
         """Return whether both stand in one stack or row."""
-        below = max(other.top - self.bottom, self.top - other.bottom)
-        aside = max(other.left - self.right, self.left - other.right)
-        return (self.over(other) and below <= TOUCHING) or (
-            self.beside(other) and aside <= TOUCHING
-        )
+        aside = max(other.left - self.left - self.width, self.left - other.left - other.width)
+        if aside > TOUCHING:
+            return False
+        below = max(other.top - self.top - self.height, self.top - other.top - other.height)
+        return below <= TOUCHING and (aside < 0 or below < 0)
 
     def is_at(self, x: float, y: float) -> bool:
         """Return whether a point is inside, or not far from an edge."""

@@ -4,6 +4,7 @@ What a person sees at once has to be found in lines and places here.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from dlroadmap.exchange.reading.roadmap_drawing import FRAME, ITEMS, TEXTS, Box, Drawing
 
@@ -17,7 +18,7 @@ LARGE = 20
 """Letters of this size are a heading, never a point of what stands above."""
 
 
-def find_parents(drawing: Drawing) -> dict[str, str]:
+def find_parents(drawing: Drawing, stacks: Iterable[Sequence[Box]]) -> dict[str, str]:
     """Return what each subtopic is a part of: the topic that it is connected with.
 
     That is by a line of its own, by the stack that it stands in, or by the frame around it.
@@ -26,7 +27,7 @@ def find_parents(drawing: Drawing) -> dict[str, str]:
     linked = _by_line(drawing)
     parents = dict(linked)
     items = [box for box in boxes.values() if box.type in ITEMS]
-    for stack in _stacks(items):
+    for stack in stacks:
         topics = [box for box in stack if box.type == "topic"]
         theirs = [linked[box.id] for box in stack if box.id in linked]
         for box in stack:
@@ -46,7 +47,7 @@ def find_parents(drawing: Drawing) -> dict[str, str]:
     return _without_circles(parents)
 
 
-def find_headings(drawing: Drawing) -> dict[str, str]:
+def find_headings(drawing: Drawing, stacks: Iterable[Sequence[Box]]) -> dict[str, str]:
     """Return the texts that are headings, by the items under them.
 
     A heading stands at the top of a frame, is connected with its items, or stands right above.
@@ -68,18 +69,47 @@ def find_headings(drawing: Drawing) -> dict[str, str]:
         source, target = boxes[line.source], boxes[line.target]
         if source.type in ("label", "paragraph") and target.type in ITEMS:
             headings.setdefault(target.id, source.id)
-    for stack in _stacks(items):
+    closest = {text.id: _find_gap_above(text, items) for text in texts}
+    for stack in stacks:
         first = stack[0]
-        above = [text for text in texts if _is_above(text, first, items)]
+        above = [text for text in texts if _is_above(text, first, closest[text.id])]
         if above and not any(box.id in headings for box in stack):
             headings.update((box.id, above[-1].id) for box in stack)
     return headings
 
 
-def find_stacks(drawing: Drawing) -> dict[str, Box]:
-    """Return the first box of the stack that each item stands in."""
-    stacks = _stacks([box for box in drawing.boxes.values() if box.type in ITEMS])
-    return {box.id: stack[0] for stack in stacks for box in stack}
+def find_stacks(drawing: Drawing) -> list[list[Box]]:
+    """Return the items that touch one another, each stack from the top to the bottom."""
+    boxes = [box for box in drawing.boxes.values() if box.type in ITEMS]
+    group: dict[str, list[Box]] = {}
+    for number, box in enumerate(boxes):
+        group.setdefault(box.id, [box])
+        for other in islice(boxes, number + 1, None):
+            if other.top > box.bottom + NEAR:
+                break
+            if group[box.id] is not group.get(other.id) and box.touches(other):
+                joined = group[box.id]
+                joined += group.get(other.id, [other])
+                group.update((member.id, joined) for member in joined)
+    stacks = {id(stack): stack for stack in group.values()}.values()
+    return [sorted(stack, key=lambda box: (box.top, box.left)) for stack in stacks]
+
+
+def sort_by_rows(drawing: Drawing) -> list[str]:
+    """Return the boxes as they are read: rows from the top, and in a row from the left.
+
+    Items of which one begins less than half a box below the first are a row, as nobody draws
+    them to the pixel.
+    """
+    first: Box | None = None
+    tops: dict[str, float] = {}
+    for box in drawing.boxes.values():
+        if box.type in ITEMS:
+            if first is None or box.top - first.top >= min(box.height, first.height) / 2:
+                first = box
+            tops[box.id] = first.top
+    placed = sorted(drawing.boxes.values(), key=lambda box: (tops.get(box.id, box.top), box.left))
+    return [box.id for box in placed]
 
 
 def find_points(drawing: Drawing, headings: Iterable[str]) -> dict[str, list[str]]:
@@ -130,22 +160,6 @@ def _without_circles(parents: Mapping[str, str]) -> dict[str, str]:
     return kept
 
 
-def _stacks(boxes: Sequence[Box]) -> Iterator[list[Box]]:
-    """Yield boxes that touch one another, from the top to the bottom."""
-    group: dict[str, list[Box]] = {}
-    for number, box in enumerate(boxes):
-        group.setdefault(box.id, [box])
-        for other in boxes[number + 1 :]:
-            if other.top > box.bottom + NEAR:
-                break
-            if group[box.id] is not group.get(other.id) and box.touches(other):
-                joined = group[box.id]
-                joined += group.get(other.id, [other])
-                group.update((member.id, joined) for member in joined)
-    for stack in {id(stack): stack for stack in group.values()}.values():
-        yield sorted(stack, key=lambda box: (box.top, box.left))
-
-
 def _frames(drawing: Drawing, boxes: Sequence[Box]) -> Iterator[tuple[Box, list[Box]]]:
     """Yield the frames with what is in them: of two around one box, the smaller comes first."""
     frames = [box for box in drawing.boxes.values() if box.type == FRAME]
@@ -166,14 +180,18 @@ def _find_ends(drawing: Drawing) -> dict[str, list[str]]:
     return ends
 
 
-def _is_above(text: Box, box: Box, items: Iterable[Box]) -> bool:
+def _find_gap_above(text: Box, items: Iterable[Box]) -> float:
+    """Return how far a text is below the nearest item above it, as far as that matters."""
+    topics = (one for one in items if one.type != "todo" and one.top < text.top)
+    return min((text.top - one.bottom for one in topics if one.over(text)), default=NEAR)
+
+
+def _is_above(text: Box, box: Box, higher: float) -> bool:
     """Return whether a text stands right above a box, and nearer to it than to what is higher."""
     gap = box.top - text.bottom
     if text.top >= box.top or abs(gap) > NEAR or not text.over(box):
         return False
-    topics = [one for one in items if one.type != "todo" and one.top < text.top]
-    higher = [text.top - one.bottom for one in topics if one.over(text)]
-    return _size(text) >= LARGE or gap < min(higher, default=NEAR) - POINT
+    return _size(text) >= LARGE or gap < higher - POINT
 
 
 def _size(text: Box) -> float:

@@ -5,7 +5,7 @@ parts. A solid line between two topics is an order, so the second requires the f
 only shows that they belong together. Sections follow the headings, in steps along the order.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dlroadmap.authoring.outline import Dropped, Listed, Need, Outline, Section
@@ -13,12 +13,20 @@ from dlroadmap.curriculum.graph import sort
 from dlroadmap.exchange.reading import roadmap_mockup
 from dlroadmap.exchange.reading.edges import Edge, drop_circles, drop_redundant
 from dlroadmap.exchange.reading.failure import UnreadableError
-from dlroadmap.exchange.reading.roadmap_drawing import ITEMS, LINKS, TEXTS, Drawing, read_drawing
+from dlroadmap.exchange.reading.roadmap_drawing import (
+    ITEMS,
+    LINKS,
+    TEXTS,
+    Box,
+    Drawing,
+    read_drawing,
+)
 from dlroadmap.exchange.reading.roadmap_parts import (
     find_headings,
     find_parents,
     find_points,
     find_stacks,
+    sort_by_rows,
 )
 from dlroadmap.exchange.reading.steps import name_step, split_into_steps
 from dlroadmap.exchange.reading.values import excerpt, read_text
@@ -45,10 +53,11 @@ def read(document: object, name: str) -> Outline:
         raise UnreadableError("This is not a roadmap of roadmap.sh: it has no list of nodes.")
     dropped: list[Dropped] = []
     drawing = read_drawing(document, dropped)
-    parents, headings = find_parents(drawing), find_headings(drawing)
+    stacks = find_stacks(drawing)
+    parents, headings = find_parents(drawing, stacks), find_headings(drawing, stacks)
     points = find_points(drawing, headings.values())
     lines = _find_order(drawing, dropped)
-    order = _sort(drawing, lines, parents)
+    order = _sort(drawing, lines, parents, stacks)
     if not order:
         raise UnreadableError("This roadmap has no topics.")
     title = _read_title(document, drawing) or name
@@ -81,14 +90,18 @@ def _find_order(drawing: Drawing, dropped: list[Dropped]) -> list[Edge]:
     return kept
 
 
-def _sort(drawing: Drawing, lines: list[Edge], parents: Mapping[str, str]) -> list[str]:
-    """Return the items along the lines, else from the top to the bottom, parts after topics."""
+def _sort(
+    drawing: Drawing,
+    lines: list[Edge],
+    parents: Mapping[str, str],
+    stacks: Iterable[Sequence[Box]],
+) -> list[str]:
+    """Return the items along the lines, else by their place, parts after topics."""
     before: dict[str, list[str]] = {id: [] for id in drawing.boxes}
     for edge in lines:
         before[edge.after].append(edge.before)
-    rank = {id: number for number, id in enumerate(drawing.boxes)}
-    stacks = find_stacks(drawing)
-    first = {id: rank[stacks[id].id] if id in stacks else rank[id] for id in rank}
+    rank = {id: number for number, id in enumerate(sort_by_rows(drawing))}
+    first = rank | {box.id: rank[stack[0].id] for stack in stacks for box in stack}
     along = sort(before, lambda node: (first[node], rank[node]))
     parts: dict[str, list[str]] = {}
     for part in sorted(parents, key=rank.__getitem__, reverse=True):
