@@ -128,10 +128,11 @@ def test_several_curricula(small: Dlr, home: Path, repo: Repository) -> None:
     asked = small("add", place)
     assert (asked.code, asked.out, files(home)) == (2, "", [])
     assert "2 curricula: stats and track2." in asked.err
-    assert f"dlr add {place} stats" in asked.err
+    assert f"Specify which ones, for example: dlr add {place} stats track2\n" in asked.err
     alone = small("add", place, "track2")
     assert (alone.code, files(home)) == (2, [])
-    assert "curricula that you do not have: stats" in alone.err
+    assert "curricula that you do not have: stats.\n" in alone.err
+    assert f"To add them together: dlr add {place} track2 stats\n" in alone.err
     both = small("add", place, "stats", "track2", "--json")
     assert (both.code, [one["id"] for one in both.document["curricula"]]) == (
         0,
@@ -139,6 +140,14 @@ def test_several_curricula(small: Dlr, home: Path, repo: Repository) -> None:
     )
     unknown = small("add", place, "stat")
     assert "Did you mean stats?" in unknown.err
+
+
+def test_what_is_not_there_either(small: Dlr, home: Path, repo: Repository) -> None:
+    """Where the place lacks what a curriculum refers to, it has to come from somewhere else."""
+    repo.commit({"walk.yaml": curriculum("stats/mean", "far/x", id="walk")})
+    result = small("add", str(repo.folder), "walk")
+    assert "that you do not have: far and stats. Add them first." in result.err
+    assert "together" not in result.err
 
 
 def test_of_several_all_or_none_are_written(

@@ -5,9 +5,11 @@ import shutil
 from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
+from select import select
+from subprocess import PIPE, Popen
 
 import pytest
-from cli_helpers import Terminal
+from cli_helpers import PATIENCE, Terminal
 
 from authoring.https_server import Handler, make_certificate, serve
 from authoring.remotes import reach
@@ -118,8 +120,17 @@ def test_fetching_can_be_interrupted(
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     (tmp_path / "ssh").write_text(f"#!/bin/sh\nexec 3>'{pipe}'\necho begun >&3\nexec sleep 9999\n")
-    with Terminal(home, "add", "ssh://there/repo", *more) as terminal, pipe.open() as alive:
-        assert alive.readline() == "begun\n"
-        assert terminal.interrupt() == 130
-        assert alive.read() == ""
+    with (
+        Terminal(home, "add", "ssh://there/repo", *more) as terminal,
+        Popen(["cat", str(pipe)], stdout=PIPE) as alive,
+    ):
+        try:
+            assert alive.stdout
+            assert select([alive.stdout], [], [], PATIENCE)[0], terminal.output
+            assert alive.stdout.readline() == b"begun\n"
+            assert terminal.interrupt() == 130
+            # It ends when nobody has the pipe any more: ssh, and what it has started.
+            assert alive.wait(PATIENCE) == 0
+        finally:
+            alive.kill()
     assert not (home / "curricula").exists()

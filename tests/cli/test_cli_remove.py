@@ -72,21 +72,67 @@ def test_a_removal_of_what_is_in_use(added: Dlr, home: Path) -> None:
 
 
 @pytest.mark.posix("terminals")
-def test_a_removal_names_what_it_breaks(added: Dlr, home: Path) -> None:
-    """Overlays and tracks that need it are named before the question, as are own changes."""
-    assert added("new", "overlay", "mine", "--extends", "stats").code == 0
-    (home / "curricula/track.yaml").write_text(curriculum("stats/mean", id="track"))
+def test_a_person_is_asked(added: Dlr, home: Path) -> None:
+    """Own changes are named before the question; Enter leaves all as it was."""
     (home / "curricula/stats/notes.txt").write_text("x")
-    with Terminal(home, "remove", "stats") as terminal:
-        terminal.expect("You have changed its files")
-        terminal.expect("mine and track refer to it")
+    with Terminal(home, "remove", "stats", columns=200) as terminal:
+        terminal.expect("You have changed files of stats; these changes will be lost.")
         terminal.expect("Remove stats? [y/N]:")
         terminal.enter("\n")
         terminal.expect("stats was not removed.")
         assert terminal.end() == 0
     assert here(home) == BEFORE
+
+
+def test_what_others_need_stays(added: Dlr, home: Path) -> None:
+    """Overlays, tracks and items that build on it would be errors without it: it is not removed."""
+    assert added("new", "overlay", "mine", "--extends", "stats").code == 0
+    folder = home / "curricula"
+    (folder / "track.yaml").write_text(curriculum("stats/mean", id="track"))
+    needs = item("x", "requires: [stats/mean: it is used there]")
+    (folder / "needs.yaml").write_text(curriculum(needs, id="needs"))
+    (folder / "further.yaml").write_text(curriculum("track/x", "needs/x", id="further"))
+    (folder / "behind.yaml").write_text(curriculum("needs/x", id="behind"))
+    (folder / "broken.yaml").write_text(curriculum("stats/mean", "stats/no", id="broken"))
+    (folder / "other.yaml").write_text(curriculum(item("x"), id="other"))
     result = added("remove", "stats", "--yes")
-    assert (result.code, "mine and track refer to it" in result.err) == (0, True)
+    assert (result.code, result.out, here(home)) == (2, "", BEFORE)
+    words = "dlr: behind, mine, needs and track cannot be used without stats; nothing was removed."
+    assert words in result.err
+    assert f"“mine” is yours: {folder / 'mine.yaml'}. Delete it first, or edit it." in result.err
+    assert "dlr remove" not in result.err
+    for name in ("mine", "needs", "track", "behind"):
+        (folder / f"{name}.yaml").unlink()
+    assert added("remove", "stats", "--yes").code == 0
+
+
+def test_several_are_removed_together(added: Dlr, home: Path, repo: Repository) -> None:
+    """What needs another can go with it in one call, in any order; alone the words say how."""
+    repo.commit({"walk.yaml": curriculum("stats/mean", id="walk")})
+    assert added("add", str(repo.folder), "walk").code == 0
+    refused = added("remove", "stats", "--yes", "--json")
+    error = refused.document["error"]
+    assert (refused.code, error["code"], error["needed_by"]) == (2, "still-needed", ["walk"])
+    assert error["advice"] == ["To remove them together: dlr remove walk stats"]
+    asked = added("remove", "stats", "walk")
+    assert (asked.code, "dlr remove stats walk --yes" in asked.err) == (2, True)
+    assert added("remove", "stats", "nosuch", "walk", "--yes").code == 2
+    assert here(home) == BEFORE
+    result = added("remove", "stats", "walk", "stats", "--yes")
+    assert (result.code, list((home / "curricula").iterdir())) == (0, [])
+    assert result.lines[0] == "Removed stats and walk. Your progress stays recorded."
+    assert len(result.lines) == 3
+
+
+def test_a_rival_takes_its_place(added: Dlr, home: Path) -> None:
+    """What another curriculum of the same id can stand in for is not needed."""
+    folder = home / "curricula"
+    (folder / "extra.yaml").write_text(curriculum("small/vectors", id="extra"))
+    own = curriculum(item("vectors"), id="small")
+    (folder / "small.yaml").write_text(own)
+    (folder / "small.import.json").write_text("{}")
+    assert added("use", "stats").code == 0
+    assert added("remove", "small", "--yes").code == 0
 
 
 def test_a_removal_of_an_imported_list(small: Dlr, home: Path) -> None:

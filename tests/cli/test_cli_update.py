@@ -210,12 +210,13 @@ def test_own_changes_are_discarded(added: Dlr, home: Path, repo: Repository) -> 
     """--discard shows what would be lost, and then makes the files those of the repository."""
     (home / "curricula/stats/notes.txt").write_text("x")
     (home / "curricula/stats/curriculum.yaml").write_text(BEFORE.replace("mode", "modus"))
-    for commit in (repo.git("rev-parse", "HEAD"), repo.commit({"stats.yaml": AFTER})):
+    for text in (BEFORE, AFTER):
+        if text != BEFORE:
+            repo.commit({"stats.yaml": text})
         shown = added("update", "stats", "--discard", "--dry-run")
         assert shown.code == 0
         assert "Your changes to curriculum.yaml and notes.txt will be lost." in shown.out
         assert "Title of modus" in shown.out
-        assert commit is None or pin(home) == commit
     refused = added("update", "stats", "--discard")
     assert (refused.code, "dlr update stats --discard --yes" in refused.err) == (2, True)
     assert "modus" in here(home)

@@ -1,6 +1,7 @@
 """dlr add: take in a curriculum from a Git repository or a folder."""
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dlroadmap.cli.elsewhere import open_place, origin_document, recover
@@ -53,17 +54,19 @@ def run(
     place = read_place(source)
     recover(session)
     with open_place(session, place, ref) as contents:
-        chosen = choose(find_curricula(contents, place.name), ids or [], place.name)
-        taken = [take(contents, found, id) for found in chosen]
+        found = find_curricula(contents, place.name)
+        chosen = choose(found, ids or [], place.name)
+        taken = [take(contents, each, id) for each in chosen]
         for incoming in taken:
-            _check_free(session, incoming.id, place.name)
-        examined = examine(taken, session.library, place.name, "added")
+            _check_id(session, incoming.id, place.name)
+        offered = [each.id for each in found] if id is None else []
+        examined = examine(taken, session.library, place.name, "added", offered)
         origins = [_origin(session, each, place, contents.commit, ref) for each in examined]
     _place_all(session, examined, origins)
     _show(session, examined, origins)
 
 
-def _check_free(session: Session, id: str, name: str) -> None:
+def _check_id(session: Session, id: str, name: str) -> None:
     """Refuse an id that a curriculum or a file here has."""
     from shlex import quote
 
@@ -106,7 +109,12 @@ def _place_all(session: Session, examined: "list[Examined]", origins: "list[Orig
     try:
         for each, origin in zip(examined, origins, strict=True):
             folder = session.folders.curricula / origin.id
-            place(folder, each.incoming.texts, origin)
+            place(
+                folder,
+                each.incoming.texts,
+                origin,
+                partial(_check_id, session, origin.id, origin.place),
+            )
             placed.append(folder)
     except BaseException:
         for folder in placed:

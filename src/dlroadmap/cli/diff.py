@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from dlroadmap.cli.documents import fields
 from dlroadmap.cli.options import argument, takes
 from dlroadmap.cli.session import Session, print_json
+from dlroadmap.curriculum.library import default_path
 from dlroadmap.render.authoring_words import change_list, describe_broken, describe_change
 from dlroadmap.render.screen import tell
 
@@ -20,7 +21,7 @@ def run(
     session: Session,
     ref: str = argument("REF", "A Git revision: a branch, tag or commit."),
     path: Path | None = argument(
-        "[PATH]", "A curriculum or a folder (default: curriculum/).", None
+        "[PATH]", "A curriculum or a folder (default: as for dlr lint).", None
     ),
 ) -> None:
     """Show what changed in curricula since a Git revision.
@@ -30,7 +31,7 @@ def run(
     """
     from dlroadmap.authoring.versions import pair_versions
 
-    compared = pair_versions(ref, path or Path("curriculum"), session.library)
+    compared = pair_versions(ref, path or default_path(), session.library)
     tell(*(f"dlr: {describe_broken(broken)}" for broken in compared.broken))
     if session.as_json:
         unread = [describe_broken(broken) for broken in compared.broken if not broken.compared]

@@ -9,6 +9,7 @@ from dlroadmap.cli.documents import fields, finding_document
 from dlroadmap.cli.options import argument, flag, one_of, option, takes
 from dlroadmap.cli.selecting import check_choice
 from dlroadmap.cli.session import Session, print_json
+from dlroadmap.curriculum.library import FOLDER, MAIN, default_path
 from dlroadmap.diagnostics import FAIL_ON
 from dlroadmap.errors import DlrError, ExitCode
 from dlroadmap.lint import reporters
@@ -28,14 +29,15 @@ EXAMPLES = [
     "dlr lint curricula/ --base origin/main --format github",
 ]
 
-DEFAULT = Path("curriculum")
-
 
 @takes("json", "color")
 def run(
     session: Session,
     paths: list[Path] | None = argument(
-        "[PATH]...", "Files or folders, or - for standard input (default: curriculum/).", None
+        "[PATH]...",
+        "Files or folders, or - for standard input (default: curriculum/; without it, the current "
+        "folder if it has a curriculum.yaml).",
+        None,
     ),
     format: str | None = option(
         "--format",
@@ -115,10 +117,10 @@ def _read_paths(
     paths: list[Path] | None, stdin_filename: Path | None
 ) -> tuple[list[Path], dict[Path, bytes]]:
     """Return the paths, and what stands in for a file: standard input, if a path is `-`."""
-    if not paths and not os.path.lexists(DEFAULT):
-        message = f"The default folder {DEFAULT} does not exist here."
+    asked = paths or [default_path()]
+    if not paths and not os.path.lexists(asked[0]):
+        message = f"The current folder has neither {FOLDER} nor {MAIN}."
         raise DlrError("no-such-path", message, "Specify a path: dlr lint my-curriculum.yaml")
-    asked = paths or [DEFAULT]
     if Path("-") not in asked:
         if stdin_filename:
             message = "--stdin-filename needs the path - (standard input)."

@@ -1,6 +1,7 @@
 """dlr remove: remove a curriculum that was added or imported."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,15 +16,19 @@ from dlroadmap.cli.elsewhere import (
 from dlroadmap.cli.options import argument, takes
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
-from dlroadmap.render.screen import tell
 from dlroadmap.text import clean
 
-EXAMPLES = ["dlr remove statistics", "dlr remove statistics --yes"]
+EXAMPLES = [
+    "dlr remove statistics",
+    "dlr remove statistics my-track",
+    "dlr remove statistics --yes",
+]
 
 
 class _Removal(NamedTuple):
     """What is to go: its main file, how that is done, and what scripts are told of it."""
 
+    id: str
     main: Path
     remove: Callable[[], None]
     document: dict[str, Any]
@@ -34,11 +39,12 @@ class _Removal(NamedTuple):
 @takes("json", "color", "yes", "no_input")
 def run(
     session: Session,
-    id: str = argument("ID", "A curriculum that you have added or imported."),
+    ids: list[str] = argument("ID...", "Curricula that you have added or imported."),
 ) -> None:
-    """Remove a curriculum that you have added with dlr add, or imported with dlr import.
+    """Remove curricula that you have added with dlr add, or imported with dlr import.
 
-    Your progress on its items stays recorded, and is back when you add the curriculum again.
+    Your progress on their items stays recorded, and is back when you add them again. What another
+    curriculum needs can be removed only together with it.
     """
     from dlroadmap.render.elsewhere_page import (
         kept_line,
@@ -48,25 +54,39 @@ def run(
     )
 
     recover(session)
-    removal = _find_added(session, id) or _find_imported(session, id)
+    ids = list(dict.fromkeys(ids))
+    removals = [_find_removal(session, id) for id in ids]
+    _check_needed(session, removals)
+    if not session.yes:
+        lines = list(removal_lines(ids, [one.id for one in removals if one.is_changed]))
+        if not session.can_ask:
+            call = " ".join(["remove", *ids])
+            raise refuse_unanswered("Nothing was removed", call, *lines)
+        session.screen.print(*lines)
+        if not asking.agrees(session, removal_question(ids)):
+            session.screen.print(kept_line(ids))
+            return
+    for removal in removals:
+        removal.remove()
+    documents = [removal.document for removal in removals]
+    document = {"curricula": documents} if len(documents) > 1 else documents[0]
+    session.answer(document, *removed_lines(ids, [one.back for one in removals if one.back]))
+
+
+def _find_removal(session: Session, id: str) -> _Removal:
+    """Return how to remove a curriculum; raises DlrError if it cannot be removed."""
+    removal = _find_removable(session, id)
     if removal is None:
         raise refuse_stranger(session, id, "removed")
     if session.used and session.used.resolve() == removal.main.resolve():
         source = session.setting.source
         message = f"“{clean(id)}” is in use ({clean(source)}); nothing was removed."
         raise DlrError("in-use", message, subject="ID")
-    if not session.yes:
-        lines = removal_lines(id, _find_users(session, id), removal.is_changed)
-        if not session.can_ask:
-            raise refuse_unanswered(f"{id} was not removed", f"remove {id}", *lines)
-        session.screen.print(*lines)
-        if not asking.agrees(session, removal_question(id)):
-            session.screen.print(kept_line(id))
-            return
-    elif not session.as_json and (users := _find_users(session, id)):
-        tell(*list(removal_lines(id, users, removal.is_changed))[1:])
-    removal.remove()
-    session.answer(removal.document, *removed_lines(id, removal.back))
+    return removal
+
+
+def _find_removable(session: Session, id: str) -> _Removal | None:
+    return _find_added(session, id) or _find_imported(session, id)
 
 
 def _find_added(session: Session, id: str) -> _Removal | None:
@@ -82,7 +102,7 @@ def _find_added(session: Session, id: str) -> _Removal | None:
     document = {**origin_document(origin, origin.commit), "commit": None}
     is_changed = digest(read_texts(folder)) != origin.digest
     call = add_call(origin)
-    return _Removal(folder / MAIN, lambda: remove(folder), document, call, is_changed)
+    return _Removal(id, folder / MAIN, lambda: remove(folder), document, call, is_changed)
 
 
 def _find_imported(session: Session, id: str) -> _Removal | None:
@@ -101,15 +121,35 @@ def _find_imported(session: Session, id: str) -> _Removal | None:
         "before": None,
         "changes": [],
     }
-    return _Removal(main, lambda: remove_files(main, record), document)
+    return _Removal(id, main, lambda: remove_files(main, record), document)
 
 
-def _find_users(session: Session, id: str) -> list[str]:
-    """Return the ids of curricula that extend one, or take items of it in."""
-    found = []
-    for opened in session.all_opened():
-        curriculum = opened.curriculum
-        keys = curriculum.id != id and any(k.startswith(f"{id}/") for k in curriculum.locations)
-        if keys or curriculum.extends == id:
-            found.append(curriculum.id)
-    return found
+def _check_needed(session: Session, removals: Sequence[_Removal]) -> None:
+    """Refuse to remove what a curriculum that stays cannot be used without."""
+    from dlroadmap.render.elsewhere_page import needed_line, own_line
+
+    removed, gone = [one.id for one in removals], {one.main for one in removals}
+    users = _find_users(session, gone)
+    if not users:
+        return
+    own = [(id, main) for id, main in users.items() if not _find_removable(session, id)]
+    lines = [own_line(id, main) for id, main in own]
+    together = None if own else " ".join([*users, *removed])
+    message = needed_line(removed, list(users))
+    raise DlrError("still-needed", message, *lines, subject=together, needed_by=list(users))
+
+
+def _find_users(session: Session, gone: set[Path]) -> dict[str, Path]:
+    """Return by their ids the main files of curricula that cannot be used without others."""
+    near: dict[Path, str] = {}
+    for main in session.mains:
+        with suppress(DlrError):  # What has errors today is no reason to keep anything.
+            opened = session.opener.open(main)
+            read = {Path(path) for path, *_ in opened.stamps}
+            if main not in gone and not opened.warning and not gone.isdisjoint(read):
+                near[main] = opened.curriculum.id
+    if not near:
+        return {}
+    from dlroadmap.authoring.elsewhere.needed import find_dependent
+
+    return {near[main]: main for main in find_dependent(near, gone, session.library)}

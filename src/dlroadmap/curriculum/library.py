@@ -22,6 +22,9 @@ except ImportError:
 MAIN = "curriculum.yaml"
 """The file that makes a folder a curriculum."""
 
+FOLDER = "curriculum"
+"""The folder in which a repository has its curricula, unless it is one itself."""
+
 
 def curriculum_name(main: Path) -> str:
     """Return the name of a curriculum's file or folder."""
@@ -85,6 +88,12 @@ def main_files(folder: Path) -> list[Path]:
         elif path.suffix == ".yaml" and path.name != MAIN and path.is_file():
             found.append(path)
     return found
+
+
+def default_path() -> Path:
+    """Return where the curricula of the current folder are: in `curriculum/`, or right in it."""
+    is_here = not os.path.lexists(FOLDER) and os.path.isfile(MAIN)  # noqa: PTH113 - never raises
+    return Path() if is_here else Path(FOLDER)
 
 
 def is_path(value: str) -> bool:

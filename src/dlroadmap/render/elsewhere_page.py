@@ -115,31 +115,47 @@ def unchanged_line(id: str) -> str:
     return f"{id} was not updated."
 
 
-def removal_lines(title: str, users: Sequence[str], is_changed: bool) -> Iterator[str]:
-    """Yield what to know before a curriculum is removed."""
-    yield f"This removes {title}. Your progress on its items stays recorded."
-    if is_changed:
-        yield "You have changed its files; these changes will be lost."
-    if users:
-        verb = agree(len(users), "refers", "refer")
-        yield f"{join_words(list(users), 20)} {verb} to it, and will miss its items."
+def needed_line(ids: Sequence[str], users: Sequence[str]) -> str:
+    """Return that curricula which stay cannot be used without those that were to go."""
+    without = join_words([clean(id) for id in ids], 20)
+    named = join_words([clean(id) for id in users], 20)
+    return f"{named} cannot be used without {without}; nothing was removed."
 
 
-def removal_question(id: str) -> str:
-    """Return the question whether to remove a curriculum."""
-    return f"Remove {id}?"
+def own_line(id: str, main: Path) -> str:
+    """Return where a curriculum lies that dlr does not remove."""
+    return f"“{clean(id)}” is yours: {clean(str(main))}. Delete it first, or edit it."
 
 
-def kept_line(id: str) -> str:
+def removal_lines(ids: Sequence[str], changed: Sequence[str]) -> Iterator[str]:
+    """Yield what to know before curricula are removed; the files of some were changed."""
+    yield f"This removes {_join(ids)}. Your progress on {_their(ids)} items stays recorded."
+    if changed:
+        yield f"You have changed files of {_join(changed)}; these changes will be lost."
+
+
+def removal_question(ids: Sequence[str]) -> str:
+    """Return the question whether to remove curricula."""
+    return f"Remove {_join(ids)}?"
+
+
+def kept_line(ids: Sequence[str]) -> str:
     """Return that a removal was not made."""
-    return f"{id} was not removed."
+    return f"{_join(ids)} {agree(len(ids), 'was', 'were')} not removed."
 
 
-def removed_lines(id: str, back: str) -> Iterator[str]:
-    """Yield that a curriculum was removed, and how to get it back."""
-    yield f"Removed {id}. Your progress stays recorded."
-    if back:
-        yield f"To add it again: {back}"
+def removed_lines(ids: Sequence[str], back: Sequence[str]) -> Iterator[str]:
+    """Yield that curricula were removed, and how to get them back."""
+    yield f"Removed {_join(ids)}. Your progress stays recorded."
+    yield from (f"To add it again: {call}" for call in back)
+
+
+def _join(ids: Sequence[str]) -> str:
+    return join_words(list(ids), 20)
+
+
+def _their(ids: Sequence[str]) -> str:
+    return agree(len(ids), "its", "their")
 
 
 def add_call(origin: "Origin") -> str:

@@ -1,8 +1,9 @@
 """Checks curricula as if they had been taken in, before they are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from secrets import token_hex
+from shlex import quote
 from typing import NamedTuple
 
 from dlroadmap.authoring.elsewhere.incoming import Incoming, paths_of
@@ -30,10 +31,17 @@ class Examined(NamedTuple):
     warnings: int
 
 
-def examine(taken: Sequence[Incoming], library: Library, name: str, done: str) -> list[Examined]:
+def examine(
+    taken: Sequence[Incoming],
+    library: Library,
+    name: str,
+    done: str,
+    offered: Collection[str] = (),
+) -> list[Examined]:
     """Check curricula in the learner's library, each with the others. Nothing is written.
 
-    Raises DlrError, which says that nothing was `done`, if one has errors; `name` is the place.
+    Raises DlrError, which says that nothing was `done`, if one has errors; `name` is the place, and
+    `offered` the ids of curricula there that can be added too.
     """
     # A folder that is not there: what lies on the disk is neither read nor found.
     folder = library.folders[0] / f".{token_hex(16)}"
@@ -49,7 +57,9 @@ def examine(taken: Sequence[Incoming], library: Library, name: str, done: str) -
     errors = [finding for finding in findings if finding.severity == "error"]
     if errors:
         absent = sorted({id for assembly in assemblies for id in _find_absent(assembly)})
-        raise _refuse(errors, names, absent, name, done)
+        near = [id for id in absent if id in offered]
+        more = " ".join([quote(name), *(each.source_id for each in taken), *near])
+        raise _refuse(errors, names, absent, name, done, more if near == absent else None)
     examined = []
     for incoming, main, assembly in zip(taken, mains, assemblies, strict=True):
         if assembly.curriculum is None:
@@ -81,7 +91,9 @@ def _refuse(
     absent: list[str],
     name: str,
     done: str,
+    more: str | None,
 ) -> DlrError:
+    """Return what is wrong; `more` names the place, and all that can be added without errors."""
     message = f"{clean(name)} has {pluralize(len(errors), 'error')}; nothing was {done}."
     told = []
     for each in errors[:_FEW]:
@@ -92,5 +104,8 @@ def _refuse(
         advice.append(f"  and {len(errors) - _FEW:,} more")
     if absent:
         listed = join_words([clean(id) for id in absent], 20)
-        advice.append(f"It refers to curricula that you do not have: {listed}. Add them first.")
-    return DlrError("unfit-curriculum", message, *advice, errors=len(errors), absent=absent)
+        first = "" if more else " Add them first."
+        advice.append(f"It refers to curricula that you do not have: {listed}.{first}")
+    subject = more if absent else None
+    counts = {"errors": len(errors), "absent": absent}
+    return DlrError("unfit-curriculum", message, *advice, subject=subject, **counts)
