@@ -88,6 +88,14 @@ def test_a_box_that_nobody_changed_changes_nothing(small: Dlr, take: Import) -> 
     assert states(small)["heaps"] == "todo"
 
 
+def test_ticks_that_were_undone_stay_undone(small: Dlr, take: Import) -> None:
+    """The same list says nothing new of them."""
+    take()
+    small("undo")
+    assert take()["changed"] == []
+    assert set(states(small).values()) == {"todo"}
+
+
 def test_a_state_is_found_under_a_former_id_before_it_is_written(take: Import) -> None:
     """A dry run knows that a renamed item is done already."""
     take()

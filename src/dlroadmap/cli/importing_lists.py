@@ -94,14 +94,17 @@ def _may_replace(session: Session, target: "Target") -> bool:
 def _read_states(
     session: Session, outline: Outline, home: str, planted: "Planted"
 ) -> tuple[list[Stated], list[Dropped]]:
-    """Return the states that a list says its items are in, and the dates that cannot be."""
+    """Return the states that are new in a list, and the dates that cannot be.
+
+    A box that nobody changed since the last import says nothing, even of what was undone.
+    """
     from dlroadmap.guide.dates import parse_days
 
     stated: list[Stated] = []
     dropped: list[Dropped] = []
     for number, id in planted.ids.items():
         item = outline.items[number]
-        if not item.state:
+        if not item.state or item.state == planted.was[number]:
             continue
         on = ""
         if item.on and item.state != "todo":

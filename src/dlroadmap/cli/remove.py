@@ -111,7 +111,8 @@ def _find_imported(session: Session, id: str) -> _Removal | None:
     from dlroadmap.text import is_id
 
     folder = session.folders.curricula
-    main, record = (folder / f"{id}.{suffix}" for suffix in ("yaml", "import.json"))
+    endings = ("yaml", "import.json", "import.bak")
+    main, record, earlier = (folder / f"{id}.{suffix}" for suffix in endings)
     if not (is_id(id) and main.is_file() and record.is_file()):
         return None
     document: dict[str, Any] = {
@@ -121,7 +122,7 @@ def _find_imported(session: Session, id: str) -> _Removal | None:
         "before": None,
         "changes": [],
     }
-    return _Removal(id, main, lambda: remove_files(main, record), document)
+    return _Removal(id, main, lambda: remove_files(main, record, earlier), document)
 
 
 def _check_needed(session: Session, removals: Sequence[_Removal]) -> None:

@@ -73,7 +73,11 @@ def import_lines(report: Report, most: int | None) -> Iterator[RenderableType]:
         yield Text(f"Changed or left out ({len(report.dropped):,})", "bold")
         yield labelled(map(_describe_dropped, report.dropped[:most]), gap=2)
         yield from _count_more(len(report.dropped), most)
-    if report.dry_run or report.is_again or report.dropped:
+    if (
+        report.dry_run
+        or report.dropped
+        or (report.is_again and (renamed or planted.new or removed))
+    ):
         yield ""
     yield from _ways_on(report)
 
