@@ -164,7 +164,8 @@ def print_resources(
 
 def _served_titles(serving: "Serving", curriculum: Curriculum) -> list[str]:
     titles = {
-        location.name: f"all of {location.category.title} ({location.level.title})"
+        location.name: f"all of {location.category.title}"
+        + (f" ({level})" if (level := location.level.title) != location.category.title else "")
         for location in curriculum.categories
     }
     categories = [titles[name] for name in serving.categories]
