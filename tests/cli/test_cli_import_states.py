@@ -156,6 +156,15 @@ def test_former_keys_are_followed(small: Dlr) -> None:
     assert (gone["line"], gone["text"]) == (3, "Gone (small/gone)")
 
 
+@pytest.mark.parametrize("format", [*FORMATS, "md"])
+def test_other_titles_are_told_and_not_taken(learned: Dlr, format: str) -> None:
+    """An owner who edits titles in an export learns that the curriculum keeps its own."""
+    text = learned("export", "--format", format).out.replace("Matrices", "Matrices and more")
+    lines = learned("import", "-", stdin=text).lines
+    assert "1 title differs from the curriculum; dlr keeps the curriculum's titles." in lines
+    assert learned("show", "matrices", "--json").document["title"] == "Matrices"
+
+
 def test_items_of_other_curricula_are_set_too(small: Dlr) -> None:
     """A key of a curriculum that is not in use counts where it is held."""
     text = "key,title,state\r\ntrack/goal,The goal,done\r\n"

@@ -68,12 +68,18 @@ def set_states(
         print_json({**document, **recorded_document(changes, recorded.batch, (), dry_run)})
         return
     titles = {today[key]: holder.items[today[key]].title for key, holder in holders.items()}
+    other_titles = {
+        item.key
+        for item in outline.items
+        if item.key in today and not _is_titled(item, titles[today[item.key]])
+    }
     session.screen.print(
         *states_lines(
             changes,
             {one.key: one.on for one in stated},
             items_there - len(changes),
             len(renamed),
+            len(other_titles),
             dropped,
             titles.__getitem__,
             _tell_standing(session, changes, recorded.after.progress),
@@ -85,6 +91,15 @@ def set_states(
 def _forget_key(item: Listed) -> Listed:
     """Return a thing without its key, which still names it for others that require it."""
     return item._replace(key="", was="", source=item.source or item.key)
+
+
+def _is_titled(item: Listed, title: str) -> bool:
+    """Return whether a thing of a list has the title of its item, apart from marks and case.
+
+    A reader of Markdown may have taken words such as a duration out of it.
+    """
+    theirs, ours = ("".join(filter(str.isalnum, one.casefold())) for one in (item.title, title))
+    return theirs == ours or bool(item.was and theirs in ours)
 
 
 def _collect(

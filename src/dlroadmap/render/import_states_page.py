@@ -12,7 +12,7 @@ from dlroadmap.render.acts import MOST, describe_change
 from dlroadmap.render.tables import labelled
 from dlroadmap.render.words import NOTHING, STATE_WORDS, UNDO
 from dlroadmap.text import clean
-from dlroadmap.words import join_words, pluralize
+from dlroadmap.words import agree, join_words, pluralize
 
 UNKNOWN = "none of your curricula has this item"
 NO_KEY = "it has no dlr key"
@@ -26,6 +26,7 @@ def states_lines(
     days: Mapping[str, str],
     same: int,
     renamed: int,
+    retitled: int,
     dropped: Sequence[Dropped],
     title: Callable[[str], str],
     standing: str,
@@ -33,7 +34,8 @@ def states_lines(
 ) -> Iterator[RenderableType]:
     """Yield what moved, what was left out, and how to undo.
 
-    Of the items `same` did not move, and `renamed` are found under new names.
+    Of the items `same` did not move, `renamed` are found under new names, and `retitled` have
+    another title in the file.
     """
     lines = [describe_change(one, title, dry_run, days[one.key]) for one in changes[:MOST]]
     if len(changes) > MOST:
@@ -44,6 +46,9 @@ def states_lines(
         lines.append(f"Unchanged: {pluralize(same, 'item')}")
     if renamed:
         lines.append(f"Renamed since the export: {pluralize(renamed, 'item')}")
+    if retitled:
+        differ = f"{pluralize(retitled, 'title')} {agree(retitled, 'differs', 'differ')}"
+        lines.append(f"{differ} from the curriculum; dlr keeps the curriculum's titles.")
     yield from lines
     yield from _left_out(dropped)
     if not changes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -85,7 +86,8 @@ def test_a_digraph() -> None:
     """The same in DOT, with reasons that show where the mouse points."""
     assert digraph(STATES) == (
         'digraph "c" {\n'
-        '    graph [label="Title", labelloc=t, rankdir=LR];\n'
+        '    graph [label="Title", labelloc=t, newrank=true];\n'
+        "    graph [nslimit=1, nslimit1=1, mclimit=0.2];\n"
         "    node [shape=box, fillcolor=lightgray];\n"
         "    subgraph cluster_1 {\n"
         '        label="Entry";\n'
@@ -99,8 +101,29 @@ def test_a_digraph() -> None:
         "    }\n"
         '    "c/a" -> "c/b" [edgetooltip="b uses a"];\n'
         '    "c/b" -> "c/d";\n'
+        '    "c/a" -> "c/e" [style=invis];\n'
+        '    "c/e" -> "c/b" [style=invis];\n'
+        '    "c/b" -> "c/d" [style=invis];\n'
         "}\n"
     )
+
+
+def test_levels_are_stacked() -> None:
+    """Invisible edges put a level below the one before it, and go in no circle with the others."""
+    sheet = make(["a", "b", "d"], [("a", "b", "")])
+    [level] = sheet.curriculum.levels
+    [part] = level.categories
+    first = level._replace(categories=(part._replace(items=("c/a", "c/b")),))
+    second = level._replace(id="m", categories=(part._replace(items=("c/d",)),))
+    levels = replace(sheet.curriculum, levels=(first, second))
+    lines = digraph(sheet._replace(curriculum=levels)).splitlines()
+    assert [line.strip() for line in lines if line.startswith(("    border", '    "'))] == [
+        '"c/b" -> "c/a";',
+        '"c/b" -> "c/a" [style=invis];',
+        "border_2 [shape=point, style=invis];",
+        '"c/a" -> border_2 [style=invis];',
+        'border_2 -> "c/d" [style=invis];',
+    ]
 
 
 @pytest.mark.parametrize(("edges", "said"), [(500, False), (501, True)])
@@ -160,11 +183,13 @@ def test_any_sheet_is_a_digraph(sheet: Sheet) -> None:
     assert written.isascii()
     boxes, groups, arrows = [], [], 0
     text = r'"((?:[^"\\]|\\["\\])*)"'
-    for line in written.splitlines()[3:-1]:
+    for line in written.splitlines()[4:-1]:
         if box := re.match(rf' {{12}}"[\w/-]+" \[label={text}, class=(\w+)', line):
             boxes.append((undot(box[1]), box[2]))
         elif group := re.fullmatch(rf" +label={text};", line):
             groups.append(undot(group[1]))
+        elif line.endswith(" [style=invis];") or line.startswith("    border_"):
+            continue
         elif re.fullmatch(rf'    "[\w/-]+" -> "[\w/-]+"(?: \[edgetooltip={text}\])?;', line):
             arrows += 1
         else:

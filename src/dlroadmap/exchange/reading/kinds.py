@@ -22,6 +22,9 @@ from dlroadmap.text import clean
 MAX_BYTES = 32 * 2**20
 """So large a list may be, as a file of a curriculum."""
 
+MAX_DATA = 128 * 2**20
+"""So large a table or JSON may be: dlr's own of 50,000 items has some 35 MiB."""
+
 MAX_HISTORY = 256 * 2**20
 """So large events of a history may be: some 600,000 of them."""
 
@@ -91,26 +94,29 @@ def _choose_reader(document: object, kind: str | None) -> JsonReader:
 def read_file(file: BinaryIO) -> bytes:
     """Return what a file has, and of one that is too large more than is allowed."""
     data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES and _is_history(data):
-        data += file.read(MAX_HISTORY + 1 - len(data))
+    if len(data) > MAX_BYTES:
+        data += file.read(_find_limit(data) + 1 - len(data))
     return data
 
 
-def _is_history(data: bytes) -> bool:
-    start = data.removeprefix(BOM_UTF8)[: events.MAX_LINE]
-    return events.recognizes(start.decode(errors="replace"))
+def _find_limit(data: bytes) -> int:
+    """Return how large a file may be that begins so: Markdown takes most memory by far."""
+    start = data.removeprefix(BOM_UTF8)[: events.MAX_LINE].decode(errors="replace")
+    if events.recognizes(start):
+        return MAX_HISTORY
+    is_data = _looks_like_json(start) or csv.recognizes(start)
+    return MAX_DATA if is_data else MAX_BYTES
 
 
 def decode(data: bytes) -> str:
     """Return the text of a file in UTF-8, without a byte-order mark; refuse what is no text."""
-    if len(data) > MAX_BYTES:
-        if not _is_history(data):
-            message = f"The list has more than {MAX_BYTES >> 20} MiB."
-            raise UnreadableError(message, "Split it into parts.")
-        if len(data) > MAX_HISTORY:
-            raise UnreadableError(f"The history has more than {MAX_HISTORY >> 20} MiB.")
+    if len(data) > MAX_BYTES and len(data) > (limit := _find_limit(data)):
+        if limit == MAX_HISTORY:
+            raise UnreadableError(f"The history has more than {limit >> 20} MiB.")
+        message = f"The list has more than {limit >> 20} MiB."
+        raise UnreadableError(message, "Split it into parts.")
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        raise UnreadableError("The list is in UTF-16.", "Save it as UTF-8.")
+        raise UnreadableError("The list is in UTF-16.", _SAVE)
     rest = data.removeprefix(BOM_UTF8)
     if b"\0" in rest:
         raise UnreadableError("This is a binary file, not a list.")
@@ -120,10 +126,13 @@ def decode(data: bytes) -> str:
         before = rest[: error.start]
         line = before.count(b"\n") + 1
         message = f"Line {line:,} is not valid UTF-8."
-        raise UnreadableError(message, "Save the list as UTF-8.") from error
+        raise UnreadableError(message, _SAVE) from error
     if not text.strip():
         raise UnreadableError("The list is empty.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+_SAVE = "Save it as UTF-8; in Excel: Save As, CSV UTF-8 (Comma delimited)."
 
 
 def parse_json(text: str) -> Any:
