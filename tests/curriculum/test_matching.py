@@ -16,14 +16,21 @@ Judged = tuple[str, frozenset[str]]
 """A label, and the ids of what an expert takes it for; none where there is no such item."""
 
 
-def read_labels() -> list[Judged]:
-    """Return the labels that an expert has judged."""
+def read_labels() -> tuple[list[Judged], list[Judged]]:
+    """Return the labels that an expert has judged: those of lists, and those that were reported."""
     text = Path(__file__).with_name("labels.txt").read_text(encoding="utf-8")
+    listed, _, reported = text.partition("# Reported")
+    return read_rows(listed), read_rows(reported.partition("\n")[2])
+
+
+def read_rows(text: str) -> list[Judged]:
+    """Return the labels of some lines."""
     rows = [line.split(" | ") for line in text.splitlines() if not line.startswith("#")]
     return [(label, frozenset(ids.split()) - {"-"}) for label, ids in rows]
 
 
-LABELS = read_labels()
+LISTED, REPORTED = read_labels()
+LABELS = LISTED + REPORTED
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +59,7 @@ def test_what_is_sure_is_right(matcher: Matcher) -> None:
 
 @pytest.mark.parametrize(
     ("half", "offered", "right"),
-    [(LABELS[::2], 0.84, 0.88), (LABELS[1::2], 0.72, 0.82)],
+    [(LISTED[::2] + REPORTED, 0.85, 0.87), (LISTED[1::2], 0.75, 0.82)],
     ids=["tuned", "kept out"],
 )
 def test_most_labels_are_resolved(
@@ -70,13 +77,16 @@ def test_most_labels_are_resolved(
     assert sum(likely) / len(likely) >= right
 
 
-def test_every_name_of_an_item_is_sure(field: Curriculum, matcher: Matcher) -> None:
-    """Keys, ids, titles and aliases are sure, in other spellings too."""
+def test_the_names_of_an_item_are_sure(field: Curriculum, matcher: Matcher) -> None:
+    """Keys, ids and titles are sure, in other spellings too; an alias is sure or likely."""
     for key in field.locations:
         item = field.items[key]
         spelled = (item.title.upper(), item.title.replace(" ", "-"), f"**{item.title}.**")
-        for name in (key, item.id, item.title, *item.aliases, *spelled):
+        for name in (key, item.id, item.title, *spelled):
             assert matcher.match(name) == Match(key), name
+        for name in item.aliases:
+            match = matcher.match(name)
+            assert match.key == key or key in match.may, name
 
 
 MADE = curriculum(
@@ -84,8 +94,9 @@ MADE = curriculum(
     "id: cross-attention\ntitle: Cross-attention\nkind: concept\nformerly: [encoder-attention]",
     "id: custom-training-loops\ntitle: Custom training loops\nkind: skill",
     "id: hierarchical-vae\ntitle: Hierarchical VAE\nkind: concept",
-    "id: image-nets\ntitle: Convolutional networks\nkind: concept\naliases: [CNN, twins]",
-    "id: other\ntitle: Convolving without nets\nkind: concept\naliases: [twin]",
+    "id: image-nets\ntitle: Convolutional networks\nkind: concept\naliases: [CNN, CNNs,"
+    " convolutional neural networks (CNN), twins, convolutional twin]",
+    "id: other\ntitle: Convolving without nets\nkind: concept\naliases: [convolved twin]",
     "id: cat\ntitle: Cats\nkind: concept\naliases: [twins]\n"
     "summary: Of cats Linnaeus wrote first, and of vague felines.",
     "id: batches\ntitle: Batch normalization\nkind: concept",
@@ -107,7 +118,6 @@ def home(tmp_path: Path) -> Matcher:
         ("Convolutional neural networks (CNN)", "image-nets"),
         ("Intro to CNNs", "image-nets"),
         ("CNN basics", "image-nets"),
-        ("twin", "other"),
     ],
 )
 def test_a_whole_name_is_sure(home: Matcher, label: str, id: str) -> None:

@@ -18,7 +18,7 @@ HOME = curriculum(
     "id: adam\ntitle: Adam optimiser\nkind: concept\naliases: [Adaptive Moments, shared]",
     "id: adamw\ntitle: Decoupled decay\nkind: concept\nformerly: [adam-w]",
     "id: batch-norm\ntitle: Batch normalisation\nkind: concept\naliases: [shared, dropout]",
-    "id: batch-size\ntitle: The batch\nkind: concept",
+    "id: batch-size\ntitle: Sizes of the batch\nkind: concept",
     "id: dropout\ntitle: Dropping units\nkind: concept",
     "id: units\ntitle: Dropping\nkind: concept",
     head="retired: {gone: ~, old-adam: adam, older-adam: old-adam}",

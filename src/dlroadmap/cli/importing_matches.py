@@ -11,6 +11,7 @@ import typer
 from dlroadmap.authoring.outline import Dropped, Listed, Outline
 from dlroadmap.cli.asking import choose
 from dlroadmap.cli.documents import recorded_document
+from dlroadmap.cli.name_lists import section_names
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import Item
 from dlroadmap.curriculum.resolving import Label, Likely, Resolved, Resolver
@@ -37,7 +38,7 @@ def match_list(session: Session, outline: Outline, source: str, dry_run: bool) -
     summary = count_line(resolved, used.title)
     chosen: list[tuple[Label, Item]] = []
     if session.can_ask and not dry_run:
-        asked = [one for one in resolved.likely if _is_claimed(listed[one.label])]
+        asked = [one for one in resolved.likely if one.may and _is_claimed(listed[one.label])]
         if asked:
             session.screen.print(summary)
         chosen = _ask(session, asked)
@@ -151,8 +152,12 @@ def _groups(resolved: Resolved, matched: list[tuple[Label, Item]]) -> dict[str, 
             {**_place(label), "key": item.key, "sure": label in sure} for label, item in matched
         ],
         "likely": [
-            {**_place(label), "candidates": [item.key for item in may]}
-            for label, may, _ in resolved.likely
+            {
+                **_place(likely.label),
+                "candidates": [item.key for item in likely.may],
+                **({"sections": section_names(likely.sections)} if likely.sections else {}),
+            }
+            for likely in resolved.likely
         ],
         "unknown": list(map(_place, resolved.unknown)),
     }

@@ -1,11 +1,13 @@
 """Names of items on standard input: all told together, and recorded together or not at all."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from dlroadmap.cli.name_lines import read_name_lines
 from dlroadmap.cli.selecting import read_input
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.resolving import Label, Resolved, Resolver
+from dlroadmap.curriculum.sections import Section
 from dlroadmap.errors import DlrError
 from dlroadmap.render.matches_page import left_lines, left_out_line, refusal, sure_line
 from dlroadmap.render.screen import tell
@@ -34,13 +36,20 @@ def resolve_lines(session: Session, kind: str, sure_only: bool) -> Resolved:
 def left_document(resolved: Resolved) -> list[dict[str, Any]]:
     """Return the lines that are not sure; `near` are the ids of items that a name resembles."""
     rows: list[dict[str, Any]] = []
-    for label, may, named in resolved.likely:
+    for label, may, named, sections in resolved.likely:
         row: dict[str, Any] = {"line": label.line, "name": label.text}
+        if sections:
+            row["sections"] = section_names(sections)
         keys = [item.key for item in may]
         near = [item.id for item in may]
         rows.append({**row, "candidates": keys} if named else {**row, "near": near})
     rows += ({"line": label.line, "name": label.text, "near": []} for label in resolved.unknown)
     return sorted(rows, key=lambda row: row["line"] or 0)
+
+
+def section_names(sections: Iterable[Section]) -> list[dict[str, Any]]:
+    """Return the levels and categories that a label names, as scripts get them."""
+    return [{"of": one.of, "name": one.name, "items": len(one.items)} for one in sections]
 
 
 def sure_document(resolved: Resolved) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ _APOSTROPHES = str.maketrans("", "", "'’ʼ`")
 _LEADS = re.compile(r"(?:an? )?(?:introduction to|intro to|basics of)(?: the)? ", re.IGNORECASE)
 _BASICS = re.compile(r"[\s,:–—-]+basics$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\(([^()]+)\)\s*")
+_IRREGULAR = {"matrices": "matrix", "vertices": "vertex", "indices": "index", "axes": "axis"}
 _ARTICLES = ("the", "a", "an")
 
 
@@ -24,6 +25,8 @@ def split_words(text: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def singular(word: str) -> str:
     """Return a word without the s of its plural: `network`, `loss`, `entropy`, `bias`."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     if len(word) < 3 or not word.endswith("s") or word.endswith(("ss", "us", "is", "as")):
         return word
     if word.endswith("ies") and len(word) > 4:

@@ -7,8 +7,10 @@ from functools import cached_property
 from math import log
 from typing import NamedTuple
 
-from dlroadmap.curriculum.labels import fold, readings, split_words
+from dlroadmap.curriculum.fusing import Fusing
+from dlroadmap.curriculum.labels import fold, split_words
 from dlroadmap.curriculum.model import Curriculum
+from dlroadmap.curriculum.spellings import Spelling, foldings, spellings
 from dlroadmap.curriculum.stems import (
     EMPTY,
     VAGUE,
@@ -38,7 +40,11 @@ _CLOSE = 0.75
 _PART = 0.9
 """What an item is worth that is named by a part of a label, `B` of `A / B`."""
 
-_PROPER = re.compile(r"(?<=[^.?!:\s] )\w*[A-Z]\w+")
+_NAMED = 0.95
+"""What an item is worth that has a label for an alias: a name that agrees in full goes first."""
+
+_PROPER = re.compile(r"(?<=[^.?!:\s] )\w*[A-Z]\w+|\w+[A-Z]\w*|(?<=\()\w+(?=\))")
+"""Names in a text: capital letters within a sentence or a word, and a word alone in brackets."""
 
 
 class Match(NamedTuple):
@@ -52,13 +58,6 @@ class Match(NamedTuple):
     named: bool = False
 
 
-def as_match(keys: Sequence[str]) -> Match | None:
-    """Return what a name means that these items have; None where no item has it."""
-    if len(keys) == 1:
-        return Match(keys[0])
-    return Match(None, tuple(keys[:MOST]), True) if keys else None
-
-
 class Matcher:
     """Finds what labels mean in a curriculum, whose names it reads only once."""
 
@@ -68,23 +67,33 @@ class Matcher:
     def match(self, label: str) -> Match:
         """Return what a label means; neither a key nor items that it may mean where none is near.
 
-        Sure is only a whole name: words of a title are never enough.
+        Sure is only a name that stands for all of an item: words of a title are never enough.
         """
         label = label[:LONGEST]
-        return as_match(self.find_whole(label)) or Match(None, self.guess(label))
+        return self.match_whole(label) or Match(None, self.guess(label))
 
-    def find_whole(self, label: str) -> list[str]:
-        """Return the keys of the items that have a label for a name, spelled one way or another."""
+    def match_whole(self, label: str) -> Match | None:
+        """Return what a label means that is the name of several items, or of one in full."""
+        found = self._find_whole(label[:LONGEST])
+        keys = tuple(found)
+        if not any(found.values()) and len(keys) < 2:
+            return None
+        return Match(keys[0]) if len(keys) == 1 else Match(None, keys[:MOST], True)
+
+    def has_name(self, label: str) -> bool:
+        """Return whether a label is a name of some item, be it not in full."""
+        return bool(self._find_whole(label[:LONGEST]))
+
+    def _find_whole(self, label: str) -> Mapping[str, bool]:
+        """Return the items that have a label for a name, and whether in full."""
         name = "-".join(label.casefold().split())
         for index in (self._ids, self._former):
             if found := index.get(name):
-                return list(dict.fromkeys(found))
-        for reading in readings(label):
-            plain, folded = fold(reading), fold(reading, plural=False)
-            for name, index in ((plain, self._names), (folded, self._singulars)):
-                if name and (found := index.get(name)):
-                    return list(dict.fromkeys(found))
-        return []
+                return dict.fromkeys(found, True)
+        for folded, plural in foldings(label):
+            if named := (self._names if plural else self._singulars).get(folded):
+                return named
+        return {}
 
     @cached_property
     def _ids(self) -> Mapping[str, Sequence[str]]:
@@ -115,38 +124,47 @@ class Matcher:
         ]
 
     @cached_property
-    def _names(self) -> Mapping[str, Sequence[str]]:
+    def _names(self) -> Mapping[str, Mapping[str, bool]]:
         return self._index(plural=True)
 
     @cached_property
-    def _singulars(self) -> Mapping[str, Sequence[str]]:
+    def _singulars(self) -> Mapping[str, Mapping[str, bool]]:
         return self._index(plural=False)
 
-    def _index(self, *, plural: bool) -> Mapping[str, Sequence[str]]:
-        index = defaultdict[str, list[str]](list)
-        for name, key in self._spellings:
-            for reading in readings(name):
-                if folded := fold(reading, plural=plural):
-                    index[folded].append(key)
+    def _index(self, *, plural: bool) -> Mapping[str, Mapping[str, bool]]:
+        """Return by name the items that have it, and whether it stands for all of them."""
+        index = defaultdict[str, dict[str, bool]](dict)
+        for key, found in self._spelled:
+            for text, full in found:
+                if folded := fold(text, plural=plural):
+                    index[folded][key] = full or index[folded].get(key, False)
         return index
+
+    @cached_property
+    def _spelled(self) -> Sequence[tuple[str, Sequence[Spelling]]]:
+        items = self.curriculum.items
+        return [(key, list(spellings(items[key]))) for key in self.curriculum.locations]
 
     def guess(self, label: str) -> tuple[str, ...]:
         """Return the items that a label may mean, the likeliest first."""
         scores: dict[str, float] = {}
+        whole = self._find_whole(label)
+        scores |= dict.fromkeys(whole if len(whole) <= MOST else (), _NAMED)
         for part in split_parts(label):
-            found = self.find_whole(part)
+            found = self._find_whole(part)
             scores |= dict.fromkeys(found if len(found) <= MOST else (), _PART)
         for key, score in self._compare(label):
             scores[key] = max(scores.get(key, 0), score)
         if max(scores.values(), default=0) < ENOUGH:
             scores = dict.fromkeys(self._find_mentions(label), 1.0)
+            scores = scores or dict.fromkeys(self._find_loosest(label), 1.0)
         best = max(scores.values(), default=0)
         near = [key for key, score in scores.items() if score >= best * _CLOSE]
-        return tuple(sorted(near, key=lambda key: -scores[key])[:MOST])
+        return tuple(sorted(near, key=lambda key: (-scores[key], self._places[key]))[:MOST])
 
     def _compare(self, label: str) -> Iterator[tuple[str, float]]:
         """Yield the items that share enough of their words with a label, and how much."""
-        words = {self._correct(word) for word in stems(label)}
+        words = {self._correct(word) for word in stems(label, self._fusing.fuse)}
         if words <= VAGUE:
             return
         total = sum(map(self._weigh, words))
@@ -185,6 +203,22 @@ class Matcher:
         ]
         return sorted(found, key=self._places.__getitem__) if len(found) <= FEW else ()
 
+    def _find_loosest(self, label: str) -> Sequence[str]:
+        """Return the items, if they are few, of what a label is about that speak of all it says.
+
+        `Image segmentation` is about segmentation, and Semantic segmentation speaks of images.
+        """
+        words = self._fusing.fuse(split_words(label))
+        said = [one for one in map(stem, words) if one not in EMPTY | VAGUE]
+        if not said or split_parts(label):
+            return ()
+        holding = self._holding if len(said) == 1 < len(words) else self._ending
+        about = {self._stemmed[number][0] for number in holding.get(said[-1], ())}
+        found = {key for key in about if all(key in self._mentions.get(one, ()) for one in said)}
+        if not found and len(about) > 1 and all(one in self._weights for one in said):
+            found = about
+        return sorted(found, key=self._places.__getitem__) if len(found) <= MOST else ()
+
     @cached_property
     def _places(self) -> Mapping[str, int]:
         return {key: number for number, key in enumerate(self.curriculum.locations)}
@@ -222,8 +256,12 @@ class Matcher:
         return self._weights.get(word, self._rarest * (VAGUE_WEIGHT if word in VAGUE else 1))
 
     @cached_property
+    def _fusing(self) -> Fusing:
+        return Fusing(name for name, _ in self._spellings)
+
+    @cached_property
     def _stemmed(self) -> Sequence[tuple[str, frozenset[str]]]:
-        sets = ((key, frozenset(stems(name))) for name, key in self._spellings)
+        sets = ((key, frozenset(stems(name, self._fusing.fuse))) for name, key in self._spellings)
         return list(dict.fromkeys((key, words) for key, words in sets if words))
 
     @cached_property
@@ -261,13 +299,13 @@ class Matcher:
     def _ending(self) -> Mapping[str, Sequence[int]]:
         """The names that end in a word."""
         numbers = {entry: number for number, entry in enumerate(self._stemmed)}
-        index = defaultdict[str, list[int]](list)
+        index = defaultdict[str, dict[int, None]](dict)
         for name, key in self._spellings:
             words = split_words(cut_name(name))
-            number = numbers.get((key, frozenset(stems(name))))
+            number = numbers.get((key, frozenset(stems(name, self._fusing.fuse))))
             if words and number is not None:
-                index[stem(words[-1])].append(number)
-        return index
+                index[stem(words[-1])][number] = None
+        return {word: list(found) for word, found in index.items()}
 
     def _correct(self, word: str) -> str:
         """Return the word of the curriculum that a misspelled one was to be, or the word itself."""

@@ -7,6 +7,7 @@ from itertools import chain
 
 from dlroadmap.curriculum.model import Curriculum, Item
 from dlroadmap.curriculum.sections import find_sections
+from dlroadmap.curriculum.spellings import find_spelled
 from dlroadmap.errors import DlrError
 from dlroadmap.likeness import find_near
 from dlroadmap.text import clean
@@ -116,13 +117,16 @@ class Names:
 def find_matches(name: str, curriculum: Curriculum) -> list[str]:
     """Return the keys that a name fits in a curriculum: those of the first tier that has any.
 
-    It is a key or id, an alias, the beginning of an id, or words of a title.
+    It is a key or id, an alias, a name in another spelling, the beginning of an id, or words of a
+    title.
     """
     if found := find_exact(name, curriculum):
         return found
     name = name.strip().casefold()
     items = [(key, curriculum.items[key]) for key in curriculum.locations]
     if found := [key for key, item in items if name in map(str.casefold, item.aliases)]:
+        return found
+    if found := find_spelled(name, curriculum):
         return found
     if found := [key for key, item in items if item.id.startswith(name)]:
         return found

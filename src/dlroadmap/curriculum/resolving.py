@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from dlroadmap.curriculum.matching import LONGEST, MOST, Match, Matcher, as_match
+from dlroadmap.curriculum.matching import LONGEST, MOST, Match, Matcher
 from dlroadmap.curriculum.model import Curriculum, Item
-from dlroadmap.curriculum.names import find_hidden
+from dlroadmap.curriculum.names import find_hidden, find_matches
+from dlroadmap.curriculum.sections import Section
+from dlroadmap.curriculum.subjects import find_subjects
 
 
 class Label(NamedTuple):
@@ -31,11 +33,15 @@ class Sure(NamedTuple):
 
 
 class Likely(NamedTuple):
-    """A label that may mean some items, best first; `named` is whether all have this very name."""
+    """A label that may mean some items, best first, or all of some `sections`.
+
+    `named` is whether all these items have this very name.
+    """
 
     label: Label
     may: tuple[Item, ...]
     named: bool
+    sections: tuple[Section, ...] = ()
 
 
 class Resolved(NamedTuple):
@@ -59,6 +65,7 @@ class Resolver:
     ) -> None:
         self._used = used
         self._find_others = others
+        self._sections: dict[str, tuple[Section, ...]] = {}
         self._known: dict[tuple[object, ...], tuple[Match, Curriculum]] = {}
 
     def resolve(self, labels: Iterable[Label]) -> Resolved:
@@ -70,12 +77,21 @@ class Resolver:
             match, holder = self._known[known]
             if match.key:
                 resolved.sure.append(Sure(label, holder.items[match.key], holder))
-            elif match.may:
+                continue
+            sections = self._find_sections(label.text)
+            if match.may or sections:
                 items = tuple(holder.items[key] for key in match.may)
-                resolved.likely.append(Likely(label, items, match.named))
+                resolved.likely.append(Likely(label, items, match.named, sections))
             else:
                 resolved.unknown.append(label)
         return resolved
+
+    def _find_sections(self, text: str) -> tuple[Section, ...]:
+        if text not in self._sections:
+            loosely = not self._matcher.has_name(text)
+            found = find_subjects(text[:LONGEST], self._used, described=loosely)
+            self._sections[text] = tuple(found)
+        return self._sections[text]
 
     def _find(self, label: Label) -> tuple[Match, Curriculum]:
         """Return what a label means, and the first curriculum that has an item of that name."""
@@ -85,10 +101,17 @@ class Resolver:
                     return Match(hidden), matcher.curriculum
         for matcher in self._matchers():
             for name in (label.text, *label.aliases):
-                if found := as_match(matcher.find_whole(name[:LONGEST])):
+                found = matcher.match_whole(name)
+                if found and matcher is not self._matcher and (loose := self._find_loosely(name)):
+                    return Match(None, loose), self._used
+                if found:
                     return found, matcher.curriculum
         may = (*self._find_linked(label.links), *self._matcher.guess(label.text[:LONGEST]))
         return Match(None, tuple(dict.fromkeys(may))[:MOST]), self._used
+
+    def _find_loosely(self, name: str) -> tuple[str, ...]:
+        """Return what `dlr tick NAME` takes a name for before it looks into other curricula."""
+        return tuple(find_matches(name, self._used)[:MOST])
 
     def _find_linked(self, links: Iterable[str]) -> list[str]:
         """Return the items that alone have one of these addresses among their resources."""

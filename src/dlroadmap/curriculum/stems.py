@@ -1,10 +1,13 @@
 """Words of labels and names, without what they lose in nothing but form, and how much they say."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from dlroadmap.curriculum.labels import singular, split_words
+
+Fuse = Callable[[Sequence[str]], Sequence[str]]
+"""Writes words in one or in two, as others do: `feed forward` and `feedforward`."""
 
 _PARTS = re.compile(r"[,;:/&+()|–—]|\s-\s|\b(?:and|or|vs\.?|versus|with)\b", re.IGNORECASE)
 _EMPTY_WORDS = (
@@ -19,10 +22,12 @@ _VAGUE_WORDS = (
     " introduction intro overview advanced algorithm method technique strategy mechanism model"
     " learn understand different type application concept fundamental approach machine"
     " video playlist article course book tutorial slide series review practice implement"
-    " implementation project example"
+    " implementation project example neural system size essential"
 )
 VAGUE = frozenset(_VAGUE_WORDS.split())
 """Words that say little: they count for less than their rarity."""
+
+_SHORT = {"net": "network"}
 
 VAGUE_WEIGHT = 0.3
 """What part of their rarity they count for."""
@@ -40,9 +45,9 @@ def split_parts(label: str) -> Iterable[str]:
     return [part for part in parts if part] if len(parts) > 1 else ()
 
 
-def stems(text: str) -> set[str]:
+def stems(text: str, fuse: Fuse = list) -> set[str]:
     """Return the words of a text that say something, without their endings."""
-    words = {word for word in split_words(text) if word not in EMPTY}
+    words = {word for word in fuse(split_words(text)) if word not in EMPTY}
     return {stem(word) for word in words if not word.isdecimal() or len(words) == 1}
 
 
@@ -50,6 +55,7 @@ def stems(text: str) -> set[str]:
 def stem(word: str) -> str:
     """Return a word without its ending; `normal` of `normalizing` and `normalization`."""
     word = singular(word)
+    word = _SHORT.get(word, word)
     if word in VAGUE:
         return word
     for ending in _ENDINGS:

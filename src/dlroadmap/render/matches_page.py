@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dlroadmap.authoring.outline import Dropped
     from dlroadmap.curriculum.model import Item
     from dlroadmap.curriculum.resolving import Label, Likely, Resolved
+    from dlroadmap.curriculum.sections import Section
     from dlroadmap.render.screen import Screen
 
 MOST = 10
@@ -57,7 +58,16 @@ def left_out_line(resolved: "Resolved") -> str:
 def _may_mean(likely: "Likely") -> list[str]:
     named = _refer([item.key for item in likely.may])
     items = zip(named, likely.may, strict=True)
-    return [f"  {_place(likely.label)}", *(f"    {name}: {item.title}" for name, item in items)]
+    return [
+        f"  {_place(likely.label)}",
+        *(f"    {name}: {item.title}" for name, item in items),
+        *(f"    {section_words(section)}" for section in likely.sections),
+    ]
+
+
+def section_words(section: "Section") -> str:
+    """Return which level or category a label may mean, and how many items that would be."""
+    return f"the {section.of} {section.name}: {pluralize(len(section.items), 'item')}"
 
 
 def _refer(keys: Sequence[str]) -> list[str]:
@@ -118,8 +128,8 @@ def match_tables(
     matched = sorted([*matched, *chosen], key=lambda row: row[0].number)
     rows = [[_line(label), label.text, item.title] for label, item in matched]
     may = [
-        [_line(label), label.text, join_words([item.title for item in items])]
-        for label, items, _ in resolved.likely
+        [_line(likely.label), likely.label.text, _join_meanings(likely)]
+        for likely in resolved.likely
     ]
     unknown = [[_line(label), label.text] for label in resolved.unknown]
     without = [[_count(line), clean(text), why] for line, text, why in dropped]
@@ -167,6 +177,11 @@ def adopted_lines(
     for verb, past in (("tick", "Ticked"), ("start", "started"), ("skip", "skipped")):
         words = words.replace(f"{verb} ", f"{past} ")
     return [f"{words[0].upper()}{words[1:]}.", standing, UNDO]
+
+
+def _join_meanings(likely: "Likely") -> str:
+    sections = map(section_words, likely.sections)
+    return join_words([*(item.title for item in likely.may), *sections])
 
 
 def _line(label: "Label") -> str:
