@@ -49,7 +49,7 @@ def test_boxes_around_everything_are_levels() -> None:
 
 
 def test_prerequisites_make_bands() -> None:
-    """Without headings, what builds on something stands on a later level, whatever the order."""
+    """Without headings, what builds on something stands on a later level, and it is told."""
     names = ["E", "D", "C", "B", "A"]
     listed = [
         Listed(name, requires=(Need(names[n + 1]),) if n < 4 else ())
@@ -58,7 +58,9 @@ def test_prerequisites_make_bands() -> None:
     found = planted(outline(listed))
     assert [title for title, _ in layout(found)] == [f"Level {n}" for n in range(1, 6)]
     assert [part[0][1] for _, part in layout(found)] == [["A"], ["B"], ["C"], ["D"], ["E"]]
-    assert not found.dropped
+    assert [(one.text, one.why) for one in found.dropped] == [
+        ("", "no headings, so 5 levels were made from prerequisites"),
+    ]
 
 
 def test_a_box_stands_behind_its_boxes_and_requires_them() -> None:

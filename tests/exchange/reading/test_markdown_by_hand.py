@@ -15,6 +15,8 @@ def test_lines_numbered_below_an_entry() -> None:
     assert [(item.title, item.checks) for item in found.items] == [
         ("Maths", ("Algebra", "Calculus")), ("Tensors", ("views", "grad")),
     ]  # fmt: skip
+    below = "- [ ] a\n  - Maths\n    5.1 Algebra\n    5.2 Calculus\n"
+    assert only(below).checks == ("Maths", "Algebra", "Calculus")
     assert only("- [ ] Maths\n  5.1 Algebra\n  5.2 Calculus\n").checks == ("Algebra", "Calculus")
 
 

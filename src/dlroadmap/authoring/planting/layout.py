@@ -98,17 +98,23 @@ def plan_levels(
         return [], []
     headings = Headings(sections, items)
     top = headings.find_top()
+    told: list[Dropped] = []
     if headings.below.get(top):
         levels = _from_headings(headings, top, title, items)
     else:
         name = headings.title(top) if top is not None else ALL
-        levels = _from_boxes(name, items, needs)
+        outer = _outermost(items)
+        levels = _make_bands(outer, needs)
+        if levels:
+            why = f"no headings, so {len(levels)} levels were made from prerequisites"
+            told.append(Dropped(None, "", why))
+        levels = levels or _from_boxes(name, items, outer)
         for level in levels[:1]:
             level.categories[0].section = top
     for level in levels:
         for category in level.categories:
             category.items = list(_parts_first(category.items, items))
-    return levels, list(_furnish(levels, headings, items))
+    return levels, [*told, *_furnish(levels, headings, items)]
 
 
 def _from_headings(
@@ -143,19 +149,21 @@ def _describe(part: PlannedLevel | PlannedCategory, section: Section) -> None:
     part.description, part.weeks, part.choose = section.description, section.weeks, section.choose
 
 
-def _from_boxes(
-    name: str, items: Sequence[Listed], needs: Sequence[Sequence[int]]
-) -> list[PlannedLevel]:
-    """Return the levels of a list that no headings divide."""
-    outer = _outermost(items)
-    if any(needs):
-        depths = _find_depths(outer, needs)
-        most = max(depths) + 1
-        number = min(BANDS, most)
-        bands = [depth * number // most for depth in depths]
-        if number > 1:
-            titles = {band: f"Level {band + 1}" for band in sorted(set(bands))}
-            return _gather(titles, bands)
+def _make_bands(outer: Sequence[int], needs: Sequence[Sequence[int]]) -> list[PlannedLevel]:
+    """Return levels by what comes before what; none where nothing does."""
+    if not any(needs):
+        return []
+    depths = _find_depths(outer, needs)
+    most = max(depths) + 1
+    number = min(BANDS, most)
+    if number == 1:
+        return []
+    bands = [depth * number // most for depth in depths]
+    return _gather({band: f"Level {band + 1}" for band in sorted(set(bands))}, bands)
+
+
+def _from_boxes(name: str, items: Sequence[Listed], outer: Sequence[int]) -> list[PlannedLevel]:
+    """Return the levels of a list that neither headings nor prerequisites divide."""
     whole = set(outer)
     holding = {item.parent for item in items if item.parent is not None}
     if len(whole) > 1 and whole <= holding:

@@ -17,7 +17,7 @@ _BOTH = re.compile(
 _BARE = re.compile(r"\s(\d{1,3}(?:\.\d{1,2})?h(?:\s?\d{1,2}m(?:in)?)?|\d{1,3}min)$")
 """Hours at the end of a title without brackets, which only a short form can be."""
 
-_BEFORE = re.compile(r"\b(?:in|of|under|for|every|each|within|to|than|the|a|and|by|at|after)$")
+_BEFORE = re.compile(r"\s(?:in|of|under|for|every|each|within|to|than|the|a|and|by|at|after)$")
 _INNER = re.compile(r"\s*\(([^()\n]{2,60})\)(?=\s*[:–—-]\s)")
 _FILLER = re.compile(
     r"\b(?:estimated|estimate|approximate|approximately|approx|about|around|roughly|circa|ca|total"

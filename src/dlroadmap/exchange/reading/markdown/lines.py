@@ -35,7 +35,7 @@ def read_line(draft: Draft, content: str, state: str) -> Line:
     """Return what the paragraph of a thing says."""
     words = draft.words(re.sub(r"\A#{1,6}\s+", "", content))
     first, _, more = words.text.partition("\n")
-    more, points = _split_points(more)
+    more, points = split_points(more)
     if more and _continues(first, more):
         first, more = f"{first} {more}".replace("\n", " "), ""
     marks = read_marks(first)
@@ -49,7 +49,7 @@ def read_line(draft: Draft, content: str, state: str) -> Line:
     return Line(title or plain(words.alt), tidy(more).lstrip("-*+ "), points, words, marks)
 
 
-def _split_points(text: str) -> tuple[str, tuple[str, ...]]:
+def split_points(text: str) -> tuple[str, tuple[str, ...]]:
     """Return a text without the lines at its end like `5.1 Vectors` or `a. Vectors`, and these."""
     starts = list(_POINT.finditer(text))
     if len(starts) < 2:

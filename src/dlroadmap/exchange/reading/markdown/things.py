@@ -18,7 +18,7 @@ from dlroadmap.exchange.reading.markdown.draft import (
     plain,
     shorten,
 )
-from dlroadmap.exchange.reading.markdown.lines import Line, read_line, tidy
+from dlroadmap.exchange.reading.markdown.lines import Line, read_line, split_points, tidy
 from dlroadmap.exchange.reading.markdown.marks import read_day, read_marks, take_done
 from dlroadmap.exchange.reading.markdown.words import Words, reveal
 
@@ -203,7 +203,8 @@ class _Details:
         if len(links) == len(words.links) == 1 and links[0].title and is_link(words):
             links = (self._name_link(links[0], words, block.line),)
         self.links += links
-        text = plain(read_marks(words.text).text)
+        text, points = split_points(words.text)
+        text = plain(read_marks(text).text)
         if words.links and is_link(words):
             return ""
         if not text:
@@ -214,7 +215,7 @@ class _Details:
         self.needs += needs
         self.hours = self.hours or hours
         if summary:
-            self.checks.append(f"{label} {tidy(text)}".strip())
+            self.checks += (f"{label} {tidy(text)}".strip(), *points)
         return ""
 
     def _name_link(self, link: Link, words: Words, line: int | None) -> Link:
