@@ -130,11 +130,21 @@ def test_without_a_path_and_a_folder_curriculum_it_is_said_what_to_do(dlr: Dlr, 
     assert not (work / "curriculum").exists()
     result = dlr("lint")
     assert (result.code, result.out) == (2, "")
-    assert "folder curriculum does not exist" in result.err
+    assert "has neither curriculum nor curriculum.yaml" in result.err
     assert "dlr lint my-curriculum.yaml" in result.err
     (work / "curriculum").mkdir()
     (work / "curriculum" / "curriculum.yaml").write_bytes((work / "warned.yaml").read_bytes())
     assert dlr("lint").code == 0
+
+
+def test_without_a_path_in_a_folder_that_is_a_curriculum(dlr: Dlr, work: Path) -> None:
+    """A curriculum.yaml right here is found; a folder curriculum comes before it."""
+    (work / "curriculum.yaml").write_bytes((work / "warned.yaml").read_bytes())
+    assert "curriculum.yaml:11:59: " in dlr("lint").out
+    assert dlr("lint", "--show-settings", "--json").code == 0
+    (work / "curriculum").mkdir()
+    empty = dlr("lint")
+    assert (empty.code, "curriculum.yaml" in empty.out) == (2, False)
 
 
 def test_json(dlr: Dlr, work: Path) -> None:

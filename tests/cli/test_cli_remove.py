@@ -121,7 +121,32 @@ def test_several_are_removed_together(added: Dlr, home: Path, repo: Repository) 
     result = added("remove", "stats", "walk", "stats", "--yes")
     assert (result.code, list((home / "curricula").iterdir())) == (0, [])
     assert result.lines[0] == "Removed stats and walk. Your progress stays recorded."
-    assert len(result.lines) == 3
+    again = [
+        f"dlr add {place} {id}"
+        for place, id in ((address(repo.folder), "stats"), (str(repo.folder), "walk"))
+    ]
+    assert result.lines[1:] == [f"To add them again: {call}" for call in again]
+
+
+def test_what_was_added_together_is_added_again_together(
+    small: Dlr, home: Path, repo: Repository
+) -> None:
+    """Of curricula that need each other the words name all in one call, which works."""
+    pair = {
+        "a.yaml": curriculum(item("x"), "b/x", id="a"),
+        "b.yaml": curriculum(item("x"), "a/x", id="b"),
+        "stats.yaml": BEFORE,
+    }
+    repo.commit(pair)
+    assert small("add", str(repo.folder), "a", "b").code == 0
+    assert small("add", str(repo.folder), "stats", "--id", "s2").code == 0
+    result = small("remove", "a", "s2", "b", "--yes")
+    calls = [line.partition(": dlr ")[2].split() for line in result.lines[1:]]
+    assert calls == [
+        ["add", str(repo.folder), "a", "b"],
+        ["add", str(repo.folder), "stats", "--id", "s2"],
+    ]
+    assert [small(*call).code for call in calls] == [0, 0]
 
 
 def test_a_rival_takes_its_place(added: Dlr, home: Path) -> None:

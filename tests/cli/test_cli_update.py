@@ -251,9 +251,9 @@ def test_goals_that_go_are_named(added: Dlr, home: Path, repo: Repository) -> No
         assert added("goal", name, "--add", "--curriculum", "stats").code == 0
     repo.commit({"stats.yaml": AFTER})
     shown = added("update", "stats", "--dry-run").out
-    assert "3 goals that you have set were removed: Title of median, Two and More." in shown
+    assert "Not in the new version: your goals Title of median, Two and More." in shown
     assert added("goal", "--clear").code == 0
-    assert "goal" not in added("update", "stats", "--dry-run").out
+    assert "your goal" not in added("update", "stats", "--dry-run").out
 
 
 def test_a_path_that_is_gone(small: Dlr, home: Path, repo: Repository, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dlroadmap.cli import asking
 from dlroadmap.cli.elsewhere import (
@@ -17,6 +17,9 @@ from dlroadmap.cli.options import argument, takes
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
 from dlroadmap.text import clean
+
+if TYPE_CHECKING:
+    from dlroadmap.authoring.elsewhere.record import Origin
 
 EXAMPLES = [
     "dlr remove statistics",
@@ -32,7 +35,7 @@ class _Removal(NamedTuple):
     main: Path
     remove: Callable[[], None]
     document: dict[str, Any]
-    back: str = ""
+    origin: "Origin | None" = None
     is_changed: bool = False
 
 
@@ -70,7 +73,7 @@ def run(
         removal.remove()
     documents = [removal.document for removal in removals]
     document = {"curricula": documents} if len(documents) > 1 else documents[0]
-    session.answer(document, *removed_lines(ids, [one.back for one in removals if one.back]))
+    session.answer(document, *removed_lines(ids, [one.origin for one in removals if one.origin]))
 
 
 def _find_removal(session: Session, id: str) -> _Removal:
@@ -93,7 +96,6 @@ def _find_added(session: Session, id: str) -> _Removal | None:
     from dlroadmap.authoring.elsewhere.incoming import digest
     from dlroadmap.authoring.elsewhere.placing import read_texts, remove
     from dlroadmap.curriculum.library import MAIN
-    from dlroadmap.render.elsewhere_page import add_call
 
     known = find_origin(session, id)
     if known is None:
@@ -101,8 +103,7 @@ def _find_added(session: Session, id: str) -> _Removal | None:
     folder, origin = known
     document = {**origin_document(origin, origin.commit), "commit": None}
     is_changed = digest(read_texts(folder)) != origin.digest
-    call = add_call(origin)
-    return _Removal(id, folder / MAIN, lambda: remove(folder), document, call, is_changed)
+    return _Removal(id, folder / MAIN, lambda: remove(folder), document, origin, is_changed)
 
 
 def _find_imported(session: Session, id: str) -> _Removal | None:

@@ -76,9 +76,8 @@ def update_lines(
         yield f"{those} removed: {join_words(list(lost.done))}. Your progress stays recorded."
         yield ""
     if lost and lost.goals:
-        number, were = len(lost.goals), agree(len(lost.goals), "was", "were")
-        goals = join_words(list(lost.goals))
-        yield f"{pluralize(number, 'goal')} that you have set {were} removed: {goals}."
+        yours = agree(len(lost.goals), "your goal", "your goals")
+        yield f"Not in the new version: {yours} {join_words(list(lost.goals))}."
         yield ""
     if files := update.discarded:
         yield f"Your changes to {join_words([clean(name) for name in files], 20)} will be lost."
@@ -144,10 +143,24 @@ def kept_line(ids: Sequence[str]) -> str:
     return f"{_join(ids)} {agree(len(ids), 'was', 'were')} not removed."
 
 
-def removed_lines(ids: Sequence[str], back: Sequence[str]) -> Iterator[str]:
-    """Yield that curricula were removed, and how to get them back."""
+def removed_lines(ids: Sequence[str], origins: "Sequence[Origin]") -> Iterator[str]:
+    """Yield that curricula were removed, and how to get back those that were added."""
     yield f"Removed {_join(ids)}. Your progress stays recorded."
-    yield from (f"To add it again: {call}" for call in back)
+    them = "it" if len(origins) == 1 else "them"
+    yield from (f"To add {them} again: {call}" for call in _add_calls(origins))
+
+
+def _add_calls(origins: "Sequence[Origin]") -> Iterator[str]:
+    """Yield the calls that add curricula again; those of one place may need each other."""
+    together: dict[tuple[str, ...], list[Origin]] = {}
+    for origin in origins:
+        own = origin.id if origin.id != origin.source_id else ""
+        together.setdefault((origin.place, origin.ref or "", own), []).append(origin)
+    for (place, ref, own), group in together.items():
+        words = ["dlr", "add", quote(clean(place)), *(clean(one.source_id) for one in group)]
+        words += ["--id", own] if own else []
+        words += ["--ref", quote(clean(ref))] if ref else []
+        yield " ".join(words)
 
 
 def _join(ids: Sequence[str]) -> str:
@@ -156,11 +169,3 @@ def _join(ids: Sequence[str]) -> str:
 
 def _their(ids: Sequence[str]) -> str:
     return agree(len(ids), "its", "their")
-
-
-def add_call(origin: "Origin") -> str:
-    """Return the call that takes a curriculum in once more."""
-    words = ["dlr", "add", quote(clean(origin.place)), clean(origin.source_id)]
-    words += ["--id", origin.id] if origin.id != origin.source_id else []
-    words += ["--ref", quote(clean(origin.ref))] if origin.ref else []
-    return " ".join(words)
