@@ -1,9 +1,12 @@
 """A title that says more, or less, than before: the same item only at its place in the list."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dlroadmap.authoring.outline import Link, Listed, Outline
 from dlroadmap.authoring.planting.retitled import is_retitled
+from drawing import examples
 
 from .lists import outline, planted
 
@@ -53,6 +56,15 @@ def test_titles_that_only_have_words_in_common(one: str, other: str) -> None:
     """Other numbers, narrower things, negations and parts of another kind are other things."""
     assert not is_retitled(one, other)
     assert not is_retitled(other, one)
+
+
+@examples(200)
+@given(st.text("Ab (☃)1語-", max_size=8), st.text("Ab (☃)1語-", max_size=8))
+def test_any_titles_can_be_compared(one: str, other: str) -> None:
+    """Titles of signs alone begin no other title, and both ways the answer is the same."""
+    assert is_retitled(one, other) == is_retitled(other, one)
+    if not any(map(str.isalnum, one)):
+        assert not is_retitled(one, other)
 
 
 def _kept(before: list[str], after: list[str]) -> int:

@@ -24,10 +24,9 @@ _OTHER = frozenset(map(strip_ending, _WORDS.split()))
 Words = tuple[str, ...]
 
 
-@lru_cache(maxsize=65_536)
 def is_retitled(one: str, other: str) -> bool:
     """Return whether one of two titles says what the other does, or begins with that."""
-    if _numbers(one) != _numbers(other):
+    if _find_marks(one).isdisjoint(_find_marks(other)) or _numbers(one) != _numbers(other):
         return False
     pairs = ((mine, yours) for mine in _forms(one) for yours in _forms(other))
     return any(
@@ -36,17 +35,29 @@ def is_retitled(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65_536)
+def _find_marks(title: str) -> frozenset[str]:
+    """Return of which one at least is the same where titles are: first words, and first letters."""
+    forms = _forms(title)
+    return frozenset(mark for form in forms for mark in (form[0], _join_initials(form)))
+
+
+def _join_initials(words: Words) -> str:
+    return "".join(word[0] for word in words)
+
+
 def _numbers(title: str) -> Sequence[str]:
     return sorted(filter(is_numeral, split_title(title)))
 
 
 def _forms(title: str) -> list[Words]:
-    """Return the words of a title; of one with an abbreviation, both of it instead."""
+    """Return the words of a title, if any; of one with an abbreviation, both of it instead."""
     if noted := _NOTED.match(title):
         outer, inner = _stem(noted[1]), _stem(noted[2])
         if _abbreviates(outer, inner) or _abbreviates(inner, outer):
             return [outer, inner]
-    return [_stem(title)]
+    words = _stem(title)
+    return [words] if words else []
 
 
 def _stem(title: str) -> Words:
@@ -55,7 +66,7 @@ def _stem(title: str) -> Words:
 
 def _abbreviates(short: Words, long: Words) -> bool:
     """Return whether a word is the first letters of several."""
-    return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
+    return len(short) == 1 and len(long) > 1 and short[0] == _join_initials(long)
 
 
 def _goes_on(one: Words, other: Words) -> bool:
