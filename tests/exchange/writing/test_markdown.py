@@ -55,6 +55,7 @@ TITLES = [
     "www.example.org",
     "שלום *עולם*", "🧠 brains", "Links (", "A (2 hours)", "B (requires C):", "![image](u)", "[^1]",
     "~3h", '"quoted" and \'quoted\'', "<br>", "<a href='x'>", "C#", "f() and g[]", "-",
+    "%%a%% ==b== %% c", "Day 1 (done)", "A 2h", "(priority:: high) x :rocket:", "%% `%%",
 ]  # fmt: skip
 
 
@@ -94,7 +95,22 @@ def test_what_is_written() -> None:
     )
 
 
-marks = ["<!--", "-->", "dlr:", "[", "](", ")", "#", "&amp;", "✅ 2024-05-01", "http://", "\\", "a"]
+marks = [
+    "<!--",
+    "-->",
+    "dlr:",
+    "[",
+    "](",
+    ")",
+    "#",
+    "&amp;",
+    "✅ 2024-05-01",
+    "http://",
+    "\\",
+    "a",
+    "%%",
+    "==",
+]
 texts = st.lists(st.sampled_from(marks) | st.text(max_size=3), min_size=1, max_size=6)
 titles = texts.map(" ".join).map(clean).filter(bool)
 tails = st.text(st.sampled_from("ab()[]*_`&;é日#?=%<>|~!'\".,"), max_size=12)
