@@ -100,6 +100,16 @@ def test_a_list_without_a_title_replaces_none(take: Import) -> None:
     assert take(first, source="-", into="imported-list")["kept"] == 5
 
 
+def test_a_list_without_a_title_is_known_by_the_ids_of_its_source(take: Import) -> None:
+    """Tasks of another program are updated from standard input, as long as most are the same."""
+    rows = [Listed(f"Task {n}", source=f"u{n}") for n in range(4)]
+    tasks = LIST._replace(title="Imported list", items=tuple(rows), sections=())
+    take(tasks, source="-")
+    assert take(tasks._replace(items=tuple(rows[:3])), source="-")["kept"] == 3
+    with pytest.raises(DlrError, match="no title"):
+        take(tasks._replace(items=tuple(rows[:1])), source="-")
+
+
 def test_a_list_with_a_title_is_known_by_it(take: Import) -> None:
     """From standard input too, a list of the same title is the same list."""
     take(source="-")

@@ -76,11 +76,20 @@ def _refuse_another(outline: Outline, source: str, kept: Kept, id: str, into: st
     """Refuse to replace what may have come from another list; only `--into` may do that."""
     if kept.source not in ("", source):
         message = f"“{id}” was imported from another list: {_name_source(kept.source)}."
-    elif source == STDIN and fit_title(outline.title).title in ("", UNTITLED):
+    elif source == STDIN and not _is_known(outline, kept):
         message = f"The list has no title, and “{id}” may have been imported from another one."
     else:
         return
     raise DlrError("exists", message, f"To update “{id}” with this list: {into}", _NEW)
+
+
+def _is_known(outline: Outline, kept: Kept) -> bool:
+    """Return whether a list has a title, or most of its items by the ids of their source."""
+    if fit_title(outline.title).title not in ("", UNTITLED):
+        return True
+    live = [item.source for item in kept.items if not item.gone]
+    listed = {item.source for item in outline.items} - {""}
+    return 2 * sum(source in listed for source in live) > len(live)
 
 
 def _name_source(source: str) -> str:
