@@ -28,11 +28,12 @@ def test_a_list_becomes_a_curriculum_with_its_ticks(small: Dlr, take: Import, ho
         "items": 5, "levels": 2, "kept": 0, "new": ids,
         "retired": [], "removed": [], "ticked": 1, "started": 1, "skipped": 1, "unticked": 0,
         "changed": document["changed"], "dropped": [], "renamed": [],
-        "batch": document["batch"], "replaced": None, "dry_run": False,
+        "batch": document["batch"], "replaced": None, "offered": [], "source": document["source"],
     }  # fmt: skip
     moved = {"heaps": "done", "trees": "doing", "sorting": "skipped"}
     assert document["changed"] == [
-        {"key": f"my-list/{id}", "from": "todo", "to": state} for id, state in moved.items()
+        {"key": f"my-list/{id}", "id": id, "from": "todo", "to": state}
+        for id, state in moved.items()
     ]
     assert states(small) == {**moved, "hashing": "todo", "tries": "todo"}
     events = small("log", "--json").document["events"]
@@ -70,7 +71,9 @@ def test_a_box_that_was_changed_in_the_list_decides(small: Dlr, take: Import, no
     """What was checked and is no more is unticked, in progress or skipped; undo has it back."""
     take()
     document = take(edit(0, state=now))
-    assert document["changed"] == [{"key": "my-list/heaps", "from": "done", "to": now}]
+    assert document["changed"] == [
+        {"key": "my-list/heaps", "id": "heaps", "from": "done", "to": now}
+    ]
     assert document["unticked"] == (now == "todo")
     assert states(small)["heaps"] == now
     assert take(edit(0, state=now))["changed"] == []
@@ -84,7 +87,9 @@ def test_a_box_that_nobody_changed_changes_nothing(small: Dlr, take: Import) -> 
     small("untick", "heaps", "--curriculum", "my-list")
     assert take()["changed"] == []
     new = LIST._replace(items=(*ITEMS, Listed("Graphs", 6, 1, state="done")))
-    assert take(new)["changed"] == [{"key": "my-list/graphs", "from": "todo", "to": "done"}]
+    assert take(new)["changed"] == [
+        {"key": "my-list/graphs", "id": "graphs", "from": "todo", "to": "done"}
+    ]
     assert states(small)["heaps"] == "todo"
 
 
@@ -130,7 +135,7 @@ def test_dates_that_cannot_be_are_told(small: Dlr, take: Import) -> None:
     assert [(one["line"], one["why"]) for one in document["dropped"]] == [
         (9, "it is odd"),
         (1, "the date is in the future"),
-        (2, "this is not a valid date"),
+        (2, "not a valid date"),
     ]
     assert document["ticked"] == 2
     assert [one["on"] for one in small("log", "--json").document["events"]] == [None, None]

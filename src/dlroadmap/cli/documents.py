@@ -1,6 +1,7 @@
 """The JSON shapes that several commands share."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,9 @@ from dlroadmap.progress.goals import ITEM
 from dlroadmap.text import clean
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dlroadmap.authoring.outline import Dropped
     from dlroadmap.diagnostics import Finding
     from dlroadmap.guide.acts import Change
     from dlroadmap.guide.finish import Finish
@@ -111,6 +115,36 @@ def finding_document(finding: "Finding") -> dict[str, Any]:
     """Return a finding of `lint`."""
     named = "rule name severity message file line column end_line end_column"
     return {**fields(finding, named), "fixable": finding.fix is not None}
+
+
+def import_document(
+    source: str,
+    id: str | None,
+    file: "Path | None",
+    items: int,
+    kept: int,
+    changes: "Sequence[Change]",
+    dropped: "Iterable[Dropped]",
+    renamed: Sequence[Mapping[str, str]] = (),
+) -> dict[str, Any]:
+    """Return what every import tells a script, whatever it read from a `source`.
+
+    `file` is the curriculum that it wrote, if it wrote one; `kept` is what was here before.
+    """
+    after = Counter(change.after for change in changes)
+    return {
+        "source": source,
+        "id": id,
+        "file": file,
+        "items": items,
+        "kept": kept,
+        "ticked": after["done"],
+        "started": after["doing"],
+        "skipped": after["skipped"],
+        "unticked": after["todo"],
+        "dropped": [{"line": line, "text": clean(text), "why": why} for line, text, why in dropped],
+        "renamed": renamed,
+    }
 
 
 def recorded_document(

@@ -1,16 +1,17 @@
 """A list that becomes a curriculum, or an imported one anew."""
 
 import sys
-from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dlroadmap.authoring.outline import Dropped, Outline
+from dlroadmap.cli.documents import import_document, recorded_document
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.acts import Change
 from dlroadmap.guide.merging import Stated, find_news, merge_states
+from dlroadmap.guide.stated_days import read_day
 
 if TYPE_CHECKING:
     from dlroadmap.authoring.planting.plant import Planted
@@ -63,7 +64,8 @@ def import_list(
     moved = _record(session, target, planted, stated, dry_run)
     if not dry_run and not moved.failure:
         save_kept(target.main, planted)
-    _show(session, outline, target, planted, [*planted.dropped, *dropped], moved, backup, dry_run)
+    every = [*planted.dropped, *dropped]
+    _show(session, outline, source, target, planted, every, moved, backup, dry_run)
     if failure := moved.failure:
         message = f"{target.main} was written, but its ticks were not recorded: {failure.message}"
         advice = "To record them, import the list again."
@@ -98,23 +100,14 @@ def _read_states(
 
     A box that nobody changed since the last import says nothing, even of what was undone.
     """
-    from dlroadmap.guide.dates import parse_days
-
     stated: list[Stated] = []
     dropped: list[Dropped] = []
     for number, id in planted.ids.items():
         item = outline.items[number]
         if not item.state or item.state == planted.was[number]:
             continue
-        on = ""
-        if item.on and item.state != "todo":
-            try:
-                days = parse_days(item.on, session.today())
-                on = days.text if days.first <= session.today() else ""
-                why = "" if on else "the date is in the future"
-            except DlrError:
-                why = "this is not a valid date"
-            dropped += [Dropped(item.line, item.on, why)] if why else []
+        on, why = read_day(item.on if item.state != "todo" else "", session.today())
+        dropped += [Dropped(item.line, item.on, why)] if why else []
         stated.append(Stated(f"{home}/{id}", item.state, planted.was[number], on))
     return stated, dropped
 
@@ -145,6 +138,7 @@ def _record(
 def _show(
     session: Session,
     outline: Outline,
+    source: str,
     target: "Target",
     planted: "Planted",
     dropped: list[Dropped],
@@ -153,44 +147,32 @@ def _show(
     dry_run: bool,
 ) -> None:
     from dlroadmap.render.import_page import Report, import_lines
-    from dlroadmap.text import clean
 
     if session.as_json:
         if moved.failure:
             return
-        after = Counter(change.after for change in moved.changes)
         titles = planted.titles
+        renamed = [
+            {"from": one.before, "to": one.after, "was": one.was, "now": one.now}
+            for one in planted.renamed
+            if one.before != one.after
+        ]
+        removed = [
+            {"id": id, "title": titles[id], "state": state} for id, state in moved.removed.items()
+        ]
+        items = len(planted.ids)
         session.answer({
-            "id": target.id,
+            **import_document(
+                source, target.id, target.main, items, planted.matched,
+                moved.changes, dropped, renamed,
+            ),
             "title": planted.title,
-            "file": target.main,
-            "items": len(planted.ids),
             "levels": planted.levels,
-            "kept": planted.matched,
             "new": planted.new,
             "retired": planted.retired,
-            "removed": [
-                {"id": id, "title": titles[id], "state": state}
-                for id, state in moved.removed.items()
-            ],
-            "ticked": after["done"],
-            "started": after["doing"],
-            "skipped": after["skipped"],
-            "unticked": after["todo"],
-            "changed": [
-                {"key": one.key, "from": one.before, "to": one.after} for one in moved.changes
-            ],
-            "dropped": [
-                {"line": line, "text": clean(text), "why": why} for line, text, why in dropped
-            ],
-            "renamed": [
-                {"from": one.before, "to": one.after, "was": one.was, "now": one.now}
-                for one in planted.renamed
-                if one.before != one.after
-            ],
-            "batch": moved.batch,
+            "removed": removed,
             "replaced": backup,
-            "dry_run": dry_run,
+            **recorded_document(moved.changes, moved.batch, (), dry_run),
         })  # fmt: skip
         return
     in_library = target.main.parent == session.folders.curricula

@@ -15,18 +15,15 @@ from dlroadmap.authoring.planting.kept import kept_path
 from dlroadmap.authoring.planting.plant import Planted
 from dlroadmap.guide.acts import Change
 from dlroadmap.render.acts import describe_change
+from dlroadmap.render.dropped_page import dropped_lines
 from dlroadmap.render.import_outline import outline_lines
 from dlroadmap.render.layout import Lines
-from dlroadmap.render.tables import bullets, labelled
+from dlroadmap.render.tables import bullets
 from dlroadmap.render.words import STATE_WORDS
-from dlroadmap.text import clean
 from dlroadmap.words import join_words, pluralize
 
 NAMED = 10
 """So many items whose states changed are named."""
-
-LONGEST = 200
-"""Characters of a text that was left out."""
 
 _MOVED = {"done": "ticked", "doing": "started", "skipped": "skipped", "todo": "unticked"}
 
@@ -69,15 +66,8 @@ def import_lines(report: Report, most: int | None) -> Iterator[RenderableType]:
     described = list(map(_describe_renamed, renamed))
     yield from _section("New titles of the same items", described, most)
     if report.dropped:
-        yield ""
-        yield Text(f"Changed or left out ({len(report.dropped):,})", "bold")
-        yield labelled(map(_describe_dropped, report.dropped[:most]), gap=2)
-        yield from _count_more(len(report.dropped), most)
-    if (
-        report.dry_run
-        or report.dropped
-        or (report.is_again and (renamed or planted.new or removed))
-    ):
+        yield from dropped_lines(report.dropped, most is not None)
+    elif report.dry_run or (report.is_again and (renamed or planted.new or removed)):
         yield ""
     yield from _ways_on(report)
 
@@ -131,13 +121,6 @@ def _describe_removed(title: str, state: str) -> str:
 
 def _describe_renamed(renamed: Renamed) -> str:
     return f"“{renamed.was}” is now “{renamed.now}”"
-
-
-def _describe_dropped(dropped: Dropped) -> tuple[str, str]:
-    text = clean(dropped.text)
-    text = f"{text[: LONGEST - 1]}…" if len(text) > LONGEST else text
-    place = f" line {dropped.line}" if dropped.line else " -"
-    return place, f"{text}: {dropped.why}" if text else dropped.why
 
 
 def _count_more(number: int, most: int | None) -> Iterable[str]:
