@@ -98,17 +98,18 @@ def plan_levels(
         return [], []
     headings = Headings(sections, items)
     top = headings.find_top()
+    told: list[Dropped] = []
     if headings.below.get(top):
         levels = _from_headings(headings, top, title, items)
     else:
         name = headings.title(top) if top is not None else ALL
-        levels = _from_boxes(name, items, needs)
+        levels, told = _from_boxes(name, items, needs)
         for level in levels[:1]:
             level.categories[0].section = top
     for level in levels:
         for category in level.categories:
             category.items = list(_parts_first(category.items, items))
-    return levels, list(_furnish(levels, headings, items))
+    return levels, [*told, *_furnish(levels, headings, items)]
 
 
 def _from_headings(
@@ -145,8 +146,8 @@ def _describe(part: PlannedLevel | PlannedCategory, section: Section) -> None:
 
 def _from_boxes(
     name: str, items: Sequence[Listed], needs: Sequence[Sequence[int]]
-) -> list[PlannedLevel]:
-    """Return the levels of a list that no headings divide."""
+) -> tuple[list[PlannedLevel], list[Dropped]]:
+    """Return the levels of a list that no headings divide, and whether prerequisites made them."""
     outer = _outermost(items)
     if any(needs):
         depths = _find_depths(outer, needs)
@@ -154,14 +155,15 @@ def _from_boxes(
         number = min(BANDS, most)
         bands = [depth * number // most for depth in depths]
         if number > 1:
-            titles = {band: f"Level {band + 1}" for band in sorted(set(bands))}
-            return _gather(titles, bands)
+            levels = _gather({band: f"Step {band + 1}" for band in sorted(set(bands))}, bands)
+            names = f"{levels[0].title} to {levels[-1].title}"
+            return levels, [Dropped(None, names, "levels made from the prerequisites")]
     whole = set(outer)
     holding = {item.parent for item in items if item.parent is not None}
     if len(whole) > 1 and whole <= holding:
         titles = {each: fit_title(items[each].title).title for each in sorted(whole)}
-        return _gather(titles, outer)
-    return _gather({0: name}, [0] * len(items))
+        return _gather(titles, outer), []
+    return _gather({0: name}, [0] * len(items)), []
 
 
 def _gather(titles: dict[int, str], places: Sequence[int]) -> list[PlannedLevel]:
