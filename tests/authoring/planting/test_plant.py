@@ -124,6 +124,7 @@ def test_needs_are_found_by_source_and_by_loose_names() -> None:
     assert entries(found)["shop"]["requires"] == ["object-oriented-design", "databases"]
     assert entries(found)["site"]["requires"] == [{"object-oriented-design": "it is the base"}]
     assert [(one.text, one.why) for one in found.dropped] == [
+        ("Step 1 to Step 2", "levels made from the prerequisites"),
         ("Shop requires Nothing", "no item has this name"),
         ("Shop requires Shop", "an item cannot require itself"),
     ]
@@ -139,6 +140,7 @@ def test_circles_are_broken_and_told() -> None:
     ]
     found = planted(outline(listed))
     assert [(one.line, one.text) for one in found.dropped] == [
+        (None, "Step 1 to Step 2"),
         (2, "B requires A"),
         (4, "Part requires Box"),
     ]

@@ -10,7 +10,7 @@ from dlroadmap.exchange.reading.kinds import MAX_BYTES, decode
 
 @pytest.mark.parametrize("start", [b'{"schema_version": 1, ', b"key,title,state\r\n"])
 def test_tables_and_json_may_be_large(start: bytes) -> None:
-    """dlr's own export of 50,000 items comes back, though Markdown of that size would not."""
+    """An export of 50,000 items comes back, though Markdown of that size would not."""
     assert decode(start + b" " * MAX_BYTES)
 
 
