@@ -108,8 +108,22 @@ def _rows(
         else:
             lines = wrap(" ".join(text.split()), screen.width - 2, fold=False)
             yield Lines(when.rstrip(), *(f"  {line}" for line in lines))
-        for note in dict.fromkeys(filter(None, map(_details, documents))):
+        for note in _notes(documents):
             yield Padding(link_within(note), (0, 0, 0, len(head) if beside else 4))
+
+
+def _notes(events: Sequence[Document]) -> Iterator[str]:
+    """Yield what was given with the events of a row, different dates on one line."""
+    only_dated = [one for one in events if one["on"] and not (one["note"] or one["link"])]
+    days = sorted({one["on"] for one in only_dated})
+    others = events
+    if len(days) > 1:
+        others = [one for one in events if not one["on"] or one["note"] or one["link"]]
+        if len(only_dated) <= MOST:
+            yield "dated " + ", ".join(f"{one['on']} ({_name(one, {})})" for one in only_dated)
+        else:
+            yield f"{pluralize(len(only_dated), 'item')} dated {days[0]} to {days[-1]}"
+    yield from dict.fromkeys(filter(None, map(_details, others)))
 
 
 def _change_in_words(

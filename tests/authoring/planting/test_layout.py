@@ -56,11 +56,9 @@ def test_prerequisites_make_bands() -> None:
         for n, name in enumerate(names)
     ]
     found = planted(outline(listed))
-    assert [title for title, _ in layout(found)] == [f"Level {n}" for n in range(1, 6)]
+    assert [title for title, _ in layout(found)] == [f"Step {n}" for n in range(1, 6)]
     assert [part[0][1] for _, part in layout(found)] == [["A"], ["B"], ["C"], ["D"], ["E"]]
-    assert [(one.text, one.why) for one in found.dropped] == [
-        ("", "no headings, so 5 levels were made from prerequisites"),
-    ]
+    assert [one.text for one in found.dropped] == ["Step 1 to Step 5"]
 
 
 def test_a_box_stands_behind_its_boxes_and_requires_them() -> None:

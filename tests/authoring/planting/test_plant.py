@@ -137,7 +137,8 @@ def test_needs_are_found_by_source_and_by_loose_names() -> None:
     found = planted(outline(listed))
     assert entries(found)["shop"]["requires"] == ["object-oriented-design", "databases"]
     assert entries(found)["site"]["requires"] == [{"object-oriented-design": "it is the base"}]
-    assert [(one.text, one.why) for one in found.dropped if one.line] == [
+    assert [(one.text, one.why) for one in found.dropped] == [
+        ("Step 1 to Step 2", "levels made from the prerequisites"),
         ("Shop requires Nothing", "no item has this name"),
         ("Shop requires Shop", "an item cannot require itself"),
     ]
@@ -152,7 +153,8 @@ def test_circles_are_broken_and_told() -> None:
         Listed("Part", 4, parent=2, requires=(Need("Box"),)),
     ]
     found = planted(outline(listed))
-    assert [(one.line, one.text) for one in found.dropped if one.line] == [
+    assert [(one.line, one.text) for one in found.dropped] == [
+        (None, "Step 1 to Step 2"),
         (2, "B requires A"),
         (4, "Part requires Box"),
     ]

@@ -103,12 +103,7 @@ def plan_levels(
         levels = _from_headings(headings, top, title, items)
     else:
         name = headings.title(top) if top is not None else ALL
-        outer = _outermost(items)
-        levels = _make_bands(outer, needs)
-        if levels:
-            why = f"no headings, so {len(levels)} levels were made from prerequisites"
-            told.append(Dropped(None, "", why))
-        levels = levels or _from_boxes(name, items, outer)
+        levels, told = _from_boxes(name, items, needs)
         for level in levels[:1]:
             level.categories[0].section = top
     for level in levels:
@@ -149,27 +144,26 @@ def _describe(part: PlannedLevel | PlannedCategory, section: Section) -> None:
     part.description, part.weeks, part.choose = section.description, section.weeks, section.choose
 
 
-def _make_bands(outer: Sequence[int], needs: Sequence[Sequence[int]]) -> list[PlannedLevel]:
-    """Return levels by what comes before what; none where nothing does."""
-    if not any(needs):
-        return []
-    depths = _find_depths(outer, needs)
-    most = max(depths) + 1
-    number = min(BANDS, most)
-    if number == 1:
-        return []
-    bands = [depth * number // most for depth in depths]
-    return _gather({band: f"Level {band + 1}" for band in sorted(set(bands))}, bands)
-
-
-def _from_boxes(name: str, items: Sequence[Listed], outer: Sequence[int]) -> list[PlannedLevel]:
-    """Return the levels of a list that neither headings nor prerequisites divide."""
+def _from_boxes(
+    name: str, items: Sequence[Listed], needs: Sequence[Sequence[int]]
+) -> tuple[list[PlannedLevel], list[Dropped]]:
+    """Return the levels of a list that no headings divide, and whether prerequisites made them."""
+    outer = _outermost(items)
+    if any(needs):
+        depths = _find_depths(outer, needs)
+        most = max(depths) + 1
+        number = min(BANDS, most)
+        bands = [depth * number // most for depth in depths]
+        if number > 1:
+            levels = _gather({band: f"Step {band + 1}" for band in sorted(set(bands))}, bands)
+            names = f"{levels[0].title} to {levels[-1].title}"
+            return levels, [Dropped(None, names, "levels made from the prerequisites")]
     whole = set(outer)
     holding = {item.parent for item in items if item.parent is not None}
     if len(whole) > 1 and whole <= holding:
         titles = {each: fit_title(items[each].title).title for each in sorted(whole)}
-        return _gather(titles, outer)
-    return _gather({0: name}, [0] * len(items))
+        return _gather(titles, outer), []
+    return _gather({0: name}, [0] * len(items)), []
 
 
 def _gather(titles: dict[int, str], places: Sequence[int]) -> list[PlannedLevel]:

@@ -54,8 +54,10 @@ def _back(row: Row) -> str:
         if is_web_address(resource.url):
             title = inert(resource.title)
             lines.append(f'<a href="{inert(resource.url)}">{title}</a>')
-    place = f"{row.location.level.title} / {row.location.category.title}"
-    lines.append(f"<small>{inert(place)}</small>")
+    if not lines:
+        lines.append(f"No summary or resources. To see the item: dlr show {row.item.key}")
+    place = dict.fromkeys((row.location.level.title, row.location.category.title))
+    lines.append(f"<small>{inert(' / '.join(place))}</small>")
     return "<br>".join(lines)
 
 
