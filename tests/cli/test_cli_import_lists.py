@@ -134,8 +134,8 @@ def test_dates_that_cannot_be_are_told(small: Dlr, take: Import) -> None:
     document = take(Outline("Dates", items, dropped=(Dropped(9, "a [bold]\x1b", "it is odd"),)))
     assert [(one["line"], one["why"]) for one in document["dropped"]] == [
         (9, "it is odd"),
-        (1, "the date is in the future"),
-        (2, "not a valid date"),
+        (1, "a date in the future, so the item is dated today"),
+        (2, "not a valid date, so the item is dated today"),
     ]
     assert document["ticked"] == 2
     assert [one["on"] for one in small("log", "--json").document["events"]] == [None, None]

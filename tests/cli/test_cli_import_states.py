@@ -63,7 +63,7 @@ def test_progress_moves_to_an_empty_history(learned: Dlr, home: Path, format: st
     assert result.code == 0, result.err
     document = result.document
     assert states(learned) == before
-    assert (document["id"], document["file"], document["ticked"]) == (None, "-", 2)
+    assert (document["id"], document["source"], document["ticked"]) == (None, "-", 2)
     assert document["items"] == document["kept"] + len(document["changed"])
     events = learned("log", "--json").document["events"]
     assert {event["batch"] for event in events} == {document["batch"]}

@@ -1,21 +1,20 @@
 """States of items that dlr exported, and a person may have changed since."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
 
 from dlroadmap.authoring.outline import Dropped, Listed, Outline
-from dlroadmap.cli.documents import recorded_document
+from dlroadmap.cli.documents import import_document, recorded_document
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.acts import Change
-from dlroadmap.guide.dates import parse_digits
 from dlroadmap.guide.merging import Stated, find_news, merge_states
+from dlroadmap.guide.stated_days import read_day
 from dlroadmap.guide.summary import summarize
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.import_states_page import (
-    FUTURE,
     NO_KEY,
-    NOT_A_DATE,
     TWICE,
     UNKNOWN,
     states_lines,
@@ -56,16 +55,12 @@ def set_states(
     renamed = [(old, new) for old, new in today.items() if old != new]
     items_there = len(set(today.values()))
     if session.as_json:
-        document = {
-            "id": None,
-            "file": source,
-            "items": items_there,
-            "kept": items_there - len(changes),
-            "ticked": sum(change.after == "done" for change in changes),
-            "dropped": [one._asdict() | {"text": clean(one.text)} for one in dropped],
-            "renamed": [{"from": clean(old), "to": new} for old, new in renamed],
-        }
-        print_json({**document, **recorded_document(changes, recorded.batch, (), dry_run)})
+        named = [{"from": clean(old), "to": new} for old, new in renamed]
+        kept = items_there - len(changes)
+        print_json({
+            **import_document(source, None, None, items_there, kept, changes, dropped, named),
+            **recorded_document(changes, recorded.batch, (), dry_run),
+        })  # fmt: skip
         return
     titles = {today[key]: holder.items[today[key]].title for key, holder in holders.items()}
     other_titles = {
@@ -84,6 +79,7 @@ def set_states(
             titles.__getitem__,
             _tell_standing(session, changes, recorded.after.progress),
             dry_run,
+            sys.stdout.isatty(),
         )
     )
 
@@ -114,27 +110,13 @@ def _collect(
         if key is None:
             dropped.append(Dropped(item.line, named, UNKNOWN if item.key else NO_KEY))
         elif key not in stated and item.state:
-            on = _read_day(session, item, dropped)
+            on, why = read_day(item.on if item.state != "todo" else "", session.today())
+            dropped += [Dropped(item.line, item.on, why)] if why else []
             stated[key] = Stated(key, item.state, item.was, on)
         elif key in stated and item.state != stated[key].state:
             dropped.append(Dropped(item.line, named, TWICE))
     dropped.sort(key=lambda one: one.line or 0)
     return list(stated.values()), dropped
-
-
-def _read_day(session: Session, item: Listed, dropped: list[Dropped]) -> str:
-    """Return the day of a state; empty for one that is not valid, or in the future."""
-    if not item.on or item.state == "todo":
-        return ""
-    try:
-        days = parse_digits(item.on)
-    except DlrError:
-        dropped.append(Dropped(item.line, item.on, NOT_A_DATE))
-        return ""
-    if days.first > session.today():
-        dropped.append(Dropped(item.line, item.on, FUTURE))
-        return ""
-    return days.text
 
 
 def _tell_standing(session: Session, changes: Sequence[Change], progress: Progress) -> str:

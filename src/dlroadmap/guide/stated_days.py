@@ -5,8 +5,8 @@ from datetime import date
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.dates import parse_digits
 
-FUTURE = "the date is in the future"
-INVALID = "not a valid date"
+FUTURE = "a date in the future, so the item is dated today"
+INVALID = "not a valid date, so the item is dated today"
 
 
 def read_day(text: str, today: date) -> tuple[str, str]:

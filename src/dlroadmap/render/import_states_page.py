@@ -4,20 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
-from rich.text import Text
 
 from dlroadmap.authoring.outline import Dropped
 from dlroadmap.guide.acts import Change
 from dlroadmap.render.acts import MOST, describe_change
-from dlroadmap.render.tables import labelled
+from dlroadmap.render.dropped_page import dropped_lines
 from dlroadmap.render.words import NOTHING, STATE_WORDS, UNDO
-from dlroadmap.text import clean
 from dlroadmap.words import agree, join_words, pluralize
 
 UNKNOWN = "none of your curricula has this item"
 NO_KEY = "it has no dlr key"
-NOT_A_DATE = "not a valid date, so the item is dated today"
-FUTURE = "a date in the future, so the item is dated today"
 TWICE = "it is listed above with another state"
 
 
@@ -31,6 +27,7 @@ def states_lines(
     title: Callable[[str], str],
     standing: str,
     dry_run: bool,
+    on_screen: bool,
 ) -> Iterator[RenderableType]:
     """Yield what moved, what was left out, and how to undo.
 
@@ -50,7 +47,7 @@ def states_lines(
         differ = f"{pluralize(retitled, 'title')} {agree(retitled, 'differs', 'differ')}"
         lines.append(f"{differ} from the curriculum; dlr keeps the curriculum's titles.")
     yield from lines
-    yield from _left_out(dropped)
+    yield from dropped_lines(dropped, on_screen)
     if not changes:
         yield NOTHING
     elif dry_run:
@@ -65,19 +62,3 @@ def _count(changes: Sequence[Change], dry_run: bool) -> str:
     parts = [f"{number[state]:,} {word}" for state, word in STATE_WORDS.items() if number[state]]
     verb = "Would update" if dry_run else "Updated"
     return f"{verb} {pluralize(len(changes), 'item')}: {join_words(parts)}"
-
-
-def _left_out(dropped: Sequence[Dropped]) -> Iterator[RenderableType]:
-    """Yield what of the file was left out, each with its line and why."""
-    if dropped:
-        yield ""
-        yield Text(f"Left out ({len(dropped):,})", "bold")
-        yield labelled(map(_describe_dropped, dropped[:MOST]), gap=2)
-        if len(dropped) > MOST:
-            yield f"and {len(dropped) - MOST:,} more. To see all, add --json"
-        yield ""
-
-
-def _describe_dropped(dropped: Dropped) -> tuple[str, str]:
-    place = f" line {dropped.line:,}" if dropped.line else " -"
-    return place, f"{clean(dropped.text)}: {dropped.why}"
