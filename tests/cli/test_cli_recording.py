@@ -302,6 +302,7 @@ def test_every_bad_line_of_standard_input_is_named(small: Dlr) -> None:
         "    vectors: Vectors",
         "  line 5: “A paper”",
         "    read-a-paper: Read a paper",
+        "    paper-club: A paper club",
         "  line 6: “momentum and a decaying”",
         *[line for line in rest if line.startswith("    stochastic-gradient")],
         "1 name is unknown:",
