@@ -260,7 +260,7 @@ def test_nothing_named_is_refused(small: Dlr) -> None:
 
 def test_names_from_standard_input(small: Dlr) -> None:
     """`-` reads names, one a line; comments, blank lines and white space do not count."""
-    lines = "# what I know\n\n  vectors  \nnotebooks\r\n\n#matrices\nlinear spaces\n"
+    lines = "# what I know\n\n  vectors  \nnotebooks\r\n\n#matrices\nVECTORS\n"
     result = small("tick", "-", stdin=lines)
     assert (result.code, result.err) == (0, "")
     assert states(small) == {"vectors": "done", "notebooks": "done"}
@@ -302,6 +302,7 @@ def test_every_bad_line_of_standard_input_is_named(small: Dlr) -> None:
         "    vectors: Vectors",
         "  line 5: “A paper”",
         "    read-a-paper: Read a paper",
+        "    paper-club: A paper club",
         "  line 6: “momentum and a decaying”",
         *[line for line in rest if line.startswith("    stochastic-gradient")],
         "1 name is unknown:",
@@ -341,21 +342,21 @@ def test_a_title_of_several_items_on_standard_input(
         "vectors",
         "small/vectors",
         "Vectors",
-        "linear spaces",
+        "VECTORS",
         "- vectors",
         "* Vectors",
         "• vectors",
         "12. vectors",
         "3) Vectors",
         "- [x] Vectors",
-        "  * [X]   linear  spaces",
+        "  * [X]   the  vectors",
         "1. [x] vectors",
         "- 1. vectors",
         "[x] vectors",
     ],
 )
 def test_a_line_of_a_list_is_read_without_its_mark(small: Dlr, line: str) -> None:
-    """Bullets, numbers and ticked boxes stand before names; key, id, alias and title are names."""
+    """Bullets, numbers and ticked boxes stand before names; key, id and title are names."""
     assert small("tick", "-", stdin=line).code == 0
     assert states(small) == {"vectors": "done"}
 

@@ -208,8 +208,9 @@ class Matcher:
 
         `Image segmentation` is about segmentation, and Semantic segmentation speaks of images.
         """
-        words = self._fusing.fuse(split_words(label))
-        said = [one for one in map(stem, words) if one not in EMPTY | VAGUE]
+        fused = self._fusing.fuse(split_words(label))
+        words = [one for one in map(stem, fused) if one not in EMPTY]
+        said = [one for one in words if one not in VAGUE]
         if not said or split_parts(label):
             return ()
         holding = self._holding if len(said) == 1 < len(words) else self._ending

@@ -122,11 +122,11 @@ def find_matches(name: str, curriculum: Curriculum) -> list[str]:
     """
     if found := find_exact(name, curriculum):
         return found
-    name = name.strip().casefold()
+    spelled, name = name, name.strip().casefold()
     items = [(key, curriculum.items[key]) for key in curriculum.locations]
     if found := [key for key, item in items if name in map(str.casefold, item.aliases)]:
         return found
-    if found := find_spelled(name, curriculum):
+    if found := find_spelled(spelled, curriculum):
         return found
     if found := [key for key, item in items if item.id.startswith(name)]:
         return found
