@@ -136,11 +136,15 @@ def test_the_document_of_an_import(machine: Callable[[str], Dlr], tmp_path: Path
     sender = {"device": event["device"], "events": 1, "first": event["at"], "last": event["at"]}
     expected = {
         "schema_version": 1,
+        "source": file,
         "id": None,
-        "file": file,
+        "file": None,
         "items": 0,
         "kept": 0,
         "ticked": 1,
+        "started": 0,
+        "skipped": 0,
+        "unticked": 0,
         "dropped": [],
         "renamed": [],
         "events": {

@@ -89,7 +89,7 @@ def test_the_document_of_a_match(match: Match) -> None:
     future = Listed("Matrices", line=7, state="done", on="2999-01-01")
     document = match(*MIXED, future, more=("--json",), dropped=(dropped,)).document
     assert document["id"] == "small"
-    assert document["file"].endswith("list.md")
+    assert document["source"].endswith("list.md")
     counts = ("items", "kept", "ticked", "started", "skipped")
     assert [document[name] for name in counts] == [7, 4, 2, 1, 1]
     assert document["matched"][0] == {
@@ -107,7 +107,11 @@ def test_the_document_of_a_match(match: Match) -> None:
     assert document["renamed"] == []
     assert document["dropped"] == [
         {"line": 9, "text": "![[31mpicture](x)", "why": "it is an image"},
-        {"line": 7, "text": "2999-01-01", "why": "the date is in the future"},
+        {
+            "line": 7,
+            "text": "2999-01-01",
+            "why": "a date in the future, so the item is dated today",
+        },
     ]
     assert [row["to"] for row in document["changed"]] == ["done", "doing", "skipped", "done"]
     assert document["batch"]

@@ -5,11 +5,12 @@ from typing import Any
 
 import typer
 
+from dlroadmap.authoring.outline import Dropped
 from dlroadmap.cli.asking import agrees
-from dlroadmap.cli.documents import recorded_document
+from dlroadmap.cli.documents import import_document, recorded_document
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError, ExitCode
-from dlroadmap.guide.acts import find_changes, find_goal_changes
+from dlroadmap.guide.acts import Change, find_changes, find_goal_changes
 from dlroadmap.progress.arriving import Arrival, Sender
 from dlroadmap.progress.events import Event
 from dlroadmap.progress.ledger import TakenIn
@@ -42,8 +43,7 @@ def take_in(
     changes = find_changes(keys, before, after)
     if session.as_json:
         dry = {"dry_run": True} if dry_run else {}
-        changed = recorded_document(changes)["changed"]
-        session.answer({**_document(taken, source), "changed": changed, **dry})
+        session.answer({**_document(taken, source, changes), **dry})
         return code
     goals = len(find_goal_changes(before, after))
     lines = taken_lines(taken.arrival, [c.after for c in changes], goals, taken.copy, dry_run)
@@ -64,21 +64,16 @@ def _accepts(session: Session, strangers: Sequence[Sender]) -> bool:
     return answer
 
 
-def _document(taken: TakenIn, source: str) -> dict[str, Any]:
+def _document(taken: TakenIn, source: str, changes: Sequence[Change]) -> dict[str, Any]:
     """Return what a script is told, in the shape of every import."""
     arrival = taken.arrival
-    after, before = taken.after.progress, taken.before.progress
+    left_out = [
+        Dropped(place + 1, name_event(event), describe_refused(why))
+        for place, event, why in arrival.refused
+    ]
     return {
-        "id": None,
-        "file": source,
-        "items": 0,
-        "kept": arrival.known,
-        "ticked": len(after.keys("done") - before.keys("done")),
-        "dropped": [
-            {"line": place + 1, "text": name_event(event), "why": describe_refused(why)}
-            for place, event, why in arrival.refused
-        ],
-        "renamed": [],
+        **import_document(source, None, None, 0, arrival.known, changes, left_out),
+        "changed": recorded_document(changes)["changed"],
         "events": _events_document(arrival),
         "backup": taken.copy,
     }

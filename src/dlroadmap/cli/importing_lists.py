@@ -108,7 +108,7 @@ def _read_states(
             continue
         on, why = read_day(item.on if item.state != "todo" else "", session.today())
         dropped += [Dropped(item.line, item.on, why)] if why else []
-        stated.append(Stated(f"{home}/{id}", item.state, planted.was[number], on))
+        stated.append(Stated(f"{home}/{id}", item.state, planted.was[number], on, claimed=True))
     return stated, dropped
 
 

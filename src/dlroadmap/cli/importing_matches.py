@@ -10,14 +10,15 @@ import typer
 
 from dlroadmap.authoring.outline import Dropped, Listed, Outline
 from dlroadmap.cli.asking import choose
-from dlroadmap.cli.documents import recorded_document
+from dlroadmap.cli.documents import import_document, recorded_document
 from dlroadmap.cli.name_lists import section_names
 from dlroadmap.cli.session import Session, print_json
 from dlroadmap.curriculum.model import Item
 from dlroadmap.curriculum.resolving import Label, Likely, Resolved, Resolver
-from dlroadmap.errors import DlrError
-from dlroadmap.guide.adopting import Claim, adopt, combine, find_moved
+from dlroadmap.guide.merging import Stated, combine, find_news, merge_states
+from dlroadmap.guide.stated_days import read_day
 from dlroadmap.guide.summary import summarize
+from dlroadmap.render.dropped_page import dropped_lines
 from dlroadmap.render.matches_page import (
     adopted_lines,
     bad_number,
@@ -52,23 +53,13 @@ def match_list(session: Session, outline: Outline, source: str, dry_run: bool) -
     claims = combine(
         _claim(listed[label], item, session.today(), dropped) for label, item in matched
     )
-    idle = dry_run or not find_moved(claims, session.past(used).progress)
-    recorded = session.record(partial(adopt, claims), dry_run=idle)
-    changes = find_moved(claims, recorded.before.progress)
+    idle = dry_run or not find_news(claims, session.past(used).progress)
+    recorded = session.record(partial(merge_states, claims), dry_run=idle)
+    changes = find_news(claims, recorded.before.progress)
     if session.as_json:
-        states = [change.after for change in changes]
+        items, sure = len(outline.items), len(resolved.sure)
         print_json({
-            "id": used.id,
-            "file": source,
-            "items": len(outline.items),
-            "kept": len(resolved.sure),
-            "ticked": states.count("done"),
-            "started": states.count("doing"),
-            "skipped": states.count("skipped"),
-            "dropped": [
-                {"line": one.line, "text": clean(one.text), "why": one.why} for one in dropped
-            ],
-            "renamed": [],
+            **import_document(source, used.id, None, items, sure, changes, dropped),
             **_groups(resolved, matched),
             **recorded_document(changes, recorded.batch, (), dry_run),
         })  # fmt: skip
@@ -81,7 +72,8 @@ def match_list(session: Session, outline: Outline, source: str, dry_run: bool) -
     totals = summarize(used, recorded.after.progress).totals
     session.screen.print(
         summary,
-        *match_tables(resolved, chosen, dropped, again, sys.stdout.isatty(), session.screen),
+        *match_tables(resolved, chosen, again, sys.stdout.isatty(), session.screen),
+        *dropped_lines(dropped, sys.stdout.isatty()),
         *adopted_lines(
             [change.after for change in changes],
             len(claims),
@@ -128,21 +120,12 @@ def _refuse(session: Session, most: int, typed: str) -> None:
     session.screen.print(bad_number(typed, most))
 
 
-def _claim(listed: Listed, item: Item, today: date, dropped: list[Dropped]) -> Claim:
+def _claim(listed: Listed, item: Item, today: date, dropped: list[Dropped]) -> Stated:
     """Return what a list says of an item; a day that makes no sense is dropped."""
-    from dlroadmap.guide.dates import parse_digits
-
-    on = listed.on if _is_claimed(listed) else ""
-    if on:
-        try:
-            days = parse_digits(on)
-        except DlrError:
-            days = None
-        if days is None or days.first > today:
-            why = "the date is in the future" if days else "the date is not valid"
-            dropped.append(Dropped(listed.line, on, why))
-            on = ""
-    return Claim(item.key, listed.state, on)
+    on, why = read_day(listed.on if _is_claimed(listed) else "", today)
+    dropped += [Dropped(listed.line, listed.on, why)] if why else []
+    state = listed.state if _is_claimed(listed) else ""
+    return Stated(item.key, state, on=on, claimed=True)
 
 
 def _groups(resolved: Resolved, matched: list[tuple[Label, Item]]) -> dict[str, Any]:

@@ -21,12 +21,27 @@ class Stated(NamedTuple):
     """The state of an item in a file, since `on` if that is known.
 
     `was` is the state that the file had when it was written; empty if it does not say so.
+    `claimed` is whether the learner says it, and not an export: that confirms an inferred tick.
     """
 
     key: str
     state: str
     was: str = ""
     on: str = ""
+    claimed: bool = False
+
+
+def combine(every: Iterable[Stated]) -> list[Stated]:
+    """Return one state for each item, the furthest along; of several the earliest day."""
+    best: dict[str, Stated] = {}
+    for one in every:
+        if one.state in _ORDER:
+            best[one.key] = min(best.get(one.key, one), one, key=_rank)
+    return list(best.values())
+
+
+def _rank(stated: Stated) -> tuple[int, bool, str]:
+    return -_ORDER.index(stated.state), not stated.on, stated.on
 
 
 def is_news(stated: Stated, progress: Progress) -> bool:
@@ -37,7 +52,7 @@ def is_news(stated: Stated, progress: Progress) -> bool:
     """
     state = progress.state(stated.key)
     if stated.state == state:
-        return False
+        return stated.claimed and state == "done" and stated.key in progress.inferred
     if stated.was:
         return stated.state != stated.was or stated.key not in progress.states
     return _ORDER.index(stated.state) > _ORDER.index(state)

@@ -10,7 +10,6 @@ from dlroadmap.words import agree, join_words, pluralize
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from dlroadmap.authoring.outline import Dropped
     from dlroadmap.curriculum.model import Item
     from dlroadmap.curriculum.resolving import Label, Likely, Resolved
     from dlroadmap.curriculum.sections import Section
@@ -115,7 +114,6 @@ def bad_number(typed: str, most: int) -> str:
 def match_tables(
     resolved: "Resolved",
     chosen: "Sequence[tuple[Label, Item]]",
-    dropped: "Sequence[Dropped]",
     call: str,
     limited: bool,
     screen: "Screen",
@@ -132,14 +130,12 @@ def match_tables(
         for likely in resolved.likely
     ]
     unknown = [[_line(label), label.text] for label in resolved.unknown]
-    without = [[_count(line), clean(text), why] for line, text, why in dropped]
     shown: list[RenderableType] = []
     left = 0
     for title, headings, group in (
         ("Matched", ["Line", "Name", "Item"], rows),
         ("May match", ["Line", "Name", "May mean"], may),
         ("Unknown", ["Line", "Name"], unknown),
-        ("Left out", ["Line", "Text", "Why"], without),
     ):
         if group:
             kept = group[:MOST] if limited else group

@@ -1,22 +1,21 @@
 """What the boxes of a list say of items, in the light of what was said before."""
 
-from dlroadmap.guide.adopting import Claim, combine, find_moved
+from dlroadmap.guide.merging import Stated, combine, find_news
 from dlroadmap.progress.fold import Progress
 
 
 def test_one_claim_an_item() -> None:
     """Done goes before in progress, that before skipped, and the earliest known day counts."""
     claims = [
-        Claim("a/x", "skipped"),
-        Claim("a/x", "doing", "2020-01-01"),
-        Claim("a/x", "done"),
-        Claim("a/x", "done", "2024-05-03"),
-        Claim("a/x", "done", "2024-05"),
-        Claim("a/y", "todo"),
-        Claim("a/z", ""),
-        Claim("a/w", "doing"),
+        Stated("a/x", "skipped"),
+        Stated("a/x", "doing", on="2020-01-01"),
+        Stated("a/x", "done"),
+        Stated("a/x", "done", on="2024-05-03"),
+        Stated("a/x", "done", on="2024-05"),
+        Stated("a/z", ""),
+        Stated("a/w", "doing"),
     ]
-    assert combine(claims) == [Claim("a/x", "done", "2024-05"), Claim("a/w", "doing")]
+    assert combine(claims) == [Stated("a/x", "done", on="2024-05"), Stated("a/w", "doing")]
     assert combine(reversed(claims))[::-1] == combine(claims)
 
 
@@ -26,7 +25,10 @@ def test_what_a_list_moves() -> None:
     progress = Progress(states, {}, frozenset({"d"}))
 
     def moved(state: str) -> list[str]:
-        return [one.key for one in find_moved([Claim(key, state) for key in "abcde"], progress)]
+        return [
+            one.key
+            for one in find_news([Stated(key, state, claimed=True) for key in "abcde"], progress)
+        ]
 
     assert moved("done") == ["b", "c", "d", "e"]
     assert moved("doing") == ["e"]
