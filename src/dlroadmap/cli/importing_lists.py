@@ -42,9 +42,10 @@ def import_list(
     dry_run: bool,
 ) -> None:
     """Make a curriculum of a list, set the states that are new in it, and show what came of it."""
+    from dlroadmap.authoring.planting.kept import STDIN
     from dlroadmap.authoring.planting.plant import plant
     from dlroadmap.authoring.planting.saving import check_planted, save_kept, save_planted
-    from dlroadmap.authoring.planting.targets import STDIN, choose_target
+    from dlroadmap.authoring.planting.targets import choose_target
 
     if source != STDIN:
         source = str(Path(source).expanduser().resolve())

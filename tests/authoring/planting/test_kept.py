@@ -4,7 +4,14 @@ import json
 from pathlib import Path
 
 from dlroadmap.authoring.outline import Link, Listed
-from dlroadmap.authoring.planting.kept import decode_kept, encode_kept, kept_path
+from dlroadmap.authoring.planting.kept import (
+    Kept,
+    decode_kept,
+    encode_kept,
+    kept_path,
+    locate,
+    relate,
+)
 from dlroadmap.authoring.planting.recovery import recover
 from dlroadmap.curriculum.library import main_files
 
@@ -56,3 +63,15 @@ def test_the_record_is_no_curriculum(tmp_path: Path) -> None:
     main.write_text("format: 1\n")
     kept_path(main).write_text("{}")
     assert main_files(tmp_path) == [main]
+
+
+def test_a_path_is_kept_as_seen_from_the_folder(tmp_path: Path) -> None:
+    """No folder of a person gets into a repository, and a clone of it finds the same list."""
+    kept = Kept(str(tmp_path / "one" / "list.md"), "", ())
+    related = relate(kept, tmp_path / "one" / "curriculum")
+    assert related.source == "../list.md"
+    assert locate(related, tmp_path / "two" / "curriculum").source == str(
+        tmp_path / "two" / "list.md"
+    )
+    for source in ("", "-"):
+        assert locate(relate(Kept(source, "", ()), tmp_path), tmp_path).source == source

@@ -1,6 +1,7 @@
 """What is kept of an import, beside the file that it made, so that ids survive the next one."""
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +10,9 @@ from typing import Any, NamedTuple
 from dlroadmap.text import is_id
 
 VERSION = 1
+
+STDIN = "-"
+"""The source of what came from standard input, which has no place of its own."""
 
 
 class KeptItem(NamedTuple):
@@ -51,6 +55,23 @@ class Kept(NamedTuple):
 def kept_path(main: Path) -> Path:
     """Return where it lies what is kept of the import that made a file."""
     return main.with_name(f"{main.stem}.import.json")
+
+
+def relate(kept: Kept, folder: Path) -> Kept:
+    """Return what is kept with the path of the list as it is seen from a folder.
+
+    So no name of a person or a machine gets into a repository, and the folder can be moved.
+    """
+    if not Path(kept.source).is_absolute():
+        return kept
+    return kept._replace(source=os.path.relpath(kept.source, folder.absolute()))
+
+
+def locate(kept: Kept, folder: Path) -> Kept:
+    """Return what is kept with the whole path of the list, in a folder that related it."""
+    if kept.source in ("", STDIN):
+        return kept
+    return kept._replace(source=os.path.normpath(folder.absolute() / kept.source))
 
 
 def digest(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from dlroadmap.authoring.planting.kept import encode_kept, kept_path
+from dlroadmap.authoring.planting.kept import Kept, encode_kept, kept_path, relate
 from dlroadmap.authoring.planting.plant import Planted
 from dlroadmap.authoring.writing import save_all
 from dlroadmap.curriculum.library import Library
@@ -33,7 +33,7 @@ def save_planted(main: Path, planted: Planted) -> Path | None:
 
     The states of boxes are kept once they are recorded, so that none is lost in between.
     """
-    texts = {main: planted.text, kept_path(main): encode_kept(planted.kept_before_ticks)}
+    texts = {main: planted.text, **_keep(main, planted.kept_before_ticks)}
     backup = None
     if main.exists() and (before := main.read_text(encoding="utf-8")) != planted.text:
         backup = main.with_name(f"{main.stem}{BACKUP}")
@@ -45,4 +45,8 @@ def save_planted(main: Path, planted: Planted) -> Path | None:
 def save_kept(main: Path, planted: Planted) -> None:
     """Keep the states of the boxes too."""
     if planted.kept != planted.kept_before_ticks:
-        save_all({kept_path(main): encode_kept(planted.kept)}, "recorded of its boxes")
+        save_all(_keep(main, planted.kept), "recorded of its boxes")
+
+
+def _keep(main: Path, kept: Kept) -> dict[Path, str]:
+    return {kept_path(main): encode_kept(relate(kept, main.parent))}

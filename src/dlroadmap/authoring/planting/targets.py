@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from dlroadmap.authoring.naming import check_id
 from dlroadmap.authoring.outline import UNTITLED, Outline
-from dlroadmap.authoring.planting.kept import Kept, decode_kept, digest, kept_path
+from dlroadmap.authoring.planting.kept import (
+    STDIN,
+    Kept,
+    decode_kept,
+    digest,
+    kept_path,
+    locate,
+)
 from dlroadmap.authoring.planting.plant import propose_id
 from dlroadmap.authoring.planting.recovery import recover
 from dlroadmap.authoring.planting.rendering import HEAD
@@ -15,9 +22,6 @@ from dlroadmap.authoring.planting.wording import fit_title
 from dlroadmap.curriculum.library import is_path
 from dlroadmap.errors import DlrError
 from dlroadmap.text import clean
-
-STDIN = "-"
-"""The source of what came from standard input, which has no place of its own."""
 
 ENDING = ".import.json"
 
@@ -153,9 +157,10 @@ def _read(target: Target) -> Target:
 
 def _read_kept(path: Path) -> Kept | None:
     try:
-        return decode_kept(path.read_text(encoding="utf-8"))
+        kept = decode_kept(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         return None
+    return kept and locate(kept, path.parent)
 
 
 def _foreign(id: str, file: Path) -> DlrError:
