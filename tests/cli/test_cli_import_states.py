@@ -213,3 +213,12 @@ def test_no_line_is_wider_than_the_screen(
     result = learned("import", "-", stdin=text)
     assert result.code == 0
     assert max(map(len, result.lines)) <= int(columns)
+
+
+def test_what_a_list_begins_with_comes_next(small: Dlr, tmp_path: Path) -> None:
+    """Of what a list has in progress, its first is suggested first, and the plan begins with it."""
+    path = tmp_path / "plan.md"
+    path.write_text("# Plan\n\n- [/] One\n- [/] Two\n- [/] Three\n", encoding="utf-8")
+    assert small("import", str(path)).code == 0
+    suggested = small("next", "--json", "--curriculum", "plan").document["suggestions"]
+    assert [one["id"] for one in suggested] == ["one", "two", "three"]

@@ -68,9 +68,14 @@ def find_news(every: Iterable[Stated], progress: Progress) -> list[Change]:
 
 
 def merge_states(every: Iterable[Stated], past: Past) -> list[Entry]:
-    """Set the states that a file has news of, each with its day."""
+    """Set the states that a file has news of, each with its day.
+
+    What is in progress is suggested from the latest on, so what a file names first begins last.
+    """
+    news = [one for one in every if is_news(one, past.progress)]
+    begun = [one for one in news if one.state == "doing"]
+    rest = [one for one in news if one.state != "doing"]
     return [
         Entry(one.key, _KINDS[one.state], {"on": one.on} if one.on else {})
-        for one in every
-        if is_news(one, past.progress)
+        for one in (*rest, *reversed(begun))
     ]
