@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from dlroadmap.curriculum.model import MOST_HOURS
 from dlroadmap.errors import DlrError
 from dlroadmap.text import clean
 
@@ -23,16 +24,15 @@ _WHOLE = r"(?:0|[1-9]\d*)"
 """What begins with more zeros is another number in YAML, or none."""
 
 _NUMBER = re.compile(rf"\+?(?:{_WHOLE}\.?|{_WHOLE}?\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
-_MOST = 10_000
 
 
 def read_hours(text: str) -> Verbatim:
     """Return the hours that an item is said to need, in the form in which they were typed."""
     is_short = sum(map(str.isdigit, text)) <= 9
-    if is_short and _NUMBER.fullmatch(text) and 0 < float(text) <= _MOST:
+    if is_short and _NUMBER.fullmatch(text) and 0 < float(text) <= MOST_HOURS:
         return Verbatim(text, float(text))
     message = f"“{clean(text)}” is not a valid number of hours."
-    raise DlrError("usage", message, f"Specify a number above 0, at most {_MOST:,}: --hours 6")
+    raise DlrError("usage", message, f"Specify a number above 0, at most {MOST_HOURS:,}: --hours 6")
 
 
 def to_lines(value: object) -> list[str]:

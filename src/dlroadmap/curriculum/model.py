@@ -19,6 +19,8 @@ THEORY: tuple[Kind, ...] = ("concept", "reading")
 
 PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 DEFAULT_PRIORITY: Final = "important"
+MOST_HOURS: Final = 10_000
+"""An item may be said to need so many hours, and more than 0."""
 UNKNOWN: Final = 3.0
 """The hours to reckon with for an item where nothing is known of any of its kind."""
 

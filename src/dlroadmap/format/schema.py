@@ -16,7 +16,14 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from dlroadmap.curriculum.model import DEFAULT_PRIORITY, Cost, Kind, Priority, ResourceType
+from dlroadmap.curriculum.model import (
+    DEFAULT_PRIORITY,
+    MOST_HOURS,
+    Cost,
+    Kind,
+    Priority,
+    ResourceType,
+)
 from dlroadmap.format.faults import FaultKind
 from dlroadmap.text import MAX_ID, is_id, is_web_address
 
@@ -110,7 +117,7 @@ def _check_weeks(value: object) -> tuple[float, float]:
 
 def _check_effort(value: object) -> object:
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not 0 < value <= 10_000:  # type: ignore[operator]
+    if not number or not 0 < value <= MOST_HOURS:  # type: ignore[operator]
         raise _fault(FaultKind.BAD_HOURS)
     return value
 
@@ -171,7 +178,7 @@ Weeks = Annotated[
 Hours = Annotated[
     float | None,
     BeforeValidator(_check_effort),
-    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 10_000}),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": MOST_HOURS}),
 ]
 
 

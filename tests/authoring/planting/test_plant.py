@@ -1,5 +1,6 @@
 """Ids, texts, links and prerequisites of a planted list."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -278,3 +279,11 @@ def test_the_same_list_again_changes_nothing(outline: Outline) -> None:
     again = planted(outline, found.kept)
     assert (again.text, again.matched) == (found.text, len(found.ids))
     assert (again.new, again.retired, again.renamed) == ((), (), ())
+
+
+@pytest.mark.parametrize("hours", [0.125, 0.005, 1e-05, 5e-324, 0.1, 3.0, 10_000, 1 / 3])
+def test_hours_are_exactly_those_of_the_list(hours: float) -> None:
+    """What lint accepts is written, and no digit is lost."""
+    found = planted(outline([Listed("A", 1, hours=hours)]))
+    assert entries(found)["a"]["hours"] == hours
+    assert not found.dropped

@@ -1,7 +1,7 @@
 """What a planted file says of each item, within the limits of the format."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import isfinite
+from decimal import Decimal
 
 from dlroadmap.authoring.outline import Dropped, Link, Listed
 from dlroadmap.authoring.planting.addresses import make_resources
@@ -11,10 +11,8 @@ from dlroadmap.authoring.planting.kinds import guess_kind
 from dlroadmap.authoring.planting.rendering import filled
 from dlroadmap.authoring.planting.wording import Cut, fit_title, join_texts
 from dlroadmap.authoring.values import Verbatim
-from dlroadmap.curriculum.model import DEFAULT_PRIORITY, PRIORITIES
+from dlroadmap.curriculum.model import DEFAULT_PRIORITY, MOST_HOURS, PRIORITIES
 from dlroadmap.text import clean
-
-MOST_HOURS = 10_000
 
 
 def draft_items(
@@ -82,9 +80,9 @@ def _fit_hours(item: Listed, dropped: list[Dropped]) -> Verbatim | None:
     if item.hours is None:
         return None
     hours = float(item.hours)
-    if isfinite(hours) and 0.01 <= hours <= MOST_HOURS:
-        text = f"{hours:.2f}".rstrip("0").rstrip(".")
-        return Verbatim(text, hours)
-    why = f"hours are from 0.01 to {MOST_HOURS:,}"
+    if 0 < hours <= MOST_HOURS:
+        # As exact as repr, but without an exponent, which YAML may take for text.
+        return Verbatim(format(Decimal(repr(hours).removesuffix(".0")), "f"), hours)
+    why = f"hours are above 0, at most {MOST_HOURS:,}"
     dropped.append(Dropped(item.line, f"{item.hours:g} hours", why))
     return None

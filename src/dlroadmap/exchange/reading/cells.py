@@ -3,6 +3,7 @@
 import re
 from contextlib import suppress
 from datetime import date, datetime
+from sys import float_info
 
 _STATES = {
     "todo": (
@@ -31,6 +32,9 @@ _PRIORITIES = {
 }
 _PRIORITY_OF = {word: priority for priority, words in _PRIORITIES.items() for word in words}
 
+_BARE = re.compile(r"\d+(?:[.,]\d+)?(?:e[-+]?\d+)?", re.ASCII)
+"""A number alone, which is kept exactly: dlr writes such ones."""
+
 _NUMBER = r"(\d{1,6}(?:[.,]\d{1,4})?)"
 _UNIT = {"h": r"h|hrs?|hours?", "m": r"m|mins?|minutes?"}
 _EFFORT = re.compile(
@@ -58,12 +62,26 @@ def read_priority(cell: str) -> str | None:
     return _PRIORITY_OF.get(" ".join(cell.casefold().replace("-", " ").split()))
 
 
-def read_hours(cell: str, unit: str = "h") -> float | None:
-    """Return the hours that a cell means: `4`, `1.5 h`, `90 min`, `1h 30m`, `2-3 hours`, `1:30`.
+def read_hours(value: object, unit: str = "h") -> float | None:
+    """Return the hours that a number or a text means, above 0; None if it means none.
 
-    A bare number is in `unit`: hours, or minutes as `m`.
+    Texts are `4`, `1.5 h`, `90 min`, `1h 30m`, `2-3 hours`, `1:30`. A bare number is in `unit`:
+    hours, or minutes as `m`. How many hours there may be is checked when a curriculum is made.
     """
+    if isinstance(value, str):
+        return _read_effort(value, unit)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return _check_hours(value) if is_number else None  # type: ignore[arg-type]
+
+
+def _check_hours(hours: float) -> float | None:
+    return hours if 0 < hours <= float_info.max else None
+
+
+def _read_effort(cell: str, unit: str) -> float | None:
     word = cell.strip().casefold()
+    if unit == "h" and _BARE.fullmatch(word):
+        return _check_hours(float(word.replace(",", ".")))
     if clock := _CLOCK.fullmatch(word) or _BOTH.fullmatch(word):
         hours = int(clock[1]) + int(clock[2]) / 60
     elif effort := _EFFORT.fullmatch(word):
@@ -71,8 +89,7 @@ def read_hours(cell: str, unit: str = "h") -> float | None:
         hours = sum(ends) / len(ends) / (60 if (effort[3] or unit).startswith("m") else 1)
     else:
         return None
-    # The hours of an exact number are that number.
-    return round(hours, 4) if 0 < hours <= 10_000 else None
+    return _check_hours(round(hours, 4))
 
 
 def read_day(cell: str) -> str | None:

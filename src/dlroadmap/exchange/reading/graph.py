@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 from dlroadmap.authoring.outline import Dropped, Link, Listed, Need, Outline, Section
 from dlroadmap.curriculum.graph import sort
 from dlroadmap.curriculum.model import KINDS
+from dlroadmap.exchange.reading.cells import read_hours
 from dlroadmap.exchange.reading.edges import Edge, drop_circles, drop_redundant, find_depths
 from dlroadmap.exchange.reading.failure import UnreadableError
 from dlroadmap.exchange.reading.steps import name_step, split_into_steps
-from dlroadmap.exchange.reading.values import excerpt, read_hours, read_text, read_texts
+from dlroadmap.exchange.reading.values import excerpt, read_text, read_texts
 from dlroadmap.words import agree, pluralize
 
 NOT_CONNECTED = "Not connected"

@@ -5,16 +5,18 @@ from typing import Any
 
 from dlroadmap.authoring.outline import Dropped, Link, Listed, Need, Outline
 from dlroadmap.curriculum.model import KINDS, PRIORITIES
+from dlroadmap.exchange.reading.cells import read_hours
 from dlroadmap.exchange.reading.failure import UnreadableError
 from dlroadmap.exchange.reading.sections import Sections
 from dlroadmap.exchange.reading.values import drop, read_mappings, read_text, read_texts
+from dlroadmap.exchange.writing.own_json import FORMAT
 
 _STATES = ("todo", "doing", "done", "skipped")
 
 
 def recognizes(document: object) -> bool:
     """Return whether a JSON document has this form."""
-    return isinstance(document, dict) and document.get("format") == "dlr-export"
+    return isinstance(document, dict) and document.get("format") == FORMAT
 
 
 def read(document: object, name: str) -> Outline:
@@ -62,10 +64,9 @@ def _read_item(entry: Mapping[str, Any], sections: Sections, dropped: list[Dropp
         return value if value in known else ""
 
     title, key = read_text(entry.get("title")), read_text(entry.get("key"))
-    hours = entry.get("hours")
-    if hours is not None and not _is_effort(hours):
-        dropped.append(drop(None, hours, "not a number of hours"))
-        hours = None
+    hours = read_hours(entry.get("hours"))
+    if hours is None and entry.get("hours") is not None:
+        dropped.append(drop(None, entry["hours"], "not a number of hours"))
     return Listed(
         title,
         section=sections.place([read_text(entry.get("level")), read_text(entry.get("category"))]),
@@ -93,8 +94,3 @@ def _read_item(entry: Mapping[str, Any], sections: Sections, dropped: list[Dropp
 
 def _texts(entry: Mapping[str, Any], name: str) -> tuple[str, ...]:
     return read_texts(entry.get(name)) if isinstance(entry.get(name), list) else ()
-
-
-def _is_effort(value: object) -> bool:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_number and 0 < value <= 10_000  # type: ignore[operator]

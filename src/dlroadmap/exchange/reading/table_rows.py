@@ -1,6 +1,5 @@
 """A row of a table as a thing to learn."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from dlroadmap.authoring.outline import Dropped, Link, Listed, Need
@@ -10,10 +9,8 @@ from dlroadmap.exchange.reading.cells import read_day, read_hours, read_priority
 from dlroadmap.exchange.reading.sections import Sections
 from dlroadmap.exchange.reading.values import drop
 from dlroadmap.exchange.resource_lines import parse_resource
+from dlroadmap.exchange.writing.csv import FORMULA
 from dlroadmap.text import is_id
-
-_DISARMED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
-"""How a cell of an export begins that was made harmless with an apostrophe."""
 
 
 class RowReader:
@@ -37,7 +34,8 @@ class RowReader:
         cells: dict[str, str] = {}
         for index, cell in enumerate(row):
             if field := self._columns.get(index):
-                text = cell[1:] if self._is_own and _DISARMED.match(cell) else cell
+                is_harmless = self._is_own and cell[:1] == "'" and FORMULA.match(cell)
+                text = cell[1:] if is_harmless else cell
                 cells[field] = f"{cells[field]}\n{text}" if cells.get(field) else text
         title = cells.get("title", "").strip()
         if not title:

@@ -11,20 +11,20 @@ from dlroadmap.exchange.reading.failure import UnreadableError
 from dlroadmap.exchange.reading.sections import Sections
 from dlroadmap.exchange.reading.values import drop, read_mappings, read_text, read_texts
 from dlroadmap.exchange.resource_lines import parse_resource
+from dlroadmap.exchange.writing.taskwarrior import KEY, PRIORITIES, SKIPPED
 from dlroadmap.words import local_day, pluralize
 
-_PRIORITIES = {"H": "essential", "M": "important", "L": "useful"}
+_PRIORITIES = {letter: priority for priority, letter in PRIORITIES.items()}
 _LEFT_OUT = {"deleted": "deleted", "recurring": "recurring"}
 """The states of tasks that come to no item, as they are called."""
 
 _KNOWN = frozenset((
-    *("uuid", "description", "dlr", "project", "status", "priority", "tags", "depends"),
+    *("uuid", "description", KEY, "project", "status", "priority", "tags", "depends"),
     *("annotations", "start", "end"),
     # What Taskwarrior keeps for itself.
     *("id", "entry", "modified", "urgency", "wait", "parent", "mask", "imask", "recur", "rtype"),
     *("last", "template"),
 ))  # fmt: skip
-_SKIPPED = "dlr_skipped"
 _DEEPEST = 8
 """So many dots of a project part sections."""
 
@@ -62,7 +62,7 @@ def read(document: object, name: str) -> Outline:
     # Where all is dlr's own, the project is the curriculum.
     if (
         kept
-        and all(read_text(task.get("dlr")) for task in kept)
+        and all(read_text(task.get(KEY)) for task in kept)
         and len({p[0] for p in projects}) == 1
     ):
         name = projects[0][0] or name
@@ -106,13 +106,13 @@ def _read_task(task: Mapping[str, Any], section: int | None, dropped: list[Dropp
         read_text(task.get("description")),
         section=section,
         source=read_text(task.get("uuid")),
-        key=read_text(task.get("dlr")),
+        key=read_text(task.get(KEY)),
         state=state,
         on=on,
         summary="\n".join(words),
         priority=_PRIORITIES.get(read_text(task.get("priority")), ""),
         requires=tuple(map(Need, _read_depends(task.get("depends")))),
-        tags=tuple(tag for tag in tags if tag != _SKIPPED),
+        tags=tuple(tag for tag in tags if tag != SKIPPED),
         links=tuple(links),
     )
 
@@ -125,7 +125,7 @@ def _read_depends(value: object) -> tuple[str, ...]:
 def _find_state(task: Mapping[str, Any], tags: tuple[str, ...]) -> tuple[str, str]:
     """Return the state of a task, and since when."""
     if read_text(task.get("status")) == "completed":
-        return "skipped" if _SKIPPED in tags else "done", read_text(task.get("end"))
+        return "skipped" if SKIPPED in tags else "done", read_text(task.get("end"))
     start = read_text(task.get("start"))
     return ("doing", start) if start else ("todo", "")
 

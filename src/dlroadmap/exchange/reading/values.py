@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from math import isfinite
 from typing import Any
 
 from dlroadmap.authoring.outline import Dropped
@@ -24,13 +23,6 @@ def read_texts(value: object) -> tuple[str, ...]:
     """Return the texts of a list; one text alone is a list, too."""
     listed = value if isinstance(value, list) else [value]
     return tuple(filter(None, map(read_text, listed)))
-
-
-def read_hours(value: object) -> float | None:
-    """Return a number of hours that can be one; None for anything else."""
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        return None
-    return value if isfinite(value) and 0 < value < 10**9 else None
 
 
 def excerpt(value: object) -> str:

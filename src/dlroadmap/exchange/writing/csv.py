@@ -14,7 +14,7 @@ HEADER = (
 )
 """The columns, in their order."""
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 """How a cell begins that a spreadsheet may run, or that looks like one made harmless."""
 
 
@@ -26,7 +26,7 @@ def write(sheet: Sheet) -> Iterator[str]:
     line = StringIO()
     writer = csv.writer(line)
     for cells in _rows(sheet):
-        writer.writerow(f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells)
+        writer.writerow(f"'{cell}" if FORMULA.match(cell) else cell for cell in cells)
         yield line.getvalue()
         line.seek(0)
         line.truncate()

@@ -19,7 +19,7 @@ SKIPPED = "dlr_skipped"
 _NAMESPACE = UUID("5d7e0b8e-2f0f-5a53-9d0b-6f1c1a6c2a44")
 """Makes the same task of an item forever."""
 
-_PRIORITIES = {"essential": "H", "important": "M", "useful": "L"}
+PRIORITIES = {"essential": "H", "important": "M", "useful": "L"}
 _ENTRY = datetime(2000, 1, 1, tzinfo=UTC)
 """When tasks were entered, so that each export is the same; no history says it."""
 
@@ -56,7 +56,7 @@ def _make_task(row: Row, sheet: Sheet) -> dict[str, Any]:
         "start": _format(since) if since and row.state == "doing" else None,
         "end": _format(since or entry) if finished else None,
         "project": f"{sheet.curriculum.id}.{location.level.id}.{location.category.id}",
-        "priority": _PRIORITIES[item.priority],
+        "priority": PRIORITIES[item.priority],
         "depends": [identify(need.key) for need in item.requires if need.key in held],
         "tags": list(dict.fromkeys(tags)),
         # Taskwarrior knows an annotation by its time.

@@ -7,8 +7,9 @@ from dlroadmap.exchange.reading.markdown.blocks import BOX
 from dlroadmap.exchange.reading.markdown.draft import Draft, plain
 from dlroadmap.exchange.reading.markdown.marks import Marks, read_marks, take_done
 from dlroadmap.exchange.reading.markdown.words import Words
+from dlroadmap.exchange.writing.markdown import BOXES
 
-STATES = {"x": "done", "X": "done", "-": "skipped", "/": "doing"}
+STATES = {**{mark: state for state, mark in BOXES.items()}, "X": "done"}
 """States by what is in a box; anything else is `todo`."""
 
 
