@@ -110,7 +110,7 @@ class Resolver:
         return Match(None, tuple(dict.fromkeys(may))[:MOST]), self._used
 
     def _find_loosely(self, name: str) -> tuple[str, ...]:
-        """Return what `dlr tick NAME` takes a name for before it looks into other curricula."""
+        """Return what a name alone is taken for before dlr looks into other curricula."""
         return tuple(find_matches(name, self._used)[:MOST])
 
     def _find_linked(self, links: Iterable[str]) -> list[str]:

@@ -16,6 +16,7 @@ STATE_WORDS = {"todo": "to do", "doing": "in progress", "done": "done", "skipped
 
 UNDO = "To undo: dlr undo"
 NOTHING = "Nothing was changed."
+NO_DETAILS = "No summary or resources. To see the item: dlr show"
 ANY_SIZE = "For a graph of any size: dlr export --format dot"
 
 COMMANDS = {"reset": "untick"}

@@ -9,6 +9,7 @@ from io import StringIO
 
 from dlroadmap.curriculum.model import Item
 from dlroadmap.exchange.sheet import Row, Sheet
+from dlroadmap.render.words import NO_DETAILS
 from dlroadmap.text import clean, is_web_address
 
 HEADERS = (
@@ -55,7 +56,7 @@ def _back(row: Row) -> str:
             title = inert(resource.title)
             lines.append(f'<a href="{inert(resource.url)}">{title}</a>')
     if not lines:
-        lines.append(f"No summary or resources. To see the item: dlr show {row.item.key}")
+        lines.append(f"{NO_DETAILS} {row.item.key}")
     place = dict.fromkeys((row.location.level.title, row.location.category.title))
     lines.append(f"<small>{inert(' / '.join(place))}</small>")
     return "<br>".join(lines)
