@@ -75,15 +75,14 @@ def test_an_unknown_column_of_links_is_taken_in() -> None:
     assert dropped(found) == [(1, "Mood", "an unknown column")]
 
 
-cells = st.sampled_from(
-    *[
-        [
-            *("", "-", "x", "no", "done", "n/a", "perhaps", "high", "p3", "2024-05", "05/06/2024"),
-            *("2 h", "90 min", "2-3", "8 weeks", "5 hours/week", "20000", "0.125", "none", "a, b"),
-            *("Basics", "More", f"{URL}a", "project", "video"),
-        ]
-    ]
-)
+cells = st.sampled_from([
+    *("", "-", "x", "no", "done", "n/a", "perhaps", "high", "p3", "2024-05", "05/06/2024"),
+    *("2 h", "90 min", "2-3", "8 weeks", "5 hours/week", "20000", "0.125", "none", "a, b"),
+    *("Basics", "More", "project", "video"),
+])  # fmt: skip
+addresses = st.sampled_from(["", "-", "page 4", f"{URL}a", f"Book {URL}b", f"{URL}a and {URL}b"])
+"""Only here: in any other column, a page's address is a resource and a table's is not."""
+
 titles = st.sampled_from(["", "Vectors", "Matrices", "Trees"])
 heads = st.lists(
     st.sampled_from([
@@ -98,12 +97,9 @@ heads = st.lists(
 def grids(draw: st.DrawFn) -> list[list[str]]:
     """Draw a table with a column of titles."""
     header = ["Topic", *draw(heads)]
-    width = len(header) - 1
-    row = st.tuples(titles, st.lists(cells, min_size=width, max_size=width))
-    return [
-        header,
-        *([title, *rest] for title, rest in draw(st.lists(row, min_size=1, max_size=5))),
-    ]
+    columns = [addresses if name == "URL" else cells for name in header[1:]]
+    row = st.tuples(titles, *columns).map(list)
+    return [header, *draw(st.lists(row, min_size=1, max_size=5))]
 
 
 @examples(200)
@@ -114,13 +110,4 @@ def test_any_table_is_read_alike(grid: list[list[str]]) -> None:
         expected = as_csv(grid)
     except UnreadableError:
         return
-    found = essence(as_markdown(grid))
-    items, where, told = essence(expected)
-    assert found[0] == [_as_page(item) for item in items]
-    assert found[1] == where
-    assert sorted(found[2]) == sorted(told)
-
-
-def _as_page(item: Listed) -> Listed:
-    """Return an item as a page has it: an address that is no link's column is a link, too."""
-    return item
+    assert essence(as_markdown(grid)) == essence(expected)

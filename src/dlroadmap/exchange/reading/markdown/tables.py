@@ -154,8 +154,10 @@ class _Table:
                 found = [found[0]._replace(title=rest)]
             elif rest:
                 remarks.append(rest)
-            for link in found:
-                links.append(link._replace(title=title) if _VAGUE.fullmatch(link.title) else link)
+            links += [
+                link._replace(title=title) if _VAGUE.fullmatch(link.title) else link
+                for link in found
+            ]
         return links, remarks
 
 
