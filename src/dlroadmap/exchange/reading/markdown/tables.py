@@ -12,6 +12,7 @@ from dlroadmap.exchange.reading.markdown.marks import Marks, read_marks
 from dlroadmap.exchange.reading.markdown.table_columns import name_columns
 from dlroadmap.exchange.reading.markdown.words import Words, reveal
 from dlroadmap.exchange.reading.table_rows import RowReader
+from dlroadmap.exchange.reading.values import drop
 
 _VAGUE = re.compile(r"(?:link|url|here|source|website|site|🔗|click here)s?", re.IGNORECASE)
 _AROUND = " -–—|,.:;()*"
@@ -84,8 +85,7 @@ class _Table:
                 self._add_sections(section)
                 place = section if item.section is None else self.places[item.section]
                 self.draft.add_item(item._replace(section=place, parent=parent))
-        for one in self.reader.dropped:
-            self.draft.drop(one.line, one.text, one.why)
+        self.draft.dropped += self.reader.dropped
 
     def _drop_columns(self) -> None:
         """Record the columns that are not known, but for those of links alone."""
@@ -111,11 +111,8 @@ class _Table:
         marks = read_marks(words.text)
         title, needs, hours = _read_title(words, marks)
         if not title:
-            words_of = (
-                plain(one.text) or next((x.url for x in one.links), "") for one in row.cells
-            )
-            if text := ", ".join(filter(None, words_of)):
-                self.draft.drop(row.line, text, "it has no title")
+            if text := ", ".join(filter(None, row.contents)):
+                self.draft.dropped.append(drop(row.line, text, "it has no title"))
             return None
         links, remarks = self._read_links(row, title)
         texts = row.texts[: self.width] + [""] * (self.width - len(row.texts))
@@ -166,6 +163,7 @@ class _Row:
 
     def __init__(self, draft: Draft, row: Block) -> None:
         self.line = row.line or 0
+        self.contents = [cell.content for cell in row.children]
         self.state = ""
         self.boxed = -1
         self.cells: list[Words] = []
