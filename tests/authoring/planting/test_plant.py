@@ -281,9 +281,18 @@ def test_the_same_list_again_changes_nothing(outline: Outline) -> None:
     assert (again.new, again.retired, again.renamed) == ((), (), ())
 
 
-@pytest.mark.parametrize("hours", [0.125, 0.005, 1e-05, 5e-324, 0.1, 3.0, 10_000, 1 / 3])
+@pytest.mark.parametrize("hours", [0.125, 0.005, 1e-05, 0.1, 1.6667, 3.0, 10_000])
 def test_hours_are_exactly_those_of_the_list(hours: float) -> None:
     """What lint accepts is written, and no digit is lost."""
     found = planted(outline([Listed("A", 1, hours=hours)]))
     assert entries(found)["a"]["hours"] == hours
     assert not found.dropped
+
+
+@pytest.mark.parametrize(("hours", "written"), [(1 / 3, 0.33333333), (2e-300, 2e-300)])
+def test_hours_of_more_digits_than_a_file_has(hours: float, written: float) -> None:
+    """They are rounded as little as can be, and that is told if it changes them."""
+    found = planted(outline([Listed("A", 1, hours=hours)]))
+    assert entries(found)["a"]["hours"] == written
+    told = [("0.3333333333333333 hours", "rounded to 9 digits, the most that a number has")]
+    assert [(one.text, one.why) for one in found.dropped] == (told if hours != written else [])

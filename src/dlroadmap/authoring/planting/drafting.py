@@ -12,6 +12,7 @@ from dlroadmap.authoring.planting.rendering import filled
 from dlroadmap.authoring.planting.wording import Cut, fit_title, join_texts
 from dlroadmap.authoring.values import Verbatim
 from dlroadmap.curriculum.model import DEFAULT_PRIORITY, MOST_HOURS, PRIORITIES
+from dlroadmap.format.source import MAX_DIGITS
 from dlroadmap.text import clean
 
 
@@ -81,8 +82,25 @@ def _fit_hours(item: Listed, dropped: list[Dropped]) -> Verbatim | None:
         return None
     hours = float(item.hours)
     if 0 < hours <= MOST_HOURS:
-        # As exact as repr, but without an exponent, which YAML may take for text.
-        return Verbatim(format(Decimal(repr(hours).removesuffix(".0")), "f"), hours)
+        verbatim = _write_hours(hours)
+        if verbatim.value != hours:
+            why = f"rounded to {MAX_DIGITS} digits, the most that a number has"
+            dropped.append(Dropped(item.line, f"{hours!r} hours", why))
+        return verbatim
     why = f"hours are above 0, at most {MOST_HOURS:,}"
     dropped.append(Dropped(item.line, f"{item.hours:g} hours", why))
     return None
+
+
+def _write_hours(hours: float) -> Verbatim:
+    """Return a number as exact as a file can have it; YAML reads `1e-05`, without a point, as text.
+
+    What is next to nothing keeps its exponent.
+    """
+    text = format(Decimal(repr(hours).removesuffix(".0")), "f")
+    whole = text.partition(".")[0]
+    if sum(map(str.isdigit, text)) > MAX_DIGITS:
+        text = f"{hours:.{MAX_DIGITS - len(whole)}f}".rstrip("0").rstrip(".")
+    if not float(text):
+        text = f"{hours:.3e}"
+    return Verbatim(text, float(text))

@@ -5,6 +5,8 @@ from contextlib import suppress
 from datetime import date, datetime
 from sys import float_info
 
+from dlroadmap.exchange.reading.markdown.amounts import read_amounts
+
 _STATES = {
     "todo": (
         *("", "no", "n", "false", "0", "0%", "to do", "todo", "not started", "open", "planned"),
@@ -15,7 +17,8 @@ _STATES = {
         *("reading", "~", "/", "[/]", "[~]", "🔄", "⏳", "🚧"),
     ),
     "done": (
-        *("x", "[x]", "✓", "✔", "✔️", "☑", "☑️", "✅", "yes", "y", "true", "1", "100%", "done"),
+        *("x", "[x]", "✓", "✔", "✔️", "☑", "☑️", "✅", "🗹", "yes", "y", "true", "1", "100%"),
+        *("100 %", "done"),
         *("complete", "completed", "finished", "passed", "learned", "read", "closed", "ok"),
     ),
     "skipped": (
@@ -54,7 +57,8 @@ _SPELLED = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%b %d
 def read_state(cell: str) -> str | None:
     """Return the state that a cell means; None if it means none."""
     word = " ".join(cell.casefold().split())
-    return _STATE_OF.get(word) or _STATE_OF.get(word.replace("-", " ").replace("_", " "))
+    bare = word.replace("-", " ").replace("_", " ").replace("\ufe0f", "").strip(" .!")
+    return _STATE_OF.get(word) or (_STATE_OF.get(bare) if bare else None)
 
 
 def read_priority(cell: str) -> str | None:
@@ -88,7 +92,7 @@ def _read_effort(cell: str, unit: str) -> float | None:
         ends = [float(end.replace(",", ".")) for end in effort.group(1, 2) if end]
         hours = sum(ends) / len(ends) / (60 if (effort[3] or unit).startswith("m") else 1)
     else:
-        return None
+        return read_amounts(cell).hours
     return _check_hours(round(hours, 4))
 
 

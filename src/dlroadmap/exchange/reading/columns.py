@@ -17,7 +17,10 @@ _MEANINGS = {
     "source": ("id", "uuid", "slug"),
     "level": ("level", "phase", "stage", "year", "semester", "part", "week"),
     "category": ("category", "section", "module", "chapter", "area", "group", "unit", "theme"),
-    "state": ("state", "status", "done", "completed", "complete", "finished", "progress", "check"),
+    "state": (
+        *("state", "status", "done", "completed", "complete", "finished", "progress", "check"),
+        *("✓", "✔", "✅", "☑", "x"),
+    ),
     "date": (
         *("date", "completed at", "completed on", "completion date", "date completed", "done at"),
         *("done on", "finished at", "finished on", "date finished", "end date", "date done"),
@@ -104,7 +107,16 @@ def find_columns(header: Sequence[str]) -> Mapping[int, str]:
         if index not in found and word in _GROUPS and "category" not in taken:
             found[index] = "category"
             taken.add("category")
+    _find_duration(exact, found)
     return found
+
+
+def _find_duration(names: Sequence[str], found: dict[int, str]) -> None:
+    """Make a duration beside an effort what that is multiplied with: `8 weeks`, `5 hours/week`."""
+    if "duration" in names and "effort" in names:
+        duration, effort = names.index("duration"), names.index("effort")
+        if "hours" in (found.get(duration), found.get(effort)):
+            found[duration], found[effort] = "duration", "hours"
 
 
 def names_exactly(cell: str) -> bool:

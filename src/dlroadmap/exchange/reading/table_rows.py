@@ -6,11 +6,19 @@ from dlroadmap.authoring.outline import Dropped, Link, Listed, Need
 from dlroadmap.curriculum.model import KINDS, RESOURCE_TYPES
 from dlroadmap.exchange.reading.addresses import find_links
 from dlroadmap.exchange.reading.cells import read_day, read_hours, read_priority, read_state
+from dlroadmap.exchange.reading.markdown.amounts import multiply
 from dlroadmap.exchange.reading.sections import Sections
 from dlroadmap.exchange.reading.values import drop
 from dlroadmap.exchange.resource_lines import parse_resource
 from dlroadmap.exchange.writing.csv import FORMULA
 from dlroadmap.text import is_id
+
+_DASHES = ("-", "–", "—")
+_DASHED = frozenset(("date", "hours", "minutes", "duration", "priority", "links", "requires"))
+"""Where a dash says that there is nothing; as a state it means something else."""
+
+_NONE = ("none", "n/a", "nothing", "no")
+"""What people write where there are no prerequisites."""
 
 
 class RowReader:
@@ -36,6 +44,8 @@ class RowReader:
             if field := self._columns.get(index):
                 is_harmless = self._is_own and cell[:1] == "'" and FORMULA.match(cell)
                 text = cell[1:] if is_harmless else cell
+                if not self._is_own and field in _DASHED and text.strip() in _DASHES:
+                    text = ""
                 cells[field] = f"{cells[field]}\n{text}" if cells.get(field) else text
         title = cells.get("title", "").strip()
         if not title:
@@ -105,9 +115,11 @@ class RowReader:
     def _read_hours(self, cells: Mapping[str, str], line: int) -> float | None:
         unit = "h" if "hours" in cells else "m"
         cell = cells.get("hours", cells.get("minutes", ""))
-        hours = read_hours(cell, unit) if cell.strip() else None
-        if hours is None and cell.strip():
-            self._drop(line, cell, "not a number of hours")
+        duration = cells.get("duration", "")
+        hours = multiply(duration, cell).hours if duration.strip() else None
+        hours = hours or (read_hours(cell, unit) if cell.strip() else None)
+        if hours is None and (said := ", ".join(filter(None, [duration.strip(), cell.strip()]))):
+            self._drop(line, said, "not a number of hours")
         return hours
 
     def _read_links(self, cell: str, line: int) -> tuple[list[Link], str]:
@@ -128,6 +140,8 @@ class RowReader:
 
     def _read_needs(self, cell: str) -> Iterable[Need]:
         for text in self._split(cell):
+            if not self._is_own and text.strip(" .").casefold() in _NONE:
+                continue
             name, colon, why = text.partition(": ")
             own = self._is_own and colon and _is_key(name)
             yield Need(name, why) if own else Need(text)

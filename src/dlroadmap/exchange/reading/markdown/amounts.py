@@ -50,8 +50,8 @@ class Amounts(NamedTuple):
     weeks: tuple[float, float] | None = None
 
 
-def read_amounts(text: str, unit: str = "") -> Amounts:
-    """Return the hours and weeks of a text that says nothing else; a bare number is in `unit`.
+def read_amounts(text: str) -> Amounts:
+    """Return the hours and weeks of a text that says nothing else.
 
     Hours of a week count as often as there are weeks, and not at all where that is not said.
     """
@@ -67,9 +67,6 @@ def read_amounts(text: str, unit: str = "") -> Amounts:
     ):
         return Amounts(round(sum(_range(found)) / 120, 2) or None)
     rest = _FILLER.sub("", _WEEKS.sub("", _HOURS.sub("", text)))
-    if unit and not hours and not weeks and (found := re.fullmatch(_NUMBER, text.strip())):
-        low, high = _range(found)
-        return Amounts((low + high) / 2 or None)
     if rest or not (hours or weeks):
         return Amounts()
     return combine(hours, weeks)

@@ -1,63 +1,28 @@
-"""Tables, read by their header."""
+"""Tables in a page: their titles, links and boxes; the rest is read as in any other table."""
 
 import re
 from collections.abc import Mapping, Sequence
 
 from dlroadmap.authoring.outline import Link, Listed, Need
-from dlroadmap.exchange.reading.markdown.amounts import (
-    Amounts,
-    multiply,
-    read_amounts,
-    split_names,
-    take_hours,
-    take_needs,
-)
+from dlroadmap.exchange.reading.markdown.amounts import take_hours, take_needs
 from dlroadmap.exchange.reading.markdown.blocks import Block
-from dlroadmap.exchange.reading.markdown.draft import Draft, merge_links, plain, shorten
+from dlroadmap.exchange.reading.markdown.draft import Draft, merge_links, plain
 from dlroadmap.exchange.reading.markdown.lines import read_box, tidy
-from dlroadmap.exchange.reading.markdown.marks import read_marks
-from dlroadmap.exchange.reading.markdown.words import Words
+from dlroadmap.exchange.reading.markdown.marks import Marks, read_marks
+from dlroadmap.exchange.reading.markdown.table_columns import name_columns
+from dlroadmap.exchange.reading.markdown.words import Words, reveal
+from dlroadmap.exchange.reading.table_rows import RowReader
+from dlroadmap.exchange.reading.values import drop
 
-_COLUMNS: Mapping[str, Sequence[str]] = {
-    "title": (
-        "title", "name", "topic", "topics", "task", "tasks", "course", "courses", "lesson",
-        "lessons", "subject", "item", "book", "project", "chapter", "module", "problem", "paper",
-        "skill", "concept", "exercise", "tutorial", "lecture", "video", "resource", "what", "goal",
-        "tool", "lesson name", "lesson title", "topic name", "course name", "book title",
-    ),
-    "hours": ("hours", "time", "effort", "estimate", "estimated time", "estimated hours", "hrs"),
-    "duration": ("duration", "length", "weeks"),
-    "status": ("status", "done", "completed", "complete", "progress", "finished", "state", "check"),
-    "requires": ("prerequisites", "prerequisite", "requires", "prereqs", "depends on"),
-    "priority": ("priority", "importance"),
-    "summary": ("description", "summary", "about"),
-}  # fmt: skip
-
-_NUMBERS = ("", "no", "number", "nr", "id", "day", "week", "date", "level", "s.no", "sno", "rank")
-
-_DONE = re.compile(
-    r"x|✓|✔|✅|☑|🗹|yes|y|true|done|complete|completed|finished|100\s*%", re.IGNORECASE
-)
-_DOING = re.compile(r"in progress|doing|wip|started|ongoing|🚧|⏳|🔄|\[/\]", re.IGNORECASE)
-_SKIPPED = re.compile(r"skip(?:ped)?|\[-\]|cancell?ed", re.IGNORECASE)
-_PRIORITIES = {
-    "essential": "essential",
-    "high": "essential",
-    "must": "essential",
-    "important": "important",
-    "medium": "important",
-    "useful": "useful",
-    "low": "useful",
-    "optional": "useful",
-}
 _VAGUE = re.compile(r"(?:link|url|here|source|website|site|🔗|click here)s?", re.IGNORECASE)
+_AROUND = " -–—|,.:;()*"
 
 
 def count_rows(draft: Draft, block: Block) -> int:
     """Return how many things a table holds, if it has a column of titles, and is no index."""
-    header, rows = _split(block)
-    columns = _find_columns(draft, header, rows)
-    return 0 if "title" not in columns or _is_index(draft, rows, columns["title"]) else len(rows)
+    _, rows = _split(block)
+    place = _find_title(_find_columns(draft, block))
+    return 0 if place is None or _is_index(draft, rows, place) else len(rows)
 
 
 def _is_index(draft: Draft, rows: Sequence[Block], place: int) -> bool:
@@ -73,132 +38,158 @@ def _split(block: Block) -> tuple[Sequence[Block], list[Block]]:
     return (rows[0].children, rows[1:]) if rows else ((), [])
 
 
-def _find_columns(
-    draft: Draft, header: Sequence[Block], rows: Sequence[Block]
-) -> Mapping[str, int]:
-    """Return what each column is; where no header says so, titles are what differs most."""
-    columns = _name_columns(draft, header)
-    if "title" in columns or len(rows) < _ENOUGH:
-        return columns
+def _find_columns(draft: Draft, block: Block) -> Mapping[int, str]:
+    header, rows = _split(block)
     texts = [[cell.content for cell in row.children] for row in rows]
-    kinds = [
-        {text for text in column if re.search(r"[^\W\d]", text)}
-        for column in zip(*texts, strict=False)
-    ]
-    counts = [0 if place in columns.values() else len(kind) for place, kind in enumerate(kinds)]
-    if max(counts, default=0) > len(rows) / 2:
-        columns["title"] = counts.index(max(counts))
-    return columns
+    return name_columns([plain(draft.words(cell.content).text) for cell in header], texts)
 
 
-_ENOUGH = 5
-"""So many rows has a table whose header says nothing, to be a list."""
-
-
-def _name_columns(draft: Draft, header: Sequence[Block]) -> dict[str, int]:
-    """Return what each column is, by the words of the header; the first word of a list decides."""
-    titles = [plain(draft.words(cell.content).text).lower().strip(" :#*") for cell in header]
-    titles = [re.sub(r"\s*\([^)]*\)|^[^\w✓✔]+\s*", "", title) for title in titles]
-    found: dict[str, int] = {}
-    for what, names in _COLUMNS.items():
-        for name in names:
-            if name in titles and what not in found and titles.index(name) not in found.values():
-                found[what] = titles.index(name)
-    if found and "title" not in found:
-        places = (place for place in range(len(titles)) if place not in found.values())
-        first = next((place for place in places if titles[place] not in _NUMBERS), None)
-        if first is not None:
-            found["title"] = first
-    for place, title in enumerate(titles):
-        if title in ("✓", "✔", "✅", "☑", "x"):
-            found.setdefault("status", place)
-    return found
+def _find_title(columns: Mapping[int, str]) -> int | None:
+    return next((place for place, field in columns.items() if field == "title"), None)
 
 
 def read_table(draft: Draft, block: Block, section: int | None, parent: int | None) -> bool:
     """Add an item for each row, and return whether the table could be read."""
     if not block.boxes and not count_rows(draft, block):
         return False
-    header, rows = _split(block)
-    columns = _find_columns(draft, header, rows)
-    for row in rows:
-        _Row(draft, row, columns).add(section, parent)
+    _Table(draft, block).add(section, parent)
     return True
 
 
-class _Row:
-    """One row of a table."""
+class _Table:
+    """A table, whose rows are read by the reader of all tables.
 
-    def __init__(self, draft: Draft, row: Block, columns: Mapping[str, int]) -> None:
+    Titles are found here, so they are in a column of their own, behind the others.
+    """
+
+    def __init__(self, draft: Draft, block: Block) -> None:
         self.draft = draft
-        self.line = row.line
-        self.columns = columns
-        self.state = ""
-        self.cells: list[Words] = []
-        for cell in row.children:
-            state, content = read_box(cell.content) if cell.boxes else ("", cell.content)
-            self.state = self.state or state
-            self.cells.append(draft.words(content))
-
-    def text(self, what: str) -> str:
-        place = self.columns.get(what, len(self.cells))
-        return plain(self.cells[place].text) if place < len(self.cells) else ""
+        self.header, rows = _split(block)
+        self.rows = [_Row(draft, row) for row in rows]
+        self.width = len(self.header)
+        columns = _find_columns(draft, block)
+        self.place = _find_title(columns)
+        self.columns = {place: field for place, field in columns.items() if field != "title"}
+        self.links = {place for place, field in self.columns.items() if field == "links"}
+        self.state = next((p for p, field in self.columns.items() if field == "state"), None)
+        known = {**self.columns, self.width: "title"}
+        self.reader = RowReader(known, [row.texts for row in self.rows])
+        self.places: list[int] = []
+        """Where the sections of the reader are in the draft."""
 
     def add(self, section: int | None, parent: int | None) -> None:
-        place = self.columns.get("title")
-        if place is None or place >= len(self.cells):
-            filled = (number for number, cell in enumerate(self.cells) if plain(cell.text))
-            place = next(filled, -1)
-        words = self.cells[place] if self.cells else Words("", "")
+        """Add an item for each row that has a title, and record what is left out."""
+        self._drop_columns()
+        for row in self.rows:
+            if item := self._read(row):
+                self._add_sections(section)
+                place = section if item.section is None else self.places[item.section]
+                self.draft.add_item(item._replace(section=place, parent=parent))
+        self.draft.dropped += self.reader.dropped
+
+    def _drop_columns(self) -> None:
+        """Record the columns that are not known, but for those of links alone."""
+        for place, cell in enumerate(self.header):
+            name = plain(self.draft.words(cell.content).text)
+            cells = [row.cells[place] for row in self.rows if place < len(row.cells)]
+            only_links = any(one.links for one in cells) and not any(map(_has_words, cells))
+            boxed = any(row.boxed == place for row in self.rows)
+            is_known = place == self.place or place in self.columns
+            if name and not (is_known or only_links or boxed):
+                self.draft.drop_once(cell.line, name, "an unknown column", "column")
+
+    def _add_sections(self, outer: int | None) -> None:
+        for one in self.reader.sections.all[len(self.places) :]:
+            parent = outer if one.parent is None else self.places[one.parent]
+            self.places.append(self.draft.add_section(one._replace(parent=parent)))
+
+    def _read(self, row: "_Row") -> Listed | None:
+        place = self.place
+        if place is None or place >= len(row.cells):
+            place = next((n for n, text in enumerate(row.texts) if text), -1)
+        words = row.cells[place] if row.cells else Words("", "")
         marks = read_marks(words.text)
-        title = tidy(marks.text)
-        if words.links and not plain(words.rest).strip(" -–—|,.:;()*"):
-            title = words.links[0].text or title or words.links[0].url
-        title, needs = take_needs(title)
-        title, stated = take_hours(title)
+        title, needs, hours = _read_title(words, marks)
         if not title:
-            if self.state or any(cell.links for cell in self.cells):
-                text = " ".join(plain(cell.text) for cell in self.cells)
-                self.draft.drop(self.line, text, "a row without a title")
-            return
-        state = self._read_state() or ("done" if marks.done else "")
-        item = Listed(
-            title,
-            self.line,
-            section,
-            parent,
-            source=marks.source,
+            if text := ", ".join(filter(None, row.contents)):
+                self.draft.dropped.append(drop(row.line, text, "it has no title"))
+            return None
+        links, remarks = self._read_links(row, title)
+        texts = row.texts[: self.width] + [""] * (self.width - len(row.texts))
+        for index in self.links:
+            if row.cells[index : index + 1] and row.cells[index].links:
+                texts[index] = ""
+        if self.state is not None and not texts[self.state]:
+            texts[self.state] = row.state
+        item = self.reader.read([*texts, title], row.line)
+        if item is None:
+            return None
+        state = item.state or (row.state if self.state is None else "") or _name_done(marks)
+        return item._replace(
+            source=item.source or marks.source,
             state=state,
-            on=marks.on if state == "done" else "",
-            summary=shorten(self.text("summary")),
-            priority=marks.priority or _PRIORITIES.get(self.text("priority").lower(), ""),
-            hours=stated or self._read_hours(),
-            requires=tuple(map(Need, (*needs, *split_names(self.text("requires"))))),
-            tags=marks.tags,
-            links=self._read_links(title),
+            on=item.on or (marks.on if state == "done" else ""),
+            summary="\n".join(filter(None, [item.summary, *remarks])),
+            priority=marks.priority or item.priority,
+            hours=hours or item.hours,
+            requires=(*map(Need, needs), *item.requires),
+            tags=tuple(dict.fromkeys((*marks.tags, *item.tags))),
+            links=merge_links(item.links, links),
         )
-        self.draft.add_item(item)
 
-    def _read_state(self) -> str:
-        if "status" not in self.columns:
-            return self.state
-        text = self.text("status")
-        for state, pattern in (("done", _DONE), ("doing", _DOING), ("skipped", _SKIPPED)):
-            if pattern.fullmatch(text.strip(" .!\ufe0f[]") or text):
-                return state
-        return self.state or "todo"
+    def _read_links(self, row: "_Row", title: str) -> tuple[list[Link], list[str]]:
+        """Return the links of a row, and the other words in its columns of links.
 
-    def _read_hours(self) -> float | None:
-        effort, duration = self.text("hours"), self.text("duration")
-        if effort or duration:
-            both = multiply(duration, effort) if duration else Amounts()
-            return both.hours or read_amounts(effort, "hours").hours
-        return None
+        A single link without a title has these for its own.
+        """
+        links: list[Link] = []
+        remarks = []
+        for place, cell in enumerate(row.cells):
+            found = list(self.draft.links(cell, row.line))
+            rest = tidy(cell.rest).strip(_AROUND) if found and place in self.links else ""
+            if rest and len(found) == 1 and not found[0].title:
+                found = [found[0]._replace(title=rest)]
+            elif rest:
+                remarks.append(rest)
+            links += [
+                link._replace(title=title) if _VAGUE.fullmatch(link.title) else link
+                for link in found
+            ]
+        return links, remarks
 
-    def _read_links(self, title: str) -> tuple[Link, ...]:
-        found: list[Link] = []
-        for cell in self.cells:
-            for link in self.draft.links(cell, self.line):
-                vague = _VAGUE.fullmatch(link.title)
-                found.append(link._replace(title=title) if vague else link)
-        return merge_links((), found)
+
+class _Row:
+    """One row: its cells, their texts, and its box, if one of them has one."""
+
+    def __init__(self, draft: Draft, row: Block) -> None:
+        self.line = row.line or 0
+        self.contents = [cell.content for cell in row.children]
+        self.state = ""
+        self.boxed = -1
+        self.cells: list[Words] = []
+        self.texts: list[str] = []
+        for place, cell in enumerate(row.children):
+            state, content = read_box(cell.content) if cell.boxes else ("", cell.content)
+            if state and not self.state:
+                self.state, self.boxed = state, place
+            words = draft.words(content)
+            self.cells.append(words)
+            self.texts.append("\n".join(map(plain, reveal(words.text).split("\n"))).strip())
+
+
+def _read_title(words: Words, marks: Marks) -> tuple[str, tuple[str, ...], float | None]:
+    """Return the title of a row, with what it says to come first and how long it takes."""
+    title = tidy(marks.text)
+    if words.links and not plain(words.rest).strip(_AROUND):
+        title = words.links[0].text or title or words.links[0].url
+    title, needs = take_needs(title)
+    title, hours = take_hours(title)
+    return title, needs, hours
+
+
+def _name_done(marks: Marks) -> str:
+    return "done" if marks.done else ""
+
+
+def _has_words(cell: Words) -> bool:
+    return bool(plain(cell.rest).strip(_AROUND))
