@@ -77,7 +77,7 @@ _BY_NAME = {
     "path --format": Values(tuple(PATH_FORMATS)),
     "plan --format": Values(PLAN_NAMES),
     "prompt --format": FREE,
-    "remove id": Values(ask="curriculum"),
+    "remove ids": Values(ask="curriculum"),
     "update id": Values(ask="curriculum"),
 }
 """What words as general as ID and NAME stand for."""
