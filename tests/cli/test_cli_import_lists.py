@@ -1,6 +1,7 @@
 """A list becomes a curriculum with its ticks, and is imported again: files, states, errors."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from list_imports import ITEMS, LIST, Import, edit, states, taker
@@ -217,3 +218,43 @@ def test_ticks_that_cannot_be_recorded(
         with pytest.raises(DlrError):
             take(edit(0, state="todo"))
     assert take(edit(0, state="todo"))["unticked"] == 1
+
+
+@pytest.mark.parametrize("base", ["javascript:x", "../x", "https://[::1", "https://u:p@x.com/", ""])
+def test_an_address_to_resolve_links_against_is_one(small: Dlr, tmp_path: Path, base: str) -> None:
+    """Anything else, one with a password too, is refused before anything is read."""
+    path = tmp_path / "a.md"
+    path.write_text("- [ ] [one](two.md)\n")
+    result = small("import", str(path), "--base", base)
+    assert (result.code, result.out) == (2, "")
+    assert "is not a valid web address" in result.err
+
+
+def test_why_something_is_left_out_is_harmless(small: Dlr, tmp_path: Path) -> None:
+    """An address that is none may hold anything, and none of it steers a terminal."""
+    path = tmp_path / "a.md"
+    path.write_text("# T\n- [ ] [c](ftp://\u202e\u009b2J)\n", encoding="utf-8")
+    for words in (("--dry-run",), ("--dry-run", "--json")):
+        out = small("import", str(path), *words).out
+        assert "web address" in out
+        assert not {"\u202e", "\u009b"} & {*out}
+        assert "\\u202e" not in out
+
+
+def test_what_another_call_makes_meanwhile_is_not_replaced(
+    take: Import, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two lists with one title that come at once, the second is refused."""
+    from dlroadmap.authoring.planting import saving
+
+    check = saving.check_planted
+
+    def meanwhile(main: Path, *args: Any) -> None:
+        check(main, *args)
+        main.parent.mkdir(parents=True, exist_ok=True)
+        main.write_text("another")
+
+    monkeypatch.setattr(saving, "check_planted", meanwhile)
+    with pytest.raises(DlrError):
+        take()
+    assert (home / "curricula" / "my-list.yaml").read_text() == "another"

@@ -32,7 +32,8 @@ def save_all(texts: Mapping[Path, str], done: str) -> None:
             undo.pop_all()
             folders.pop_all()
     except OSError as error:
-        message = f"{error.filename} cannot be written: {error.strerror}; nothing was {done}."
+        name = error.filename or next(iter(texts))  # a full disk names none
+        message = f"{name} cannot be written: {error.strerror}; nothing was {done}."
         raise DlrError("unwritable", message) from error
 
 

@@ -142,7 +142,9 @@ def import_document(
         "started": after["doing"],
         "skipped": after["skipped"],
         "unticked": after["todo"],
-        "dropped": [{"line": line, "text": clean(text), "why": why} for line, text, why in dropped],
+        "dropped": [
+            {"line": line, "text": clean(text), "why": clean(why)} for line, text, why in dropped
+        ],
         "renamed": renamed,
     }
 

@@ -1,9 +1,11 @@
 """dlr export: write progress in a format of other programs."""
 
+import os
 import sys
 from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
+from stat import S_IMODE
 
 from dlroadmap.cli.options import one_of, option, takes
 from dlroadmap.cli.selecting import check_choice
@@ -43,7 +45,7 @@ def run(
         for piece in pieces:
             sys.stdout.buffer.write(piece.encode())
         return
-    _save(output, pieces)
+    _save(session, output, pieces, private=format == "events")
     session.answer({"format": format, "file": output}, f"Exported to {output}.")
 
 
@@ -56,8 +58,32 @@ def _write(session: Session, format: str) -> Iterable[str]:
     return WRITERS[format](sheet)
 
 
-def _save(path: Path, pieces: Iterable[str]) -> None:
-    """Write a file in one step; one that cannot be written stays as it was."""
+def _save(session: Session, path: Path, pieces: Iterable[str], private: bool) -> None:
+    """Write a file in one step, with the mode that it has; a device or a pipe is written to.
+
+    One that cannot be written stays as it was.
+    """
+    target = Path(os.path.realpath(path))
+    if target.is_dir() or not target.parent.is_dir():
+        what = "is a folder" if target.is_dir() else "is in a folder that does not exist"
+        raise DlrError("unwritable", f"{path} {what}.", "Specify a file: -o FILE")
+    if target == Path(os.path.realpath(session.folders.store)):
+        message = f"{path} is your progress; nothing was exported."
+        raise DlrError("unwritable", message, "Specify another file: -o FILE")
     first = next(pieces := iter(pieces), "")  # what cannot be exported is known by then
-    with replacing(path) as draft, draft.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(chain([first], pieces))
+    every = chain([first], pieces)
+    if target.exists() and not target.is_file():
+        with target.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(every)
+        return
+    mode = S_IMODE(target.stat().st_mode) if target.exists() else _new_mode(private)
+    with replacing(target) as draft, draft.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(every)
+        file.flush()
+        draft.chmod(mode)
+
+
+def _new_mode(private: bool) -> int:
+    """Return the mode of a new file: as the shell would make it, unless nobody else may read it."""
+    os.umask(mask := os.umask(0))
+    return 0o600 if private else 0o666 & ~mask

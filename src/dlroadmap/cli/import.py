@@ -10,6 +10,7 @@ from dlroadmap.cli.selecting import check_choice
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError, ExitCode
 from dlroadmap.exchange.reading.kinds import NAMES, read, read_file
+from dlroadmap.text import clean, is_web_address
 
 EXAMPLES = [
     "dlr import checklist.md",
@@ -42,6 +43,12 @@ def run(
     check_choice("--from", kind, NAMES)
     if match:
         _refuse({"--id": id, "--into": into}, "--match")
+    if base is not None and not is_web_address(base):
+        message = f"“{clean(base)}” is not a valid web address."
+        raise DlrError("usage", message, "Use one like https://example.org/list/")
+    for word, value in {"--id": id, "--into": into}.items():
+        if value == "":
+            raise DlrError("usage", f"{word} is empty.", "See dlr import --help")
     data, name = _open(source)
     found = read(data, name, base or "", kind or _find_kind(source, data))
     if not isinstance(found, Outline):

@@ -50,7 +50,8 @@ def import_list(
     if source != STDIN:
         source = str(Path(source).expanduser().resolve())
     folder = session.folders.curricula
-    target = choose_target(outline, source, id, into, folder, session.opener.find)
+    find = partial(choose_target, outline, source, id, into, folder, session.opener.find)
+    target = find()
     planted = plant(outline, target.id, source, target.kept)
     if not planted.ids:
         message = "The list has no items with a title; nothing was imported."
@@ -61,6 +62,9 @@ def import_list(
     if not dry_run:
         if target.doubt and not _may_replace(session, target):
             return
+        if find() != target:
+            message = f"{target.main} was changed meanwhile; nothing was imported."
+            raise DlrError("changed-meanwhile", message, "Import the list again.")
         backup = save_planted(target.main, planted)
     moved = _record(session, target, planted, stated, dry_run)
     if not dry_run and not moved.failure:

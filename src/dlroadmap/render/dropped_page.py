@@ -27,7 +27,7 @@ def dropped_lines(dropped: Sequence[Dropped], on_screen: bool) -> Iterator[Rende
         return
     same: dict[tuple[str, str], list[int | None]] = {}
     for line, text, why in dropped:
-        same.setdefault((_cut(clean(text)), why), []).append(line)
+        same.setdefault((_cut(clean(text)), clean(why)), []).append(line)
     rows = [
         (f" line {lines[0]}" if lines[0] else " -", _describe(text, why, len(lines)))
         for (text, why), lines in same.items()
