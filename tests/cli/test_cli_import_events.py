@@ -178,6 +178,36 @@ def test_an_import_is_undone_by_its_backup(machine: Callable[[str], Dlr], tmp_pa
     assert log(dlr) == before
 
 
+def test_a_bare_undo_leaves_what_was_imported(
+    machine: Callable[[str], Dlr], tmp_path: Path
+) -> None:
+    """Changes of another device are newer, yet only their id undoes them, and an undo says so."""
+    dlr = machine("b")
+    for id in ("vectors", "matrices", "indexing"):
+        dlr("tick", id, "--no-input")
+    file, batches = export(dlr, tmp_path / "b.jsonl"), dlr("log", "--json").document["events"]
+    newest = max(batches, key=lambda event: event["seq"])["batch"]
+    machine("a")
+    dlr("tick", "notebooks")
+    dlr("import", file, "--merge")
+    assert dlr("undo").lines[0].startswith("Undid tick: ")
+    done = {one["key"] for one in dlr("list", "--json").document["items"] if one["state"] == "done"}
+    assert done == {"small/vectors", "small/matrices", "small/indexing"}
+    before = log(dlr)
+    again = dlr("undo")
+    assert (again.code, again.err.splitlines()) == (
+        2,
+        [
+            "dlr: There is nothing to undo.",
+            f"To undo the newest change of another device: dlr undo {newest[:6]}",
+        ],
+    )
+    assert log(dlr) == before
+    assert dlr("undo", newest[:6]).code == 0
+    done = {one["key"] for one in dlr("list", "--json").document["items"] if one["state"] == "done"}
+    assert done == {"small/vectors", "small/matrices"}
+
+
 def test_altered_events_are_named_and_left_out(
     machine: Callable[[str], Dlr], tmp_path: Path
 ) -> None:
@@ -262,7 +292,14 @@ def test_no_weird_event_breaks_a_command(
         *("status", "status --json", "next", "list", "log", "log --items -n 999", "log --json"),
         *("log vectors", "log --since 2020", "stats", "stats --json", "review", "review --json"),
         *("goal", "goal --json", "plan", "plan --json", "show vectors", "note vectors", "doctor"),
-        *("undo", "tick vectors --no-input", "untick vectors", "path attention", "undo", "doctor"),
+        *(
+            "undo b1",
+            "tick vectors --no-input",
+            "untick vectors",
+            "path attention",
+            "undo",
+            "doctor",
+        ),
     ):
         result = dlr(*call.split())
         assert result.code == 0, (call, result)

@@ -84,7 +84,7 @@ class History:
         self, name: str | None = None, device: str = "a" * 16, at: str = TIMES[0]
     ) -> list[Event]:
         """Append the undo of a batch; of the newest one without a name."""
-        targets = batch_to_undo(self.known(device), name)
+        targets = batch_to_undo(self.known(device), name, device)
         return self.write(
             [Entry(event.key, "undo", {"target": event.id}) for event in targets], device, at
         )
@@ -105,9 +105,13 @@ def empty_rows() -> Rows:
     return rows
 
 
-def rows_of(events: Iterable[Event]) -> Rows:
-    """Return rows in memory that hold some events, with the state that is kept beside them."""
+def rows_of(events: Iterable[Event], device: str = "a" * 16) -> Rows:
+    """Return rows in memory that hold some events, with the state that is kept beside them.
+
+    They are the rows of a device's own store.
+    """
     rows = empty_rows()
+    rows._connection.execute("INSERT INTO device VALUES (?, 'here:1')", (device,))
     rows.add([*events])
     return rows
 
@@ -117,9 +121,9 @@ def standing(progress: Progress) -> tuple[Mapping[str, str], Mapping[str, str]]:
     return progress.states, progress.since
 
 
-def batch_to_undo(events: Iterable[Event], name: str | None) -> list[Event]:
-    """Return what an undo takes back."""
-    return Past(rows_of(events)).batch_to_undo(name)
+def batch_to_undo(events: Iterable[Event], name: str | None, device: str = "a" * 16) -> list[Event]:
+    """Return what an undo on a device takes back."""
+    return Past(rows_of(events, device)).batch_to_undo(name)
 
 
 def reviews(

@@ -138,7 +138,7 @@ def test_every_day_of_a_year_of_daily_copies() -> None:
                 assert any(wanted - reach * DAY <= copy <= wanted + reach * DAY for copy in copies)
 
 
-def test_copy_is_complete_and_has_forgotten_its_device(used: Store) -> None:
+def test_copy_is_complete_and_has_forgotten_its_place(used: Store) -> None:
     """A copy holds every event and checks out; whoever restores it becomes a new device."""
     path = backup.copy_by_hand(used.path, used.backups, NOW)
     copy = Store(path, used.backups)
@@ -146,7 +146,8 @@ def test_copy_is_complete_and_has_forgotten_its_device(used: Store) -> None:
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
-        assert connection.execute("SELECT * FROM device").fetchall() == []
+        [(device, place)] = connection.execute("SELECT id, place FROM device").fetchall()
+        assert device == place == used.events()[0].device
     assert tick(copy, "dl/gan")[0].device != used.events()[0].device
     assert [path.name for path in used.backups.iterdir() if path.name.startswith(".")] == []
 

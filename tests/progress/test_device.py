@@ -4,14 +4,19 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
-from dlroadmap.progress.events import chain_faults
+from dlroadmap.progress.backup import copy_by_hand, restore
+from dlroadmap.progress.events import Entry, chain_faults
+from dlroadmap.progress.past import Past
 from dlroadmap.progress.store import Store
 from dlroadmap.progress.writing import find_device, identify_file
 
 from .conftest import Clock, tick
 from .history import fold
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 def moved(store: Store, folder: Path) -> Store:
@@ -63,6 +68,23 @@ def test_copy_there_and_back_forks_nothing(used: Store, tmp_path: Path) -> None:
     assert here_event in events
     assert chain_faults(events) == []
     assert len({event.device for event in events}) == 3
+
+
+def test_an_undo_goes_on_where_the_store_was_carried(used: Store, tmp_path: Path) -> None:
+    """Copied or restored, a history has the same newest batch, and earlier ones after a tick."""
+    newest = Past(used).batch_to_undo(None)
+    copy = copy_by_hand(used.path, used.backups, NOW)
+    there = moved(used, tmp_path / "elsewhere")
+    restored = Store(tmp_path / "restored" / "progress.db", tmp_path / "b")
+    restore(copy, restored.path, restored.backups, NOW)
+    for store in (there, restored):
+        assert Past(store).batch_to_undo(None) == newest != []
+        [event] = tick(store, "dl/vae")
+        assert Past(store).batch_to_undo(None) == [event]
+        undo = Entry(event.key, "undo", {"target": event.id})
+        with store.writing() as writing:
+            writing.append([undo])
+        assert Past(store).batch_to_undo(None) == newest
 
 
 def test_moved_folder_on_the_same_disk_stays_the_device(used: Store, tmp_path: Path) -> None:

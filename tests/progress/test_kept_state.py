@@ -16,6 +16,7 @@ from dlroadmap.progress.fold import fold
 from dlroadmap.progress.history import History as Told
 from dlroadmap.progress.history import make_history
 from dlroadmap.progress.past import Past
+from dlroadmap.progress.rows import Rows
 from dlroadmap.progress.store import Store
 from drawing import examples
 from torture.processes import together
@@ -233,6 +234,20 @@ def test_without_kept_state_what_is_undone_is_known_all_the_same(
     change(used, *LOST["all of it"])
     with used.reading() as rows:
         assert found(rows) == before
+
+
+@examples(max_examples=200)
+@given(three_devices(), st.sampled_from(("a" * 16, "b" * 16, "c" * 16)))
+def test_the_newest_batch_is_that_of_the_own_device(history: History, device: str) -> None:
+    """Whatever others said later, the newest batch is one's own, with and without kept state."""
+    rows, live = rows_of(history.events, device), make_history(history.events).live()
+    mine = [event.batch for event in live if event.device == device]
+    own, newest = (mine[-1] if mine else None), (live[-1].batch if live else None)
+    assert (rows.newest_batch(), rows.newest_batch(own=False)) == (own, newest)
+    rows._connection.execute("DELETE FROM kept")
+    lost = Rows(rows._connection)
+    assert not lost.fits
+    assert (lost.newest_batch(), lost.newest_batch(own=False)) == (own, newest)
 
 
 def test_the_newest_event_cannot_vanish_unseen(used: Store) -> None:

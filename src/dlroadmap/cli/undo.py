@@ -22,8 +22,8 @@ def run(
 ) -> None:
     """Undo the last change; run it again to go further back.
 
-    With the id of a change, or its first letters, dlr undoes that change. To redo, undo the undo.
-    The history keeps everything.
+    With the id of a change, or its first letters, dlr undoes that change; a change from another
+    device needs its id. To redo, undo the undo. The history keeps everything.
     """
     try:
         recorded = session.record(partial(undo, batch), dry_run=dry_run)
@@ -53,6 +53,9 @@ def _failure(batch: str | None, error: Exception) -> DlrError:
         message = f"Change {name} is already undone."
         if batch is None:
             message = "There is nothing to undo."
+            if other := error.args[0]:
+                advice = f"To undo the newest change of another device: dlr undo {other[:6]}"
+                return DlrError("nothing-to-undo", message, advice)
         return DlrError("nothing-to-undo", message, "To see the history: dlr log")
     batches = error.args[0]
     message = f"There is no change “{name}”."

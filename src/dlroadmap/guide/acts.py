@@ -30,7 +30,10 @@ An assumed item that is to do is none of them.
 
 
 class NothingToUndoError(Exception):
-    """All of what was to be taken back is taken back already."""
+    """All of what was to be taken back is taken back already.
+
+    Where no batch was named, the argument is the newest one of other devices, if any.
+    """
 
 
 def say(entry: Entry, _: Past) -> list[Entry]:
@@ -79,13 +82,13 @@ def infer(keys: Collection[str], past: Past) -> list[Entry]:
 
 
 def undo(batch: str | None, past: Past) -> list[Entry]:
-    """Take back the newest batch, or the one whose id begins so, each event with an entry.
+    """Take back this device's newest batch, or the one whose id begins so, event by event.
 
     Raises NothingToUndoError and UnknownBatchError.
     """
     events = past.batch_to_undo(batch)
     if not events:
-        raise NothingToUndoError
+        raise NothingToUndoError(past.newest_batch_of_all() if batch is None else None)
     return [Entry(event.key, "undo", {"target": event.id}) for event in events]
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import chain, count
 from pathlib import Path
 from shutil import copyfileobj
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import make_private, remove_drafts, replacing, sync
@@ -18,6 +18,7 @@ from dlroadmap.progress.events import CLOCK_LIMIT, Event
 from dlroadmap.progress.failures import BUSY_SECONDS, newer_store
 from dlroadmap.progress.rows import Rows
 from dlroadmap.progress.tables import UncertainError, error_name, transaction
+from dlroadmap.progress.writing import leave_place
 from dlroadmap.text import clean
 from dlroadmap.work import Task, counted
 
@@ -109,18 +110,25 @@ def find_copies(backups: Path) -> list[Path]:
 def copy(store: Path, target: Path) -> None:
     """Copy the store as it stands at one moment, complete or not at all, and durable.
 
-    The copy has forgotten its device, so that it can be restored anywhere.
+    No device writes to the copy, so that it can be restored anywhere.
     """
     try:
         with replacing(target, durable=True) as draft:
             with closing(sqlite3.connect(store, isolation_level=None)) as source:
                 source.execute("VACUUM INTO ?", (str(draft),))
             with closing(sqlite3.connect(draft, isolation_level=None)) as made:
-                made.execute("DELETE FROM device")
+                leave_place(made)
         remove_drafts(store.parent, target.stat().st_mtime)
     except sqlite3.OperationalError as error:
         error.add_note(f"This happened during a backup to {target}.")
         raise
+
+
+class _Copied(NamedTuple):
+    """What a copy holds: the events, and the devices that are the learner's own."""
+
+    events: list[Event]
+    devices: list[str]
 
 
 def restore(source: Path, store: Path, backups: Path, now: datetime) -> Path | None:
@@ -129,7 +137,7 @@ def restore(source: Path, store: Path, backups: Path, now: datetime) -> Path | N
     That is on the disk before anything is replaced, and is never removed: whatever fails or
     interrupts, each event is in the store or in a copy. An exception has a note that says where.
     """
-    events = read_copy(source)
+    history = _read_copy(source)
     store = store.resolve()
     make_private(store.parent)
     replace = _replace_file if _is_damaged(store) else _replace_rows
@@ -140,7 +148,7 @@ def restore(source: Path, store: Path, backups: Path, now: datetime) -> Path | N
         return kept[0]
 
     try:
-        replace(store, events, choose)
+        replace(store, history, choose)
     except BaseException as error:
         for path in filter(Path.exists, kept):
             error.add_note(f"Your previous progress is saved in {path}")
@@ -148,7 +156,7 @@ def restore(source: Path, store: Path, backups: Path, now: datetime) -> Path | N
     return kept[0] if kept else None
 
 
-def _replace_rows(store: Path, events: list[Event], choose: Callable[[], Path]) -> None:
+def _replace_rows(store: Path, history: _Copied, choose: Callable[[], Path]) -> None:
     """Replace the history of a sound store in one transaction, in which it is copied first.
 
     What another call records meanwhile comes before or after.
@@ -161,7 +169,7 @@ def _replace_rows(store: Path, events: list[Event], choose: Callable[[], Path]) 
         with transaction(target):
             if tables.version(target):
                 copy(store, choose())
-            _fill(target, events)
+            _fill(target, history)
 
 
 def _keep_besides(store: Path, choose: Callable[[], Path]) -> None:
@@ -175,7 +183,7 @@ def _keep_besides(store: Path, choose: Callable[[], Path]) -> None:
             _copy_bytes(file, aside.with_name(path.name.replace(store.name, aside.name, 1)))
 
 
-def _replace_file(store: Path, events: list[Event], choose: Callable[[], Path]) -> None:
+def _replace_file(store: Path, history: _Copied, choose: Callable[[], Path]) -> None:
     """Replace a damaged store by a new one in one step, its very bytes being kept first.
 
     Whoever waits for the lock finds the file gone, and fails without a change.
@@ -187,7 +195,7 @@ def _replace_file(store: Path, events: list[Event], choose: Callable[[], Path]) 
         replacing(store) as draft,
     ):
         with closing(_connect(draft)) as made, transaction(made):
-            _fill(made, events)
+            _fill(made, history)
         sync(draft)
         _lock(holder)
         # Not the journal of a call that was under way and has ended, nor one that the lock made.
@@ -214,13 +222,14 @@ def _replace_file(store: Path, events: list[Event], choose: Callable[[], Path]) 
         raise UncertainError(error.strerror) from error
 
 
-def _fill(store: sqlite3.Connection, events: list[Event]) -> None:
+def _fill(store: sqlite3.Connection, history: _Copied) -> None:
     """Make a history all that a store holds; whoever writes to it next is a new device."""
     tables.migrate(store)
     store.execute("DELETE FROM device")
+    store.executemany("INSERT INTO device VALUES (?, ?)", ((id, id) for id in history.devices))
     store.execute("DELETE FROM event")
     marks = ", ".join("?" * len(Event._fields))
-    rows = counted(Task.RESTORE, "your progress", events)
+    rows = counted(Task.RESTORE, "your progress", history.events)
     store.executemany(f"INSERT INTO event VALUES ({marks})", rows)
     fresh = Rows(store)
     fresh.remake(fresh.newest())
@@ -270,28 +279,33 @@ def _is_damaged(store: Path) -> bool:
 
 
 def read_copy(source: Path) -> list[Event]:
-    """Return the history that a copy holds; raises DlrError for what is no sound copy.
+    """Return the history that a copy holds; raises DlrError for what is no sound copy."""
+    return _read_copy(source).events
+
+
+def _read_copy(source: Path) -> _Copied:
+    """Return what a copy holds; raises DlrError for what is no sound copy.
 
     Its tables are compared with those of dlr before anything is read from them: a view could have
     any name, and never end.
     """
-    events: list[Event] = []
+    history = _Copied([], [])
     try:
         with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as file:
             file.execute("PRAGMA trusted_schema = OFF")
             file.execute("PRAGMA query_only = ON")
             fault = _find_fault(file)
             if not fault:
-                events = _read_events(file)
+                history = _read_history(file)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         fault = str(error)
     if fault:
         message = f"{source} cannot be restored: {clean(fault)}; nothing was changed."
         raise DlrError("bad-backup", message, subject=source)
-    return events
+    return history
 
 
-def _read_events(file: sqlite3.Connection) -> list[Event]:
+def _read_history(file: sqlite3.Connection) -> _Copied:
     """Return the history of a store of any schema, as today's tables hold it.
 
     An event that was changed since is let in: what else the copy holds may be all that is left,
@@ -301,9 +315,10 @@ def _read_events(file: sqlite3.Connection) -> list[Event]:
         file.backup(made)
         tables.migrate(made)
         events = list(Rows(made).newest().events)
+        devices = [str(id) for (id,) in made.execute("SELECT id FROM device")]
     if any(not 0 < event.clock < CLOCK_LIMIT for event in events):
         raise sqlite3.DatabaseError("an event has a clock that dlr never uses")
-    return events
+    return _Copied(events, devices)
 
 
 def _find_fault(connection: sqlite3.Connection) -> str:

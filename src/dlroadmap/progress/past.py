@@ -39,8 +39,8 @@ class Records(Protocol):
     def batches(self, beginning: str) -> Sequence[str]:
         """Return the names of the batches that begin so."""
 
-    def newest_batch(self) -> str | None:
-        """Return the newest batch with anything left to take back."""
+    def newest_batch(self, own: bool = True) -> str | None:
+        """Return the newest batch with anything left to take back, of this store's devices."""
 
 
 class Source(Protocol):
@@ -117,11 +117,16 @@ class Past:
         with self._source.reading() as records:
             return records.newest_batches(number)
 
+    def newest_batch_of_all(self) -> str | None:
+        """Return the newest batch of any device with anything left to take back."""
+        with self._source.reading() as records:
+            return records.newest_batch(own=False)
+
     def batch_to_undo(self, name: str | None) -> list[Event]:
         """Return the events that an undo takes back, newest first; none if there is nothing.
 
-        Without a name: those of the newest batch, other than an undo, with anything left to take
-        back. With one, the beginning of a batch's id: those of that batch. Raises
+        Without a name: those of this device's newest batch, other than an undo, with anything left
+        to take back. With one, the beginning of a batch's id: those of that batch. Raises
         UnknownBatchError. Once asked, the answer stays the same.
         """
         if name not in self._to_undo:

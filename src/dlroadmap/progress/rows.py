@@ -144,12 +144,18 @@ class Rows:
         )
         return [str(name) for (name,) in found]
 
-    def newest_batch(self) -> str | None:
-        """Return the newest batch, other than an undo, that has anything left to take back."""
+    def newest_batch(self, own: bool = True) -> str | None:
+        """Return the newest batch, other than an undo, that has anything left to take back.
+
+        An own one was written by a device that this store has, or had before it was carried here.
+        """
         if not self.fits:
-            return next((event.batch for event in reversed(self.newest().live())), None)
+            live = reversed(self.newest().live())
+            mine = {str(id) for (id,) in self._execute("SELECT id FROM device")} if own else set()
+            return next((one.batch for one in live if not own or one.device in mine), None)
         return self._asked(
             "SELECT batch FROM event WHERE kind <> 'undo'"
+            f"{' AND device IN (SELECT id FROM device)' if own else ''}"
             f" AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.id = event.id) {_NEWEST} LIMIT 1"
         )
 

@@ -64,8 +64,8 @@ class Writing:
         arrival = judge(events, self.rows.here({event.device for event in events}))
         if arrival.new:
             self.rows.add(arrival.new)
-            own = ((sender.device,) for sender in arrival.senders)
-            self._connection.executemany("DELETE FROM device WHERE id = ?", own)
+            for sender in arrival.senders:
+                leave_place(self._connection, sender.device)
         return arrival
 
     def _find_ends(self, device: str) -> tuple[int, int, str]:
@@ -94,6 +94,13 @@ def identify_file(store: Path) -> str:
 
         machine = f"{getnode():x}"
     return f"{machine}:{store.stat().st_ino:x}"
+
+
+def leave_place(connection: sqlite3.Connection, device: str | None = None) -> None:
+    """Let a device, or every one, write to no file any more; its batches stay the learner's own."""
+    # Its id stands for the place: no file has such a one.
+    statement = "UPDATE device SET place = id WHERE ? IS NULL OR id = ?"
+    connection.execute(statement, (device, device))
 
 
 def find_device(connection: sqlite3.Connection, file: str) -> str:
