@@ -329,6 +329,7 @@ def test_a_person_is_asked(
     assert len(log(dlr)) == (2 if answer == "y" else 1)
 
 
+@pytest.mark.long
 def test_two_machines_come_to_the_same(tmp_path: Path) -> None:
     """Processes that tick, undo, note, set goals and review apart agree after they are merged."""
     more = {"DLR_CURRICULUM": str(CURRICULA / "small.yaml")}

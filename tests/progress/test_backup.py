@@ -66,6 +66,7 @@ def test_reading_makes_no_copy(used: Store, clock: Clock) -> None:
     assert names(used) == before
 
 
+@pytest.mark.long
 def test_copies_are_thinned_as_days_go_by(store: Store, clock: Clock) -> None:
     """A year of daily ticks leaves the copies of the chosen days, and by-hand ones untouched."""
     tick(store, "dl/first")

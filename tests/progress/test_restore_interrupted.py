@@ -157,6 +157,7 @@ def test_ctrl_c_at_any_line_of_a_restore_loses_nothing(
 CALLS = ("fsync", "replace", "unlink", "link", "open", "mkdir")
 
 
+@pytest.mark.long
 def test_each_failing_call_of_a_restore_loses_nothing(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -126,7 +126,7 @@ def find_matches(name: str, curriculum: Curriculum) -> list[str]:
     items = [(key, curriculum.items[key]) for key in curriculum.locations]
     if found := [key for key, item in items if name in map(str.casefold, item.aliases)]:
         return found
-    if found := find_spelled(spelled, curriculum):
+    if not name.endswith("/") and (found := find_spelled(spelled, curriculum)):
         return found
     if found := [key for key, item in items if item.id.startswith(name)]:
         return found
