@@ -10,7 +10,7 @@ from dlroadmap.curriculum.sections import find_sections
 from dlroadmap.curriculum.spellings import find_spelled
 from dlroadmap.errors import DlrError
 from dlroadmap.likeness import find_near
-from dlroadmap.text import clean
+from dlroadmap.text import clean, is_id
 
 
 class Names:
@@ -126,7 +126,7 @@ def find_matches(name: str, curriculum: Curriculum) -> list[str]:
     items = [(key, curriculum.items[key]) for key in curriculum.locations]
     if found := [key for key, item in items if name in map(str.casefold, item.aliases)]:
         return found
-    if not name.endswith("/") and (found := find_spelled(spelled, curriculum)):
+    if not _is_path(spelled.strip()) and (found := find_spelled(spelled, curriculum)):
         return found
     if found := [key for key, item in items if item.id.startswith(name)]:
         return found
@@ -134,6 +134,11 @@ def find_matches(name: str, curriculum: Curriculum) -> list[str]:
     found = [key for key, item in items if words and words <= _words(item.title)]
     whole = [key for key in found if curriculum.items[key].title.casefold() == name]
     return whole or found
+
+
+def _is_path(name: str) -> bool:
+    """Return whether a name is ids with slashes between them, as keys and categories have them."""
+    return "/" in name and all(not part or is_id(part) for part in name.split("/"))
 
 
 def find_whole(name: str, curriculum: Curriculum) -> list[str]:

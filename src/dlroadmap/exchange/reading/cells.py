@@ -18,7 +18,7 @@ _STATES = {
     ),
     "done": (
         *("x", "[x]", "✓", "✔", "✔️", "☑", "☑️", "✅", "🗹", "yes", "y", "true", "1", "100%"),
-        *("100 %", "done"),
+        *("100\N{SPACE}%", "done"),
         *("complete", "completed", "finished", "passed", "learned", "read", "closed", "ok"),
     ),
     "skipped": (
