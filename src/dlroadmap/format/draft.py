@@ -156,9 +156,11 @@ def load(path: Path, files: Files = DISK, main: Source | None = None) -> Draft:
     levels = elements_of(root, "levels")
     number = sum(len(elements_of(node, "categories")) for node in levels)
     with work(Task.READ, draft.id or path.name, number) as advance:
+        before = 0
         for index, node in enumerate(levels):
             level = draft.model.levels[index] if draft.model else None
-            draft.levels.append(_level(draft, node, level, files, advance))
+            draft.levels.append(_level(draft, node, level, files, advance, before))
+            before += len(draft.levels[-1].categories)
     return draft
 
 
@@ -168,8 +170,8 @@ def _level(
     level: LevelModel | AddedLevelModel | None,
     files: Files,
     advance: Advance,
+    before: int,
 ) -> PlacedLevel:
-    before = sum(len(placed.categories) for placed in draft.levels)
     entries = elements_of(node, "categories")
     models = level.categories if level else [None] * len(entries)
     categories = []

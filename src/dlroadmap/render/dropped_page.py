@@ -27,7 +27,7 @@ def dropped_lines(dropped: Sequence[Dropped], on_screen: bool) -> Iterator[Rende
         return
     same: dict[tuple[str, str], list[int | None]] = {}
     for line, text, why in dropped:
-        same.setdefault((_cut(clean(text)), clean(why)), []).append(line)
+        same.setdefault((_cut(text), clean(why)), []).append(line)
     rows = [
         (f" line {lines[0]}" if lines[0] else " -", _describe(text, why, len(lines)))
         for (text, why), lines in same.items()
@@ -47,4 +47,7 @@ def _describe(text: str, why: str, times: int) -> str:
 
 
 def _cut(text: str) -> str:
-    return f"{text[: LONGEST - 1]}…" if len(text) > LONGEST else text
+    """Return the beginning of a text, clean; what is far too long is cut before that."""
+    short = clean(text[: 4 * LONGEST])
+    is_long = len(short) > LONGEST or len(text) > 4 * LONGEST
+    return f"{short[: LONGEST - 1]}…" if is_long else short

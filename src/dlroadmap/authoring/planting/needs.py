@@ -71,7 +71,7 @@ def _resolve(
             why = f"it could be any of {len(found)} items"
         else:
             why = "no item has this name"
-        text = f"{titles[number]} requires {clean(need.name)}"
+        text = f"{_cut(titles[number])} requires {_cut(clean(need.name[: 4 * _LONGEST]))}"
         dropped.append(Dropped(item.line, text, why))
 
 
@@ -80,4 +80,13 @@ def tell_cuts(
 ) -> Iterator[Dropped]:
     """Yield prerequisites that were left out."""
     for number, other in cuts:
-        yield Dropped(items[number].line, f"{titles[number]} requires {titles[other]}", why)
+        text = f"{_cut(titles[number])} requires {_cut(titles[other])}"
+        yield Dropped(items[number].line, text, why)
+
+
+_LONGEST = 90
+"""So many letters of each of two titles are told: both fit on what is shown of a line."""
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…"

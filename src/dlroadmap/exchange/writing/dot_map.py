@@ -21,6 +21,9 @@ _STYLES = {
 _LIMITS = "graph [nslimit=1, nslimit1=1, mclimit=0.2];"
 """Without these Graphviz works on a map of 700 items for minutes."""
 
+_LONGEST = 1_000
+"""So many letters of a text are written: Graphviz fails at a text of more than 16 KB."""
+
 
 def write(sheet: Sheet) -> Iterator[str]:
     """Yield the text of the export, piece by piece.
@@ -29,14 +32,14 @@ def write(sheet: Sheet) -> Iterator[str]:
     many to be read on a map: they are shown where the mouse points at an edge.
     """
     yield f"digraph {quote(sheet.curriculum.id)} {{\n"
-    yield f"    graph [label={quote(sheet.curriculum.title)}, labelloc=t, newrank=true];\n"
+    yield f"    graph [label={quote(_cut(sheet.curriculum.title))}, labelloc=t, newrank=true];\n"
     yield f"    {_LIMITS}\n"
     yield "    node [shape=box, fillcolor=lightgray];\n"
     for number, (level, rows) in enumerate(groupby(sheet.rows(), level_of), 1):
-        yield f"    subgraph cluster_{number} {{\n        label={quote(level.title)};\n"
+        yield f"    subgraph cluster_{number} {{\n        label={quote(_cut(level.title))};\n"
         for part, (category, boxes) in enumerate(groupby(rows, category_of), 1):
             yield f"        subgraph cluster_{number}_{part} {{\n"
-            yield f"            label={quote(category.title)};\n"
+            yield f"            label={quote(_cut(category.title))};\n"
             yield from map(_draw_item, boxes)
             yield "        }\n"
         yield "    }\n"
@@ -70,8 +73,8 @@ def _stack(sheet: Sheet) -> Iterator[str]:
 
 
 def _draw_item(row: Row) -> str:
-    said = quote(label(row.item.title, row.state))
-    tooltip = f", tooltip={quote(row.item.summary)}" if row.item.summary else ""
+    said = quote(label(_cut(row.item.title), row.state))
+    tooltip = f", tooltip={quote(_cut(row.item.summary))}" if row.item.summary else ""
     style = f"class={row.state}{_STYLES[row.state]}"
     return f"            {quote(row.item.key)} [label={said}, {style}{tooltip}];\n"
 
@@ -80,8 +83,12 @@ def _draw_edges(row: Row, held: Container[str]) -> Iterator[str]:
     """Yield what an item requires of the others on the map."""
     for need in row.item.requires:
         if need.key in held:
-            said = f" [edgetooltip={quote(need.because)}]" if need.because else ""
+            said = f" [edgetooltip={quote(_cut(need.because))}]" if need.because else ""
             yield f"    {quote(need.key)} -> {quote(row.item.key)}{said};\n"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _find_needed(item: Item, held: Container[str]) -> list[str]:

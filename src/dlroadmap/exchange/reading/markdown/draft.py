@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from dlroadmap.authoring.outline import Dropped, Link, Listed, Need, Outline, Section
 from dlroadmap.exchange.reading.markdown.blocks import MARKED_BOX, Block, Page
+from dlroadmap.exchange.reading.markdown.html import strip_tags
 from dlroadmap.exchange.reading.markdown.words import Reference, Words, gather, reveal
 from dlroadmap.text import is_web_address
 from dlroadmap.words import format_hours
@@ -254,11 +255,6 @@ def merge_links(first: tuple[Link, ...], more: Iterable[Link]) -> tuple[Link, ..
 def is_relative(url: str) -> bool:
     """Return whether an address is one inside the page, or beside it."""
     return not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", url)
-
-
-def strip_tags(text: str) -> str:
-    """Return the text of a piece of HTML."""
-    return " ".join(re.sub(r"<[^>]*>", " ", text).split())
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import Literal
 
 from dlroadmap.exchange.reading.markdown.blocks import Block
-from dlroadmap.exchange.reading.markdown.draft import Draft, plain, strip_tags
+from dlroadmap.exchange.reading.markdown.draft import Draft, plain
+from dlroadmap.exchange.reading.markdown.html import find_elements, strip_tags
 from dlroadmap.exchange.reading.markdown.navigation import FILES, classify
 from dlroadmap.exchange.reading.markdown.tables import count_rows
 
@@ -20,7 +21,7 @@ _COUNTED_LINE = re.compile(
 _NOTHING = re.compile(
     r"\bno (?:class|lecture|session|meeting)|\b(?:holiday|break|vacation|recess)\b", re.IGNORECASE
 )
-_HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.IGNORECASE | re.DOTALL)
+_HTML_HEADING = re.compile(r"<(h[1-6])\b", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:table of )?contents?|index|toc|licen[sc]e|contribut(?:ing|ors?|ions?|e)|credits?|authors?"
     r"|acknowledge?ments?|translations?|sponsors?|support|change ?log|code of conduct|star history"
@@ -51,9 +52,9 @@ def normalize_headings(blocks: list[Block]) -> list[Block]:
     for block in blocks:
         if block.kind == "html_block" and not block.content.startswith("<!--"):
             found += [
-                Block("heading", block.line, text, f"h{one[1]}")
-                for one in _HTML_HEADING.finditer(block.content)
-                if (text := strip_tags(one[2]))
+                Block("heading", block.line, text, tag[1:].lower())
+                for tag, inside in find_elements(block.content, _HTML_HEADING)
+                if (text := strip_tags(inside))
             ]
         found.append(block)
     return found

@@ -3,7 +3,8 @@
 import re
 
 from dlroadmap.exchange.reading.markdown.blocks import Block
-from dlroadmap.exchange.reading.markdown.draft import Draft, is_relative, plain, strip_tags
+from dlroadmap.exchange.reading.markdown.draft import Draft, is_relative, plain
+from dlroadmap.exchange.reading.markdown.html import find_elements, strip_tags
 from dlroadmap.exchange.reading.markdown.things import is_link
 from dlroadmap.exchange.reading.markdown.words import Words
 
@@ -12,7 +13,7 @@ _SHARE = 0.8
 
 _TRANSLATION = re.compile(r"translat|i18n|locales?/|readme[._-]\w|lang(?:uage)?s?/", re.IGNORECASE)
 _TRANSLATIONS = re.compile(r"translat|languages?\b", re.IGNORECASE)
-_TAG = re.compile(r"<summary[^>]*>(.*?)</summary>|<details|</details", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<(summary)|<details|</details", re.IGNORECASE)
 
 PAGE, FILES, TRANSLATIONS = "page", "files", "translations"
 
@@ -56,12 +57,12 @@ class Navigation:
     def read_html(self, block: Block) -> list[str]:
         """Return the summaries that a piece of HTML opens, and an empty text where one ends."""
         found = []
-        for tag in _TAG.finditer(block.content):
-            if tag[0].startswith("</"):
+        for tag, inside in find_elements(block.content, _TAG):
+            if tag.startswith("</"):
                 if not self._translations:
                     found.append("")
                 self._translations = False
-            elif tag[1] and (text := strip_tags(tag[1])):
+            elif text := strip_tags(inside):
                 self._translations = bool(_TRANSLATIONS.search(text))
                 if not self._translations:
                     found.append(text)
