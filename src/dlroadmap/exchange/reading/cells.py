@@ -18,8 +18,7 @@ _STATES = {
     ),
     "done": (
         *("x", "[x]", "✓", "✔", "✔️", "☑", "☑️", "✅", "🗹", "yes", "y", "true", "1", "100%"),
-        *("100\N{SPACE}%", "done"),
-        *("complete", "completed", "finished", "passed", "learned", "read", "closed", "ok"),
+        *("done", "complete", "completed", "finished", "passed", "learned", "read", "closed", "ok"),
     ),
     "skipped": (
         *("skipped", "skip", "-", "[-]", "n/a", "na", "cancelled", "canceled", "dropped"),
@@ -56,7 +55,7 @@ _SPELLED = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%b %d
 
 def read_state(cell: str) -> str | None:
     """Return the state that a cell means; None if it means none."""
-    word = " ".join(cell.casefold().split())
+    word = " ".join(cell.casefold().split()).replace(" %", "%")
     bare = word.replace("-", " ").replace("_", " ").replace("\ufe0f", "").strip(" .!")
     return _STATE_OF.get(word) or (_STATE_OF.get(bare) if bare else None)
 
