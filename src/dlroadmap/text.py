@@ -32,6 +32,8 @@ def clean(text: str) -> str:
 def _limit_marks(text: str) -> str:
     from unicodedata import category
 
+    if not any(category(character) in ("Mn", "Me") for character in set(text)):
+        return text
     kept: list[str] = []
     marks = 0
     for character in text:
