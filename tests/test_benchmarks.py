@@ -40,6 +40,7 @@ def test_page_can_be_made(tmp_path: Path) -> None:
             "Overlays",
             "Beside other programs",
             "Lint, and the first call",
+            "Import and export",
             "Assessment",
         ]
         for name in ("dlr status", "dlr tick", "dlr undo", "dlr list", "dlr search", "dlr log"):

@@ -102,3 +102,14 @@ def test_choices_and_weeks_are_kept_within_what_there_is() -> None:
     assert (first["choose"], first["weeks"], first["description"]) == (1, "2-3.5", "Pick.")
     assert "choose" not in second
     assert [one.why for one in found.dropped] == ["there are only 1 to choose from"]
+
+
+def test_boxes_without_a_title_still_name_their_levels() -> None:
+    """A level after a box that is nothing but a link is called after what it links to."""
+    listed = [
+        Listed("", 1, links=(Link("", "https://a.org/x"),)),
+        Listed("One", 2),
+        Listed("Part", 3, parent=0),
+        Listed("Another part", 4, parent=1),
+    ]
+    assert [title for title, _ in layout(planted(outline(listed)))] == ["a.org/x", "One"]

@@ -63,6 +63,15 @@ def guess_type(url: str) -> str:
     return "docs" if "/docs/" in f"{path}/" or "/documentation/" in f"{path}/" else "post"
 
 
+def name_links(links: Iterable[Link]) -> str:
+    """Return what to call a thing that is nothing but links: by the first title, else address."""
+    links = list(links)
+    names = (fit_title(link.title).title for link in links)
+    urls = (mend_address(link.url) for link in links)
+    url = next(filter(None, urls), "")
+    return next(filter(None, names), "") or (name_address(url) if url else "")
+
+
 def name_address(url: str) -> str:
     """Return host and path of an address, to stand for a title that is missing."""
     parts = urlsplit(url)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dlroadmap.authoring.outline import Dropped, Link, Listed, Section
+from dlroadmap.authoring.planting.addresses import name_links
 from dlroadmap.authoring.planting.wording import fit_title
 from dlroadmap.curriculum.graph import components, sort
 
@@ -161,9 +162,14 @@ def _from_boxes(
     whole = set(outer)
     holding = {item.parent for item in items if item.parent is not None}
     if len(whole) > 1 and whole <= holding:
-        titles = {each: fit_title(items[each].title).title for each in sorted(whole)}
+        titles = {each: _name(items[each]) for each in sorted(whole)}
         return _gather(titles, outer), []
     return _gather({0: name}, [0] * len(items)), []
+
+
+def _name(box: Listed) -> str:
+    """Return what to call a level after a box: its title, else what it links to."""
+    return fit_title(box.title).title or name_links(box.links) or ALL
 
 
 def _gather(titles: dict[int, str], places: Sequence[int]) -> list[PlannedLevel]:

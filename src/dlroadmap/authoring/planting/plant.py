@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dlroadmap.authoring.outline import UNTITLED, Dropped, Listed, Outline
 from dlroadmap.authoring.planting.addresses import identify as identify_address
-from dlroadmap.authoring.planting.addresses import make_resources, mend_address, name_address
+from dlroadmap.authoring.planting.addresses import make_resources, mend_address, name_links
 from dlroadmap.authoring.planting.drafting import draft_items, tell_links
 from dlroadmap.authoring.planting.graph import Edges, break_circles, drop_repetitions
 from dlroadmap.authoring.planting.identity import Identified, Renamed, identify
@@ -131,10 +131,7 @@ def _select(outline: Outline, dropped: list[Dropped]) -> tuple[list[Listed], lis
     for number, item in enumerate(outline.items):
         cut = fit_title(item.title)
         if not cut.title:
-            urls = (mend_address(link.url) for link in item.links)
-            names = (fit_title(link.title).title for link in item.links)
-            url = next(filter(None, urls), "")
-            cut = Cut(next(filter(None, names), "") or (name_address(url) if url else ""))
+            cut = Cut(name_links(item.links))
         parent = None if item.parent is None else place.get(item.parent)
         if not cut.title:
             place[number] = parent
