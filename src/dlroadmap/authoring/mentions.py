@@ -24,7 +24,7 @@ from dlroadmap.format.nodes import (
 )
 from dlroadmap.format.source import Source
 
-_REFERRING = ("requires", "covers", "ready_when", "items", "assumes")
+REFERRING = ("requires", "covers", "ready_when", "items", "assumes")
 """Keys whose lists name items."""
 
 
@@ -54,7 +54,7 @@ def find_mentions(draft: Draft, id: str) -> Iterator[Mention]:
         for _, node in walk(source.root):
             inside = source is own.source and own.node.start <= node.start < own.node.end
             if not inside and isinstance(node, MappingNode):
-                listed = chain.from_iterable(elements_of(node, word) for word in _REFERRING)
+                listed = chain.from_iterable(elements_of(node, word) for word in REFERRING)
                 named = [name_of(each) for each in listed if not value_of(each, "id")]
                 retired = [value for _, value in entries_of(node, "retired")]
                 changed = [key for key, _ in entries_of(node, "change")]

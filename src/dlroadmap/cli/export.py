@@ -26,7 +26,7 @@ EXAMPLES = [
 @takes("curriculum", "json", "color")
 def run(
     session: Session,
-    format: str = option("--format", "FORMAT", f"{one_of(NAMES)}.", ...),
+    format: str | None = option("--format", "FORMAT", f"{one_of(NAMES)}."),
     output: Path | None = option(
         "--output", "FILE", "Write to this file (default: standard output).", short="-o"
     ),
@@ -36,6 +36,8 @@ def run(
     Exports the current curriculum with the state of each item; events are those of your whole
     history. Files are in UTF-8.
     """
+    if format is None:
+        raise DlrError("usage", "No format specified.", f"Use --format {one_of(NAMES)}.")
     check_choice("--format", format, NAMES)
     if session.as_json and not output:
         raise DlrError("usage", "--json needs --output FILE.", "For JSON: dlr export --format json")

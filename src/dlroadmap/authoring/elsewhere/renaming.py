@@ -1,9 +1,9 @@
 """Gives a curriculum another id: in its main file, and wherever its own files name it."""
 
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 
+from dlroadmap.authoring.mentions import REFERRING
 from dlroadmap.authoring.patching import put, saved_text
 from dlroadmap.curriculum.library import MAIN
 from dlroadmap.errors import DlrError
@@ -16,13 +16,12 @@ from dlroadmap.format.nodes import (
     entries_of,
     name_of,
     text_of,
-    value_of,
     walk,
 )
 from dlroadmap.format.source import Source, read
 from dlroadmap.text import clean
 
-_LISTS = ("requires", "covers", "ready_when", "items", "assumes", "categories")
+_LISTS = (*REFERRING, "categories")
 """Keys whose lists name items and categories."""
 
 
@@ -68,5 +67,3 @@ def _references(root: Node | None) -> Iterator[Node]:
             yield from (name_of(each) for word in _LISTS for each in elements_of(node, word))
             yield from (value for _, value in entries_of(node, "retired"))
             yield from (key for key, _ in entries_of(node, "change"))
-            hidden = value_of(node, "hide")
-            yield from chain.from_iterable(elements_of(hidden, word) for word in _LISTS)

@@ -47,7 +47,7 @@ JSON_READERS: Mapping[str, JsonReader] = {
 }
 """What reads documents by the name of the format; the first that recognizes one reads it."""
 
-NAMES = ("markdown", "csv", *JSON_READERS, "events")
+NAMES = ("md", "csv", *JSON_READERS, "events")
 """Every format that can be imported."""
 
 
@@ -60,7 +60,7 @@ def read(data: bytes, name: str, base: str = "", kind: str | None = None) -> Out
     text = decode(data)
     if kind == "events" or (not kind and events.recognizes(text)):
         return events.read(text)
-    if kind == "markdown":
+    if kind == "md":
         return markdown.read(text, name, base)
     if kind == "csv":
         return csv.read(text, name)
