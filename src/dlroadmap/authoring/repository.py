@@ -96,6 +96,14 @@ def is_bare(path: Path) -> bool:
     return (path / "HEAD").is_file() and (path / "objects").is_dir() and (path / "refs").is_dir()
 
 
+def make_bare(folder: Path) -> None:
+    """Make a bare repository of ours in a folder, as far as it is not there."""
+    for part in ("objects", "refs"):
+        (folder / part).mkdir(exist_ok=True)
+    (folder / "HEAD").write_text("ref: refs/heads/main\n")
+    (folder / "config").write_text(_configuration(folder, "sha1"))
+
+
 def own_repository(folder: Path) -> Repository:
     """Return the bare repository that is made of a folder of ours, to read from it.
 

@@ -13,7 +13,7 @@ from dlroadmap.text import clean, is_id
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dlroadmap.authoring.elsewhere.address import Place
+    from dlroadmap.address import Place
     from dlroadmap.authoring.elsewhere.checking import Examined
     from dlroadmap.authoring.elsewhere.record import Origin
 
@@ -42,7 +42,7 @@ def run(
     Copies its YAML files into your folder of curricula, if they have no errors, and records the
     commit. Nothing of the repository is run. To get a newer version later: dlr update
     """
-    from dlroadmap.authoring.elsewhere.address import read_place
+    from dlroadmap.address import read_place
     from dlroadmap.authoring.elsewhere.checking import examine
     from dlroadmap.authoring.elsewhere.incoming import choose, find_curricula, take
 

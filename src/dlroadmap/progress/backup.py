@@ -125,10 +125,11 @@ def copy(store: Path, target: Path) -> None:
 
 
 class _Copied(NamedTuple):
-    """What a copy holds: the events, and the devices that are the learner's own."""
+    """What a copy holds: the events, the learner's own devices, and the ids of the history."""
 
     events: list[Event]
     devices: list[str]
+    histories: tuple[str, ...]
 
 
 def restore(source: Path, store: Path, backups: Path, now: datetime) -> Path | None:
@@ -227,6 +228,10 @@ def _fill(store: sqlite3.Connection, history: _Copied) -> None:
     tables.migrate(store)
     store.execute("DELETE FROM device")
     store.executemany("INSERT INTO device VALUES (?, ?)", ((id, id) for id in history.devices))
+    sharing = Rows(store).sharing
+    histories = history.histories or sharing.read().histories
+    sharing.forget()
+    sharing.say(histories=" ".join(histories), restored="yes")
     store.execute("DELETE FROM event")
     marks = ", ".join("?" * len(Event._fields))
     rows = counted(Task.RESTORE, "your progress", history.events)
@@ -289,7 +294,7 @@ def _read_copy(source: Path) -> _Copied:
     Its tables are compared with those of dlr before anything is read from them: a view could have
     any name, and never end.
     """
-    history = _Copied([], [])
+    history = _Copied([], [], ())
     try:
         with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as file:
             file.execute("PRAGMA trusted_schema = OFF")
@@ -316,9 +321,10 @@ def _read_history(file: sqlite3.Connection) -> _Copied:
         tables.migrate(made)
         events = list(Rows(made).newest().events)
         devices = [str(id) for (id,) in made.execute("SELECT id FROM device")]
+        histories = Rows(made).sharing.read().histories
     if any(not 0 < event.clock < CLOCK_LIMIT for event in events):
         raise sqlite3.DatabaseError("an event has a clock that dlr never uses")
-    return _Copied(events, devices)
+    return _Copied(events, devices, histories)
 
 
 def _find_fault(connection: sqlite3.Connection) -> str:

@@ -21,6 +21,7 @@ from dlroadmap.progress.history import History, make_history
 
 if TYPE_CHECKING:
     from dlroadmap.progress.arriving import Here
+    from dlroadmap.progress.sharing import Sharing
 
 _COLUMNS = ", ".join(Event._fields)
 _MARKS = ", ".join("?" * len(Event._fields))
@@ -42,6 +43,19 @@ class Rows:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+
+    @cached_property
+    def sharing(self) -> "Sharing":
+        """What is known of the place that carries the history to other devices."""
+        from dlroadmap.progress.sharing import Sharing
+
+        return Sharing(self._connection)
+
+    def unshared(self) -> list[Event]:
+        """Return the events that are not known to be at that place, in order."""
+        return self._events(
+            f"SELECT {_COLUMNS} FROM event WHERE id NOT IN (SELECT id FROM shared) {_ORDER}"
+        )
 
     def reading(self) -> AbstractContextManager["Rows"]:
         """Return these rows, as a store does that is opened for a question."""

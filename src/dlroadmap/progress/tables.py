@@ -54,6 +54,18 @@ CREATE INDEX undone_key ON undone (key);
 CREATE TABLE kept (version INTEGER NOT NULL, events INTEGER NOT NULL, checksum INTEGER NOT NULL);
 """
 
+# What is known of the place that carries the history to other devices: how far each journal there
+# was read and what it says of itself, which events are there, and facts by their names.
+_SHARING = """
+CREATE TABLE journal (
+  device TEXT PRIMARY KEY,
+  mark TEXT NOT NULL,
+  about TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE shared (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
 
 def _run(script: str, connection: sqlite3.Connection) -> None:
     """Run statements within the transaction, which sqlite3's own way to run several commits."""
@@ -63,7 +75,9 @@ def _run(script: str, connection: sqlite3.Connection) -> None:
 
 Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: Sequence[Migration] = (partial(_run, _FIRST), partial(_run, _KEPT_STATE))
+MIGRATIONS: Sequence[Migration] = tuple(
+    partial(_run, script) for script in (_FIRST, _KEPT_STATE, _SHARING)
+)
 """Step n leads from schema n to n + 1; it runs inside the transaction that records it."""
 
 

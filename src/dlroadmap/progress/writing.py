@@ -34,7 +34,7 @@ class Writing:
             return []
         from secrets import token_hex
 
-        device = find_device(self._connection, identify_file(self._store))
+        device = self.device
         clock, seq, prev = self._find_ends(device)
         if not 0 <= clock < CLOCK_LIMIT - len(entries):
             raise sqlite3.DatabaseError(f"an event has the clock {clock}, which is too large")
@@ -67,6 +67,15 @@ class Writing:
             for sender in arrival.senders:
                 leave_place(self._connection, sender.device)
         return arrival
+
+    @property
+    def device(self) -> str:
+        """The id of the device that writes to this file, a new one if none has yet."""
+        return find_device(self._connection, identify_file(self._store))
+
+    def renew_device(self) -> None:
+        """Let whoever writes here next be a new device."""
+        leave_place(self._connection, self.device)
 
     def _find_ends(self, device: str) -> tuple[int, int, str]:
         """Return the latest clock of all, and the last place and id of a device's own chain."""

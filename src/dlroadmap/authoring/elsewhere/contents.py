@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from dlroadmap.authoring.elsewhere.address import Place
+from dlroadmap.address import Place
 from dlroadmap.authoring.elsewhere.fetching import fetch
 from dlroadmap.authoring.repository import (
     GitError,

@@ -1,4 +1,4 @@
-"""Where a curriculum comes from: an address that git may fetch from, or a path."""
+"""Places that a learner names: an address that git may reach, or a path."""
 
 import os
 import re

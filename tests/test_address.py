@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dlroadmap.authoring.elsewhere.address import Place, read_place
+from dlroadmap.address import Place, read_place
 from dlroadmap.errors import DlrError
 
 

@@ -1,0 +1,114 @@
+"""What a store knows of the place that carries its history to other devices, kept beside the events.
+
+All of it stands in the store itself: what is restored, copied or set back has what it knew then.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from dlroadmap.progress.events import Event
+
+
+class Known(NamedTuple):
+    """What is known of a place.
+
+    `histories` are the ids of the learner's history, the own one first; empty before the first
+    sync. `marks` say how far the journal of each device was read, and `abouts` what each journal
+    there says of itself. `at` is the wall time of the last sync. `restored` is whether the history
+    was replaced by a copy since.
+    """
+
+    place: str
+    histories: tuple[str, ...]
+    marks: Mapping[str, str]
+    abouts: Mapping[str, str]
+    name: str
+    at: str
+    restored: bool
+
+
+class Sharing:
+    """The tables about the place, in an open store."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def read(self) -> Known:
+        """Return what is known."""
+        facts = {str(k): str(v) for k, v in self._execute("SELECT name, value FROM fact")}
+        rows = [tuple(map(str, row)) for row in self._execute("SELECT * FROM journal")]
+        return Known(
+            facts.get("place", ""),
+            tuple(facts.get("histories", "").split()),
+            {device: mark for device, mark, _ in rows if mark},
+            {device: about for device, _, about in rows},
+            facts.get("name", ""),
+            facts.get("at", ""),
+            "restored" in facts,
+        )
+
+    def say(self, **facts: str | None) -> None:
+        """Write facts down; None takes one out."""
+        for name, value in facts.items():
+            self._execute("DELETE FROM fact WHERE name = ?", (name,))
+            if value is not None:
+                self._execute("INSERT INTO fact VALUES (?, ?)", (name, value))
+
+    def forget(self) -> None:
+        """Forget what is at the place, so that all of it is read and compared anew."""
+        self._execute("DELETE FROM journal")
+        self._execute("DELETE FROM shared")
+
+    def note_journals(self, abouts: Mapping[str, str], marks: Mapping[str, str]) -> None:
+        """Write down what journals there are, what they say of themselves, and how far each is read.
+
+        A journal without a new mark keeps its own.
+        """
+        known = self.read().marks
+        self._execute("DELETE FROM journal")
+        rows = [
+            (device, marks.get(device, known.get(device, "")), about)
+            for device, about in abouts.items()
+        ]
+        self._connection.executemany("INSERT INTO journal VALUES (?, ?, ?)", rows)
+
+    def note_shared(self, events: Iterable[Event]) -> None:
+        """Write down that events are at the place."""
+        statement = "INSERT OR IGNORE INTO shared VALUES (?)"
+        self._connection.executemany(statement, ((event.id,) for event in events))
+
+    def count_waiting(self, place: str) -> int:
+        """Return how many events the place lacks, as far as is known."""
+        (events,) = self._execute("SELECT count(*) FROM event").fetchone()
+        row = self._execute("SELECT value FROM fact WHERE name = 'place'").fetchone()
+        if not row or row[0] != place:
+            return int(events)
+        (shared,) = self._execute("SELECT count(*) FROM shared").fetchone()
+        return int(events - shared)
+
+    def count_by_device(self) -> dict[str, int]:
+        """Return how many events of each device there are."""
+        rows = self._execute("SELECT device, count(*) FROM event GROUP BY device")
+        return {str(device): int(number) for device, number in rows}
+
+    def find_own(self, file: str) -> "Own":
+        """Return which devices have written here, and which of them writes to a file."""
+        rows = self._execute("SELECT id, place FROM device").fetchall()
+        here = next((str(id) for id, place in rows if place == file), None)
+        return Own(frozenset(str(id) for id, _ in rows), here)
+
+    def find_new(self, events: Sequence[Event]) -> list[Event]:
+        """Return those of some events that are not here."""
+        wanted = "SELECT 1 FROM event WHERE id = ?"
+        return [event for event in events if not self._execute(wanted, (event.id,)).fetchone()]
+
+    def _execute(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        return self._connection.execute(statement, values)
+
+
+class Own(NamedTuple):
+    """The devices of the learner that have written to this store; `here` is the one of this file."""
+
+    devices: frozenset[str]
+    here: str | None
