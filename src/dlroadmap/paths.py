@@ -24,6 +24,8 @@ class Folders:
         self.backups = data / "backups"  # copies of the progress, newest last by name
         self.curricula = data / "curricula"  # the learner's own; they stand before the bundled ones
         self.assessment = data / "assessment.json"  # one that was stopped
+        self.sync_lock = data / "sync.lock"  # held while a sync is under way
+        self.sync_repository = data / "sync.git"  # a copy of the repository that one syncs with
         self.reports = data / "reports"  # what was written down of bugs
         self.cache = cache
         self.compiled = cache / "compiled" / __version__  # for this version of dlr alone

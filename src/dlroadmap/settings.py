@@ -32,6 +32,12 @@ def _read_command(text: str) -> list[str]:
     return split(text)
 
 
+def _read_place(text: str) -> str:
+    if not text.isprintable() or text.startswith("-") or "::" in text.partition("/")[0]:
+        raise ValueError(text)
+    return text
+
+
 class Setting(NamedTuple):
     """One thing that can be set, by a flag, in the environment or in the configuration file.
 
@@ -65,6 +71,12 @@ SETTINGS = {
         read=_read_command,
         form="Use a command, such as: less -FRX",
         also="PAGER",
+    ),
+    "remote": Setting(
+        "DLR_REMOTE",
+        "",
+        read=_read_place,
+        form="Use an https:// or ssh:// address, USER@HOST:PATH, or a path.",
     ),
 }
 

@@ -72,13 +72,11 @@ def transfer(
     asks: bool,
     most: int,
     largest: int,
-    kept_open: Sequence[int] = (),
 ) -> None:
     """Run a command of git that reaches a place, for a bare repository of ours in a folder.
 
     The folder may grow to `most` bytes; objects above `largest` bytes are not unpacked in memory.
-    `asks` is whether git and ssh may ask for passwords. `kept_open` are files that are not closed
-    before git ends, even if dlr does. Raises TransferError and TooMuchError.
+    `asks` is whether git and ssh may ask for passwords. Raises TransferError and TooMuchError.
     """
     rules = {
         # A second wall: GIT_ALLOW_PROTOCOL says the same, and cannot be overruled.
@@ -98,21 +96,28 @@ def transfer(
             cwd=folder,
             # Without a terminal ssh cannot ask.
             start_new_session=not asks,
-            pass_fds=tuple(kept_open),
         ) as git:
             try:
-                ended = False
-                while not ended:
-                    with suppress(TimeoutExpired):
-                        git.wait(_PAUSE)
-                        ended = True
-                    if measure(folder) > most:
-                        raise TooMuchError
+                while not _has_ended(git):
+                    _check(folder, most)
             except BaseException:
                 _stop(git, whole=not asks)
                 raise
+        _check(folder, most)
         if git.returncode:
             raise TransferError(_read_words(errors))
+
+
+def _has_ended(git: Popen[bytes]) -> bool:
+    with suppress(TimeoutExpired):
+        git.wait(_PAUSE)
+        return True
+    return False
+
+
+def _check(folder: Path, most: int) -> None:
+    if measure(folder) > most:
+        raise TooMuchError
 
 
 def measure(folder: Path) -> int:

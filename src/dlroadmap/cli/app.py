@@ -57,6 +57,7 @@ GROUPS = {
     "Data and setup": {
         "import": "Make a curriculum of a list, or take in progress.",
         "export": "Write your progress in a format of other programs.",
+        "sync": "Sync your progress with your other devices.",
         "backup": "Back up your progress, or restore a backup.",
         "doctor": "Check your progress and the installation.",
         "config": "Show or change the settings.",

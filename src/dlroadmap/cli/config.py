@@ -48,6 +48,10 @@ def run(
         check(name, value)
         if name == "curriculum":
             session.remember(value)
+        elif name == "remote":
+            from dlroadmap.remote.places import find_place
+
+            save(folders, name, find_place(value, remembered=False).name)
         else:
             save(folders, name, value)
     _show(session, name or unset, bool(unset or value is not None))

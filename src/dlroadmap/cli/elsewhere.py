@@ -14,8 +14,8 @@ from dlroadmap.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dlroadmap.authoring.changes import Change
     from dlroadmap.address import Place
+    from dlroadmap.authoring.changes import Change
     from dlroadmap.authoring.elsewhere.contents import Contents
     from dlroadmap.authoring.elsewhere.record import Origin
     from dlroadmap.curriculum.model import Curriculum

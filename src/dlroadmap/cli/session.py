@@ -295,7 +295,7 @@ class Session:
         if dry_run:
             return self._ledger.preview(act, renames)
         recorded = self._ledger.record(act, renames)
-        self._warn(*self.store.warnings)
+        self.tell_warnings()
         return recorded
 
     def take_in(self, events: "Sequence[Event]", dry_run: bool = False) -> TakenIn:
@@ -304,8 +304,20 @@ class Session:
         if dry_run:
             return self._ledger.preview_taking_in(events, renames)
         taken = self._ledger.take_in(events, renames)
-        self._warn(*self.store.warnings)
+        self.tell_warnings()
         return taken
+
+    def count_waiting(self) -> int | None:
+        """Return how many events wait for a sync; None where there is no place to sync with."""
+        place = self._look_up("remote", None).value
+        if not place:
+            return None
+        with self.store.reading() as rows:
+            return rows.sharing.count_waiting(place)
+
+    def tell_warnings(self) -> None:
+        """Show what went wrong beside the work of the store, once."""
+        self._warn(*self.store.warnings)
 
     def _warn(self, *messages: str) -> None:
         """Show what was not shown in this call yet."""

@@ -109,8 +109,19 @@ def _print_overview(session: Session, summary: Summary) -> None:
     assumed, screen = count_assumed(curriculum, progress), session.screen
     working = find_worked_at(curriculum, progress, doing, following)
     goals = find_outlooks(session, aims, order)
+    waiting = session.count_waiting() or 0
     lines = overview(
-        curriculum, summary, doing, following, due, assumed, screen, goals, working, blocked
+        curriculum,
+        summary,
+        doing,
+        following,
+        due,
+        assumed,
+        screen,
+        goals,
+        working,
+        blocked,
+        waiting,
     )
     screen.print(*lines)
 
@@ -143,6 +154,7 @@ def _document(
         "goals": [goal_document(goal) for goal in _find_outlooks(session)],
         "due": due.due,
         "due_today": due.today,
+        "waiting_for_sync": session.count_waiting(),
     }
 
 

@@ -77,6 +77,8 @@ _BY_NAME = {
     "path --format": Values(tuple(PATH_FORMATS)),
     "plan --format": Values(PLAN_NAMES),
     "prompt --format": FREE,
+    "sync --name": FREE,
+    "sync target": Values(paths="any"),
     "remove ids": Values(ask="curriculum"),
     "update id": Values(ask="curriculum"),
 }

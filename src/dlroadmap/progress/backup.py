@@ -129,7 +129,7 @@ class _Copied(NamedTuple):
 
     events: list[Event]
     devices: list[str]
-    histories: tuple[str, ...]
+    histories: frozenset[str]
 
 
 def restore(source: Path, store: Path, backups: Path, now: datetime) -> Path | None:
@@ -231,7 +231,7 @@ def _fill(store: sqlite3.Connection, history: _Copied) -> None:
     sharing = Rows(store).sharing
     histories = history.histories or sharing.read().histories
     sharing.forget()
-    sharing.say(histories=" ".join(histories), restored="yes")
+    sharing.say(histories=" ".join(sorted(histories)), restored="yes")
     store.execute("DELETE FROM event")
     marks = ", ".join("?" * len(Event._fields))
     rows = counted(Task.RESTORE, "your progress", history.events)
@@ -294,7 +294,7 @@ def _read_copy(source: Path) -> _Copied:
     Its tables are compared with those of dlr before anything is read from them: a view could have
     any name, and never end.
     """
-    history = _Copied([], [], ())
+    history = _Copied([], [], frozenset())
     try:
         with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as file:
             file.execute("PRAGMA trusted_schema = OFF")

@@ -1,4 +1,4 @@
-"""What a store knows of the place that carries its history to other devices, kept beside the events.
+"""What a store knows of the place that carries its history to other devices.
 
 All of it stands in the store itself: what is restored, copied or set back has what it knew then.
 """
@@ -13,14 +13,14 @@ from dlroadmap.progress.events import Event
 class Known(NamedTuple):
     """What is known of a place.
 
-    `histories` are the ids of the learner's history, the own one first; empty before the first
-    sync. `marks` say how far the journal of each device was read, and `abouts` what each journal
-    there says of itself. `at` is the wall time of the last sync. `restored` is whether the history
-    was replaced by a copy since.
+    `histories` are the ids of the learner's history; there are none before the first sync. `marks`
+    say how far the journal of each device was read, and `abouts` what each journal there says of
+    itself. `at` is the wall time of the last sync. `restored` is whether the history was replaced
+    by a copy since.
     """
 
     place: str
-    histories: tuple[str, ...]
+    histories: frozenset[str]
     marks: Mapping[str, str]
     abouts: Mapping[str, str]
     name: str
@@ -40,7 +40,7 @@ class Sharing:
         rows = [tuple(map(str, row)) for row in self._execute("SELECT * FROM journal")]
         return Known(
             facts.get("place", ""),
-            tuple(facts.get("histories", "").split()),
+            frozenset(facts.get("histories", "").split()),
             {device: mark for device, mark, _ in rows if mark},
             {device: about for device, _, about in rows},
             facts.get("name", ""),
@@ -61,7 +61,7 @@ class Sharing:
         self._execute("DELETE FROM shared")
 
     def note_journals(self, abouts: Mapping[str, str], marks: Mapping[str, str]) -> None:
-        """Write down what journals there are, what they say of themselves, and how far each is read.
+        """Write down the journals, what each says of itself, and how far each was read.
 
         A journal without a new mark keeps its own.
         """
@@ -92,11 +92,14 @@ class Sharing:
         rows = self._execute("SELECT device, count(*) FROM event GROUP BY device")
         return {str(device): int(number) for device, number in rows}
 
-    def find_own(self, file: str) -> "Own":
-        """Return which devices have written here, and which of them writes to a file."""
-        rows = self._execute("SELECT id, place FROM device").fetchall()
-        here = next((str(id) for id, place in rows if place == file), None)
-        return Own(frozenset(str(id) for id, _ in rows), here)
+    def own_devices(self) -> frozenset[str]:
+        """Return the devices of the learner that have written to this store."""
+        return frozenset(str(id) for (id,) in self._execute("SELECT id FROM device"))
+
+    def find_device(self, file: str) -> str | None:
+        """Return the device that writes to a file."""
+        row = self._execute("SELECT id FROM device WHERE place = ?", (file,)).fetchone()
+        return str(row[0]) if row else None
 
     def find_new(self, events: Sequence[Event]) -> list[Event]:
         """Return those of some events that are not here."""
@@ -105,10 +108,3 @@ class Sharing:
 
     def _execute(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
         return self._connection.execute(statement, values)
-
-
-class Own(NamedTuple):
-    """The devices of the learner that have written to this store; `here` is the one of this file."""
-
-    devices: frozenset[str]
-    here: str | None

@@ -19,6 +19,12 @@ COMMANDS = {
     "is-category": "To list its items: dlr list --category {}",
     "is-curriculum": "To list its items: dlr list --curriculum {}",
     "is-level": "To list its items: dlr list --level {}",
+    "other-history": "To merge it into yours: dlr sync {} --merge",
+    "remote-emptied": (
+        "If its disk is not connected, connect it, and try again.\n"
+        "To send your history again: dlr sync {}\n"
+        "To stop syncing: dlr sync --stop"
+    ),
     "several-curricula": "Specify which ones, for example: dlr add {}",
     "store-damaged": "For details: dlr doctor. To see the backups: dlr backup --list",
     "store-uncertain": "To check: dlr log",

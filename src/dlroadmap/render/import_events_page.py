@@ -72,7 +72,7 @@ def taken_lines(
     lines = [_count(arrival, dry_run)]
     if arrival.new:
         lines += sender_lines(arrival.senders) if dry_run else []
-        lines.append(_changed(states))
+        lines.append(changed_line(states))
         lines += [f"Changed {pluralize(goals, 'goal')}."] if goals else []
     lines += [
         f"Device {device[:SHORT]} recorded two different histories; dlr keeps both."
@@ -98,7 +98,8 @@ def _count(arrival: Arrival, dry_run: bool) -> str:
     return f"{took} {pluralize(new, 'event')} from {devices}{more}."
 
 
-def _changed(states: Sequence[str]) -> str:
+def changed_line(states: Sequence[str]) -> str:
+    """Return how many items are in another state now, and in which."""
     if not states:
         return "No item changed its state."
     counts = Counter(states)

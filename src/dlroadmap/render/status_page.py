@@ -61,14 +61,16 @@ def overview(
     goals: Sequence[Outlook] = (),
     working: Sequence[str] = (),
     blocked: Set[str] = frozenset(),
+    waiting: int = 0,
 ) -> list[RenderableType]:
-    """Return the short form: goals, levels, what is in progress, next and due.
+    """Return the short form: goals, levels, what is in progress, next, due, and waits for sync.
 
     The categories are those of the level of the first of the `working` keys.
     """
     width, console = screen.width, screen.console
     current = find_level(summary, working)
     hints = [*due_lines(due), *assumed_lines(assumed), *_hints(summary, doing)]
+    hints += waiting_lines(waiting)
     last = [line for hint in hints for line in advise(hint, width, console)]
     head = wrap_text(headline(curriculum, summary.totals), width, console)
     least = 1 + len(summary.levels) + (min(len(current.parts), SHOWN) + 1 if current else 0)
@@ -99,6 +101,13 @@ def assumed_lines(assumed: Assumed) -> list[str]:
         return []
     items = f"This curriculum assumes {pluralize(left, 'item')} that you have not ticked."
     return [f"{items} To list {agree(left, 'it', 'them')}: dlr list --assumed"]
+
+
+def waiting_lines(waiting: int) -> list[str]:
+    """Return how many changes other devices do not have yet; nothing for none."""
+    if not waiting:
+        return []
+    return [f"{pluralize(waiting, 'change')} {agree(waiting, 'waits', 'wait')} for sync: dlr sync"]
 
 
 def missing_heading(keys: Sequence[str], curriculum: Curriculum) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from dlroadmap.authoring.changes import Versions
 from dlroadmap.address import Place, read_place
+from dlroadmap.authoring.changes import Versions
 from dlroadmap.authoring.elsewhere.contents import Contents
 from dlroadmap.authoring.elsewhere.incoming import Incoming, digest, find_curricula, take
 from dlroadmap.authoring.elsewhere.placing import place, read_texts, record

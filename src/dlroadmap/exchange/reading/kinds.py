@@ -16,8 +16,8 @@ from dlroadmap.exchange.reading import (
     taskwarrior,
 )
 from dlroadmap.exchange.reading.failure import UnreadableError
-from dlroadmap.progress.lines import MAX_LINE
 from dlroadmap.progress.events import Event
+from dlroadmap.progress.lines import MAX_LINE
 from dlroadmap.text import clean
 
 MAX_BYTES = 32 * 2**20
@@ -102,7 +102,7 @@ def read_file(file: BinaryIO) -> bytes:
 
 def _find_limit(data: bytes) -> int:
     """Return how large a file may be that begins so: Markdown takes most memory by far."""
-    start = data.removeprefix(BOM_UTF8)[: MAX_LINE].decode(errors="replace")
+    start = data.removeprefix(BOM_UTF8)[:MAX_LINE].decode(errors="replace")
     if events.recognizes(start):
         return MAX_HISTORY
     is_data = _looks_like_json(start) or csv.recognizes(start)

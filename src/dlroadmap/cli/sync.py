@@ -1,0 +1,214 @@
+"""dlr sync: send and receive progress."""
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from dlroadmap.cli.asking import agrees
+from dlroadmap.cli.options import argument, flag, option, takes
+from dlroadmap.cli.session import Session
+from dlroadmap.errors import DlrError, ExitCode
+from dlroadmap.render import sync_page as page
+from dlroadmap.render.config_page import precedence
+from dlroadmap.render.screen import tell
+from dlroadmap.render.words import NOTHING
+from dlroadmap.settings import SETTINGS, lookup, save
+from dlroadmap.text import clean
+
+if TYPE_CHECKING:
+    from dlroadmap.progress.events import Event
+    from dlroadmap.remote.syncing import Device, Synced
+
+EXAMPLES = [
+    "dlr sync git@github.com:you/progress.git",
+    "dlr sync ~/Syncthing",
+    "dlr sync",
+    "dlr sync --status",
+    "dlr sync --stop",
+]
+
+
+@takes("json", "color", "yes", "no_input")
+def run(
+    session: Session,
+    target: str | None = argument(
+        "[TARGET]", "A Git repository or a folder; it is remembered.", None
+    ),
+    status: bool = flag("--status", "Show your devices and what waits, without a network."),
+    merge: bool = flag("--merge", "Also take in other histories that are there."),
+    name: str | None = option("--name", "TEXT", "Name this device (default: its host name)."),
+    stop: bool = flag("--stop", "Forget the place; your history stays there."),
+    erase: bool = flag("--erase", "Remove your history from the place, and forget it."),
+) -> int:
+    """Send what is new here to your other devices, and receive what is new there.
+
+    The place is a Git repository of your own (https, ssh, or the path of a bare one), or a folder
+    that something else carries between your devices. All of your history is sent, notes as well.
+    """
+    chosen = [word for word, given in _flags(status, merge, stop, erase).items() if given]
+    if len(chosen) > 1:
+        raise DlrError("usage", f"{' and '.join(chosen)} exclude each other.", "Choose one.")
+    if chosen in (["--status"], ["--stop"]) and (target or name):
+        message = f"{chosen[0]} takes no further arguments."
+        raise DlrError("usage", message, "Leave them out.")
+    place = _find_target(session, target)
+    if status:
+        return _show(session, place)
+    if stop:
+        return _stop(session, place)
+    return _erase(session, place, target) if erase else _sync(session, place, target, merge, name)
+
+
+def _flags(status: bool, merge: bool, stop: bool, erase: bool) -> Mapping[str, bool]:
+    return {"--status": status, "--merge": merge, "--stop": stop, "--erase": erase}
+
+
+def _find_target(session: Session, target: str | None) -> str:
+    place = lookup("remote", session.folders).value if target is None else target
+    if not place:
+        message = "There is no place to sync with yet."
+        raise DlrError("no-place", message, "To choose one: dlr sync TARGET")
+    return place
+
+
+def _sync(session: Session, place: str, target: str | None, merge: bool, name: str | None) -> int:
+    import platform
+
+    from dlroadmap.remote.lock import alone
+    from dlroadmap.remote.places import find_place, open_remote
+    from dlroadmap.remote.syncing import Asks, DeclinedError, Wish, sync
+
+    found = find_place(place, remembered=target is None)
+    wish = Wish(found.name, target is not None, merge, name)
+
+    def remember() -> None:
+        if target is not None:
+            save(session.folders, "remote", found.name)
+
+    asks = Asks(lambda back: _accepts_return(session, back), remember)
+    with alone(session.folders.sync_lock):
+        remote = open_remote(found, session.folders.sync_repository, session.can_ask, session.now)
+        try:
+            synced = sync(session.store, remote, wish, asks, session.now(), platform.node())
+        except DeclinedError:
+            session.screen.print(NOTHING)
+            return ExitCode.OK
+    session.tell_warnings()
+    _answer(session, synced, target is not None)
+    return ExitCode.NO if synced.faults or synced.refused else ExitCode.OK
+
+
+def _accepts_return(session: Session, back: "Sequence[Event]") -> bool:
+    """Return whether events may come back that a restored history lacks."""
+    if session.yes:
+        return True
+    lines = page.return_lines(back)
+    if not session.can_ask:
+        advice = ["To bring them back, add --yes.", "To stop syncing: dlr sync --stop"]
+        raise DlrError("restored", f"{lines[0]} Nothing was changed.", *lines[1:], *advice)
+    session.screen.print(*lines)
+    answer = agrees(session, page.RETURN)
+    if answer is None:
+        raise typer.Abort
+    return answer
+
+
+def _answer(session: Session, synced: "Synced", first: bool) -> None:
+    from dlroadmap.guide.acts import find_changes, find_goal_changes
+    from dlroadmap.progress.fold import fold
+
+    before, after = fold(synced.before), fold(synced.after)
+    changes = find_changes((event.key for event in synced.new), before, after)
+    if not session.as_json:
+        goals = len(find_goal_changes(before, after))
+        states = [change.after for change in changes]
+        session.screen.print(*page.synced_lines(synced, states, goals, first))
+        return
+    from dlroadmap.cli.documents import recorded_document
+
+    names = {device.id: device.name for device in synced.devices}
+    left = [page.describe_fault(fault, names) for fault in synced.faults]
+    left += [page.describe_left(id, one, names) for id, one in synced.refused]
+    document = _document(synced.place, synced.sent, len(synced.new), synced.devices)
+    others = {
+        "others": [
+            {"device": id, "name": one.name, "events": one.events, "last": one.at}
+            for id, one in synced.others.items()
+        ],
+        "left": left,
+        "changed": recorded_document(changes)["changed"],
+        "backup": synced.copy,
+        "waiting": 0,
+    }
+    session.answer({**document, **others})
+
+
+def _show(session: Session, place: str) -> int:
+    from dlroadmap.remote.syncing import list_known
+
+    known, devices, waiting = list_known(session.store, place)
+    at = known.at if known.place == place else ""
+    document = {**_document(place, 0, 0, devices), "waiting": waiting, "last": at or None}
+    session.answer(document, *page.status_lines(place, at, devices, waiting))
+    return ExitCode.OK
+
+
+def _stop(session: Session, place: str) -> int:
+    _forget(session)
+    session.answer(_document(None, 0, 0, []), page.stopped_line(place))
+    return ExitCode.OK
+
+
+def _erase(session: Session, place: str, target: str | None) -> int:
+    from dlroadmap.remote.lock import alone
+    from dlroadmap.remote.places import find_place, open_remote
+    from dlroadmap.remote.syncing import erase, find_erasable
+
+    found = find_place(place, remembered=target is None)
+    with alone(session.folders.sync_lock):
+        remote = open_remote(found, session.folders.sync_repository, session.can_ask, session.now)
+        heads, devices = find_erasable(session.store, remote)
+        if heads and not session.yes:
+            question = page.erase_question(devices, found.name)
+            if not session.can_ask:
+                raise DlrError("unanswered", f"{question} Nothing was changed.", "Add --yes.")
+            answer = agrees(session, question)
+            if answer is None:
+                raise typer.Abort
+            if not answer:
+                session.screen.print(NOTHING)
+                return ExitCode.OK
+        erase(session.store, remote, heads, found.name)
+    _forget(session)
+    document = {**_document(None, 0, 0, []), "erased": len(heads)}
+    session.answer(document, page.erased_line(len(heads), found.name))
+    return ExitCode.OK
+
+
+def _forget(session: Session) -> None:
+    save(session.folders, "remote", None)
+    if os.environ.get(variable := SETTINGS["remote"].variable):
+        tell(precedence(variable))
+
+
+def _document(
+    place: str | None, sent: int, received: int, devices: "Sequence[Device]"
+) -> dict[str, Any]:
+    """Return what a script is told of a sync."""
+    return {
+        "remote": place and clean(place),
+        "sent": sent,
+        "received": received,
+        "devices": [
+            {
+                "device": one.id,
+                "name": one.name,
+                "events": one.events,
+                "last": one.last,
+                "here": one.here,
+            }
+            for one in devices
+        ],
+    }

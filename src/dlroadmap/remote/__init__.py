@@ -1,0 +1,1 @@
+"""Where a history goes to meet those of the learner's other devices."""

@@ -1,0 +1,289 @@
+"""A git repository that others reach as well: the journal of a device is its branch `dlr/DEVICE`.
+
+All of it goes through a bare repository of ours in the data folder, which holds nothing that is not
+at the place as well. No working folder, hooks or filters are involved, here or in a repository at a
+path. A branch only ever grows, and git itself refuses to move it elsewhere.
+"""
+
+import os
+import shlex
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from dlroadmap.address import Place
+from dlroadmap.authoring.repository import (
+    GitError,
+    Repository,
+    find_git,
+    make_bare,
+    own_repository,
+)
+from dlroadmap.authoring.transfer import (
+    LOCAL,
+    NETWORK,
+    TooMuchError,
+    TransferError,
+    explain,
+    measure,
+    transfer,
+)
+from dlroadmap.errors import DlrError
+from dlroadmap.paths import make_private
+from dlroadmap.remote.contract import Head, JournalError, MovedError, RewrittenError, Segment
+from dlroadmap.remote.segments import (
+    ABOUT,
+    MAX_ABOUT,
+    MAX_SEGMENT,
+    MAX_SEGMENTS,
+    cut,
+    find_last,
+    is_device,
+    is_segment,
+)
+from dlroadmap.text import clean
+
+MAX_FETCHED = 512 * 2**20
+"""So many bytes git may take in at a time."""
+
+MAX_HEADS = 1_000
+"""So many journals are looked at."""
+
+MAX_PACKS, MAX_LOOSE = 50, 20
+"""With more packs, or objects in one of 256 folders, the repository of ours is put in order."""
+
+_BRANCHES, _THERE, _MINE = "refs/heads/dlr/", "refs/dlr/there/", "refs/dlr/mine"
+
+_FETCH = ("fetch", "--quiet", "--prune", "--no-tags", "--no-recurse-submodules")
+_PUSH = ("push", "--quiet", "--no-verify", "--no-signed", "--recurse-submodules=no")
+
+_OTHER_SIDE = {
+    "core.hooksPath": os.devnull,
+    "core.alternateRefsCommand": "true",
+    "receive.autogc": "false",
+    "gc.auto": "0",
+    "maintenance.auto": "false",
+}
+"""With what git works on the repository of a path, whatever that says: it runs nothing of it."""
+
+
+class _Blob(NamedTuple):
+    """A file of a commit."""
+
+    id: str
+    size: int
+
+
+class GitRemote:
+    """The branches of a repository at an address or a path, by way of a folder of ours.
+
+    `asks` is whether git and ssh may ask for passwords.
+    """
+
+    def __init__(self, folder: Path, place: Place, asks: bool, now: Callable[[], datetime]) -> None:
+        self._folder = folder
+        self._place = place
+        self._asks = asks
+        self._now = now
+
+    def heads(self) -> Sequence[Head]:
+        """Fetch all journals, and return them."""
+        try:
+            return self._fetch()
+        except DlrError:
+            # What is wrong may be our own repository, which a power cut has torn.
+            if self._is_sound():
+                raise
+            shutil.rmtree(self._folder)
+            return self._fetch()
+
+    def since(self, head: Head, mark: str | None) -> Iterator[Segment]:
+        """Yield the segments whose content is another one."""
+        blobs = self._list(head.mark)
+        try:
+            before = self._list(mark) if mark else {}
+        except (GitError, JournalError) as error:
+            raise RewrittenError from error
+        gone = _Blob("", -1)
+        if any(blobs.get(name, gone).size < blob.size for name, blob in before.items()):
+            raise RewrittenError
+        wanted = {name: blob for name, blob in blobs.items() if blob != before.get(name)}
+        found = self._read(blob.id for blob in wanted.values() if blob.size <= MAX_SEGMENT)
+        for name, blob in sorted(wanted.items()):
+            yield Segment(name, next(found) if blob.size <= MAX_SEGMENT else None)
+
+    def append(self, device: str, after: Head | None, about: bytes, lines: Sequence[bytes]) -> Head:
+        """Make a commit that follows the one that was seen, and push it."""
+        blobs = self._list(after.mark) if after else {}
+        last = None
+        if name := find_last(blobs):
+            fits = blobs[name].size <= MAX_SEGMENT
+            last = Segment(name, next(self._read([blobs[name].id])) if fits else None)
+        files = {ABOUT: about, **cut(last, lines)}
+        made = self._commit(device, after, files, f"{len(lines)} changes")
+        try:
+            self._push([], f"{made}:{_BRANCHES}{device}")
+        except DlrError:
+            # What became of it is told by the place alone, not by words in some language.
+            now = {head.device: head for head in self.heads()}.get(device)
+            if not now or now.mark != made:
+                if (now.mark if now else None) != (after.mark if after else None):
+                    raise MovedError from None
+                raise
+        self._own.ask("update-ref", f"{_THERE}{device}", made)
+        return Head(device, made, about)
+
+    def erase(self, heads: Sequence[Head]) -> None:
+        """Delete branches, as long as they are where they were seen."""
+        leases = [f"--force-with-lease={_BRANCHES}{one.device}:{one.mark}" for one in heads]
+        try:
+            self._push(leases, *(f":{_BRANCHES}{head.device}" for head in heads))
+        except DlrError:
+            seen = {head.device: head.mark for head in heads}
+            now = {head.device: head.mark for head in self.heads() if head.device in seen}
+            if now and now != seen:
+                raise MovedError from None
+            if now:
+                raise
+
+    @property
+    def _own(self) -> Repository:
+        return own_repository(self._folder)
+
+    def _fetch(self) -> list[Head]:
+        make_private(self._folder)
+        make_bare(self._folder)
+        for left in self._folder.rglob("*.lock"):  # of a git that was killed
+            left.unlink(missing_ok=True)
+        self._tidy()
+        upload = ["--upload-pack", _guard("upload-pack")] if self._place.path else []
+        self._transfer(*_FETCH, *upload, "--", self._place.name, f"+{_BRANCHES}*:{_THERE}*")
+        shown = self._own.ask("for-each-ref", "--format=%(objectname) %(refname)", _THERE)
+        found = (line.split(" ", 1) for line in shown.decode(errors="replace").splitlines())
+        heads = {name.removeprefix(_THERE): commit for commit, name in found}
+        heads = {device: commit for device, commit in heads.items() if is_device(device)}
+        if len(heads) > MAX_HEADS:
+            message = f"{clean(self._place.name)} has more than {MAX_HEADS:,} devices."
+            raise DlrError("too-large", message, "Sync with a repository of your own.")
+        return self._read_heads(heads)
+
+    def _read_heads(self, heads: Mapping[str, str]) -> list[Head]:
+        asked = "".join(f"{commit}:{ABOUT}\n" for commit in heads.values()).encode()
+        shown = self._own.ask("cat-file", "--batch-check", given=asked).decode(errors="replace")
+        ids = dict.fromkeys(heads, "")
+        for device, line in zip(heads, shown.splitlines(), strict=True):
+            id, *rest = line.split()
+            if len(rest) == 2 and rest[0] == "blob" and int(rest[1]) <= MAX_ABOUT:
+                ids[device] = id
+        found = self._read(filter(None, ids.values()))
+        abouts = {device: next(found) if id else b"" for device, id in ids.items()}
+        return [Head(device, commit, abouts[device]) for device, commit in heads.items()]
+
+    def _list(self, commit: str) -> dict[str, _Blob]:
+        """Return the segments of a journal as a commit has them."""
+        blobs, left = dict[str, _Blob](), b""
+        for block in self._own.stream("ls-tree", "-l", "-z", "--end-of-options", commit):
+            *entries, left = (left + block).split(b"\0")
+            for entry in entries:
+                words, _, name = entry.decode(errors="replace").partition("\t")
+                _, kind, id, size = words.split()
+                if kind == "blob" and is_segment(name):
+                    blobs[name] = _Blob(id, int(size))
+            if len(blobs) > MAX_SEGMENTS:
+                raise JournalError(f"has more than {MAX_SEGMENTS:,} files")
+        return blobs
+
+    def _read(self, ids: Iterable[str]) -> Iterator[bytes]:
+        """Yield blobs, of which none is large."""
+        asked = "".join(f"{id}\n" for id in ids).encode()
+        if not asked:
+            return
+        left = b""
+        need: int | None = None
+        for block in self._own.stream("cat-file", "--batch", given=asked):
+            left += block
+            while True:
+                if need is None:
+                    head, newline, rest = left.partition(b"\n")
+                    if not newline:
+                        break
+                    need, left = _read_size(head), rest
+                if len(left) <= need:
+                    break
+                yield left[:need]
+                left, need = left[need + 1 :], None
+
+    def _commit(
+        self, device: str, after: Head | None, files: Mapping[str, bytes], words: str
+    ) -> str:
+        """Make a commit with some files replaced, and return its id."""
+        seconds = int(self._now().timestamp())
+        given = [
+            f"reset {_MINE}\n\ncommit {_MINE}\n".encode(),
+            f"committer dlr <{device}@dlr.invalid> {seconds} +0000\n".encode(),
+            _data(words.encode()),
+            f"from {after.mark}\n".encode() if after else b"",
+        ]
+        for name, data in files.items():
+            given += [f"M 100644 inline {name}\n".encode(), _data(data)]
+        own = self._own
+        own.ask("fast-import", "--quiet", "--force", "--done", given=b"".join([*given, b"done\n"]))
+        return own.ask("rev-parse", "--verify", _MINE).decode().strip()
+
+    def _push(self, options: Sequence[str], *refs: str) -> None:
+        receive = ["--receive-pack", _guard("receive-pack")] if self._place.path else []
+        self._transfer(*_PUSH, *options, *receive, "--", self._place.name, *refs)
+
+    def _transfer(self, *call: str) -> None:
+        place = self._place
+        what = "synced with"
+        try:
+            transfer(
+                self._folder,
+                call,
+                protocols=LOCAL if place.path else NETWORK,
+                asks=self._asks,
+                most=measure(self._folder) + MAX_FETCHED,
+                largest=MAX_SEGMENT,
+            )
+        except TooMuchError as error:
+            size = f"{MAX_FETCHED // 2**20} MiB"
+            message = f"{clean(place.name)} has more than {size} that is new; nothing was changed."
+            raise DlrError("too-large", message, "Sync with a repository of your own.") from error
+        except TransferError as error:
+            raise explain(place.name, str(error), what) from error
+
+    def _is_sound(self) -> bool:
+        try:
+            self._own.ask("fsck", "--connectivity-only", "--no-dangling", "--no-progress")
+        except GitError:
+            return False
+        return True
+
+    def _tidy(self) -> None:
+        """Put many small packs into one, now and not behind the learner's back."""
+        objects = self._folder / "objects"
+        packs, loose = objects.glob("pack/*.pack"), objects.glob("17/*")
+        if len(list(packs)) > MAX_PACKS or len(list(loose)) > MAX_LOOSE:
+            self._own.ask("gc", "--quiet", "--prune=now")
+
+
+def _read_size(line: bytes) -> int:
+    """Return the size of an object that git announces. Raises GitError if there is none."""
+    words = line.split()
+    if len(words) != 3 or not words[2].isdigit():
+        raise GitError(f"Git reports: {clean(line.decode(errors='replace'))}.")
+    return int(words[2])
+
+
+def _data(content: bytes) -> bytes:
+    """Return bytes as `git fast-import` takes them."""
+    return b"data %d\n%b\n" % (len(content), content)
+
+
+def _guard(command: str) -> str:
+    """Return the call by which git works on a repository at a path."""
+    settings = [word for name, value in _OTHER_SIDE.items() for word in ("-c", f"{name}={value}")]
+    return shlex.join([find_git(), *settings, command])

@@ -1,0 +1,51 @@
+"""From what the learner names to the place behind it."""
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from shlex import quote
+
+from dlroadmap.address import Place, read_place
+from dlroadmap.authoring.repository import is_bare
+from dlroadmap.errors import DlrError
+from dlroadmap.remote.contract import Remote
+from dlroadmap.remote.folder import FolderRemote
+from dlroadmap.remote.git import GitRemote
+from dlroadmap.text import clean
+
+
+def find_place(target: str, remembered: bool) -> Place:
+    """Return the place that is named, or was remembered. Raises DlrError if there can be none."""
+    try:
+        return read_place(target, remembered)
+    except DlrError as error:
+        if error.code != "no-such-path":
+            raise
+        path = clean(str(Path(target).expanduser().absolute()))
+        advice = (
+            ["Is the disk connected, or the share mounted?"]
+            if remembered
+            else [
+                f"For a folder: mkdir {quote(path)}",
+                f"For a Git repository: git init --bare {quote(path)}",
+                "For an address, use https://HOST/PATH or USER@HOST:PATH.",
+            ]
+        )
+        raise DlrError("no-remote", error.message, *advice) from error
+
+
+def open_remote(place: Place, folder: Path, asks: bool, now: Callable[[], datetime]) -> Remote:
+    """Return what reaches a place; `folder` is where dlr keeps its copy of a git repository.
+
+    `asks` is whether git may ask for passwords. Raises DlrError for what can be no such place.
+    """
+    if place.path is None or is_bare(place.path):
+        return GitRemote(folder, place, asks, now)
+    if not place.path.is_dir():
+        raise DlrError("no-remote", f"{clean(place.name)} is not a folder.")
+    if os.path.lexists(place.path / ".git"):
+        message = f"{clean(place.name)} is a Git repository with a working folder."
+        advice = "Use a bare one: git init --bare PATH"
+        raise DlrError("no-remote", message, advice)
+    return FolderRemote(place.path)

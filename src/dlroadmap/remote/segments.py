@@ -1,0 +1,59 @@
+"""How the lines of a journal are cut into files of bounded size, to the last of which one adds."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from dlroadmap.remote.contract import Segment
+
+ABOUT = "journal.json"
+"""The file in which a journal says whose it is."""
+
+MAX_ABOUT = 64 * 2**10
+"""Bytes of that file that are read."""
+
+SIZE = 64 * 2**10
+"""Bytes that a segment may reach: what an append transfers anew."""
+
+MAX_SEGMENT = 2**20
+"""Bytes of a segment that are read; one has more than SIZE only where a single line has."""
+
+MAX_SEGMENTS = 100_000
+"""Segments of a journal that are read."""
+
+_NAME = re.compile(r"\d{6}.*\.jsonl", re.ASCII)
+_DEVICE = re.compile(r"[0-9a-f]{16}")
+
+
+def is_segment(name: str) -> bool:
+    """Return whether a file's name is a segment's; copies made of conflicts are some, too."""
+    return bool(_NAME.fullmatch(name)) and name.isprintable()
+
+
+def is_device(name: str) -> bool:
+    """Return whether a name is the id of a device as dlr makes them."""
+    return bool(_DEVICE.fullmatch(name))
+
+
+def find_last(names: Iterable[str]) -> str | None:
+    """Return the segment that grows, if there is any."""
+    return max((name for name in names if re.fullmatch(r"\d{6}\.jsonl", name)), default=None)
+
+
+def cut(last: Segment | None, lines: Sequence[bytes]) -> dict[str, bytes]:
+    """Return the files that hold further lines: the last segment, grown, and those after it.
+
+    A last segment that is too large, or ends within a line, stays as it is.
+    """
+    number, size, files = 1, 0, dict[int, list[bytes]]()
+    if last:
+        number = int(last.name[:6])
+        if last.data is not None and len(last.data) < SIZE and last.data.endswith(b"\n"):
+            files[number], size = [last.data], len(last.data)
+        else:
+            number += 1
+    for line in lines:
+        if size and size + len(line) > SIZE:
+            number, size = number + 1, 0
+        files.setdefault(number, []).append(line)
+        size += len(line)
+    return {f"{number:06}.jsonl": b"".join(parts) for number, parts in files.items()}
