@@ -83,7 +83,7 @@ def some_goals(made: Curriculum, dice: Random) -> list[tuple[Goal, ...]]:
     ]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.long) for n in (1, 2))])
 def test_all_commands_go_by_one_order(made: Curriculum, seed: int) -> None:
     """On empty, random and nearly full histories, with and without goals.
 

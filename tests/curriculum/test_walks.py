@@ -13,6 +13,9 @@ from guide.building import aims_of, heading_for, order_of
 
 LEARNERS = 25
 
+EVERY_RUN = 5
+"""So many of them walk in every run of the tests, all of them in the long trials."""
+
 
 def read() -> Curriculum:
     result = assembly(bundled() / "deep-learning/curriculum.yaml").curriculum
@@ -32,7 +35,13 @@ def field() -> Curriculum:
     return read()
 
 
-@pytest.mark.parametrize("goal", draw())
+@pytest.mark.parametrize(
+    "goal",
+    [
+        *draw()[:EVERY_RUN],
+        *(pytest.param(key, marks=pytest.mark.long) for key in draw()[EVERY_RUN:]),
+    ],
+)
 def test_a_learner_who_follows_next_meets_nothing_too_early(field: Curriculum, goal: str) -> None:
     """From nothing to a goal by the first of `next` alone: each item comes after all it requires.
 
