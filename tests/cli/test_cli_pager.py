@@ -243,7 +243,14 @@ def test_a_pager_that_is_closed_early_is_quiet(home: Path) -> None:
         ("sh -c 'kill -9 $$'", "was ended by signal 9."),
     ],
 )
-@pytest.mark.parametrize("args", [["status", "--all"], ["list", "--all"], ["plan", "--help"]])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["list", "--all"],
+        pytest.param(["status", "--all"], marks=pytest.mark.long),
+        pytest.param(["plan", "--help"], marks=pytest.mark.long),
+    ],
+)
 def test_a_pager_that_fails_prints_plainly(
     home: Path, command: str, words: str, args: list[str]
 ) -> None:

@@ -4,10 +4,9 @@ from random import Random
 
 import pytest
 
-from curriculum.making import assembly
+from curriculum.making import shipped
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.suggest import suggest
-from dlroadmap.paths import bundled
 from dlroadmap.progress.fold import Progress
 from guide.building import aims_of, heading_for, order_of
 
@@ -18,9 +17,7 @@ EVERY_RUN = 5
 
 
 def read() -> Curriculum:
-    result = assembly(bundled() / "deep-learning/curriculum.yaml").curriculum
-    assert result is not None
-    return result
+    return shipped("deep-learning")
 
 
 def draw() -> list[str]:

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
 from io import StringIO
 from random import Random
 from typing import NamedTuple
@@ -13,13 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from curriculum.making import assembly
-from dlroadmap.curriculum.library import Library
+from curriculum.making import shipped
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.finish import Finish
 from dlroadmap.guide.goals import Outlook
 from dlroadmap.guide.summary import Assumed, find_worked_at, summarize
-from dlroadmap.paths import bundled
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.screen import UNLIMITED, Screen
 from dlroadmap.render.status_page import find_level, overview
@@ -46,15 +43,6 @@ class State(NamedTuple):
         return f"State({states}, {self.following}, {goals}, {self.due})"
 
 
-@cache
-def read(name: str) -> Curriculum:
-    main = Library([bundled()]).find(name)
-    assert main is not None
-    result = assembly(main).curriculum
-    assert result is not None
-    return result
-
-
 def outlook(chance: Random, made: Curriculum) -> Outlook:
     """Return what could be known of a goal, however far it is and whatever it is."""
     part = chance.choice(made.categories).category
@@ -76,7 +64,7 @@ def outlook(chance: Random, made: Curriculum) -> Outlook:
 @st.composite
 def states(draw: st.DrawFn, name: str) -> State:
     """Draw a learner somewhere in a bundled curriculum: anywhere, or far in some of its levels."""
-    made, chance = read(name), Random(draw(st.integers(0, 2**32)))
+    made, chance = shipped(name), Random(draw(st.integers(0, 2**32)))
     said = {}
     for one in made.levels:
         share = draw(st.sampled_from([0, 0.1, 0.5, 0.97, 1]))
