@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 from hypothesis import settings
 
 _Test = TypeVar("_Test", bound=Callable[..., object])
@@ -22,3 +23,8 @@ def examples(max_examples: int = 100) -> Callable[[_Test], _Test]:
         return marked
 
     return decorate
+
+
+def later(*cases: object) -> list[ParameterSet]:
+    """Leave some of the cases of a test to the long trials: others like them are in every run."""
+    return [pytest.param(case, marks=pytest.mark.long) for case in cases]

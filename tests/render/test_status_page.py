@@ -20,10 +20,11 @@ from dlroadmap.guide.summary import Assumed, find_worked_at, summarize
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.screen import UNLIMITED, Screen
 from dlroadmap.render.status_page import find_level, overview
-from drawing import examples
+from drawing import examples, later
 from guide.building import category, curriculum, level, progress
 
-NAMES = ("architecture", "deep-learning", "field-guide", "ml-checklist", "quick-start")
+OTHERS = ("architecture", "field-guide", "ml-checklist")
+NAMES = ("deep-learning", "quick-start", *OTHERS)
 WIDTHS = (40, 60, 72, 80, 100, 200)
 DAY = date(2026, 11, 22)
 
@@ -104,7 +105,7 @@ def words(text: str) -> set[str]:
     return {word.strip("“”(),:") for word in re.sub("[-=~]{3,}", "", text).split()}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ["deep-learning", "quick-start", *later(*OTHERS)])
 @pytest.mark.drawn
 def test_the_page_fits_and_no_word_is_broken(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """No line is wider than the screen, no title or id broken; at 80 columns it has 23 lines."""
