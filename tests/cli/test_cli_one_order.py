@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from drawing import later
+
 if TYPE_CHECKING:
     from conftest import Dlr
 
@@ -51,7 +53,7 @@ def check(dlr: Dlr, *use: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [*CURRICULA[:2], *(pytest.param(name, marks=pytest.mark.long) for name in CURRICULA[2:])],
+    [*CURRICULA[:2], *later(*CURRICULA[2:])],
 )
 def test_commands_agree_on_every_curriculum(dlr: Dlr, name: str) -> None:
     """Without goals and with them, on an empty history and on one with ticks and things begun."""

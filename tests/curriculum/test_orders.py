@@ -17,6 +17,7 @@ from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.suggest import suggest
 from dlroadmap.progress.fold import Progress
 from dlroadmap.progress.goals import Goal
+from drawing import later
 from guide.building import aims_of, heading_for, order_of
 
 CURRICULA = ["deep-learning", "quick-start", "architecture", "field-guide", "ml-checklist"]
@@ -79,7 +80,7 @@ def some_goals(made: Curriculum, dice: Random) -> list[tuple[Goal, ...]]:
     ]
 
 
-@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.long) for n in (1, 2))])
+@pytest.mark.parametrize("seed", [0, *later(1, 2)])
 def test_all_commands_go_by_one_order(made: Curriculum, seed: int) -> None:
     """On empty, random and nearly full histories, with and without goals.
 

@@ -8,6 +8,7 @@ from curriculum.making import shipped
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.suggest import suggest
 from dlroadmap.progress.fold import Progress
+from drawing import later
 from guide.building import aims_of, heading_for, order_of
 
 LEARNERS = 25
@@ -36,7 +37,7 @@ def field() -> Curriculum:
     "goal",
     [
         *draw()[:EVERY_RUN],
-        *(pytest.param(key, marks=pytest.mark.long) for key in draw()[EVERY_RUN:]),
+        *later(*draw()[EVERY_RUN:]),
     ],
 )
 def test_a_learner_who_follows_next_meets_nothing_too_early(field: Curriculum, goal: str) -> None:

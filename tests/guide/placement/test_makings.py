@@ -5,6 +5,7 @@ from statistics import mean
 
 import pytest
 
+from drawing import later
 from fields import Field, deep, flat
 from making import Making
 from placement import Outcome, assess, draw
@@ -12,7 +13,7 @@ from saying import Saying, contradicting, honest, random_answers
 from tuned import reader, threshold, whole_areas
 
 CURRICULA = {"deep": deep, "flat": flat}
-NAMES = ["flat", pytest.param("deep", marks=pytest.mark.long)]
+NAMES = ["flat", *later("deep")]
 MAKINGS = [Making(each) for each in (threshold, reader, whole_areas)]
 
 
