@@ -105,9 +105,8 @@ def others_lines(others: Mapping[str, About]) -> list[str]:
 
 def _describe_abouts(abouts: Mapping[str, About]) -> str:
     """Return `laptop (1,204 changes) and server (3 changes)`."""
-    return join_words(
-        [f"{one.name} ({pluralize(one.events, 'change')})" for one in abouts.values()]
-    )
+    ordered = sorted(abouts.values(), key=lambda one: (one.name, one.events))
+    return join_words([f"{one.name} ({pluralize(one.events, 'change')})" for one in ordered])
 
 
 def status_lines(place: str, at: str, devices: Sequence[Device], waiting: int) -> list[str]:
