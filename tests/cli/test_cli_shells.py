@@ -88,8 +88,8 @@ class Shell(Terminal):
         places = {name: folder / name for name in ("bin", "work", "config/fish")}
         for place in places.values():
             place.mkdir(parents=True)
-        for place in _GENERATED:
-            (folder / place).mkdir(parents=True)
+        for generated in _GENERATED:
+            (folder / generated).mkdir(parents=True)
         dlr = places["bin"] / "dlr"
         dlr.write_text(_DLR.format(complete=complete), encoding="utf-8")
         dlr.chmod(0o755)
