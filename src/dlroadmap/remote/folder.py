@@ -5,13 +5,16 @@ carries them sees no half ones.
 """
 
 import json
+import math
+import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from zlib import crc32
 
 from dlroadmap.errors import DlrError
 from dlroadmap.format.files import DISK, NotAFileError
-from dlroadmap.paths import replacing
+from dlroadmap.paths import remove_drafts, replacing
 from dlroadmap.remote.contract import Head, JournalError, MovedError, RewrittenError, Segment
 from dlroadmap.remote.segments import (
     ABOUT,
@@ -27,6 +30,14 @@ from dlroadmap.text import clean
 
 _TOP = "dlr"
 """The folder of all journals in that which the learner named."""
+
+_TAIL = 4096
+"""So many bytes at the end of a file tell it from another one of its size."""
+
+_Sum = list[int]
+"""The size of a file, and a checksum of its end; a mark has them by name."""
+
+_UNREADABLE: _Sum = [-1, 0]
 
 
 class FolderRemote:
@@ -48,20 +59,25 @@ class FolderRemote:
 
     def since(self, head: Head, mark: str | None) -> Iterator[Segment]:
         """Yield the segments that are new or longer."""
-        sizes, before = _read_mark(head.mark), _read_mark(mark or "{}")
-        if any(sizes.get(name, -1) < size for name, size in before.items()):
+        sums, before = _read_mark(head.mark), _read_mark(mark or "{}")
+        if not {*before} - {ABOUT} <= {*sums}:
             raise RewrittenError
-        for name in sizes:
-            if sizes[name] != before.get(name):
-                yield self._read(head.device, name)
+        for name, sum in sums.items():
+            known = before.get(name)
+            if name == ABOUT or sum == known:
+                continue
+            segment = self._read(head.device, name)
+            if known and segment.data is not None and _sum_up(segment.data[: known[0]]) != known:
+                raise RewrittenError
+            yield segment
 
     def append(self, device: str, after: Head | None, about: bytes, lines: Sequence[bytes]) -> Head:
         """Replace the last segment by a longer one, and add others."""
         with self._reaching():
-            sizes = self._measure(device)
-            if sizes != (_read_mark(after.mark) if after else {}):
+            sums = self._measure(device)
+            if _write_mark(sums) != (after.mark if after else _write_mark({})):
                 raise MovedError
-            name = find_last(sizes)
+            name = find_last(sums)
             last = self._read(device, name) if name else None
             # First of all, for a journal that does not say whose it is belongs to nobody.
             files = {ABOUT: about, **cut(last, lines)}
@@ -73,29 +89,32 @@ class FolderRemote:
     def erase(self, heads: Sequence[Head]) -> None:
         """Remove the folders of some devices, but for what is not dlr's in them."""
         with self._reaching():
-            if any(self._measure(head.device) != _read_mark(head.mark) for head in heads):
+            sums = {head.device: self._measure(head.device) for head in heads}
+            if any(_write_mark(sums[head.device]) != head.mark for head in heads):
                 raise MovedError
-            for head in heads:
-                folder = self._top / head.device
-                for name in (*_read_mark(head.mark), ABOUT):
+            for device, names in sums.items():
+                folder = self._top / device
+                for name in names:
                     (folder / name).unlink(missing_ok=True)
+                remove_drafts(folder, math.inf)
                 if not any(folder.iterdir()):
                     folder.rmdir()
 
     def _find_head(self, device: str) -> Head | None:
-        try:
-            about, _ = DISK.read(self._top / device / ABOUT, MAX_ABOUT + 1)
-        except FileNotFoundError:  # it has not come here yet
+        sums = self._measure(device)
+        if not sums:  # nothing of it has come here yet
             return None
-        except NotAFileError:
-            about = b""
-        return Head(device, _write_mark(self._measure(device)), about)
+        about = b""
+        with suppress(FileNotFoundError, NotAFileError):
+            about, _ = DISK.read(self._top / device / ABOUT, MAX_ABOUT + 1)
+        return Head(device, _write_mark(sums), about)
 
-    def _measure(self, device: str) -> dict[str, int]:
-        """Return the sizes of the segments of a device."""
+    def _measure(self, device: str) -> dict[str, _Sum]:
+        """Return the sums of the files of a device's journal."""
         folder = self._top / device
         found = sorted(folder.iterdir()) if folder.is_dir() else []
-        return {path.name: path.stat().st_size for path in found if is_segment(path.name)}
+        paths = [path for path in found if is_segment(path.name) or path.name == ABOUT]
+        return {path.name: _measure_file(path) for path in paths}
 
     def _read(self, device: str, name: str) -> Segment:
         try:
@@ -117,11 +136,27 @@ class FolderRemote:
             raise DlrError("remote-unusable", message, advice) from error
 
 
-def _write_mark(sizes: Mapping[str, int]) -> str:
-    return json.dumps(sizes, separators=(",", ":"))
+def _measure_file(path: Path) -> _Sum:
+    try:
+        if not path.is_file():  # a pipe would wait for somebody who writes
+            return _UNREADABLE
+        with path.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - _TAIL))
+            return [size, crc32(file.read(_TAIL))]
+    except OSError:  # whoever reads it says why
+        return _UNREADABLE
 
 
-def _read_mark(mark: str) -> dict[str, int]:
+def _sum_up(data: bytes) -> _Sum:
+    return [len(data), crc32(data[-_TAIL:])]
+
+
+def _write_mark(sums: Mapping[str, _Sum]) -> str:
+    return json.dumps(sums, separators=(",", ":"))
+
+
+def _read_mark(mark: str) -> dict[str, _Sum]:
     try:
         found = json.loads(mark)
     except ValueError:

@@ -7,7 +7,7 @@ path. A branch only ever grows, and git itself refuses to move it elsewhere.
 
 import shlex
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -113,6 +113,8 @@ class GitRemote:
         """Yield the segments whose content is another one."""
         blobs = self._list(head.mark)
         try:
+            if mark:
+                self._own.ask("merge-base", "--is-ancestor", "--end-of-options", mark, head.mark)
             before = self._list(mark) if mark else {}
         except (GitError, JournalError) as error:
             raise RewrittenError from error
@@ -138,12 +140,14 @@ class GitRemote:
         files = {ABOUT: about, **cut(last, lines)}
         made = self._commit(device, after, files, f"{len(lines)} changes")
         try:
-            self._push([], f"{made}:{_BRANCHES}{device}")
+            # Even a journal that is gone meanwhile is not as it was seen.
+            lease = f"--force-with-lease={_BRANCHES}{device}:{after.mark if after else ''}"
+            self._push([lease], f"{made}:{_BRANCHES}{device}")
         except DlrError:
             # What became of it is told by the place alone, not by words in some language.
-            now = {head.device: head for head in self.heads()}.get(device)
-            if not now or now.mark != made:
-                if (now.mark if now else None) != (after.mark if after else None):
+            now = self._find([device]).get(device)
+            if now != made:
+                if now != (after.mark if after else None):
                     raise MovedError from None
                 raise
         self._own.ask("update-ref", f"{_THERE}{device}", made)
@@ -151,16 +155,22 @@ class GitRemote:
 
     def erase(self, heads: Sequence[Head]) -> None:
         """Delete branches, as long as they are where they were seen."""
-        leases = [f"--force-with-lease={_BRANCHES}{one.device}:{one.mark}" for one in heads]
+        seen = {head.device: head.mark for head in heads}
+        if self._find(seen) != seen:
+            raise MovedError
+        leases = [f"--force-with-lease={_BRANCHES}{id}:{mark}" for id, mark in seen.items()]
         try:
-            self._push(leases, *(f":{_BRANCHES}{head.device}" for head in heads))
+            self._push(leases, *(f":{_BRANCHES}{id}" for id in seen))
         except DlrError:
-            seen = {head.device: head.mark for head in heads}
-            now = {head.device: head.mark for head in self.heads() if head.device in seen}
+            now = self._find(seen)
             if now and now != seen:
                 raise MovedError from None
             if now:
                 raise
+
+    def _find(self, devices: Collection[str]) -> dict[str, str]:
+        """Return the marks of some journals as they are by now."""
+        return {head.device: head.mark for head in self.heads() if head.device in devices}
 
     @property
     def _own(self) -> Repository:
