@@ -15,7 +15,7 @@ THEM, US = "b" * 16, "a" * 16
 
 
 def make_events(
-    number: int, device: str = THEM, clock: int = 1, key: str = "small/mean", **fields: Any
+    number: int, device: str = THEM, clock: int = 1, key: str = "small/matrices", **fields: Any
 ) -> list[Event]:
     """Return a chain of ticks as another device could have written it."""
     events, prev = list[Event](), ""

@@ -4,6 +4,7 @@ import json
 import os
 import socket
 from collections.abc import Callable
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from remote.hostile import (
 GOOD = "c" * 16
 """A device whose journal is as it should be."""
 
-EVIL = "\x1b[2J\u202e\u2066\x00\ud800\x9b31m\x07​evil"
+EVIL = "\x1b[2J\u202e\u2066\x00\ud800\x9b31m\x07evil"
 """What would steer a terminal."""
 
 
@@ -35,7 +36,7 @@ EVIL = "\x1b[2J\u202e\u2066\x00\ud800\x9b31m\x07​evil"
 def place(tmp_path: Path) -> Path:
     """A folder with the journal of an honest device."""
     folder = tmp_path / "place"
-    put(folder, GOOD, make_files(make_events(2, GOOD, key="small/variance")))
+    put(folder, GOOD, make_files(make_events(2, GOOD, key="small/indexing")))
     return folder
 
 
@@ -43,7 +44,7 @@ def place(tmp_path: Path) -> Path:
 def synced(small: Dlr, place: Path) -> Dlr:
     """Call dlr for a learner whose history is at the place, with one tick of its own."""
     assert small("sync", str(place), "--name", "laptop").code == 0
-    assert small("tick", "sum").code == 0
+    assert small("tick", "vectors").code == 0
     assert small("sync").code == 0
     return small
 
@@ -63,7 +64,7 @@ def sync_anew(dlr: Dlr, place: Path) -> tuple[Result, Result]:
 CHANGES: dict[str, Callable[[Event], Event]] = {
     "payload": lambda event: event._replace(payload='{"note":"evil"}'),
     "clock": lambda event: event._replace(clock=event.clock + 1),
-    "key": lambda event: event._replace(key="small/median"),
+    "key": lambda event: event._replace(key="small/notebooks"),
     "kind": lambda event: event._replace(kind="skip"),
     "id": lambda event: event._replace(id="f" * 64),
     "prev": lambda event: event._replace(prev="e" * 64),
@@ -81,7 +82,7 @@ def test_a_changed_event(synced: Dlr, place: Path, name: str) -> None:
     result, document = sync_anew(synced, place)
     assert result.code == document.code == 1
     assert "Some of it could not be used, and stays there:\n  tower: " in result.out
-    assert [e["id"] for e in log(synced)][: len(before)] != [] and is_harmless(result)
+    assert is_harmless(result)
     assert {e["id"] for e in log(synced)} == {e["id"] for e in before} | {events[0].id}
     assert synced("doctor").code == 0
 
@@ -114,7 +115,7 @@ def test_a_chain_that_is_broken(synced: Dlr, place: Path, name: str) -> None:
     result, _ = sync_anew(synced, place)
     assert (result.code, len(log(synced))) == (1, before + taken)
     assert "stays there" in result.out
-    assert synced("tick", "median").code == 0  # clocks are not at their end
+    assert synced("tick", "notebooks").code == 0  # clocks are not at their end
 
 
 def test_swapped_lines(synced: Dlr, place: Path) -> None:
@@ -195,12 +196,12 @@ ABOUTS = {
 def test_a_journal_that_does_not_say_whose_it_is(synced: Dlr, place: Path, name: str) -> None:
     """Whose a journal is must be known before anything of it is used; the others are read."""
     put(place, THEM, make_files(make_events(2), ABOUTS[name]))
-    put(place, GOOD, make_files(make_events(3, GOOD, key="small/variance")))
+    put(place, GOOD, make_files(make_events(3, GOOD, key="small/indexing")))
     before = len(log(synced))
     result, _ = sync_anew(synced, place)
     assert result.code == 1
     why = "journal.json is not valid, or was written by a newer dlr"
-    assert f"device {THEM[:8]}" in result.out and why in result.out
+    assert f"\n  device {THEM[:8]}: {why}\n" in result.out
     assert len(log(synced)) == before + 1
 
 
@@ -224,11 +225,12 @@ def test_what_a_journal_says_cannot_steer_the_terminal(synced: Dlr, place: Path)
 def test_another_history(small: Dlr, place: Path, home: Path) -> None:
     """A place of somebody else is refused as a whole by name and number; nothing is changed."""
     put(place, THEM, make_files(make_events(1), make_about(name=EVIL, events=10**12)))
-    assert small("tick", "sum").code == 0
+    assert small("tick", "vectors").code == 0
     before = (home / "progress.db").read_bytes()
     result = small("sync", str(place))
     assert (result.code, result.out) == (2, "")
-    assert "nothing was changed" in result.err and is_harmless(result)
+    assert "nothing was changed" in result.err
+    assert is_harmless(result)
     assert (home / "progress.db").read_bytes() == before
     assert find_journals(place) == [THEM, GOOD]
 
@@ -247,7 +249,7 @@ def test_more_histories_than_a_journal_can_name(small: Dlr, place: Path) -> None
     for n in range(101):
         about = make_about(histories=[f"{n:032x}"])
         put(place, f"{n:016x}", make_files(b"", about))
-    small("tick", "sum")
+    small("tick", "vectors")
     result = small("sync", str(place), "--merge")
     assert (result.code, result.out) == (2, "")
     assert "more than 100 histories" in result.err
@@ -258,7 +260,7 @@ def test_a_foreign_journal_under_ones_own_name(synced: Dlr, place: Path) -> None
     (own,) = {*find_journals(place)} - {GOOD}
     mine = log(synced)
     foreign = make_about(histories=["f" * 32])
-    put(place, own, make_files(make_events(2, own, key="small/median"), foreign))
+    put(place, own, make_files(make_events(2, own, key="small/notebooks"), foreign))
     result = synced("sync")
     assert result.code == 0
     assert (place / "dlr" / own / "journal.json").read_bytes() == foreign
@@ -269,13 +271,8 @@ def test_a_foreign_journal_under_ones_own_name(synced: Dlr, place: Path) -> None
 
 
 def make_socket(path: Path) -> None:
-    with socket.socket(socket.AF_UNIX) as one:
-        folder = os.getcwd()
-        os.chdir(path.parent)  # a socket's path is short
-        try:
-            one.bind(path.name)
-        finally:
-            os.chdir(folder)
+    with socket.socket(socket.AF_UNIX) as one, chdir(path.parent):  # a socket's path is short
+        one.bind(path.name)
 
 
 ODD: dict[str, Callable[[Path], None]] = {
@@ -303,7 +300,7 @@ def test_what_is_no_file(synced: Dlr, place: Path, kind: str, name: str) -> None
     before = len(log(synced))
     result, _ = sync_anew(synced, place)
     known = name.endswith("l")
-    assert result.code == (0 if (kind in ("pipe", "socket", "folder") and not name) else 1)
+    assert result.code == (0 if (kind, name) == ("folder", "") else 1)
     assert len(log(synced)) == before + 2 * known
     assert is_harmless(result)
     if known:
@@ -324,7 +321,7 @@ def test_links_lead_no_writing_astray(synced: Dlr, place: Path, tmp_path: Path, 
     shown = {one: one.read_bytes() for one in tmp_path.glob("secret/**/*") if one.is_file()}
     if secret.is_file():
         shown = {secret: secret.read_bytes()}
-    synced("tick", "median")
+    synced("tick", "notebooks")
     result = synced("sync")
     assert result.code == (2 if level == "dlr" else 1)
     assert is_harmless(result)

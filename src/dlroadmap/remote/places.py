@@ -42,13 +42,13 @@ def open_remote(place: Place, folder: Path, asks: bool, now: Callable[[], dateti
     """
     if place.path is None:
         return GitRemote(folder, place, asks, now)
-    _check_path(place.path, folder.parent)
+    _check_path(place.path, folder)
     if is_bare(place.path):
         return GitRemote(folder, place, asks, now)
     return FolderRemote(place.path)
 
 
-def _check_path(path: Path, data: Path) -> None:
+def _check_path(path: Path, own: Path) -> None:
     """Raise DlrError for a path where journals would be in the way of something else."""
     name, real = clean(str(path)), path.resolve()
     if not path.is_dir():
@@ -59,8 +59,8 @@ def _check_path(path: Path, data: Path) -> None:
     if inside := next(filter(is_bare, real.parents), None):
         message = f"{name} is inside the Git repository {clean(str(inside))}."
         raise DlrError("no-remote", message, "Specify the repository, or another folder.")
-    if real.is_relative_to(data.resolve()):
-        message = f"{name} is where dlr stores your progress on this device."
+    if real == own.parent.resolve() or real.is_relative_to(own.resolve()):
+        message = f"{name} is where dlr stores your progress on this computer."
         raise DlrError("no-remote", message, "Specify a folder that your other devices reach.")
     if real == Path(real.anchor) and os.name == "posix":
         message = f"{name} is the root of this computer's files."

@@ -263,7 +263,7 @@ class _Sync:
         And whether all was read anew, as the place does not hold any more what was known of it.
         """
         faults = list(self._faults)
-        anew = known.place != self._wish.place or not {*known.marks} <= {*self._heads}
+        anew = known.place != self._wish.place or not {*known.marks} <= self._ours
         try:
             events, origins = self._read_since({} if anew else known.marks)
         except RewrittenError:
