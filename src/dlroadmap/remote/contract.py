@@ -21,10 +21,11 @@ class Head(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A part of a journal: lines of at most MAX_SEGMENT bytes; None if there are more of them."""
+    """A part of a journal: lines of at most MAX_SEGMENT bytes; None if it has others, and why."""
 
     name: str
     data: bytes | None
+    why: str = "is too large"
 
 
 class MovedError(Exception):

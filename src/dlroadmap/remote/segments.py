@@ -20,6 +20,9 @@ MAX_SEGMENT = 2**20
 MAX_SEGMENTS = 100_000
 """Segments of a journal that are read."""
 
+MAX_HEADS = 1_000
+"""So many journals are looked at."""
+
 _NAME = re.compile(r"\d{6}.*\.jsonl", re.ASCII)
 _DEVICE = re.compile(r"[0-9a-f]{16}")
 

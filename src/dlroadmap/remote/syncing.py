@@ -113,9 +113,9 @@ def sync(
             work.send()
         except MovedError:
             continue
-        except JournalError as error:
-            message = f"The journal of this device in {wish.place} {error}."
-            raise DlrError("remote-unusable", message) from error
+        except JournalError:
+            work.renew_device()
+            continue
         return work.sum_up()
     message = f"{wish.place} was changed by others again and again; not everything was sent."
     raise DlrError("remote-busy", message, "Try again later.")
@@ -233,6 +233,11 @@ class _Sync:
             sharing.note_journals(self._texts(), {self._device: made.mark})
         self._sent += len(lacking)
 
+    def renew_device(self) -> None:
+        """Write to a new journal from now on, as this device's own cannot be continued."""
+        with self._store.writing() as writing:
+            writing.renew_device()
+
     def sum_up(self) -> Synced:
         """Return what came of it."""
         with self._store.reading() as rows:
@@ -258,7 +263,7 @@ class _Sync:
         And whether all was read anew, as the place does not hold any more what was known of it.
         """
         faults = list(self._faults)
-        anew = known.place != self._wish.place or not {*known.marks} <= {*self._heads}
+        anew = known.place != self._wish.place or not {*known.marks} <= self._ours
         try:
             events, origins = self._read_since({} if anew else known.marks)
         except RewrittenError:
@@ -331,6 +336,8 @@ class _Sync:
         if device not in self._ours:
             return device in self._heads
         new = {event.id for event in arrival.new}
+        if any(fault.device == device and not fault.where for fault in self._faults):
+            return True
         return any(
             origin == device and event.id in new
             for event, origin in zip(arriving, origins, strict=True)
