@@ -10,7 +10,7 @@ import pytest
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import replacing
 from dlroadmap.remote import folder as module
-from dlroadmap.remote.contract import JournalError, MovedError
+from dlroadmap.remote.contract import MovedError, Segment
 from dlroadmap.remote.folder import FolderRemote
 
 A, B = "a" * 16, "b" * 16
@@ -61,7 +61,6 @@ def test_other_files(remote: FolderRemote, journal: Path, tmp_path: Path) -> Non
     for path in others:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"{}\n")
-    (tmp_path / "dlr" / B).write_bytes(b"no folder")
     assert list(remote.heads()) == before
     remote.erase(before)
     assert [path for path in others if not path.exists()] == []
@@ -73,7 +72,7 @@ def test_conflict_copy(remote: FolderRemote, journal: Path) -> None:
     head = remote.heads()[0]
     (journal / CONFLICT).write_bytes(b"one\nthree\n")
     now = remote.heads()[0]
-    assert [tuple(one) for one in remote.since(now, head.mark)] == [(CONFLICT, b"one\nthree\n")]
+    assert list(remote.since(now, head.mark)) == [Segment(CONFLICT, b"one\nthree\n")]
     with pytest.raises(MovedError):
         remote.append(A, head, b"{}", [b"four\n"])
     remote.append(A, now, b"{}", [b"four\n"])
@@ -101,7 +100,7 @@ def test_without_about(remote: FolderRemote, journal: Path) -> None:
 @pytest.mark.posix("pipes with names")
 @pytest.mark.parametrize("kind", ["folder", "pipe", "link"])
 def test_no_file(remote: FolderRemote, journal: Path, kind: str) -> None:
-    """What is no file in place of a segment is told, and costs that journal alone."""
+    """What is no file in place of a segment is told, and costs nothing else."""
     path = journal / "000002.jsonl"
     if kind == "folder":
         path.mkdir()
@@ -111,8 +110,9 @@ def test_no_file(remote: FolderRemote, journal: Path, kind: str) -> None:
         path.symlink_to("nowhere")
     remote.append(B, None, b"{}", [b"three\n"])
     first, second = remote.heads()
-    with pytest.raises(JournalError, match=r"has a 000002\.jsonl that (is not|cannot be)"):
-        list(remote.since(first, None))
+    whole, other = remote.since(first, None)
+    assert whole == Segment("000001.jsonl", b"one\ntwo\n")
+    assert other == Segment("000002.jsonl", None, "is not a regular file")
     assert [one.data for one in remote.since(second, None)] == [b"three\n"]
 
 

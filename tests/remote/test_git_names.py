@@ -7,7 +7,7 @@ from subprocess import run
 import pytest
 
 from dlroadmap.address import read_place
-from dlroadmap.remote.contract import JournalError, Remote
+from dlroadmap.remote.contract import JournalError, Remote, Segment
 from dlroadmap.remote.places import open_remote
 
 A, B = "a" * 16, "b" * 16
@@ -68,9 +68,12 @@ def test_other_files(place: Path, remote: Remote) -> None:
     files |= {"000002.jsonl/000003.jsonl": "no\n", "1.jsonl": "no\n", "000001.jsonl.bak": "no\n"}
     write(place, f"refs/heads/dlr/{A}", files)
     (head,) = remote.heads()
-    assert [tuple(one) for one in remote.since(head, None)] == [("000001.jsonl", b"one\n")]
+    first, folder = remote.since(head, None)
+    assert first == Segment("000001.jsonl", b"one\n")
+    assert folder == Segment("000002.jsonl", None, "is not a regular file")
     made = remote.append(A, head, b"{}", [b"two\n"])
-    assert [one.data for one in remote.since(made, None)] == [b"one\ntwo\n"]
+    after = {one.name: one.data for one in remote.since(made, head.mark)}
+    assert after == {"000003.jsonl": b"two\n"}
     assert git(place, "show", f"dlr/{A}:README.md") == "hello"
 
 
