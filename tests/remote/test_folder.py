@@ -171,6 +171,7 @@ def test_killed(
     heads = {one.device: one for one in again.heads()}
     found = b""
     if A in heads:
+        assert heads[A].about == b"{}"
         since = again.since(heads[A], head.mark if head else None)
         assert all(one.data for one in since)
         found = b"".join(one.data or b"" for one in again.since(heads[A], None))

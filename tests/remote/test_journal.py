@@ -105,6 +105,14 @@ def test_unsound_count(events: object) -> None:
     assert read_about(document(events=events)) == GOOD._replace(events=0)
 
 
+def test_unsound_time() -> None:
+    """A time is shown as it stands there, but short, and without what steers a terminal."""
+    about = read_about(document(at="\x1b2026\n" + "x" * 100))
+    assert about
+    assert len(about.at) == 32
+    assert about.at.isprintable()
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [

@@ -91,6 +91,15 @@ def test_stays(own: frozenset[str], abouts: Mapping[str, About]) -> None:
     assert find(own, 0, abouts) == find(own, 5, abouts) == own
 
 
+def test_linked() -> None:
+    """A journal belongs to a history that a third device has joined with its own."""
+    abouts = {A: about(ONE, TWO), B: about(TWO), C: about(THREE)}
+    assert select(frozenset([ONE]), abouts) == {A, B}
+    assert select(frozenset([TWO]), abouts) == {A, B}
+    assert select(frozenset([THREE]), abouts) == {C}
+    assert select(frozenset(), abouts) == set()
+
+
 @examples(max_examples=300)
 @given(own=OWN, abouts=PLACES)
 def test_select(own: frozenset[str], abouts: Mapping[str, About]) -> None:

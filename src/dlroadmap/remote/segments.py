@@ -50,7 +50,7 @@ def cut(last: Segment | None, lines: Sequence[bytes]) -> dict[str, bytes]:
     number, size, begun, files = 1, 0, dict[int, list[bytes]](), dict[int, list[bytes]]()
     if last:
         number = int(last.name[:6])
-        if last.data is not None and len(last.data) < SIZE and last.data.endswith(b"\n"):
+        if last.data is not None and last.data.endswith(b"\n"):
             begun[number], size = [last.data], len(last.data)
         else:
             number += 1
