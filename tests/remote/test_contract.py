@@ -1,52 +1,23 @@
 """Whatever carries journals between devices, it is the same: git, a folder, a place in memory."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
-from itertools import count
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from subprocess import run
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlroadmap.address import read_place
 from dlroadmap.remote.contract import Head, MovedError, Remote, RewrittenError, Segment
-from dlroadmap.remote.places import open_remote
 from dlroadmap.remote.segments import MAX_SEGMENT, SIZE
 from drawing import examples
 
-from .memory import MemoryPlace, MemoryRemote
-
-Open = Callable[[], Remote]
-"""Opens the place once more, as another device does."""
+from .opening import KINDS, Open, opener
 
 A, B, C = "a" * 16, "b" * 16, "c" * 16
 
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
-
-def opener(kind: str, folder: Path) -> Open:
-    """Return what opens a new place of a kind, and looks at it, as every device does first."""
-    memory, path = MemoryPlace(), folder / "place"
-    copies = (folder / f"copy-{number}" for number in count())
-    path.mkdir()
-    if kind == "git":
-        run(["git", "init", "--quiet", "--bare", str(path)], check=True)
-
-    def open_again() -> Remote:
-        if kind == "memory":
-            remote: Remote = MemoryRemote(memory)
-        else:
-            remote = open_remote(read_place(str(path)), next(copies), False, lambda: NOW)
-        remote.heads()
-        return remote
-
-    return open_again
-
-
-@pytest.fixture(params=["git", "folder", "memory"])
+@pytest.fixture(params=KINDS)
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
     """A place at which nothing lies yet."""
     return opener(request.param, tmp_path)
