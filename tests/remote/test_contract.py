@@ -118,7 +118,7 @@ def test_since(place: Open, monkeypatch: pytest.MonkeyPatch) -> None:
         assert head
         for mark, before in zip(marks, wholes, strict=True):
             wanted = [one for one in wholes[-1].items() if before.get(one[0]) != one[1]]
-            assert [tuple(segment) for segment in remote.since(head, mark)] == wanted
+            assert [(one.name, one.data) for one in remote.since(head, mark)] == wanted
     assert len(wholes[-1]) > 5
 
 

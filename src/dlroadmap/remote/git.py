@@ -104,7 +104,7 @@ class GitRemote:
             return self._fetch()
         except DlrError:
             # What is wrong may be our own repository, which a power cut has torn.
-            if self._is_sound():
+            if not self._folder.exists() or self._is_sound():
                 raise
             shutil.rmtree(self._folder)
             return self._fetch()
