@@ -64,6 +64,7 @@ _OTHER_SIDE = {
     **NO_HOOKS,
     "core.fsmonitor": "false",
     "core.alternateRefsCommand": "true",
+    "core.bigFileThreshold": f"{MAX_SEGMENT}",
     # What a working folder has checked out stays as it is: to change it would run its filters.
     "receive.denyCurrentBranch": "ignore",
     "protocol.allow": "never",
