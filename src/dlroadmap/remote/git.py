@@ -67,6 +67,7 @@ _OTHER_SIDE = {
     "core.bigFileThreshold": f"{MAX_SEGMENT}",
     # What a working folder has checked out stays as it is: to change it would run its filters.
     "receive.denyCurrentBranch": "ignore",
+    "receive.denyDeleteCurrent": "ignore",
     "protocol.allow": "never",
     "receive.autogc": "false",
     "gc.auto": "0",
@@ -164,7 +165,7 @@ class GitRemote:
             self._push(leases, *(f":{_BRANCHES}{id}" for id in seen))
         except DlrError:
             now = self._find(seen)
-            if now and now != seen:
+            if not now.items() <= seen.items():
                 raise MovedError from None
             if now:
                 raise
