@@ -1,6 +1,7 @@
 """What the hostile tests share: journals made by hand, and what must not have changed."""
 
 import json
+import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,46 @@ def put(place: Path, device: str, files: Mapping[str, bytes]) -> Path:
     for name, data in files.items():
         (folder / name).write_bytes(data)
     return folder
+
+
+class Bare:
+    """A bare repository into which anything is put, past all that git would refuse."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        self.folder = folder
+        self.git("init", "-q", "--bare", "-b", "main", *options, str(folder), at=None)
+
+    def git(self, *args: str, given: bytes = b"", at: Path | None = Path()) -> str:
+        """Run git in the repository, and return what it prints."""
+        where = [] if at is None else ["-C", str(self.folder)]
+        who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+        done = subprocess.run(
+            ["git", *who, *where, *args], check=True, capture_output=True, input=given
+        )
+        return done.stdout.decode().strip()
+
+    def write(self, data: bytes) -> str:
+        """Write a file, and return its id."""
+        return self.git("hash-object", "-w", "--stdin", given=data)
+
+    def make_commit(self, tree: str, *parents: str) -> str:
+        """Make a commit, and return its id."""
+        words = [word for parent in parents for word in ("-p", parent)]
+        return self.git("commit-tree", tree, *words, "-m", "x")
+
+    def put(self, device: str, files: Mapping[str, bytes], odd: str = "", base: str = "") -> str:
+        """Put a journal on a branch, with odd entries in its tree, and return the commit."""
+        entries = [f"100644 blob {self.write(data)}\t{name}\n" for name, data in files.items()]
+        tree = self.git("mktree", "--missing", given="".join([*entries, odd]).encode())
+        commit = self.make_commit(tree, *([base] if base else []))
+        self.git("update-ref", f"refs/heads/dlr/{device}", commit)
+        return commit
+
+    def find_journals(self) -> dict[str, str]:
+        """Return the branches of devices, and their commits."""
+        form = "--format=%(refname:lstrip=3) %(objectname)"
+        lines = self.git("for-each-ref", form, "refs/heads/dlr/").splitlines()
+        return dict(line.split() for line in lines)
 
 
 def find_journals(place: Path) -> Sequence[str]:

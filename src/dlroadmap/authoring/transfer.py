@@ -50,6 +50,8 @@ _SETTINGS = {
     "core.fsmonitor": "false",
     "gc.auto": "0",
     "maintenance.auto": "false",
+    # Not every place takes such options.
+    "push.pushOption": "",
     # What comes is checked, and stays in one file.
     "fetch.fsckObjects": "true",
     "fetch.unpackLimit": "1",

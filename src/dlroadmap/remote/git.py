@@ -64,8 +64,10 @@ _OTHER_SIDE = {
     **NO_HOOKS,
     "core.fsmonitor": "false",
     "core.alternateRefsCommand": "true",
+    "core.bigFileThreshold": f"{MAX_SEGMENT}",
     # What a working folder has checked out stays as it is: to change it would run its filters.
     "receive.denyCurrentBranch": "ignore",
+    "receive.denyDeleteCurrent": "ignore",
     "protocol.allow": "never",
     "receive.autogc": "false",
     "gc.auto": "0",
@@ -104,7 +106,7 @@ class GitRemote:
             return self._fetch()
         except DlrError:
             # What is wrong may be our own repository, which a power cut has torn.
-            if self._is_sound():
+            if not self._folder.exists() or self._is_sound():
                 raise
             shutil.rmtree(self._folder)
             return self._fetch()
@@ -163,7 +165,7 @@ class GitRemote:
             self._push(leases, *(f":{_BRANCHES}{id}" for id in seen))
         except DlrError:
             now = self._find(seen)
-            if now and now != seen:
+            if not now.items() <= seen.items():
                 raise MovedError from None
             if now:
                 raise
