@@ -169,8 +169,8 @@ class World:
         """Let a device sync as a learner does; None if it was interrupted, or refused for now."""
         with device.store.reading() as rows:
             merge = merge or not rows.sharing.read().histories
+        device.trips, device.point = dict(trips), 0
         try:
-            device.trips, device.point = dict(trips), 0
             return self._sync(device, Wish(PLACE, merge=merge))
         except InterruptedSyncError:
             return None
@@ -179,9 +179,9 @@ class World:
                 return None
             if error.code != "remote-emptied":
                 raise
-            return self._sync(device, Wish(PLACE, named=True, merge=merge))
         finally:
             device.trips = {}
+        return self._sync(device, Wish(PLACE, named=True, merge=merge))
 
     def _sync(self, device: Device, wish: Wish) -> Synced:
         asks = Asks(lambda _: True, device.trip)
