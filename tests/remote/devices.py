@@ -18,7 +18,7 @@ from dlroadmap.progress.store import Store
 from dlroadmap.progress.writing import Writing, identify_file
 from dlroadmap.remote.contract import Head, Segment
 from dlroadmap.remote.journal import read_segment
-from dlroadmap.remote.segments import ABOUT, is_segment
+from dlroadmap.remote.segments import ABOUT, find_last, is_segment
 from dlroadmap.remote.syncing import Asks, Synced, Wish, sync
 
 from .memory import Journal, MemoryPlace, MemoryRemote
@@ -204,12 +204,18 @@ class World:
         part = b"" if file == ABOUT or cut % 2 else b"".join(lines[: len(lines) // 2])
         device.hidden[name] = {file: part}
 
-    def lose(self, number: int) -> None:
-        """Let a journal be gone from the place."""
-        if self.place.journals:
+    def lose(self, number: int, cut: int) -> None:
+        """Let a journal be gone from the place, or the last file of one, as an older copy is."""
+        journals = self.place.journals
+        if journals:
+            name = sorted(journals)[number % len(journals)]
             with self._losing():
-                journals = self.place.journals
-                del journals[sorted(journals)[number % len(journals)]]
+                last = find_last(filter(is_segment, journals[name]))
+                if cut % 2 or not last:
+                    del journals[name]
+                else:
+                    files = journals[name].items()
+                    journals[name] = {file: data for file, data in files if file != last}
 
     def copy(self, device: Device) -> None:
         """Let a device and all that tells it from others be there twice."""
@@ -222,6 +228,11 @@ class World:
             connection.execute("UPDATE device SET place = ? WHERE place = ?", (*files,))
         self.copied |= {made.id or ""}
         self.devices.append(made)
+
+    def part_with(self, device: Device) -> None:
+        """Let a device be gone for ever, with all that only it knew."""
+        with self._losing():
+            self.devices.remove(device)
 
     def remember(self, device: Device) -> None:
         """Keep the file of a device as it is, behind its back."""

@@ -52,8 +52,9 @@ steps = st.lists(
         st.tuples(st.just("forget"), number),
         st.tuples(st.just("hide"), number, number, number),
         st.tuples(st.just("show"), number),
-        st.tuples(st.just("lose"), number),
+        st.tuples(st.just("lose"), number, number),
         st.tuples(st.just("copy"), number),
+        st.tuples(st.just("part"), number),
         st.tuples(st.just("remember"), number),
         st.tuples(st.just("set back"), number, number),
         st.tuples(st.just("back up"), number),
@@ -89,11 +90,14 @@ def take(world: World, step: Step, busy: Sequence[object] = ()) -> None:
             world.hide(device, journal, cut)
         case "show", []:
             device.hidden = {}
-        case "lose", []:
-            world.lose(first)
+        case "lose", [int(cut)]:
+            world.lose(first, cut)
         case "copy", []:
             if len(devices) < 5:
                 world.copy(device)
+        case "part", []:
+            if len(devices) > 1 and not busy:
+                world.part_with(device)
         case "remember", []:
             world.remember(device)
         case "set back", [int(number)]:
