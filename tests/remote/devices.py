@@ -187,6 +187,14 @@ class World:
         asks = Asks(lambda _: True, device.trip)
         return sync(device.store, View(self.place, device), wish, asks, device.now, "a device")
 
+    def claims_falsely(self, device: Device) -> set[str]:
+        """Return the events that a device takes for shared, and lacks, or the place does."""
+        lying = {event.id for events in self.lying().values() for event in events}
+        here = {event.id for event in device.store.events()}
+        with closing(sqlite3.connect(device.store.path)) as connection:
+            shared = {str(id) for (id,) in connection.execute("SELECT id FROM shared")}
+        return shared - (lying & here)
+
     def forget(self, device: Device) -> None:
         """Let all be delivered again."""
         if not device.store.is_new():
@@ -197,7 +205,7 @@ class World:
         """Withhold from a device a journal, a file of it, or the end of one."""
         if not self.place.journals:
             return
-        name = sorted(self.place.journals)[number % len(self.place.journals)]
+        name = self._name_journal(number)
         files = self.place.journals[name]
         file = [ABOUT, *sorted(filter(is_segment, files))][cut % len(files)]
         lines = files[file].splitlines(keepends=True)
@@ -208,7 +216,7 @@ class World:
         """Let a journal be gone from the place, or the last file of one, as an older copy is."""
         journals = self.place.journals
         if journals:
-            name = sorted(journals)[number % len(journals)]
+            name = self._name_journal(number)
             with self._losing():
                 last = find_last(filter(is_segment, journals[name]))
                 if cut % 2 or not last:
@@ -258,6 +266,10 @@ class World:
             with self._losing():
                 store, source = device.store, self.copies[number % len(self.copies)]
                 backup.restore(source, store.path, store.backups, device.now)
+
+    def _name_journal(self, number: int) -> str:
+        """Return the device of a journal, which are counted as they came."""
+        return [*self.place.journals][number % len(self.place.journals)]
 
     @contextmanager
     def _losing(self) -> Iterator[None]:

@@ -1,11 +1,13 @@
 """Whatever happens to a learner's devices: nothing is lost, and all end in the same state."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from random import Random
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,7 +83,10 @@ def take(world: World, step: Step, busy: Sequence[object] = ()) -> None:
         case "sync", [dict(trips)]:
             if device not in busy:
                 now = [*busy, device]
-                world.sync(device, {at: as_trip(world, one, now) for at, one in trips.items()})
+                done = world.sync(
+                    device, {at: as_trip(world, one, now) for at, one in trips.items()}
+                )
+                assert not done or trips or not world.claims_falsely(device)
         case "take", [int(other), float(share)]:
             world.take(device, devices[other % len(devices)], share)
         case "forget", []:
@@ -159,12 +164,19 @@ def check(world: World) -> None:
         assert (again.sent, len(again.new)) == (0, 0)
 
 
+def draw_names() -> Callable[[int], str]:
+    """Return what draws the same names of devices and batches each time."""
+    dice = Random(1)
+    return lambda length: dice.randbytes(length).hex()
+
+
 def live(years: Sequence[int], taken: Sequence[Step]) -> None:
     """Let devices take steps, and see what they come to."""
     parent = MEMORY if MEMORY.is_dir() else None
     with (
         tempfile.TemporaryDirectory(dir=parent) as folder,
         patch.object(segments, "SIZE", 800),  # two or three lines: so that there are many files
+        patch("secrets.token_hex", draw_names()),
     ):
         world = World(Path(folder), years)
         for step in taken:
@@ -185,3 +197,61 @@ def test_nothing_is_lost_and_all_devices_end_in_the_same_state(
     that vanish, clocks that are years apart.
     """
     live(years, taken)
+
+
+def sync(device: int, **trips: Step) -> Step:
+    """Return the step of a sync, with what happens at its points."""
+    return ("sync", device, {int(point.removeprefix("at")): step for point, step in trips.items()})
+
+
+SAY_A, SAY_B, SAY_C = (("say", device, [0]) for device in range(3))
+A_READS_C: list[Step] = [
+    *[SAY_A, ("back up", 0), sync(0), SAY_B, sync(1), sync(0), sync(2), SAY_C, sync(2)],
+]
+"""The first device has a copy, has read the second one's journal since, and lacks the third's."""
+
+
+@pytest.mark.parametrize("point", range(1, 10))
+def test_a_restore_during_a_sync_loses_nothing(point: int) -> None:
+    """What a copy lacks is read again, at whatever moment it is put in the history's place."""
+    live((0, 0, 0), [*A_READS_C, SAY_A, sync(0, **{f"at{point}": ("restore", 0, 0)})])
+
+
+REFUSED: list[Step] = [
+    *[sync(1), SAY_A, sync(0), SAY_A, SAY_A, ("take", 1, 0, 1.0), sync(1), sync(0)],
+    *[SAY_A, sync(0), ("hide", 2, 0, 0), sync(2)],
+]
+"""The third device has read the first one's journal, and refused its end for want of a middle.
+
+That is in the journal of the second one, which is withheld from it.
+"""
+
+
+@pytest.mark.parametrize("cut", [0, 1])
+def test_what_stood_in_a_journal_with_a_fault_is_sent_again(cut: int) -> None:
+    """A journal of which something was refused is missed if it vanishes, or its end does."""
+    gone: list[Step] = [("lose", 1, cut), ("show", 2), ("part", 0), ("part", 0)]
+    live((0, 0, 0), [*REFUSED, *gone])
+
+
+def test_a_device_set_back_does_not_pass_over_what_it_refused() -> None:
+    """In its own journal, too, a refused event is read again, when what it follows has come."""
+    early: list[Step] = [sync(0), ("remember", 0), SAY_A, ("take", 1, 0, 1.0), sync(1), sync(0)]
+    apart: list[Step] = [SAY_A, sync(0), ("set back", 0, 0), ("hide", 0, 1, 0), SAY_A, sync(0)]
+    live((0, 0, 0), [*early, *apart])
+
+
+@pytest.mark.parametrize("news", [SAY_A, ("take", 0, 1, 1.0)])
+def test_a_copied_machine_gets_a_name_of_its_own(news: Step) -> None:
+    """Of two that write one journal, the second one is renewed, also if it holds others' events."""
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
+        world = World(Path(folder), (0, 0, 0))
+        steps: list[Step] = [SAY_A, sync(0), ("copy", 0), SAY_B, news, sync(0)]
+        for step in steps:
+            take(world, step)
+        here, copy = world.devices[0], world.devices[3]
+        assert here.id == copy.id
+        take(world, sync(3))
+        take(world, sync(0))
+        assert here.id != copy.id
+        assert here.id in world.place.journals
