@@ -12,8 +12,8 @@ from dlroadmap.exchange.reading import kinds
 from dlroadmap.exchange.reading.events import read, recognizes
 from dlroadmap.exchange.reading.failure import UnreadableError
 from dlroadmap.exchange.writing.events import write
-from dlroadmap.progress.lines import MAX_LINE
 from dlroadmap.progress.events import CLOCK_LIMIT, Event, event_id
+from dlroadmap.progress.lines import MAX_LINE
 from drawing import examples
 
 ONE = Event(
