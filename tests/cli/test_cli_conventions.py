@@ -57,6 +57,7 @@ CALLS: dict[str, list[str]] = {
     "curricula": [],
     "use": ["small"],
     "add": ["one.yaml", "--id", "two"],
+    "sync": ["place"],
     "update": ["elsewhere"],
     "remove": ["elsewhere", "--yes"],
     "lint": ["one.yaml"],
@@ -91,6 +92,7 @@ def learner(small: Dlr, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Dlr:
     repository.commit({"one.yaml": ONE})
     monkeypatch.chdir(repository.folder)
     (repository.folder / "list.md").write_text("# List\n\n- [ ] One thing\n", encoding="utf-8")
+    (repository.folder / "place").mkdir()
     assert small("tick", "vectors", "--note", "short").code == 0
     assert small("add", "one.yaml", "--id", "elsewhere").code == 0
     return small
@@ -282,6 +284,7 @@ FAILING: dict[str, list[str]] = {
     "review": ["vectors", "nosuchthing", "--grade", "good"],
     "backup": ["--restore", "nosuchthing"],
     "config": ["color", "nosuchthing"],
+    "sync": ["nosuchthing"],
     "new": ["overlay", "two", "--extends", "nosuchthing"],
 }
 """A call of each command that changes something, which fails."""
