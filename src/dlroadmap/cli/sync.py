@@ -54,8 +54,8 @@ def run(
     chosen = [word for word, given in _flags(status, merge, stop, erase).items() if given]
     if len(chosen) > 1:
         raise DlrError("usage", f"{join_words(chosen)} cannot be combined.", "Choose one.")
-    if chosen in (["--status"], ["--stop"]) and (target or name):
-        given = "TARGET" if target else "--name"
+    if (target and (status or stop)) or (name and (status or stop or erase)):
+        given = "--name" if name else "TARGET"
         raise DlrError("usage", f"{chosen[0]} cannot be combined with {given}.", "Leave it out.")
     place = _find_target(session, target)
     if status:
@@ -195,7 +195,8 @@ def _erase(session: Session, place: str, target: str | None) -> int:
                 session.screen.print(NOTHING)
                 return ExitCode.OK
         erase(session.store, remote, heads, found.name)
-    save(session.folders, "remote", None)
+    if session.remote == found.name and not _find_variable():
+        save(session.folders, "remote", None)
     document = {**_document(None, 0, 0, []), "erased": len(heads)}
     session.answer(document, page.erased_line(len(heads), found.name))
     return ExitCode.OK

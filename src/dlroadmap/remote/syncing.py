@@ -8,6 +8,7 @@ written down here before it is true there.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
 from dlroadmap.errors import DlrError
@@ -192,7 +193,7 @@ class _Sync:
             known, events = rows.sharing.read(), rows.count()
         if known.marks and known.place == wish.place and not (self._heads or wish.named):
             message = f"{clean(wish.place)} no longer contains your history."
-            raise DlrError("remote-emptied", message, subject=wish.place)
+            raise DlrError("remote-emptied", message, subject=quote(wish.place))
         before = select(known.histories, self._abouts)
         self._histories = find_ours(known.histories, events, self._abouts, wish.merge, wish.place)
         self._ours = select(self._histories, self._abouts)
