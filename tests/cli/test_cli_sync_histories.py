@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cli_helpers import Terminal
-from sync_homes import make_machines, make_place
+
+from remote.learner_machines import make_machines, make_place
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sync_homes import Machine
-
     from conftest import Dlr
+    from remote.learner_machines import Machine
 
 
 @pytest.fixture

@@ -7,14 +7,14 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from sync_homes import make_machines, make_place
+
+from remote.learner_machines import make_machines, make_place
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sync_homes import Machine
-
     from conftest import Dlr
+    from remote.learner_machines import Machine
 
 
 @pytest.fixture
