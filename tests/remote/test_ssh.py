@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from authoring.https_server import make_certificate, serve
+from authoring.https_server import Handler, make_certificate, serve
 from remote.learner_machines import make_machines, make_place
 
 if TYPE_CHECKING:
@@ -191,7 +191,9 @@ def test_a_server_that_has_stopped(
 
 
 @pytest.fixture
-def web(tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, type]]:
+def web(
+    tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[str, type[Handler]]]:
     """A server of https that takes pushes, whose certificate git trusts."""
     if os.name == "nt" or not shutil.which("openssl"):
         pytest.skip("needs openssl for a certificate")
@@ -207,7 +209,7 @@ def web(tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
         yield f"{url}/{place.name}", handler
 
 
-def test_machines_over_https(machines: tuple[Machine, ...], web: tuple[str, type]) -> None:
+def test_machines_over_https(machines: tuple[Machine, ...], web: tuple[str, type[Handler]]) -> None:
     """Over https machines come to the same history, and only the repository is asked for."""
     a, b, _ = machines
     url, handler = web
@@ -222,7 +224,7 @@ def test_machines_over_https(machines: tuple[Machine, ...], web: tuple[str, type
 
 
 def test_a_password_is_not_asked_for_in_a_pipe(
-    machines: tuple[Machine, ...], web: tuple[str, type]
+    machines: tuple[Machine, ...], web: tuple[str, type[Handler]]
 ) -> None:
     """Where nobody can type a password, a server that wants one is told in words."""
     url, handler = web
