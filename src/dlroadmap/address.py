@@ -51,6 +51,11 @@ def read_place(text: str, recorded: bool = False) -> Place:
     )
 
 
+def name_remembered(text: str) -> str:
+    """Return the name of a place that was recorded, without a look at it."""
+    return os.path.abspath(text) if os.path.isabs(text) else text  # noqa: PTH100, PTH117
+
+
 def _check_address(text: str, scheme: str, mark: str) -> None:
     if scheme == "file":
         raise _refuse("dlr reads files by their path.", "Specify the path without file://.")

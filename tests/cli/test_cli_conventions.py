@@ -58,6 +58,7 @@ CALLS: dict[str, list[str]] = {
     "curricula": [],
     "use": ["small"],
     "add": ["one.yaml", "--id", "two"],
+    "sync": ["place"],
     "update": ["elsewhere"],
     "remove": ["elsewhere", "--yes"],
     "lint": ["one.yaml"],
@@ -101,6 +102,7 @@ def learner(
         repository = Repository(kept / "work")
         repository.commit({"one.yaml": ONE})
         (kept / "work/list.md").write_text("# List\n\n- [ ] One thing\n", encoding="utf-8")
+        (kept / "work/place").mkdir()
         monkeypatch.chdir(repository.folder)
         assert small("tick", "vectors", "--note", "short").code == 0
         assert small("add", "one.yaml", "--id", "elsewhere").code == 0
@@ -297,6 +299,7 @@ FAILING: dict[str, list[str]] = {
     "review": ["vectors", "nosuchthing", "--grade", "good"],
     "backup": ["--restore", "nosuchthing"],
     "config": ["color", "nosuchthing"],
+    "sync": ["nosuchthing"],
     "new": ["overlay", "two", "--extends", "nosuchthing"],
 }
 """A call of each command that changes something, which fails."""

@@ -309,11 +309,26 @@ class Session:
 
     def count_waiting(self) -> int | None:
         """Return how many events wait for a sync; None where there is no place to sync with."""
-        place = self._look_up("remote", None).value
-        if not place:
+        if not (place := self.remote):
             return None
         with self.store.reading() as rows:
             return rows.sharing.count_waiting(place)
+
+    def count_waiting_changes(self) -> int:
+        """Return how many changes wait for a sync; none where there is no place to sync with."""
+        if not (place := self.remote):
+            return 0
+        with self.store.reading() as rows:
+            return rows.sharing.count_waiting_changes(place)
+
+    @property
+    def remote(self) -> str:
+        """The place to sync with, as it is named in the store; empty if there is none."""
+        if not (place := self._look_up("remote", None).value):
+            return ""
+        from dlroadmap.address import name_remembered
+
+        return name_remembered(place)
 
     def tell_warnings(self) -> None:
         """Show what went wrong beside the work of the store, once."""

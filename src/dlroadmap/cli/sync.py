@@ -16,6 +16,7 @@ from dlroadmap.render.screen import tell
 from dlroadmap.render.words import NOTHING
 from dlroadmap.settings import SETTINGS, lookup, save
 from dlroadmap.text import clean
+from dlroadmap.words import join_words
 
 if TYPE_CHECKING:
     from dlroadmap.progress.events import Event
@@ -34,30 +35,33 @@ EXAMPLES = [
 def run(
     session: Session,
     target: str | None = argument(
-        "[TARGET]", "A Git repository or a folder; it is remembered.", None
+        "[TARGET]", "A Git repository or a folder; saved for the next sync.", None
     ),
-    status: bool = flag("--status", "Show your devices and what waits, without a network."),
-    merge: bool = flag("--merge", "Also take in other histories that are there."),
-    name: str | None = option("--name", "TEXT", "Name this device (default: its host name)."),
-    stop: bool = flag("--stop", "Forget the place; your history stays there."),
-    erase: bool = flag("--erase", "Remove your history from the place, and forget it."),
+    status: bool = flag("--status", "Show your devices and what waits, without a sync."),
+    merge: bool = flag("--merge", "Merge other histories in TARGET into yours."),
+    name: str | None = option(
+        "--name", "TEXT", "The name of this device (default: its host name)."
+    ),
+    stop: bool = flag("--stop", "Forget TARGET; what you sent stays there."),
+    erase: bool = flag("--erase", "Remove your history from TARGET, and forget TARGET."),
 ) -> int:
-    """Send what is new here to your other devices, and receive what is new there.
+    """Share your progress between your devices.
 
-    The place is a Git repository of your own (https, ssh, or the path of a bare one), or a folder
-    that something else carries between your devices. All of your history is sent, notes as well.
+    dlr sends what is new here, and receives what is new from your other devices. TARGET is a
+    private Git repository of yours (https, ssh, or the path of a bare one), or a folder that
+    another program or a disk carries between your devices. Your whole history is sent, with notes.
     """
     chosen = [word for word, given in _flags(status, merge, stop, erase).items() if given]
     if len(chosen) > 1:
-        raise DlrError("usage", f"{' and '.join(chosen)} exclude each other.", "Choose one.")
-    if chosen in (["--status"], ["--stop"]) and (target or name):
-        message = f"{chosen[0]} takes no further arguments."
-        raise DlrError("usage", message, "Leave them out.")
+        raise DlrError("usage", f"{join_words(chosen)} cannot be combined.", "Choose one.")
+    if (target and (status or stop)) or (name and (status or stop or erase)):
+        given = "--name" if name else "TARGET"
+        raise DlrError("usage", f"{chosen[0]} cannot be combined with {given}.", "Leave it out.")
     place = _find_target(session, target)
     if status:
-        return _show(session, place)
+        return _show(session, session.remote)
     if stop:
-        return _stop(session, place)
+        return _stop(session, session.remote)
     return _erase(session, place, target) if erase else _sync(session, place, target, merge, name)
 
 
@@ -68,8 +72,8 @@ def _flags(status: bool, merge: bool, stop: bool, erase: bool) -> Mapping[str, b
 def _find_target(session: Session, target: str | None) -> str:
     place = lookup("remote", session.folders).value if target is None else target
     if not place:
-        message = "There is no place to sync with yet."
-        raise DlrError("no-place", message, "To choose one: dlr sync TARGET")
+        message = "No sync target is set."
+        raise DlrError("no-place", message, "To set one and sync: dlr sync TARGET")
     return place
 
 
@@ -80,6 +84,7 @@ def _sync(session: Session, place: str, target: str | None, merge: bool, name: s
     from dlroadmap.remote.places import find_place, open_remote
     from dlroadmap.remote.syncing import Asks, DeclinedError, Wish, sync
 
+    former = session.remote
     found = find_place(place, remembered=target is None)
     wish = Wish(found.name, target is not None, merge, name)
 
@@ -96,7 +101,9 @@ def _sync(session: Session, place: str, target: str | None, merge: bool, name: s
             session.screen.print(NOTHING)
             return ExitCode.OK
     session.tell_warnings()
-    _answer(session, synced, target is not None)
+    _answer(session, synced, former)
+    if target is not None:
+        _tell_precedence(former, found.name)
     return ExitCode.NO if synced.faults or synced.refused else ExitCode.OK
 
 
@@ -108,14 +115,14 @@ def _accepts_return(session: Session, back: "Sequence[Event]") -> bool:
     if not session.can_ask:
         advice = ["To bring them back, add --yes.", "To stop syncing: dlr sync --stop"]
         raise DlrError("restored", f"{lines[0]} Nothing was changed.", *lines[1:], *advice)
-    session.screen.print(*lines)
+    session.screen.print(*page.lay_out(lines, session.screen))
     answer = agrees(session, page.RETURN)
     if answer is None:
         raise typer.Abort
     return answer
 
 
-def _answer(session: Session, synced: "Synced", first: bool) -> None:
+def _answer(session: Session, synced: "Synced", former: str) -> None:
     from dlroadmap.guide.acts import find_changes, find_goal_changes
     from dlroadmap.progress.fold import fold
 
@@ -124,7 +131,9 @@ def _answer(session: Session, synced: "Synced", first: bool) -> None:
     if not session.as_json:
         goals = len(find_goal_changes(before, after))
         states = [change.after for change in changes]
-        session.screen.print(*page.synced_lines(synced, states, goals, first))
+        saved = synced.place != former
+        lines = page.synced_lines(synced, states, goals, saved, former)
+        session.screen.print(*page.lay_out(lines, session.screen))
         return
     from dlroadmap.cli.documents import recorded_document
 
@@ -148,15 +157,19 @@ def _answer(session: Session, synced: "Synced", first: bool) -> None:
 def _show(session: Session, place: str) -> int:
     from dlroadmap.remote.syncing import list_known
 
-    known, devices, waiting = list_known(session.store, place)
+    known, devices, waiting, changes = list_known(session.store, place)
     at = known.at if known.place == place else ""
     document = {**_document(place, 0, 0, devices), "waiting": waiting, "last": at or None}
-    session.answer(document, *page.status_lines(place, at, devices, waiting))
+    lines = page.status_lines(place, at, devices, changes)
+    session.answer(document, *page.lay_out(lines, session.screen))
     return ExitCode.OK
 
 
 def _stop(session: Session, place: str) -> int:
-    _forget(session)
+    if variable := _find_variable():
+        message = f"The sync target is set by {variable}; nothing was changed."
+        raise DlrError("usage", message, f"To stop syncing, unset {variable}.")
+    save(session.folders, "remote", None)
     session.answer(_document(None, 0, 0, []), page.stopped_line(place))
     return ExitCode.OK
 
@@ -173,7 +186,8 @@ def _erase(session: Session, place: str, target: str | None) -> int:
         if heads and not session.yes:
             question = page.erase_question(devices, found.name)
             if not session.can_ask:
-                raise DlrError("unanswered", f"{question} Nothing was changed.", "Add --yes.")
+                message = f"{question} Nothing was changed."
+                raise DlrError("unanswered", message, "To remove it, add --yes.")
             answer = agrees(session, question)
             if answer is None:
                 raise typer.Abort
@@ -181,15 +195,21 @@ def _erase(session: Session, place: str, target: str | None) -> int:
                 session.screen.print(NOTHING)
                 return ExitCode.OK
         erase(session.store, remote, heads, found.name)
-    _forget(session)
+    if session.remote == found.name and not _find_variable():
+        save(session.folders, "remote", None)
     document = {**_document(None, 0, 0, []), "erased": len(heads)}
     session.answer(document, page.erased_line(len(heads), found.name))
     return ExitCode.OK
 
 
-def _forget(session: Session) -> None:
-    save(session.folders, "remote", None)
-    if os.environ.get(variable := SETTINGS["remote"].variable):
+def _find_variable() -> str:
+    """Return the variable that names the place, whatever is saved; empty if none does."""
+    variable = SETTINGS["remote"].variable
+    return variable if os.environ.get(variable) else ""
+
+
+def _tell_precedence(former: str, place: str) -> None:
+    if former != place and (variable := _find_variable()):
         tell(precedence(variable))
 
 

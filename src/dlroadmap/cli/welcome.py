@@ -82,7 +82,7 @@ def _ask_for_curriculum(session: Session) -> None:
     choices.sort(key=lambda one: one.id != default)
     rows = [(one, summarize(one, Progress({}, {})).totals) for one in choices]
     height = get_terminal_size().lines
-    session.screen.print(*choices_lines(rows, page.WELCOME, session.screen, height))
+    session.screen.print(*choices_lines(rows, page.WELCOME, page.ELSEWHERE, session.screen, height))
     while True:
         answer = _ask(session, page.choice_prompt(1)) or "1"
         chosen = _find_chosen(answer, choices)

@@ -87,6 +87,18 @@ class Sharing:
         (shared,) = self._execute("SELECT count(*) FROM shared").fetchone()
         return int(events - shared)
 
+    def count_waiting_changes(self, place: str) -> int:
+        """Return how many batches those events are of, each of which is a row of the log."""
+        # Newest first, as they mostly are; the search ends with the last one.
+        (changes,) = self._execute(
+            "SELECT count(DISTINCT batch) FROM (SELECT batch FROM event"
+            " WHERE (SELECT value FROM fact WHERE name = 'place') IS NOT ?"
+            " OR NOT EXISTS (SELECT 1 FROM shared WHERE shared.id = event.id)"
+            " ORDER BY clock DESC, device DESC, id DESC LIMIT ?)",
+            (place, self.count_waiting(place)),
+        ).fetchone()
+        return int(changes)
+
     def count_by_device(self) -> dict[str, int]:
         """Return how many events of each device there are."""
         rows = self._execute("SELECT device, count(*) FROM event GROUP BY device")

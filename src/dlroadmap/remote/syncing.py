@@ -8,6 +8,7 @@ written down here before it is true there.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
 from dlroadmap.errors import DlrError
@@ -28,6 +29,7 @@ from dlroadmap.remote.journal import (
 )
 from dlroadmap.remote.segments import ABOUT
 from dlroadmap.remote.whose import find_ours, select
+from dlroadmap.text import clean
 
 _AGAIN = "?"
 """Begins the mark of a journal that was seen so far, and is to be read from its beginning."""
@@ -69,7 +71,7 @@ class Synced(NamedTuple):
     and `after` are the standing events around that. Of devices that `forked`, two chains are kept.
     `faults` and `refused` tell what was left there, a refused event with the device whose journal
     holds it. `others` are journals of other histories, `merged` those that were taken in for the
-    first time, and `copy` is the history before that.
+    first time, and `copy` is the history before that. `changes` is how many batches were sent.
     """
 
     place: str
@@ -84,6 +86,7 @@ class Synced(NamedTuple):
     others: Mapping[str, About]
     merged: Mapping[str, About]
     copy: Path | None
+    changes: int
 
 
 class Asks(NamedTuple):
@@ -120,7 +123,7 @@ def sync(
             work.renew_device()
             continue
         return work.sum_up()
-    message = f"{wish.place} was changed by others again and again; not everything was sent."
+    message = f"{clean(wish.place)} kept changing during the sync, so not everything was sent."
     raise DlrError("remote-busy", message, "Try again later.")
 
 
@@ -141,7 +144,7 @@ def erase(store: Store, remote: Remote, heads: Sequence[Head], place: str) -> No
         try:
             remote.erase(heads)
         except MovedError as error:
-            message = f"{place} was changed by another device just now; nothing was removed."
+            message = f"Another device has just synced with {clean(place)}; nothing was removed."
             raise DlrError("remote-busy", message, "Try again.") from error
     if not store.is_new():
         with store.writing() as writing:
@@ -149,17 +152,18 @@ def erase(store: Store, remote: Remote, heads: Sequence[Head], place: str) -> No
             writing.rows.sharing.say(place=None, at=None)
 
 
-def list_known(store: Store, place: str) -> tuple[Known, Sequence[Device], int]:
-    """Return what is known of a place, its devices, and how many events wait to be sent there."""
+def list_known(store: Store, place: str) -> tuple[Known, Sequence[Device], int, int]:
+    """Return what is known of a place, its devices, and what waits: events, and their batches."""
     with store.reading() as rows:
         sharing = rows.sharing
         known, counts = sharing.read(), sharing.count_by_device()
-        waiting = sharing.count_waiting(place)
+        waiting, changes = sharing.count_waiting(place), sharing.count_waiting_changes(place)
         here = None if store.is_new() else sharing.find_device(identify_file(store.path))
     read = (
         {id: read_about(text) for id, text in known.abouts.items()} if known.place == place else {}
     )
-    return known, _list_devices({k: v for k, v in read.items() if v}, counts, here), waiting
+    devices = _list_devices({k: v for k, v in read.items() if v}, counts, here)
+    return known, devices, waiting, changes
 
 
 class _Sync:
@@ -175,6 +179,7 @@ class _Sync:
         self._at = at
         self._machine = machine
         self._sent = 0
+        self._batches: set[str] = set()
         self._new: list[Event] = []
         self._before: Sequence[Event] | None = None
         self._forked: dict[str, None] = {}
@@ -193,8 +198,8 @@ class _Sync:
         with store.reading() as rows:
             known, events = rows.sharing.read(), rows.count()
         if known.abouts and known.place == wish.place and not (self._heads or wish.named):
-            message = f"{wish.place} no longer holds your history."
-            raise DlrError("remote-emptied", message, subject=wish.place)
+            message = f"{clean(wish.place)} no longer contains your history."
+            raise DlrError("remote-emptied", message, subject=quote(wish.place))
         before = select(known.histories, self._abouts)
         self._histories = find_ours(known.histories, events, self._abouts, wish.merge, wish.place)
         self._ours = select(self._histories, self._abouts)
@@ -235,6 +240,7 @@ class _Sync:
         self._abouts[self._device] = about
         self._ours.add(self._device)
         self._sent += len(lacking)
+        self._batches.update(event.batch for event in lacking)
         with self._store.writing() as writing:
             self._expect(writing, self._known)
             sharing = writing.rows.sharing
@@ -264,6 +270,7 @@ class _Sync:
             {id: about for id, about in self._abouts.items() if id not in self._ours},
             {id: self._abouts[id] for id in self._merged},
             self._copy,
+            len(self._batches),
         )
 
     def _read(self, known: Known) -> tuple[list[Event], list[str], bool]:

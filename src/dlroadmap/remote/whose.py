@@ -6,7 +6,8 @@ from shlex import quote
 
 from dlroadmap.errors import DlrError
 from dlroadmap.remote.journal import MAX_JOINED, About, group
-from dlroadmap.words import pluralize
+from dlroadmap.text import clean
+from dlroadmap.words import join_words, pluralize
 
 MOST = 5
 """So many devices are named."""
@@ -15,13 +16,13 @@ MOST = 5
 def _refuse(place: str, groups: int, abouts: Mapping[str, About], events: int) -> DlrError:
     """Return that a place holds what nobody has said to be of this history, and how much."""
     named = [
-        f"{about.name}, {pluralize(about.events, 'change')}"
+        f"{about.name} ({pluralize(about.events, 'event')})"
         for about in sorted(abouts.values(), key=lambda one: (one.name, one.at))
     ]
     holds = "another history" if groups == 1 else f"{groups} other histories"
-    message = f"{place} holds {holds} ({'; '.join(named[:MOST])}{'; …' * (len(named) > MOST)})"
-    own = f", and this device has {pluralize(events, 'change')} of its own" if events else ""
-    return DlrError("other-history", f"{message}{own}; nothing was changed.", subject=quote(place))
+    message = f"{clean(place)} already contains {holds}: {join_words(named, MOST)}."
+    own = f" This device has {pluralize(events, 'event')} of its own." if events else ""
+    return DlrError("other-history", f"{message}{own} Nothing was changed.", subject=quote(place))
 
 
 def find_ours(

@@ -19,9 +19,9 @@ COMMANDS = {
     "is-category": "To list its items: dlr list --category {}",
     "is-curriculum": "To list its items: dlr list --curriculum {}",
     "is-level": "To list its items: dlr list --level {}",
-    "other-history": "To merge it into yours: dlr sync {} --merge",
+    "other-history": "If all of it is yours, merge it: dlr sync {} --merge",
     "remote-emptied": (
-        "If its disk is not connected, connect it, and try again.\n"
+        "If it is on a disk that is not connected, connect it and try again.\n"
         "To send your history again: dlr sync {}\n"
         "To stop syncing: dlr sync --stop"
     ),

@@ -29,11 +29,12 @@ SWITCH = "To switch: dlr use ID"
 
 
 def choices_lines(
-    rows: Sequence[tuple[Curriculum, Counts]], head: str, screen: Screen, height: int
+    rows: Sequence[tuple[Curriculum, Counts]], head: str, note: str, screen: Screen, height: int
 ) -> list[Text]:
     """Return a question for a curriculum: each with its number, its size and for whom it is.
 
-    In a terminal that is not high enough, the blank lines are left out, then for whom they are.
+    A note stands below. In a terminal that is not high enough, the blank lines are left out, then
+    the note, then for whom they are.
     """
     wide = len(f"{len(rows)}") + 3
     named, described = [], []
@@ -44,10 +45,12 @@ def choices_lines(
         named += hang([title], label, screen)
         described += hang([title, *about], label, screen)
     first = hang([Text(head)], "", screen)
+    last = hang([Text(note, "dim")], "", screen)
     forms = (
-        [*first, Text(), *described, Text()],
+        [*first, Text(), *described, Text(), *last],
+        [*first, *described, *last],
         [*first, *described],
-        [*first, Text(), *named, Text()],
+        [*first, Text(), *named, Text(), *last],
         [*first, *named],
     )
     return next((lines for lines in forms if len(lines) < height), forms[-1])

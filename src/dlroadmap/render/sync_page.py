@@ -1,12 +1,15 @@
 """What a sync sent and took in, what it left out, and the devices of a history."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
+
+from rich.cells import cell_len
+from rich.text import Text
 
 from dlroadmap.progress.arriving import Refused, Why
 from dlroadmap.progress.events import Event
 from dlroadmap.remote.journal import About, Fault
 from dlroadmap.remote.syncing import Device, Synced
+from dlroadmap.render.hanging import advise, hang
 from dlroadmap.render.import_events_page import (
     MOST,
     SHORT,
@@ -14,14 +17,33 @@ from dlroadmap.render.import_events_page import (
     describe_refused,
     name_event,
 )
+from dlroadmap.render.screen import Screen
+from dlroadmap.render.status_page import waiting_lines
 from dlroadmap.text import clean
 from dlroadmap.words import agree, join_words, local_time, pluralize
 
 
-def synced_lines(synced: Synced, states: Sequence[str], goals: int, first: bool) -> list[str]:
-    """Return what came of a sync; `first` is whether its place was named in this call.
+def lay_out(lines: Sequence[str], screen: Screen) -> list[Text]:
+    """Return lines as a screen has room for them: a command in one piece, a list hanging."""
+    width, console = screen.width, screen.console
+    return [
+        part
+        for line in lines
+        for part in (
+            hang("  ", [Text(line.strip())], 2, width, console)
+            if line.startswith("  ")
+            else advise(line, width, console)
+        )
+    ]
 
-    `states` are those that items have now and had not before, `goals` the number of changed ones.
+
+def synced_lines(
+    synced: Synced, states: Sequence[str], goals: int, saved: bool, former: str
+) -> list[str]:
+    """Return what came of a sync; `saved` is whether its place is another one from now on.
+
+    Then `former` is the one before, empty if there was none. `states` are those that items have now
+    and had not before, `goals` the number of changed ones.
     """
     names = {device.id: device.name for device in synced.devices}
     lines = [_count(synced, names)]
@@ -38,20 +60,22 @@ def synced_lines(synced: Synced, states: Sequence[str], goals: int, first: bool)
         lines.append(f"Merged the history of {_describe_abouts(synced.merged)}.")
     if synced.copy:
         lines.append(f"To undo: dlr backup --restore {synced.copy.name}")
-    if first:
-        lines.append("From now on, dlr sync alone uses this place.")
+    if saved:
+        instead = f", instead of {clean(former)}" if former else ""
+        lines.append(f"Saved as your sync target{instead}. To sync again: dlr sync")
     return lines
 
 
 def _count(synced: Synced, names: Mapping[str, str]) -> str:
-    """Return `Sent 7 changes; received 12 from laptop and server.`."""
+    """Return `Sent 7 changes; received 12 from laptop and server.`, in changes as the log has."""
     sent, new = synced.sent, synced.new
     if not sent and not new:
-        return f"Nothing to send or receive; {clean(synced.place)} is up to date."
-    devices = Counter(event.device for event in new)
-    sources = join_words([names.get(id, id[:SHORT]) for id in devices])
-    given = f"Sent {pluralize(sent, 'change')}" if sent else "Nothing to send"
-    taken = f"received {len(new):,} from {sources}" if new else "nothing to receive"
+        return f"Already up to date with {clean(synced.place)}."
+    sources = join_words([_name(id, names) for id in dict.fromkeys(one.device for one in new)])
+    number = len({event.batch for event in new})
+    noun = "" if sent else f" {agree(number, 'change', 'changes')}"
+    given = f"Sent {pluralize(synced.changes, 'change')}" if sent else "Nothing to send"
+    taken = f"received {number:,}{noun} from {sources}" if new else "nothing new to receive"
     return f"{given}; {taken}."
 
 
@@ -65,14 +89,14 @@ def left_lines(
     told = [describe_fault(fault, names) for fault in faults]
     told += [describe_left(id, one, names) for id, one in roots]
     lines = [
-        "Some of it could not be used, and stays there:",
+        "Could not receive everything; the next sync tries again:",
         *(f"  {line}" for line in told[:MOST]),
     ]
     if len(told) > MOST:
         lines.append(f"  and {len(told) - MOST:,} more")
     if others := len(refused) - len(roots):
         lines.append(
-            f"  {pluralize(others, 'change')} that {agree(others, 'follows', 'follow')} them"
+            f"  {pluralize(others, 'event')} that {agree(others, 'follows', 'follow')} them"
         )
     return lines
 
@@ -98,42 +122,40 @@ def others_lines(others: Mapping[str, About]) -> list[str]:
     if not others:
         return []
     return [
-        f"Also there, and left alone: another history, {_describe_abouts(others)}.",
-        "If it is yours: dlr sync --merge",
+        f"Not merged: another history in the same place, {_describe_abouts(others)}.",
+        "If all of it is yours, merge it: dlr sync --merge",
     ]
 
 
 def _describe_abouts(abouts: Mapping[str, About]) -> str:
-    """Return `laptop (1,204 changes) and server (3 changes)`."""
+    """Return `laptop (1,204 events) and server (3 events)`."""
     ordered = sorted(abouts.values(), key=lambda one: (one.name, one.events))
-    return join_words([f"{one.name} ({pluralize(one.events, 'change')})" for one in ordered])
+    return join_words([f"{one.name} ({pluralize(one.events, 'event')})" for one in ordered])
 
 
 def status_lines(place: str, at: str, devices: Sequence[Device], waiting: int) -> list[str]:
     """Return what is known of a place since the last sync, without asking it."""
     if not at:
-        lines = [f"{clean(place)}: not synced yet"]
+        lines = [f"{clean(place)}: never synced"]
     else:
         lines = [f"{clean(place)}: last synced {local_time(at)}"]
     names = [f"{one.name} (this device)" if one.here else one.name for one in devices]
-    counts = [pluralize(one.events, "change") for one in devices]
-    wide, long = max(map(len, names), default=0), max(map(len, counts), default=0)
+    wide = max(map(cell_len, names), default=0)
     lines += [
-        f"  {name:{wide}}  {count:>{long}}, last sent {local_time(one.last)}"
-        for name, count, one in zip(names, counts, devices, strict=True)
+        f"  {name}{' ' * (wide - cell_len(name))}  last sent {local_time(one.last)}"
+        for name, one in zip(names, devices, strict=True)
     ]
-    wait = agree(waiting, "waits", "wait")
-    left = f"{pluralize(waiting, 'change')} {wait} to be sent: dlr sync"
-    return [*lines, left if waiting else "Everything here has been sent."]
+    return [*lines, *(waiting_lines(waiting) or ["Everything has been sent."])]
 
 
 def return_lines(back: Sequence[Event]) -> list[str]:
     """Return what a sync brings back to a history that was restored from a copy."""
-    first, last = min(event.at for event in back), max(event.at for event in back)
-    number = pluralize(len(back), "change")
+    first, last = (local_time(choose(event.at for event in back)) for choose in (min, max))
+    number = pluralize(len({event.batch for event in back}), "change")
+    made = f"on {first}" if first == last else f"from {first} to {last}"
     return [
-        f"Your history was restored from a backup. Sync brings back {number} that it lacks, "
-        f"from {local_time(first)} to {local_time(last)}."
+        "Your progress was restored from a backup. "
+        f"This sync would bring back {number} that the backup lacks, made {made}."
     ]
 
 
@@ -149,12 +171,11 @@ def erase_question(devices: Sequence[Device], place: str) -> str:
 def erased_line(number: int, place: str) -> str:
     """Return what was removed."""
     if not number:
-        return f"There was nothing of yours in {clean(place)}. dlr no longer syncs with it."
-    devices = pluralize(number, "device")
-    return f"Removed the history of {devices} from {clean(place)}. dlr no longer syncs with it."
+        return f"{clean(place)} contains nothing of yours."
+    return f"Removed the history of {pluralize(number, 'device')} from {clean(place)}."
 
 
 def stopped_line(place: str) -> str:
     """Return that a place is forgotten."""
-    kept = "Your progress stays here, and what was sent stays there."
+    kept = "Your progress stays on this device, and what you sent stays there."
     return f"dlr no longer syncs with {clean(place)}. {kept}"

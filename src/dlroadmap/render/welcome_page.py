@@ -12,6 +12,7 @@ from dlroadmap.render.screen import Screen
 from dlroadmap.words import agree, format_hours, format_pace, join_words, pluralize
 
 WELCOME = "Welcome to dlr. Choose a curriculum:"
+ELSEWHERE = "To continue from another device, press Ctrl-C and run: dlr sync TARGET"
 
 ASK_GOAL = "What do you want to learn? Type a few words, such as: image generation"
 GOAL = "Goal (Enter to skip): "
