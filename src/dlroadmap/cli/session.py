@@ -313,7 +313,9 @@ class Session:
         if not place:
             return None
         with self.store.reading() as rows:
-            return rows.sharing.count_waiting(place)
+            # The kept state has the number of events, which was checked when it was read.
+            events = rows.kept.events if rows.kept else rows.count()
+            return rows.sharing.count_waiting(place, events)
 
     def tell_warnings(self) -> None:
         """Show what went wrong beside the work of the store, once."""

@@ -74,18 +74,20 @@ class Sharing:
         self._connection.executemany("INSERT INTO journal VALUES (?, ?, ?)", rows)
 
     def note_shared(self, events: Iterable[Event]) -> None:
-        """Write down that events are at the place."""
-        statement = "INSERT OR IGNORE INTO shared VALUES (?)"
+        """Write down that events of the store are at the place."""
+        # What is not in the store is left out: so it can be counted what the place lacks.
+        statement = "INSERT OR IGNORE INTO shared SELECT id FROM event WHERE id = ?"
         self._connection.executemany(statement, ((event.id,) for event in events))
 
-    def count_waiting(self, place: str) -> int:
-        """Return how many events the place lacks, as far as is known."""
-        (events,) = self._execute("SELECT count(*) FROM event").fetchone()
-        row = self._execute("SELECT value FROM fact WHERE name = 'place'").fetchone()
-        if not row or row[0] != place:
-            return int(events)
+    def count_shared(self) -> int:
+        """Return how many events of the store are known to be at the place."""
         (shared,) = self._execute("SELECT count(*) FROM shared").fetchone()
-        return int(events - shared)
+        return int(shared)
+
+    def count_waiting(self, place: str, events: int) -> int:
+        """Return how many of all events the place lacks, as far as is known."""
+        row = self._execute("SELECT value FROM fact WHERE name = 'place'").fetchone()
+        return events - self.count_shared() if row and row[0] == place else events
 
     def count_by_device(self) -> dict[str, int]:
         """Return how many events of each device there are."""

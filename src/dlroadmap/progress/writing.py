@@ -61,7 +61,7 @@ class Writing:
         """
         from dlroadmap.progress.arriving import judge
 
-        arrival = judge(events, self.rows.here({event.device for event in events}))
+        arrival = judge(events, self.rows.here(events))
         if arrival.new:
             self.rows.add(arrival.new)
             for sender in arrival.senders:

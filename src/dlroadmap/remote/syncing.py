@@ -151,7 +151,7 @@ def list_known(store: Store, place: str) -> tuple[Known, Sequence[Device], int]:
     with store.reading() as rows:
         sharing = rows.sharing
         known, counts = sharing.read(), sharing.count_by_device()
-        waiting = sharing.count_waiting(place)
+        waiting = sharing.count_waiting(place, rows.count())
         here = None if store.is_new() else sharing.find_device(identify_file(store.path))
     read = (
         {id: read_about(text) for id, text in known.abouts.items()} if known.place == place else {}
