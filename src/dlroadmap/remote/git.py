@@ -51,7 +51,7 @@ MAX_FETCHED = 512 * 2**20
 MAX_HEADS = 1_000
 """So many journals are looked at."""
 
-MAX_PACKS, MAX_LOOSE = 50, 20
+MAX_PACKS, MAX_LOOSE = 50, 4
 """With more packs, or objects in one of 256 folders, the repository of ours is put in order."""
 
 _BRANCHES, _THERE, _MINE = "refs/heads/dlr/", "refs/dlr/there/", "refs/dlr/mine"
