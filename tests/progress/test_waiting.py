@@ -33,6 +33,10 @@ def test_all_that_a_place_lacks_waits_for_it(history: History, dice: random.Rand
     assert rows.sharing.count_waiting("/elsewhere", rows.count()) == len(events)
     rows.sharing.note_shared(lacking)
     assert rows.unshared() == []
+    assert rows.sharing.count_waiting("/there", rows.count()) == 0
+    rows.sharing.forget()
+    assert rows.unshared() == events
+    assert rows.sharing.count_waiting("/there", rows.count()) == len(events)
 
 
 @examples(max_examples=300)

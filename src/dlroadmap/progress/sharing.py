@@ -59,6 +59,7 @@ class Sharing:
         """Forget what is at the place, so that all of it is read and compared anew."""
         self._execute("DELETE FROM journal")
         self._execute("DELETE FROM shared")
+        self.say(shared=None)
 
     def note_journals(self, abouts: Mapping[str, str], marks: Mapping[str, str]) -> None:
         """Write down the journals, what each says of itself, and how far each was read.
@@ -75,10 +76,14 @@ class Sharing:
 
     def note_shared(self, events: Iterable[Event]) -> None:
         """Write down that events of the store are at the place."""
+        # In the order of the table many go in three times as fast, and the pages are full.
+        ids = sorted(event.id for event in events)
+        if not ids:
+            return
         # What is not in the store is left out: so it can be counted what the place lacks.
         statement = "INSERT OR IGNORE INTO shared SELECT id FROM event WHERE id = ?"
-        # In the order of the table many go in three times as fast, and the pages are full.
-        self._connection.executemany(statement, ((id,) for id in sorted(e.id for e in events)))
+        self._connection.executemany(statement, ((id,) for id in ids))
+        self.say(shared=f"{self.count_shared()}")
 
     def count_shared(self) -> int:
         """Return how many events of the store are known to be at the place."""
@@ -86,9 +91,12 @@ class Sharing:
         return int(shared)
 
     def count_waiting(self, place: str, events: int) -> int:
-        """Return how many of all events the place lacks, as far as is known."""
-        row = self._execute("SELECT value FROM fact WHERE name = 'place'").fetchone()
-        return events - self.count_shared() if row and row[0] == place else events
+        """Return how many of all events the place lacks, as far as is known.
+
+        How many it has stands beside them, for everyday commands tell this number.
+        """
+        facts = dict(self._execute("SELECT name, value FROM fact"))
+        return events - int(facts.get("shared", 0) if facts.get("place") == place else 0)
 
     def count_by_device(self) -> dict[str, int]:
         """Return how many events of each device there are."""
