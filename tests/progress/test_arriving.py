@@ -23,7 +23,7 @@ HERE, THERE = "a" * 16, "b" * 16
 
 
 def take_in(rows: Rows, events: Sequence[Event]) -> Arrival:
-    arrival = judge(events, rows.here({event.device for event in events}))
+    arrival = judge(events, rows.here(events))
     rows.add(arrival.new)
     return arrival
 
@@ -130,7 +130,7 @@ def test_reasons_name_what_is_wrong() -> None:
     assert whys([one, resealed(two, seq=3)]) == [(1, Why.UNORDERED)]
     assert whys([one, resealed(two, clock=1)]) == [(1, Why.UNORDERED)]
     assert whys([one, resealed(two, clock=0)]) == [(1, Why.UNORDERED)]
-    here = rows_of([one]).here([HERE])
+    here = rows_of([one]).here([two])
     assert whys([two], here) == []
     assert whys([resealed(two, clock=1)], here) == [(0, Why.UNORDERED)]
     assert whys([resealed(two, prev="")]) == [(0, Why.UNORDERED)]
@@ -192,7 +192,7 @@ def test_senders_say_whose_events_they_are() -> None:
     assert mine == (HERE, 3, "2026-01-01T12:00:00.000Z", "2026-03-01T12:00:00.000Z", False)
     assert not theirs.stranger  # an empty history has nobody to take for another
     rows = rows_of(history.events[:1])
-    [mine, theirs] = sorted(judge(history.events, rows.here([HERE, THERE])).senders)
+    [mine, theirs] = sorted(judge(history.events, rows.here(history.events)).senders)
     assert (mine.events, mine.stranger) == (2, False)
     assert (theirs.events, theirs.stranger) == (1, True)
 

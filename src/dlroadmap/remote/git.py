@@ -52,7 +52,7 @@ MAX_FETCHED = 512 * 2**20
 _MAX_ENTRY = 2**16
 """So many bytes of a tree may pass before a name ends."""
 
-MAX_PACKS, MAX_LOOSE = 50, 20
+MAX_PACKS, MAX_LOOSE = 50, 4
 """With more packs, or objects in one of 256 folders, the repository of ours is put in order."""
 
 _BRANCHES, _THERE, _MINE = "refs/heads/dlr/", "refs/dlr/there/", "refs/dlr/mine"

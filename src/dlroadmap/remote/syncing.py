@@ -67,11 +67,11 @@ class Device(NamedTuple):
 class Synced(NamedTuple):
     """What a sync came to.
 
-    `sent` is how many events the place has got, and `new` are those that came from there; `before`
+    `sent` is how many changes the place has got, which are batches, and `new` are those that came from there; `before`
     and `after` are the standing events around that. Of devices that `forked`, two chains are kept.
     `faults` and `refused` tell what was left there, a refused event with the device whose journal
     holds it. `others` are journals of other histories, `merged` those that were taken in for the
-    first time, and `copy` is the history before that. `changes` is how many batches were sent.
+    first time, and `copy` is the history before that.
     """
 
     place: str
@@ -86,7 +86,6 @@ class Synced(NamedTuple):
     others: Mapping[str, About]
     merged: Mapping[str, About]
     copy: Path | None
-    changes: int
 
 
 class Asks(NamedTuple):
@@ -152,18 +151,18 @@ def erase(store: Store, remote: Remote, heads: Sequence[Head], place: str) -> No
             writing.rows.sharing.say(place=None, at=None)
 
 
-def list_known(store: Store, place: str) -> tuple[Known, Sequence[Device], int, int]:
-    """Return what is known of a place, its devices, and what waits: events, and their batches."""
+def list_known(store: Store, place: str) -> tuple[Known, Sequence[Device], int]:
+    """Return what is known of a place, its devices, and how many changes wait to be sent there."""
     with store.reading() as rows:
         sharing = rows.sharing
         known, counts = sharing.read(), sharing.count_by_device()
-        waiting, changes = sharing.count_waiting(place), sharing.count_waiting_changes(place)
+        waiting = sharing.count_waiting(place, rows.count())
         here = None if store.is_new() else sharing.find_device(identify_file(store.path))
     read = (
         {id: read_about(text) for id, text in known.abouts.items()} if known.place == place else {}
     )
     devices = _list_devices({k: v for k, v in read.items() if v}, counts, here)
-    return known, devices, waiting, changes
+    return known, devices, waiting
 
 
 class _Sync:
@@ -178,8 +177,7 @@ class _Sync:
         self._asks = asks
         self._at = at
         self._machine = machine
-        self._sent = 0
-        self._batches: set[str] = set()
+        self._sent: set[str] = set()
         self._new: list[Event] = []
         self._before: Sequence[Event] | None = None
         self._forked: dict[str, None] = {}
@@ -239,8 +237,7 @@ class _Sync:
         made = self._remote.append(self._device, head, write_about(about), lines)
         self._abouts[self._device] = about
         self._ours.add(self._device)
-        self._sent += len(lacking)
-        self._batches.update(event.batch for event in lacking)
+        self._sent.update(event.batch for event in lacking)
         with self._store.writing() as writing:
             self._expect(writing, self._known)
             sharing = writing.rows.sharing
@@ -259,7 +256,7 @@ class _Sync:
             counts = rows.sharing.count_by_device()
         return Synced(
             self._wish.place,
-            self._sent,
+            len(self._sent),
             self._new,
             self._before or (),
             self._after,
@@ -270,7 +267,6 @@ class _Sync:
             {id: about for id, about in self._abouts.items() if id not in self._ours},
             {id: self._abouts[id] for id in self._merged},
             self._copy,
-            len(self._batches),
         )
 
     def _read(self, known: Known) -> tuple[list[Event], list[str], bool]:
