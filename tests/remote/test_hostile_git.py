@@ -143,7 +143,7 @@ def test_all_branches_are_gone(synced: Dlr, bare: Bare, home: Path) -> None:
     before = (home / "progress.db").read_bytes()
     result = synced("sync")
     assert (result.code, result.out) == (2, "")
-    assert "no longer holds your history" in result.err
+    assert "no longer contains your history" in result.err
     assert (home / "progress.db").read_bytes() == before
     assert synced("sync", str(bare.folder)).code == 0
     assert len(bare.find_journals()) == 1

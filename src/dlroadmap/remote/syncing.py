@@ -67,8 +67,9 @@ class Device(NamedTuple):
 class Synced(NamedTuple):
     """What a sync came to.
 
-    `sent` is how many changes the place has got, which are batches, and `new` are those that came from there; `before`
-    and `after` are the standing events around that. Of devices that `forked`, two chains are kept.
+    `sent` is how many changes, which are batches, the place has got, and `new` are the events that
+    came from there; `before` and `after` are the standing events around that. Of devices that
+    `forked`, two chains are kept.
     `faults` and `refused` tell what was left there, a refused event with the device whose journal
     holds it. `others` are journals of other histories, `merged` those that were taken in for the
     first time, and `copy` is the history before that.
