@@ -336,8 +336,6 @@ class _Sync:
         if device not in self._ours:
             return device in self._heads
         new = {event.id for event in arrival.new}
-        if any(fault.device == device and not fault.where for fault in self._faults):
-            return True
         return any(
             origin == device and event.id in new
             for event, origin in zip(arriving, origins, strict=True)
