@@ -284,6 +284,8 @@ class _Sync:
                     events += found
                     origins += [device] * len(found)
             except JournalError as error:
+                if device in marks:  # what was there before is there no more
+                    raise RewrittenError from error
                 self._faults.append(Fault(device, "", str(error)))
         return events, origins
 
