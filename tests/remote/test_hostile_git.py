@@ -136,6 +136,22 @@ def test_ones_own_branch_rewritten(synced: Dlr, bare: Bare) -> None:
     assert all(event["id"] in text for event in mine if event["device"] == own)
 
 
+def test_ones_own_journal_that_cannot_be_read(
+    synced: Dlr, bare: Bare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where this device's own journal cannot be continued, its history goes on in another one."""
+    own, mine = find_own(bare), log(synced)
+    monkeypatch.setattr("dlroadmap.remote.git.MAX_SEGMENTS", 50)
+    blob = bare.write(b"x")
+    bare.put(own, make_files(b""), "".join(f"100644 blob {blob}\tx{n}\n" for n in range(100)))
+    assert synced("sync").code == 1
+    (new,) = {*bare.find_journals()} - {own, GOOD}
+    text = bare.git("cat-file", "blob", f"dlr/{new}:000001.jsonl")
+    assert all(event["id"] in text for event in mine if event["device"] == own)
+    assert synced("sync").code == 1
+    assert {*bare.find_journals()} == {own, new, GOOD}
+
+
 def test_all_branches_are_gone(synced: Dlr, bare: Bare, home: Path) -> None:
     """An empty place where a history was is told; named once more, it gets all of it."""
     for device, commit in bare.find_journals().items():

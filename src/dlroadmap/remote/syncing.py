@@ -302,6 +302,8 @@ class _Sync:
                     events += found
                     origins += [device] * len(found)
             except JournalError as error:
+                if device in marks:  # what was there before is there no more
+                    raise RewrittenError from error
                 self._faults.append(Fault(device, "", str(error)))
         return events, origins
 
@@ -360,8 +362,6 @@ class _Sync:
         if device not in self._ours:
             return device in self._heads
         strange = {event.id for event in arrival.new} | {one.event.id for one in arrival.refused}
-        if any(fault.device == device and not fault.where for fault in self._faults):
-            return True
         return any(
             origin == device and event.id in strange
             for event, origin in zip(arriving, origins, strict=True)
