@@ -13,6 +13,7 @@ from torture.trials.disks import full_disks, read_only_disks
 from torture.trials.faults import program_faults, store_faults
 from torture.trials.kills import kills
 from torture.trials.power import power
+from torture.trials.syncs import syncs
 from torture.trials.writers import first_runs, writers
 
 
@@ -45,6 +46,7 @@ def plan(quick: bool) -> Sequence[Trial]:
             "first runs at once",
             partial(first_runs, number=number(32, 16), rounds=number(30, 2)),
         ),
+        Trial("interrupted syncs", partial(syncs, cases=number(400, 20))),
         Trial("full disks", partial(full_disks, cases=number(20, 4))),
         Trial("read-only disks", read_only_disks),
         Trial("clocks", clocks),
