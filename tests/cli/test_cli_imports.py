@@ -87,7 +87,7 @@ def test_everyday_commands_read_the_compiled_form(
 
 
 @pytest.mark.parametrize(
-    "args", [[], ["status", "--json"], ["next"], ["tick", "einsum"]], ids=" ".join
+    "args", [[], ["status", "--json"], ["next"], ["tick", "gradients"]], ids=" ".join
 )
 def test_everyday_commands_know_nothing_of_sync(
     used: Path, tmp_path: Path, args: list[str]
