@@ -19,7 +19,7 @@ HEAD = f"""\
 <!-- Written by `make bench`; what is changed by hand is lost. -->
 
 How long dlr takes, beside programs that do similar work and beside floors: what no program of its
-kind can do without. `make bench` measures all of it and writes this page, in about ten minutes.
+kind can do without. `make bench` measures all of it and writes this page, in about fifteen minutes.
 
 ## How it was taken
 

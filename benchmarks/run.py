@@ -19,6 +19,7 @@ import overlays
 import page
 import peers
 import placement
+import syncing
 from measuring import Meter
 
 PAGE = contenders.ROOT / "docs" / "benchmarks.md"
@@ -26,19 +27,32 @@ PAGE = contenders.ROOT / "docs" / "benchmarks.md"
 
 @dataclass(frozen=True)
 class Scale:
-    """How much is measured: sizes in items, events, files and boxes, rounds, simulated learners."""
+    """How much is measured: sizes in items, events, files, boxes and syncs, rounds, learners."""
 
     items: tuple[int, ...] = (500, 5_000, 50_000)
     events: tuple[int, int] = (1_000, 100_000)
     linted: tuple[int, ...] = (12_500, 50_000)
     files: int | None = None
     boxes: int = 10_000
+    synced: tuple[int, ...] = (100, 10_000, 100_000)
+    syncs: int = 300
     rounds: int = 9
     assessed: tuple[str, ...] = tuple(placement.CURRICULA)
     learners: int = 10
 
 
-QUICK = Scale((130,), (3, 6), (130,), files=1, boxes=50, rounds=0, assessed=("flat",), learners=1)
+QUICK = Scale(
+    (130,),
+    (3, 6),
+    (130,),
+    1,
+    boxes=50,
+    synced=(6,),
+    syncs=1,
+    rounds=0,
+    assessed=("flat",),
+    learners=1,
+)
 
 
 def lines(scale: Scale, meter: Meter, folder: Path) -> Iterator[str]:
@@ -62,6 +76,7 @@ def lines(scale: Scale, meter: Meter, folder: Path) -> Iterator[str]:
         peers.section(meter, folder, scale.items, scale.rounds, found),
         linting.section(meter, folder, bundled, scale.linted, scale.rounds, found),
         exchanging.section(meter, folder, scale.boxes, scale.items[-1], scale.rounds),
+        syncing.section(meter, folder, scale.items[0], scale.synced, scale.syncs, scale.rounds),
         placement.section(scale.learners, scale.assessed),
     )
 

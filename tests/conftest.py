@@ -1,5 +1,6 @@
 """What tests of the program share: a fresh learner, and a way to call dlr as a person does."""
 
+import gc
 import io
 import json
 import os
@@ -57,6 +58,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if mark := item.get_closest_marker("posix"):
                 item.add_marker(pytest.mark.skip(reason=f"only on POSIX: {mark.args[0]}"))
+
+
+def pytest_collection_finish() -> None:
+    """Let no collection of garbage go through the thousands of collected tests again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,7 +1,7 @@
 """How many cases are drawn: a fifth in every run of the tests, all of them in the long trials."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import settings
@@ -22,3 +22,8 @@ def examples(max_examples: int = 100) -> Callable[[_Test], _Test]:
         return marked
 
     return decorate
+
+
+def later(*cases: object) -> list[Any]:
+    """Leave some of the cases of a test to the long trials: others like them are in every run."""
+    return [pytest.param(case, marks=pytest.mark.long) for case in cases]

@@ -41,6 +41,7 @@ def test_page_can_be_made(tmp_path: Path) -> None:
             "Beside other programs",
             "Lint, and the first call",
             "Import and export",
+            "Sync",
             "Assessment",
         ]
         for name in ("dlr status", "dlr tick", "dlr undo", "dlr list", "dlr search", "dlr log"):

@@ -16,6 +16,7 @@ from dlroadmap.doctor import Check, examine, file_system
 from dlroadmap.paths import Folders
 from dlroadmap.progress.events import Entry
 from dlroadmap.progress.store import Store
+from dlroadmap.progress.writing import identify_file
 from dlroadmap.render.checks import MESSAGES, check_message
 
 CURRICULUM = """\
@@ -185,6 +186,21 @@ def test_removed_event_is_damage(patient: Patient) -> None:
     check = patient.only("history")
     assert check.verdict == "damage"
     assert "gap before event 3" in check_message(check)
+
+
+def test_forked_history_is_noted(patient: Patient, tmp_path: Path) -> None:
+    """A device that wrote on in two places lost nothing: that is told, and is no damage."""
+    patient.tick("small/tensors")
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(patient.store.path.read_bytes())
+    other = Store(copy, tmp_path / "backups")
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute("UPDATE device SET place = ?", (identify_file(copy),))
+    other.write(lambda _: [Entry("small/mlp", "tick")])
+    patient.tick("small/cnn")
+    patient.store.take_in(other.events())
+    assert [check.verdict for check in patient.checks("history")] == ["ok", "note"]
+    assert "recorded two different histories" in check_message(patient.checks("history")[1])
 
 
 def test_many_faults_are_counted(patient: Patient) -> None:

@@ -13,7 +13,7 @@ from dlroadmap.doctor import Check, examine
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders
 from dlroadmap.progress import tables
-from dlroadmap.progress.events import Event, chain_faults, sort_key
+from dlroadmap.progress.events import Event, chain_faults, find_forks, sort_key
 from torture.outcome import LOST_BYTES, LOST_COPY, LOST_EVENTS, LOST_LATER, LOST_STORE
 from torture.scenes import Home, Scene, tick
 
@@ -136,7 +136,7 @@ def _judge_soundness(scene: Scene, home: Home, events: Sequence[Event]) -> list[
         return faults
     if events and integrity(home.path) != "ok":
         faults.append("the store is damaged")
-    if chain_faults(events):
+    if chain_faults(events) or find_forks(events):
         faults.append("the chain of events is broken")
     ours = scene.migrations is tables.MIGRATIONS  # doctor takes a schema to come for damage
     if ours and "damage" in {check.verdict for check in examined(home.data)}:

@@ -13,7 +13,7 @@ from dlroadmap.curriculum.library import curriculum_name
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders
-from dlroadmap.progress.events import Event, chain_faults
+from dlroadmap.progress.events import Event, chain_faults, find_forks
 from dlroadmap.progress.failures import failures
 from dlroadmap.progress.store import Store
 from dlroadmap.settings import SETTINGS, lookup
@@ -101,6 +101,8 @@ def _check_history(path: Path, events: Sequence[Event]) -> Iterator[Check]:
         yield Check("history", "damage", "more-faults", number=len(faults) - MOST_FAULTS)
     if not faults:
         yield Check("history", "ok", "whole-chain")
+    if forks := find_forks(events):
+        yield Check("history", "note", "forks", devices=list(forks))
 
 
 def _check_permissions(folder: Path) -> Check:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from curriculum.making import curriculum, item
@@ -15,6 +15,7 @@ from dlroadmap.format.files import Files
 from dlroadmap.format.nodes import to_data
 from dlroadmap.format.source import Source, read
 from dlroadmap.lint.engine import Result, lint
+from drawing import examples
 
 ODD = 'summary: no  # a comment\nchecks:  [ yes , "it\'s" ]'
 
@@ -74,7 +75,7 @@ def layouts(draw: st.DrawFn) -> str:
     return draw(st.sampled_from([text, "\ufeff" + text, text.rstrip("\n"), text + "\n# end"]))
 
 
-@settings(deadline=None, max_examples=120)
+@examples(max_examples=120)
 @given(layouts(), st.booleans())
 def test_mending_reaches_a_fixpoint(text: str, unsafe: bool) -> None:
     """Mended twice is mended once, nothing safe is left, and the file still parses."""
@@ -90,7 +91,7 @@ def test_mending_reaches_a_fixpoint(text: str, unsafe: bool) -> None:
     assert mending.result.findings == again.result.findings
 
 
-@settings(deadline=None, max_examples=120)
+@examples(max_examples=120)
 @given(layouts())
 def test_mending_touches_only_the_lines_at_fault(text: str) -> None:
     """Every line that git would show as changed is one on which a mended fault stood."""
@@ -116,7 +117,7 @@ def findings_by_round(text: str) -> tuple[set[int], int]:
     return lines, mend(source, safe, unsafe=False)[1]
 
 
-@settings(deadline=None, max_examples=120)
+@examples(max_examples=120)
 @given(layouts())
 def test_mending_keeps_values(text: str) -> None:
     """Safe fixes change no text, title or number; what goes is said twice, or is nothing."""

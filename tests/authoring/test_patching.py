@@ -13,6 +13,7 @@ from dlroadmap.errors import DlrError
 from dlroadmap.format.files import Files
 from dlroadmap.format.nodes import to_data
 from dlroadmap.format.source import Source, read
+from drawing import examples
 
 BARE = "format: 1\nid: mine\ntitle: Mine\nextends: base\n"
 
@@ -167,6 +168,7 @@ def has_all(text: str, wanted: str) -> bool:
     return all(character in rest for character in wanted)
 
 
+@examples()
 @given(texts(), st.lists(EDITS, min_size=1, max_size=6))
 def test_nothing_is_lost_by_adding(text: str, edits: list[Do]) -> None:
     """What is added moves nothing: every line stands there in its order, or has grown."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from cli_helpers import Terminal, dlr_process
 
+from drawing import later
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -66,7 +68,7 @@ def plain(text: str) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
-@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize("columns", [40, *later(80)])
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_question_breaks_between_words(home: Path, path: Path, name: str, columns: int) -> None:
     """No line of a question is wider than the screen, no word is cut, and an odd answer is told.

@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import socket
 import sys
 from typing import TYPE_CHECKING, Any
@@ -85,16 +86,30 @@ PLAIN = [name for name in COMMANDS if name != "assess"]
 """All but the one that asks a person, or a script line by line."""
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the first test leaves the learner and the repository that all others copy."""
+    return tmp_path_factory.mktemp("learner")
+
+
 @pytest.fixture
-def learner(small: Dlr, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Dlr:
+def learner(
+    small: Dlr, home: Path, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Dlr:
     """Return what calls dlr for a learner with a history, in a repository with a curriculum."""
-    repository = Repository(tmp_path / "work")
-    repository.commit({"one.yaml": ONE})
-    monkeypatch.chdir(repository.folder)
-    (repository.folder / "list.md").write_text("# List\n\n- [ ] One thing\n", encoding="utf-8")
-    (repository.folder / "place").mkdir()
-    assert small("tick", "vectors", "--note", "short").code == 0
-    assert small("add", "one.yaml", "--id", "elsewhere").code == 0
+    if not (kept / "home").exists():
+        shutil.rmtree(kept / "work", ignore_errors=True)
+        repository = Repository(kept / "work")
+        repository.commit({"one.yaml": ONE})
+        (kept / "work/list.md").write_text("# List\n\n- [ ] One thing\n", encoding="utf-8")
+        (kept / "work/place").mkdir()
+        monkeypatch.chdir(repository.folder)
+        assert small("tick", "vectors", "--note", "short").code == 0
+        assert small("add", "one.yaml", "--id", "elsewhere").code == 0
+        shutil.copytree(home, kept / "home")
+    shutil.copytree(kept / "home", home, dirs_exist_ok=True)
+    shutil.copytree(kept / "work", tmp_path / "work")
+    monkeypatch.chdir(tmp_path / "work")
     return small
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -249,10 +250,12 @@ def test_the_environment_is_quoted_harmlessly(dlr: Dlr, monkeypatch: pytest.Monk
 
 
 def test_a_folder_with_an_evil_name_is_shown_harmlessly(
-    dlr: Dlr, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    dlr: Dlr, bundled_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Paths are foreign text too: no command prints the escapes in a folder's name."""
-    monkeypatch.setenv("DLR_HOME", str(tmp_path / ARGUMENT.replace("/", "")))
+    folder = tmp_path / ARGUMENT.replace("/", "")
+    shutil.copytree(bundled_cache, folder / "cache")
+    monkeypatch.setenv("DLR_HOME", str(folder))
     for call in (["tick", "derivatives"], ["config"], ["doctor"], ["backup"], ["backup", "--list"]):
         result = dlr(*call)
         assert result.code == 0
@@ -260,6 +263,7 @@ def test_a_folder_with_an_evil_name_is_shown_harmlessly(
     harmless(dlr("backup", "--restore", "none"))
 
 
+@pytest.mark.usefixtures("warm")
 def test_the_welcome_is_harmless(home: Path, write_curriculum: Callable[[str, str], Path]) -> None:
     """The titles at the first question are as harmless as everywhere."""
     write_curriculum("evil", evil_curriculum(EVIL))

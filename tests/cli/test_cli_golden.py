@@ -110,14 +110,14 @@ def test_output_is_what_its_golden_file_says(
     if name in DATED:
         monkeypatch.setattr("dlroadmap.cli.session.time", lambda: MARCH)
         days = {date(2026, 3, 19)}
+    for args in before:
+        assert small(*args).code == 0
     shown = [f"$ dlr {' '.join(call)}\n"]
     for screen, columns in SCREENS.items():
         learner = home.with_name(screen)
         shutil.copytree(home, learner)
         monkeypatch.setenv("DLR_HOME", str(learner))
         monkeypatch.setenv("COLUMNS", columns)
-        for args in before:
-            assert small(*args).code == 0
         result = small(*call, encoding="ascii" if screen == "ASCII" else "utf-8")
         batches = [event["batch"] for event in small("log", "--json").document["events"]]
         text = without_time(result.out + result.err, batches, days | today())

@@ -17,6 +17,7 @@ from dlroadmap.cli.app import COMMANDS, LazyGroup
 from dlroadmap.cli.session import Session
 from dlroadmap.render.links import address, knows_links, link_within
 from dlroadmap.render.screen import Screen
+from drawing import later
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,14 +59,16 @@ def shown(home: Path, *args: str, columns: int = 80, **more: str) -> tuple[int, 
     [
         ["list"],
         ["status", "--all"],
-        ["plan", "--all"],
-        ["resources"],
-        ["rule"],
         ["show", "transformers"],
-        ["search", "network", "-n", "50"],
-        ["--help"],
         ["plan", "--help"],
-        ["help", "plan"],
+        *later(
+            ["plan", "--all"],
+            ["resources"],
+            ["rule"],
+            ["search", "network", "-n", "50"],
+            ["--help"],
+            ["help", "plan"],
+        ),
     ],
     ids=" ".join,
 )
@@ -214,7 +217,7 @@ def test_the_order_of_what_sets_it(home: Path, pager: str, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("command", ["/nowhere/pager", "'unbalanced", "/"])
-@pytest.mark.parametrize("args", [["list"], ["plan", "--help"]], ids=" ".join)
+@pytest.mark.parametrize("args", [["list"], *later(["plan", "--help"])], ids=" ".join)
 def test_a_pager_that_cannot_be_run_prints_plainly(
     home: Path, command: str, args: list[str]
 ) -> None:
@@ -243,7 +246,13 @@ def test_a_pager_that_is_closed_early_is_quiet(home: Path) -> None:
         ("sh -c 'kill -9 $$'", "was ended by signal 9."),
     ],
 )
-@pytest.mark.parametrize("args", [["status", "--all"], ["list", "--all"], ["plan", "--help"]])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["list", "--all"],
+        *later(["status", "--all"], ["plan", "--help"]),
+    ],
+)
 def test_a_pager_that_fails_prints_plainly(
     home: Path, command: str, words: str, args: list[str]
 ) -> None:

@@ -71,6 +71,13 @@ _RC = {
 """What stands before the script in the file that a shell reads first."""
 
 
+_GENERATED = ("data/fish/generated_completions", "cache/fish/generated_completions")
+"""Where one of these is missing, fish makes it, and reads every manual page for it.
+
+It does so in a process that goes on when the shell has ended.
+"""
+
+
 class Shell(Terminal):
     """A shell in an empty folder, which knows the completion of dlr."""
 
@@ -81,6 +88,8 @@ class Shell(Terminal):
         places = {name: folder / name for name in ("bin", "work", "config/fish")}
         for place in places.values():
             place.mkdir(parents=True)
+        for generated in _GENERATED:
+            (folder / generated).mkdir(parents=True)
         dlr = places["bin"] / "dlr"
         dlr.write_text(_DLR.format(complete=complete), encoding="utf-8")
         dlr.chmod(0o755)
@@ -95,6 +104,7 @@ class Shell(Terminal):
             "ZDOTDIR": str(folder),
             "XDG_CONFIG_HOME": str(folder / "config"),
             "XDG_DATA_HOME": str(folder / "data"),
+            "XDG_CACHE_HOME": str(folder / "cache"),
         }
         super().__init__(home, more=more, program=[program, *options, "-i"])
         self.name = shell

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from textwrap import indent
 
@@ -20,6 +21,7 @@ from dlroadmap.format.compiling import assemble_file
 from dlroadmap.format.draft import Draft
 from dlroadmap.format.source import Source
 from dlroadmap.lint.rules import describe
+from dlroadmap.paths import bundled
 
 Fault = tuple[str, int, int, str]
 """File, line, column, rule."""
@@ -90,6 +92,16 @@ def told(findings: Iterable[Finding], folder: Path) -> list[Fault]:
 def assembly(main: Path, *folders: Path) -> Assembly:
     """Return a curriculum put together with what lies beside it, then with these folders."""
     return assemble_file(main, Library(folders).beside(main))
+
+
+@cache
+def shipped(name: str) -> Curriculum:
+    """Return a curriculum that comes with dlr, put together once for all tests."""
+    main = Library([bundled()]).find(name)
+    assert main is not None
+    result = assembly(main).curriculum
+    assert result is not None
+    return result
 
 
 def findings_of(read: Assembly | Draft | Source) -> list[Finding]:

@@ -23,6 +23,7 @@ from dlroadmap.curriculum.model import (
     Resource,
 )
 from dlroadmap.format.schema import ItemModel, ResourceModel
+from drawing import examples
 
 HOURS = st.integers(0, 10_000) | st.floats(0, 10_000)
 
@@ -78,7 +79,7 @@ def test_items_come_back(item: Item) -> None:
     assert isinstance(hash(again), int)
 
 
-@settings(deadline=None)
+@examples()
 @given(outlines())
 def test_outlines_come_back(curriculum: Curriculum) -> None:
     """The rest of a curriculum comes back too, in the same order."""

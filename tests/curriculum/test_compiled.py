@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from curriculum.making import assembly, category, curriculum, findings_of, item, main_file, write
@@ -22,6 +22,7 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import bundled
 from dlroadmap.render.advice import advice_on
+from drawing import examples
 
 Place = tuple[Path, Path]
 """A main file and the folder of compiled forms."""
@@ -125,7 +126,7 @@ def curricula(draw: st.DrawFn) -> dict[str, str]:
     return files
 
 
-@settings(deadline=None, max_examples=40)
+@examples(max_examples=40)
 @given(curricula())
 def test_round_trip(files: dict[str, str]) -> None:
     """What is read back is what was put together: every field, every item, in the same order."""

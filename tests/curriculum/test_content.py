@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from curriculum.making import assembly
-from dlroadmap.curriculum.library import Library
+from curriculum.making import shipped
+from dlroadmap.curriculum.library import Library, curriculum_name
 from dlroadmap.curriculum.model import Curriculum, Item, Resource
 from dlroadmap.lint.engine import lint
 from dlroadmap.lint.settings import find_settings
@@ -19,9 +19,7 @@ LEVELS = ["entry", "intermediate", "advanced", "expert"]
 
 @pytest.fixture(scope="module")
 def field() -> Curriculum:
-    result = assembly(bundled() / "deep-learning/curriculum.yaml").curriculum
-    assert result is not None
-    return result
+    return shipped("deep-learning")
 
 
 @pytest.fixture(scope="module")
@@ -326,9 +324,7 @@ def test_one_address_is_one_resource() -> None:
     """
     known: dict[str, Resource] = {}
     for main in Library([bundled()]):
-        curriculum = assembly(main).curriculum
-        assert curriculum is not None
-        for resource in resources(curriculum):
+        for resource in resources(shipped(curriculum_name(main))):
             whole = resource._replace(part="")
             assert known.setdefault(resource.url, whole) == whole
 

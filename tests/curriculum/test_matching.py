@@ -1,15 +1,15 @@
 """Labels of lists against a curriculum: what is sure is right, the rest is offered or unknown."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curriculum.making import assembly, curriculum, made
+from curriculum.making import curriculum, made, shipped
 from dlroadmap.curriculum.matching import MOST, Match, Matcher
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.paths import bundled
 from drawing import examples
 
 Judged = tuple[str, frozenset[str]]
@@ -35,9 +35,7 @@ LABELS = LISTED + REPORTED
 
 @pytest.fixture(scope="module")
 def field() -> Curriculum:
-    result = assembly(bundled() / "deep-learning/curriculum.yaml").curriculum
-    assert result is not None
-    return result
+    return shipped("deep-learning")
 
 
 @pytest.fixture(scope="module")
@@ -163,14 +161,14 @@ def test_what_is_near_nothing_is_unknown(home: Matcher, label: str) -> None:
 @given(st.text(max_size=60) | st.sampled_from([label for label, _ in LABELS]))
 def test_every_text_has_an_answer(label: str) -> None:
     """Whatever a list says, the answer is a key or at most three items that are there."""
-    match = _matcher.match(label)
-    keys = {*_matcher.curriculum.locations}
+    match = _matcher().match(label)
+    keys = {*_matcher().curriculum.locations}
     assert match.key is None or match.key in keys
     assert {*match.may} <= keys
     assert len(match.may) <= MOST
     assert not (match.key and match.may)
 
 
-_matcher = Matcher(
-    assembly(bundled() / "deep-learning/curriculum.yaml").curriculum  # type: ignore[arg-type]
-)
+@cache
+def _matcher() -> Matcher:
+    return Matcher(shipped("deep-learning"))

@@ -4,21 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from curriculum.making import assembly, curriculum, made
+from curriculum.making import curriculum, made, shipped
 from curriculum.test_matching import LABELS
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.curriculum.names import Names
 from dlroadmap.curriculum.resolving import Label, Resolver
 from dlroadmap.curriculum.subjects import find_subjects
 from dlroadmap.errors import DlrError
-from dlroadmap.paths import bundled
 
 
 @pytest.fixture(scope="module")
 def field() -> Curriculum:
-    result = assembly(bundled() / "deep-learning/curriculum.yaml").curriculum
-    assert result is not None
-    return result
+    return shipped("deep-learning")
 
 
 @pytest.mark.parametrize(
@@ -57,8 +54,9 @@ def test_what_is_sure_in_a_list_is_sure_alone(field: Curriculum) -> None:
     labels += [*names[:: len(names) // 200], *spelled[:: len(spelled) // 200]]
     resolved = Resolver(field).resolve(Label(None, text, number=n) for n, text in enumerate(labels))
     assert len(resolved.sure) > 150
+    known = Names(field)
     for label, item, _ in resolved.sure:
-        assert Names(field).find(label.text)[0] == item.key, label.text
+        assert known.find(label.text)[0] == item.key, label.text
 
 
 SPELLINGS = (

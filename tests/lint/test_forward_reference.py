@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Dlr
@@ -18,6 +18,7 @@ from dlroadmap.lint.checked import Checked
 from dlroadmap.lint.engine import lint
 from dlroadmap.lint.rules import g211_forward_reference
 from dlroadmap.lint.settings import LintSettings, find_rules
+from drawing import examples
 from lint.mending import check, findings
 
 RULE = "G211"
@@ -371,7 +372,7 @@ def found_in(graph: Graph, said: Mapping[str, str], assumed: Sequence[str]) -> l
 
 
 @given(graphs(), st.data())
-@settings(max_examples=150, deadline=None)
+@examples(max_examples=150)
 def test_told_is_what_is_not_reached(graph: Graph, data: st.DataObject) -> None:
     """A mention is told exactly where no way leads to it, from the item or what is assumed."""
     said = {key: data.draw(st.sampled_from(list(graph))) for key in graph}
@@ -393,6 +394,7 @@ def test_told_is_what_is_not_reached(graph: Graph, data: st.DataObject) -> None:
 
 
 BIG = """\
+import sys
 from pathlib import Path
 from dlroadmap.format.assemble import assemble
 from dlroadmap.format.draft import load
@@ -402,7 +404,7 @@ from dlroadmap.lint.rules import g211_forward_reference
 
 lines = ["format: 1", "id: home", "title: T", "levels:", "- id: l", "  title: L",
          "  categories:", "  - id: c", "    title: C", "    items:"]
-many = 20_000
+many = int(sys.argv[1])
 for n in range(many):
     lines += [f"    - id: n{n}", f"      title: A n{n}", "      kind: skill",
               f"      checks: [use n{(n + 1) % many}]"]
@@ -414,6 +416,7 @@ print(sum(1 for _ in g211_forward_reference.check(checked)))
 """
 
 
-def test_long_chain() -> None:
+@pytest.mark.parametrize("many", [8_000, pytest.param(20_000, marks=pytest.mark.long)])
+def test_long_chain(many: int) -> None:
     """A chain in which every item speaks of the next one is checked in little memory."""
-    assert run_small(BIG) == "19999\n"
+    assert run_small(BIG, many) == f"{many - 1}\n"

@@ -144,10 +144,11 @@ CASES: dict[str, Case] = {
 
 
 _EACH = """
-import os, resource, sys
+import contextlib, io, os, resource, sys
 from dlroadmap.cli.app import run
-from dlroadmap.lint.engine import lint
 
+with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), encoding="utf-8")):
+    run(["lint", sys.argv[1], "--format", "full"])
 for path in sys.argv[1:]:
     if not (child := os.fork()):
         for stream, end in ((1, "out"), (2, "err")):

@@ -17,6 +17,7 @@ from dlroadmap.lint.engine import lint
 from dlroadmap.lint.rules import RULES, c302_title_style
 from dlroadmap.lint.rules.c307_placeholder_text import placeholder_in
 from dlroadmap.lint.settings import find_settings
+from drawing import examples
 from lint.mending import check, findings, mended
 
 
@@ -674,7 +675,7 @@ VALUES = st.recursive(
 
 
 @given(VALUES, VALUES, VALUES)
-@settings(max_examples=150, deadline=None)
+@examples(max_examples=150)
 def test_odd_trees(
     tmp_path_factory: pytest.TempPathFactory, a: object, b: object, c: object
 ) -> None:

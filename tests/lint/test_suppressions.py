@@ -162,6 +162,7 @@ def test_findings_of_rules_about_whole_curricula(tmp_path: Path) -> None:
     check(tmp_path, curriculum(item("a"), "id: b\ntitle: «C301»Title of a\nkind: concept"), "ALL")
 
 
+@pytest.mark.long
 def test_many_comments_are_quick(tmp_path: Path) -> None:
     """A hundred thousand comments and findings take seconds, not hours."""
     lines = ["# dlr: ignore[X404] why"] * 50_000 + [

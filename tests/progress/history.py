@@ -8,7 +8,14 @@ from itertools import count
 from hypothesis import strategies as st
 
 from dlroadmap.progress import tables
-from dlroadmap.progress.events import Entry, Event, event_id, sort_key
+from dlroadmap.progress.events import (
+    Entry,
+    Event,
+    chain_faults,
+    event_id,
+    find_forks,
+    sort_key,
+)
 from dlroadmap.progress.fold import Progress
 from dlroadmap.progress.fold import fold as fold_history
 from dlroadmap.progress.history import make_history
@@ -88,6 +95,12 @@ class History:
         return self.write(
             [Entry(event.key, "undo", {"target": event.id}) for event in targets], device, at
         )
+
+
+def flaws(events: Iterable[Event]) -> list[str]:
+    """Return what is wrong with the chains of a history, and the devices that have two."""
+    known = list(events)
+    return [*chain_faults(known), *find_forks(known)]
 
 
 def fold(events: Iterable[Event], renames: Mapping[str, str | None] = {}) -> Progress:

@@ -9,21 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dlroadmap.progress.arriving import MARGIN, Arrival, Here, Why, judge
-from dlroadmap.progress.events import CLOCK_LIMIT, Entry, Event, chain_faults
+from dlroadmap.progress.events import CLOCK_LIMIT, Entry, Event
 from dlroadmap.progress.history import make_history
 from dlroadmap.progress.rows import Rows
 from dlroadmap.progress.store import Store
 from drawing import examples
 
 from .conftest import Clock, tick
-from .history import KEYS, History, empty_rows, resealed, rows_of, three_devices
+from .history import KEYS, History, empty_rows, flaws, resealed, rows_of, three_devices
 
 EMPTY = Here({}, frozenset(), 0)
 HERE, THERE = "a" * 16, "b" * 16
 
 
 def take_in(rows: Rows, events: Sequence[Event]) -> Arrival:
-    arrival = judge(events, rows.here({event.device for event in events}))
+    arrival = judge(events, rows.here(events))
     rows.add(arrival.new)
     return arrival
 
@@ -67,7 +67,7 @@ def test_prefixes_in_any_order_and_again_come_to_the_same(
         assert arrival.refused == []
         assert len(arrival.new) + arrival.known == len(file)
         assert rows.count() == before + len(arrival.new)
-        assert chain_faults(rows.newest().events) == []
+        assert flaws(rows.newest().events) == []
         assert rows.find_differences() == []
     assert_is(rows, history.events)
 
@@ -87,7 +87,7 @@ def test_any_lots_come_to_the_same_once_all_are_there(
         before = rows.count()
         for lot in lots:
             assert {one.why for one in take_in(rows, lot).refused} <= {Why.MISSING, Why.BROKEN}
-            assert chain_faults(rows.newest().events) == []
+            assert flaws(rows.newest().events) == []
             assert rows.find_differences() == []
     assert_is(rows, history.events)
 
@@ -114,7 +114,7 @@ def test_altered_events_are_left_out_with_all_that_stands_on_them(
     assert len(arrival.refused) == len(changed) - len(sound)
     assert {one.place for one in arrival.refused if one.why is Why.ALTERED} == places
     assert_is(rows, sound)
-    assert chain_faults(rows.newest().events) == []
+    assert flaws(rows.newest().events) == []
     take_in(rows, history.events)
     assert_is(rows, history.events)
 
@@ -130,7 +130,7 @@ def test_reasons_name_what_is_wrong() -> None:
     assert whys([one, resealed(two, seq=3)]) == [(1, Why.UNORDERED)]
     assert whys([one, resealed(two, clock=1)]) == [(1, Why.UNORDERED)]
     assert whys([one, resealed(two, clock=0)]) == [(1, Why.UNORDERED)]
-    here = rows_of([one]).here([HERE])
+    here = rows_of([one]).here([two])
     assert whys([two], here) == []
     assert whys([resealed(two, clock=1)], here) == [(0, Why.UNORDERED)]
     assert whys([resealed(two, prev="")]) == [(0, Why.UNORDERED)]
@@ -178,7 +178,7 @@ def test_forks_are_kept_and_named() -> None:
     rows = rows_of([one, two])
     arrival = take_in(rows, [one, other, resealed(three, prev=other.id)])
     assert (len(arrival.new), arrival.refused, arrival.forked) == (2, [], [HERE])
-    assert len(chain_faults(rows.newest().events)) == 1
+    assert flaws(rows.newest().events) == [HERE]
     assert judge(chain(*KEYS), EMPTY).forked == []
 
 
@@ -192,7 +192,7 @@ def test_senders_say_whose_events_they_are() -> None:
     assert mine == (HERE, 3, "2026-01-01T12:00:00.000Z", "2026-03-01T12:00:00.000Z", False)
     assert not theirs.stranger  # an empty history has nobody to take for another
     rows = rows_of(history.events[:1])
-    [mine, theirs] = sorted(judge(history.events, rows.here([HERE, THERE])).senders)
+    [mine, theirs] = sorted(judge(history.events, rows.here(history.events)).senders)
     assert (mine.events, mine.stranger) == (2, False)
     assert (theirs.events, theirs.stranger) == (1, True)
 
@@ -218,7 +218,7 @@ def test_a_store_takes_in_once(used: Store, clock: Clock, tmp_path: Path) -> Non
     with used.reading() as rows:
         assert rows.find_differences() == []
     tick(used, "dl/vae")
-    assert chain_faults(used.events()) == []
+    assert flaws(used.events()) == []
     assert used.events()[-1].clock > max(event.clock for event in other.events())
 
 
@@ -238,7 +238,7 @@ def test_later_events_of_ones_own_device_fork_nothing(used: Store, tmp_path: Pat
     assert len(used.take_in(later).new) == 2
     [here] = tick(used, "dl/bert")
     assert here.device not in {event.device for event in later}
-    assert chain_faults(used.events()) == []
+    assert flaws(used.events()) == []
 
 
 def test_a_restored_backup_takes_in_what_came_after_it(used: Store, clock: Clock) -> None:
@@ -252,7 +252,7 @@ def test_a_restored_backup_takes_in_what_came_after_it(used: Store, clock: Clock
     assert len(used.events()) == len(later) - 1
     used.take_in(later)
     tick(used, "dl/vae")
-    assert chain_faults(used.events()) == []
+    assert flaws(used.events()) == []
     assert used.events()[:-1] == later
 
 

@@ -28,7 +28,7 @@ from drawing import examples
 from torture.processes import PATIENCE, ended, forked, together
 
 from .conftest import Clock, contents, tick
-from .history import fold
+from .history import flaws, fold
 
 NOW = datetime(2026, 3, 1, 18, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -183,7 +183,7 @@ def test_copy_is_whole_while_others_write(used: Store) -> None:
         held = Store(copy, used.backups).events()
         assert held == events[: len(held)]
         assert len(held) % 5 == 0
-        assert chain_faults(held) == []
+        assert flaws(held) == []
 
 
 def test_by_hand_copies_are_listed_with_the_others(used: Store, clock: Clock) -> None:
@@ -265,10 +265,10 @@ def test_after_a_restore_the_device_is_a_new_one(used: Store) -> None:
     aside = restored(used, copy)
     [new] = tick(used, "dl/vae")
     assert new.device != gone.device
-    assert chain_faults(used.events()) == []
+    assert flaws(used.events()) == []
     assert aside
     both = {*used.events(), *Store(aside, used.backups).events()}
-    assert chain_faults(both) == []
+    assert flaws(both) == []
 
 
 def test_restore_of_a_plain_copy_is_a_new_device_too(used: Store, tmp_path: Path) -> None:
@@ -280,7 +280,7 @@ def test_restore_of_a_plain_copy_is_a_new_device_too(used: Store, tmp_path: Path
     [new] = tick(used, "dl/vae")
     assert new.device != gone.device
     assert aside
-    assert chain_faults({*used.events(), *Store(aside, used.backups).events()}) == []
+    assert flaws({*used.events(), *Store(aside, used.backups).events()}) == []
 
 
 def test_restore_where_there_is_no_store_yet(used: Store, tmp_path: Path) -> None:
@@ -292,7 +292,7 @@ def test_restore_where_there_is_no_store_yet(used: Store, tmp_path: Path) -> Non
     assert fresh.events() == used.events()
     assert folder.stat().st_mode & 0o777 == 0o700
     tick(fresh, "dl/gan")
-    assert chain_faults({*used.events(), *fresh.events()}) == []
+    assert flaws({*used.events(), *fresh.events()}) == []
 
 
 def test_restored_file_is_private(used: Store, tmp_path: Path) -> None:
@@ -315,7 +315,7 @@ def test_restore_of_a_damaged_store_keeps_the_damaged_one_aside(used: Store, cut
     assert aside
     assert aside.read_bytes() == damaged
     tick(used, "dl/gan")
-    assert chain_faults(used.events()) == []
+    assert flaws(used.events()) == []
 
 
 COLUMN_DAMAGE = (b"prev TEXT NOT", b"prev\xa0TEXT NOT")
@@ -539,7 +539,7 @@ def test_restore_of_an_emptied_store_keeps_the_rest_aside(used: Store) -> None:
     assert contents(used.backups) == {**before, aside.name: b"", f"{aside.name}-journal": kept}
     assert not journal.exists()
     tick(used, "dl/gan")
-    assert chain_faults(used.events()) == []
+    assert flaws(used.events()) == []
     used.path.write_bytes(b"")
     assert restored(used, copy) is None
     assert used.events() == then

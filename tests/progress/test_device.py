@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dlroadmap.progress.backup import copy_by_hand, restore
-from dlroadmap.progress.events import Entry, chain_faults
+from dlroadmap.progress.events import Entry
 from dlroadmap.progress.past import Past
 from dlroadmap.progress.store import Store
 from dlroadmap.progress.writing import find_device, identify_file
 
 from .conftest import Clock, tick
-from .history import fold
+from .history import flaws, fold
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -52,7 +52,7 @@ def test_copied_folder_is_a_new_device(used: Store, tmp_path: Path) -> None:
     assert (there_event.seq, there_event.prev) == (1, "")
     assert there_event.clock == here_event.clock == before[-1].clock + 1
     both = [*used.events(), *(event for event in there.events() if event not in before)]
-    assert chain_faults(both) == []
+    assert flaws(both) == []
     assert fold(both).states.keys() >= {"dl/gan", "dl/vae"}
 
 
@@ -66,7 +66,7 @@ def test_copy_there_and_back_forks_nothing(used: Store, tmp_path: Path) -> None:
     tick(there, "dl/gpt")
     events = {event for store in (used, there, back) for event in store.events()}
     assert here_event in events
-    assert chain_faults(events) == []
+    assert flaws(events) == []
     assert len({event.device for event in events}) == 3
 
 
@@ -105,7 +105,7 @@ def test_other_machine_is_a_new_device(used: Store) -> None:
     [event] = tick(used, "dl/gan")
     assert event.device != before
     assert [tick(used, "dl/vae")[0].device, tick(used, "dl/bert")[0].device] == [event.device] * 2
-    assert chain_faults(used.events()) == []
+    assert flaws(used.events()) == []
 
 
 def test_place_names_machine_and_file(used: Store, tmp_path: Path) -> None:

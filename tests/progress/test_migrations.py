@@ -12,13 +12,12 @@ import pytest
 
 from dlroadmap.errors import DlrError
 from dlroadmap.progress import tables as schema
-from dlroadmap.progress.events import chain_faults
 from dlroadmap.progress.store import Store
 from torture.processes import Say, ended, forked, killed, together
 from torture.released import MARKED, SCHEMA_1, leave_released, mark
 
 from .conftest import Clock, contents, tick
-from .history import fold
+from .history import flaws, fold
 
 NOW, NEXT = len(schema.MIGRATIONS), len(MARKED)
 """The schema of today, and a later one."""
@@ -52,7 +51,7 @@ def released(store: Store) -> Store:
 def test_history_of_the_first_release_is_read(released: Store) -> None:
     """What the first release wrote is read, checks out, and adds up to what it did then."""
     events = released.events()
-    assert chain_faults(events) == []
+    assert flaws(events) == []
     assert fold(events).states == {
         "deep-learning/tensors": "done",
         "deep-learning/cnn": "skipped",
@@ -61,7 +60,7 @@ def test_history_of_the_first_release_is_read(released: Store) -> None:
     written = tick(released, "deep-learning/mlp")
     assert released.events() == [*events, *written]
     assert written[0].clock == 5
-    assert chain_faults(released.events()) == []
+    assert flaws(released.events()) == []
 
 
 def test_schema_1_is_as_released(tmp_path: Path) -> None:
@@ -92,7 +91,7 @@ def test_upgrade_keeps_all_and_leaves_a_copy(used: Store, way: str) -> None:
     copy = used.backups / f"before-schema-{NEXT}.db"
     assert version(copy) == NOW
     assert Store(copy, used.backups).events() == before
-    assert chain_faults(newer.events()) == []
+    assert flaws(newer.events()) == []
 
 
 def test_upgrade_happens_once(used: Store) -> None:
@@ -231,6 +230,6 @@ def test_many_upgrade_at_once(released: Store) -> None:
     assert version(released.path) == NEXT
     newer = Store(released.path, released.backups, migrations=MARKED)
     assert len(newer.events()) == len(before) + 4
-    assert chain_faults(newer.events()) == []
+    assert flaws(newer.events()) == []
     copy = Store(released.backups / f"before-schema-{NEXT}.db", released.backups)
     assert copy.events() == before

@@ -16,14 +16,14 @@ import pytest
 
 from dlroadmap.errors import DlrError
 from dlroadmap.progress import tables as schema
-from dlroadmap.progress.events import Entry, Event, chain_faults, event_id, sort_key
+from dlroadmap.progress.events import Entry, Event, event_id, sort_key
 from dlroadmap.progress.rows import Rows
 from dlroadmap.progress.store import Store
 from dlroadmap.render.advice import advice_on
 from torture.processes import PATIENCE
 
 from .conftest import Clock, contents, tick
-from .history import fold
+from .history import flaws, fold
 
 
 def mode(path: Path) -> int:
@@ -73,7 +73,7 @@ def test_one_write_is_one_chained_batch(used: Store, clock: Clock) -> None:
     assert [event.id for event in events] == [event_id(event) for event in events]
     assert len({event.device for event in events}) == 1
     assert {event.at for event in written} == {"2026-03-01T12:00:00.000Z"}
-    assert chain_faults(events) == []
+    assert flaws(events) == []
 
 
 def test_details_and_unknown_kinds_are_kept(store: Store) -> None:
@@ -84,7 +84,7 @@ def test_details_and_unknown_kinds_are_kept(store: Store) -> None:
     assert (odd.kind, odd.details) == ("from-the-future", details)
     assert known.details == {}
     assert fold(store.events()).states == {"x": "done"}
-    assert chain_faults(store.events()) == []
+    assert flaws(store.events()) == []
 
 
 def test_decide_sees_the_history_inside_the_transaction(used: Store) -> None:

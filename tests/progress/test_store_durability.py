@@ -10,13 +10,12 @@ from functools import partial
 from pathlib import Path
 
 from dlroadmap.errors import DlrError
-from dlroadmap.progress.events import chain_faults
 from dlroadmap.progress.store import Store
 from torture.processes import Say, ended, forked, killed
 from torture.verdict import integrity
 
 from .conftest import Clock, tick
-from .history import fold
+from .history import flaws, fold
 
 KILLS = 30  # `make torture` makes a thousand, each at a chosen system call
 
@@ -38,7 +37,7 @@ def test_acknowledged_ticks_survive_kills(store: Store, clock: Clock) -> None:
         assert acknowledged <= fold(store.events()).keys("done")
     events = store.events()
     assert integrity(store.path) == "ok"
-    assert chain_faults(events) == []
+    assert flaws(events) == []
     assert len({event.device for event in events}) == 1
     assert set(fold(events).states.values()) == {"done"}
     assert len(events) <= len(acknowledged) + 1 + KILLS  # at most one was under way at each kill
@@ -64,7 +63,7 @@ def test_kills_while_batches_are_written_and_copied(store: Store, clock: Clock) 
         sizes[event.batch] = sizes.get(event.batch, 0) + 1
     assert set(sizes.values()) == {5}
     assert acknowledged <= sizes.keys()
-    assert chain_faults(events) == []
+    assert flaws(events) == []
     copies = sorted(store.backups.glob("*.db"))
     assert copies
     for copy in copies:
@@ -95,7 +94,7 @@ def test_kill_during_the_very_first_write(tmp_path: Path) -> None:
         assert len(found) in ((1,) if "recorded" in said else (0, 1))
         tick(store, "dl/second")
         assert [event.key for event in store.events()][len(found) :] == ["dl/second"]
-        assert chain_faults(store.events()) == []
+        assert flaws(store.events()) == []
         assert integrity(store.path) == "ok"
 
 
@@ -135,7 +134,7 @@ def test_full_disk_keeps_what_was_acknowledged(store: Store, tmp_path: Path) -> 
     assert message.endswith("nothing was changed.")
     expected = {f"dl/{number}-{part}" for number in numbers for part in range(20)}
     assert fold(store.events()).keys("done") == {"dl/first", *expected}
-    assert chain_faults(store.events()) == []
+    assert flaws(store.events()) == []
     assert integrity(store.path) == "ok"
     tick(store, "dl/afterwards")
     assert store.events()[-1].key == "dl/afterwards"

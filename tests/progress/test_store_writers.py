@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from dlroadmap.progress.events import Entry, chain_faults
+from dlroadmap.progress.events import Entry
 from dlroadmap.progress.rows import Rows
 from dlroadmap.progress.store import Store
 from torture.processes import together
 
 from .conftest import tick
-from .history import fold
+from .history import flaws, fold
 
 pytestmark = pytest.mark.usefixtures("patient")
 
@@ -31,7 +31,7 @@ def test_many_writers_lose_nothing(store: Store) -> None:
     expected = {f"dl/{name}-{number}" for name in range(writers) for number in range(ticks)}
     assert len(events) == len(expected)
     assert fold(events).keys("done") == expected
-    assert chain_faults(events) == []
+    assert flaws(events) == []
     assert [event.clock for event in events] == list(range(1, len(events) + 1))
     assert len({event.device for event in events}) == 1
 
@@ -62,4 +62,4 @@ def test_32_first_writers_at_once(store: Store) -> None:
     assert fold(events).keys("done") == {f"dl/{name}" for name in range(32)}
     assert len(events) == 32
     assert len({event.device for event in events}) == 1
-    assert chain_faults(events) == []
+    assert flaws(events) == []

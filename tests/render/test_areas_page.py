@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from functools import cache
 from io import StringIO
 
 import pytest
@@ -10,12 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from curriculum.making import assembly
+from curriculum.making import shipped
 from dlroadmap.cli.numbers import read_numbers
-from dlroadmap.curriculum.library import Library
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.placement.placed import Area, Offer
-from dlroadmap.paths import bundled
 from dlroadmap.render.areas_page import area_lines, areas_prompt, named_numbers
 from dlroadmap.render.flowing import flow, number_entry
 from dlroadmap.render.offers_page import leave_out, offer_lines, title_lines
@@ -42,15 +39,6 @@ def test_entries_flow_whole(names: list[str], width: int, indent: int) -> None:
         assert all(not re.search(r"(^| )\d+$", line.plain) for line in lines)
 
 
-@cache
-def read(name: str) -> Curriculum:
-    main = Library([bundled()]).find(name)
-    assert main is not None
-    made = assembly(main).curriculum
-    assert made is not None
-    return made
-
-
 def areas_of(made: Curriculum) -> list[Area]:
     """Return every category as an area."""
     return [Area(place.name, place.category.title, place.level.id) for place in made.categories]
@@ -72,7 +60,7 @@ def test_areas_are_whole_at_every_width(
 
     With their prompt they take no more than 24 lines, but for a narrow screen.
     """
-    made = read(name)
+    made = shipped(name)
     screen, stream = screen_of(columns, monkeypatch)
     areas = areas_of(made)
     screen.print(*area_lines(areas, made.levels, screen, HEIGHT))
@@ -108,7 +96,7 @@ def test_offers_take_one_screen(number: int, columns: int, monkeypatch: pytest.M
 
     With their prompt 30 of them take no more than 24 lines at 80 columns.
     """
-    made = read("deep-learning")
+    made = shipped("deep-learning")
     screen, stream = screen_of(columns, monkeypatch)
     offers = offers_of(made, number)
     screen.print(*offer_lines(offers, made, screen, HEIGHT))
@@ -126,7 +114,7 @@ def test_offers_take_one_screen(number: int, columns: int, monkeypatch: pytest.M
 
 def test_a_category_named_like_its_only_item_says_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Such a category has no titles after it, and no colon that promises some."""
-    made = read("deep-learning")
+    made = shipped("deep-learning")
     key = next(k for k, (_, part) in made.locations.items() if made.items[k].title == part.title)
     level, part = made.locations[key]
     alone = Offer(Area(f"{level.id}/{part.id}", part.title, level.id), (key,), 0.9)
@@ -137,7 +125,7 @@ def test_a_category_named_like_its_only_item_says_it_once(monkeypatch: pytest.Mo
 
 def test_categories_of_one_title_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where two levels have a category of the same title, its level is named too."""
-    made = read("deep-learning")
+    made = shipped("deep-learning")
     screen, stream = screen_of(80, monkeypatch)
     offers = [offer for offer in offers_of(made, 99) if offer.area.title == "Data handling"]
     assert len(offers) > 1
@@ -167,7 +155,7 @@ def test_named_areas_are_shown_as_they_are_typed(chosen: set[int]) -> None:
 
 def test_a_title_is_not_said_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     """A single item with the title of its category stands without it; other titles are listed."""
-    made = read("quick-start")
+    made = shipped("quick-start")
     place = made.categories[0]
     key, other = place.category.items[:2]
     title = made.items[key].title

@@ -10,6 +10,7 @@ import signal
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from shlex import quote
 from subprocess import DEVNULL, Popen, TimeoutExpired
 from tempfile import TemporaryFile
 from typing import IO
@@ -24,6 +25,18 @@ NETWORK = ("https", "ssh")
 LOCAL = ("file",)
 """The protocol of a path."""
 
+_EVENTS = (
+    *("pre-receive", "update", "post-receive", "post-update", "proc-receive", "push-to-checkout"),
+    *("reference-transaction", "pre-push", "pre-auto-gc", "post-index-change", "post-checkout"),
+)
+
+NO_HOOKS = {
+    "core.hooksPath": os.devnull,
+    # Since 2.54 a configuration can have hooks as well.
+    **{f"hook.{event}.enabled": "false" for event in _EVENTS},
+}
+"""Settings under which git runs no hooks."""
+
 _PAUSE = 0.1
 """Seconds between two looks at how much came."""
 
@@ -33,10 +46,12 @@ _SETTINGS = {
     "transfer.bundleURI": "false",
     "fetch.uriProtocols": "",
     # No program is run, and no work is done in the background.
-    "core.hooksPath": os.devnull,
+    **NO_HOOKS,
     "core.fsmonitor": "false",
     "gc.auto": "0",
     "maintenance.auto": "false",
+    # Not every place takes such options.
+    "push.pushOption": "",
     # What comes is checked, and stays in one file.
     "fetch.fsckObjects": "true",
     "fetch.unpackLimit": "1",
@@ -132,7 +147,12 @@ def measure(folder: Path) -> int:
 
 def explain(place: str, words: str, what: str) -> DlrError:
     """Return what to say of a place that could not be reached; `what` was to be done with it."""
-    message = f"{clean(place)} could not be {what}. Git reports: {words}."
+    name = clean(place)
+    if "dubious ownership" in words:
+        message = f"{name} could not be {what}, as it belongs to another user of this computer."
+        trust = f"git config --global --add safe.directory {quote(name)}"
+        return DlrError("fetch", message, f"If you trust this user: {trust}")
+    message = f"{name} could not be {what}. Git reports: {words}."
     advice = "Check the address and your access: git ls-remote ADDRESS"
     if "' not allowed" in words:
         advice = "Your Git configuration rewrites this address (insteadOf) to another protocol."

@@ -308,18 +308,13 @@ class Session:
         return taken
 
     def count_waiting(self) -> int | None:
-        """Return how many events wait for a sync; None where there is no place to sync with."""
+        """Return how many changes wait for a sync; None where there is no place to sync with."""
         if not (place := self.remote):
             return None
         with self.store.reading() as rows:
-            return rows.sharing.count_waiting(place)
-
-    def count_waiting_changes(self) -> int:
-        """Return how many changes wait for a sync; none where there is no place to sync with."""
-        if not (place := self.remote):
-            return 0
-        with self.store.reading() as rows:
-            return rows.sharing.count_waiting_changes(place)
+            # The kept state has the number of events, which was checked when it was read.
+            events = rows.kept.events if rows.kept else rows.count()
+            return rows.sharing.count_waiting(place, events)
 
     @property
     def remote(self) -> str:

@@ -109,7 +109,7 @@ def _print_overview(session: Session, summary: Summary) -> None:
     assumed, screen = count_assumed(curriculum, progress), session.screen
     working = find_worked_at(curriculum, progress, doing, following)
     goals = find_outlooks(session, aims, order)
-    waiting = session.count_waiting_changes()
+    waiting = session.count_waiting() or 0
     lines = overview(
         curriculum,
         summary,

@@ -140,7 +140,7 @@ def _answer(session: Session, synced: "Synced", former: str) -> None:
     names = {device.id: device.name for device in synced.devices}
     left = [page.describe_fault(fault, names) for fault in synced.faults]
     left += [page.describe_left(id, one, names) for id, one in synced.refused]
-    document = _document(synced.place, synced.sent, len(synced.new), synced.devices)
+    document = _document(synced.place, synced.sent, page.count_changes(synced.new), synced.devices)
     others = {
         "others": [
             {"device": id, "name": one.name, "events": one.events, "last": one.at}
@@ -157,10 +157,10 @@ def _answer(session: Session, synced: "Synced", former: str) -> None:
 def _show(session: Session, place: str) -> int:
     from dlroadmap.remote.syncing import list_known
 
-    known, devices, waiting, changes = list_known(session.store, place)
+    known, devices, waiting = list_known(session.store, place)
     at = known.at if known.place == place else ""
     document = {**_document(place, 0, 0, devices), "waiting": waiting, "last": at or None}
-    lines = page.status_lines(place, at, devices, changes)
+    lines = page.status_lines(place, at, devices, waiting)
     session.answer(document, *page.lay_out(lines, session.screen))
     return ExitCode.OK
 

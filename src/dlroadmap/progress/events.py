@@ -92,22 +92,36 @@ def sort_key(event: Event) -> tuple[int, str, str]:
 
 
 def chain_faults(events: Iterable[Event]) -> list[str]:
-    """Return what is wrong with the history, in words: changed events, gaps, forks."""
+    """Return what is wrong with the history, in words: changed events, gaps, wrong order."""
     faults = []
-    devices: dict[str, dict[int, list[Event]]] = {}
-    for event in events:
+    for event in (known := list(events)):
         if event_id(event) != event.id:
             faults.append(f"event {event.id[:12]} was altered after it was recorded")
-        devices.setdefault(event.device, {}).setdefault(event.seq, []).append(event)
-    for device, chain in devices.items():
+    for device, chain in _find_chains(known).items():
         for seq, here in sorted(chain.items()):
-            if len(here) > 1:
-                faults.append(
-                    f"the history of device {device} forks at event {seq}; dlr keeps both"
-                )
             before = {event.id for event in chain.get(seq - 1, ())} if seq > 1 else {""}
             if not before:
                 faults.append(f"the history of device {device} has a gap before event {seq}")
             elif any(event.prev not in before for event in here):
                 faults.append(f"event {seq} of device {device} does not follow the one before it")
     return faults
+
+
+def find_forks(events: Iterable[Event]) -> dict[str, int]:
+    """Return the devices with two chains, and the first place at which these part.
+
+    That happens where a device was copied, or set back, and wrote on in both; nothing is lost.
+    """
+    forks = {}
+    for device, chain in _find_chains(events).items():
+        if parted := [seq for seq, here in chain.items() if len(here) > 1]:
+            forks[device] = min(parted)
+    return forks
+
+
+def _find_chains(events: Iterable[Event]) -> dict[str, dict[int, list[Event]]]:
+    """Return the events of each device by their place."""
+    devices: dict[str, dict[int, list[Event]]] = {}
+    for event in events:
+        devices.setdefault(event.device, {}).setdefault(event.seq, []).append(event)
+    return devices

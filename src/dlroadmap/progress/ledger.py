@@ -90,7 +90,7 @@ class Ledger:
 
         with self._store.reading() as rows:
             before = after = Past(rows, renames, rows.standing)
-            arrival = judge(events, rows.here({event.device for event in events}))
+            arrival = judge(events, rows.here(events))
             if arrival.new:
                 after = Past(self._store, renames, rows.standing_with(arrival.new))
         return TakenIn(arrival, before, after, None)

@@ -28,6 +28,15 @@ _MARKS = ", ".join("?" * len(Event._fields))
 _TYPES = tuple(int if name in ("seq", "clock") else str for name in Event._fields)
 _ORDER = "ORDER BY clock, device, id"
 _NEWEST = "ORDER BY clock DESC, device DESC, id DESC"
+_DEVICES = """
+WITH RECURSIVE known (device) AS (
+  SELECT min(device) FROM event
+  UNION ALL
+  SELECT (SELECT min(device) FROM event WHERE event.device > known.device) FROM known
+  WHERE known.device IS NOT NULL
+) SELECT device FROM known WHERE device IS NOT NULL
+"""
+"""Each device is found from the one before it, without a walk through all events."""
 
 
 class Kept(NamedTuple):
@@ -53,9 +62,11 @@ class Rows:
 
     def unshared(self) -> list[Event]:
         """Return the events that are not known to be at that place, in order."""
-        return self._events(
-            f"SELECT {_COLUMNS} FROM event WHERE id NOT IN (SELECT id FROM shared) {_ORDER}"
-        )
+        number = self.count() - self.sharing.count_shared()
+        lacking = "NOT EXISTS (SELECT 1 FROM shared WHERE shared.id = event.id)"
+        # They are looked for from the end, where most are, and no further than to the last one.
+        found = f"SELECT {_COLUMNS} FROM event WHERE {lacking} {_NEWEST} LIMIT ?"
+        return self._events(found, number)[::-1]
 
     def reading(self) -> AbstractContextManager["Rows"]:
         """Return these rows, as a store does that is opened for a question."""
@@ -173,19 +184,32 @@ class Rows:
             f" AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.id = event.id) {_NEWEST} LIMIT 1"
         )
 
-    def here(self, devices: Iterable[str]) -> "Here":
-        """Return what decides on arrivals of some devices."""
+    def here(self, arriving: Sequence[Event]) -> "Here":
+        """Return what decides on arrivals: their devices' chains from there on, and what they name.
+
+        The rest of a long chain takes no part.
+        """
         from dlroadmap.progress.arriving import Here, Link
 
-        wanted = "SELECT id, device, seq, clock FROM event WHERE device = ?"
-        found = [row for device in devices for row in self._execute(wanted, (device,))]
+        first: dict[str, int] = {}
+        for event in arriving:
+            first[event.device] = min(event.seq, first.get(event.device, event.seq))
+        wanted = "SELECT id, device, seq, clock FROM event WHERE"
+        found = [
+            row
+            for device, seq in first.items()
+            for row in self._execute(f"{wanted} device = ? AND seq >= ?", (device, seq - 1))
+        ]
+        known = {row[0] for row in found} | {event.id for event in arriving}
+        for prev in {event.prev for event in arriving} - known:
+            found += self._execute(f"{wanted} id = ?", (prev,))
         (clock,) = self._execute("SELECT ifnull(max(clock), 0) FROM event").fetchone()
         types = {tuple(map(type, row)) for row in found}
         if types - {(str, str, int, int)} or not isinstance(clock, int):
             raise sqlite3.DatabaseError("an event has a value of the wrong kind")
-        known = self._execute("SELECT DISTINCT device FROM event")
         links = {id: Link(device, seq, clock) for id, device, seq, clock in found}
-        return Here(links, frozenset(str(device) for (device,) in known), clock)
+        devices = frozenset(str(device) for (device,) in self._execute(_DEVICES))
+        return Here(links, devices, clock)
 
     def standing_with(self, new: Sequence[Event]) -> list[Event]:
         """Return what would stand with new events.

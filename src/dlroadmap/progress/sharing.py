@@ -59,6 +59,7 @@ class Sharing:
         """Forget what is at the place, so that all of it is read and compared anew."""
         self._execute("DELETE FROM journal")
         self._execute("DELETE FROM shared")
+        self.say(shared=None)
 
     def note_journals(self, abouts: Mapping[str, str], marks: Mapping[str, str]) -> None:
         """Write down the journals, what each says of itself, and how far each was read.
@@ -74,28 +75,36 @@ class Sharing:
         self._connection.executemany("INSERT INTO journal VALUES (?, ?, ?)", rows)
 
     def note_shared(self, events: Iterable[Event]) -> None:
-        """Write down that events are at the place."""
-        statement = "INSERT OR IGNORE INTO shared VALUES (?)"
-        self._connection.executemany(statement, ((event.id,) for event in events))
+        """Write down that events of the store are at the place."""
+        # In the order of the table many go in three times as fast, and the pages are full.
+        ids = sorted(event.id for event in events)
+        if not ids:
+            return
+        # What is not in the store is left out: so it can be counted what the place lacks.
+        statement = "INSERT OR IGNORE INTO shared SELECT id FROM event WHERE id = ?"
+        self._connection.executemany(statement, ((id,) for id in ids))
+        self.say(shared=f"{self.count_shared()}")
 
-    def count_waiting(self, place: str) -> int:
-        """Return how many events the place lacks, as far as is known."""
-        (events,) = self._execute("SELECT count(*) FROM event").fetchone()
-        row = self._execute("SELECT value FROM fact WHERE name = 'place'").fetchone()
-        if not row or row[0] != place:
-            return int(events)
+    def count_shared(self) -> int:
+        """Return how many events of the store are known to be at the place."""
         (shared,) = self._execute("SELECT count(*) FROM shared").fetchone()
-        return int(events - shared)
+        return int(shared)
 
-    def count_waiting_changes(self, place: str) -> int:
-        """Return how many batches those events are of, each of which is a row of the log."""
+    def count_waiting(self, place: str, events: int) -> int:
+        """Return how many changes the place lacks, as far as is known, of all events.
+
+        A change is a batch. How many events the place has stands beside them, for everyday commands
+        tell this number.
+        """
+        facts = dict(self._execute("SELECT name, value FROM fact"))
+        known = facts.get("place") == place
+        lacking = events - int(facts.get("shared", 0) if known else 0)
         # Newest first, as they mostly are; the search ends with the last one.
         (changes,) = self._execute(
             "SELECT count(DISTINCT batch) FROM (SELECT batch FROM event"
-            " WHERE (SELECT value FROM fact WHERE name = 'place') IS NOT ?"
-            " OR NOT EXISTS (SELECT 1 FROM shared WHERE shared.id = event.id)"
+            " WHERE ? OR NOT EXISTS (SELECT 1 FROM shared WHERE shared.id = event.id)"
             " ORDER BY clock DESC, device DESC, id DESC LIMIT ?)",
-            (place, self.count_waiting(place)),
+            (not known, lacking),
         ).fetchone()
         return int(changes)
 

@@ -14,6 +14,9 @@ from dlroadmap.words import localize
 if TYPE_CHECKING:
     from dlroadmap.progress.arriving import Arrival
 
+_CACHE = 32 * 2**10
+"""Kibibytes that SQLite may hold while events are taken in."""
+
 _MACHINE_IDS = ("/etc/machine-id", "/var/lib/dbus/machine-id")
 
 
@@ -61,8 +64,10 @@ class Writing:
         """
         from dlroadmap.progress.arriving import judge
 
-        arrival = judge(events, self.rows.here({event.device for event in events}))
+        arrival = judge(events, self.rows.here(events))
         if arrival.new:
+            # Ids have no order: with less of it many pages would go to the disk more than once.
+            self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             self.rows.add(arrival.new)
             for sender in arrival.senders:
                 leave_place(self._connection, sender.device)

@@ -12,7 +12,7 @@ class Head(NamedTuple):
     """How far the journal of a device goes.
 
     `mark` is another one after each append; only the place knows what it means. `about` is what the
-    journal says of itself, as it came.
+    journal says of itself, as it came, and empty if that is missing.
     """
 
     device: str
@@ -21,10 +21,11 @@ class Head(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A part of a journal: lines of at most MAX_SEGMENT bytes; None if there are more of them."""
+    """A part of a journal: lines of at most MAX_SEGMENT bytes; None if it has others, and why."""
 
     name: str
     data: bytes | None
+    why: str = "is too large"
 
 
 class MovedError(Exception):
@@ -40,7 +41,10 @@ class JournalError(Exception):
 
 
 class Remote(Protocol):
-    """A place. Each method raises DlrError if the place cannot be reached."""
+    """A place, at which `heads` is what looks first.
+
+    Each method raises DlrError if the place cannot be reached.
+    """
 
     def heads(self) -> Sequence[Head]:
         """Look at the place, and return the journals that it has now, by device."""
@@ -59,4 +63,4 @@ class Remote(Protocol):
         """
 
     def erase(self, heads: Sequence[Head]) -> None:
-        """Remove journals. Raises MovedError if one of them has grown meanwhile."""
+        """Remove journals. Raises MovedError if one of them has moved meanwhile; then none is."""

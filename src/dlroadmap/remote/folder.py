@@ -5,17 +5,24 @@ carries them sees no half ones.
 """
 
 import json
+import math
+import os
+import stat
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
+from zlib import crc32
 
 from dlroadmap.errors import DlrError
-from dlroadmap.format.files import DISK, NotAFileError
-from dlroadmap.paths import replacing
+from dlroadmap.format.files import NotAFileError
+from dlroadmap.paths import remove_drafts, replacing
 from dlroadmap.remote.contract import Head, JournalError, MovedError, RewrittenError, Segment
 from dlroadmap.remote.segments import (
     ABOUT,
     MAX_ABOUT,
+    MAX_HEADS,
     MAX_SEGMENT,
     MAX_SEGMENTS,
     cut,
@@ -27,6 +34,14 @@ from dlroadmap.text import clean
 
 _TOP = "dlr"
 """The folder of all journals in that which the learner named."""
+
+_TAIL = 4096
+"""So many bytes at the end of a file tell it from another one of its size."""
+
+_Sum = list[int]
+"""The size of a file, and a checksum of its end; a mark has them by name."""
+
+_UNREADABLE: _Sum = [-1, 0]
 
 
 class FolderRemote:
@@ -42,26 +57,41 @@ class FolderRemote:
             if not self._path.is_dir():
                 message = f"{clean(str(self._path))} does not exist."
                 raise DlrError("no-remote", message, "Is the disk connected, or the share mounted?")
-            folders = sorted(self._top.iterdir()) if self._top.is_dir() else []
-            devices = [path.name for path in folders if is_device(path.name) and path.is_dir()]
+            if self._top.is_symlink():
+                message = f"{clean(str(self._top))} is a symbolic link."
+                raise DlrError("no-remote", message, "Replace it with a folder.")
+            devices = _list_names(self._top, MAX_HEADS + 1) if self._top.is_dir() else []
+            if len(devices) > MAX_HEADS:
+                message = f"{clean(str(self._top))} has more than {MAX_HEADS:,} devices."
+                raise DlrError("too-large", message, "Sync with a folder of your own.")
+            devices = [name for name in devices if is_device(name)]
             return [head for device in devices if (head := self._find_head(device))]
 
     def since(self, head: Head, mark: str | None) -> Iterator[Segment]:
         """Yield the segments that are new or longer."""
-        sizes, before = _read_mark(head.mark), _read_mark(mark or "{}")
-        if any(sizes.get(name, -1) < size for name, size in before.items()):
+        sums, before = _read_mark(head.mark), _read_mark(mark or "{}")
+        if not {*before} - {ABOUT} <= {*sums}:
             raise RewrittenError
-        for name in sizes:
-            if sizes[name] != before.get(name):
-                yield self._read(head.device, name)
+        for name, sum in sums.items():
+            known = before.get(name)
+            if name == ABOUT or sum == known:
+                continue
+            segment = self._read(head.device, name)
+            data = segment.data
+            changed = data is None or (known and _sum_up(data[: known[0]]) != known)
+            if changed and known not in (None, _UNREADABLE):
+                raise RewrittenError
+            yield segment
 
     def append(self, device: str, after: Head | None, about: bytes, lines: Sequence[bytes]) -> Head:
         """Replace the last segment by a longer one, and add others."""
         with self._reaching():
-            sizes = self._measure(device)
-            if sizes != (_read_mark(after.mark) if after else {}):
+            sums = self._measure(device)
+            if _write_mark(sums) != (after.mark if after else _write_mark({})):
                 raise MovedError
-            name = find_last(sizes)
+            if after:
+                _read_mark(after.mark)
+            name = find_last(sums)
             last = self._read(device, name) if name else None
             # First of all, for a journal that does not say whose it is belongs to nobody.
             files = {ABOUT: about, **cut(last, lines)}
@@ -73,37 +103,42 @@ class FolderRemote:
     def erase(self, heads: Sequence[Head]) -> None:
         """Remove the folders of some devices, but for what is not dlr's in them."""
         with self._reaching():
-            if any(self._measure(head.device) != _read_mark(head.mark) for head in heads):
+            sums = {head.device: self._measure(head.device) for head in heads}
+            if any(_write_mark(sums[head.device]) != head.mark for head in heads):
                 raise MovedError
-            for head in heads:
-                folder = self._top / head.device
-                for name in (*_read_mark(head.mark), ABOUT):
-                    (folder / name).unlink(missing_ok=True)
+            for device in sums:
+                folder = self._top / device
+                for path in [path for path in folder.iterdir() if _is_ours(path.name)]:
+                    if path.is_symlink() or not path.is_dir():
+                        path.unlink(missing_ok=True)
+                remove_drafts(folder, math.inf)
                 if not any(folder.iterdir()):
                     folder.rmdir()
 
     def _find_head(self, device: str) -> Head | None:
-        try:
-            about, _ = DISK.read(self._top / device / ABOUT, MAX_ABOUT + 1)
-        except FileNotFoundError:  # it has not come here yet
+        if not stat.S_ISDIR((self._top / device).lstat().st_mode):  # a link would lead elsewhere
+            return Head(device, _write_mark({}), b"")
+        sums = self._measure(device)
+        if not sums:  # nothing of it has come here yet
             return None
-        except NotAFileError:
-            about = b""
-        return Head(device, _write_mark(self._measure(device)), about)
+        about = b""
+        with suppress(FileNotFoundError, PermissionError, NotAFileError):
+            about = _read_file(self._top / device / ABOUT, MAX_ABOUT + 1)
+        return Head(device, _write_mark(sums), about)
 
-    def _measure(self, device: str) -> dict[str, int]:
-        """Return the sizes of the segments of a device."""
+    def _measure(self, device: str) -> dict[str, _Sum]:
+        """Return the sums of the files of a device's journal."""
         folder = self._top / device
-        found = sorted(folder.iterdir()) if folder.is_dir() else []
-        return {path.name: path.stat().st_size for path in found if is_segment(path.name)}
+        found = _list_names(folder, MAX_SEGMENTS + 2) if folder.is_dir() else []
+        return {name: _measure_file(folder / name) for name in found if _is_ours(name)}
 
     def _read(self, device: str, name: str) -> Segment:
         try:
-            data, _ = DISK.read(self._top / device / name, MAX_SEGMENT + 1)
-        except NotAFileError as error:
-            raise JournalError(f"has a {name} that is not a regular file") from error
+            data = _read_file(self._top / device / name, MAX_SEGMENT + 1)
+        except NotAFileError:
+            return Segment(name, None, "is not a regular file")
         except OSError as error:
-            raise JournalError(f"has a {name} that cannot be read: {error.strerror}") from error
+            return Segment(name, None, f"cannot be read: {error.strerror}")
         return Segment(name, data if len(data) <= MAX_SEGMENT else None)
 
     @contextmanager
@@ -117,17 +152,58 @@ class FolderRemote:
             raise DlrError("remote-unusable", message, advice) from error
 
 
-def _write_mark(sizes: Mapping[str, int]) -> str:
-    return json.dumps(sizes, separators=(",", ":"))
+def _is_ours(name: str) -> bool:
+    return is_segment(name) or name == ABOUT
 
 
-def _read_mark(mark: str) -> dict[str, int]:
+def _list_names(folder: Path, most: int) -> list[str]:
+    """Return at most so many names of what is in a folder."""
+    with os.scandir(folder) as found:
+        return sorted(entry.name for entry in islice(found, most))
+
+
+def _open(path: Path) -> BinaryIO:
+    """Open a regular file, without following a link or waiting for whoever writes to a pipe."""
+    flags = ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise NotAFileError
+    file = os.fdopen(os.open(path, sum(getattr(os, name, 0) for name in flags)), "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):  # it was replaced just now
+        file.close()
+        raise NotAFileError
+    return file
+
+
+def _read_file(path: Path, most: int) -> bytes:
+    with _open(path) as file:
+        return file.read(most)
+
+
+def _measure_file(path: Path) -> _Sum:
+    try:
+        with _open(path) as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - _TAIL))
+            return [size, crc32(file.read(_TAIL))]
+    except OSError:  # whoever reads it says why
+        return _UNREADABLE
+
+
+def _sum_up(data: bytes) -> _Sum:
+    return [len(data), crc32(data[-_TAIL:])]
+
+
+def _write_mark(sums: Mapping[str, _Sum]) -> str:
+    return json.dumps(sums, separators=(",", ":"))
+
+
+def _read_mark(mark: str) -> dict[str, _Sum]:
     try:
         found = json.loads(mark)
     except ValueError:
         found = None
     if not isinstance(found, dict):  # it is one of git, where a repository became a folder
         raise RewrittenError
-    if len(found) > MAX_SEGMENTS:
+    if len(found) > MAX_SEGMENTS + 1:  # one of them says whose it is
         raise JournalError(f"has more than {MAX_SEGMENTS:,} files")
     return found

@@ -5,10 +5,9 @@ at the place as well. No working folder, hooks or filters are involved, here or 
 path. A branch only ever grows, and git itself refuses to move it elsewhere.
 """
 
-import os
 import shlex
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +23,7 @@ from dlroadmap.authoring.repository import (
 from dlroadmap.authoring.transfer import (
     LOCAL,
     NETWORK,
+    NO_HOOKS,
     TooMuchError,
     TransferError,
     explain,
@@ -36,6 +36,7 @@ from dlroadmap.remote.contract import Head, JournalError, MovedError, RewrittenE
 from dlroadmap.remote.segments import (
     ABOUT,
     MAX_ABOUT,
+    MAX_HEADS,
     MAX_SEGMENT,
     MAX_SEGMENTS,
     cut,
@@ -48,10 +49,10 @@ from dlroadmap.text import clean
 MAX_FETCHED = 512 * 2**20
 """So many bytes git may take in at a time."""
 
-MAX_HEADS = 1_000
-"""So many journals are looked at."""
+_MAX_ENTRY = 2**16
+"""So many bytes of a tree may pass before a name ends."""
 
-MAX_PACKS, MAX_LOOSE = 50, 20
+MAX_PACKS, MAX_LOOSE = 50, 4
 """With more packs, or objects in one of 256 folders, the repository of ours is put in order."""
 
 _BRANCHES, _THERE, _MINE = "refs/heads/dlr/", "refs/dlr/there/", "refs/dlr/mine"
@@ -60,8 +61,14 @@ _FETCH = ("fetch", "--quiet", "--prune", "--no-tags", "--no-recurse-submodules")
 _PUSH = ("push", "--quiet", "--no-verify", "--no-signed", "--recurse-submodules=no")
 
 _OTHER_SIDE = {
-    "core.hooksPath": os.devnull,
+    **NO_HOOKS,
+    "core.fsmonitor": "false",
     "core.alternateRefsCommand": "true",
+    "core.bigFileThreshold": f"{MAX_SEGMENT}",
+    # What a working folder has checked out stays as it is: to change it would run its filters.
+    "receive.denyCurrentBranch": "ignore",
+    "receive.denyDeleteCurrent": "ignore",
+    "protocol.allow": "never",
     "receive.autogc": "false",
     "gc.auto": "0",
     "maintenance.auto": "false",
@@ -70,10 +77,15 @@ _OTHER_SIDE = {
 
 
 class _Blob(NamedTuple):
-    """A file of a commit."""
+    """A file of a commit; its size is -1 if it is a link, a folder, or a module."""
 
     id: str
     size: int
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it is a file that is not too large."""
+        return 0 <= self.size <= MAX_SEGMENT
 
 
 class GitRemote:
@@ -94,7 +106,7 @@ class GitRemote:
             return self._fetch()
         except DlrError:
             # What is wrong may be our own repository, which a power cut has torn.
-            if self._is_sound():
+            if not self._folder.exists() or self._is_sound():
                 raise
             shutil.rmtree(self._folder)
             return self._fetch()
@@ -103,6 +115,8 @@ class GitRemote:
         """Yield the segments whose content is another one."""
         blobs = self._list(head.mark)
         try:
+            if mark:
+                self._own.ask("merge-base", "--is-ancestor", "--end-of-options", mark, head.mark)
             before = self._list(mark) if mark else {}
         except (GitError, JournalError) as error:
             raise RewrittenError from error
@@ -110,26 +124,32 @@ class GitRemote:
         if any(blobs.get(name, gone).size < blob.size for name, blob in before.items()):
             raise RewrittenError
         wanted = {name: blob for name, blob in blobs.items() if blob != before.get(name)}
-        found = self._read(blob.id for blob in wanted.values() if blob.size <= MAX_SEGMENT)
-        for name, blob in sorted(wanted.items()):
-            yield Segment(name, next(found) if blob.size <= MAX_SEGMENT else None)
+        names = sorted(wanted)
+        found = self._read(wanted[name].id for name in names if wanted[name].is_readable)
+        for name in names:
+            if wanted[name].size < 0:
+                yield Segment(name, None, "is not a regular file")
+            else:
+                yield Segment(name, next(found) if wanted[name].is_readable else None)
 
     def append(self, device: str, after: Head | None, about: bytes, lines: Sequence[bytes]) -> Head:
         """Make a commit that follows the one that was seen, and push it."""
         blobs = self._list(after.mark) if after else {}
         last = None
         if name := find_last(blobs):
-            fits = blobs[name].size <= MAX_SEGMENT
+            fits = blobs[name].is_readable
             last = Segment(name, next(self._read([blobs[name].id])) if fits else None)
         files = {ABOUT: about, **cut(last, lines)}
         made = self._commit(device, after, files, f"{len(lines)} changes")
         try:
-            self._push([], f"{made}:{_BRANCHES}{device}")
+            # Even a journal that is gone meanwhile is not as it was seen.
+            lease = f"--force-with-lease={_BRANCHES}{device}:{after.mark if after else ''}"
+            self._push([lease], f"{made}:{_BRANCHES}{device}")
         except DlrError:
             # What became of it is told by the place alone, not by words in some language.
-            now = {head.device: head for head in self.heads()}.get(device)
-            if not now or now.mark != made:
-                if (now.mark if now else None) != (after.mark if after else None):
+            now = self._find([device]).get(device)
+            if now != made:
+                if now != (after.mark if after else None):
                     raise MovedError from None
                 raise
         self._own.ask("update-ref", f"{_THERE}{device}", made)
@@ -137,16 +157,22 @@ class GitRemote:
 
     def erase(self, heads: Sequence[Head]) -> None:
         """Delete branches, as long as they are where they were seen."""
-        leases = [f"--force-with-lease={_BRANCHES}{one.device}:{one.mark}" for one in heads]
+        seen = {head.device: head.mark for head in heads}
+        if self._find(seen) != seen:
+            raise MovedError
+        leases = [f"--force-with-lease={_BRANCHES}{id}:{mark}" for id, mark in seen.items()]
         try:
-            self._push(leases, *(f":{_BRANCHES}{head.device}" for head in heads))
+            self._push(leases, *(f":{_BRANCHES}{id}" for id in seen))
         except DlrError:
-            seen = {head.device: head.mark for head in heads}
-            now = {head.device: head.mark for head in self.heads() if head.device in seen}
-            if now and now != seen:
+            now = self._find(seen)
+            if not now.items() <= seen.items():
                 raise MovedError from None
             if now:
                 raise
+
+    def _find(self, devices: Collection[str]) -> dict[str, str]:
+        """Return the marks of some journals as they are by now."""
+        return {head.device: head.mark for head in self.heads() if head.device in devices}
 
     @property
     def _own(self) -> Repository:
@@ -163,11 +189,11 @@ class GitRemote:
         shown = self._own.ask("for-each-ref", "--format=%(objectname) %(refname)", _THERE)
         found = (line.split(" ", 1) for line in shown.decode(errors="replace").splitlines())
         heads = {name.removeprefix(_THERE): commit for commit, name in found}
-        heads = {device: commit for device, commit in heads.items() if is_device(device)}
         if len(heads) > MAX_HEADS:
-            message = f"{clean(self._place.name)} has more than {MAX_HEADS:,} devices."
+            shutil.rmtree(self._folder)
+            message = f"{clean(self._place.name)} has more than {MAX_HEADS:,} branches of devices."
             raise DlrError("too-large", message, "Sync with a repository of your own.")
-        return self._read_heads(heads)
+        return self._read_heads({id: commit for id, commit in heads.items() if is_device(id)})
 
     def _read_heads(self, heads: Mapping[str, str]) -> list[Head]:
         asked = "".join(f"{commit}:{ABOUT}\n" for commit in heads.values()).encode()
@@ -183,15 +209,19 @@ class GitRemote:
 
     def _list(self, commit: str) -> dict[str, _Blob]:
         """Return the segments of a journal as a commit has them."""
-        blobs, left = dict[str, _Blob](), b""
+        blobs, left, seen = dict[str, _Blob](), b"", 0
         for block in self._own.stream("ls-tree", "-l", "-z", "--end-of-options", commit):
             *entries, left = (left + block).split(b"\0")
             for entry in entries:
                 words, _, name = entry.decode(errors="replace").partition("\t")
-                _, kind, id, size = words.split()
-                if kind == "blob" and is_segment(name):
-                    blobs[name] = _Blob(id, int(size))
-            if len(blobs) > MAX_SEGMENTS:
+                mode, _, id, size = words.split()
+                if is_segment(name):
+                    regular = mode.startswith("100") and size.isdigit()
+                    blobs[name] = _Blob(id, int(size) if regular else -1)
+            seen += len(entries)
+            if len(left) > _MAX_ENTRY:
+                raise JournalError("has a file name that is too long")
+            if seen > MAX_SEGMENTS:
                 raise JournalError(f"has more than {MAX_SEGMENTS:,} files")
         return blobs
 
@@ -249,6 +279,7 @@ class GitRemote:
                 largest=MAX_SEGMENT,
             )
         except TooMuchError as error:
+            shutil.rmtree(self._folder)
             size = f"{MAX_FETCHED // 2**20} MiB"
             message = f"{clean(place.name)} has more than {size} that is new; nothing was changed."
             raise DlrError("too-large", message, "Sync with a repository of your own.") from error
@@ -284,6 +315,7 @@ def _data(content: bytes) -> bytes:
 
 
 def _guard(command: str) -> str:
-    """Return the call by which git works on a repository at a path."""
+    """Return the call by which git works on a repository at a path, and reaches no other."""
     settings = [word for name, value in _OTHER_SIDE.items() for word in ("-c", f"{name}={value}")]
-    return shlex.join([find_git(), *settings, command])
+    call = shlex.join([find_git(), *settings, command])
+    return f"GIT_ALLOW_PROTOCOL= GIT_NO_LAZY_FETCH=1 {call}"

@@ -17,7 +17,9 @@ MAX_NAME = 64
 """Characters of a device's name."""
 
 _HISTORY = re.compile(r"[0-9a-f]{32}")
-_MAX_JOINED = 100
+
+MAX_JOINED = 100
+"""So many histories may be joined."""
 
 
 class About(NamedTuple):
@@ -61,7 +63,7 @@ def read_about(data: bytes | str) -> About | None:
     if not (isinstance(histories, list) and isinstance(name, str) and isinstance(at, str)):
         return None
     ids = frozenset(id for id in histories if isinstance(id, str) and _HISTORY.fullmatch(id))
-    if not ids or len(ids) != len(histories) or len(ids) > _MAX_JOINED:
+    if not ids or len(ids) != len(histories) or len(ids) > MAX_JOINED:
         return None
     number = events if type(events) is int and 0 <= events < 10**9 else 0
     return About(ids, shorten(name), number, clean(at)[:32])
@@ -85,7 +87,7 @@ def group(abouts: Iterable[About]) -> list[frozenset[str]]:
 def read_segment(device: str, segment: Segment) -> tuple[list[Event], list[Fault]]:
     """Return the events of a segment, and what is wrong with any of its lines."""
     if segment.data is None:
-        return [], [Fault(device, segment.name, "is too large")]
+        return [], [Fault(device, segment.name, segment.why)]
     events, faults = list[Event](), list[Fault]()
     *whole, rest = segment.data.split(b"\n")
     for number, line in enumerate(whole, 1):

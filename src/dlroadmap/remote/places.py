@@ -40,12 +40,28 @@ def open_remote(place: Place, folder: Path, asks: bool, now: Callable[[], dateti
 
     `asks` is whether git may ask for passwords. Raises DlrError for what can be no such place.
     """
-    if place.path is None or is_bare(place.path):
+    if place.path is None:
         return GitRemote(folder, place, asks, now)
-    if not place.path.is_dir():
-        raise DlrError("no-remote", f"{clean(place.name)} is not a folder.")
-    if os.path.lexists(place.path / ".git"):
-        message = f"{clean(place.name)} is a Git repository with a working folder."
-        advice = "Use a bare one: git init --bare PATH"
-        raise DlrError("no-remote", message, advice)
+    _check_path(place.path, folder)
+    if is_bare(place.path):
+        return GitRemote(folder, place, asks, now)
     return FolderRemote(place.path)
+
+
+def _check_path(path: Path, own: Path) -> None:
+    """Raise DlrError for a path where journals would be in the way of something else."""
+    name, real = clean(str(path)), path.resolve()
+    if not path.is_dir():
+        raise DlrError("no-remote", f"{name} is not a folder.", "Specify a folder.")
+    if os.path.lexists(path / ".git") or real.name == ".git":
+        message = f"{name} is a Git repository with a working folder."
+        raise DlrError("no-remote", message, "Use a bare one: git init --bare PATH")
+    if inside := next(filter(is_bare, real.parents), None):
+        message = f"{name} is inside the Git repository {clean(str(inside))}."
+        raise DlrError("no-remote", message, "Specify the repository, or another folder.")
+    if real == own.parent.resolve() or real.is_relative_to(own.resolve()):
+        message = f"{name} is where dlr stores your progress on this computer."
+        raise DlrError("no-remote", message, "Specify a folder that your other devices reach.")
+    if real == Path(real.anchor) and os.name == "posix":
+        message = f"{name} is the root of this computer's files."
+        raise DlrError("no-remote", message, "Specify a folder below it.")

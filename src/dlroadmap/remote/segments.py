@@ -20,6 +20,9 @@ MAX_SEGMENT = 2**20
 MAX_SEGMENTS = 100_000
 """Segments of a journal that are read."""
 
+MAX_HEADS = 1_000
+"""So many journals are looked at."""
+
 _NAME = re.compile(r"\d{6}.*\.jsonl", re.ASCII)
 _DEVICE = re.compile(r"[0-9a-f]{16}")
 
@@ -42,18 +45,18 @@ def find_last(names: Iterable[str]) -> str | None:
 def cut(last: Segment | None, lines: Sequence[bytes]) -> dict[str, bytes]:
     """Return the files that hold further lines: the last segment, grown, and those after it.
 
-    A last segment that is too large, or ends within a line, stays as it is.
+    A last segment that is full or too large, or ends within a line, stays as it is.
     """
-    number, size, files = 1, 0, dict[int, list[bytes]]()
+    number, size, begun, files = 1, 0, dict[int, list[bytes]](), dict[int, list[bytes]]()
     if last:
         number = int(last.name[:6])
-        if last.data is not None and len(last.data) < SIZE and last.data.endswith(b"\n"):
-            files[number], size = [last.data], len(last.data)
+        if last.data is not None and last.data.endswith(b"\n"):
+            begun[number], size = [last.data], len(last.data)
         else:
             number += 1
     for line in lines:
         if size and size + len(line) > SIZE:
             number, size = number + 1, 0
-        files.setdefault(number, []).append(line)
+        files.setdefault(number, begun.pop(number, [])).append(line)
         size += len(line)
     return {f"{number:06}.jsonl": b"".join(parts) for number, parts in files.items()}

@@ -31,6 +31,9 @@ from dlroadmap.remote.segments import ABOUT
 from dlroadmap.remote.whose import find_ours, select
 from dlroadmap.text import clean
 
+_AGAIN = "?"
+"""Begins the mark of a journal that was seen so far, and is to be read from its beginning."""
+
 ATTEMPTS = 5
 """So often a push is made again after somebody else was quicker."""
 
@@ -64,11 +67,11 @@ class Device(NamedTuple):
 class Synced(NamedTuple):
     """What a sync came to.
 
-    `sent` is how many events the place has got, and `new` are those that came from there; `before`
+    `sent` is how many changes the place has got, which are batches, and `new` are those that came from there; `before`
     and `after` are the standing events around that. Of devices that `forked`, two chains are kept.
     `faults` and `refused` tell what was left there, a refused event with the device whose journal
     holds it. `others` are journals of other histories, `merged` those that were taken in for the
-    first time, and `copy` is the history before that. `changes` is how many batches were sent.
+    first time, and `copy` is the history before that.
     """
 
     place: str
@@ -83,7 +86,6 @@ class Synced(NamedTuple):
     others: Mapping[str, About]
     merged: Mapping[str, About]
     copy: Path | None
-    changes: int
 
 
 class Asks(NamedTuple):
@@ -111,14 +113,14 @@ def sync(
     at = now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     work = _Sync(store, remote, wish, asks, at, machine)
     for _ in range(ATTEMPTS):
-        work.receive()
         try:
+            work.receive()
             work.send()
         except MovedError:
             continue
-        except JournalError as error:
-            message = f"The journal of this device in {clean(wish.place)} {error}."
-            raise DlrError("remote-unusable", message) from error
+        except JournalError:
+            work.renew_device()
+            continue
         return work.sum_up()
     message = f"{clean(wish.place)} kept changing during the sync, so not everything was sent."
     raise DlrError("remote-busy", message, "Try again later.")
@@ -149,18 +151,18 @@ def erase(store: Store, remote: Remote, heads: Sequence[Head], place: str) -> No
             writing.rows.sharing.say(place=None, at=None)
 
 
-def list_known(store: Store, place: str) -> tuple[Known, Sequence[Device], int, int]:
-    """Return what is known of a place, its devices, and what waits: events, and their batches."""
+def list_known(store: Store, place: str) -> tuple[Known, Sequence[Device], int]:
+    """Return what is known of a place, its devices, and how many changes wait to be sent there."""
     with store.reading() as rows:
         sharing = rows.sharing
         known, counts = sharing.read(), sharing.count_by_device()
-        waiting, changes = sharing.count_waiting(place), sharing.count_waiting_changes(place)
+        waiting = sharing.count_waiting(place, rows.count())
         here = None if store.is_new() else sharing.find_device(identify_file(store.path))
     read = (
         {id: read_about(text) for id, text in known.abouts.items()} if known.place == place else {}
     )
     devices = _list_devices({k: v for k, v in read.items() if v}, counts, here)
-    return known, devices, waiting, changes
+    return known, devices, waiting
 
 
 class _Sync:
@@ -175,8 +177,7 @@ class _Sync:
         self._asks = asks
         self._at = at
         self._machine = machine
-        self._sent = 0
-        self._batches: set[str] = set()
+        self._sent: set[str] = set()
         self._new: list[Event] = []
         self._before: Sequence[Event] | None = None
         self._forked: dict[str, None] = {}
@@ -185,13 +186,16 @@ class _Sync:
         self._copy: Path | None = None
 
     def receive(self) -> None:
-        """Take in what is new, in one step."""
+        """Take in what is new, in one step.
+
+        Raises MovedError if the history was replaced meanwhile.
+        """
         store, wish = self._store, self._wish
         self._heads = {head.device: head for head in self._remote.heads()}
         self._abouts, self._faults = _read_abouts(self._heads)
         with store.reading() as rows:
             known, events = rows.sharing.read(), rows.count()
-        if known.marks and known.place == wish.place and not (self._heads or wish.named):
+        if known.abouts and known.place == wish.place and not (self._heads or wish.named):
             message = f"{clean(wish.place)} no longer contains your history."
             raise DlrError("remote-emptied", message, subject=quote(wish.place))
         before = select(known.histories, self._abouts)
@@ -205,6 +209,7 @@ class _Sync:
         if self._merged and not self._copy:
             self._copy = store.save_copy()
         with store.writing() as writing:
+            self._expect(writing, known)
             if anew:
                 writing.rows.sharing.forget()
             if self._before is None:
@@ -219,7 +224,7 @@ class _Sync:
     def send(self) -> None:
         """Append what the place lacks to this device's own journal.
 
-        Raises MovedError if somebody else has just written to it.
+        Raises MovedError if somebody else has just written to it, or replaced the history here.
         """
         head = self._heads.get(self._device)
         said = self._abouts.get(self._device)
@@ -232,12 +237,18 @@ class _Sync:
         made = self._remote.append(self._device, head, write_about(about), lines)
         self._abouts[self._device] = about
         self._ours.add(self._device)
+        self._sent.update(event.batch for event in lacking)
         with self._store.writing() as writing:
+            self._expect(writing, self._known)
             sharing = writing.rows.sharing
             sharing.note_shared(lacking)
-            sharing.note_journals(self._texts(), {self._device: made.mark})
-        self._sent += len(lacking)
-        self._batches.update(event.batch for event in lacking)
+            again = self._known.marks.get(self._device, "").startswith(_AGAIN)
+            sharing.note_journals(self._texts(), {self._device: _AGAIN * again + made.mark})
+
+    def renew_device(self) -> None:
+        """Write to a new journal from now on, as this device's own cannot be continued."""
+        with self._store.writing() as writing:
+            writing.renew_device()
 
     def sum_up(self) -> Synced:
         """Return what came of it."""
@@ -245,7 +256,7 @@ class _Sync:
             counts = rows.sharing.count_by_device()
         return Synced(
             self._wish.place,
-            self._sent,
+            len(self._sent),
             self._new,
             self._before or (),
             self._after,
@@ -256,7 +267,6 @@ class _Sync:
             {id: about for id, about in self._abouts.items() if id not in self._ours},
             {id: self._abouts[id] for id in self._merged},
             self._copy,
-            len(self._batches),
         )
 
     def _read(self, known: Known) -> tuple[list[Event], list[str], bool]:
@@ -265,7 +275,7 @@ class _Sync:
         And whether all was read anew, as the place does not hold any more what was known of it.
         """
         faults = list(self._faults)
-        anew = known.place != self._wish.place or not {*known.marks} <= {*self._heads}
+        anew = known.place != self._wish.place or not {*known.abouts} <= self._ours
         try:
             events, origins = self._read_since({} if anew else known.marks)
         except RewrittenError:
@@ -276,11 +286,16 @@ class _Sync:
     def _read_since(self, marks: Mapping[str, str]) -> tuple[list[Event], list[str]]:
         events, origins = list[Event](), list[str]()
         for device in sorted(self._ours):
-            head = self._heads[device]
-            if marks.get(device) == head.mark:
+            head, mark = self._heads[device], marks.get(device)
+            if mark == head.mark:
                 continue
             try:
-                for segment in self._remote.since(head, marks.get(device)):
+                if mark and mark.startswith(_AGAIN):
+                    # Only to find out whether all is there that was there before.
+                    for _ in self._remote.since(head, mark.removeprefix(_AGAIN)):
+                        pass
+                    mark = None
+                for segment in self._remote.since(head, mark):
                     found, faults = read_segment(device, segment)
                     self._faults += faults
                     events += found
@@ -312,7 +327,7 @@ class _Sync:
         out = {refused.place for refused in arrival.refused}
         sharing.note_shared(event for n, event in enumerate(arriving) if n not in out)
         faulty = {fault.device for fault in self._faults} | {id for id, _ in self._refused}
-        marks = {id: self._heads[id].mark for id in self._ours - faulty}
+        marks = {id: _AGAIN * (id in faulty) + self._heads[id].mark for id in self._ours}
         sharing.note_journals(self._texts(), marks)
         self._name = shorten(self._wish.name or known.name or self._machine)
         sharing.say(
@@ -326,6 +341,12 @@ class _Sync:
             writing.renew_device()
         self._device = writing.device
         self._lacking = writing.rows.unshared()
+        self._known = sharing.read()
+
+    def _expect(self, writing: Writing, known: Known) -> None:
+        """Raise MovedError if the history was replaced by a copy since this was known."""
+        if writing.rows.sharing.read() != known:
+            raise MovedError
 
     def _is_shared(
         self, device: str, arriving: Sequence[Event], origins: Sequence[str], arrival: Arrival
@@ -337,9 +358,11 @@ class _Sync:
         """
         if device not in self._ours:
             return device in self._heads
-        new = {event.id for event in arrival.new}
+        strange = {event.id for event in arrival.new} | {one.event.id for one in arrival.refused}
+        if any(fault.device == device and not fault.where for fault in self._faults):
+            return True
         return any(
-            origin == device and event.id in new
+            origin == device and event.id in strange
             for event, origin in zip(arriving, origins, strict=True)
         )
 

@@ -5,7 +5,7 @@ from secrets import token_hex
 from shlex import quote
 
 from dlroadmap.errors import DlrError
-from dlroadmap.remote.journal import About, group
+from dlroadmap.remote.journal import MAX_JOINED, About, group
 from dlroadmap.text import clean
 from dlroadmap.words import join_words, pluralize
 
@@ -42,6 +42,9 @@ def find_ours(
         if events or len(others) > 1:
             raise _refuse(place, len(others), abouts, events)
         own = others[0]
+    if len(own) > MAX_JOINED:
+        message = f"{place} holds more than {MAX_JOINED} histories; nothing was changed."
+        raise DlrError("too-large", message, "Sync with a place of your own.")
     return own or frozenset([token_hex(16)])
 
 

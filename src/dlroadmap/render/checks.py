@@ -7,6 +7,7 @@ from rich.text import Text
 from dlroadmap.doctor import Check
 from dlroadmap.errors import DlrError
 from dlroadmap.render.advice import RESTORE, advice_on
+from dlroadmap.render.import_events_page import SHORT
 from dlroadmap.render.layout import Columns
 from dlroadmap.render.tables import labelled
 from dlroadmap.render.words import describe_double, describe_dropped, describe_former
@@ -32,6 +33,11 @@ MESSAGES: dict[str, Callable[..., str]] = {
     "broken-chain": lambda fault: f"{fault}. {RESTORE}",
     "more-faults": lambda number: f"and {number:,} more {agree(number, 'problem', 'problems')}",
     "whole-chain": lambda: "no recorded event was altered",
+    "forks": lambda devices: (
+        f"{agree(len(devices), 'a device', f'{len(devices)} devices')} "
+        f"({join_words([device[:SHORT] for device in devices])}) recorded two different "
+        "histories, as happens when a home folder is copied; dlr keeps both"
+    ),
     "no-kept-state": lambda: "none yet; the next change creates it from the history",
     "unfit-kept-state": lambda differences: (
         f"differs from the history ({join_words(differences)}); dlr trusts the history, "

@@ -71,12 +71,17 @@ def _count(synced: Synced, names: Mapping[str, str]) -> str:
     sent, new = synced.sent, synced.new
     if not sent and not new:
         return f"Already up to date with {clean(synced.place)}."
-    sources = join_words([_name(id, names) for id in dict.fromkeys(one.device for one in new)])
-    number = len({event.batch for event in new})
+    sources = join_words([*dict.fromkeys(_name(event.device, names) for event in new)])
+    number = count_changes(new)
     noun = "" if sent else f" {agree(number, 'change', 'changes')}"
-    given = f"Sent {pluralize(synced.changes, 'change')}" if sent else "Nothing to send"
+    given = f"Sent {pluralize(sent, 'change')}" if sent else "Nothing to send"
     taken = f"received {number:,}{noun} from {sources}" if new else "nothing new to receive"
     return f"{given}; {taken}."
+
+
+def count_changes(events: Sequence[Event]) -> int:
+    """Return how many changes events are of, as the log has them."""
+    return len({event.batch for event in events})
 
 
 def left_lines(
@@ -129,7 +134,8 @@ def others_lines(others: Mapping[str, About]) -> list[str]:
 
 def _describe_abouts(abouts: Mapping[str, About]) -> str:
     """Return `laptop (1,204 events) and server (3 events)`."""
-    return join_words([f"{one.name} ({pluralize(one.events, 'event')})" for one in abouts.values()])
+    ordered = sorted(abouts.values(), key=lambda one: (one.name, one.events))
+    return join_words([f"{one.name} ({pluralize(one.events, 'event')})" for one in ordered])
 
 
 def status_lines(place: str, at: str, devices: Sequence[Device], waiting: int) -> list[str]:
@@ -150,7 +156,7 @@ def status_lines(place: str, at: str, devices: Sequence[Device], waiting: int) -
 def return_lines(back: Sequence[Event]) -> list[str]:
     """Return what a sync brings back to a history that was restored from a copy."""
     first, last = (local_time(choose(event.at for event in back)) for choose in (min, max))
-    number = pluralize(len({event.batch for event in back}), "change")
+    number = pluralize(count_changes(back), "change")
     made = f"on {first}" if first == last else f"from {first} to {last}"
     return [
         "Your progress was restored from a backup. "

@@ -225,6 +225,7 @@ def test_too_much_is_not_taken_in(
     assert "MiB of files" in result.err
 
 
+@pytest.mark.long
 def test_a_file_beyond_the_limit_is_left_where_it_is(
     small: Dlr, home: Path, repo: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,6 +245,7 @@ def test_a_file_beyond_the_limit_is_left_where_it_is(
     assert (result.code, result.out) == (2, "")
 
 
+@pytest.mark.long
 def test_a_hundred_thousand_files(small: Dlr, repo: Repository) -> None:
     """A tree with as many files is listed, and what is no YAML costs nothing."""
     blob = repo.git("hash-object", "-w", "--stdin", given="x")

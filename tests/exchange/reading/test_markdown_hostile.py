@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dlroadmap.exchange.reading.failure import UnreadableError
 from dlroadmap.exchange.reading.markdown import read
 from dlroadmap.exchange.reading.markdown.blocks import LONGEST
-from drawing import examples
+from drawing import examples, later
 
 
 @pytest.mark.parametrize("text", ["- " * 10_000 + "x", ">" * 10_000 + "x", "1. " * 500 + "[ ] x"])
@@ -25,9 +25,10 @@ def test_nesting_that_people_write() -> None:
 
 
 @pytest.mark.parametrize("piece", ["a", "[", "`", "*a ", "![", "<", "https://", "(", "|"])
-def test_one_long_line(piece: str) -> None:
+@pytest.mark.parametrize("size", [2_000_000, *later(10_000_000)])
+def test_one_long_line(piece: str, size: int) -> None:
     """A line of megabytes is not parsed: its text is cut, or there is no list."""
-    line = piece * (10_000_000 // len(piece))
+    line = piece * (size // len(piece))
     with pytest.raises(UnreadableError):
         read(line, "x", "")
     (item,) = read(f"- [ ] b{line}", "x", "").items

@@ -5,6 +5,7 @@ from statistics import mean
 
 import pytest
 
+from drawing import later
 from fields import Field, deep, flat
 from making import Making
 from placement import Outcome, assess, draw
@@ -12,6 +13,7 @@ from saying import Saying, contradicting, honest, random_answers
 from tuned import reader, threshold, whole_areas
 
 CURRICULA = {"deep": deep, "flat": flat}
+NAMES = ["flat", *later("deep")]
 MAKINGS = [Making(each) for each in (threshold, reader, whole_areas)]
 
 
@@ -23,7 +25,7 @@ def outcomes(name: str, saying: Saying, learners: int) -> list[Outcome]:
     return [assess(field, person, areas=True)[25] for person in people]
 
 
-@pytest.mark.parametrize("name", CURRICULA)
+@pytest.mark.parametrize("name", NAMES)
 def test_people_are_placed_by_areas_and_25_questions(name: str) -> None:
     """On the mean 85 of 100 items are classed right, and the confidence is about that.
 
@@ -39,7 +41,7 @@ def test_people_are_placed_by_areas_and_25_questions(name: str) -> None:
     assert sum(each.doubtful for each in found) <= len(found) / 4
 
 
-@pytest.mark.parametrize("name", CURRICULA)
+@pytest.mark.parametrize("name", NAMES)
 def test_whose_answers_mean_nothing_is_told_so(name: str) -> None:
     """Of people who toss a coin most are offered nothing, and the confidence is low."""
     found = outcomes(name, random_answers, 4)
@@ -47,6 +49,7 @@ def test_whose_answers_mean_nothing_is_told_so(name: str) -> None:
     assert sum(each.offered == 0 for each in found) > 0.6 * len(found)
 
 
+@pytest.mark.long
 def test_who_says_the_opposite_is_sometimes_found_out() -> None:
     """Of people who say no for yes all the way some are doubted, of honest ones nobody."""
     turned, straight = outcomes("deep", contradicting, 3), outcomes("deep", honest, 3)
