@@ -368,3 +368,22 @@ def test_a_password_is_neither_taken_nor_repeated(
 def test_an_address_without_a_password_is_none_with_one(address: str) -> None:
     """A port, a user alone and an @ in a path are no password."""
     assert not has_password(address)
+
+
+@pytest.mark.parametrize("text", ["-x", "--upload-pack=x", "ext::sh -c x", "a\nb", "\x1b[2J", ""])
+def test_what_is_no_place_to_sync_with(places: Folders, text: str) -> None:
+    """What git could take for an option or a program is refused, with what can be used."""
+    with pytest.raises(DlrError) as error:
+        check("remote", text)
+    assert error.value.code == "bad-setting"
+    assert "https://" in error.value.advice[0]
+    assert error.value.message.isprintable()
+
+
+def test_no_place_to_sync_with_is_the_default(places: Folders) -> None:
+    """Nothing is synced anywhere unless the learner has named a place."""
+    assert found(places, "remote") == ("", "default")
+    for text in ("https://example.org/x.git", "git@example.org:x.git", "/media/stick", "C:/x"):
+        check("remote", text)
+        save(places, "remote", text)
+        assert found(places, "remote")[0] == text

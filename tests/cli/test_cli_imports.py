@@ -90,6 +90,19 @@ def test_everyday_commands_read_the_compiled_form(
     assert "dlroadmap.format.compiling" not in modules
 
 
+@pytest.mark.parametrize(
+    "args", [[], ["status", "--json"], ["next"], ["tick", "gradients"]], ids=" ".join
+)
+def test_everyday_commands_know_nothing_of_sync(
+    used: Path, tmp_path: Path, args: list[str]
+) -> None:
+    """Without a place to sync with nothing of remote is imported, nor is git run by them."""
+    modules = imported(used, tmp_path, *args)
+    assert "dlroadmap.progress.store" in modules
+    assert [name for name in modules if name.startswith("dlroadmap.remote")] == []
+    assert modules & {"dlroadmap.address", "dlroadmap.authoring", "dlroadmap.cli.sync"} == set()
+
+
 @pytest.mark.parametrize("what", ["item", "place", "curriculum"])
 def test_completion_imports_next_to_nothing(used: Path, tmp_path: Path, what: str) -> None:
     """A TAB on a warm cache imports no typer, rich, sqlite3, pydantic or yaml."""
