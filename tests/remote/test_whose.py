@@ -120,8 +120,8 @@ def test_refusal() -> None:
     with pytest.raises(DlrError) as raised:
         find_ours(frozenset([TWO]), 3, abouts, False, PLACE)
     assert raised.value.message == (
-        "host:progress.git holds another history (laptop, 1,200 changes; server, 1 change), "
-        "and this device has 3 changes of its own; nothing was changed."
+        "host:progress.git already contains another history: laptop (1,200 events) and "
+        "server (1 event). This device has 3 events of its own. Nothing was changed."
     )
     assert (raised.value.code, raised.value.subject) == ("other-history", PLACE)
 
@@ -132,7 +132,7 @@ def test_refusal_of_many() -> None:
     with pytest.raises(DlrError) as raised:
         find_ours(frozenset(), 0, abouts, False, "/a place")
     assert raised.value.message == (
-        "/a place holds 2 other histories (pc 0, 1 change; pc 1, 1 change; pc 2, 1 change; "
-        "pc 3, 1 change; pc 4, 1 change; …); nothing was changed."
+        "/a place already contains 2 other histories: pc 0 (1 event), pc 1 (1 event), "
+        "pc 2 (1 event), pc 3 (1 event) and 2 more. Nothing was changed."
     )
     assert raised.value.subject == "'/a place'"
