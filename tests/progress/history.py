@@ -110,7 +110,8 @@ def fold(events: Iterable[Event], renames: Mapping[str, str | None] = {}) -> Pro
 
 def empty_rows() -> Rows:
     """Return rows in memory, of a store in which nothing was ever said."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    # They may be dropped while a thread of another test runs.
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     tables.migrate(connection)
     rows = Rows(connection)
     rows.remake(rows.newest())

@@ -200,7 +200,7 @@ def test_a_journal_that_does_not_say_whose_it_is(synced: Dlr, place: Path, name:
     before = len(log(synced))
     result, _ = sync_anew(synced, place)
     assert result.code == 1
-    why = "journal.json is not valid, or was written by a newer dlr"
+    why = "journal.json is missing, not valid, or was written by a newer dlr"
     assert f"\n  device {THEM[:8]}: {why}\n" in result.out
     assert len(log(synced)) == before + 1
 
@@ -340,7 +340,7 @@ def test_10_gb_cost_nothing(synced: Dlr, place: Path) -> None:
         file.truncate(2**30)
     result, _ = sync_anew(synced, place)
     assert (result.code, "tower: 000001.jsonl is too large" in result.out) == (1, True)
-    assert f"device {'e' * 8}: journal.json is not valid" in result.out
+    assert f"device {'e' * 8}: journal.json is missing, not valid" in result.out
 
 
 def test_a_million_tiny_files(synced: Dlr, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -139,7 +139,7 @@ def refuse(machine: Machine, target: str) -> str:
     result = machine("sync", target)
     assert (result.code, result.out) == (2, "")
     assert machine.contents() == before
-    assert f"dlr: {target} could not be synced with. Git reports: " in result.err
+    assert f"dlr: {target} could not be read. Git reports: " in result.err
     return result.err
 
 

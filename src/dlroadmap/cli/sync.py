@@ -101,7 +101,7 @@ def _sync(session: Session, place: str, target: str | None, merge: bool, name: s
             session.screen.print(NOTHING)
             return ExitCode.OK
     session.tell_warnings()
-    _answer(session, synced, former)
+    _answer(session, synced, former, bool(name))
     if target is not None:
         _tell_precedence(former, found.name)
     return ExitCode.NO if synced.faults or synced.refused else ExitCode.OK
@@ -122,7 +122,7 @@ def _accepts_return(session: Session, back: "Sequence[Event]") -> bool:
     return answer
 
 
-def _answer(session: Session, synced: "Synced", former: str) -> None:
+def _answer(session: Session, synced: "Synced", former: str, named: bool) -> None:
     from dlroadmap.guide.acts import find_changes, find_goal_changes
     from dlroadmap.progress.fold import fold
 
@@ -132,7 +132,7 @@ def _answer(session: Session, synced: "Synced", former: str) -> None:
         goals = len(find_goal_changes(before, after))
         states = [change.after for change in changes]
         saved = synced.place != former
-        lines = page.synced_lines(synced, states, goals, saved, former)
+        lines = page.synced_lines(synced, states, goals, saved, former, named)
         session.screen.print(*page.lay_out(lines, session.screen))
         return
     from dlroadmap.cli.documents import recorded_document

@@ -228,16 +228,13 @@ def _fill(store: sqlite3.Connection, history: _Copied) -> None:
     tables.migrate(store)
     store.execute("DELETE FROM device")
     store.executemany("INSERT INTO device VALUES (?, ?)", ((id, id) for id in history.devices))
-    sharing = Rows(store).sharing
-    histories = history.histories or sharing.read().histories
-    sharing.forget()
-    sharing.say(histories=" ".join(sorted(histories)), restored="yes")
     store.execute("DELETE FROM event")
     marks = ", ".join("?" * len(Event._fields))
     rows = counted(Task.RESTORE, "your progress", history.events)
     store.executemany(f"INSERT INTO event VALUES ({marks})", rows)
     fresh = Rows(store)
     fresh.remake(fresh.newest())
+    fresh.sharing.note_restored(history.histories or fresh.sharing.read().histories)
 
 
 def _lock(store: sqlite3.Connection) -> None:

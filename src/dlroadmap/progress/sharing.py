@@ -61,6 +61,18 @@ class Sharing:
         self._execute("DELETE FROM shared")
         self.say(shared=None)
 
+    def note_restored(self, histories: Iterable[str]) -> None:
+        """Write down that other events have taken the place of those that were here.
+
+        What of them is at the place stays known until it is read anew.
+        """
+        self._execute("DELETE FROM shared WHERE id NOT IN (SELECT id FROM event)")
+        self.say(
+            histories=" ".join(sorted(histories)),
+            restored="yes",
+            shared=f"{self.count_shared()}",
+        )
+
     def note_journals(self, abouts: Mapping[str, str], marks: Mapping[str, str]) -> None:
         """Write down the journals, what each says of itself, and how far each was read.
 
@@ -112,10 +124,6 @@ class Sharing:
         """Return how many events of each device there are."""
         rows = self._execute("SELECT device, count(*) FROM event GROUP BY device")
         return {str(device): int(number) for device, number in rows}
-
-    def own_devices(self) -> frozenset[str]:
-        """Return the devices of the learner that have written to this store."""
-        return frozenset(str(id) for (id,) in self._execute("SELECT id FROM device"))
 
     def find_device(self, file: str) -> str | None:
         """Return the device that writes to a file."""

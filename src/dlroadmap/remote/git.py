@@ -45,6 +45,7 @@ from dlroadmap.remote.segments import (
     is_segment,
 )
 from dlroadmap.text import clean
+from dlroadmap.words import pluralize
 
 MAX_FETCHED = 512 * 2**20
 """So many bytes git may take in at a time."""
@@ -140,7 +141,7 @@ class GitRemote:
             fits = blobs[name].is_readable
             last = Segment(name, next(self._read([blobs[name].id])) if fits else None)
         files = {ABOUT: about, **cut(last, lines)}
-        made = self._commit(device, after, files, f"{len(lines)} changes")
+        made = self._commit(device, after, files, pluralize(len(lines), "event"))
         try:
             # Even a journal that is gone meanwhile is not as it was seen.
             lease = f"--force-with-lease={_BRANCHES}{device}:{after.mark if after else ''}"
@@ -185,7 +186,7 @@ class GitRemote:
             left.unlink(missing_ok=True)
         self._tidy()
         upload = ["--upload-pack", _guard("upload-pack")] if self._place.path else []
-        self._transfer(*_FETCH, *upload, "--", self._place.name, f"+{_BRANCHES}*:{_THERE}*")
+        self._transfer("read", *_FETCH, *upload, "--", self._place.name, f"+{_BRANCHES}*:{_THERE}*")
         shown = self._own.ask("for-each-ref", "--format=%(objectname) %(refname)", _THERE)
         found = (line.split(" ", 1) for line in shown.decode(errors="replace").splitlines())
         heads = {name.removeprefix(_THERE): commit for commit, name in found}
@@ -264,11 +265,10 @@ class GitRemote:
 
     def _push(self, options: Sequence[str], *refs: str) -> None:
         receive = ["--receive-pack", _guard("receive-pack")] if self._place.path else []
-        self._transfer(*_PUSH, *options, *receive, "--", self._place.name, *refs)
+        self._transfer("written", *_PUSH, *options, *receive, "--", self._place.name, *refs)
 
-    def _transfer(self, *call: str) -> None:
+    def _transfer(self, what: str, *call: str) -> None:
         place = self._place
-        what = "synced with"
         try:
             transfer(
                 self._folder,

@@ -276,7 +276,8 @@ class _Sync:
         And whether all was read anew, as the place does not hold any more what was known of it.
         """
         faults = list(self._faults)
-        anew = known.place != self._wish.place or not {*known.abouts} <= self._ours
+        elsewhere = known.restored or known.place != self._wish.place
+        anew = elsewhere or not {*known.abouts} <= self._ours
         try:
             events, origins = self._read_since({} if anew else known.marks)
         except RewrittenError:
@@ -308,12 +309,11 @@ class _Sync:
         return events, origins
 
     def _ask(self, known: Known, arriving: Sequence[Event]) -> None:
-        """Ask if events come back that this store has written itself, and no longer has."""
+        """Ask whether what a restored copy lacks is wanted: it may have been restored for that."""
         if not known.restored:
             return
         with self._store.reading() as rows:
-            own = rows.sharing.own_devices()
-            back = rows.sharing.find_new([event for event in arriving if event.device in own])
+            back = rows.sharing.find_new(arriving)
         if back and not self._asks.may_return(back):
             raise DeclinedError
 
@@ -374,7 +374,7 @@ class _Sync:
 
 def _read_abouts(heads: Mapping[str, Head]) -> tuple[dict[str, About], list[Fault]]:
     read = {device: read_about(head.about) for device, head in heads.items()}
-    why = "is not valid, or was written by a newer dlr"
+    why = "is missing, not valid, or was written by a newer dlr"
     faults = [Fault(device, ABOUT, why) for device, about in read.items() if about is None]
     return {device: about for device, about in read.items() if about}, faults
 

@@ -31,14 +31,15 @@ def find_ours(
     """Return the ids of this device's history from now on.
 
     `own` are those that it has, `events` how many events are here. A device in whose history
-    nothing was said yet takes over what there is. Raises DlrError where only the learner
-    knows, who says so by `merge`.
+    nothing was said yet takes over what there is, and where nothing was said there, that is taken
+    in. Raises DlrError where only the learner knows, who says so by `merge`.
     """
     groups = group(abouts.values())
     others = [ids for ids in groups if not ids & own]
-    if merge:
+    strange = bool(others) and len(others) == len(groups)
+    if merge or (strange and not any(about.events for about in abouts.values())):
         own = own.union(*others)
-    elif others and len(others) == len(groups):
+    elif strange:
         if events or len(others) > 1:
             raise _refuse(place, len(others), abouts, events)
         own = others[0]

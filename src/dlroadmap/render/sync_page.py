@@ -38,12 +38,13 @@ def lay_out(lines: Sequence[str], screen: Screen) -> list[Text]:
 
 
 def synced_lines(
-    synced: Synced, states: Sequence[str], goals: int, saved: bool, former: str
+    synced: Synced, states: Sequence[str], goals: int, saved: bool, former: str, named: bool
 ) -> list[str]:
     """Return what came of a sync; `saved` is whether its place is another one from now on.
 
     Then `former` is the one before, empty if there was none. `states` are those that items have now
-    and had not before, `goals` the number of changed ones.
+    and had not before, `goals` the number of changed ones. `named` is whether this device has been
+    given a name.
     """
     names = {device.id: device.name for device in synced.devices}
     lines = [_count(synced, names)]
@@ -60,6 +61,8 @@ def synced_lines(
         lines.append(f"Merged the history of {_describe_abouts(synced.merged)}.")
     if synced.copy:
         lines.append(f"To undo: dlr backup --restore {synced.copy.name}")
+    if named:
+        lines += [f"This device is now called {one.name}." for one in synced.devices if one.here]
     if saved:
         instead = f", instead of {clean(former)}" if former else ""
         lines.append(f"Saved as your sync target{instead}. To sync again: dlr sync")
