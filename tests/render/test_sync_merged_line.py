@@ -10,4 +10,4 @@ def test_devices_are_listed_by_name() -> None:
         id: About(frozenset(["0" * 32]), name, 1, "2026-01-01T00:00:00Z")
         for id, name in (("a", "server"), ("b", "desk"), ("c", "laptop"))
     }
-    assert "desk (1 change), laptop (1 change) and server (1 change)" in others_lines(abouts)[0]
+    assert "desk (1 event), laptop (1 event) and server (1 event)" in others_lines(abouts)[0]
