@@ -14,7 +14,7 @@ from dlroadmap.authoring.repository import find_git
 from dlroadmap.progress.events import Entry
 from dlroadmap.progress.store import Store
 from dlroadmap.remote.places import find_place, open_remote
-from dlroadmap.remote.syncing import Asks, Wish, sync
+from dlroadmap.remote.syncing import Wish, sync
 from measuring import FIRST, Command, Figures, Meter
 
 FIRST_AIM = 10.0
@@ -171,7 +171,7 @@ def _sync_once(home: Path, path: Path, hours: int) -> None:
     place = find_place(str(path), remembered=True)
     remote = open_remote(place, home / "sync.git", False, lambda: moment)
     store = Store(home / "progress.db", home / "backups", lambda: moment)
-    sync(store, remote, Wish(place.name), Asks(lambda _: True), moment, "bench")
+    sync(store, remote, Wish(place.name), lambda _: True, moment, "bench")
 
 
 def _synced(folder: Path, learner: Mapping[str, str], many: int) -> Path:

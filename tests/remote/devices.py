@@ -19,7 +19,7 @@ from dlroadmap.progress.writing import Writing, identify_file
 from dlroadmap.remote.contract import Head, Segment
 from dlroadmap.remote.journal import read_segment
 from dlroadmap.remote.segments import ABOUT, find_last, is_segment
-from dlroadmap.remote.syncing import Asks, Synced, Wish, sync
+from dlroadmap.remote.syncing import Synced, Wish, sync
 
 from .memory import Journal, MemoryPlace, MemoryRemote
 
@@ -181,11 +181,16 @@ class World:
                 raise
         finally:
             device.trips = {}
-        return self._sync(device, Wish(PLACE, named=True, merge=merge))
+        return self._sync(device, Wish(PLACE, again=True, merge=merge))
 
     def _sync(self, device: Device, wish: Wish) -> Synced:
-        asks = Asks(lambda _: True, device.trip)
-        return sync(device.store, View(self.place, device), wish, asks, device.now, "a device")
+        def may_return(back: Sequence[Event]) -> bool:
+            device.trip()
+            return bool(back)
+
+        return sync(
+            device.store, View(self.place, device), wish, may_return, device.now, "a device"
+        )
 
     def claims_falsely(self, device: Device) -> set[str]:
         """Return the events that a device takes for shared, and lacks, or the place does."""

@@ -15,7 +15,7 @@ from dlroadmap.progress.events import Entry, chain_faults, sort_key
 from dlroadmap.progress.fold import fold
 from dlroadmap.progress.history import make_history
 from dlroadmap.remote import segments
-from dlroadmap.remote.syncing import list_known
+from dlroadmap.remote.devices import find_status
 from drawing import examples
 
 from .devices import PLACE, Trip, World, interrupt
@@ -157,8 +157,7 @@ def check(world: World) -> None:
             assert rows.find_differences() == []
             assert list(rows.standing) == stands
             assert fold(rows.standing) == fold(make_history(events).live())
-        _, _, waiting = list_known(device.store, PLACE)
-        assert waiting == 0
+        assert find_status(device.store, PLACE).waiting == 0
         again = world.sync(device)
         assert again
         assert (again.sent, len(again.new)) == (0, 0)

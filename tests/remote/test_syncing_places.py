@@ -10,7 +10,7 @@ from dlroadmap.progress.store import Store
 from dlroadmap.progress.writing import identify_file
 from dlroadmap.remote.contract import Remote
 from dlroadmap.remote.journal import read_about, read_segment
-from dlroadmap.remote.syncing import Asks, Synced, Wish, sync
+from dlroadmap.remote.syncing import Synced, Wish, sync
 
 from .opening import KINDS, NOW, Open, opener
 
@@ -28,9 +28,8 @@ class Device:
 
     def sync(self, merge: bool = False) -> Synced:
         """Sync with the place."""
-        asks = Asks(lambda back: True)
         wish = Wish("the place", merge=merge)
-        return sync(self.store, self.remote, wish, asks, NOW, "laptop")
+        return sync(self.store, self.remote, wish, lambda _: True, NOW, "laptop")
 
     @property
     def id(self) -> str | None:

@@ -1,7 +1,7 @@
 """dlr sync: send and receive progress."""
 
 import os
-from collections.abc import Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -14,13 +14,17 @@ from dlroadmap.render import sync_page as page
 from dlroadmap.render.config_page import precedence
 from dlroadmap.render.screen import tell
 from dlroadmap.render.words import NOTHING
-from dlroadmap.settings import SETTINGS, lookup, save
+from dlroadmap.settings import SETTINGS, save
 from dlroadmap.text import clean
 from dlroadmap.words import join_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from dlroadmap.progress.events import Event
-    from dlroadmap.remote.syncing import Device, Synced
+    from dlroadmap.remote.contract import Remote
+    from dlroadmap.remote.devices import Device
+    from dlroadmap.remote.syncing import Synced
 
 EXAMPLES = [
     "dlr sync git@github.com:you/progress.git",
@@ -51,59 +55,63 @@ def run(
     private Git repository of yours (https, ssh, or the path of a bare one), or a folder that
     another program or a disk carries between your devices. Your whole history is sent, with notes.
     """
-    chosen = [word for word, given in _flags(status, merge, stop, erase).items() if given]
+    flags = {"--status": status, "--merge": merge, "--stop": stop, "--erase": erase}
+    chosen = [word for word, given in flags.items() if given]
     if len(chosen) > 1:
         raise DlrError("usage", f"{join_words(chosen)} cannot be combined.", "Choose one.")
     if (target and (status or stop)) or (name and (status or stop or erase)):
         given = "--name" if name else "TARGET"
         raise DlrError("usage", f"{chosen[0]} cannot be combined with {given}.", "Leave it out.")
-    place = _find_target(session, target)
-    if status:
-        return _show(session, session.remote)
-    if stop:
-        return _stop(session, session.remote)
-    return _erase(session, place, target) if erase else _sync(session, place, target, merge, name)
-
-
-def _flags(status: bool, merge: bool, stop: bool, erase: bool) -> Mapping[str, bool]:
-    return {"--status": status, "--merge": merge, "--stop": stop, "--erase": erase}
-
-
-def _find_target(session: Session, target: str | None) -> str:
-    place = lookup("remote", session.folders).value if target is None else target
-    if not place:
+    if name is not None and not name.strip():
+        raise DlrError("usage", "--name is empty.", "Use a name such as laptop.")
+    if not (target or session.remote):
         message = "No sync target is set."
         raise DlrError("no-place", message, "To set one and sync: dlr sync TARGET")
-    return place
+    if status:
+        return _show(session)
+    if stop:
+        return _stop(session)
+    return _erase(session, target) if erase else _sync(session, target, merge, name)
 
 
-def _sync(session: Session, place: str, target: str | None, merge: bool, name: str | None) -> int:
-    import platform
-
+@contextmanager
+def _opened(session: Session, target: str | None) -> "Iterator[tuple[str, Remote]]":
+    """Provide the target, as it is saved, and what reaches it; no other sync runs meanwhile."""
     from dlroadmap.remote.lock import alone
     from dlroadmap.remote.places import find_place, open_remote
-    from dlroadmap.remote.syncing import Asks, DeclinedError, Wish, sync
+
+    place = find_place(target or session.remote, remembered=target is None)
+    with alone(session.folders.sync_lock):
+        repository = session.folders.sync_repository
+        yield place.name, open_remote(place, repository, session.can_ask, session.now)
+
+
+def _sync(session: Session, target: str | None, merge: bool, name: str | None) -> int:
+    import platform
+
+    from dlroadmap.remote.syncing import DeclinedError, Wish, sync
 
     former = session.remote
-    found = find_place(place, remembered=target is None)
-    wish = Wish(found.name, target is not None, merge, name)
-
-    def remember() -> None:
-        if target is not None:
-            save(session.folders, "remote", found.name)
-
-    asks = Asks(lambda back: _accepts_return(session, back), remember)
-    with alone(session.folders.sync_lock):
-        remote = open_remote(found, session.folders.sync_repository, session.can_ask, session.now)
+    with _opened(session, target) as (place, remote):
+        wish = Wish(place, session.yes, merge, name)
         try:
-            synced = sync(session.store, remote, wish, asks, session.now(), platform.node())
+            synced = sync(
+                session.store,
+                remote,
+                wish,
+                lambda back: _accepts_return(session, back),
+                session.now(),
+                platform.node(),
+            )
         except DeclinedError:
             session.screen.print(NOTHING)
             return ExitCode.OK
+        if target is not None:
+            save(session.folders, "remote", place)
     session.tell_warnings()
     _answer(session, synced, former, bool(name))
     if target is not None:
-        _tell_precedence(former, found.name)
+        _tell_precedence(former, place)
     return ExitCode.NO if synced.faults or synced.refused else ExitCode.OK
 
 
@@ -154,37 +162,37 @@ def _answer(session: Session, synced: "Synced", former: str, named: bool) -> Non
     session.answer({**document, **others})
 
 
-def _show(session: Session, place: str) -> int:
-    from dlroadmap.remote.syncing import list_known
+def _show(session: Session) -> int:
+    from dlroadmap.remote.devices import find_status
 
-    known, devices, waiting = list_known(session.store, place)
-    at = known.at if known.place == place else ""
-    document = {**_document(place, 0, 0, devices), "waiting": waiting, "last": at or None}
-    lines = page.status_lines(place, at, devices, waiting)
-    session.answer(document, *page.lay_out(lines, session.screen))
+    place = session.remote
+    status = find_status(session.store, place)
+    document = _document(place, 0, 0, status.devices)
+    lines = page.status_lines(place, status)
+    session.answer(
+        {**document, "waiting": status.waiting, "last": status.at or None},
+        *page.lay_out(lines, session.screen),
+    )
     return ExitCode.OK
 
 
-def _stop(session: Session, place: str) -> int:
+def _stop(session: Session) -> int:
     if variable := _find_variable():
         message = f"The sync target is set by {variable}; nothing was changed."
         raise DlrError("usage", message, f"To stop syncing, unset {variable}.")
+    place = session.remote
     save(session.folders, "remote", None)
     session.answer(_document(None, 0, 0, []), page.stopped_line(place))
     return ExitCode.OK
 
 
-def _erase(session: Session, place: str, target: str | None) -> int:
-    from dlroadmap.remote.lock import alone
-    from dlroadmap.remote.places import find_place, open_remote
-    from dlroadmap.remote.syncing import erase, find_erasable
+def _erase(session: Session, target: str | None) -> int:
+    from dlroadmap.remote.devices import erase, find_erasable
 
-    found = find_place(place, remembered=target is None)
-    with alone(session.folders.sync_lock):
-        remote = open_remote(found, session.folders.sync_repository, session.can_ask, session.now)
-        heads, devices = find_erasable(session.store, remote)
+    with _opened(session, target) as (place, remote):
+        heads, devices = find_erasable(session.store, remote, place)
         if heads and not session.yes:
-            question = page.erase_question(devices, found.name)
+            question = page.erase_question(devices, place)
             if not session.can_ask:
                 message = f"{question} Nothing was changed."
                 raise DlrError("unanswered", message, "To remove it, add --yes.")
@@ -194,11 +202,12 @@ def _erase(session: Session, place: str, target: str | None) -> int:
             if not answer:
                 session.screen.print(NOTHING)
                 return ExitCode.OK
-        erase(session.store, remote, heads, found.name)
-    if session.remote == found.name and not _find_variable():
+        erase(session.store, remote, heads, place)
+    forgotten = session.remote == place and not _find_variable()
+    if forgotten:
         save(session.folders, "remote", None)
-    document = {**_document(None, 0, 0, []), "erased": len(heads)}
-    session.answer(document, page.erased_line(len(heads), found.name))
+    document = {**_document(session.remote or None, 0, 0, []), "erased": len(heads)}
+    session.answer(document, *page.erased_lines(len(heads), place, forgotten))
     return ExitCode.OK
 
 

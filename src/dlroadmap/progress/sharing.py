@@ -10,19 +10,28 @@ from typing import NamedTuple
 from dlroadmap.progress.events import Event
 
 
+class Journal(NamedTuple):
+    """What is known of a journal: how far it was read, and what it says of itself.
+
+    The mark is empty if it could not be read at all; `whole` is whether nothing of it was left out.
+    """
+
+    mark: str
+    about: str
+    whole: bool
+
+
 class Known(NamedTuple):
     """What is known of a place.
 
-    `histories` are the ids of the learner's history; there are none before the first sync. `marks`
-    say how far the journal of each device was read, and `abouts` what each journal there says of
-    itself. `at` is the wall time of the last sync. `restored` is whether the history was replaced
-    by a copy since.
+    `histories` are the ids of the learner's history; there are none before the first sync.
+    `journals` are those of that history, by device, `name` is what this device is called, and `at`
+    the wall time of the last sync. `restored` is whether the history was replaced by a copy since.
     """
 
     place: str
     histories: frozenset[str]
-    marks: Mapping[str, str]
-    abouts: Mapping[str, str]
+    journals: Mapping[str, Journal]
     name: str
     at: str
     restored: bool
@@ -36,30 +45,38 @@ class Sharing:
 
     def read(self) -> Known:
         """Return what is known."""
-        facts = {str(k): str(v) for k, v in self._execute("SELECT name, value FROM fact")}
-        rows = [tuple(map(str, row)) for row in self._execute("SELECT * FROM journal")]
+        facts = self._read_facts()
+        rows = self._execute("SELECT device, mark, about, whole FROM journal")
         return Known(
             facts.get("place", ""),
             frozenset(facts.get("histories", "").split()),
-            {device: mark for device, mark, _ in rows if mark},
-            {device: about for device, _, about in rows},
+            {
+                str(id): Journal(str(mark), str(about), whole == 1)
+                for id, mark, about, whole in rows
+            },
             facts.get("name", ""),
             facts.get("at", ""),
             "restored" in facts,
         )
 
-    def say(self, **facts: str | None) -> None:
-        """Write facts down; None takes one out."""
-        for name, value in facts.items():
-            self._execute("DELETE FROM fact WHERE name = ?", (name,))
-            if value is not None:
-                self._execute("INSERT INTO fact VALUES (?, ?)", (name, value))
-
     def forget(self) -> None:
         """Forget what is at the place, so that all of it is read and compared anew."""
         self._execute("DELETE FROM journal")
         self._execute("DELETE FROM shared")
-        self.say(shared=None)
+        self._say(shared=None)
+
+    def leave(self) -> None:
+        """Forget the place altogether."""
+        self.forget()
+        self._say(place=None, at=None)
+
+    def note_place(self, place: str, histories: Iterable[str], name: str) -> None:
+        """Write down which place it is, the ids of the history, and what this device is called."""
+        self._say(place=place, histories=" ".join(sorted(histories)), name=name, restored=None)
+
+    def note_synced(self, at: str) -> None:
+        """Write down when everything here was at the place."""
+        self._say(at=at)
 
     def note_restored(self, histories: Iterable[str]) -> None:
         """Write down that other events have taken the place of those that were here.
@@ -67,24 +84,21 @@ class Sharing:
         What of them is at the place stays known until it is read anew.
         """
         self._execute("DELETE FROM shared WHERE id NOT IN (SELECT id FROM event)")
-        self.say(
+        self._say(
             histories=" ".join(sorted(histories)),
             restored="yes",
             shared=f"{self.count_shared()}",
         )
 
-    def note_journals(self, abouts: Mapping[str, str], marks: Mapping[str, str]) -> None:
-        """Write down the journals, what each says of itself, and how far each was read.
-
-        A journal without a new mark keeps its own.
-        """
-        known = self.read().marks
+    def note_journals(self, journals: Mapping[str, Journal]) -> None:
+        """Write down what journals there are, in the place of those before."""
         self._execute("DELETE FROM journal")
-        rows = [
-            (device, marks.get(device, known.get(device, "")), about)
-            for device, about in abouts.items()
-        ]
-        self._connection.executemany("INSERT INTO journal VALUES (?, ?, ?)", rows)
+        for device, journal in journals.items():
+            self.note_journal(device, journal)
+
+    def note_journal(self, device: str, journal: Journal) -> None:
+        """Write down what is known of the journal of a device."""
+        self._execute("INSERT OR REPLACE INTO journal VALUES (?, ?, ?, ?)", (device, *journal))
 
     def note_shared(self, events: Iterable[Event]) -> None:
         """Write down that events of the store are at the place."""
@@ -95,7 +109,7 @@ class Sharing:
         # What is not in the store is left out: so it can be counted what the place lacks.
         statement = "INSERT OR IGNORE INTO shared SELECT id FROM event WHERE id = ?"
         self._connection.executemany(statement, ((id,) for id in ids))
-        self.say(shared=f"{self.count_shared()}")
+        self._say(shared=f"{self.count_shared()}")
 
     def count_shared(self) -> int:
         """Return how many events of the store are known to be at the place."""
@@ -108,9 +122,9 @@ class Sharing:
         A change is a batch. How many events the place has stands beside them, for everyday commands
         tell this number.
         """
-        facts = dict(self._execute("SELECT name, value FROM fact"))
-        known = facts.get("place") == place
-        lacking = events - int(facts.get("shared", 0) if known else 0)
+        facts = self._read_facts()
+        known, shared = facts.get("place") == place, facts.get("shared", "")
+        lacking = events - (int(shared) if known and shared.isdecimal() else 0)
         # Newest first, as they mostly are; the search ends with the last one.
         (changes,) = self._execute(
             "SELECT count(DISTINCT batch) FROM (SELECT batch FROM event"
@@ -134,6 +148,16 @@ class Sharing:
         """Return those of some events that are not here."""
         wanted = "SELECT 1 FROM event WHERE id = ?"
         return [event for event in events if not self._execute(wanted, (event.id,)).fetchone()]
+
+    def _read_facts(self) -> dict[str, str]:
+        return {str(k): str(v) for k, v in self._execute("SELECT name, value FROM fact")}
+
+    def _say(self, **facts: str | None) -> None:
+        """Write facts down; None takes one out."""
+        for name, value in facts.items():
+            self._execute("DELETE FROM fact WHERE name = ?", (name,))
+            if value is not None:
+                self._execute("INSERT INTO fact VALUES (?, ?)", (name, value))
 
     def _execute(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
         return self._connection.execute(statement, values)

@@ -10,11 +10,14 @@ from dlroadmap.progress.lines import LineError, read_line
 from dlroadmap.remote.contract import Segment
 from dlroadmap.remote.segments import MAX_ABOUT
 from dlroadmap.text import clean
+from dlroadmap.words import join_words, pluralize
 
 FORMAT = 1
 
 MAX_NAME = 64
 """Characters of a device's name."""
+
+MAX_EVENTS = 10**9
 
 _HISTORY = re.compile(r"[0-9a-f]{32}")
 
@@ -35,7 +38,7 @@ class About(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """What of a journal is left there: where that is, and why, as the end of a sentence."""
+    """A part of a journal that was not received: where it is, and why, as the end of a sentence."""
 
     device: str
     where: str
@@ -62,16 +65,24 @@ def read_about(data: bytes | str) -> About | None:
     events = found.get("events")
     if not (isinstance(histories, list) and isinstance(name, str) and isinstance(at, str)):
         return None
+    # Where a count is 0 nothing was said, and anybody may join: so it has to make sense.
+    if not (type(events) is int and 0 <= events < MAX_EVENTS):
+        return None
     ids = frozenset(id for id in histories if isinstance(id, str) and _HISTORY.fullmatch(id))
     if not ids or len(ids) != len(histories) or len(ids) > MAX_JOINED:
         return None
-    number = events if type(events) is int and 0 <= events < 10**9 else 0
-    return About(ids, shorten(name), number, clean(at)[:32])
+    return About(ids, shorten(name), events, clean(at)[:32])
 
 
 def shorten(name: str) -> str:
     """Return the name of a device as it is shown."""
     return clean(name)[:MAX_NAME].strip() or "unnamed"
+
+
+def describe_abouts(abouts: Iterable[About], most: int = 5) -> str:
+    """Return `laptop (1,204 events) and server (3 events)`."""
+    ordered = sorted(abouts, key=lambda one: (one.name, one.events, one.at))
+    return join_words([f"{one.name} ({pluralize(one.events, 'event')})" for one in ordered], most)
 
 
 def group(abouts: Iterable[About]) -> list[frozenset[str]]:

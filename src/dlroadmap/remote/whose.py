@@ -5,22 +5,15 @@ from secrets import token_hex
 from shlex import quote
 
 from dlroadmap.errors import DlrError
-from dlroadmap.remote.journal import MAX_JOINED, About, group
+from dlroadmap.remote.journal import MAX_JOINED, About, describe_abouts, group
 from dlroadmap.text import clean
-from dlroadmap.words import join_words, pluralize
-
-MOST = 5
-"""So many devices are named."""
+from dlroadmap.words import pluralize
 
 
 def _refuse(place: str, groups: int, abouts: Mapping[str, About], events: int) -> DlrError:
-    """Return that a place holds what nobody has said to be of this history, and how much."""
-    named = [
-        f"{about.name} ({pluralize(about.events, 'event')})"
-        for about in sorted(abouts.values(), key=lambda one: (one.name, one.at))
-    ]
+    """Return the error for a place that holds what nobody has said to be of this history."""
     holds = "another history" if groups == 1 else f"{groups} other histories"
-    message = f"{clean(place)} already contains {holds}: {join_words(named, MOST)}."
+    message = f"{clean(place)} already contains {holds}: {describe_abouts(abouts.values())}."
     own = f" This device has {pluralize(events, 'event')} of its own." if events else ""
     return DlrError("other-history", f"{message}{own} Nothing was changed.", subject=quote(place))
 
@@ -44,7 +37,7 @@ def find_ours(
             raise _refuse(place, len(others), abouts, events)
         own = others[0]
     if len(own) > MAX_JOINED:
-        message = f"{place} holds more than {MAX_JOINED} histories; nothing was changed."
+        message = f"{clean(place)} contains more than {MAX_JOINED} histories; nothing was changed."
         raise DlrError("too-large", message, "Sync with a place of your own.")
     return own or frozenset([token_hex(16)])
 

@@ -19,10 +19,11 @@ COMMANDS = {
     "is-category": "To list its items: dlr list --category {}",
     "is-curriculum": "To list its items: dlr list --curriculum {}",
     "is-level": "To list its items: dlr list --level {}",
+    "not-received": "To receive it first: dlr sync {}",
     "other-history": "If all of it is yours, merge it: dlr sync {} --merge",
     "remote-emptied": (
         "If it is on a disk that is not connected, connect it and try again.\n"
-        "To send your history again: dlr sync {}\n"
+        "To send your history again: dlr sync {} --yes\n"
         "To stop syncing: dlr sync --stop"
     ),
     "several-curricula": "Specify which ones, for example: dlr add {}",

@@ -7,8 +7,9 @@ from rich.text import Text
 
 from dlroadmap.progress.arriving import Refused, Why
 from dlroadmap.progress.events import Event
-from dlroadmap.remote.journal import About, Fault
-from dlroadmap.remote.syncing import Device, Synced
+from dlroadmap.remote.devices import Device, Status
+from dlroadmap.remote.journal import About, Fault, describe_abouts
+from dlroadmap.remote.syncing import Synced
 from dlroadmap.render.hanging import advise, hang
 from dlroadmap.render.import_events_page import (
     MOST,
@@ -58,7 +59,7 @@ def synced_lines(
     lines += left_lines(synced.faults, synced.refused, names)
     lines += others_lines(synced.others)
     if synced.merged:
-        lines.append(f"Merged the history of {_describe_abouts(synced.merged)}.")
+        lines.append(f"Merged the history of {describe_abouts(synced.merged.values())}.")
     if synced.copy:
         lines.append(f"To undo: dlr backup --restore {synced.copy.name}")
     if named:
@@ -130,30 +131,30 @@ def others_lines(others: Mapping[str, About]) -> list[str]:
     if not others:
         return []
     return [
-        f"Not merged: another history in the same place, {_describe_abouts(others)}.",
+        f"Not merged: another history in the same place, {describe_abouts(others.values())}.",
         "If all of it is yours, merge it: dlr sync --merge",
     ]
 
 
-def _describe_abouts(abouts: Mapping[str, About]) -> str:
-    """Return `laptop (1,204 events) and server (3 events)`."""
-    ordered = sorted(abouts.values(), key=lambda one: (one.name, one.events))
-    return join_words([f"{one.name} ({pluralize(one.events, 'event')})" for one in ordered])
-
-
-def status_lines(place: str, at: str, devices: Sequence[Device], waiting: int) -> list[str]:
+def status_lines(place: str, status: Status) -> list[str]:
     """Return what is known of a place since the last sync, without asking it."""
-    if not at:
+    if not status.at:
         lines = [f"{clean(place)}: never synced"]
     else:
-        lines = [f"{clean(place)}: last synced {local_time(at)}"]
+        lines = [f"{clean(place)}: last synced {local_time(status.at)}"]
+    devices = status.devices
     names = [f"{one.name} (this device)" if one.here else one.name for one in devices]
     wide = max(map(cell_len, names), default=0)
     lines += [
         f"  {name}{' ' * (wide - cell_len(name))}  last sent {local_time(one.last)}"
         for name, one in zip(names, devices, strict=True)
     ]
-    return [*lines, *(waiting_lines(waiting) or ["Everything has been sent."])]
+    if status.restored:
+        return [
+            *lines,
+            "Your progress was restored from a backup; the next dlr sync compares both.",
+        ]
+    return [*lines, *(waiting_lines(status.waiting) or ["Everything has been sent."])]
 
 
 def return_lines(back: Sequence[Event]) -> list[str]:
@@ -176,11 +177,15 @@ def erase_question(devices: Sequence[Device], place: str) -> str:
     return f"Remove your history from {clean(place)} ({names})?"
 
 
-def erased_line(number: int, place: str) -> str:
-    """Return what was removed."""
-    if not number:
-        return f"{clean(place)} contains nothing of yours."
-    return f"Removed the history of {pluralize(number, 'device')} from {clean(place)}."
+def erased_lines(number: int, place: str, forgotten: bool) -> list[str]:
+    """Return what was removed, and whether the place is forgotten."""
+    devices = pluralize(number, "device")
+    lines = [
+        f"Removed the history of {devices} from {clean(place)}."
+        if number
+        else f"{clean(place)} contains nothing of yours."
+    ]
+    return [*lines, "This device no longer syncs with it."] if forgotten else lines
 
 
 def stopped_line(place: str) -> str:
