@@ -174,7 +174,7 @@ def test_erase_removes_this_history_alone(machines: tuple[Machine, ...], folder:
     b.do("tick", "notebooks")
     (folder / "dlr/mine.txt").write_text("not dlr's")
     assert a.do("sync", "--erase", "--yes").out == (
-        f"Removed the history of 2 devices from {folder}.\n"
+        f"Removed the history of 2 devices from {folder}.\nThis device no longer syncs with it.\n"
     )
     assert [path.name for path in tree(folder)] == ["mine.txt"]
     assert a("sync").code == 2
@@ -182,7 +182,7 @@ def test_erase_removes_this_history_alone(machines: tuple[Machine, ...], folder:
     told = refuse(b, "sync", folder=folder)
     assert f"{folder} no longer contains your history." in told
     assert f"dlr sync '{folder}'" in told
-    assert b.sync(folder)["sent"] == 2
+    assert b.sync(folder, "--yes")["sent"] == 2
     assert a.sync(folder)["received"] == 1
     assert a.standing() == b.standing()
 

@@ -151,7 +151,8 @@ def test_a_place_that_has_vanished(machines: tuple[Machine, ...], folder: Path) 
     assert f"{folder} no longer contains your history." in result.err
     assert list(folder.iterdir()) == []
     assert a.contents() == before
-    assert a.sync(folder)["sent"] == 1
+    assert a("sync", str(folder)).code == 2
+    assert a.sync(folder, "--yes")["sent"] == 1
     folder.rename(folder.with_name("later"))
     aside.rename(folder)
     assert a.sync()["sent"] == 0

@@ -29,7 +29,7 @@ def test_all_that_a_place_lacks_waits_for_it(history: History, dice: random.Rand
     rows.sharing.note_shared([*there, *there])
     lacking = [event for event in events if event not in there]
     assert rows.unshared() == lacking
-    rows.sharing.say(place="/there")
+    rows.sharing.note_place("/there", (), "laptop")
     assert rows.sharing.count_waiting("/there", rows.count()) == count_changes(lacking)
     assert rows.sharing.count_waiting("/elsewhere", rows.count()) == count_changes(events)
     rows.sharing.note_shared(lacking)

@@ -8,7 +8,7 @@ import pytest
 from dlroadmap.progress.events import Entry, Event
 from dlroadmap.progress.store import Store
 from dlroadmap.progress.writing import identify_file
-from dlroadmap.remote.contract import Remote
+from dlroadmap.remote.contract import Head, MovedError, Remote
 from dlroadmap.remote.journal import read_about, read_segment
 from dlroadmap.remote.syncing import Synced, Wish, sync
 
@@ -134,3 +134,25 @@ def test_interfered(make: Callable[[str], Device], place: Open, how: str, whose:
         device.sync()
     assert ids(laptop.store.events()) == ids(tower.store.events()) == said
     assert find_there(place()) == said
+
+
+def test_what_was_merged_can_be_gone_at_the_next_look(
+    make: Callable[[str], Device], place: Open
+) -> None:
+    """A journal that was taken in and erased while this device was too late is still told."""
+    laptop, tower, server = make("laptop"), make("tower"), make("server")
+    said = laptop.tick("dl/tensors") | tower.tick("dl/mlp")
+    tower.sync()
+    server.sync()
+    append = laptop.remote.append
+
+    def too_late(*args: object) -> Head:
+        laptop.remote.append = append  # type: ignore[method-assign]
+        other = place()
+        other.erase([head for head in other.heads() if head.device == tower.id])
+        raise MovedError
+
+    laptop.remote.append = too_late  # type: ignore[assignment, method-assign]
+    synced = laptop.sync(merge=True)
+    assert {*synced.merged} == {tower.id, server.id}
+    assert ids(laptop.store.events()) == said == find_there(place())

@@ -153,7 +153,7 @@ def explain(place: str, words: str, what: str) -> DlrError:
         trust = f"git config --global --add safe.directory {quote(name)}"
         return DlrError("fetch", message, f"If you trust this user: {trust}")
     message = f"{name} could not be {what}. Git reports: {words}."
-    advice = "Check the address and your access: git ls-remote ADDRESS"
+    advice = f"Check the address and your access: git ls-remote {quote(name)}"
     if "' not allowed" in words:
         advice = "Your Git configuration rewrites this address (insteadOf) to another protocol."
     return DlrError("fetch", message, advice)

@@ -64,7 +64,7 @@ def run(
         raise DlrError("usage", f"{chosen[0]} cannot be combined with {given}.", "Leave it out.")
     if name is not None and not name.strip():
         raise DlrError("usage", "--name is empty.", "Use a name such as laptop.")
-    if not (target or session.remote):
+    if not (session.remote if target is None else target):
         message = "No sync target is set."
         raise DlrError("no-place", message, "To set one and sync: dlr sync TARGET")
     if status:
@@ -190,9 +190,9 @@ def _erase(session: Session, target: str | None) -> int:
     from dlroadmap.remote.devices import erase, find_erasable
 
     with _opened(session, target) as (place, remote):
-        heads, devices = find_erasable(session.store, remote, place)
-        if heads and not session.yes:
-            question = page.erase_question(devices, place)
+        found = find_erasable(session.store, remote, place)
+        if found.heads and not session.yes:
+            question = page.erase_question(found.devices, place)
             if not session.can_ask:
                 message = f"{question} Nothing was changed."
                 raise DlrError("unanswered", message, "To remove it, add --yes.")
@@ -202,12 +202,12 @@ def _erase(session: Session, target: str | None) -> int:
             if not answer:
                 session.screen.print(NOTHING)
                 return ExitCode.OK
-        erase(session.store, remote, heads, place)
+        erase(session.store, remote, found.heads, place)
     forgotten = session.remote == place and not _find_variable()
     if forgotten:
         save(session.folders, "remote", None)
-    document = {**_document(session.remote or None, 0, 0, []), "erased": len(heads)}
-    session.answer(document, *page.erased_lines(len(heads), place, forgotten))
+    document = {**_document(session.remote or None, 0, 0, []), "erased": len(found.heads)}
+    session.answer(document, *page.erased_lines(len(found.heads), place, forgotten, found.left))
     return ExitCode.OK
 
 

@@ -154,6 +154,12 @@ class Rows:
         wanted = f"SELECT {_COLUMNS} FROM event WHERE key = ?"
         return make_history(event for key in keys for event in self._events(wanted, key))
 
+    def find(self, ids: Iterable[str]) -> list[Event]:
+        """Return the events with some ids, as far as they are there and sound."""
+        wanted = f"SELECT {_COLUMNS} FROM event WHERE id = ?"
+        found = (event for id in ids for event in self._events(wanted, id))
+        return [event for event in found if event_id(event) == event.id]
+
     def batch(self, name: str) -> History:
         """Return the events of a batch."""
         batch = self._events(f"SELECT {_COLUMNS} FROM event WHERE batch = ? {_ORDER}", name)

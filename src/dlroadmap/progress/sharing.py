@@ -26,7 +26,9 @@ class Known(NamedTuple):
 
     `histories` are the ids of the learner's history; there are none before the first sync.
     `journals` are those of that history, by device, `name` is what this device is called, and `at`
-    the wall time of the last sync. `restored` is whether the history was replaced by a copy since.
+    the wall time of the last sync. If the history was replaced by a copy, `restored` has the places
+    with which it was not compared since: the one that was known then, and the next, as an empty
+    text.
     """
 
     place: str
@@ -34,7 +36,7 @@ class Known(NamedTuple):
     journals: Mapping[str, Journal]
     name: str
     at: str
-    restored: bool
+    restored: frozenset[str]
 
 
 class Sharing:
@@ -56,7 +58,7 @@ class Sharing:
             },
             facts.get("name", ""),
             facts.get("at", ""),
-            "restored" in facts,
+            frozenset(facts["restored"].split("\n") if "restored" in facts else ()),
         )
 
     def forget(self) -> None:
@@ -72,7 +74,13 @@ class Sharing:
 
     def note_place(self, place: str, histories: Iterable[str], name: str) -> None:
         """Write down which place it is, the ids of the history, and what this device is called."""
-        self._say(place=place, histories=" ".join(sorted(histories)), name=name, restored=None)
+        left = self.read().restored - {"", place}
+        self._say(
+            place=place,
+            histories=" ".join(sorted(histories)),
+            name=name,
+            restored="\n".join(sorted(left)) if left else None,
+        )
 
     def note_synced(self, at: str) -> None:
         """Write down when everything here was at the place."""
@@ -86,7 +94,7 @@ class Sharing:
         self._execute("DELETE FROM shared WHERE id NOT IN (SELECT id FROM event)")
         self._say(
             histories=" ".join(sorted(histories)),
-            restored="yes",
+            restored=f"\n{self._read_facts().get('place', '')}",
             shared=f"{self.count_shared()}",
         )
 
@@ -109,6 +117,11 @@ class Sharing:
         # What is not in the store is left out: so it can be counted what the place lacks.
         statement = "INSERT OR IGNORE INTO shared SELECT id FROM event WHERE id = ?"
         self._connection.executemany(statement, ((id,) for id in ids))
+        self._say(shared=f"{self.count_shared()}")
+
+    def forget_shared(self, ids: Iterable[str]) -> None:
+        """Write down that events are not at the place after all."""
+        self._connection.executemany("DELETE FROM shared WHERE id = ?", ((id,) for id in ids))
         self._say(shared=f"{self.count_shared()}")
 
     def count_shared(self) -> int:
@@ -138,6 +151,10 @@ class Sharing:
         """Return how many events of each device there are."""
         rows = self._execute("SELECT device, count(*) FROM event GROUP BY device")
         return {str(device): int(number) for device, number in rows}
+
+    def own_devices(self) -> frozenset[str]:
+        """Return the devices that have written to this store."""
+        return frozenset(str(id) for (id,) in self._execute("SELECT id FROM device"))
 
     def find_device(self, file: str) -> str | None:
         """Return the device that writes to a file."""

@@ -10,7 +10,7 @@ from dlroadmap.progress.sharing import Known
 from dlroadmap.progress.store import Store
 from dlroadmap.progress.writing import identify_file
 from dlroadmap.remote.contract import Head, MovedError, Remote
-from dlroadmap.remote.journal import About, Fault, read_about
+from dlroadmap.remote.journal import About, Fault, explain_about, read_about
 from dlroadmap.remote.news import read_news
 from dlroadmap.remote.segments import ABOUT
 from dlroadmap.remote.whose import select
@@ -35,7 +35,7 @@ class Status(NamedTuple):
     """What is known of a place since the last sync, whose wall time is `at`; empty before it.
 
     `waiting` is how many changes wait to be sent, `restored` whether the history was replaced by a
-    copy since.
+    copy since, and not compared with the place.
     """
 
     at: str
@@ -58,8 +58,11 @@ def list_devices(
 def read_abouts(heads: Mapping[str, Head]) -> tuple[dict[str, About], list[Fault]]:
     """Return what journals say of themselves, and which of them do not."""
     read = {device: read_about(head.about) for device, head in heads.items()}
-    why = "is missing, not valid, or was written by a newer dlr"
-    faults = [Fault(device, ABOUT, why) for device, about in read.items() if about is None]
+    faults = [
+        Fault(device, ABOUT, explain_about(heads[device].about))
+        for device, about in read.items()
+        if about is None
+    ]
     return {device: about for device, about in read.items() if about}, faults
 
 
@@ -74,7 +77,12 @@ def find_status(store: Store, place: str) -> Status:
         return Status("", [], waiting)
     read = {id: read_about(journal.about) for id, journal in known.journals.items()}
     abouts = {id: about for id, about in read.items() if about}
-    return Status(known.at, list_devices(abouts, counts, here), waiting, known.restored)
+    return Status(known.at, list_devices(abouts, counts, here), waiting, asks_first(known, place))
+
+
+def asks_first(known: Known, place: str) -> bool:
+    """Return whether a copy has taken the place of the history, and a place may have more."""
+    return bool(known.restored & {"", place})
 
 
 def check_emptied(known: Known, heads: Collection[object], place: str) -> None:
@@ -84,18 +92,29 @@ def check_emptied(known: Known, heads: Collection[object], place: str) -> None:
         raise DlrError("remote-emptied", message, subject=quote(place))
 
 
-def find_erasable(
-    store: Store, remote: Remote, place: str
-) -> tuple[Sequence[Head], Sequence[Device]]:
-    """Return the journals of this history at a place, and the devices that they are of.
+class Erasable(NamedTuple):
+    """The journals of this history at a place, the devices that they are of, and all others."""
 
-    Raises DlrError if any of them has events that are nowhere else for all that is known here.
+    heads: Sequence[Head]
+    devices: Sequence[Device]
+    left: Sequence[str]
+
+
+def find_erasable(store: Store, remote: Remote, place: str) -> Erasable:
+    """Return what is of this history at a place.
+
+    Raises DlrError if any of it is nowhere else for all that is known here.
     """
     heads = {head.device: head for head in remote.heads()}
     abouts, _ = read_abouts(heads)
     with store.reading() as rows:
         known, counts = rows.sharing.read(), rows.sharing.count_by_device()
         check_emptied(known, heads, place)
+        # What this device has read or written there is its own, whatever it says of itself by now.
+        mine = rows.sharing.own_devices().union(known.journals if known.place == place else ())
+        abouts |= {
+            id: About(known.histories, id[:8], 0, "") for id in heads if id in mine - {*abouts}
+        }
         ours = sorted(select(known.histories, abouts))
         news = read_news(remote, [heads[id] for id in ours], None)
         events = [event for _, event in news.arrivals]
@@ -104,7 +123,9 @@ def find_erasable(
         number = pluralize(len({event.batch for event in lacking}), "change")
         message = f"{clean(place)} contains {number} that this device lacks; nothing was removed."
         raise DlrError("not-received", message, subject=quote(place))
-    return [heads[id] for id in ours], list_devices({id: abouts[id] for id in ours}, counts)
+    devices = list_devices({id: abouts[id] for id in ours}, counts)
+    left = [abouts[id].name if id in abouts else id[:8] for id in heads if id not in ours]
+    return Erasable([heads[id] for id in ours], devices, left)
 
 
 def erase(store: Store, remote: Remote, heads: Sequence[Head], place: str) -> None:

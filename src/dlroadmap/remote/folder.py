@@ -32,7 +32,7 @@ from dlroadmap.remote.segments import (
 )
 from dlroadmap.text import clean
 
-_TOP = "dlr"
+TOP = "dlr"
 """The folder of all journals in that which the learner named."""
 
 _TAIL = 4096
@@ -49,7 +49,7 @@ class FolderRemote:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._top = path / _TOP
+        self._top = path / TOP
 
     def heads(self) -> Sequence[Head]:
         """Return the journals whose folders have come here."""

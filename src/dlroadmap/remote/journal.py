@@ -19,6 +19,10 @@ MAX_NAME = 64
 
 MAX_EVENTS = 10**9
 
+MAX_FAULTS = 20
+"""So many faults of a segment are told one by one."""
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _HISTORY = re.compile(r"[0-9a-f]{32}")
 
 MAX_JOINED = 100
@@ -28,7 +32,7 @@ MAX_JOINED = 100
 class About(NamedTuple):
     """Whose a journal is: the ids of the histories that were joined in it, and the device's name.
 
-    `events` is how many it has, `at` when it was last appended to, in UTC.
+    `events` is how many it has, `at` when it was last appended to, in UTC; empty if unknown.
     """
 
     histories: frozenset[str]
@@ -71,7 +75,17 @@ def read_about(data: bytes | str) -> About | None:
     ids = frozenset(id for id in histories if isinstance(id, str) and _HISTORY.fullmatch(id))
     if not ids or len(ids) != len(histories) or len(ids) > MAX_JOINED:
         return None
-    return About(ids, shorten(name), events, clean(at)[:32])
+    return About(ids, shorten(name), events, at if _TIME.fullmatch(at) else "")
+
+
+def explain_about(data: bytes) -> str:
+    """Return why nothing can be made of what a journal says of itself, as the end of a sentence."""
+    try:
+        version = json.loads(data)["format"]
+    except (ValueError, RecursionError, LookupError, TypeError):
+        version = None
+    is_newer = type(version) is int and version > FORMAT
+    return "was written by a newer dlr" if is_newer else "is missing or not valid"
 
 
 def shorten(name: str) -> str:
@@ -99,15 +113,19 @@ def read_segment(device: str, segment: Segment) -> tuple[list[Event], list[Fault
     """Return the events of a segment, and what is wrong with any of its lines."""
     if segment.data is None:
         return [], [Fault(device, segment.name, segment.why)]
-    events, faults = list[Event](), list[Fault]()
+    events, faults, more = list[Event](), list[Fault](), 0
     *whole, rest = segment.data.split(b"\n")
     for number, line in enumerate(whole, 1):
         try:
             events.append(read_line(line.decode()))
-        except LineError as error:
-            faults.append(Fault(device, f"{segment.name}, line {number:,}", str(error)))
-        except UnicodeDecodeError:
-            faults.append(Fault(device, f"{segment.name}, line {number:,}", "is not UTF-8 text"))
+        except (LineError, UnicodeDecodeError) as error:
+            why = str(error) if isinstance(error, LineError) else "is not UTF-8 text"
+            if len(faults) < MAX_FAULTS:
+                faults.append(Fault(device, f"{segment.name}, line {number:,}", why))
+            else:
+                more += 1
+    if more:
+        faults.append(Fault(device, segment.name, f"has {pluralize(more, 'more line')} like these"))
     if rest:
         faults.append(Fault(device, segment.name, "ends within a line"))
     return events, faults

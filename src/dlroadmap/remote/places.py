@@ -1,8 +1,10 @@
 """From what the learner names to the place behind it."""
 
 import os
+import re
 from collections.abc import Callable
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from shlex import quote
 
@@ -10,9 +12,12 @@ from dlroadmap.address import Place, read_place
 from dlroadmap.authoring.repository import is_bare
 from dlroadmap.errors import DlrError
 from dlroadmap.remote.contract import Remote
-from dlroadmap.remote.folder import FolderRemote
+from dlroadmap.remote.folder import TOP, FolderRemote
 from dlroadmap.remote.git import GitRemote
+from dlroadmap.remote.segments import is_device
 from dlroadmap.text import clean
+
+_LIKE_ADDRESS = re.compile(r"[^/]*@|[\w-]+(\.[\w-]+)+/")
 
 
 def find_place(target: str, remembered: bool) -> Place:
@@ -22,17 +27,22 @@ def find_place(target: str, remembered: bool) -> Place:
     except DlrError as error:
         if error.code != "no-such-path":
             raise
-        path = clean(str(Path(target).expanduser().absolute()))
-        advice = (
-            ["Is the disk connected, or the share mounted?"]
-            if remembered
-            else [
-                f"For a folder: mkdir {quote(path)}",
-                f"For a Git repository: git init --bare {quote(path)}",
-                "For an address, use https://HOST/PATH or USER@HOST:PATH.",
-            ]
-        )
-        raise DlrError("no-remote", error.message, *advice) from error
+        raise DlrError("no-remote", error.message, *_advise(target, remembered)) from error
+
+
+def _advise(target: str, remembered: bool) -> list[str]:
+    """Return what to do about a path that does not exist."""
+    if remembered:
+        return ["Is the disk connected, or the share mounted?"]
+    path = clean(str(Path(target).expanduser().absolute()))
+    address = "For an address, use https://HOST/PATH or USER@HOST:PATH."
+    if _LIKE_ADDRESS.match(target):
+        return [address]
+    return [
+        f"For a folder: mkdir {quote(path)}",
+        f"For a Git repository: git init --bare {quote(path)}",
+        address,
+    ]
 
 
 def open_remote(place: Place, folder: Path, asks: bool, now: Callable[[], datetime]) -> Remote:
@@ -62,6 +72,9 @@ def _check_path(path: Path, own: Path) -> None:
     if real == own.parent.resolve() or real.is_relative_to(own.resolve()):
         message = f"{name} is where dlr stores your progress on this computer."
         raise DlrError("no-remote", message, "Specify a folder that your other devices reach.")
+    if real.name == TOP and any(is_device(inner.name) for inner in islice(real.iterdir(), 1000)):
+        message = f"{name} is the folder that dlr has made in {clean(str(real.parent))}."
+        raise DlrError("no-remote", message, f"Specify {quote(clean(str(real.parent)))}.")
     if real == Path(real.anchor) and os.name == "posix":
         message = f"{name} is the root of this computer's files."
         raise DlrError("no-remote", message, "Specify a folder below it.")

@@ -12,18 +12,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dlroadmap.errors import DlrError
-from dlroadmap.progress.arriving import Arrival, Refused
+from dlroadmap.progress.arriving import Arrival, Refused, Why
 from dlroadmap.progress.events import Event
 from dlroadmap.progress.lines import write_line
 from dlroadmap.progress.sharing import Journal, Known
 from dlroadmap.progress.store import Store
-from dlroadmap.progress.writing import Writing
+from dlroadmap.progress.writing import Writing, identify_file
 from dlroadmap.remote.contract import Head, JournalError, MovedError, Remote
-from dlroadmap.remote.devices import Device, check_emptied, list_devices, read_abouts
+from dlroadmap.remote.devices import Device, asks_first, check_emptied, list_devices, read_abouts
 from dlroadmap.remote.journal import About, Fault, shorten, write_about
 from dlroadmap.remote.news import News, read_news
 from dlroadmap.remote.whose import find_ours, select
 from dlroadmap.text import clean
+from dlroadmap.words import pluralize
 
 ATTEMPTS = 5
 """So often a push is made again after somebody else was quicker."""
@@ -87,6 +88,7 @@ def sync(
             visit = work.receive()
             work.send(visit)
         except MovedError:
+            work.repairs = False
             continue
         except JournalError:  # this device's own journal cannot be continued
             with store.writing() as writing:
@@ -138,6 +140,9 @@ class _Sync:
     _before: Sequence[Event] | None = None
     _after: Sequence[Event] = ()
     _copy: Path | None = None
+    _damaged: set[str] = field(default_factory=set)
+    repairs: bool = True
+    """Whether this device's own journal is continued if it does not say any more whose it is."""
 
     def receive(self) -> _Visit:
         """Take in what is new, in one step.
@@ -146,14 +151,15 @@ class _Sync:
         """
         store, wish = self._store, self._wish
         heads = {head.device: head for head in self._remote.heads()}
-        abouts, unreadable = read_abouts(heads)
         with store.reading() as rows:
             known, events = rows.sharing.read(), rows.count()
+            own = None if store.is_new() else rows.sharing.find_device(identify_file(store.path))
+        abouts, unreadable = _read_abouts(heads, known, own if self.repairs else None)
         if not wish.again:
             check_emptied(known, heads, wish.place)
         histories = find_ours(known.histories, events, abouts, wish.merge, wish.place)
         ours = frozenset(select(histories, abouts))
-        holds = known.place == wish.place and not known.restored
+        holds = known.place == wish.place and not asks_first(known, wish.place)
         news = read_news(
             self._remote, [heads[id] for id in sorted(ours)], known.journals if holds else None
         )
@@ -169,7 +175,11 @@ class _Sync:
             if self._before is None:
                 self._before = writing.rows.standing
             arrival = self._take_in(writing, news)
-            refused = [(news.arrivals[one.place][0], one) for one in arrival.refused]
+            refused = [
+                (news.arrivals[one.place][0], one)
+                for one in arrival.refused
+                if one.event.id not in self._damaged
+            ]
             faulty = {fault.device for fault in news.faults} | {id for id, _ in refused}
             sharing = writing.rows.sharing
             sharing.note_journals(
@@ -202,7 +212,13 @@ class _Sync:
             return
         device, head = visit.device, visit.heads.get(visit.device)
         lines = [write_line(event).encode() for event in visit.lacking]
-        made = self._remote.append(device, head, write_about(visit.about), lines)
+        try:
+            made = self._remote.append(device, head, write_about(visit.about), lines)
+        except DlrError as error:
+            if self._new:
+                number = pluralize(len({event.batch for event in self._new}), "change")
+                error.advice = (*error.advice, f"Before that, {number} arrived from there.")
+            raise
         self._sent.update(event.batch for event in visit.lacking)
         known = visit.known.journals.get(device)
         with self._store.writing() as writing:
@@ -235,7 +251,7 @@ class _Sync:
 
     def _ask(self, known: Known, news: News) -> None:
         """Ask whether what a restored copy lacks is wanted: it may have been restored for that."""
-        if not known.restored:
+        if not asks_first(known, self._wish.place):
             return
         with self._store.reading() as rows:
             back = rows.sharing.find_new([event for _, event in news.arrivals])
@@ -254,7 +270,25 @@ class _Sync:
         self._new += arrival.new
         self._forked |= dict.fromkeys(arrival.forked)
         self._after = writing.rows.standing
+        # Of what was altered there and is whole here, the place gets another copy.
+        altered = {one.event.id for one in arrival.refused if one.why == Why.ALTERED}
+        self._damaged = {event.id for event in writing.rows.find(altered)}
+        sharing.forget_shared(self._damaged)
         return arrival
+
+
+def _read_abouts(
+    heads: Mapping[str, Head], known: Known, own: str | None
+) -> tuple[dict[str, About], list[Fault]]:
+    """Return what journals say of themselves, and which of them do not.
+
+    If this device's own does not, it is written anew.
+    """
+    abouts, faults = read_abouts(heads)
+    if own and own in heads and own not in abouts and known.histories:
+        abouts[own] = About(known.histories, "", 1, "")
+        faults = [fault for fault in faults if fault.device != own]
+    return abouts, faults
 
 
 def _expect(writing: Writing, known: Known) -> None:

@@ -107,7 +107,12 @@ def left_lines(
         lines.append(
             f"  {pluralize(others, 'event')} that {agree(others, 'follows', 'follow')} them"
         )
-    return lines
+    device = (faults[0].device if faults else refused[0][0])[:SHORT]
+    return [
+        *lines,
+        f"If this stays, remove dlr/{device}… from the sync target; the next sync of each device "
+        "sends what is missing.",
+    ]
 
 
 def describe_fault(fault: Fault, names: Mapping[str, str]) -> str:
@@ -146,7 +151,7 @@ def status_lines(place: str, status: Status) -> list[str]:
     names = [f"{one.name} (this device)" if one.here else one.name for one in devices]
     wide = max(map(cell_len, names), default=0)
     lines += [
-        f"  {name}{' ' * (wide - cell_len(name))}  last sent {local_time(one.last)}"
+        f"  {name}{' ' * (wide - cell_len(name))}  last sent {local_time(one.last) or 'unknown'}"
         for name, one in zip(names, devices, strict=True)
     ]
     if status.restored:
@@ -177,14 +182,16 @@ def erase_question(devices: Sequence[Device], place: str) -> str:
     return f"Remove your history from {clean(place)} ({names})?"
 
 
-def erased_lines(number: int, place: str, forgotten: bool) -> list[str]:
-    """Return what was removed, and whether the place is forgotten."""
+def erased_lines(number: int, place: str, forgotten: bool, left: Sequence[str]) -> list[str]:
+    """Return what was removed, what is left of others, and whether the place is forgotten."""
     devices = pluralize(number, "device")
     lines = [
         f"Removed the history of {devices} from {clean(place)}."
         if number
         else f"{clean(place)} contains nothing of yours."
     ]
+    if left:
+        lines.append(f"Left there, as it is not part of your history: {join_words([*left])}.")
     return [*lines, "This device no longer syncs with it."] if forgotten else lines
 
 
