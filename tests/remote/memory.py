@@ -1,10 +1,18 @@
 """A place in memory, where tests need many and quick ones."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from hashlib import sha256
 
-from dlroadmap.remote.contract import Head, MovedError, RewrittenError, Segment
-from dlroadmap.remote.segments import ABOUT, MAX_SEGMENT, cut, find_last, is_segment
+from dlroadmap.remote.contract import Head, JournalError, MovedError, RewrittenError, Segment
+from dlroadmap.remote.segments import (
+    ABOUT,
+    MAX_ABOUT,
+    MAX_SEGMENT,
+    MAX_SEGMENTS,
+    extend,
+    is_segment,
+)
 
 Journal = dict[str, bytes]
 """The files of a journal, by name."""
@@ -33,26 +41,27 @@ class MemoryRemote:
 
     def since(self, head: Head, mark: str | None) -> Iterator[Segment]:
         """Yield the segments that are new or longer."""
-        files, before = self.place.seen[head.mark], Journal()
+        files, before = _check(self.place.seen[head.mark]), Journal()
         if mark:
             if mark not in self.place.seen:
                 raise RewrittenError
             before = self.place.seen[mark]
         for name, data in before.items():
-            if is_segment(name) and not files.get(name, b"").startswith(data):
+            now = files.get(name, b"")
+            is_large = len(now) > MAX_SEGMENT
+            if is_segment(name) and data != now and (is_large or not now.startswith(data)):
                 raise RewrittenError
         for name, data in sorted(files.items()):
             if is_segment(name) and data != before.get(name):
-                yield Segment(name, data if len(data) <= MAX_SEGMENT else None)
+                yield _read(files, name)
 
     def append(self, device: str, after: Head | None, about: bytes, lines: Sequence[bytes]) -> Head:
         """Let the last segment grow, and add others."""
         files = self.place.journals.get(device)
         if (self._find_head(device).mark if files else None) != (after.mark if after else None):
             raise MovedError
-        files = dict(files or {})
-        name = find_last(filter(is_segment, files))
-        files |= {ABOUT: about, **cut(Segment(name, files[name]) if name else None, lines)}
+        files = dict(_check(files or {}))
+        files |= extend(filter(is_segment, files), partial(_read, files), about, lines)
         self.place.journals[device] = files
         return self._find_head(device)
 
@@ -68,4 +77,15 @@ class MemoryRemote:
         files = self.place.journals[device]
         digest = sha256(repr(sorted(files.items())).encode()).hexdigest()
         self.place.seen[digest] = dict(files)
-        return Head(device, digest, files.get(ABOUT, b""))
+        about = files.get(ABOUT, b"")
+        return Head(device, digest, about if len(about) <= MAX_ABOUT else b"")
+
+
+def _check(files: Journal) -> Journal:
+    if len(files) > MAX_SEGMENTS:
+        raise JournalError(f"has more than {MAX_SEGMENTS:,} files")
+    return files
+
+
+def _read(files: Journal, name: str) -> Segment:
+    return Segment(name, files[name] if len(files[name]) <= MAX_SEGMENT else None)

@@ -10,7 +10,7 @@ import pytest
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import replacing
 from dlroadmap.remote import folder as module
-from dlroadmap.remote.contract import MovedError, Segment
+from dlroadmap.remote.contract import JournalError, MovedError, Segment
 from dlroadmap.remote.folder import FolderRemote
 
 A, B = "a" * 16, "b" * 16
@@ -206,3 +206,36 @@ def test_erase_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: in
     remote.erase(remote.heads())
     assert [path for path in tmp_path.rglob("*") if not path.is_dir()] == []
     assert list(remote.heads()) == []
+
+
+def test_limits_count_what_they_name(
+    remote: FolderRemote, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What others keep beside journals and in them does not count as devices and segments."""
+    monkeypatch.setattr(module, "MAX_HEADS", 1)
+    monkeypatch.setattr(module, "MAX_SEGMENTS", 2)
+    before = list(remote.heads())
+    for folder in (tmp_path / "dlr", journal):
+        for number in range(5):
+            (folder / f"0{number}.txt").write_bytes(b"")
+    assert list(remote.heads()) == before
+    assert read(remote) == {"000001.jsonl": b"one\ntwo\n"}
+
+
+def test_too_many_names(
+    remote: FolderRemote, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of more files than are looked at, whatever their names, a journal or the place is refused."""
+    monkeypatch.setattr(module, "MAX_NAMES", 4)
+    other = remote.append(B, None, b"{}", [b"other\n"])
+    for number in range(3):
+        (journal / f"{number}.txt").write_bytes(b"")
+    first, second = remote.heads()
+    assert second == other
+    with pytest.raises(JournalError, match="has more than 4 files"):
+        list(remote.since(first, None))
+    for number in range(3):
+        (tmp_path / "dlr" / f"{number}.txt").write_bytes(b"")
+    with pytest.raises(DlrError, match=r"dlr has more than 4 files\.$") as told:
+        remote.heads()
+    assert told.value.code == "too-large"

@@ -1,5 +1,6 @@
 """A repository in which more lies than journals: what is no journal is left alone."""
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from subprocess import run
@@ -7,7 +8,7 @@ from subprocess import run
 import pytest
 
 from dlroadmap.address import read_place
-from dlroadmap.remote.contract import JournalError, Remote, Segment
+from dlroadmap.remote.contract import JournalError, Remote, RewrittenError, Segment
 from dlroadmap.remote.places import open_remote
 
 A, B = "a" * 16, "b" * 16
@@ -89,6 +90,43 @@ def test_half_a_line(place: Path, remote: Remote) -> None:
     write(place, f"refs/heads/dlr/{A}", {"journal.json": "{}", "000001.jsonl": "one\ntw"})
     made = remote.append(A, remote.heads()[0], b"{}", [b"three\n"])
     assert [one.data for one in remote.since(made, None)] == [b"one\ntw", b"three\n"]
+
+
+def test_a_link_becomes_a_file(place: Path, remote: Remote) -> None:
+    """What was no file has no beginning to hold, so what comes in its place is read as new."""
+    branch = f"refs/heads/dlr/{A}"
+    write(place, branch, {"000001.jsonl": "nowhere"}, mode="120000")
+    mark = remote.heads()[0].mark
+    write(place, branch, {"000001.jsonl": "one\n"})
+    assert list(remote.since(remote.heads()[0], mark)) == [Segment("000001.jsonl", b"one\n")]
+    file = remote.heads()[0].mark
+    write(place, branch, {"000001.jsonl": "one\n"}, mode="120000")
+    with pytest.raises(RewrittenError):
+        list(remote.since(remote.heads()[0], file))
+
+
+def test_another_commit_with_the_same_lines(place: Path, remote: Remote) -> None:
+    """A branch that was rewritten, but has all that it had, is read on."""
+    branch = f"refs/heads/dlr/{A}"
+    write(place, branch, {"000001.jsonl": "one\n", "notes": "x"})
+    mark = remote.heads()[0].mark
+    write(place, branch, {"000001.jsonl": "one\ntwo\n"})
+    (segment,) = remote.since(remote.heads()[0], mark)
+    assert segment == Segment("000001.jsonl", b"one\ntwo\n")
+
+
+def test_a_known_file_is_gone_here(place: Path, remote: Remote, tmp_path: Path) -> None:
+    """Where the copy of the repository lacks what was known, everything is read anew."""
+    branch = f"refs/heads/dlr/{A}"
+    write(place, branch, {"000001.jsonl": "one\n"})
+    mark = remote.heads()[0].mark
+    write(place, branch, {"000001.jsonl": "one\ntwo\n"})
+    head = remote.heads()[0]
+    shutil.rmtree(tmp_path / "copy")
+    assert list(remote.heads()) == [head]
+    with pytest.raises(RewrittenError):
+        list(remote.since(head, mark))
+    assert [one.data for one in remote.since(head, None)] == [b"one\ntwo\n"]
 
 
 def test_too_many_files(place: Path, remote: Remote, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,7 @@
 """One sync at a time."""
 
+import errno
+import os
 import sys
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -55,3 +57,28 @@ def test_killed(tmp_path: Path) -> None:
         other.wait()
         with alone(path):
             pass
+
+
+def test_no_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that cannot lock is told as that, and not as a sync that nobody runs."""
+
+    def refuse(_: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("dlroadmap.remote.lock._lock", refuse)
+    path = tmp_path / "a\u202eb" / "sync.lock"
+    with pytest.raises(DlrError) as told, alone(path):
+        pytest.fail("not locked")
+    assert told.value.code == "store-unusable"
+    where = str(path).replace("\u202e", "")
+    why = os.strerror(errno.ENOLCK)
+    assert told.value.message == f"{where} cannot be locked: {why}; nothing was changed."
+
+
+def test_no_file(tmp_path: Path) -> None:
+    """A path at which no file can be locked is told, with the path."""
+    (tmp_path / "sync.lock").mkdir()
+    error = pytest.raises(DlrError, match=r"sync\.lock cannot be locked")
+    with error as told, alone(tmp_path / "sync.lock"):
+        pytest.fail("not locked")
+    assert told.value.code == "store-unusable"

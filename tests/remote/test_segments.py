@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlroadmap.remote.contract import Segment
-from dlroadmap.remote.segments import cut, find_last, is_device, is_segment
+from dlroadmap.remote.contract import JournalError, Segment
+from dlroadmap.remote.segments import ABOUT, cut, extend, find_last, is_device, is_segment
 from drawing import examples
 
 LINES = st.lists(st.integers(0, 14).map(lambda length: b"x" * length + b"\n"))
@@ -109,3 +109,32 @@ def test_no_device(name: str) -> None:
     """Only what dlr makes is the id of a device."""
     assert is_device("0123456789abcdef")
     assert not is_device(name)
+
+
+def test_extend() -> None:
+    """The last segment alone is read, and what the journal says of itself is written first."""
+    files = {"000001.jsonl": b"one\n", "000002.jsonl": b"two\n"}
+    asked = list[str]()
+
+    def read(name: str) -> Segment:
+        asked.append(name)
+        return Segment(name, files[name])
+
+    assert list(extend(files, read, b"{}", [b"six\n"]).items()) == [
+        (ABOUT, b"{}"),
+        ("000002.jsonl", b"two\nsix\n"),
+    ]
+    assert asked == ["000002.jsonl"]
+    assert extend([], read, b"{}", [b"six\n"]) == {ABOUT: b"{}", "000001.jsonl": b"six\n"}
+
+
+@pytest.mark.parametrize("data", [None, b"", b"half", b"123456789\n"])
+def test_no_number_left(data: bytes | None) -> None:
+    """No segment follows the last number, as nobody would find it; without lines none is needed."""
+    last = Segment("999999.jsonl", data)
+    with pytest.raises(JournalError):
+        cut(last, [b"two\n"])
+    assert cut(last, []) == {}
+    assert cut(Segment("999999.jsonl", b"1\n"), [b"two\n"]) == {"999999.jsonl": b"1\ntwo\n"}
+    with pytest.raises(JournalError):
+        cut(Segment("999999.jsonl", b"1\n"), [b"two\n", b"12345\n"])

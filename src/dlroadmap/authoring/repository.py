@@ -96,19 +96,14 @@ def is_bare(path: Path) -> bool:
     return (path / "HEAD").is_file() and (path / "objects").is_dir() and (path / "refs").is_dir()
 
 
-def make_bare(folder: Path) -> None:
-    """Make a bare repository of ours in a folder, as far as it is not there."""
-    for part in ("objects", "refs"):
-        (folder / part).mkdir(exist_ok=True)
-    (folder / "HEAD").write_text("ref: refs/heads/main\n")
-    (folder / "config").write_text(_configuration(folder, "sha1"))
-
-
-def own_repository(folder: Path) -> Repository:
-    """Return the bare repository that is made of a folder of ours, to read from it.
+def make_bare(folder: Path) -> Repository:
+    """Make a folder of ours a bare repository as far as it is none, and return it.
 
     Whatever was fetched into it, its configuration is replaced.
     """
+    for part in ("objects", "refs"):
+        (folder / part).mkdir(exist_ok=True)
+    (folder / "HEAD").write_text("ref: refs/heads/main\n")
     (folder / "config").write_text(_configuration(folder, "sha1"))
     closed = {"GIT_DIR": str(folder), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     return Repository(folder, find_git(), {**outer_environment(), **_GUARDS, **closed})
@@ -133,7 +128,7 @@ def _mirror(top: Path, bare: str) -> Iterator[Repository]:
 
     own, shared = top / ask("--git-dir"), top / ask("--git-common-dir")
     if bare == "all" and own.resolve() != top.resolve():
-        raise GitError(f"{top} is not a valid Git repository.")
+        raise GitError(f"{clean(str(top))} is not a valid Git repository.")
     objects = ask("--show-object-format")
     with TemporaryDirectory(prefix="dlr-git-") as folder:
         mirror = Path(folder, "own")
@@ -143,7 +138,8 @@ def _mirror(top: Path, bare: str) -> Iterator[Repository]:
             Path(folder, "shared", "config").write_text(_configuration(shared, objects))
             (mirror / "commondir").write_text("../shared\n")
         except OSError as error:
-            message = f"The Git repository of {top} cannot be read: {error.strerror}."
+            where = clean(str(top))
+            message = f"The Git repository of {where} cannot be read: {error.strerror}."
             raise GitError(message) from error
         closed = {
             "GIT_DIR": str(mirror),
@@ -173,7 +169,7 @@ def _find_top(path: Path) -> Path:
     for folder in (start, *start.parents):
         if os.path.lexists(folder / ".git"):
             return folder
-    message = f"{path} is not in a Git repository."
+    message = f"{clean(str(path))} is not in a Git repository."
     raise DlrError("no-repository", message, "Specify a path in one, or compare nothing.")
 
 

@@ -11,8 +11,8 @@ from typing import NamedTuple, Protocol
 class Head(NamedTuple):
     """How far the journal of a device goes.
 
-    `mark` is another one after each append; only the place knows what it means. `about` is what the
-    journal says of itself, as it came, and empty if that is missing.
+    `mark` changes with each append; only the place knows what it means. `about` is what the journal
+    says of itself, as it came, and empty if that is missing or too large.
     """
 
     device: str
@@ -21,7 +21,10 @@ class Head(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A part of a journal: lines of at most MAX_SEGMENT bytes; None if it has others, and why."""
+    """A part of a journal.
+
+    `data` is None if it cannot be used; `why` says why, as the end of a sentence.
+    """
 
     name: str
     data: bytes | None
@@ -37,11 +40,11 @@ class RewrittenError(Exception):
 
 
 class JournalError(Exception):
-    """A journal cannot be read; the message says why, as the end of a sentence."""
+    """A journal cannot be read or continued; the message says why, as the end of a sentence."""
 
 
 class Remote(Protocol):
-    """A place, at which `heads` is what looks first.
+    """A place; call `heads` first.
 
     Each method raises DlrError if the place cannot be reached.
     """
@@ -56,10 +59,11 @@ class Remote(Protocol):
         """
 
     def append(self, device: str, after: Head | None, about: bytes, lines: Sequence[bytes]) -> Head:
-        """Append lines to the journal of a device, in one step, and return its head.
+        """Append lines to the journal of a device, and return its head.
 
-        `after` is its head as it was seen, None if it had no journal. Raises MovedError if it is
-        another one by now; then nothing was appended.
+        `after` is its head as it was seen, None if it had no journal. If the call is cut off, a
+        beginning of the lines may be there. Raises MovedError if the head is another one by now,
+        and JournalError if the journal cannot be continued; then nothing was appended.
         """
 
     def erase(self, heads: Sequence[Head]) -> None:

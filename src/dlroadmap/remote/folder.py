@@ -8,9 +8,8 @@ import json
 import math
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import BinaryIO
 from zlib import crc32
@@ -25,8 +24,8 @@ from dlroadmap.remote.segments import (
     MAX_HEADS,
     MAX_SEGMENT,
     MAX_SEGMENTS,
-    cut,
-    find_last,
+    NO_FILE,
+    extend,
     is_device,
     is_segment,
 )
@@ -35,6 +34,9 @@ from dlroadmap.text import clean
 TOP = "dlr"
 """The folder of all journals in that which the learner named."""
 
+MAX_NAMES = 200_000
+"""So many names in a folder are looked at, whatever they are."""
+
 _TAIL = 4096
 """So many bytes at the end of a file tell it from another one of its size."""
 
@@ -42,6 +44,9 @@ _Sum = list[int]
 """The size of a file, and a checksum of its end; a mark has them by name."""
 
 _UNREADABLE: _Sum = [-1, 0]
+
+_EMPTY = "{}"
+"""The mark of a journal without files."""
 
 
 class FolderRemote:
@@ -60,16 +65,21 @@ class FolderRemote:
             if self._top.is_symlink():
                 message = f"{clean(str(self._top))} is a symbolic link."
                 raise DlrError("no-remote", message, "Replace it with a folder.")
-            devices = _list_names(self._top, MAX_HEADS + 1) if self._top.is_dir() else []
-            if len(devices) > MAX_HEADS:
-                message = f"{clean(str(self._top))} has more than {MAX_HEADS:,} devices."
-                raise DlrError("too-large", message, "Sync with a folder of your own.")
-            devices = [name for name in devices if is_device(name)]
+            try:
+                devices = _list_names(self._top, is_device, MAX_HEADS, "devices")
+            except JournalError as error:
+                message = f"{clean(str(self._top))} {error}."
+                advice = "Sync with a folder of your own."
+                raise DlrError("too-large", message, advice) from error
             return [head for device in devices if (head := self._find_head(device))]
 
     def since(self, head: Head, mark: str | None) -> Iterator[Segment]:
         """Yield the segments that are new or longer."""
-        sums, before = _read_mark(head.mark), _read_mark(mark or "{}")
+        sums = _read_mark(head.mark)
+        try:
+            before = _read_mark(mark or "{}")
+        except JournalError as error:
+            raise RewrittenError from error
         if not {*before} - {ABOUT} <= {*sums}:
             raise RewrittenError
         for name, sum in sums.items():
@@ -86,28 +96,27 @@ class FolderRemote:
     def append(self, device: str, after: Head | None, about: bytes, lines: Sequence[bytes]) -> Head:
         """Replace the last segment by a longer one, and add others."""
         with self._reaching():
-            sums = self._measure(device)
-            if _write_mark(sums) != (after.mark if after else _write_mark({})):
+            mark = self._find_mark(device)
+            if mark != (after.mark if after else _EMPTY):
                 raise MovedError
-            if after:
-                _read_mark(after.mark)
-            name = find_last(sums)
-            last = self._read(device, name) if name else None
-            # First of all, for a journal that does not say whose it is belongs to nobody.
-            files = {ABOUT: about, **cut(last, lines)}
+            files = extend(
+                filter(is_segment, _read_mark(mark)),
+                lambda name: self._read(device, name),
+                about,
+                lines,
+            )
             for name, data in files.items():
                 with replacing(self._top / device / name, durable=True) as draft:
                     draft.write_bytes(data)
-            return Head(device, _write_mark(self._measure(device)), about)
+            return Head(device, self._find_mark(device), about)
 
     def erase(self, heads: Sequence[Head]) -> None:
         """Remove the folders of some devices, but for what is not dlr's in them."""
         with self._reaching():
-            sums = {head.device: self._measure(head.device) for head in heads}
-            if any(_write_mark(sums[head.device]) != head.mark for head in heads):
+            if any(self._find_mark(head.device) != head.mark for head in heads):
                 raise MovedError
-            for device in sums:
-                folder = self._top / device
+            for head in heads:
+                folder = self._top / head.device
                 for path in [path for path in folder.iterdir() if _is_ours(path.name)]:
                     if path.is_symlink() or not path.is_dir():
                         path.unlink(missing_ok=True)
@@ -117,28 +126,31 @@ class FolderRemote:
 
     def _find_head(self, device: str) -> Head | None:
         if not stat.S_ISDIR((self._top / device).lstat().st_mode):  # a link would lead elsewhere
-            return Head(device, _write_mark({}), b"")
-        sums = self._measure(device)
-        if not sums:  # nothing of it has come here yet
+            return Head(device, _EMPTY, b"")
+        mark = self._find_mark(device)
+        if mark == _EMPTY:  # nothing of it has come here yet
             return None
         about = b""
         with suppress(FileNotFoundError, PermissionError, NotAFileError):
             about = _read_file(self._top / device / ABOUT, MAX_ABOUT + 1)
-        return Head(device, _write_mark(sums), about)
+        return Head(device, mark, about if len(about) <= MAX_ABOUT else b"")
 
-    def _measure(self, device: str) -> dict[str, _Sum]:
-        """Return the sums of the files of a device's journal."""
+    def _find_mark(self, device: str) -> str:
+        """Return the mark of a device's journal, or of why it cannot be read."""
         folder = self._top / device
-        found = _list_names(folder, MAX_SEGMENTS + 2) if folder.is_dir() else []
-        return {name: _measure_file(folder / name) for name in found if _is_ours(name)}
+        try:
+            names = _list_names(folder, _is_ours, MAX_SEGMENTS, "files")
+        except JournalError as error:
+            return _write_mark(str(error))
+        return _write_mark({name: _measure_file(folder / name) for name in names})
 
     def _read(self, device: str, name: str) -> Segment:
         try:
             data = _read_file(self._top / device / name, MAX_SEGMENT + 1)
         except NotAFileError:
-            return Segment(name, None, "is not a regular file")
+            return Segment(name, None, NO_FILE)
         except OSError as error:
-            return Segment(name, None, f"cannot be read: {error.strerror}")
+            return Segment(name, None, f"cannot be read: {clean(str(error.strerror))}")
         return Segment(name, data if len(data) <= MAX_SEGMENT else None)
 
     @contextmanager
@@ -147,7 +159,7 @@ class FolderRemote:
             yield
         except OSError as error:
             where = clean(str(error.filename or self._path))
-            message = f"{where} cannot be read or written: {error.strerror}."
+            message = f"{where} cannot be read or written: {clean(str(error.strerror))}."
             advice = "Check its owner and permissions, and the free space."
             raise DlrError("remote-unusable", message, advice) from error
 
@@ -156,10 +168,21 @@ def _is_ours(name: str) -> bool:
     return is_segment(name) or name == ABOUT
 
 
-def _list_names(folder: Path, most: int) -> list[str]:
-    """Return at most so many names of what is in a folder."""
-    with os.scandir(folder) as found:
-        return sorted(entry.name for entry in islice(found, most))
+def _list_names(folder: Path, wanted: Callable[[str], bool], most: int, what: str) -> list[str]:
+    """Return the names of a kind in a folder, if it is there.
+
+    Raises JournalError if there are more than `most`, or too many of any kind.
+    """
+    names = list[str]()
+    with os.scandir(folder) if folder.is_dir() else nullcontext(()) as found:
+        for number, entry in enumerate(found):
+            if number == MAX_NAMES:
+                raise JournalError(f"has more than {MAX_NAMES:,} files")
+            if wanted(entry.name):
+                names.append(entry.name)
+            if len(names) > most:
+                raise JournalError(f"has more than {most:,} {what}")
+    return sorted(names)
 
 
 def _open(path: Path) -> BinaryIO:
@@ -193,17 +216,18 @@ def _sum_up(data: bytes) -> _Sum:
     return [len(data), crc32(data[-_TAIL:])]
 
 
-def _write_mark(sums: Mapping[str, _Sum]) -> str:
-    return json.dumps(sums, separators=(",", ":"))
+def _write_mark(found: Mapping[str, _Sum] | str) -> str:
+    return json.dumps(found, separators=(",", ":"))
 
 
 def _read_mark(mark: str) -> dict[str, _Sum]:
+    """Return the sums of a mark. Raises JournalError if it says why there are none."""
     try:
         found = json.loads(mark)
     except ValueError:
         found = None
+    if isinstance(found, str):
+        raise JournalError(found)
     if not isinstance(found, dict):  # it is one of git, where a repository became a folder
         raise RewrittenError
-    if len(found) > MAX_SEGMENTS + 1:  # one of them says whose it is
-        raise JournalError(f"has more than {MAX_SEGMENTS:,} files")
     return found

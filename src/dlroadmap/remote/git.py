@@ -13,13 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dlroadmap.address import Place
-from dlroadmap.authoring.repository import (
-    GitError,
-    Repository,
-    find_git,
-    make_bare,
-    own_repository,
-)
+from dlroadmap.authoring.repository import GitError, Repository, find_git, make_bare
 from dlroadmap.authoring.transfer import (
     LOCAL,
     NETWORK,
@@ -39,8 +33,8 @@ from dlroadmap.remote.segments import (
     MAX_HEADS,
     MAX_SEGMENT,
     MAX_SEGMENTS,
-    cut,
-    find_last,
+    NO_FILE,
+    extend,
     is_device,
     is_segment,
 )
@@ -95,6 +89,8 @@ class GitRemote:
     `asks` is whether git and ssh may ask for passwords.
     """
 
+    _own: Repository
+
     def __init__(self, folder: Path, place: Place, asks: bool, now: Callable[[], datetime]) -> None:
         self._folder = folder
         self._place = place
@@ -116,31 +112,16 @@ class GitRemote:
         """Yield the segments whose content is another one."""
         blobs = self._list(head.mark)
         try:
-            if mark:
-                self._own.ask("merge-base", "--is-ancestor", "--end-of-options", mark, head.mark)
-            before = self._list(mark) if mark else {}
+            yield from self._compare(blobs, self._list(mark) if mark else {})
         except (GitError, JournalError) as error:
-            raise RewrittenError from error
-        gone = _Blob("", -1)
-        if any(blobs.get(name, gone).size < blob.size for name, blob in before.items()):
-            raise RewrittenError
-        wanted = {name: blob for name, blob in blobs.items() if blob != before.get(name)}
-        names = sorted(wanted)
-        found = self._read(wanted[name].id for name in names if wanted[name].is_readable)
-        for name in names:
-            if wanted[name].size < 0:
-                yield Segment(name, None, "is not a regular file")
-            else:
-                yield Segment(name, next(found) if wanted[name].is_readable else None)
+            if mark:  # what it led to is gone, and whatever else is wrong shows without it
+                raise RewrittenError from error
+            raise
 
     def append(self, device: str, after: Head | None, about: bytes, lines: Sequence[bytes]) -> Head:
         """Make a commit that follows the one that was seen, and push it."""
         blobs = self._list(after.mark) if after else {}
-        last = None
-        if name := find_last(blobs):
-            fits = blobs[name].is_readable
-            last = Segment(name, next(self._read([blobs[name].id])) if fits else None)
-        files = {ABOUT: about, **cut(last, lines)}
+        files = extend(blobs, lambda name: self._read_last(name, blobs[name]), about, lines)
         made = self._commit(device, after, files, pluralize(len(lines), "event"))
         try:
             # Even a journal that is gone meanwhile is not as it was seen.
@@ -149,11 +130,10 @@ class GitRemote:
         except DlrError:
             # What became of it is told by the place alone, not by words in some language.
             now = self._find([device]).get(device)
-            if now != made:
-                if now != (after.mark if after else None):
-                    raise MovedError from None
+            if now == (after.mark if after else None):
                 raise
-        self._own.ask("update-ref", f"{_THERE}{device}", made)
+            if now != made:
+                raise MovedError from None
         return Head(device, made, about)
 
     def erase(self, heads: Sequence[Head]) -> None:
@@ -175,13 +155,9 @@ class GitRemote:
         """Return the marks of some journals as they are by now."""
         return {head.device: head.mark for head in self.heads() if head.device in devices}
 
-    @property
-    def _own(self) -> Repository:
-        return own_repository(self._folder)
-
     def _fetch(self) -> list[Head]:
         make_private(self._folder)
-        make_bare(self._folder)
+        self._own = make_bare(self._folder)
         for left in self._folder.rglob("*.lock"):  # of a git that was killed
             left.unlink(missing_ok=True)
         self._tidy()
@@ -226,6 +202,34 @@ class GitRemote:
                 raise JournalError(f"has more than {MAX_SEGMENTS:,} files")
         return blobs
 
+    def _compare(
+        self, blobs: Mapping[str, _Blob], before: Mapping[str, _Blob]
+    ) -> Iterator[Segment]:
+        """Yield the segments that are others than before, as long as they go on where those end.
+
+        Raises RewrittenError.
+        """
+        if not before.keys() <= blobs.keys():
+            raise RewrittenError
+        names = sorted(name for name, blob in blobs.items() if blob != before.get(name))
+        known = {name: before[name] for name in names if name in before and before[name].size >= 0}
+        if not all(blob.is_readable and blobs[name].is_readable for name, blob in known.items()):
+            raise RewrittenError
+        asked = (blob for name in names for blob in (known.get(name), blobs[name]))
+        found = self._read(blob.id for blob in asked if blob and blob.is_readable)
+        for name in names:
+            start = next(found) if name in known else b""
+            if blobs[name].size < 0:
+                yield Segment(name, None, NO_FILE)
+                continue
+            data = next(found) if blobs[name].is_readable else None
+            if data is not None and not data.startswith(start):
+                raise RewrittenError
+            yield Segment(name, data)
+
+    def _read_last(self, name: str, blob: _Blob) -> Segment:
+        return Segment(name, next(self._read([blob.id])) if blob.is_readable else None)
+
     def _read(self, ids: Iterable[str]) -> Iterator[bytes]:
         """Yield blobs, of which none is large."""
         asked = "".join(f"{id}\n" for id in ids).encode()
@@ -252,7 +256,7 @@ class GitRemote:
         """Make a commit with some files replaced, and return its id."""
         seconds = int(self._now().timestamp())
         given = [
-            f"reset {_MINE}\n\ncommit {_MINE}\n".encode(),
+            f"commit {_MINE}\n".encode(),
             f"committer dlr <{device}@dlr.invalid> {seconds} +0000\n".encode(),
             _data(words.encode()),
             f"from {after.mark}\n".encode() if after else b"",
@@ -288,7 +292,8 @@ class GitRemote:
 
     def _is_sound(self) -> bool:
         try:
-            self._own.ask("fsck", "--connectivity-only", "--no-dangling", "--no-progress")
+            own = make_bare(self._folder)
+            own.ask("fsck", "--connectivity-only", "--no-dangling", "--no-progress")
         except GitError:
             return False
         return True

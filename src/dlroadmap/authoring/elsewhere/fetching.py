@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dlroadmap.authoring.repository import Repository, make_bare, own_repository
+from dlroadmap.authoring.repository import Repository, make_bare
 from dlroadmap.authoring.revision import MAX_TOTAL
 from dlroadmap.authoring.transfer import TooMuchError, TransferError, explain, transfer
 from dlroadmap.errors import DlrError
@@ -44,6 +44,7 @@ def fetch(address: str, ref: str | None, asks: bool) -> Iterator[tuple[Repositor
             raise DlrError("too-large", message, advice) from error
         except TransferError as error:
             raise explain(address, str(error), "fetched") from error
-        repository = own_repository(folder)
+        # By a fetch with a filter git has changed its configuration.
+        repository = make_bare(folder)
         commit = repository.ask("rev-parse", "--verify", f"{_TAKEN}^{{commit}}").decode().strip()
         yield repository, commit
