@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -185,3 +186,88 @@ def test_a_name_says_something(machines: tuple[Machine, ...], folder: Path) -> N
     """An empty name is refused before anything is sent."""
     refused = machines[0]("sync", str(folder), "--name", " ")
     assert (refused.code, list(folder.iterdir())) == (2, [])
+
+
+def test_our_own_copy_is_no_way_elsewhere(machines: tuple[Machine, ...], folder: Path) -> None:
+    """A link or a file in the place of dlr's repository is replaced; nothing behind it changes."""
+    a = machines[0]
+    project = folder / "project"
+    project.mkdir()
+    (project / "poetry.lock").write_text("mine")
+    bare = make_place("git", folder.parent)
+    a.do("tick", "vectors")
+    (a.home / "sync.git").symlink_to(project)
+    a.sync(bare)
+    assert [path.name for path in project.iterdir()] == ["poetry.lock"]
+    shutil.rmtree(a.home / "sync.git")
+    (a.home / "sync.git").write_text("x")
+    assert a.do("sync").out.startswith("Already up to date")
+    (a.home / "sync.lock").unlink()
+    (a.home / "sync.lock").mkdir()
+    refused = a("sync")
+    assert refused.code == 2
+    assert "sync.lock cannot be locked" in refused.err
+
+
+@pytest.mark.parametrize("damage", [b"", b"torn"])
+def test_our_own_copy_heals(machines: tuple[Machine, ...], folder: Path, damage: bytes) -> None:
+    """Whatever a power cut has torn in dlr's copy of the repository, the next sync works."""
+    a, b, _ = machines
+    bare = make_place("git", folder.parent)
+    a.do("note", "vectors", "first")
+    a.sync(bare)
+    b.sync(bare)
+    a.do("note", "vectors", "second")
+    a.sync()
+    objects = [path for path in (a.home / "sync.git/objects").rglob("*") if path.is_file()]
+    for path in objects:
+        whole = path.read_bytes()
+        path.chmod(0o600)
+        path.write_bytes(damage or whole[: len(whole) // 2])
+        b.do("note", "vectors", f"after {path.name[:8]}")
+        b.sync()
+        a.do("note", "matrices", "more")
+        assert (a.sync()["left"], a.do("sync").out[:18]) == ([], "Already up to date")
+        b.sync()
+        assert a.standing()[1] == b.standing()[1]
+        if not path.exists():
+            break
+
+
+def test_a_repository_that_has_lost_its_head(machines: tuple[Machine, ...], folder: Path) -> None:
+    """It is not taken for a folder, and nothing is written into it."""
+    a = machines[0]
+    bare = make_place("git", folder.parent)
+    a.sync(bare)
+    (bare / "HEAD").rename(folder / "HEAD")
+    refused = a("sync", "--yes")
+    assert refused.code == 2
+    assert "is a Git repository that is damaged: it has no HEAD." in refused.err
+    assert not (bare / "dlr").exists()
+
+
+def test_a_branch_in_the_way(machines: tuple[Machine, ...], folder: Path) -> None:
+    """A branch that leaves no room for those of devices is named."""
+    a = machines[0]
+    bare = make_place("git", folder.parent)
+    tree = (
+        subprocess.run(
+            ["git", "-C", str(bare), "mktree"], input=b"", capture_output=True, check=True
+        )
+        .stdout.decode()
+        .strip()
+    )
+    identity = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+    commit = (
+        subprocess.run(
+            ["git", "-C", str(bare), *identity, "commit-tree", tree, "-m", "x"],
+            capture_output=True,
+            check=True,
+        )
+        .stdout.decode()
+        .strip()
+    )
+    subprocess.run(["git", "-C", str(bare), "update-ref", "refs/heads/dlr", commit], check=True)
+    refused = a("sync", str(bare))
+    assert refused.code == 2
+    assert "Rename or delete the branch dlr there" in refused.err

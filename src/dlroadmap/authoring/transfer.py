@@ -154,6 +154,8 @@ def explain(place: str, words: str, what: str) -> DlrError:
         return DlrError("fetch", message, f"If you trust this user: {trust}")
     message = f"{name} could not be {what}. Git reports: {words}."
     advice = f"Check the address and your access: git ls-remote {quote(name)}"
+    if "refs/heads/dlr' exists" in words:
+        advice = "Rename or delete the branch dlr there; the branches of devices begin with dlr/."
     if "' not allowed" in words:
         advice = "Your Git configuration rewrites this address (insteadOf) to another protocol."
     return DlrError("fetch", message, advice)

@@ -134,7 +134,7 @@ def erase(store: Store, remote: Remote, heads: Sequence[Head], place: str) -> No
         try:
             remote.erase(heads)
         except MovedError as error:
-            message = f"Another device has just synced with {clean(place)}; nothing was removed."
+            message = f"Another device has just synced with {clean(place)}; not all was removed."
             raise DlrError("remote-busy", message, "Try again.") from error
     with store.reading() as rows:
         is_known = rows.sharing.read().place == place

@@ -2,12 +2,15 @@
 
 All of it goes through a bare repository of ours in the data folder, which holds nothing that is not
 at the place as well. No working folder, hooks or filters are involved, here or in a repository at a
-path. A branch only ever grows, and git itself refuses to move it elsewhere.
+path. A branch only ever grows: each push says where it was seen, and fails if it is elsewhere. Our
+repository can be thrown away at any time, and is where it was torn.
 """
 
+import os
 import shlex
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -99,20 +102,26 @@ class GitRemote:
 
     def heads(self) -> Sequence[Head]:
         """Fetch all journals, and return them."""
+        # What is wrong may be our own repository, which a power cut has torn.
+        is_new = not self._folder.is_dir()
         try:
-            return self._fetch()
+            heads = self._fetch()
         except DlrError:
-            # What is wrong may be our own repository, which a power cut has torn.
-            if not self._folder.exists() or self._is_sound():
+            if is_new or not self._folder.exists() or self._is_sound():
                 raise
-            shutil.rmtree(self._folder)
-            return self._fetch()
+        else:
+            if is_new or all(head.about for head in heads) or self._is_sound():
+                return heads
+        shutil.rmtree(self._folder)
+        return self._fetch()
 
     def since(self, head: Head, mark: str | None) -> Iterator[Segment]:
         """Yield the segments whose content is another one."""
-        blobs = self._list(head.mark)
+        with self._mending():
+            blobs = self._list(head.mark)
         try:
-            yield from self._compare(blobs, self._list(mark) if mark else {})
+            with self._mending():
+                yield from self._compare(blobs, self._list(mark) if mark else {})
         except (GitError, JournalError) as error:
             if mark:  # what it led to is gone, and whatever else is wrong shows without it
                 raise RewrittenError from error
@@ -120,9 +129,10 @@ class GitRemote:
 
     def append(self, device: str, after: Head | None, about: bytes, lines: Sequence[bytes]) -> Head:
         """Make a commit that follows the one that was seen, and push it."""
-        blobs = self._list(after.mark) if after else {}
-        files = extend(blobs, lambda name: self._read_last(name, blobs[name]), about, lines)
-        made = self._commit(device, after, files, pluralize(len(lines), "event"))
+        with self._mending():
+            blobs = self._list(after.mark) if after else {}
+            files = extend(blobs, lambda name: self._read_last(name, blobs[name]), about, lines)
+            made = self._commit(device, after, files, pluralize(len(lines), "event"))
         try:
             # Even a journal that is gone meanwhile is not as it was seen.
             lease = f"--force-with-lease={_BRANCHES}{device}:{after.mark if after else ''}"
@@ -156,10 +166,14 @@ class GitRemote:
         return {head.device: head.mark for head in self.heads() if head.device in devices}
 
     def _fetch(self) -> list[Head]:
+        if self._folder.is_symlink() or self._folder.is_file():
+            self._folder.unlink()
         make_private(self._folder)
         self._own = make_bare(self._folder)
-        for left in self._folder.rglob("*.lock"):  # of a git that was killed
-            left.unlink(missing_ok=True)
+        for folder, _, names in os.walk(self._folder):
+            for name in names:
+                if name.endswith(".lock"):  # of a git that was killed
+                    Path(folder, name).unlink(missing_ok=True)
         self._tidy()
         upload = ["--upload-pack", _guard("upload-pack")] if self._place.path else []
         self._transfer("read", *_FETCH, *upload, "--", self._place.name, f"+{_BRANCHES}*:{_THERE}*")
@@ -290,10 +304,22 @@ class GitRemote:
         except TransferError as error:
             raise explain(place.name, str(error), what) from error
 
+    @contextmanager
+    def _mending(self) -> Iterator[None]:
+        """Raise MovedError if our own repository was torn, and throw it away: all comes anew."""
+        try:
+            yield
+        except GitError:
+            if self._is_sound():
+                raise
+            shutil.rmtree(self._folder)
+            raise MovedError from None
+
     def _is_sound(self) -> bool:
         try:
+            large = f"core.bigFileThreshold={MAX_SEGMENT}"  # not to be held in memory
             own = make_bare(self._folder)
-            own.ask("fsck", "--connectivity-only", "--no-dangling", "--no-progress")
+            own.ask("-c", large, "fsck", "--no-dangling", "--no-progress")
         except GitError:
             return False
         return True

@@ -19,7 +19,7 @@ def alone(path: Path) -> Iterator[None]:
     """
     try:
         make_private(path.parent)
-        descriptor = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+        descriptor = os.open(path, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError as error:
         raise _unusable(path, error) from error
     try:
