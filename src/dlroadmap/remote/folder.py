@@ -100,7 +100,7 @@ class FolderRemote:
             if mark != (after.mark if after else _EMPTY):
                 raise MovedError
             files = extend(
-                filter(is_segment, _read_mark(mark)),
+                _read_mark(mark),
                 lambda name: self._read(device, name),
                 about,
                 lines,
