@@ -49,7 +49,7 @@ def test_what_was_sent_bit_by_bit_is_put_together(
     [head] = at.heads()
     assert count(own) == (1, 0)
     assert [segment.data for segment in at.since(head, None)] == [b"0\n1\n2\n"]
-    assert remote(own, place).append(HERE, head, b"{}", [b"3\n"]) == at.heads()[0]
+    assert at.append(HERE, head, b"{}", [b"3\n"]) == at.heads()[0]
 
 
 def test_what_came_bit_by_bit_is_put_together(
