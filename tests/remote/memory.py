@@ -61,7 +61,7 @@ class MemoryRemote:
         if (self._find_head(device).mark if files else None) != (after.mark if after else None):
             raise MovedError
         files = dict(_check(files or {}))
-        files |= extend(filter(is_segment, files), partial(_read, files), about, lines)
+        files |= extend(files, partial(_read, files), about, lines)
         self.place.journals[device] = files
         return self._find_head(device)
 

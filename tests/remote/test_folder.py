@@ -10,7 +10,7 @@ import pytest
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import replacing
 from dlroadmap.remote import folder as module
-from dlroadmap.remote.contract import JournalError, MovedError, Segment
+from dlroadmap.remote.contract import JournalError, MovedError, RewrittenError, Segment
 from dlroadmap.remote.folder import FolderRemote
 
 A, B = "a" * 16, "b" * 16
@@ -239,3 +239,12 @@ def test_too_many_names(
     with pytest.raises(DlrError, match=r"dlr has more than 4 files\.$") as told:
         remote.heads()
     assert told.value.code == "too-large"
+
+
+def test_fewer_files_than_before(remote: FolderRemote, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A journal that could not be read, and can be by now, is read anew."""
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "MAX_SEGMENTS", 1)
+        mark = remote.heads()[0].mark
+    with pytest.raises(RewrittenError):
+        list(remote.since(remote.heads()[0], mark))

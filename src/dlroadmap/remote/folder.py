@@ -10,6 +10,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 from zlib import crc32
@@ -99,12 +100,7 @@ class FolderRemote:
             mark = self._find_mark(device)
             if mark != (after.mark if after else _EMPTY):
                 raise MovedError
-            files = extend(
-                filter(is_segment, _read_mark(mark)),
-                lambda name: self._read(device, name),
-                about,
-                lines,
-            )
+            files = extend(_read_mark(mark), partial(self._read, device), about, lines)
             for name, data in files.items():
                 with replacing(self._top / device / name, durable=True) as draft:
                     draft.write_bytes(data)
