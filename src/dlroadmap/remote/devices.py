@@ -116,7 +116,10 @@ def find_erasable(store: Store, remote: Remote, place: str) -> Erasable:
             id: About(known.histories, id[:8], 0, "") for id in heads if id in mine - {*abouts}
         }
         ours = sorted(select(known.histories, abouts))
-        news = read_news(remote, [heads[id] for id in ours], None)
+        try:
+            news = read_news(remote, [heads[id] for id in ours], None)
+        except MovedError as error:
+            raise _busy(place) from error
         events = [event for _, event in news.arrivals]
         lacking = judge(events, rows.here(events)).new
     if lacking:
@@ -128,14 +131,18 @@ def find_erasable(store: Store, remote: Remote, place: str) -> Erasable:
     return Erasable([heads[id] for id in ours], devices, left)
 
 
+def _busy(place: str) -> DlrError:
+    message = f"Another device has just synced with {clean(place)}; not all was removed."
+    return DlrError("remote-busy", message, "Try again.")
+
+
 def erase(store: Store, remote: Remote, heads: Sequence[Head], place: str) -> None:
     """Remove journals from a place, and forget what was known of it."""
     if heads:
         try:
             remote.erase(heads)
         except MovedError as error:
-            message = f"Another device has just synced with {clean(place)}; not all was removed."
-            raise DlrError("remote-busy", message, "Try again.") from error
+            raise _busy(place) from error
     with store.reading() as rows:
         is_known = rows.sharing.read().place == place
     if is_known:
