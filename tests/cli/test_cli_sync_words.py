@@ -231,3 +231,19 @@ def test_a_cold_process_says_the_same(machines: tuple[Machine, ...], folder: Pat
     ended = dlr_process(a.home, "sync", "--status", LC_ALL="C", PYTHONUTF8="0")
     assert (ended.returncode, ended.stderr) == (0, b"")
     assert len(ended.stdout.splitlines()) == 3
+
+
+def test_the_log_says_where_a_change_was_made(machines: tuple[Machine, ...], folder: Path) -> None:
+    """Each row of another device has its name, in both forms; one's own have none."""
+    a, b, _ = machines
+    a.do("tick", "vectors")
+    assert " on " not in a.do("log").out
+    a.sync(folder)
+    b.do("tick", "notebooks")
+    b.sync(folder, "--merge")
+    a.sync()
+    for options in ([], ["--items"], ["notebooks"]):
+        assert [line.strip() for line in a.do("log", *options).lines if " on " in line] == [
+            "on server"
+        ]
+    assert "on laptop" in b.do("log").out

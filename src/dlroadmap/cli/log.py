@@ -39,7 +39,8 @@ def run(
 ) -> None:
     """Show the history of your changes, oldest first.
 
-    Each row is one change; dlr undo undoes a whole change. With --since or --json, dlr shows
+    Each row is one change; dlr undo undoes a whole change. Changes of your other devices have their
+    names, and stand where they count. With --since or --json, dlr shows
     everything unless you give -n.
     """
     check_count(number)
@@ -59,14 +60,28 @@ def run(
 
     options = [*([quote(name)] if name else []), *(["--items"] if items else [])]
     goals = _name_goals(session, history)
+    devices = _name_others(session, {event.device for event in history.events})
     targets = {event.id: event.details.get("target", "") for event in history.events}
     rows = documents if items else history.batches()
     lines = (
-        event_lines(documents, goals, session.screen)
+        event_lines(documents, goals, devices, session.screen)
         if items
-        else change_lines(documents, targets, goals, session.screen)
+        else change_lines(documents, targets, goals, devices, session.screen)
     )
     session.screen.print(*frame_log(lines, len(rows), total, options, first))
+
+
+def _name_others(session: Session, devices: set[str]) -> dict[str, str]:
+    """Return what devices are called that are not this one; without a sync nothing."""
+    with session.store.reading() as rows:
+        journals, own = rows.sharing.read().journals, rows.sharing.own_devices()
+    if not journals:
+        return {}
+    from dlroadmap.remote.journal import read_about
+
+    abouts = {id: read_about(journal.about) for id, journal in journals.items()}
+    names = {id: about.name for id, about in abouts.items() if about}
+    return {id: names.get(id, f"device {id[:8]}") for id in devices - own}
 
 
 def _name_goals(session: Session, history: History) -> dict[str, str]:

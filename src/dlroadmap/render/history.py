@@ -59,11 +59,13 @@ def change_lines(
     events: Iterable[Document],
     targets: Mapping[str, str],
     goals: Mapping[str, str],
+    devices: Mapping[str, str],
     screen: Screen,
 ) -> Iterator[RenderableType]:
     """Yield a row for each change; `targets` says which event an undo is about.
 
-    `goals` has the words for a goal by the event that is about it.
+    `goals` has the words for a goal by the event that is about it, `devices` the names of the
+    learner's other devices.
     """
     changes: dict[str, list[Document]] = {}
     last: dict[str, int] = {}
@@ -76,23 +78,32 @@ def change_lines(
         (changes[name][-1], _change_in_words(changes[name], targets, batches, goals), changes[name])
         for name in names
     ]
-    yield from _rows(rows, "What", screen)
+    yield from _rows(rows, "What", devices, screen)
 
 
 def event_lines(
-    events: Sequence[Document], goals: Mapping[str, str], screen: Screen
+    events: Sequence[Document],
+    goals: Mapping[str, str],
+    devices: Mapping[str, str],
+    screen: Screen,
 ) -> Iterator[RenderableType]:
-    """Yield a row for each event; `goals` has the words for a goal by the event about it."""
+    """Yield a row for each event; `goals` has the words for a goal by the event about it.
+
+    `devices` are the names of the learner's other devices.
+    """
     longest = max((len(kind_in_words(event)) for event in events), default=0)
     rows = [
         (event, f"{kind_in_words(event):<{longest}}  {_name(event, goals)}", [event])
         for event in events
     ]
-    yield from _rows(rows, f"{'What':<{longest}}  Item", screen)
+    yield from _rows(rows, f"{'What':<{longest}}  Item", devices, screen)
 
 
 def _rows(
-    rows: Sequence[tuple[Document, str, Sequence[Document]]], heading: str, screen: Screen
+    rows: Sequence[tuple[Document, str, Sequence[Document]]],
+    heading: str,
+    devices: Mapping[str, str],
+    screen: Screen,
 ) -> Iterator[RenderableType]:
     """Yield what each row says beside its time and change, or below where there is no room."""
     head = f"{'When':<16}  Change  "
@@ -108,7 +119,8 @@ def _rows(
         else:
             lines = wrap(" ".join(text.split()), screen.width - 2, fold=False)
             yield Lines(when.rstrip(), *(f"  {line}" for line in lines))
-        for note in _notes(documents):
+        told = [f"on {name}"] if (name := devices.get(event["device"])) else []
+        for note in (*told, *_notes(documents)):
             yield Padding(link_within(note), (0, 0, 0, len(head) if beside else 4))
 
 
