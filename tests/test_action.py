@@ -27,7 +27,7 @@ GOOD = curriculum(item("a"), item("b", "requires: [a]"))
 BAD = curriculum(item("a"), item("b", "requires: [x]"))
 UNSURE = curriculum(item("a"), item("b", "aliases: [no]"))
 
-pytestmark = pytest.mark.posix("bash")
+pytestmark = [pytest.mark.long, pytest.mark.posix("bash")]
 
 
 def read_action() -> dict[str, Any]:

@@ -14,7 +14,7 @@ from drawing import later
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = [pytest.mark.posix("a terminal"), pytest.mark.usefixtures("warm")]
+pytestmark = [pytest.mark.long, pytest.mark.posix("a terminal"), pytest.mark.usefixtures("warm")]
 
 QUESTIONS: dict[str, tuple[list[str], str, str, str]] = {
     "tick": (

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from conftest import Dlr
 
-pytestmark = [pytest.mark.posix("a terminal"), pytest.mark.usefixtures("warm")]
+pytestmark = [pytest.mark.long, pytest.mark.posix("a terminal"), pytest.mark.usefixtures("warm")]
 
 AREAS, KEEP = "Enter: skip): ", "Enter: keep): "
 ANSWER, MORE = "Answer (y, n, p, ?, b, q): ", "Ask ten more? [y/N]: "

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
     from conftest import Dlr
 
-pytestmark = [pytest.mark.usefixtures("warm"), pytest.mark.posix("pseudo-terminals")]
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.usefixtures("warm"),
+    pytest.mark.posix("pseudo-terminals"),
+]
 
 READING = (
     *("status", "next", "path", "why", "plan", "show", "list", "search", "resources", "log"),

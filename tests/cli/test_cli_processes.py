@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from conftest import Dlr
 
-pytestmark = pytest.mark.usefixtures("warm")
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("warm")]
 
 
 @pytest.mark.parametrize(

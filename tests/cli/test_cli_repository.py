@@ -16,7 +16,7 @@ from cli_helpers import command, dlr_process, environment
 from authoring.repositories import Repository
 from curriculum.making import curriculum, item
 
-pytestmark = pytest.mark.usefixtures("warm")
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("warm")]
 
 BEFORE = curriculum(item("a"), item("b"))
 AFTER = curriculum(item("a"))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from conftest import Dlr
 
+pytestmark = pytest.mark.long
+
 HOSTILE = (
     *("zq;touch X;", "zq$(touch X)", "zq`touch X`", "zq\ntouch X\n", "zq'; touch X; '"),
     *('zq"; touch X; "', "zq & touch X &", "zq|touch X", "-zq", "zq\x1b[31m", "zq\x07\r", "zq > X"),

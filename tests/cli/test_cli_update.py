@@ -268,6 +268,7 @@ def test_a_path_that_is_gone(small: Dlr, home: Path, repo: Repository, tmp_path:
         assert words in result.err
 
 
+@pytest.mark.long
 @pytest.mark.posix("terminals")
 @pytest.mark.parametrize("other", ["update", "remove", "edit"])
 def test_two_at_once(added: Dlr, home: Path, repo: Repository, other: str) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from conftest import Dlr
 
-pytestmark = pytest.mark.usefixtures("warm")
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("warm")]
 
 CHOICE = "Number or path [1]: "
 

@@ -22,6 +22,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", fuzzing.NAMES)
 def test_corpus(name: str, subtests: pytest.Subtests) -> None:
     """No input of the corpus breaks a promise of its target, and each target has some."""

@@ -20,6 +20,8 @@ from remote.hostile import (
     make_lines,
 )
 
+pytestmark = pytest.mark.long
+
 GOOD = "c" * 16
 
 

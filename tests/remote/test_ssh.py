@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from conftest import Dlr
     from remote.learner_machines import Machine
 
+pytestmark = pytest.mark.long
+
 SSHD = shutil.which("sshd", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"]))
 
 needs_sshd = pytest.mark.skipif(
