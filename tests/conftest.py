@@ -10,13 +10,16 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 import drawing
 from dlroadmap.cli.app import run
+
+if TYPE_CHECKING:
+    from remote.learner_machines import Machine
 
 # Tests run side by side; threads of numpy in each of them would only wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -26,6 +29,7 @@ CURRICULA = Path(__file__).parent / "cli" / "curricula"
 
 VARIABLES = (
     *("DLR_HOME", "DLR_CURRICULUM", "DLR_COLOR", "DLR_HOURS_PER_WEEK", "DLR_PAGER", "PAGER"),
+    "DLR_REMOTE",
     *("COLUMNS", "LINES"),
     *("NO_COLOR", "FORCE_COLOR", "TERM", "TTY_COMPATIBLE", "PYTHONIOENCODING"),
 )
@@ -216,3 +220,34 @@ def write_curriculum(home: Path) -> Callable[[str, str], Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def machines(small: Dlr, home: Path, monkeypatch: pytest.MonkeyPatch) -> "tuple[Machine, ...]":
+    """Three machines of one learner, without a history."""
+    from remote.learner_machines import make_machines
+
+    return make_machines(home, small, monkeypatch)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder as a place to sync with."""
+    from remote.learner_machines import make_place
+
+    return make_place("folder", tmp_path)
+
+
+@pytest.fixture
+def marker(tmp_path: Path) -> Path:
+    """What a trap makes when it is sprung."""
+    return tmp_path / "sprung"
+
+
+@pytest.fixture
+def trap(tmp_path: Path, marker: Path) -> Path:
+    """A program that leaves a mark."""
+    program = tmp_path / "trap"
+    program.write_text(f"#!/bin/sh\ntouch {marker}\n")
+    program.chmod(0o755)
+    return program

@@ -7,34 +7,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drawing import later
-from remote.learner_machines import make_machines, make_place
+from remote.learner_machines import make_place
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Dlr
     from remote.learner_machines import Machine
 
 ORDERS = ["baab", "cbacba", *later("aba", "abab", "abcabc", "aabbccabc")]
 """In which order machines sync; each is followed by one more round of all."""
 
 
-@pytest.fixture
-def machines(small: Dlr, home: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Machine, ...]:
-    """Three machines of one learner, without a history."""
-    return make_machines(home, small, monkeypatch)
-
-
 @pytest.fixture(params=["git", "folder"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A place of each kind, with a blank in its name."""
     return make_place(request.param, tmp_path)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder, for what is the same at every place."""
-    return make_place("folder", tmp_path)
 
 
 def live(a: Machine, b: Machine) -> None:

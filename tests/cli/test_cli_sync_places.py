@@ -8,25 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from remote.learner_machines import make_machines, make_place
+from remote.learner_machines import make_place
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Dlr
     from remote.learner_machines import Machine
-
-
-@pytest.fixture
-def machines(small: Dlr, home: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Machine, ...]:
-    """Three machines of one learner, without a history."""
-    return make_machines(home, small, monkeypatch)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder, for what is the same at every place."""
-    return make_place("folder", tmp_path)
 
 
 def remote(machine: Machine) -> str | None:

@@ -9,26 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from cli_helpers import Terminal, dlr_process
 
-from remote.learner_machines import make_machines, make_place
+from remote.learner_machines import make_place
 from screens import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Dlr
     from remote.learner_machines import Machine
-
-
-@pytest.fixture
-def machines(small: Dlr, home: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Machine, ...]:
-    """Three machines of one learner, without a history."""
-    return make_machines(home, small, monkeypatch)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder, for what is the same at every place."""
-    return make_place("folder", tmp_path)
 
 
 def waiting(machine: Machine) -> tuple[str, int, int]:

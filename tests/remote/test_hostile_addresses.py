@@ -23,21 +23,6 @@ HOOKS = (
 
 
 @pytest.fixture
-def marker(tmp_path: Path) -> Path:
-    """What a trap makes when it is sprung."""
-    return tmp_path / "sprung"
-
-
-@pytest.fixture
-def trap(tmp_path: Path, marker: Path) -> Path:
-    """A program that leaves a mark."""
-    program = tmp_path / "trap"
-    program.write_text(f"#!/bin/sh\ntouch {marker}\n")
-    program.chmod(0o755)
-    return program
-
-
-@pytest.fixture
 def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bare:
     """A repository with the journal of an honest device, which ssh reaches as well."""
     reach(monkeypatch, tmp_path)

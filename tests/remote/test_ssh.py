@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from authoring.https_server import Handler, make_certificate, serve
-from remote.learner_machines import make_machines, make_place
+from remote.learner_machines import make_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Dlr
     from remote.learner_machines import Machine
 
 pytestmark = pytest.mark.long
@@ -41,12 +40,6 @@ class Server(NamedTuple):
     def address(self, place: Path) -> str:
         """Return the address of a repository on it."""
         return f"ssh://{getpass.getuser()}@127.0.0.1:{self.port}{place}"
-
-
-@pytest.fixture
-def machines(small: Dlr, home: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Machine, ...]:
-    """Three machines of one learner, without a history."""
-    return make_machines(home, small, monkeypatch)
 
 
 @pytest.fixture

@@ -17,21 +17,6 @@ STATS = curriculum(item("mean"), id="stats")
 
 
 @pytest.fixture
-def marker(tmp_path: Path) -> Path:
-    """What a trap makes when it is sprung."""
-    return tmp_path / "sprung"
-
-
-@pytest.fixture
-def trap(tmp_path: Path, marker: Path) -> Path:
-    """A program that leaves a mark."""
-    program = tmp_path / "trap"
-    program.write_text(f"#!/bin/sh\ntouch {marker}\n")
-    program.chmod(0o755)
-    return program
-
-
-@pytest.fixture
 def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """A repository with a curriculum, which ssh reaches."""
     reach(monkeypatch, tmp_path)
