@@ -86,7 +86,7 @@ def test_two_histories_at_a_place(machines: tuple[Machine, ...], folder: Path) -
     assert (document["received"], [one["name"] for one in document["devices"]]) == (0, ["laptop"])
     assert [one["name"] for one in document["others"]] == ["server"]
     out = a.do("sync").out
-    assert "Not merged: another history in the same place, server (1 event)." in out
+    assert "Not merged: another history in the same sync target, server (1 event)." in out
     assert "dlr sync --merge" in out
     assert c.sync(folder, "--merge")["received"] == 2
 

@@ -68,7 +68,7 @@ def _check_path(path: Path, own: Path) -> None:
         raise DlrError("no-remote", message, "Use a bare one: git init --bare PATH")
     if (path / "objects").is_dir() and (path / "refs").is_dir() and not is_bare(path):
         message = f"{name} is a Git repository that is damaged: it has no HEAD."
-        raise DlrError("no-remote", message, "Repair it, or specify another place.")
+        raise DlrError("no-remote", message, "Repair it, or specify another target.")
     if inside := next(filter(is_bare, real.parents), None):
         message = f"{name} is inside the Git repository {clean(str(inside))}."
         raise DlrError("no-remote", message, "Specify the repository, or another folder.")

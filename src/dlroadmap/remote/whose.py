@@ -38,7 +38,7 @@ def find_ours(
         own = others[0]
     if len(own) > MAX_JOINED:
         message = f"{clean(place)} contains more than {MAX_JOINED} histories; nothing was changed."
-        raise DlrError("too-large", message, "Sync with a place of your own.")
+        raise DlrError("too-large", message, "Use a sync target of your own.")
     return own or frozenset([token_hex(16)])
 
 

@@ -136,7 +136,7 @@ def others_lines(others: Mapping[str, About]) -> list[str]:
     if not others:
         return []
     return [
-        f"Not merged: another history in the same place, {describe_abouts(others.values())}.",
+        f"Not merged: another history in the same sync target, {describe_abouts(others.values())}.",
         "If all of it is yours, merge it: dlr sync --merge",
     ]
 
