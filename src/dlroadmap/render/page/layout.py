@@ -60,7 +60,7 @@ def write_rules(levels: Sequence[Sequence[int]]) -> Iterator[str]:
         if columns > 1:
             yield f"@container map (min-width:{width:g}rem){{"
         yield f".areas{{grid-template-columns:repeat({columns},minmax(0,1fr))}}"
-        for prefix, titles in (("", False), (".titles ", True)):
+        for prefix, titles in (("", True), (".js .compact ", False)):
             places = (place for sizes in levels for place in place_areas(sizes, columns, titles))
             for number, (column, row, span) in enumerate(places, 1):
                 yield f"{prefix}#a{number}{{grid-area:{row}/{column}/span {span}}}"

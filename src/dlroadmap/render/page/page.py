@@ -13,6 +13,9 @@ from dlroadmap.render.page.view import make_view
 
 FOLDER = Path(__file__).parent
 
+FIRST = 'document.documentElement.className = "js"'
+"""Runs before anything is shown: what needs the script looks otherwise without it."""
+
 
 def render_page(survey: Survey) -> str:
     """Return the page as HTML.
@@ -35,9 +38,9 @@ def render_page(survey: Survey) -> str:
         view=view,
         activity=learner and draw_activity(learner, survey.summary, survey.curriculum),
         style=style,
+        first=FIRST,
         script=script,
-        policy=f"default-src 'none'; script-src '{_digest(script)}'; "
-        f"style-src '{_digest(style)}'; img-src data:; base-uri 'none'; form-action 'none'",
+        policy=_write_policy(style, FIRST, script),
     )
 
 
@@ -47,5 +50,14 @@ def _join(folder: str, ending: str) -> str:
     return "\n".join(file.read_text("utf-8").strip() for file in files) + "\n"
 
 
+def _write_policy(style: str, *scripts: str) -> str:
+    """Return a policy that allows the style and the scripts, by their hashes, and nothing else."""
+    allowed = " ".join(map(_digest, scripts))
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
 def _digest(text: str) -> str:
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -5,6 +5,7 @@ from itertools import count, groupby
 from typing import NamedTuple
 
 from dlroadmap.curriculum.model import KINDS, PRIORITIES, Level, Location, Resource
+from dlroadmap.guide.goals import Outlook
 from dlroadmap.guide.path import Step
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.summary import Part
@@ -167,13 +168,7 @@ class _Maker:
             figures=figures,
             share=totals.percent or 0,
             day=f"{learner.today}" if learner else "",
-            goals=[
-                Link(
-                    describe_outlook(outlook),
-                    self._anchor(outlook.key) if outlook.of == ITEM else "",
-                )
-                for outlook in survey.outlooks
-            ],
+            goals=[self._tell_goal(outlook) for outlook in survey.outlooks],
             heading="Next" if begun else "Start with",
             following=[
                 Advice(
@@ -188,6 +183,12 @@ class _Maker:
             kinds=_options(KINDS, {item.kind for item in items}),
             priorities=_options(PRIORITIES, {item.priority for item in items}),
         )
+
+    def _tell_goal(self, outlook: Outlook) -> Link:
+        """Return a goal in the words of `status`, its title apart."""
+        said = describe_outlook(outlook).removeprefix(outlook.title)
+        anchor = self._anchor(outlook.key) if outlook.of == ITEM else ""
+        return Link(outlook.title, anchor, said.strip(" ,"))
 
     def _bands(self) -> Iterator[Band]:
         numbers = count(1)
