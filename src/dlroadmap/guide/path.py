@@ -4,16 +4,16 @@ Every declared edge is followed, also to items that the curriculum in use leaves
 skipped or assumed is where the search ends: what comes before it is not asked for.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain
 from math import ceil
 
 from dlroadmap.curriculum.graph import walk
 from dlroadmap.curriculum.model import Curriculum, Item, Level, Location
 from dlroadmap.guide.aims import Aim, aim_at, holds, ways_of
-from dlroadmap.guide.order import find_order
+from dlroadmap.guide.order import Basis
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.settled import find_settled, see_from
 from dlroadmap.progress.fold import Progress
@@ -141,8 +141,10 @@ class Surroundings:
         self._progress = progress
         self._known = (curriculum, *others)
         self._settled = find_settled(curriculum, progress)
+        self._basis = Basis(curriculum, progress)
         self._steps: dict[str, Step] = {}
         self._requires: dict[str, Sequence[str]] = {}
+        self._before: dict[str, Sequence[str]] = {}
         for one in reversed(self._known):
             self._requires.update(one.requires)
 
@@ -152,14 +154,8 @@ class Surroundings:
         They stand in the order that has these aims alone; what lies outside stands right before
         the first that waits for it.
         """
-        wanted = set().union(*(aim.way for aim in aims))
-        found = walk(wanted, self._requires, self._settled)
-        way = {key: self._sort_by_rank(before) for key, before in found.items()}
-        order = find_order(self._curriculum, self._progress, ways_of(aims))
-        number = len(way.keys() & order.before.keys())
-        inside = islice((key for key in order if key in way), number)
-        before = walk([*inside, *self._sort_by_rank(way)], way)
-        steps = tuple(map(self._make_step, before))
+        before = self._follow(ways_of(aims))
+        steps = tuple(map(self.step, before))
         index = {key: number for number, key in enumerate(before)}
         edges = [
             self._make_edge(other, step.item)
@@ -168,9 +164,47 @@ class Surroundings:
         ]
         return Path(tuple(aims), steps, tuple(edges))
 
+    def route(self, key: str) -> list[str]:
+        """Return the keys of what `path` lists for an item."""
+        way: Set[str]
+        if self._curriculum.knows(key):
+            # What `aim_at` finds, without a look at every state each time.
+            way = walk([key], self._curriculum.requires, self._settled).keys()
+        else:
+            way = self.aim_at(key).way
+        return list(self._follow([way]))
+
+    @property
+    def keys(self) -> list[str]:
+        """All that the curriculum in use holds, in its order, then what this leads back to."""
+        placed = self._curriculum.locations
+        return [*placed, *self._sort_by_rank(walk(placed, self._requires).keys() - placed)]
+
+    def _follow(self, ways: Sequence[Set[str]]) -> Mapping[str, Sequence[str]]:
+        """Return what is unfinished on some ways, in order, each with what comes before it."""
+        found = walk(set().union(*ways), self._requires, self._settled)
+        for key, before in found.items():
+            if key not in self._before:
+                self._before[key] = self._sort_by_rank(before)
+        ranked = self._sort_by_rank(found)
+        return walk([*self._basis.cut(ranked, ways), *ranked], self._before)
+
     def aim_at(self, key: str) -> Aim:
         """Return what it comes to, to head for an item."""
         return aim_at(Goal(key), self._curriculum, self._find_knower(key), self._progress)
+
+    def step(self, key: str) -> Step:
+        """Return an item of this curriculum or around it, with its state."""
+        if key not in self._steps:
+            used, knower = self._curriculum, self._find_knower(key)
+            self._steps[key] = Step(
+                item=knower.items[key],
+                state=self._progress.state(key),
+                location=used.locations.get(key),
+                needs=knower.needs[key],
+                assumed=key in used.assumed,
+            )
+        return self._steps[key]
 
     def why(self, aim: Aim, aims: Sequence[Aim] = ()) -> Why:
         """Return why an aim waits and what it is for; `aims` are what the learner heads for."""
@@ -182,18 +216,18 @@ class Surroundings:
         opens = {after: key for key in reversed(inside) for after in dependents.get(key, ())}
         return Why(
             aim=aim,
-            step=self._make_step(aim.key) if aim.goal.of == ITEM else None,
+            step=self.step(aim.key) if aim.goal.of == ITEM else None,
             inside=tuple(inside),
             ready=any(map(self._is_ready, inside)),
             path=path,
             chains=self._find_chains(inside, path),
             opens=tuple(
                 (self._make_edge(opens[after.item.key], after.item), after)
-                for after in map(self._make_step, self._sort_by_rank(opens.keys() - {*inside}))
+                for after in map(self.step, self._sort_by_rank(opens.keys() - {*inside}))
             ),
             behind=tuple(behind),
             milestones=tuple(
-                after for after in map(self._make_step, behind) if after.item.kind == "milestone"
+                after for after in map(self.step, behind) if after.item.kind == "milestone"
             ),
             gates=tuple(
                 one for one in self._curriculum.levels if not reached.isdisjoint(one.ready_when)
@@ -245,18 +279,6 @@ class Surroundings:
     def _find_knower(self, key: str) -> Curriculum:
         """Return the first curriculum that knows an item: the one in use, or another."""
         return next((one for one in self._known if one.knows(key)), self._curriculum)
-
-    def _make_step(self, key: str) -> Step:
-        if key not in self._steps:
-            used, knower = self._curriculum, self._find_knower(key)
-            self._steps[key] = Step(
-                item=knower.items[key],
-                state=self._progress.state(key),
-                location=used.locations.get(key),
-                needs=knower.needs[key],
-                assumed=key in used.assumed,
-            )
-        return self._steps[key]
 
     def _make_edge(self, before: str, after: Item) -> Edge:
         because = next((one.because for one in after.requires if one.key == before), "")

@@ -1,0 +1,1 @@
+"""The map: a curriculum on one page that opens anywhere."""

@@ -1,0 +1,337 @@
+"""The words and figures of the map, ready for its templates."""
+
+from collections.abc import Iterator, Sequence, Set
+from itertools import count, groupby
+from typing import NamedTuple
+
+from dlroadmap.curriculum.model import KINDS, PRIORITIES, Level, Location, Resource
+from dlroadmap.guide.goals import Outlook
+from dlroadmap.guide.path import Step
+from dlroadmap.guide.readiness import Readiness
+from dlroadmap.guide.summary import Part
+from dlroadmap.guide.survey import Move, Survey
+from dlroadmap.progress.goals import ITEM
+from dlroadmap.render.outlooks import describe_outlook
+from dlroadmap.render.suggestions import reasons_in_words
+from dlroadmap.render.words import describe_hours
+from dlroadmap.text import is_web_address
+from dlroadmap.words import agree, format_hours, format_number, pluralize
+
+STATES = {
+    "ready": "Ready",
+    "doing": "In progress",
+    "done": "Done",
+    "inferred": "Done (inferred)",
+    "skipped": "Skipped",
+    "assumed": "Assumed",
+    "blocked": "Blocked",
+}
+"""The states of an item on the map, with what a person reads."""
+
+MOVES = {
+    "doing": "started",
+    "done": "done",
+    "inferred": "inferred",
+    "skipped": "skipped",
+    "todo": "unticked",
+}
+"""What a person reads of how an item came into a state."""
+
+SIZES = (1, 2, 4, 8, 20)
+"""The hours up to which a mark has the first size, the second, and so on; there is one more."""
+
+
+class Link(NamedTuple):
+    """Words that lead to an item of the page by its anchor, and what is said behind them."""
+
+    title: str
+    anchor: str
+    more: str = ""
+
+
+class Entry(NamedTuple):
+    """An item in the list: its words, and `route` as the numbers of entries."""
+
+    anchor: str
+    id: str
+    title: str
+    state: str
+    standing: str
+    kind: str
+    priority: str
+    hours: float | None
+    hours_in_words: str
+    summary: str
+    moves: str
+    before: Sequence[Link]
+    checks: Sequence[str]
+    covers: Sequence[Link]
+    resources: Sequence[Resource]
+    aliases: Sequence[str]
+    tags: Sequence[str]
+    route: str
+
+
+class Mark(NamedTuple):
+    """An item in the picture; `step` is its number on the way to the goals, 0 if it is not."""
+
+    anchor: str
+    title: str
+    style: str
+    step: int
+
+
+class Area(NamedTuple):
+    """A category: its marks, and the entries that have their first place in it."""
+
+    number: int
+    title: str
+    description: str
+    figures: str
+    choice: str
+    share: float
+    goal: bool
+    resources: Sequence[Resource]
+    marks: Sequence[Mark]
+    entries: Sequence[Entry]
+
+
+class Band(NamedTuple):
+    """A level with its areas."""
+
+    anchor: str
+    title: str
+    description: str
+    figures: str
+    notes: Sequence[str]
+    gates: Sequence[Link]
+    share: float
+    goal: bool
+    areas: Sequence[Area]
+
+
+class Advice(NamedTuple):
+    """A suggestion: the item, and why."""
+
+    link: Link
+    reasons: str
+
+
+class View(NamedTuple):
+    """All that the templates write."""
+
+    title: str
+    description: str
+    figures: str
+    share: float
+    day: str
+    goals: Sequence[Link]
+    heading: str
+    following: Sequence[Advice]
+    bands: Sequence[Band]
+    outside: Sequence[Entry]
+    states: Sequence[tuple[str, str]]
+    kinds: Sequence[tuple[str, str]]
+    priorities: Sequence[tuple[str, str]]
+
+
+def make_view(survey: Survey) -> View:
+    """Return what the page says."""
+    return _Maker(survey).make()
+
+
+class _Maker:
+    def __init__(self, survey: Survey) -> None:
+        self._survey = survey
+        self._curriculum = survey.curriculum
+        self._readiness = Readiness(survey.curriculum, survey.progress)
+        self._numbers = {key: number for number, key in enumerate(survey.steps)}
+        self._states = {key: self._find_state(key) for key in survey.steps}
+        self._steps = {step.item.key: number for number, step in enumerate(survey.way.steps, 1)}
+        self._goals = {aim.key for aim in survey.way.aims}
+
+    def make(self) -> View:
+        survey, curriculum = self._survey, self._curriculum
+        totals = survey.summary.totals
+        hours = describe_hours(totals.hours, totals.hours_unknown, totals.hours_done)
+        figures = f"{totals.counted_done:,} of {pluralize(totals.counted, 'item')} done, {hours}"
+        items = [step.item for step in survey.steps.values()]
+        learner = survey.learner
+        if learner is None:
+            hours = describe_hours(totals.hours, totals.hours_unknown)
+            figures = f"{pluralize(totals.items, 'item')}, {hours}"
+        begun = totals.done or totals.doing or totals.skipped
+        present = set(self._states.values())
+        return View(
+            title=curriculum.title,
+            description=curriculum.description,
+            figures=figures,
+            share=totals.percent or 0,
+            day=f"{learner.today}" if learner else "",
+            goals=[self._tell_goal(outlook) for outlook in survey.outlooks],
+            heading="Next" if begun else "Start with",
+            following=[
+                Advice(
+                    self._link(one.item.key),
+                    _begin_sentence("; ".join(reasons_in_words(one, curriculum))),
+                )
+                for one in survey.suggestions
+            ],
+            bands=list(self._bands()),
+            outside=[self._entry(step) for step in survey.steps.values() if step.outside],
+            states=[(state, word) for state, word in STATES.items() if state in present],
+            kinds=_options(KINDS, {item.kind for item in items}),
+            priorities=_options(PRIORITIES, {item.priority for item in items}),
+        )
+
+    def _tell_goal(self, outlook: Outlook) -> Link:
+        """Return a goal in the words of `status`, its title apart."""
+        said = describe_outlook(outlook).removeprefix(outlook.title)
+        anchor = self._anchor(outlook.key) if outlook.of == ITEM else ""
+        return Link(outlook.title, anchor, said.strip(" ,"))
+
+    def _bands(self) -> Iterator[Band]:
+        numbers = count(1)
+        curriculum = self._curriculum
+        for level, part in zip(curriculum.levels, self._survey.summary.levels, strict=True):
+            yield Band(
+                anchor=f"level={level.id}",
+                title=level.title,
+                description=level.description,
+                figures=self._figures(part),
+                notes=list(_level_notes(level)),
+                gates=[self._link(key) for key in level.ready_when],
+                share=part.counts.percent or 0,
+                goal=f"{curriculum.id}/{level.id}" in self._goals,
+                areas=[
+                    self._area(next(numbers), Location(level, category), one)
+                    for category, one in zip(level.categories, part.parts, strict=True)
+                ],
+            )
+
+    def _area(self, number: int, location: Location, part: Part) -> Area:
+        category, placed = location.category, self._curriculum.locations
+        own = [key for key in category.items if placed[key].category is category]
+        return Area(
+            number=number,
+            title=category.title,
+            description=category.description,
+            figures=self._figures(part),
+            choice=_choice(category.choose, len(category.items), "item"),
+            share=part.counts.percent or 0,
+            goal=f"{self._curriculum.id}/{location.name}" in self._goals,
+            resources=_safe(category.resources),
+            marks=[self._mark(key) for key in category.items],
+            entries=[self._entry(self._survey.steps[key]) for key in dict.fromkeys(own)],
+        )
+
+    def _figures(self, part: Part) -> str:
+        counts = part.counts
+        if self._survey.learner is None:
+            return f"{counts.items}"
+        return f"{counts.counted_done}/{counts.counted}"
+
+    def _mark(self, key: str) -> Mark:
+        step = self._survey.steps[key]
+        style = f"{self._states[key]} s{1 + sum(step.needs > size for size in SIZES)}"
+        if key in self._goals:
+            style += " goal"
+        return Mark(self._anchor(key), step.item.title, style, self._steps.get(key, 0))
+
+    def _entry(self, step: Step) -> Entry:
+        item, survey = step.item, self._survey
+        numbers = [self._numbers[key] for key in survey.routes.get(item.key, ())]
+        moves = survey.learner.moves.get(item.key, ()) if survey.learner else ()
+        return Entry(
+            anchor=self._anchor(item.key),
+            id=self._name(item.key),
+            title=item.title,
+            state=self._states[item.key],
+            standing=STATES[self._states[item.key]],
+            kind=item.kind,
+            priority=item.priority,
+            hours=item.hours,
+            hours_in_words=format_hours(item.hours) if item.hours else "",
+            summary=item.summary,
+            moves=_tell_moves(moves),
+            before=[self._link(need.key, need.because) for need in item.requires],
+            checks=item.checks,
+            covers=[self._link(key) for key in item.covers],
+            resources=_safe(item.resources),
+            aliases=item.aliases,
+            tags=item.tags,
+            route=write_runs(numbers),
+        )
+
+    def _find_state(self, key: str) -> str:
+        progress = self._survey.progress
+        state = progress.state(key)
+        if state == "done":
+            return "inferred" if key in progress.inferred else "done"
+        if state != "todo":
+            return state
+        if key in self._curriculum.assumed:
+            return "assumed"
+        if key in self._curriculum.locations:
+            return "blocked" if self._readiness.blockers(key) else "ready"
+        return "blocked" if len(self._survey.routes.get(key, ())) > 1 else "ready"
+
+    def _link(self, key: str, more: str = "") -> Link:
+        known = self._survey.steps.get(key)
+        item = known.item if known else self._curriculum.items.get(key)
+        return Link(item.title if item else key, self._anchor(key) if known else "", more)
+
+    def _anchor(self, key: str) -> str:
+        return f"item={self._name(key)}" if key in self._survey.steps else ""
+
+    def _name(self, key: str) -> str:
+        placed = key in self._curriculum.locations
+        return self._curriculum.refer(key) if placed else key
+
+
+def write_runs(numbers: Sequence[int]) -> str:
+    """Return numbers as `3 5-9 12`: each that is one more than the one before belongs to a run."""
+    runs = []
+    for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        first, *rest = (number for _, number in run)
+        runs.append(f"{first}-{rest[-1]}" if rest else f"{first}")
+    return " ".join(runs)
+
+
+def _options(words: Sequence[str], present: Set[str]) -> list[tuple[str, str]]:
+    """Return the words that occur, each with what a person reads."""
+    return [(word, word.capitalize()) for word in words if word in present]
+
+
+def _safe(resources: Sequence[Resource]) -> list[Resource]:
+    """Return resources, without the addresses that are none of the web."""
+    return [one if is_web_address(one.url) else one._replace(url="") for one in resources]
+
+
+def _tell_moves(moves: Sequence[Move]) -> str:
+    """Return `Started 2026-10-01, done 2026-10-09.`, or nothing for nothing."""
+    said = ", ".join(f"{MOVES[move.state]} {move.day}".rstrip() for move in moves)
+    return _begin_sentence(said)
+
+
+def _begin_sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}." if words else ""
+
+
+def _level_notes(level: Level) -> Iterator[str]:
+    """Yield how long a level takes, and how much of it is enough."""
+    if level.weeks:
+        low, high = level.weeks
+        weeks = (
+            format_number(low) if low == high else f"{format_number(low)} to {format_number(high)}"
+        )
+        yield f"{weeks} week{agree(high, '', 's')}"
+    if choice := _choice(level.choose, len(level.categories), "category"):
+        yield choice
+
+
+def _choice(choose: int | None, number: int, noun: str) -> str:
+    """Return how many are enough, where not all are asked for."""
+    if choose is None or choose >= number:
+        return ""
+    return f"any {choose} of {number} {'categories' if noun == 'category' else 'items'}"
