@@ -53,7 +53,7 @@ def section(meter: Meter, folder: Path, boxes: int, items: int, rounds: int) -> 
     exports = meter.in_turn(
         {
             f"`--format {name}`": Command([DLR, "export", "--format", name], learner)
-            for name in (*WRITERS, "events")
+            for name in WRITERS
         },
         rounds,
     )

@@ -29,6 +29,7 @@ class Folders:
         self.reports = data / "reports"  # what was written down of bugs
         self.cache = cache
         self.compiled = cache / "compiled" / __version__  # for this version of dlr alone
+        self.maps = cache / "maps"  # the last one of each curriculum, as a page
         self.intervals = cache / "intervals.json"  # how long what was practiced lasts
 
 

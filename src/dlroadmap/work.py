@@ -18,6 +18,7 @@ class Task(StrEnum):
     CHECK = auto()  # a file
     FOLLOW = auto()  # the events of a history
     RESTORE = auto()  # a copy of a history
+    DRAW = auto()  # a curriculum
 
 
 class Observer(Protocol):

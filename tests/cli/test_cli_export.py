@@ -64,7 +64,7 @@ def test_a_pipe_is_written_to_and_stays_one(small: Dlr, tmp_path: Path) -> None:
         ("folder", "is a folder"),
         ("", "is a folder"),
         ("nowhere/a.csv", "is in a folder that does not exist"),
-        ("home/progress.db", "is your progress; nothing was exported"),
+        ("home/progress.db", "is your progress; nothing was written"),
     ],
 )
 def test_what_is_no_place_for_a_file_is_refused(

@@ -23,6 +23,7 @@ GROUPS = {
         "path": "List the unfinished steps to an item.",
         "why": "Explain what blocks an item and what it is for.",
         "plan": "Plan week by week, and estimate when you will finish.",
+        "map": "Show the whole curriculum as a map in the browser.",
         "tick": "Mark items as done.",
         "untick": "Mark items as not done.",
         "start": "Mark items as in progress, and show where to start.",

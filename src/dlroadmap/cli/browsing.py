@@ -1,7 +1,8 @@
-"""Opens an address in the browser, where there is one that a person can see."""
+"""Opens an address or a file in the browser, where there is one that a person can see."""
 
 import os
 import sys
+from pathlib import Path
 
 from dlroadmap.text import is_web_address
 
@@ -12,7 +13,21 @@ def open_address(url: str) -> bool:
     Over ssh, or without a display, a browser would open where nobody looks; BROWSER says that
     there is one all the same.
     """
-    if not (is_web_address(url) and _has_browser()):
+    return is_web_address(url) and _open(url)
+
+
+def open_file(path: Path) -> bool:
+    """Open a file of this machine in the browser, and return whether that was done."""
+    return _open(path.absolute().as_uri())
+
+
+def is_over_ssh() -> bool:
+    """Return whether the learner sits at another machine."""
+    return bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
+
+
+def _open(url: str) -> bool:
+    if not _has_browser():
         return False
     import webbrowser
 
@@ -40,7 +55,7 @@ def _was_left_running(browser: object) -> bool:
 def _has_browser() -> bool:
     if os.environ.get("BROWSER"):
         return True
-    if os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"):
+    if is_over_ssh():
         return False
     displays = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     return sys.platform in ("darwin", "win32") or bool(displays)

@@ -65,6 +65,7 @@ def run(
     if session.as_json:
         print_json(_document(path, session.curriculum.assumed, pace, source, fitting))
         return
+    from dlroadmap.render.map_page import TO_SEE_WAY
     from dlroadmap.render.path_page import list_path, path_heading, path_tree
 
     origin = describe_pace(source, own.weeks if own else 0)
@@ -77,7 +78,8 @@ def run(
     else:
         screen = session.screen
         steps = path_tree(path, used, depth, screen) if graph else list_path(path, used, screen)
-        screen.print(*path_heading(path, used, progress, pace, origin, words), *steps)
+        last = [TO_SEE_WAY] if steps and screen.is_terminal else []
+        screen.print(*path_heading(path, used, progress, pace, origin, words), *steps, *last)
 
 
 def _document(

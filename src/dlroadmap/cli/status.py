@@ -97,6 +97,7 @@ def _find(session: Session, part: str | None) -> tuple[Level | None, Category | 
 
 
 def _print_overview(session: Session, summary: Summary) -> None:
+    from dlroadmap.render.map_page import TO_SEE_ALL
     from dlroadmap.render.status_page import overview
 
     curriculum, progress = session.curriculum, session.progress
@@ -123,6 +124,8 @@ def _print_overview(session: Session, summary: Summary) -> None:
         blocked,
         waiting,
     )
+    if screen.is_terminal and screen.has_room(*lines, TO_SEE_ALL):
+        lines.append(TO_SEE_ALL)
     screen.print(*lines)
 
 

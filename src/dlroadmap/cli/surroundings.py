@@ -13,7 +13,14 @@ from dlroadmap.progress.fold import Progress
 def open_surroundings(
     session: Session, holders: Sequence[Curriculum]
 ) -> tuple[Surroundings, Progress]:
-    """Return the curriculum in use with the homes of items outside it, and the progress in all.
+    """Return the curriculum in use with what lies around it, and the progress in all."""
+    used, others = session.curriculum, open_others(session, holders)
+    progress = session.past(*others, used).progress
+    return Surroundings(used, progress, others), progress
+
+
+def open_others(session: Session, holders: Sequence[Curriculum] = ()) -> list[Curriculum]:
+    """Return the curricula around the one in use: the homes of items outside it, then holders.
 
     `holders` hold what a call names. A home that cannot be read costs only its order.
     """
@@ -25,6 +32,4 @@ def open_surroundings(
     for name in sorted({key.partition("/")[0] for key in outside} - known):
         with suppress(DlrError):
             homes.append(session.open(name).curriculum)
-    others = [*homes, *others]
-    progress = session.past(*others, used).progress
-    return Surroundings(used, progress, others), progress
+    return [*homes, *others]

@@ -63,6 +63,11 @@ class Screen:
             legacy_windows=False,
         )
 
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person reads it, and not a program or later on a file."""
+        return self._stream.isatty()
+
     def lines(self, *texts: "Text | str") -> None:
         """Print each on one line, however long: for what is copied, or read by programs."""
         for text in texts:
@@ -77,7 +82,7 @@ class Screen:
 
     def has_room(self, *renderables: "RenderableType") -> bool:
         """Return whether all of it fits the terminal beside its prompt; elsewhere anything does."""
-        if not self._stream.isatty():
+        if not self.is_terminal:
             return True
         from dlroadmap.render.pager import is_long
 

@@ -26,6 +26,7 @@ WORDS = {
     Task.CHECK: "Checking {}",
     Task.FOLLOW: "Checking the history of {}",
     Task.RESTORE: "Restoring {}",
+    Task.DRAW: "Drawing the map of {}",
 }
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from dlroadmap.exchange.material import Material
 from dlroadmap.exchange.sheet import Sheet
 from dlroadmap.exchange.writing import (
     anki,
     csv,
     dot_map,
+    events,
+    html,
     markdown,
     mermaid_map,
     own_json,
@@ -14,17 +17,29 @@ from dlroadmap.exchange.writing import (
     taskwarrior,
 )
 
-WRITERS: Mapping[str, Callable[[Sheet], Iterable[str]]] = {
-    "md": markdown.write,
-    "json": own_json.write,
-    "csv": csv.write,
-    "taskwarrior": taskwarrior.write,
-    "anki": anki.write,
-    "svg": svg.write,
-    "mermaid": mermaid_map.write,
-    "dot": dot_map.write,
-}
-"""What a curriculum with its progress can be exported as, piece by piece, in Unicode."""
+Writer = Callable[[Material], Iterable[str]]
+"""Returns an export piece by piece, in Unicode."""
 
-NAMES = (*WRITERS, "events")
-"""Every format of `export`; events are those of the whole history."""
+
+def _of_sheet(write: Callable[[Sheet], Iterable[str]]) -> Writer:
+    return lambda material: write(material.sheet)
+
+
+WRITERS: Mapping[str, Writer] = {
+    "md": _of_sheet(markdown.write),
+    "json": _of_sheet(own_json.write),
+    "csv": _of_sheet(csv.write),
+    "taskwarrior": _of_sheet(taskwarrior.write),
+    "anki": _of_sheet(anki.write),
+    "svg": _of_sheet(svg.write),
+    "mermaid": _of_sheet(mermaid_map.write),
+    "dot": _of_sheet(dot_map.write),
+    "html": lambda material: html.write(material.survey),
+    "events": lambda material: events.write(material.events),
+}
+"""Every format of `export`."""
+
+NAMES = tuple(WRITERS)
+
+PRIVATE = frozenset({"events"})
+"""The formats with notes and links in them: nobody else may read a new file of theirs."""

@@ -1,0 +1,11 @@
+"""The map as a page, as `dlr map` makes it."""
+
+from dlroadmap.guide.survey import Survey
+
+
+def write(survey: Survey) -> list[str]:
+    """Return the page in one piece."""
+    # The templates take their time to import, and no other format needs them.
+    from dlroadmap.render.page.page import render_page
+
+    return [render_page(survey)]
