@@ -211,7 +211,7 @@ class _Maker:
 
     def _area(self, number: int, location: Location, part: Part) -> Area:
         category, placed = location.category, self._curriculum.locations
-        own = [key for key in category.items if placed[key].category is category]
+        own = [key for key in category.items if placed[key] == location]
         return Area(
             number=number,
             title=category.title,
