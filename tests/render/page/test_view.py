@@ -1,28 +1,27 @@
 """The words and figures of the map."""
 
 from dataclasses import replace
-from itertools import chain
+from itertools import accumulate, chain
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dlroadmap.curriculum.model import Resource
 from dlroadmap.guide.readiness import Readiness
-from dlroadmap.render.page.view import make_view, write_runs
+from dlroadmap.render.page.view import make_view, write_route
 from guide.building import Case, cases, category, curriculum, heading_for, level, progress
 from render.page.surveys import survey_of
 
 
-def read_runs(text: str) -> list[int]:
-    """Return the numbers that runs stand for, as the script of the page reads them."""
-    runs = (run.partition("-") for run in text.split())
-    return [n for first, _, last in runs for n in range(int(first), int(last or first) + 1)]
+def read_route(text: str) -> list[int]:
+    """Return the numbers that a path is written as, as the script of the page reads them."""
+    return list(accumulate(map(int, text.split())))
 
 
 @given(st.lists(st.integers(0, 30)))
-def test_runs_stand_for_the_same_numbers(numbers: list[int]) -> None:
-    """A path that is written as runs is read as it was."""
-    assert read_runs(write_runs(numbers)) == numbers
+def test_a_path_is_read_as_it_was_written(numbers: list[int]) -> None:
+    """The numbers of a path survive how the page writes them."""
+    assert read_route(write_route(numbers)) == numbers
 
 
 @given(cases(assumed=True))
@@ -48,7 +47,7 @@ def test_entries_are_numbered_as_paths_name_them(case: Case) -> None:
     entries = [*inside, *view.outside]
     for key, entry in zip(survey.steps, entries, strict=True):
         expected = [survey.steps[other].item.title for other in survey.routes.get(key, ())]
-        assert [entries[number].title for number in read_runs(entry.route)] == expected
+        assert [entries[number].title for number in read_route(entry.route)] == expected
 
 
 @given(cases(assumed=True))
