@@ -5,12 +5,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 SECONDS ?= 600
+TYPESCRIPT := 7.0.2
+TSC := build/typescript-$(TYPESCRIPT)/node_modules/.bin/tsc
+SCRIPTS := src/dlroadmap/render/page/script
 TARGETS := src tests torture benchmarks docs
 
 # Compiled Python files are what makes the start quick; some machines turn them off.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-all check format docs bench torture fuzz clean
+.PHONY: run test test-browser test-all check format docs bench torture fuzz clean
 
 run: $(STAMP)  ## The status of the curriculum
 	@$(BIN)/dlr status --no-input
@@ -18,8 +21,16 @@ run: $(STAMP)  ## The status of the curriculum
 test: $(STAMP)  ## Every test but the long trials, and a fifth of the drawn cases
 	$(BIN)/python -m pytest --numprocesses=auto
 
-test-all: test  ## Every test: those of `make test`, then the long trials and all drawn cases
+test-browser: $(VENV)/.browser  ## The map in a real Chromium, and the types of its scripts
+	PYTHONPATH=tests $(BIN)/python -m browser.chromium
+	$(BIN)/python -m pytest --numprocesses=auto -m browser tests/browser
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(TSC) && \
+	  echo "tsc --project $(SCRIPTS)" && $(TSC) --project $(SCRIPTS); \
+	else echo "The types of the scripts are not checked: that needs npm."; fi
+
+test-all: test  ## Every test: those of `make test`, the long trials, all drawn cases, the browser
 	$(BIN)/python -m pytest --numprocesses=auto -m 'long or drawn'
+	$(MAKE) test-browser
 
 check: $(STAMP)  ## Format, lint, types, layers, the curriculum, the documentation, its words, and the wheel
 	$(BIN)/ruff format --check $(TARGETS)
@@ -60,3 +71,11 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	$(BIN)/python -m compileall -q src
 	@touch $@
+
+$(VENV)/.browser: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]'
+	@touch $@
+
+$(TSC):
+	npm install --silent --no-fund --no-audit --no-save --prefix build/typescript-$(TYPESCRIPT) \
+	  typescript@$(TYPESCRIPT)

@@ -186,7 +186,7 @@ class Surroundings:
         return [*placed, *self._sort_by_rank(walk(placed, self._requires).keys() - placed)]
 
     def _follow(self, ways: Sequence[Set[str]]) -> Mapping[str, Sequence[str]]:
-        """Return what is unfinished on some ways, in order, each with what comes before it."""
+        """Return what `path` lists for some ways, each with what comes before it."""
         found = walk(set().union(*ways), self._requires, self._settled)
         for key, before in found.items():
             if key not in self._before:

@@ -1,0 +1,111 @@
+/*
+ * The panel: one item with all that the list says of it, what requires it, the path to it, and
+ * the commands for it.
+ */
+
+/** The commands that make sense in each state; `dlr show` always does. */
+const COMMANDS = new Map([
+  ['ready', ['start', 'tick']],
+  ['doing', ['tick']],
+  ['blocked', ['path', 'tick']],
+  ['done', ['untick']],
+]);
+
+/**
+ * A link to an item.
+ *
+ * @param {Item} item
+ */
+function linkTo(item) {
+  const link = make('a', item.state, make('span', 'title', item.title));
+  link.href = `#item=${encodeURIComponent(item.id).replaceAll('%2F', '/')}`;
+  return link;
+}
+
+/**
+ * Fill the panel with an item.
+ *
+ * @param {Item} item
+ */
+function fillPanel(item) {
+  const heading = make('h2', '', item.title);
+  heading.tabIndex = -1;
+  const close = make('button', 'close', '×');
+  close.type = 'button';
+  close.ariaLabel = 'Close';
+  panel.replaceChildren(
+    make('header', item.state, heading, close),
+    ...contentOf(item),
+    pathSection(item),
+    commandsSection(item),
+  );
+  panel.scrollTop = 0;
+}
+
+/**
+ * What the list says of an item, and what requires it, next to what it requires.
+ *
+ * @param {Item} item
+ */
+function contentOf(item) {
+  const copy = /** @type {HTMLElement} */ (item.article.cloneNode(true));
+  for (const element of copy.querySelectorAll('[id]')) element.removeAttribute('id');
+  copy.querySelector('h5')?.remove();
+  const { followers } = relationsOf(item);
+  if (followers.length) {
+    if (!copy.querySelector('dl')) copy.append(make('dl'));
+    const required = [make('dt', '', 'Required by'), ...followers.map(describeFollower)];
+    const before = descriptionsOf(copy, 'Prerequisites').at(-1);
+    if (before) before.after(...required);
+    else copy.querySelector('dl')?.prepend(...required);
+  }
+  return copy.childNodes;
+}
+
+/**
+ * An item that requires another one, and why.
+ *
+ * @param {Relation} relation
+ */
+function describeFollower(relation) {
+  const reason = reasonOf(relation);
+  return make('dd', '', linkTo(relation.item), reason && `: ${reason}`);
+}
+
+/**
+ * What is left to do up to an item, in order.
+ *
+ * @param {Item} item
+ */
+function pathSection(item) {
+  const path = pathTo(item);
+  if (!path.length) return '';
+  const hours = path.reduce((sum, step) => sum + step.hours, 0);
+  const unknown = path.filter((step) => !step.hours).length;
+  const except = unknown ? `, without the hours of ${inWords(unknown)}, which are unknown` : '';
+  const count = path.length === 1 ? '1 item' : `${inWords(path.length)} items`;
+  const steps = path.map((step) => {
+    const effort = step.hours ? make('small', '', hoursInWords(step.hours)) : '';
+    return make('li', '', linkTo(step), ' ', effort);
+  });
+  return make(
+    'section',
+    'path',
+    make('h3', '', 'Path to here'),
+    make('p', '', `${count}, ${hoursInWords(hours)}${except}`),
+    make('ol', '', ...steps),
+  );
+}
+
+/**
+ * The commands for an item, to copy.
+ *
+ * @param {Item} item
+ */
+function commandsSection(item) {
+  const commands = [...(COMMANDS.get(item.state) ?? []), 'show'].map((command) => {
+    const line = `dlr ${command} ${item.id}`;
+    return make('li', '', make('code', '', line), ' ', copyButton(line));
+  });
+  return make('section', 'commands', make('h3', '', 'Commands'), make('ul', '', ...commands));
+}

@@ -1,0 +1,50 @@
+/*
+ * Buttons that copy a command.
+ */
+
+/** So long a button says that it copied, in milliseconds. */
+const COPIED = 2000;
+
+/**
+ * A button that copies a text, and says so.
+ *
+ * @param {string} text
+ */
+function copyButton(text) {
+  const button = make('button', 'copy');
+  button.type = 'button';
+  button.ariaLive = 'polite';
+  const say = (/** @type {string} */ word) => {
+    button.textContent = word;
+    button.ariaLabel = `${word} ${text}`;
+  };
+  say('Copy');
+  button.addEventListener('click', async () => {
+    say((await copy(text)) ? 'Copied' : 'Copy failed');
+    setTimeout(say, COPIED, 'Copy');
+  });
+  return button;
+}
+
+/**
+ * Copy a text, and return whether that worked.
+ *
+ * Some browsers have no clipboard for pages that are opened from a file, but the older command.
+ *
+ * @param {string} text
+ */
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = make('textarea', '', text);
+    const focused = document.activeElement;
+    document.body.append(field);
+    field.select();
+    const copied = document.execCommand('copy');
+    field.remove();
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+    return copied;
+  }
+}

@@ -1,0 +1,113 @@
+/*
+ * Opening and closing an item: the panel, its mark, the address, and where the focus goes.
+ */
+
+/** @type {HTMLElement | null} What had the focus before the panel opened. */
+let returnTo = null;
+
+/**
+ * Open an item and let Back lead to what was shown before.
+ *
+ * @param {Item} item
+ * @param {boolean} byPointer Whether a mark was clicked: then the focus stays on it.
+ */
+function openItem(item, byPointer) {
+  const inList = list.contains(document.activeElement);
+  const changes = view.item !== item.id;
+  view.item = item.id;
+  if (changes) rememberView();
+  showPanel(item);
+  if (!byPointer) focusHeading();
+  if (!inList) showMark(item);
+}
+
+/** Close the panel and return to where it was opened. */
+function closeItem() {
+  view.item = '';
+  rememberView();
+  hidePanel();
+}
+
+/**
+ * Show the panel of an item.
+ *
+ * @param {Item} item
+ */
+function showPanel(item) {
+  if (panel.hidden) returnTo = focusedElement();
+  clearCurrent();
+  for (const mark of item.marks) mark.ariaCurrent = 'true';
+  if (item.marks[0]) setTabStop(item.marks[0]);
+  fillPanel(item);
+  panel.hidden = false;
+  results.hidden = true;
+}
+
+function hidePanel() {
+  if (panel.hidden) return;
+  const mark = /** @type {HTMLElement | null} */ (map.querySelector('[aria-current]'));
+  clearCurrent();
+  const inside = panel.contains(document.activeElement) || !focusedElement();
+  panel.hidden = true;
+  panel.replaceChildren();
+  if (inside) (returnTo?.checkVisibility() ? returnTo : mark)?.focus();
+  returnTo = null;
+}
+
+/** What has the focus; in the results, the query, as the results close. */
+function focusedElement() {
+  const element = document.activeElement;
+  if (results.contains(element)) return query;
+  return element instanceof HTMLElement && element !== document.body ? element : null;
+}
+
+function clearCurrent() {
+  for (const mark of map.querySelectorAll('[aria-current]')) mark.removeAttribute('aria-current');
+}
+
+function focusHeading() {
+  panel.querySelector('h2')?.focus({ preventScroll: true });
+}
+
+/**
+ * Bring the mark of an item into view.
+ *
+ * @param {Item} item
+ */
+function showMark(item) {
+  item.marks[0]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
+/** Show what the address asks for, at the start and after Back. */
+function followAddress() {
+  const asked = readAddress();
+  if (!asked) return;
+  Object.assign(view, asked);
+  showTitles(view.view === 'titles');
+  fillFields();
+  const item = itemsById.get(view.item);
+  if (item) {
+    showPanel(item);
+    focusHeading();
+    showMark(item);
+  } else {
+    hidePanel();
+    if (view.item) found.textContent = `There is no item “${view.item}” here.`;
+    view.item = '';
+  }
+}
+
+function startOpening() {
+  document.addEventListener('click', (event) => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    const item = link && itemOf(link);
+    if (!item) return;
+    event.preventDefault();
+    openItem(item, itemsByMark.has(link) && event.detail > 0);
+  });
+  panel.addEventListener('click', (event) => {
+    if (event.target instanceof Element && event.target.closest('.close')) closeItem();
+  });
+  addEventListener('popstate', followAddress);
+}

@@ -1,0 +1,60 @@
+/*
+ * Keys that work anywhere on the page.
+ */
+
+/**
+ * Whether a key belongs to the browser or the system.
+ *
+ * @param {KeyboardEvent} event
+ */
+function withModifier(event) {
+  return event.ctrlKey || event.metaKey || event.altKey;
+}
+
+/**
+ * Whether somebody is typing into something.
+ *
+ * @param {EventTarget | null} target
+ */
+function isTyping(target) {
+  return target instanceof Element && target.matches('input, select, textarea, [contenteditable]');
+}
+
+/** Escape undoes the nearest thing: the search in its field, the panel, the card, the search. */
+function stepOut() {
+  const active = document.activeElement;
+  if (tools.contains(active)) {
+    clearSearch();
+    if (active instanceof HTMLElement) active.blur();
+  } else if (!panel.hidden) {
+    closeItem();
+  } else if (looked) {
+    lookAway();
+  } else if (isSearching()) {
+    clearSearch();
+  }
+}
+
+function showHelp() {
+  if (!help.open) help.showModal();
+}
+
+function startKeys() {
+  helpButton.addEventListener('click', showHelp);
+  help.addEventListener('click', (event) => {
+    if (event.target === help) help.close();
+  });
+  document.addEventListener('keydown', (event) => {
+    if (help.open || event.defaultPrevented || event.isComposing || withModifier(event)) return;
+    if (event.key === 'Escape') {
+      stepOut();
+    } else if (event.key === '/' && !isTyping(event.target)) {
+      event.preventDefault();
+      query.focus();
+      query.select();
+    } else if (event.key === '?' && !isTyping(event.target)) {
+      event.preventDefault();
+      showHelp();
+    }
+  });
+}
