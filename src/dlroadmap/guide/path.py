@@ -175,6 +175,11 @@ class Surroundings:
         return list(self._follow([way]))
 
     @property
+    def title(self) -> str:
+        """The title of the curriculum in use."""
+        return self._curriculum.title
+
+    @property
     def keys(self) -> list[str]:
         """All that the curriculum in use holds, in its order, then what this leads back to."""
         placed = self._curriculum.locations

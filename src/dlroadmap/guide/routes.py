@@ -7,6 +7,7 @@ from dlroadmap.guide.survey import Move
 from dlroadmap.progress.events import INFERRED, STATES
 from dlroadmap.progress.history import History, Renames
 from dlroadmap.words import local_day
+from dlroadmap.work import Task, counted
 
 
 def find_steps(around: Surroundings) -> dict[str, Step]:
@@ -22,7 +23,8 @@ def find_routes(around: Surroundings) -> dict[str, list[str]]:
 
     The item itself is the last of its own.
     """
-    return {key: route for key in around.keys if (route := around.route(key))}
+    keys = counted(Task.DRAW, around.title, around.keys)
+    return {key: route for key in keys if (route := around.route(key))}
 
 
 def find_moves(history: History, renames: Renames) -> dict[str, list[Move]]:
