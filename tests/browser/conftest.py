@@ -77,7 +77,7 @@ def student(bundled_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Le
     learner = Learner(tmp_path_factory.mktemp("student"), bundled_cache)
     for item in ("git", "python-programming", "vectors"):
         learner.call("tick", item, "--no-input")
-    learner.call("goal", "backpropagation")
+    learner.call("goal", "deep-learning/backpropagation")
     return learner
 
 

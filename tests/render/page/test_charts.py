@@ -24,11 +24,12 @@ from dlroadmap.guide.survey import Learner
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.page.burn_up import FLOOR, LETTER, TOP
 from dlroadmap.render.page.charts import Activity, Chart, draw_activity
-from dlroadmap.render.page.heat_map import MARKS, NARROW_COLUMNS, STEP_WORDS
+from dlroadmap.render.page.heat_map import MARKS, NARROW_COLUMNS, PITCH, STEP_WORDS
 from dlroadmap.render.page.pictures import Picture
 from dlroadmap.render.plan_page import plan_lines
 from dlroadmap.render.screen import Screen
 from dlroadmap.render.stats_page import LEGEND, MONTHS, stats_lines
+from dlroadmap.words import format_number
 from drawing import examples
 from guide.building import category, curriculum, level
 
@@ -170,7 +171,7 @@ def test_the_names_of_months_keep_apart_and_in_order(shift: int) -> None:
         numbers = [MONTHS.index(label.words) + 1 for label in months]
         assert all(b == a % 12 + 1 for a, b in pairwise(numbers))
         gaps = [b.x - a.x for a, b in pairwise(months)]
-        assert min(gaps) > 3 * LETTER
+        assert min(gaps) >= 3 * PITCH
         assert months[-1].x + 3 * LETTER <= picture.width
 
 
@@ -243,6 +244,33 @@ def test_a_learner_who_began_lately_has_no_year_of_nothing() -> None:
     late = points(picture, "range")[2][0]
     assert floor == FLOOR
     assert (end - begin) / (late - begin) == pytest.approx(21 / 56, abs=0.01)
+
+
+def test_hours_stand_where_their_month_ends() -> None:
+    """What was done in October is there on its 31st, what was done in November today."""
+    told = [tick("k1", date(2026, 10, 5)), tick("k2", date(2026, 11, 20))]
+    activity = draw(*told, first=date(2026, 9, 1), finish=None)
+    begin, october, now = (x for x, _ in points(burn_up(activity).pictures[0], "done"))
+    assert (october - begin) / (now - begin) == pytest.approx(30 / 52, abs=0.001)
+
+
+@pytest.mark.parametrize("total", [0.25, 1, 9.5, 10.5, 21, 52, 81, 1040, 20100, 123456])
+def test_hours_at_the_side_are_few_and_never_touch(total: float) -> None:
+    """Round numbers close to the total give way to it, and the total is always there."""
+    track = curriculum(level(category("a", "b")), hours={"a": total / 4, "b": total * 3 / 4})
+    for picture in burn_up(draw(tick("a", TODAY), track=track)).pictures:
+        hours = [label for label in picture.labels if label.anchor == "end"]
+        assert format_number(total) in [label.words for label in hours]
+        assert 2 < len(hours) < 7
+        heights = sorted(label.y for label in hours)
+        assert min(b - a for a, b in pairwise(heights)) > 14
+
+
+def test_a_year_without_a_tick_after_others_is_shown_empty() -> None:
+    """Who learned before, but not of late, sees an empty year and what is done all the same."""
+    activity = draw(tick("k5", date(2024, 5, 5)))
+    assert {shape.look for shape in year(activity).pictures[0].shapes} == {"day"}
+    assert points(burn_up(activity).pictures[0], "done")[0][1] < FLOOR
 
 
 def test_without_hours_there_is_no_burn_up() -> None:

@@ -50,7 +50,9 @@ class Link(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An item in the list: its words, and `route` is its path as `write_route` has it."""
+    """An item in the list: its words, and `route` is its path as `write_route` has it.
+
+    `guess` are the hours to reckon with where an item has none; a number is written shortly."""
 
     anchor: str
     id: str
@@ -61,6 +63,7 @@ class Entry(NamedTuple):
     priority: str
     hours: float | None
     hours_in_words: str
+    guess: float | None
     summary: str
     moves: str
     before: Sequence[Link]
@@ -252,6 +255,7 @@ class _Maker:
             priority=item.priority,
             hours=item.hours,
             hours_in_words=format_hours(item.hours) if item.hours else "",
+            guess=None if item.hours else step.needs,
             summary=item.summary,
             moves=_tell_moves(moves),
             before=[self._link(need.key, need.because) for need in item.requires],
