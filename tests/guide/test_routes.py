@@ -90,6 +90,31 @@ def test_homes_add_what_they_know_to_routes(case: Case, data: st.DataObject) -> 
     assert not led or "y1" in find_routes(around)
 
 
+def test_homes_that_disagree_are_both_heard() -> None:
+    """The route of an item outside is told by the home that knows it, as its path is.
+
+    Of a placed item another curriculum may know more prerequisites, also placed ones.
+    """
+    made = curriculum(
+        level(category("a", "b", "c", "d")),
+        requires={"a": ["x"], "d": ["b", "c"]},
+        priority={"a": "essential", "c": "useful"},
+        outside=["x"],
+    )
+    first = curriculum(level(category("w")), requires={"w": ["v"]}, outside=["v"])
+    second = curriculum(
+        level(category("x", "k", "w", "v", "z", "c")),
+        requires={"x": ["k"], "k": ["w"], "w": ["v", "z"], "c": ["a"]},
+    )
+    around = Surroundings(made, progress(), [first, second])
+    routes = find_routes(around)
+    for key, route in routes.items():
+        path = around.path([around.aim_at(key)])
+        assert route == [step.item.key for step in path.steps]
+    assert set(routes["k"]) == {"k", "w", "v", "z"}
+    assert {"a", "x"} < set(routes["d"])
+
+
 @pytest.mark.parametrize("seed", [0, 1])
 @pytest.mark.parametrize("name", CURRICULA)
 def test_routes_of_the_curricula_that_come_with_dlr(name: str, seed: int) -> None:
