@@ -181,6 +181,11 @@ class Surroundings:
         placed = self._curriculum.locations
         return [*placed, *self._sort_by_rank(walk(placed, self._requires).keys() - placed)]
 
+    @property
+    def unfinished(self) -> Mapping[str, Sequence[str]]:
+        """Those of them that are to learn, each after all that it waits for, which it has."""
+        return walk(self.keys, self._requires, self._settled)
+
     def _follow(self, ways: Sequence[Set[str]]) -> Mapping[str, Sequence[str]]:
         """Return what `path` lists for some ways, each with what comes before it."""
         led = [walk(way, self._requires, self._settled) for way in ways]

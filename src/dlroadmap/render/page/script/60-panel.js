@@ -11,6 +11,9 @@ const COMMANDS = new Map([
   ['done', ['untick']],
 ]);
 
+/** The states in which nothing is left to do. */
+const SETTLED = new Set(['done', 'inferred', 'skipped', 'assumed']);
+
 /**
  * A link to an item.
  *
@@ -79,7 +82,7 @@ function describeFollower(relation) {
  */
 function pathSection(item) {
   const path = pathTo(item);
-  if (!path.length) return '';
+  if (!path.length) return SETTLED.has(item.state) ? '' : farSection(item);
   const count = path.length === 1 ? '1 item' : `${inWords(path.length)} items`;
   const steps = path.map((step) => {
     const effort = step.hours ? make('small', '', hoursInWords(step.hours)) : '';
@@ -92,6 +95,17 @@ function pathSection(item) {
     make('p', '', `${count}, ${effortOf(path)}`),
     make('ol', '', ...steps),
   );
+}
+
+/**
+ * How to see a path that the page leaves out for its length.
+ *
+ * @param {Item} item
+ */
+function farSection(item) {
+  const line = `dlr path ${item.id}`;
+  const said = make('p', '', 'Too long to show here. To list it: ', make('code', '', line));
+  return make('section', 'path', make('h3', '', 'Path to here'), said);
 }
 
 /**
