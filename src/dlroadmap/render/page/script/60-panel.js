@@ -39,40 +39,37 @@ function fillPanel(item) {
   panel.replaceChildren(
     make('header', item.state, heading, close),
     ...contentOf(item),
-    pathSection(item),
     commandsSection(item),
+    pathSection(item),
+    followersSection(item),
   );
   panel.scrollTop = 0;
 }
 
 /**
- * What the list says of an item, and what requires it, next to what it requires.
+ * What the list says of an item.
  *
  * @param {Item} item
  */
 function contentOf(item) {
   const copy = /** @type {HTMLElement} */ (item.article.cloneNode(true));
-  for (const element of copy.querySelectorAll('[id]')) element.removeAttribute('id');
   copy.querySelector('h5')?.remove();
-  const { followers } = relationsOf(item);
-  if (followers.length) {
-    if (!copy.querySelector('dl')) copy.append(make('dl'));
-    const required = [make('dt', '', 'Required by'), ...followers.map(describeFollower)];
-    const before = descriptionsOf(copy, 'Prerequisites').at(-1);
-    if (before) before.after(...required);
-    else copy.querySelector('dl')?.prepend(...required);
-  }
   return copy.childNodes;
 }
 
 /**
- * An item that requires another one, and why.
+ * What requires an item, and why.
  *
- * @param {Relation} relation
+ * @param {Item} item
  */
-function describeFollower(relation) {
-  const reason = reasonOf(relation);
-  return make('dd', '', linkTo(relation.item), reason && `: ${reason}`);
+function followersSection(item) {
+  const { followers } = relationsOf(item);
+  if (!followers.length) return '';
+  const each = followers.map((relation) => {
+    const reason = reasonOf(relation);
+    return make('li', '', linkTo(relation.item), reason && `: ${reason}`);
+  });
+  return make('section', 'followers', make('h3', '', 'Required by'), make('ul', '', ...each));
 }
 
 /**
