@@ -47,6 +47,7 @@ CALLS: dict[str, list[str]] = {
     "show": ["vectors"],
     "open": ["vectors", "--print"],
     "list": [],
+    "map": [],
     "search": ["network"],
     "resources": [],
     "note": ["vectors", "some", "words"],

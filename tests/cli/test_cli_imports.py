@@ -125,6 +125,36 @@ def test_numbers_are_crunched_only_when_an_assessment_begins(used: Path, tmp_pat
     assert "numpy" in imported(used, tmp_path, "assess", "--json")
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["export", "--format", "svg"],
+        ["map", "--help"],
+        *later(
+            ["plan"],
+            ["stats"],
+            ["resources"],
+            ["curricula"],
+            ["export", "--format", "events"],
+            ["export", "--format", "md"],
+            ["lint", "--help"],
+        ),
+    ],
+    ids=" ".join,
+)
+def test_only_a_map_needs_templates(used: Path, tmp_path: Path, args: list[str]) -> None:
+    """No other command, and no other export, imports jinja2."""
+    assert "jinja2" not in imported(used, tmp_path, *args)
+
+
+@pytest.mark.parametrize("args", [["map"], ["export", "--format", "html"]], ids=" ".join)
+def test_a_map_needs_templates_and_no_more(used: Path, tmp_path: Path, args: list[str]) -> None:
+    """What makes the page is read when one is made; pydantic and yaml are not among it."""
+    modules = imported(used, tmp_path, *args)
+    assert "jinja2" in modules
+    assert modules & {"pydantic", "yaml", "numpy"} == set()
+
+
 def test_the_version_needs_no_rich(used: Path, tmp_path: Path) -> None:
     """`dlr --version` imports neither rich nor a command nor the store."""
     modules = imported(used, tmp_path, "--version")

@@ -123,10 +123,10 @@ class Basis:
         return self._make_order([key for key in self.before if key in needed], ways)
 
     def cut(self, keys: Iterable[str], ways: Sequence[Set[str]]) -> Order:
-        """Return the order that has some ways, cut to some keys and all that these wait for.
+        """Return the order that has some ways, cut to what leads along them: the same sequence.
 
-        It is the same sequence: what is in progress comes first wherever it leads, and what leads
-        nowhere comes after the ways.
+        The keys are all that is on the ways. So what else is in progress has come before them,
+        what else is to learn comes after them, and neither need be put in order.
         """
         return self._make_order([key for key in keys if key in self.before], ways)
 
@@ -210,7 +210,7 @@ class Basis:
 
 
 def find_order(curriculum: Curriculum, progress: Progress, ways: Sequence[Set[str]] = ()) -> Order:
-    """Return the order of what is to learn; `ways` lead to goals, and `Basis` says more of them."""
+    """Return the order of what is to learn; `ways` lead to goals, as `Basis.order` has it."""
     return Basis(curriculum, progress).order(ways)
 
 
@@ -231,7 +231,7 @@ def _put_in_order(
     stages: Mapping[str, tuple[int, int]],
     last: Iterable[str],
 ) -> Iterator[str]:
-    """Yield the members that wait for no circle; of what comes before them, others are learned."""
+    """Yield the members that no circle blocks, as if what is no member were learned already."""
     queue = _Queue(basis, stages, last)
     left = {key: sum(o in members for o in before) for key, before in members.items()}
     followers = _find_waiting(members, members)

@@ -1,4 +1,4 @@
-"""The map as a page, as `dlr map` makes it."""
+"""The map of a curriculum as one page."""
 
 from dlroadmap.guide.survey import Survey
 

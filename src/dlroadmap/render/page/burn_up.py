@@ -12,7 +12,7 @@ from dlroadmap.render.stats_page import MONTHS
 from dlroadmap.words import format_number
 
 TOP, FLOOR, HEIGHT = 24, 190, 212
-LEFT, RIGHT = 46, 14
+RIGHT = 20
 
 SIZES = (("wide", 734, 8), ("narrow", 370, 5))
 """The names of the pictures, their widths, and the most dates beneath them."""
@@ -20,10 +20,13 @@ SIZES = (("wide", 734, 8), ("narrow", 370, 5))
 LINES = 4
 """The most lines of hours between none and all."""
 
+LETTER = 7
+"""The width to allow for a letter."""
+
 GAP = 0.1
 """Hours closer to the total than this share of it have no line."""
 
-MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
+MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 """The months from one date beneath a picture to the next."""
 
 
@@ -59,36 +62,42 @@ def _draw(
     most: int,
 ) -> Picture:
     begin, end = points[0][0], max(points[-1][0], finish.late if finish else today)
+    levels = _choose_levels(total)
+    numbers = [(format_number(hours), hours) for hours in (*levels, total)]
+    left = 10 + LETTER * max(len(words) for words, _ in numbers)
     right, days = width - RIGHT, max((end - begin).days, 1)
 
     def x(day: date) -> float:
-        return LEFT + (right - LEFT) * (day - begin).days / days
+        return left + (right - left) * (day - begin).days / days
 
     def y(hours: float) -> float:
         return FLOOR - (FLOOR - TOP) * hours / total
 
     line = [(x(day), y(hours)) for day, hours in points]
-    levels = _choose_levels(total)
     dates = _choose_dates(begin, end, most)
     floor = [(line[-1][0], FLOOR), (line[0][0], FLOOR)]
     shapes = [
-        Shape("grid", "".join(trace((LEFT, y(hours)), (right, y(hours))) for hours in levels)),
-        Shape("axis", trace((LEFT, FLOOR), (right, FLOOR)) + _ticks(dates, x)),
+        Shape("grid", "".join(trace((left, y(hours)), (right, y(hours))) for hours in levels)),
+        Shape("axis", trace((left, FLOOR), (right, FLOOR)) + _ticks(dates, x)),
         Shape("area", trace(*line, *floor) + "z"),
     ]
-    labels = [Label(LEFT - 8, y(hours) + 4, "end", format_number(hours)) for hours in levels]
-    labels.append(Label(LEFT - 8, TOP + 4, "end", format_number(total)))
-    labels += [Label(x(day), HEIGHT - 4, "middle", words) for day, words in dates]
+    labels = [Label(left - 8, y(hours) + 4, "end", words) for words, hours in numbers]
+    labels += [_center(words, x(day), HEIGHT - 4, width) for day, words in dates]
     if finish:
         here = (x(today), line[-1][1])
         early, likely, late = ((x(day), float(TOP)) for day in finish)
         shapes.append(Shape("range", trace(here, early, late) + "z"))
         shapes.append(Shape("forecast", trace(here, likely)))
-        middle = min(likely[0], right - 28)
-        labels.append(Label(middle, TOP - 9, "middle", f"{finish.likely}"))
-    shapes.append(Shape("total", trace((LEFT, TOP), (right, TOP))))
+        labels.append(_center(f"{finish.likely}", likely[0], TOP - 9, width))
+    shapes.append(Shape("total", trace((left, TOP), (right, TOP))))
     shapes += [Shape("done", trace(*line)), Shape("now", f"{trace(line[-1])}h0")]
     return Picture(size, width, HEIGHT, tuple(shapes), tuple(_round(label) for label in labels))
+
+
+def _center(words: str, x: float, y: float, width: int) -> Label:
+    """Return words around a place, or as near to it as they fit."""
+    half = LETTER * len(words) / 2
+    return Label(min(max(x, half), width - half), y, "middle", words)
 
 
 def _round(label: Label) -> Label:

@@ -12,7 +12,7 @@ from dlroadmap.guide.statistics import Statistics
 from dlroadmap.guide.summary import Summary
 from dlroadmap.guide.survey import Learner
 from dlroadmap.render.page.burn_up import draw_burn_up
-from dlroadmap.render.page.heat_map import STEP_WORDS, draw_days, draw_step
+from dlroadmap.render.page.heat_map import NARROW_COLUMNS, STEP_WORDS, draw_days, draw_step
 from dlroadmap.render.page.pictures import Picture, Shape
 from dlroadmap.render.plan_page import plan_lines
 from dlroadmap.render.screen import Screen
@@ -40,6 +40,7 @@ class Chart(NamedTuple):
     """A picture in words, in sizes for wide and narrow screens, and in figures.
 
     Where there is nothing to draw, there are no pictures and no table, and `lines` say why.
+    `short` says what the narrow picture leaves out.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Chart(NamedTuple):
     legend: tuple[Sign, ...]
     lines: tuple[str, ...]
     table: Table | None
+    short: str = ""
 
 
 class Activity(NamedTuple):
@@ -73,7 +75,9 @@ def _chart_days(learner: Learner, summary: Summary, curriculum: Curriculum) -> C
     figures = learner.statistics
     intro, notes = _read_stats(learner, summary, curriculum)
     days = sum(month.active_days for month in figures.months)
-    known = any(month.items for month in figures.months)
+    ticked = any(month.items for month in figures.months)
+    known = ticked or any(mark.hours_done for mark in figures.burn_up)
+    longer = known and len(figures.weeks) > NARROW_COLUMNS
     label = f"Hours a day. {intro}. You learned on {pluralize(days, 'day')}"
     if days:
         most = max(figures.months, key=lambda month: month.learned_hours)
@@ -90,6 +94,7 @@ def _chart_days(learner: Learner, summary: Summary, curriculum: Curriculum) -> C
         legend=tuple(signs) if known else (),
         lines=notes,
         table=_tabulate_months(figures) if known else None,
+        short=f"Shown here: the last {NARROW_COLUMNS} weeks." if longer else "",
     )
 
 

@@ -10,8 +10,9 @@ MARKS = (0, 5, 7, 9, 11)
 """The side of the mark in a day's square, by its step: more hours show without any color."""
 
 SQUARE, PITCH = 11, 13
-LEFT, TOP, RIGHT = 32, 18, 10
+LEFT, TOP, RIGHT = 36, 18, 12
 NARROW_COLUMNS = 26
+"""The weeks that a narrow screen has room for."""
 
 STEP_WORDS = ("none", *(f"up to {step}" for step in STEPS), f"over {STEPS[-1]}")
 """The hours of a day at each step, as in the legend of `dlr stats`."""
@@ -19,10 +20,7 @@ STEP_WORDS = ("none", *(f"up to {step}" for step in STEPS), f"over {STEPS[-1]}")
 
 def draw_days(figures: Statistics) -> tuple[Picture, ...]:
     """Return the days of the last weeks: of a year, and of half a year for narrow screens."""
-    return (
-        _draw(figures, "wide", COLUMNS),
-        _draw(figures, "narrow", NARROW_COLUMNS),
-    )
+    return (_draw(figures, "wide", COLUMNS), _draw(figures, "narrow", NARROW_COLUMNS))
 
 
 def draw_step(step: int) -> tuple[Shape, ...]:

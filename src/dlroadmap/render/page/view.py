@@ -1,7 +1,7 @@
 """The words and figures of the map, ready for its templates."""
 
 from collections.abc import Iterator, Sequence, Set
-from itertools import count, groupby
+from itertools import count, pairwise
 from typing import NamedTuple
 
 from dlroadmap.curriculum.model import KINDS, PRIORITIES, Level, Location, Resource
@@ -50,7 +50,9 @@ class Link(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An item in the list: its words, and `route` as the numbers of entries."""
+    """An item in the list: its words, and `route` is its path as `write_route` has it.
+
+    `guess` are the hours to reckon with where an item has none; a number is written shortly."""
 
     anchor: str
     id: str
@@ -61,6 +63,7 @@ class Entry(NamedTuple):
     priority: str
     hours: float | None
     hours_in_words: str
+    guess: float | None
     summary: str
     moves: str
     before: Sequence[Link]
@@ -211,7 +214,7 @@ class _Maker:
 
     def _area(self, number: int, location: Location, part: Part) -> Area:
         category, placed = location.category, self._curriculum.locations
-        own = [key for key in category.items if placed[key].category is category]
+        own = [key for key in category.items if placed[key] == location]
         return Area(
             number=number,
             title=category.title,
@@ -252,6 +255,7 @@ class _Maker:
             priority=item.priority,
             hours=item.hours,
             hours_in_words=format_hours(item.hours) if item.hours else "",
+            guess=None if item.hours else step.needs,
             summary=item.summary,
             moves=_tell_moves(moves),
             before=[self._link(need.key, need.because) for need in item.requires],
@@ -260,7 +264,7 @@ class _Maker:
             resources=_safe(item.resources),
             aliases=item.aliases,
             tags=item.tags,
-            route=write_runs(numbers),
+            route=write_route(numbers),
         )
 
     def _find_state(self, key: str) -> str:
@@ -289,13 +293,9 @@ class _Maker:
         return self._curriculum.refer(key) if placed else key
 
 
-def write_runs(numbers: Sequence[int]) -> str:
-    """Return numbers as `3 5-9 12`: each that is one more than the one before belongs to a run."""
-    runs = []
-    for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
-        first, *rest = (number for _, number in run)
-        runs.append(f"{first}-{rest[-1]}" if rest else f"{first}")
-    return " ".join(runs)
+def write_route(numbers: Sequence[int]) -> str:
+    """Return numbers as `3 2 1 1 -4`: the first one, then how far each is from the one before."""
+    return " ".join(str(b - a) for a, b in pairwise([0, *numbers]))
 
 
 def _options(words: Sequence[str], present: Set[str]) -> list[tuple[str, str]]:

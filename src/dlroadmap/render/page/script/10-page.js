@@ -7,8 +7,6 @@
  * through textContent, so that it stays text.
  */
 
-document.documentElement.classList.add('js');
-
 /**
  * The element with this id.
  *

@@ -28,6 +28,11 @@ class Item {
     return Number(this.article.querySelector('data')?.value ?? 0);
   }
 
+  /** The hours to reckon with: an estimate where nobody has said them. */
+  get needs() {
+    return this.hours || Number(this.article.dataset.guess ?? 0);
+  }
+
   /** The category and level that it is listed in. */
   get place() {
     const category = textOf(this.article.closest('.category')?.querySelector('h4') ?? null);

@@ -73,14 +73,17 @@ function reasonOf(relation) {
 /**
  * What is left to do up to an item, in order, the item itself last; empty where nothing is.
  *
+ * The list writes it as the number of the first item, then how far each is from the one before.
+ *
  * @param {Item} item
  */
 function pathTo(item) {
   /** @type {Item[]} */
   const path = [];
-  for (const run of (item.article.dataset.path ?? '').split(' ').filter(Boolean)) {
-    const [first, last = first] = run.split('-').map(Number);
-    path.push(...items.slice(first, last + 1));
+  let number = 0;
+  for (const distance of (item.article.dataset.path ?? '').split(' ').filter(Boolean)) {
+    number += Number(distance);
+    path.push(items[number]);
   }
   return path;
 }

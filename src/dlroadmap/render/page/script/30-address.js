@@ -9,7 +9,7 @@
  * @property {string} state
  * @property {string} kind
  * @property {string} priority
- * @property {string} view “compact” for marks only.
+ * @property {string} view “titles” for marks with their titles.
  */
 
 const FIELDS = /** @type {const} */ (['item', 'search', 'state', 'kind', 'priority', 'view']);

@@ -37,7 +37,7 @@ function wordsOf(item) {
   const tags = descriptionsOf(item.article, 'Tags').map(textOf);
   const id = item.id.slice(item.id.lastIndexOf('/') + 1);
   const names = [item.title, id, ...aliases.flatMap((alias) => alias.split(', '))].map(fold);
-  const rest = [item.id, ...aliases, ...tags, textOf(item.article.querySelector('.summary'))];
+  const rest = [item.id, ...aliases, ...tags, textOf(item.article.querySelector('p:not([class])'))];
   return { title: names[0], names, all: fold([item.title, ...rest].join('\n')) };
 }
 

@@ -124,14 +124,14 @@ function fillFields() {
 }
 
 /**
- * Show marks only, or marks with titles.
+ * Show marks with their titles, or marks only.
  *
- * @param {boolean} compact
+ * @param {boolean} titles
  */
-function setDensity(compact) {
-  view.view = compact ? 'compact' : '';
-  map.classList.toggle('compact', compact);
-  densityButton.ariaPressed = String(compact);
+function showTitles(titles) {
+  view.view = titles ? 'titles' : '';
+  map.classList.toggle('compact', !titles);
+  densityButton.ariaPressed = String(titles);
 }
 
 /**
@@ -168,7 +168,7 @@ function startTools() {
     query.focus();
   });
   densityButton.addEventListener('click', () => {
-    setDensity(!view.view);
+    showTitles(!view.view);
     replaceView();
   });
 }

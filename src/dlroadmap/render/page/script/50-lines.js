@@ -2,7 +2,7 @@
  * Curves on the map from the prerequisites of an item to it, and from it to its followers.
  */
 
-/** @typedef {'prerequisite' | 'follower'} Role */
+/** @typedef {'before' | 'after'} Role */
 
 /** @type {HTMLAnchorElement[]} The marks that are highlighted as ends of lines. */
 let ends = [];
@@ -20,16 +20,19 @@ function drawLines(mark) {
   const origin = lines.getBoundingClientRect();
   const here = mark.getBoundingClientRect();
   /** @type {[Role, Relation[]][]} */
-  const roles = [['prerequisite', prerequisites], ['follower', followers]];
+  const roles = [
+    ['before', prerequisites],
+    ['after', followers],
+  ];
   /** @type {SVGPathElement[]} */
   const curves = [];
   for (const [role, relations] of roles) {
     for (const other of relations.flatMap((relation) => relation.item.marks.slice(0, 1))) {
       const there = other.getBoundingClientRect();
-      const [from, to] = role === 'prerequisite' ? [there, here] : [here, there];
+      const [from, to] = role === 'before' ? [there, here] : [here, there];
       curves.push(curve(from, to, origin, role));
       ends.push(other);
-      other.dataset.role = role;
+      other.classList.add(role);
     }
   }
   lines.append(...curves);
@@ -37,7 +40,7 @@ function drawLines(mark) {
 
 function eraseLines() {
   lines.replaceChildren();
-  for (const end of ends) delete end.dataset.role;
+  for (const end of ends) end.classList.remove('before', 'after');
   ends = [];
 }
 

@@ -25,8 +25,8 @@ function showCard(mark) {
   card.replaceChildren(
     make('strong', '', item.title),
     make('p', 'facts', item.brief),
-    mention('prerequisite', 'Prerequisites', prerequisites),
-    mention('follower', 'Required by', followers),
+    mention('before', 'Prerequisites', prerequisites),
+    mention('after', 'Required by', followers),
   );
   card.hidden = false;
   placeCard(mark);
@@ -62,6 +62,8 @@ function placeCard(mark) {
   const page = document.documentElement;
   const below = at.bottom + GAP;
   const fits = below + height <= page.clientHeight || at.top < page.clientHeight - at.bottom;
-  card.style.top = `${fits ? below : at.top - GAP - height}px`;
-  card.style.left = `${Math.max(GAP, Math.min(at.left, page.clientWidth - width - GAP))}px`;
+  const top = fits ? below : at.top - GAP - height;
+  const left = Math.max(GAP, Math.min(at.left, page.clientWidth - width - GAP));
+  card.style.top = `${top + scrollY}px`;
+  card.style.left = `${left + scrollX}px`;
 }

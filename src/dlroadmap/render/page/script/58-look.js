@@ -62,10 +62,6 @@ function startLooking() {
   map.addEventListener('focusin', look);
   map.addEventListener('focusout', look);
   addEventListener('resize', look);
-  addEventListener('scroll', () => looked && !card.hidden && placeCard(looked), {
-    capture: true,
-    passive: true,
-  });
 }
 
 /**

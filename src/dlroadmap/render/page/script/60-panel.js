@@ -11,6 +11,9 @@ const COMMANDS = new Map([
   ['done', ['untick']],
 ]);
 
+/** The states in which nothing is left to do. */
+const SETTLED = new Set(['done', 'inferred', 'skipped', 'assumed']);
+
 /**
  * A link to an item.
  *
@@ -79,10 +82,7 @@ function describeFollower(relation) {
  */
 function pathSection(item) {
   const path = pathTo(item);
-  if (!path.length) return '';
-  const hours = path.reduce((sum, step) => sum + step.hours, 0);
-  const unknown = path.filter((step) => !step.hours).length;
-  const except = unknown ? `, without the hours of ${inWords(unknown)}, which are unknown` : '';
+  if (!path.length) return SETTLED.has(item.state) ? '' : farSection(item);
   const count = path.length === 1 ? '1 item' : `${inWords(path.length)} items`;
   const steps = path.map((step) => {
     const effort = step.hours ? make('small', '', hoursInWords(step.hours)) : '';
@@ -92,9 +92,35 @@ function pathSection(item) {
     'section',
     'path',
     make('h3', '', 'Path to here'),
-    make('p', '', `${count}, ${hoursInWords(hours)}${except}`),
+    make('p', '', `${count}, ${effortOf(path)}`),
     make('ol', '', ...steps),
   );
+}
+
+/**
+ * How to see a path that the page leaves out for its length.
+ *
+ * @param {Item} item
+ */
+function farSection(item) {
+  const line = `dlr path ${item.id}`;
+  const said = make('p', '', 'Too long to show here. To list it: ', make('code', '', line));
+  return make('section', 'path', make('h3', '', 'Path to here'), said);
+}
+
+/**
+ * The hours to reckon with for some items, and for how many of them they are guessed.
+ *
+ * @param {Item[]} path
+ */
+function effortOf(path) {
+  const hours = hoursInWords(path.reduce((sum, step) => sum + step.needs, 0));
+  const guessed = path.filter((step) => !step.hours).length;
+  if (!guessed) return hours;
+  if (guessed < path.length) {
+    return `about ${hours} (guessed for ${inWords(guessed)} of ${inWords(path.length)} items)`;
+  }
+  return `about ${hours} (${guessed > 1 ? 'guessed for all of them' : 'guessed'})`;
 }
 
 /**

@@ -83,7 +83,7 @@ function followAddress() {
   const asked = readAddress();
   if (!asked) return;
   Object.assign(view, asked);
-  setDensity(view.view === 'compact');
+  showTitles(view.view === 'titles');
   fillFields();
   const item = itemsById.get(view.item);
   if (item) {

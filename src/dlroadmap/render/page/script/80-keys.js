@@ -1,16 +1,6 @@
 /*
- * Keys that work anywhere on the page, and the dialog that lists all keys.
+ * Keys that work anywhere on the page.
  */
-
-/** @type {[string, string][]} */
-const KEYS = [
-  ['/', 'Search'],
-  ['Enter', 'Open the item, or the first result'],
-  ['← ↑ → ↓', 'Move between items on the map, or through the results'],
-  ['Home, End', 'Go to the first or last item of the area'],
-  ['Escape', 'Close the item, or clear the search'],
-  ['?', 'Show these keys'],
-];
 
 /**
  * Whether a key belongs to the browser or the system.
@@ -49,27 +39,10 @@ function showHelp() {
   if (!help.open) help.showModal();
 }
 
-/** Write the keys into the dialog, unless the page has done so. */
-function fillHelp() {
-  if (help.firstElementChild) return;
-  const heading = make('h2', '', 'Keys');
-  heading.id = 'help-heading';
-  help.setAttribute('aria-labelledby', heading.id);
-  const rows = KEYS.flatMap(([keys, effect]) => {
-    const names = keys.split(/(, | )/).map((key) => (key.trim() && key !== ', ' ? make('kbd', '', key) : key));
-    return [make('dt', '', ...names), make('dd', '', effect)];
-  });
-  const close = make('button', 'close', 'Close');
-  close.type = 'button';
-  help.append(heading, make('dl', '', ...rows), close);
-}
-
 function startKeys() {
-  fillHelp();
   helpButton.addEventListener('click', showHelp);
   help.addEventListener('click', (event) => {
-    const target = event.target;
-    if (target === help || (target instanceof Element && target.closest('button'))) help.close();
+    if (event.target === help) help.close();
   });
   document.addEventListener('keydown', (event) => {
     if (help.open || event.defaultPrevented || event.isComposing || withModifier(event)) return;
