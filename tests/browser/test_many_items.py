@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,13 +20,38 @@ pytestmark = pytest.mark.browser
 
 MANY = 10_000
 LIMIT = 8_000_000
+GROUP = 100
+"""So many items are a subject, in which each builds on two before it; subjects stand alone."""
 
 
-@pytest.fixture(scope="session")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The map of ten thousand items."""
-    learner = Learner(tmp_path_factory.mktemp("many"))
-    learner.add("bench", curriculum(MANY))
+def subjects() -> str:
+    """Return a curriculum of many items in which no path is longer than a subject."""
+    items = [
+        {
+            "id": f"item-{n}",
+            "title": f"Item number {n}",
+            "summary": f"A summary of some length, as a real item would have it: {'words ' * 30}",
+            "kind": "concept",
+            "hours": n % 7 + 1,
+            "requires": [
+                {f"item-{n - back}": "it comes first"} for back in (1, 2) if n % GROUP >= back
+            ],
+        }
+        for n in range(MANY)
+    ]
+    categories = [
+        {"id": f"part-{n}", "title": f"Part {n}", "items": items[n * GROUP : (n + 1) * GROUP]}
+        for n in range(MANY // GROUP)
+    ]
+    level = {"id": "all", "title": "All", "categories": categories}
+    return json.dumps({"format": 1, "id": "bench", "title": "Bench", "levels": [level]})
+
+
+@pytest.fixture(params=["subjects", "chains"])
+def many(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The map of ten thousand items, in subjects or all in chains."""
+    learner = Learner(tmp_path)
+    learner.add("bench", subjects() if request.param == "subjects" else curriculum(MANY))
     learner.call("use", "bench")
     return learner.map()
 
