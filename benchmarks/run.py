@@ -15,6 +15,7 @@ import contenders
 import everyday
 import exchanging
 import linting
+import mapping
 import overlays
 import page
 import peers
@@ -34,6 +35,7 @@ class Scale:
     linted: tuple[int, ...] = (12_500, 50_000)
     files: int | None = None
     boxes: int = 10_000
+    mapped: int = 10_000
     synced: tuple[int, ...] = (100, 10_000, 100_000)
     syncs: int = 300
     rounds: int = 9
@@ -47,6 +49,7 @@ QUICK = Scale(
     (130,),
     1,
     boxes=50,
+    mapped=130,
     synced=(6,),
     syncs=1,
     rounds=0,
@@ -77,6 +80,7 @@ def lines(scale: Scale, meter: Meter, folder: Path) -> Iterator[str]:
         linting.section(meter, folder, bundled, scale.linted, scale.rounds, found),
         exchanging.section(meter, folder, scale.boxes, scale.items[-1], scale.rounds),
         syncing.section(meter, folder, scale.items[0], scale.synced, scale.syncs, scale.rounds),
+        mapping.section(meter, folder, scale.mapped, scale.rounds),
         placement.section(scale.learners, scale.assessed),
     )
 

@@ -40,6 +40,7 @@ _FLEETING = (
     (r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?", "DAY"),
     (r"local disk \(\w+\)", "local disk"),
     (r"\b\d+ KiB", "SIZE"),
+    (r'(?<="bytes": )\d+', "SIZE"),
 )
 """What no two runs have in common."""
 

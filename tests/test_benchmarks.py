@@ -42,6 +42,7 @@ def test_page_can_be_made(tmp_path: Path) -> None:
             "Lint, and the first call",
             "Import and export",
             "Sync",
+            "The map",
             "Assessment",
         ]
         for name in ("dlr status", "dlr tick", "dlr undo", "dlr list", "dlr search", "dlr log"):

@@ -18,12 +18,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 TOURED = ("first-network", "probability", "naive-bayes", "it-learns", "chain-rule", "derivatives")
-STUDIED = ("backpropagation", "attention", "transformers", "convolution", "diffusion-models")
 
 
 def name(key: str, id: str) -> str:
     """Return how the map calls an item of `dlr path`: by its id in here, by its key elsewhere."""
-    return id if key.startswith("tour/") or key.startswith("deep-learning/") else key
+    return id if key.startswith(("tour/", "deep-learning/")) else key
 
 
 def path_in_panel(page: Page) -> list[str]:

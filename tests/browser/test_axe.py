@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-def findings(page: Page) -> list[str]:
+def findings(page: Page, *left_out: str) -> list[str]:
     """Return what axe finds serious or critical, each with the first element."""
+    context = {"exclude": [[selector] for selector in left_out]} if left_out else None
     return [
         f"{found['id']}: {found['help']}: {found['nodes'][0]['html'][:200]}"
-        for found in Axe().run(page).response["violations"]
+        for found in Axe().run(page, context).response["violations"]
         if found["impact"] in ("serious", "critical")
     ]
 
@@ -58,5 +59,8 @@ def test_axe_finds_nothing_serious(
 def test_axe_finds_nothing_serious_in_the_curriculum_that_comes_with_dlr(
     visit: Visit, bundled: Path, theme: str
 ) -> None:
-    """The map that most people see has no serious finding in either theme."""
-    assert findings(visit(bundled, color_scheme=theme)) == []
+    """The map that most people see has no serious finding in either theme.
+
+    Its list, which would take minutes, is made as the shorter one above is.
+    """
+    assert findings(visit(bundled, color_scheme=theme), "#list") == []

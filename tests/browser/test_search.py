@@ -69,13 +69,13 @@ def test_search_finds_first_what_is_meant(visit: Visit, tour: Path, words: str, 
 def test_search_says_how_many_match(visit: Visit, tour: Path) -> None:
     """Map, list, results and the sentence for screen readers agree on what matches."""
     page = visit(tour)
-    page.fill("#query", "network")
+    page.fill("#query", "numbers")
     matching = shown(page)
     assert 0 < len(matching) < everything(page)
     placed = {anchor for anchor in matching if page.locator(f"#map a[href='#{anchor}']").count()}
     assert hits(page) == placed
     expect(page.locator("#results > li")).to_have_count(len(matching))
-    expect(page.locator("#found")).to_have_text(
+    expect(page.locator("#found")).to_contain_text(
         f"{len(matching)} of {everything(page)} items match"
     )
     page.fill("#query", "no such thing")

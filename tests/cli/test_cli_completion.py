@@ -389,8 +389,11 @@ def test_a_tab_makes_no_store(home: Path, words: Callable[..., list[str]]) -> No
     assert not (home / "progress.db").exists()
 
 
-def test_every_value_that_is_refused_with_a_choice_completes_to_it(dlr: Dlr) -> None:
+def test_every_value_that_is_refused_with_a_choice_completes_to_it(
+    dlr: Dlr, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where a command says “Choose one of”, the words that it names are those of TAB."""
+    monkeypatch.chdir(tmp_path)  # where a command takes a file, it is written
     group = LazyGroup(name="dlr")
     tried = 0
     for name in COMMANDS:

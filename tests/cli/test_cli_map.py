@@ -252,6 +252,16 @@ def test_a_full_device_is_told_in_words(small: Dlr, home: Path, command: list[st
     assert not (home / "reports").exists()
 
 
+@pytest.mark.posix("devices")
+@pytest.mark.usefixtures("dlr")
+def test_a_pipe_by_its_device_gets_the_page(home: Path) -> None:
+    """`-o /dev/stdout` writes into the pipe, before the words."""
+    ended = dlr_process(home, "map", "--curriculum", "quick-start", "-o", "/dev/stdout")
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert ended.stdout.startswith(b"<!doctype html>")
+    assert ended.stdout.endswith(b"Saved the map of Deep learning quick start to /dev/stdout.\n")
+
+
 @pytest.mark.parametrize("command", [["map"], ["export", "--format", "csv"]], ids=" ".join)
 def test_a_folder_that_takes_no_file_is_told_in_words(
     small: Dlr, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]

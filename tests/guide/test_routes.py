@@ -12,7 +12,7 @@ from curriculum.making import shipped
 from dlroadmap.guide.aims import ways_of
 from dlroadmap.guide.order import find_order
 from dlroadmap.guide.path import Surroundings
-from dlroadmap.guide.routes import find_moves, find_routes, find_steps
+from dlroadmap.guide.routes import LONGEST, find_moves, find_routes, find_steps
 from dlroadmap.guide.survey import Move
 from dlroadmap.progress.events import Entry
 from dlroadmap.progress.fold import Progress
@@ -90,6 +90,31 @@ def test_homes_add_what_they_know_to_routes(case: Case, data: st.DataObject) -> 
     assert not led or "y1" in find_routes(around)
 
 
+def test_homes_that_disagree_are_both_heard() -> None:
+    """The route of an item outside is told by the home that knows it, as its path is.
+
+    Of a placed item another curriculum may know more prerequisites, also placed ones.
+    """
+    made = curriculum(
+        level(category("a", "b", "c", "d")),
+        requires={"a": ["x"], "d": ["b", "c"]},
+        priority={"a": "essential", "c": "useful"},
+        outside=["x"],
+    )
+    first = curriculum(level(category("w")), requires={"w": ["v"]}, outside=["v"])
+    second = curriculum(
+        level(category("x", "k", "w", "v", "z", "c")),
+        requires={"x": ["k"], "k": ["w"], "w": ["v", "z"], "c": ["a"]},
+    )
+    around = Surroundings(made, progress(), [first, second])
+    routes = find_routes(around)
+    for key, route in routes.items():
+        path = around.path([around.aim_at(key)])
+        assert route == [step.item.key for step in path.steps]
+    assert set(routes["k"]) == {"k", "w", "v", "z"}
+    assert {"a", "x"} < set(routes["d"])
+
+
 @pytest.mark.parametrize("seed", [0, 1])
 @pytest.mark.parametrize("name", CURRICULA)
 def test_routes_of_the_curricula_that_come_with_dlr(name: str, seed: int) -> None:
@@ -131,6 +156,20 @@ def test_what_is_in_progress_shapes_routes_that_it_is_not_on() -> None:
     said = progress(c="doing", d="doing")
     route = find_routes(Surroundings(made, said))["goal"]
     assert route == ["e", "a", "goal"] == steps_to(made, said, "goal")
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_route_that_nobody_would_read_is_left_out(backwards: bool) -> None:
+    """Of a long chain the first items have routes, however its file has them; others cost little.
+
+    All routes of ten thousand in a row would be fifty million steps.
+    """
+    keys = [f"k{number}" for number in range(10 * LONGEST)]
+    requires = {after: [before] for before, after in pairwise(keys)}
+    made = curriculum(level(category(*(reversed(keys) if backwards else keys))), requires=requires)
+    routes = find_routes(Surroundings(made, progress()))
+    assert routes.keys() == {*keys[:LONGEST]}
+    assert routes[keys[LONGEST - 1]] == keys[:LONGEST]
 
 
 def test_goals_do_not_change_routes() -> None:

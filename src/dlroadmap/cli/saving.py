@@ -25,7 +25,9 @@ def save(session: Session, path: Path, pieces: Iterable[str], private: bool = Fa
         raise DlrError("unwritable", message, "Specify another file: -o FILE")
     first = next(pieces := iter(pieces), "")  # what cannot be written down is known by then
     try:
-        _write(target, chain([first], pieces), private)
+        # A pipe of this process has a name, but no path that it lies at: /dev/stdout.
+        place = path if path.exists() and not path.is_file() else target
+        _write(place, chain([first], pieces), private)
     except OSError as error:
         message = f"{path} could not be written: {error.strerror}."
         raise DlrError("unwritable", message, "Specify another file: -o FILE") from error

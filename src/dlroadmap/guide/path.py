@@ -166,13 +166,9 @@ class Surroundings:
 
     def route(self, key: str) -> list[str]:
         """Return the keys of what `path` lists for an item."""
-        way: Set[str]
-        if self._curriculum.knows(key):
-            # What `aim_at` finds, without a look at every state each time.
-            way = walk([key], self._curriculum.requires, self._settled).keys()
-        else:
-            way = self.aim_at(key).way
-        return list(self._follow([way]))
+        # From what the curriculum in use knows, one walk finds all that `aim_at` does.
+        known = self._curriculum.knows(key)
+        return list(self._follow([{key} if known else self.aim_at(key).way]))
 
     @property
     def title(self) -> str:
@@ -185,14 +181,20 @@ class Surroundings:
         placed = self._curriculum.locations
         return [*placed, *self._sort_by_rank(walk(placed, self._requires).keys() - placed)]
 
+    @property
+    def unfinished(self) -> Mapping[str, Sequence[str]]:
+        """Those of them that are to learn, each after all that it waits for, which it has."""
+        return walk(self.keys, self._requires, self._settled)
+
     def _follow(self, ways: Sequence[Set[str]]) -> Mapping[str, Sequence[str]]:
         """Return what `path` lists for some ways, each with what comes before it."""
-        found = walk(set().union(*ways), self._requires, self._settled)
+        led = [walk(way, self._requires, self._settled) for way in ways]
+        found = {key: before for one in led for key, before in one.items()}
         for key, before in found.items():
             if key not in self._before:
                 self._before[key] = self._sort_by_rank(before)
         ranked = self._sort_by_rank(found)
-        return walk([*self._basis.cut(ranked, ways), *ranked], self._before)
+        return walk([*self._basis.cut(ranked, [one.keys() for one in led]), *ranked], self._before)
 
     def aim_at(self, key: str) -> Aim:
         """Return what it comes to, to head for an item."""

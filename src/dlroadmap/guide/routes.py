@@ -9,6 +9,9 @@ from dlroadmap.progress.history import History, Renames
 from dlroadmap.words import local_day
 from dlroadmap.work import Task, counted
 
+LONGEST = 500
+"""Nobody reads a path with more steps; the longest of the bundled curricula has 132."""
+
 
 def find_steps(around: Surroundings) -> dict[str, Step]:
     """Return all items that the curriculum in use holds, and those outside that these lead back to.
@@ -21,10 +24,18 @@ def find_steps(around: Surroundings) -> dict[str, Step]:
 def find_routes(around: Surroundings) -> dict[str, list[str]]:
     """Return for each of these items that is unfinished what `path` lists, in the same order.
 
-    The item itself is the last of its own.
+    The item itself is the last of its own. One with more than LONGEST steps is left out, as all
+    routes of a chain together are as long as its square.
     """
-    keys = counted(Task.DRAW, around.title, around.keys)
-    return {key: route for key in keys if (route := around.route(key))}
+    routes = {}
+    far: set[str] = set()
+    unfinished = around.unfinished
+    for key in counted(Task.DRAW, around.title, list(unfinished)):
+        if far.isdisjoint(unfinished[key]) and len(route := around.route(key)) <= LONGEST:
+            routes[key] = route
+        else:
+            far.add(key)
+    return routes
 
 
 def find_moves(history: History, renames: Renames) -> dict[str, list[Move]]:

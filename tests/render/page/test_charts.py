@@ -334,8 +334,8 @@ def test_the_fragment_is_whole_and_can_be_read_aloud() -> None:
     assert rows == [list(row) for table in tables if table for row in table.rows]
     texts = [one.text for one in root.iterfind(".//section/p")]
     assert set(texts) >= {line for chart in activity.charts for line in chart.lines}
-    drawn = [one.get("d") for one in images[0].iterfind(".//path")]
-    assert drawn == [s.path for p in year(activity).pictures for s in p.shapes]
+    drawn = [(one.get("class"), one.get("d")) for one in images[0].iterfind(".//path")]
+    assert drawn == [(f"plot-{s.look}", s.path) for p in year(activity).pictures for s in p.shapes]
 
 
 def test_titles_are_text() -> None:
@@ -345,3 +345,13 @@ def test_titles_are_text() -> None:
     assert not root.findall(".//script")
     assert not [one for one in root.iter() if one.get("onload")]
     assert any(hostile.title in (one.text or "") for one in root.iter("p"))
+
+
+def test_every_look_has_a_color() -> None:
+    """What is drawn and has no rule would be invisible."""
+    style = (Path(module.__file__).parent / "style/activity.css").read_text(encoding="utf-8")
+    told = [tick(key, TODAY - timedelta(days=n)) for n, key in enumerate(["k1", "k3", "k6", "k9"])]
+    drawn = render(draw(*told)).iterfind(".//path")
+    classes = {one.get("class") for one in drawn}
+    assert len(classes) == 13
+    assert classes <= set(re.findall(r"\.(plot-\w+)", style))

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Shape(NamedTuple):
-    """A path of SVG; its look is that of its class."""
+    """A path of SVG; the class that colors it is `plot-LOOK`."""
 
     look: str
     path: str

@@ -50,9 +50,10 @@ class Link(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An item in the list: its words, and `route` is its path as `write_route` has it.
+    """An item in the list; `route` is its path as `write_route` has it.
 
-    `guess` are the hours to reckon with where an item has none; a number is written shortly."""
+    `guess` are the hours to reckon with where the item has none.
+    """
 
     anchor: str
     id: str

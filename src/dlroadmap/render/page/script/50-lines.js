@@ -1,11 +1,14 @@
 /*
- * Curves on the map from the prerequisites of an item to it, and from it to its followers.
+ * Curves on the map: from the prerequisites of an item to it, from it to its followers, and for the
+ * item that is open all that leads to it.
  */
 
-/** @typedef {'before' | 'after'} Role */
+/** @typedef {'before' | 'after' | 'leading'} Role */
 
-/** @type {HTMLAnchorElement[]} The marks that are highlighted as ends of lines. */
-let ends = [];
+/** @typedef {{ from: HTMLAnchorElement, to: HTMLAnchorElement, role: Role }} Line */
+
+/** @type {Line[]} The lines that are drawn now. */
+let drawn = [];
 
 /**
  * Draw the lines of a mark in place of those drawn before.
@@ -17,31 +20,55 @@ function drawLines(mark) {
   const item = itemsByMark.get(mark);
   if (!item) return;
   const { prerequisites, followers } = relationsOf(item);
-  const origin = lines.getBoundingClientRect();
-  const here = mark.getBoundingClientRect();
-  /** @type {[Role, Relation[]][]} */
-  const roles = [
-    ['before', prerequisites],
-    ['after', followers],
+  drawn = [
+    ...(mark.ariaCurrent === 'true' ? linesLeadingTo(item) : []),
+    ...prerequisites.flatMap((other) => line(firstMark(other.item), mark, 'before')),
+    ...followers.flatMap((other) => line(mark, firstMark(other.item), 'after')),
   ];
-  /** @type {SVGPathElement[]} */
-  const curves = [];
-  for (const [role, relations] of roles) {
-    for (const other of relations.flatMap((relation) => relation.item.marks.slice(0, 1))) {
-      const there = other.getBoundingClientRect();
-      const [from, to] = role === 'before' ? [there, here] : [here, there];
-      curves.push(curve(from, to, origin, role));
-      ends.push(other);
-      other.classList.add(role);
-    }
-  }
-  lines.append(...curves);
+  const origin = lines.getBoundingClientRect();
+  lines.append(...drawn.map((one) => curve(one, origin)));
+  for (const { from, to, role } of drawn) (role === 'after' ? to : from).classList.add(role);
 }
 
 function eraseLines() {
   lines.replaceChildren();
-  for (const end of ends) end.classList.remove('before', 'after');
-  ends = [];
+  for (const { from, to, role } of drawn) (role === 'after' ? to : from).classList.remove(role);
+  drawn = [];
+}
+
+/**
+ * The lines between the items on the path to one, without those that end at itself.
+ *
+ * @param {Item} item
+ */
+function linesLeadingTo(item) {
+  const path = new Set(pathTo(item));
+  path.delete(item);
+  return [...path].flatMap((after) =>
+    relationsOf(after)
+      .prerequisites.filter((before) => path.has(before.item))
+      .flatMap((before) => line(firstMark(before.item), firstMark(after), 'leading')),
+  );
+}
+
+/**
+ * The line between two marks, if both are on the map.
+ *
+ * @param {HTMLAnchorElement | undefined} from
+ * @param {HTMLAnchorElement | undefined} to
+ * @param {Role} role
+ * @returns {Line[]}
+ */
+function line(from, to, role) {
+  return from && to ? [{ from, to, role }] : [];
+}
+
+/**
+ * @param {Item} item
+ * @returns {HTMLAnchorElement | undefined}
+ */
+function firstMark(item) {
+  return item.marks[0];
 }
 
 /**
@@ -49,12 +76,12 @@ function eraseLines() {
  *
  * Marks in one column are joined by a bow on their left, so that it does not cross their titles.
  *
- * @param {DOMRect} from
- * @param {DOMRect} to
+ * @param {Line} line
  * @param {DOMRect} origin Where the drawing starts.
- * @param {Role} role
  */
-function curve(from, to, origin, role) {
+function curve({ from: fromMark, to: toMark, role }, origin) {
+  const from = fromMark.getBoundingClientRect();
+  const to = toMark.getBoundingClientRect();
   const fromY = from.top + from.height / 2 - origin.top;
   const toY = to.top + to.height / 2 - origin.top;
   let [fromX, toX] = [from.left, to.left];

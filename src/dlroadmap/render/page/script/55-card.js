@@ -3,7 +3,7 @@
  */
 
 /** So many prerequisites and followers stand on the card. */
-const MENTIONED = 5;
+const MENTIONED = 3;
 
 /** The space between a mark and its card, and the edge of the window, in pixels. */
 const GAP = 8;

@@ -1,5 +1,7 @@
 /*
  * Looking at a mark, by the pointer or by the focus: its lines and its card, only so long.
+ *
+ * While nothing is looked at, the item that is open has its lines. Its panel says what a card would.
  */
 
 /** @type {HTMLAnchorElement | null} */
@@ -15,6 +17,11 @@ function focusedMark() {
   return /** @type {HTMLAnchorElement | null} */ (map.querySelector('.area a:focus-visible'));
 }
 
+/** The mark of the item that is open. */
+function openMark() {
+  return /** @type {HTMLAnchorElement | null} */ (map.querySelector('[aria-current]'));
+}
+
 /**
  * Show the lines and the card of the mark that is looked at, with the next picture.
  *
@@ -27,12 +34,12 @@ function look() {
 function drawLook() {
   drawing = 0;
   lookAway();
-  looked = pointed ?? focusedMark();
+  looked = pointed ?? focusedMark() ?? openMark();
   if (!looked) return;
   looked.classList.add('looked');
   looked.setAttribute('aria-describedby', card.id);
   drawLines(looked);
-  showCard(looked);
+  if (looked.ariaCurrent !== 'true') showCard(looked);
 }
 
 /** Take the lines and the card away until something else is looked at. */

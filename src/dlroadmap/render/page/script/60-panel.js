@@ -11,6 +11,9 @@ const COMMANDS = new Map([
   ['done', ['untick']],
 ]);
 
+/** The states in which nothing is left to do. */
+const SETTLED = new Set(['done', 'inferred', 'skipped', 'assumed']);
+
 /**
  * A link to an item.
  *
@@ -36,40 +39,37 @@ function fillPanel(item) {
   panel.replaceChildren(
     make('header', item.state, heading, close),
     ...contentOf(item),
-    pathSection(item),
     commandsSection(item),
+    pathSection(item),
+    followersSection(item),
   );
   panel.scrollTop = 0;
 }
 
 /**
- * What the list says of an item, and what requires it, next to what it requires.
+ * What the list says of an item.
  *
  * @param {Item} item
  */
 function contentOf(item) {
   const copy = /** @type {HTMLElement} */ (item.article.cloneNode(true));
-  for (const element of copy.querySelectorAll('[id]')) element.removeAttribute('id');
   copy.querySelector('h5')?.remove();
-  const { followers } = relationsOf(item);
-  if (followers.length) {
-    if (!copy.querySelector('dl')) copy.append(make('dl'));
-    const required = [make('dt', '', 'Required by'), ...followers.map(describeFollower)];
-    const before = descriptionsOf(copy, 'Prerequisites').at(-1);
-    if (before) before.after(...required);
-    else copy.querySelector('dl')?.prepend(...required);
-  }
   return copy.childNodes;
 }
 
 /**
- * An item that requires another one, and why.
+ * What requires an item, and why.
  *
- * @param {Relation} relation
+ * @param {Item} item
  */
-function describeFollower(relation) {
-  const reason = reasonOf(relation);
-  return make('dd', '', linkTo(relation.item), reason && `: ${reason}`);
+function followersSection(item) {
+  const { followers } = relationsOf(item);
+  if (!followers.length) return '';
+  const each = followers.map((relation) => {
+    const reason = reasonOf(relation);
+    return make('li', '', linkTo(relation.item), reason && `: ${reason}`);
+  });
+  return make('section', 'followers', make('h3', '', 'Required by'), make('ul', '', ...each));
 }
 
 /**
@@ -79,7 +79,7 @@ function describeFollower(relation) {
  */
 function pathSection(item) {
   const path = pathTo(item);
-  if (!path.length) return '';
+  if (!path.length) return SETTLED.has(item.state) ? '' : farSection(item);
   const count = path.length === 1 ? '1 item' : `${inWords(path.length)} items`;
   const steps = path.map((step) => {
     const effort = step.hours ? make('small', '', hoursInWords(step.hours)) : '';
@@ -92,6 +92,17 @@ function pathSection(item) {
     make('p', '', `${count}, ${effortOf(path)}`),
     make('ol', '', ...steps),
   );
+}
+
+/**
+ * How to see a path that the page leaves out for its length.
+ *
+ * @param {Item} item
+ */
+function farSection(item) {
+  const line = `dlr path ${item.id}`;
+  const said = make('p', '', 'Too long to show here. To list it: ', make('code', '', line));
+  return make('section', 'path', make('h3', '', 'Path to here'), said);
 }
 
 /**

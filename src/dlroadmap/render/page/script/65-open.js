@@ -41,17 +41,19 @@ function showPanel(item) {
   fillPanel(item);
   panel.hidden = false;
   results.hidden = true;
+  look();
 }
 
 function hidePanel() {
   if (panel.hidden) return;
-  const mark = /** @type {HTMLElement | null} */ (map.querySelector('[aria-current]'));
+  const mark = openMark();
   clearCurrent();
   const inside = panel.contains(document.activeElement) || !focusedElement();
   panel.hidden = true;
   panel.replaceChildren();
   if (inside) (returnTo?.checkVisibility() ? returnTo : mark)?.focus();
   returnTo = null;
+  look();
 }
 
 /** What has the focus; in the results, the query, as the results close. */
