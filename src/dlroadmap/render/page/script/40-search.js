@@ -11,7 +11,7 @@
  * @property {string} all All that words may occur in.
  */
 
-/** @type {Map<Item, Words> | undefined} */
+/** @type {Map<Item, Words> | undefined} Read when there is time, or when they are asked for. */
 let searched;
 
 /** How well an item matches, best first. */
@@ -41,6 +41,12 @@ function wordsOf(item) {
   return { title: names[0], names, all: fold([item.title, ...rest].join('\n')) };
 }
 
+/** The words of all items. */
+function indexWords() {
+  searched ??= new Map(items.map((item) => [item, wordsOf(item)]));
+  return searched;
+}
+
 /**
  * The items that hold every word asked for and pass the filters, best first.
  *
@@ -48,12 +54,11 @@ function wordsOf(item) {
  * @returns {Item[]}
  */
 function matchesOf(asked) {
-  searched ??= new Map(items.map((item) => [item, wordsOf(item)]));
   const phrase = fold(asked.search).trim().replace(/\s+/g, ' ');
   const words = phrase.split(' ');
   /** @type {Item[][]} */
   const ranked = Array.from({ length: RANKS }, () => []);
-  for (const [item, text] of searched) {
+  for (const [item, text] of indexWords()) {
     if (asked.state && item.state !== asked.state) continue;
     if (asked.kind && item.kind !== asked.kind) continue;
     if (asked.priority && item.priority !== asked.priority) continue;

@@ -5,15 +5,17 @@
 /** So many of the best matches are listed. */
 const LISTED = 20;
 
-/** So long after the last key the count is spoken and the address written, in milliseconds. */
+/** So long after the last key the list follows, the count is said and the address written: ms. */
 const PAUSE = 250;
 
 /** @type {Set<Item>} */
 let hits = new Set();
 
-/** The list of matches of the last search: its elements that show what matches. */
-/** @type {Set<Element>} */
-let shownHits = new Set();
+/** @type {Set<Element>} The marks that show what matches. */
+let hitMarks = new Set();
+
+/** @type {Set<Element>} The articles that do, and the sections around them. */
+let hitArticles = new Set();
 
 /** @type {number | undefined} */
 let pause;
@@ -33,7 +35,7 @@ function isHit(mark) {
   return !isSearching() || (item !== undefined && hits.has(item));
 }
 
-/** Show what matches, as the fields ask for it, at once; say it after a pause. */
+/** Show what matches, as the fields ask for it: on the map at once, in the list after a pause. */
 function search() {
   view.search = query.value;
   view.state = filters.state.value;
@@ -42,54 +44,59 @@ function search() {
   showMatches();
   clearTimeout(pause);
   pause = setTimeout(() => {
+    narrowList();
     sayMatches();
     replaceView();
   }, PAUSE);
 }
 
-/** Show on the map, in the list and among the results what matches. */
+/** Show on the map and among the results what matches. */
 function showMatches() {
   const searching = isSearching();
   const best = searching ? matchesOf(view) : [];
   hits = new Set(best);
-  markHits(best);
+  hitMarks = moveHits(hitMarks, new Set(best.flatMap((item) => item.marks)));
   map.classList.toggle('searching', searching);
-  list.classList.toggle('searching', searching);
   clearButton.hidden = !searching;
   results.replaceChildren(...best.slice(0, LISTED).map(resultOf));
   results.hidden = !view.search.trim() || !best.length;
   keepTabStop();
 }
 
-/**
- * Give the class `hit` to marks and articles that match, and to the sections around these.
- *
- * Only what changes is touched: of ten thousand, that is most of the time.
- *
- * @param {Item[]} best
- */
-function markHits(best) {
+/** Leave in the list what matches, with the sections around it. */
+function narrowList() {
   /** @type {Set<Element>} */
   const wanted = new Set();
-  for (const item of best) {
-    wanted.add(item.article);
-    for (const mark of item.marks) wanted.add(mark);
-    let section = item.article.parentElement;
+  for (const { article } of hits) {
+    wanted.add(article);
+    let section = article.parentElement;
     while (section && section !== list && !wanted.has(section)) {
       wanted.add(section);
       section = section.parentElement;
     }
   }
-  for (const element of shownHits) if (!wanted.has(element)) element.classList.remove('hit');
-  for (const element of wanted) if (!shownHits.has(element)) element.classList.add('hit');
-  shownHits = wanted;
+  hitArticles = moveHits(hitArticles, wanted);
+  list.classList.toggle('searching', isSearching());
+}
+
+/**
+ * Give the class `hit` to some elements in place of others, and return them.
+ *
+ * Only what changes is touched: of ten thousand, that is most of the time.
+ *
+ * @param {Set<Element>} before
+ * @param {Set<Element>} wanted
+ */
+function moveHits(before, wanted) {
+  for (const element of before) if (!wanted.has(element)) element.classList.remove('hit');
+  for (const element of wanted) if (!before.has(element)) element.classList.add('hit');
+  return wanted;
 }
 
 /** Say how many items match. */
 function sayMatches() {
   const [count, all] = [hits.size, items.length].map(inWords);
-  const match = hits.size === 1 ? 'matches' : 'match';
-  found.textContent = isSearching() ? `${count} of ${all} items ${match}` : '';
+  found.textContent = isSearching() ? `${count} of ${all} items match` : '';
 }
 
 /**
@@ -120,6 +127,7 @@ function fillFields() {
     view[field] = filter.value;
   }
   showMatches();
+  narrowList();
   sayMatches();
 }
 
@@ -157,6 +165,7 @@ function walkResults(event) {
 function startTools() {
   tools.hidden = false;
   query.addEventListener('input', search);
+  (window.requestIdleCallback ?? setTimeout)(indexWords);
   query.addEventListener('focus', () => {
     results.hidden = !view.search.trim() || !results.firstChild;
   });
