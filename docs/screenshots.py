@@ -58,7 +58,7 @@ SCREENSHOTS = {
     "map-dark": Screenshot("", DESKTOP, dark=True),
     "map-item": Screenshot("#item=u-net", DESKTOP, looked="u-net"),
     "map-item-dark": Screenshot("#item=u-net", DESKTOP, looked="u-net", dark=True),
-    "map-phone": Screenshot("#level=intermediate", PHONE),
+    "map-phone": Screenshot("#item=transposed-convolutions", PHONE),
 }
 
 
@@ -80,7 +80,9 @@ def main() -> None:
             tab = context.new_page()
             tab.goto(page.as_uri() + one.place)
             if one.looked:
-                tab.hover(f'#map a[href="#item={one.looked}"]')
+                mark = tab.locator(f'#map a[href="#item={one.looked}"]')
+                mark.evaluate("mark => mark.scrollIntoView({block: 'center'})")
+                mark.hover()
             file = FOLDER / f"{name}.png"
             tab.screenshot(path=file)
             print(f"written: {file.relative_to(DOCS.parent)}, {file.stat().st_size:,} bytes")
