@@ -45,19 +45,19 @@ PHONE = {"viewport": {"width": 390, "height": 780}, "device_scale_factor": 2, "h
 
 
 class Screenshot(NamedTuple):
-    """What is shown: the address behind that of the page, the window, and the mark looked at."""
+    """What is shown: the end of the address, the window, and whether the item is in its middle."""
 
     place: str
     window: dict[str, Any]
-    looked: str = ""
+    centered: bool = False
     dark: bool = False
 
 
 SCREENSHOTS = {
     "map": Screenshot("", DESKTOP),
     "map-dark": Screenshot("", DESKTOP, dark=True),
-    "map-item": Screenshot("#item=u-net", DESKTOP, looked="u-net"),
-    "map-item-dark": Screenshot("#item=u-net", DESKTOP, looked="u-net", dark=True),
+    "map-item": Screenshot("#item=u-net", DESKTOP, centered=True),
+    "map-item-dark": Screenshot("#item=u-net", DESKTOP, centered=True, dark=True),
     "map-phone": Screenshot("#item=transposed-convolutions", PHONE),
 }
 
@@ -79,10 +79,9 @@ def main() -> None:
             )
             tab = context.new_page()
             tab.goto(page.as_uri() + one.place)
-            if one.looked:
-                mark = tab.locator(f'#map a[href="#item={one.looked}"]')
+            if one.centered:
+                mark = tab.locator("#map [aria-current]")
                 mark.evaluate("mark => mark.scrollIntoView({block: 'center'})")
-                mark.hover()
             file = FOLDER / f"{name}.png"
             tab.screenshot(path=file)
             print(f"written: {file.relative_to(DOCS.parent)}, {file.stat().st_size:,} bytes")
