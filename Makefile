@@ -13,7 +13,7 @@ TARGETS := src tests torture benchmarks docs
 # Compiled Python files are what makes the start quick; some machines turn them off.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-browser test-all check format docs bench torture fuzz clean
+.PHONY: run test test-browser test-all check format docs screenshots bench torture fuzz clean
 
 run: $(STAMP)  ## The status of the curriculum
 	@$(BIN)/dlr status --no-input
@@ -48,6 +48,9 @@ format: $(STAMP)  ## Put the code into its form
 
 docs: $(STAMP)  ## Write the generated pages and the picture anew
 	$(BIN)/python docs/generate.py
+
+screenshots: $(VENV)/.browser  ## Take the pictures of the map; look at each before you keep it
+	$(BIN)/python docs/screenshots.py
 
 bench: $(STAMP)  ## Measure everything, beside peers, and write docs/benchmarks.md
 	$(PYTHON) -m venv build/peers

@@ -179,9 +179,9 @@ def test_readme_has_the_two_commands() -> None:
 
 
 def test_picture_is_described_in_words() -> None:
-    """Who does not see the picture of the README reads the same numbers in its description."""
+    """Who does not see the terminal of the README reads the same numbers in its description."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    [(described, name)] = re.findall(r'<img alt="([^"]+)" src="([^"]+)">', text)
+    [(described, name)] = re.findall(r'<img alt="([^"]+)" src="([^"]+\.svg)">', text)
     drawn = (ROOT / name).read_text(encoding="utf-8").replace("&#160;", " ")
     for words in re.findall(r"\d[\d,]* of [\d,]+ (?:items done|hours)", described):
         assert words in drawn
@@ -189,11 +189,11 @@ def test_picture_is_described_in_words() -> None:
 
 
 def test_pictures_are_for_light_and_dark_pages() -> None:
-    """Each picture exists twice, says the same both times, and loads nothing from elsewhere.
+    """Each drawing exists twice, says the same both times, and loads nothing from elsewhere.
 
     That it shows what the program prints today is held by `make check`.
     """
-    names = {path.name for path in (DOCS / "images").iterdir()}
+    names = {path.name for path in (DOCS / "images").glob("*.svg")}
     light = {name for name in names if not name.endswith("-dark.svg")}
     assert light == {f"{name}.svg" for name in ("status", "next", "plan", "stats", "assess")}
     assert names - light == {name.replace(".svg", "-dark.svg") for name in light}
@@ -205,6 +205,20 @@ def test_pictures_are_for_light_and_dark_pages() -> None:
         for drawn in (one, other):
             assert re.findall(r"https?:[^\s\"]+", drawn) == ["http://www.w3.org/2000/svg"]
             assert "@import" not in drawn
+
+
+def test_screenshots_are_small_and_shown() -> None:
+    """Each screenshot is below 350 KB, and a page shows it, by its dark twin on a dark page."""
+    pages = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    shown = set(re.findall(r"images/([\w-]+\.png)", pages))
+    taken = {path.name for path in (DOCS / "images").glob("*.png")}
+    assert shown == taken
+    for name in taken:
+        assert (DOCS / "images" / name).stat().st_size < 350_000
+    pair = r'srcset="[^"]*/([\w-]+)\.png">\n *<img [^>]*/([\w-]+)\.png">'
+    pairs = re.findall(pair, pages)
+    assert pairs
+    assert all(dark == f"{light}-dark" for dark, light in pairs)
 
 
 JSON = [
