@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from dlroadmap.text import is_web_address
@@ -36,9 +38,23 @@ def _open(url: str) -> bool:
         # A browser inside the terminal would write over what dlr prints: only on request.
         if type(browser) is webbrowser.GenericBrowser and not os.environ.get("BROWSER"):
             return False
-        return browser.open(url) or _was_left_running(browser)
+        with _stdout_apart():
+            return browser.open(url) or _was_left_running(browser)
     except (webbrowser.Error, OSError):
         return False
+
+
+@contextmanager
+def _stdout_apart() -> Iterator[None]:
+    """Let what a browser prints go to stderr: stdout is for dlr's answer, maybe to a script."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    try:
+        os.dup2(2, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 def _was_left_running(browser: object) -> bool:

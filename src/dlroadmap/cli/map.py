@@ -40,11 +40,12 @@ def run(
     With --no-progress the map does not depend on your progress or on the date.
     """
     pieces = write(take_public_survey(session) if no_progress else take_survey(session))
+    place = _find_place(session, no_progress)
     if output:
         save(session, output, pieces)
     else:
-        _keep(session, "".join(pieces))
-    file = output or _find_place(session)
+        _keep(session, place, "".join(pieces))
+    file = output or place
     wanted = open_it or (output is None and sys.stdout.isatty())
     opened = wanted and open_file(file)
     used = session.curriculum
@@ -65,19 +66,21 @@ def run(
         session.screen.lines(*advice)
 
 
-def _find_place(session: Session) -> Path:
-    return session.folders.maps / f"{session.curriculum.id}.html"
+def _find_place(session: Session, no_progress: bool) -> Path:
+    """Return where the page is kept: what may be published has a name of its own."""
+    without = "-without-progress" if no_progress else ""
+    return session.folders.maps / f"{session.curriculum.id}{without}.html"
 
 
-def _keep(session: Session, page: str) -> None:
+def _keep(session: Session, place: Path, page: str) -> None:
     """Write the page into the cache folder, for its owner alone."""
     folder = session.folders.maps
     if not trusted(session.folders.cache, folder):
         message = f"Others can write to {folder}, so the map was not saved there."
         raise DlrError("unwritable", message, _ELSEWHERE)
     try:
-        with replacing(_find_place(session)) as draft:
+        with replacing(place) as draft:
             draft.write_bytes(page.encode())
     except OSError as error:
-        message = f"The map could not be saved to {folder}: {error.strerror}."
+        message = f"The map could not be saved to {place}: {error.strerror}."
         raise DlrError("unwritable", message, _ELSEWHERE) from error

@@ -16,6 +16,9 @@ def save(session: Session, path: Path, pieces: Iterable[str], private: bool = Fa
 
     One that cannot be written stays as it was. A new one that is `private` is its owner's alone.
     """
+    if str(path) == "-":
+        message = "“-” is not a file."
+        raise DlrError("unwritable", message, "To print: dlr export --format FORMAT")
     target = Path(os.path.realpath(path))
     if target.is_dir() or not target.parent.is_dir():
         what = "is a folder" if target.is_dir() else "is in a folder that does not exist"

@@ -35,7 +35,7 @@ RECENT = 12
 
 _UNTIMED = (
     "an assessment inferred them, they are dated only by month or year, or you ticked them in "
-    "bulk. They count in the tables, but not in the map, streaks or pace."
+    "bulk. They count in the tables, but not in the heat map, streaks or pace."
 )
 
 

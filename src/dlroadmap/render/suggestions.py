@@ -58,14 +58,19 @@ def suggestion_lines(
             yield from advise(hint, width, console)
     elif summary.current_level():
         yield "No ready item matches these options. Without them: dlr next"
-    elif summary.totals.counted:
-        yield f"Everything in {curriculum.title} is done."
-    elif summary.totals.items:
-        yield f"Everything in {curriculum.title} is skipped."
-    elif curriculum.locations:
-        yield f"Everything in {curriculum.title} is assumed."
     else:
-        yield f"{curriculum.title} has no items yet."
+        yield tell_nothing(curriculum, summary)
+
+
+def tell_nothing(curriculum: Curriculum, summary: Summary) -> str:
+    """Return why there is nothing to suggest where nothing is left."""
+    if summary.totals.counted:
+        return f"Everything in {curriculum.title} is done."
+    if summary.totals.items:
+        return f"Everything in {curriculum.title} is skipped."
+    if curriculum.locations:
+        return f"Everything in {curriculum.title} is assumed."
+    return f"{curriculum.title} has no items yet."
 
 
 def count_guessed(suggestions: Sequence[Suggestion]) -> int:

@@ -12,7 +12,7 @@ from dlroadmap.guide.summary import Part
 from dlroadmap.guide.survey import Move, Survey
 from dlroadmap.progress.goals import ITEM
 from dlroadmap.render.outlooks import describe_outlook
-from dlroadmap.render.suggestions import reasons_in_words
+from dlroadmap.render.suggestions import reasons_in_words, tell_nothing
 from dlroadmap.render.words import describe_hours
 from dlroadmap.text import is_web_address
 from dlroadmap.words import agree, format_hours, format_number, pluralize
@@ -41,6 +41,10 @@ SIZES = (1, 2, 4, 8, 20)
 """The hours up to which a mark has the first size, the second, and so on; there is one more."""
 
 
+MOST_LAID_OUT = 2_000
+"""The list of more items leaves it to the browser to lay out only what is on the screen."""
+
+
 class Link(NamedTuple):
     """Words that lead to an item of the page by its anchor, and what is said behind them."""
 
@@ -56,7 +60,8 @@ class Entry(NamedTuple):
     """
 
     anchor: str
-    id: str
+    key: str
+    former: str
     title: str
     state: str
     standing: str
@@ -129,7 +134,12 @@ class View(NamedTuple):
     figures: str
     share: float
     day: str
+    long: bool
     goals: Sequence[Link]
+    steps_outside: str
+    nothing: str
+    has_goal: bool
+    has_way: bool
     heading: str
     following: Sequence[Advice]
     bands: Sequence[Band]
@@ -152,6 +162,10 @@ class _Maker:
         self._numbers = {key: number for number, key in enumerate(survey.steps)}
         self._states = {key: self._find_state(key) for key in survey.steps}
         self._steps = {step.item.key: number for number, step in enumerate(survey.way.steps, 1)}
+        self._former: dict[str, list[str]] = {}
+        for old, new in survey.curriculum.renames.items():
+            if new is not None:
+                self._former.setdefault(new, []).append(old.partition("/")[2])
         self._goals = {aim.key for aim in survey.way.aims}
 
     def make(self) -> View:
@@ -172,7 +186,12 @@ class _Maker:
             figures=figures,
             share=totals.percent or 0,
             day=f"{learner.today}" if learner else "",
+            long=len(survey.steps) > MOST_LAID_OUT,
             goals=[self._tell_goal(outlook) for outlook in survey.outlooks],
+            steps_outside=self._tell_outside(),
+            nothing="" if survey.suggestions else tell_nothing(curriculum, survey.summary),
+            has_goal=not self._goals.isdisjoint(survey.steps),
+            has_way=not survey.steps.keys().isdisjoint(self._steps),
             heading="Next" if begun else "Start with",
             following=[
                 Advice(
@@ -191,8 +210,17 @@ class _Maker:
     def _tell_goal(self, outlook: Outlook) -> Link:
         """Return a goal in the words of `status`, its title apart."""
         said = describe_outlook(outlook).removeprefix(outlook.title)
+        if outlook.items is None:
+            said += f". To remove it: dlr goal --drop {outlook.name}"
         anchor = self._anchor(outlook.key) if outlook.of == ITEM else ""
         return Link(outlook.title, anchor, said.strip(" ,"))
+
+    def _tell_outside(self) -> str:
+        """Return how many steps to the goals have no mark, as the curriculum leaves them out."""
+        if not (number := sum(step.outside for step in self._survey.way.steps)):
+            return ""
+        steps = f"{pluralize(number, 'step')} {agree(number, 'is', 'are')} not on this map"
+        return f"{steps}. For all steps: dlr path"
 
     def _bands(self) -> Iterator[Band]:
         numbers = count(1)
@@ -248,7 +276,8 @@ class _Maker:
         moves = survey.learner.moves.get(item.key, ()) if survey.learner else ()
         return Entry(
             anchor=self._anchor(item.key),
-            id=self._name(item.key),
+            key=item.key,
+            former=" ".join(self._former.get(item.key, ())),
             title=item.title,
             state=self._states[item.key],
             standing=STATES[self._states[item.key]],

@@ -59,6 +59,7 @@ const clearButton = part('clear', HTMLButtonElement);
 const densityButton = part('density', HTMLButtonElement);
 const helpButton = part('help-button', HTMLButtonElement);
 const help = part('help', HTMLDialogElement);
+const singleKeys = part('single-keys', HTMLInputElement);
 
 /** What is filtered by: a menu, and the field of an item that it is about. */
 const filters = {

@@ -24,6 +24,11 @@ class Item {
     return textOf(this.article.querySelector('h5'));
   }
 
+  /** The name that always means this item, whatever else is called alike. */
+  get key() {
+    return textOf(this.article.querySelector('.facts code'));
+  }
+
   get hours() {
     return Number(this.article.querySelector('data')?.value ?? 0);
   }
@@ -69,6 +74,15 @@ function stateInWords(item) {
 }
 
 /**
+ * The state of an item as it is noted behind its title: “done”.
+ *
+ * @param {Item} item
+ */
+function stateNote(item) {
+  return stateInWords(item).toLowerCase();
+}
+
+/**
  * “1 hour”, “1,200 hours”.
  *
  * @param {number} hours
@@ -97,6 +111,18 @@ function itemOf(link) {
 }
 
 /**
+ * The item that an address names: by its id, its key, or an id that it had.
+ *
+ * @param {string} name
+ */
+function findItem(name) {
+  const id = name.trim().toLowerCase();
+  const named = (/** @type {Item} */ item) =>
+    item.key === id || item.article.dataset.former?.split(' ').includes(id);
+  return itemsById.get(id) ?? (id ? items.find(named) : undefined);
+}
+
+/**
  * A part of an address as it was before it was encoded; as it is where it never was.
  *
  * @param {string} text
@@ -116,7 +142,8 @@ function nameMarks() {
     if (!item) continue;
     item.marks.push(mark);
     itemsByMark.set(mark, item);
+    const goal = mark.classList.contains('goal') ? ', goal' : '';
     const step = mark.dataset.step ? `, step ${mark.dataset.step} to your goals` : '';
-    mark.ariaLabel = `${item.title}, ${item.brief}${step}`;
+    mark.ariaLabel = `${item.title}, ${item.brief}${goal}${step}`;
   }
 }

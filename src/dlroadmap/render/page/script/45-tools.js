@@ -61,6 +61,7 @@ function showMatches() {
   results.replaceChildren(...best.slice(0, LISTED).map(resultOf));
   results.hidden = !view.search.trim() || !best.length;
   keepTabStop();
+  look();
 }
 
 /** Leave in the list what matches, with the sections around it. */
@@ -96,7 +97,9 @@ function moveHits(before, wanted) {
 /** Say how many items match. */
 function sayMatches() {
   const [count, all] = [hits.size, items.length].map(inWords);
-  found.textContent = isSearching() ? `${count} of ${all} items match` : '';
+  const listed = hits.size > LISTED && !results.hidden ? `, the best ${LISTED} are listed` : '';
+  const cleared = found.textContent ? 'Search cleared' : '';
+  found.textContent = isSearching() ? `${count} of ${all} items match${listed}` : cleared;
 }
 
 /**
@@ -170,6 +173,9 @@ function startTools() {
     results.hidden = !view.search.trim() || !results.firstChild;
   });
   for (const filter of Object.values(filters)) filter.addEventListener('change', search);
+  tools.addEventListener('focusout', ({ relatedTarget: to }) => {
+    if (to instanceof Element && !tools.contains(to)) results.hidden = true;
+  });
   tools.addEventListener('keydown', walkResults);
   tools.addEventListener('submit', (event) => event.preventDefault());
   clearButton.addEventListener('click', () => {

@@ -13,6 +13,10 @@ card.id = 'card';
 card.role = 'tooltip';
 card.hidden = true;
 
+/** The part that describes a mark to screen readers; the rest is in its name. */
+const relationsOnCard = make('div');
+relationsOnCard.id = 'card-relations';
+
 /**
  * Show the card of a mark.
  *
@@ -25,6 +29,9 @@ function showCard(mark) {
   card.replaceChildren(
     make('strong', '', item.title),
     make('p', 'facts', item.brief),
+    relationsOnCard,
+  );
+  relationsOnCard.replaceChildren(
     mention('before', 'Prerequisites', prerequisites),
     mention('after', 'Required by', followers),
   );
@@ -44,7 +51,7 @@ function mention(role, title, relations) {
   const some = relations.slice(0, MENTIONED).map((relation) => {
     const reason = reasonOf(relation);
     const name = make('span', 'title', relation.item.title);
-    return make('dd', relation.item.state, name, reason && `: ${reason}`);
+    return make('dd', '', name, ` (${stateNote(relation.item)})`, reason && `: ${reason}`);
   });
   const more = relations.length - some.length;
   if (more) some.push(make('dd', 'more', `and ${inWords(more)} more`));
@@ -52,18 +59,24 @@ function mention(role, title, relations) {
 }
 
 /**
- * Put the card below its mark, or above it where there is more room.
+ * Put the card beside the area of its mark, so that it hides no neighbor; where there is no room,
+ * below the mark or above it.
  *
  * @param {HTMLAnchorElement} mark
  */
 function placeCard(mark) {
   const at = mark.getBoundingClientRect();
+  const area = areaOf(mark).getBoundingClientRect();
   const { width, height } = card.getBoundingClientRect();
-  const page = document.documentElement;
+  const { clientWidth, clientHeight } = document.documentElement;
+  const right = area.right + GAP;
+  const left = area.left - GAP - width;
+  const beside = right + width <= clientWidth ? right : left >= 0 ? left : undefined;
   const below = at.bottom + GAP;
-  const fits = below + height <= page.clientHeight || at.top < page.clientHeight - at.bottom;
-  const top = fits ? below : at.top - GAP - height;
-  const left = Math.max(GAP, Math.min(at.left, page.clientWidth - width - GAP));
-  card.style.top = `${top + scrollY}px`;
-  card.style.left = `${left + scrollX}px`;
+  const fits = below + height <= clientHeight || at.top < clientHeight - at.bottom;
+  const top = beside !== undefined ? at.top : fits ? below : at.top - GAP - height;
+  const within = (/** @type {number} */ place, /** @type {number} */ room) =>
+    Math.max(GAP, Math.min(place, room - GAP));
+  card.style.top = `${within(top, clientHeight - height)}px`;
+  card.style.left = `${within(beside ?? at.left, clientWidth - width)}px`;
 }

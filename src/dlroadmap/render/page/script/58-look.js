@@ -34,10 +34,10 @@ function look() {
 function drawLook() {
   drawing = 0;
   lookAway();
-  looked = pointed ?? focusedMark() ?? openMark();
+  looked = [pointed, focusedMark(), openMark()].find((mark) => mark && isHit(mark)) ?? null;
   if (!looked) return;
   looked.classList.add('looked');
-  looked.setAttribute('aria-describedby', card.id);
+  looked.setAttribute('aria-describedby', relationsOnCard.id);
   drawLines(looked);
   if (looked.ariaCurrent !== 'true') showCard(looked);
 }

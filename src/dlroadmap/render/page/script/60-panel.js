@@ -54,6 +54,10 @@ function fillPanel(item) {
 function contentOf(item) {
   const copy = /** @type {HTMLElement} */ (item.article.cloneNode(true));
   copy.querySelector('h5')?.remove();
+  for (const link of copy.querySelectorAll('a')) {
+    const other = itemOf(link);
+    if (other) link.after(` (${stateNote(other)})`);
+  }
   return copy.childNodes;
 }
 
@@ -67,7 +71,8 @@ function followersSection(item) {
   if (!followers.length) return '';
   const each = followers.map((relation) => {
     const reason = reasonOf(relation);
-    return make('li', '', linkTo(relation.item), reason && `: ${reason}`);
+    const note = ` (${stateNote(relation.item)})`;
+    return make('li', '', linkTo(relation.item), note, reason && `: ${reason}`);
   });
   return make('section', 'followers', make('h3', '', 'Required by'), make('ul', '', ...each));
 }
@@ -100,7 +105,7 @@ function pathSection(item) {
  * @param {Item} item
  */
 function farSection(item) {
-  const line = `dlr path ${item.id}`;
+  const line = `dlr path ${item.key}`;
   const said = make('p', '', 'Too long to show here. To list it: ', make('code', '', line));
   return make('section', 'path', make('h3', '', 'Path to here'), said);
 }
@@ -127,7 +132,7 @@ function effortOf(path) {
  */
 function commandsSection(item) {
   const commands = [...(COMMANDS.get(item.state) ?? []), 'show'].map((command) => {
-    const line = `dlr ${command} ${item.id}`;
+    const line = `dlr ${command} ${item.key}`;
     return make('li', '', make('code', '', line), ' ', copyButton(line));
   });
   return make('section', 'commands', make('h3', '', 'Commands'), make('ul', '', ...commands));

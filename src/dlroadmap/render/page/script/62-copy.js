@@ -6,24 +6,25 @@
 const COPIED = 2000;
 
 /**
- * A button that copies a text, and says so.
+ * A button that copies a text, and says so beside its name.
  *
  * @param {string} text
  */
 function copyButton(text) {
-  const button = make('button', 'copy');
+  const button = make('button', 'copy', 'Copy');
   button.type = 'button';
-  button.ariaLive = 'polite';
+  button.ariaLabel = `Copy ${text}`;
+  const said = make('span', 'quiet');
+  said.role = 'status';
   const say = (/** @type {string} */ word) => {
-    button.textContent = word;
-    button.ariaLabel = `${word} ${text}`;
+    button.textContent = word || 'Copy';
+    said.textContent = word;
   };
-  say('Copy');
   button.addEventListener('click', async () => {
     say((await copy(text)) ? 'Copied' : 'Copy failed');
-    setTimeout(say, COPIED, 'Copy');
+    setTimeout(say, COPIED, '');
   });
-  return button;
+  return make('span', 'copying', button, said);
 }
 
 /**

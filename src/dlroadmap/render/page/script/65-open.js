@@ -2,6 +2,11 @@
  * Opening and closing an item: the panel, its mark, the address, and where the focus goes.
  */
 
+const pageTitle = document.title;
+
+/** So many letters of a name that leads nowhere are repeated. */
+const READABLE = 60;
+
 /** @type {HTMLElement | null} What had the focus before the panel opened. */
 let returnTo = null;
 
@@ -13,7 +18,7 @@ let returnTo = null;
  */
 function openItem(item, byPointer) {
   const inList = list.contains(document.activeElement);
-  const changes = view.item !== item.id;
+  const changes = readAddress()?.item !== item.id;
   view.item = item.id;
   if (changes) rememberView();
   showPanel(item);
@@ -39,6 +44,7 @@ function showPanel(item) {
   for (const mark of item.marks) mark.ariaCurrent = 'true';
   if (item.marks[0]) setTabStop(item.marks[0]);
   fillPanel(item);
+  document.title = `${item.title} – ${pageTitle}`;
   panel.hidden = false;
   results.hidden = true;
   look();
@@ -50,6 +56,7 @@ function hidePanel() {
   clearCurrent();
   const inside = panel.contains(document.activeElement) || !focusedElement();
   panel.hidden = true;
+  document.title = pageTitle;
   panel.replaceChildren();
   if (inside) (returnTo?.checkVisibility() ? returnTo : mark)?.focus();
   returnTo = null;
@@ -80,6 +87,27 @@ function showMark(item) {
   item.marks[0]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
+/**
+ * A name from an address, as far as it can be read.
+ *
+ * @param {string} name
+ */
+function shorten(name) {
+  const readable = name.replace(/\p{C}/gu, '');
+  return readable.length > READABLE ? `${readable.slice(0, READABLE)}…` : readable;
+}
+
+/**
+ * Bring an item that the address names into view, when the browser has gone to its article.
+ *
+ * @param {Item} item
+ */
+function arriveAt(item) {
+  if (view.item !== item.id) return;
+  focusHeading();
+  showMark(item);
+}
+
 /** Show what the address asks for, at the start and after Back. */
 function followAddress() {
   const asked = readAddress();
@@ -87,16 +115,29 @@ function followAddress() {
   Object.assign(view, asked);
   showTitles(view.view === 'titles');
   fillFields();
-  const item = itemsById.get(view.item);
+  const item = findItem(view.item);
   if (item) {
+    view.item = item.id;
     showPanel(item);
-    focusHeading();
-    showMark(item);
+    requestAnimationFrame(() => arriveAt(item));
   } else {
     hidePanel();
-    if (view.item) found.textContent = `There is no item “${view.item}” here.`;
+    if (view.item) found.textContent = `There is no item “${shorten(view.item)}” here.`;
     view.item = '';
   }
+}
+
+/**
+ * Close the panel when keys lead out of it, where it would hide what they lead to.
+ *
+ * @param {FocusEvent} event
+ */
+function leaveSheet({ relatedTarget: to }) {
+  if (!(to instanceof Element) || panel.contains(to) || !to.matches(':focus-visible')) return;
+  if (!matchMedia('(max-width: 60rem)').matches) return;
+  view.item = '';
+  replaceView();
+  hidePanel();
 }
 
 function startOpening() {
@@ -111,5 +152,6 @@ function startOpening() {
   panel.addEventListener('click', (event) => {
     if (event.target instanceof Element && event.target.closest('.close')) closeItem();
   });
+  panel.addEventListener('focusout', leaveSheet);
   addEventListener('popstate', followAddress);
 }

@@ -20,12 +20,12 @@ function isTyping(target) {
   return target instanceof Element && target.matches('input, select, textarea, [contenteditable]');
 }
 
-/** Escape undoes the nearest thing: the search in its field, the panel, the card, the search. */
+/** Escape undoes the nearest thing: the search where one searches, the panel, the card, the search. */
 function stepOut() {
   const active = document.activeElement;
-  if (tools.contains(active)) {
+  if (tools.contains(active) && isSearching()) {
     clearSearch();
-    if (active instanceof HTMLElement) active.blur();
+    query.focus();
   } else if (!panel.hidden) {
     closeItem();
   } else if (looked) {
@@ -48,11 +48,13 @@ function startKeys() {
     if (help.open || event.defaultPrevented || event.isComposing || withModifier(event)) return;
     if (event.key === 'Escape') {
       stepOut();
-    } else if (event.key === '/' && !isTyping(event.target)) {
+    } else if (isTyping(event.target) || !singleKeys.checked) {
+      return;
+    } else if (event.key === '/') {
       event.preventDefault();
       query.focus();
       query.select();
-    } else if (event.key === '?' && !isTyping(event.target)) {
+    } else if (event.key === '?') {
       event.preventDefault();
       showHelp();
     }

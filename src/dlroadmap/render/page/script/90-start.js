@@ -13,5 +13,5 @@ followAddress();
 /* The browser scrolls to the article that the address names when the page has loaded. */
 addEventListener('load', () => {
   const item = itemsById.get(view.item);
-  if (item) requestAnimationFrame(() => showMark(item));
+  if (item) requestAnimationFrame(() => arriveAt(item));
 });
