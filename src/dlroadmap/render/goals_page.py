@@ -15,7 +15,7 @@ def goal_lines(
     """Yield the goals, whether they were asked to change and did, and how to see the way."""
     for goal in goals:
         yield f"Goal: {describe_outlook(goal)}"
-        yield from _notes(goal, curriculum)
+        yield from goal_notes(goal, curriculum)
     if not goals:
         yield "You have no goal." if asked else "You have no goal. To set one: dlr goal NAME"
     if changed:
@@ -26,7 +26,7 @@ def goal_lines(
         yield f"Steps: dlr path {names}"
 
 
-def _notes(goal: Outlook, curriculum: Curriculum) -> Iterator[str]:
+def goal_notes(goal: Outlook, curriculum: Curriculum) -> Iterator[str]:
     """Yield what else there is to say of a goal: what comes first, why nothing is left."""
     if goal.others:
         yield f"This date includes {format_hours(goal.others)} of items that come before it."

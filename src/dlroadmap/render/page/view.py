@@ -4,18 +4,19 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import count, pairwise
 from typing import NamedTuple
 
-from dlroadmap.curriculum.model import KINDS, PRIORITIES, Level, Location, Resource
+from dlroadmap.curriculum.model import KINDS, PRIORITIES, Item, Level, Location, Resource
 from dlroadmap.guide.goals import Outlook
 from dlroadmap.guide.path import Step
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.summary import Part
 from dlroadmap.guide.survey import Move, Survey
 from dlroadmap.progress.goals import ITEM
+from dlroadmap.render.goals_page import goal_notes
 from dlroadmap.render.outlooks import describe_outlook
 from dlroadmap.render.suggestions import reasons_in_words, tell_nothing
 from dlroadmap.render.words import describe_hours
 from dlroadmap.text import is_web_address
-from dlroadmap.words import agree, format_hours, format_number, pluralize
+from dlroadmap.words import agree, format_hours, format_number, join_words, pluralize
 
 STATES = {
     "ready": "Ready",
@@ -120,9 +121,10 @@ class Band(NamedTuple):
 
 
 class Advice(NamedTuple):
-    """A suggestion: the item, and why."""
+    """An item to take up: its hours, if they are known, and what is said of it."""
 
     link: Link
+    hours: str
     reasons: str
 
 
@@ -140,6 +142,7 @@ class View(NamedTuple):
     nothing: str
     has_goal: bool
     has_way: bool
+    doing: Sequence[Advice]
     heading: str
     following: Sequence[Advice]
     bands: Sequence[Band]
@@ -175,6 +178,8 @@ class _Maker:
         figures = f"{totals.counted_done:,} of {pluralize(totals.counted, 'item')} done, {hours}"
         items = [step.item for step in survey.steps.values()]
         learner = survey.learner
+        if totals.skipped:
+            figures += f", {totals.skipped:,} skipped"
         if learner is None:
             hours = describe_hours(totals.hours, totals.hours_unknown)
             figures = f"{pluralize(totals.items, 'item')}, {hours}"
@@ -192,13 +197,16 @@ class _Maker:
             nothing="" if survey.suggestions else tell_nothing(curriculum, survey.summary),
             has_goal=not self._goals.isdisjoint(survey.steps),
             has_way=not survey.steps.keys().isdisjoint(self._steps),
+            doing=[
+                self._advise(survey.steps[key].item, self._tell_blockers(key))
+                for key in survey.progress.doing()
+                if key in curriculum.locations
+            ],
             heading="Next" if begun else "Start with",
             following=[
-                Advice(
-                    self._link(one.item.key),
-                    _begin_sentence("; ".join(reasons_in_words(one, curriculum))),
-                )
+                self._advise(one.item, "; ".join(reasons_in_words(one, curriculum)))
                 for one in survey.suggestions
+                if not one.begun
             ],
             bands=list(self._bands()),
             outside=[self._entry(step) for step in survey.steps.values() if step.outside],
@@ -207,13 +215,35 @@ class _Maker:
             priorities=_options(PRIORITIES, {item.priority for item in items}),
         )
 
+    def _advise(self, item: Item, said: str) -> Advice:
+        hours = format_hours(item.hours) if item.hours else ""
+        return Advice(self._link(item.key), hours, _begin_sentence(said))
+
+    def _tell_blockers(self, key: str) -> str:
+        """Return what blocks an item in progress, if anything does."""
+        items = self._curriculum.items
+        titles = [f"“{items[other].title}”" for other in self._readiness.blockers(key)]
+        return f"blocked by {join_words(titles, 3)}" if titles else ""
+
     def _tell_goal(self, outlook: Outlook) -> Link:
         """Return a goal in the words of `status`, its title apart."""
         said = describe_outlook(outlook).removeprefix(outlook.title)
-        if outlook.items is None:
-            said += f". To remove it: dlr goal --drop {outlook.name}"
-        anchor = self._anchor(outlook.key) if outlook.of == ITEM else ""
-        return Link(outlook.title, anchor, said.strip(" ,"))
+        said = said.removeprefix(f" ({outlook.name})").strip(" ,:")
+        notes = goal_notes(outlook, self._curriculum)
+        return Link(outlook.title, self._goal_anchor(outlook), " ".join([f"{said}.", *notes]))
+
+    def _goal_anchor(self, outlook: Outlook) -> str:
+        """Return what a goal is called on the page; nothing if it is not on it."""
+        if outlook.of == ITEM:
+            return self._anchor(outlook.key)
+        curriculum = self._curriculum
+        home, _, name = outlook.key.partition("/")
+        if home not in (curriculum.id, curriculum.extends):
+            return ""
+        names = [location.name for location in curriculum.categories]
+        if name in names:
+            return f"a{names.index(name) + 1}"
+        return f"level={name}" if name in {level.id for level in curriculum.levels} else ""
 
     def _tell_outside(self) -> str:
         """Return how many steps to the goals have no mark, as the curriculum leaves them out."""

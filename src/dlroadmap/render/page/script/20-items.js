@@ -17,6 +17,8 @@ class Item {
     this.article = article;
     this.number = number;
     this.id = article.id.slice('item='.length);
+    // The browser would scroll to it whenever the address names it, away from the map.
+    article.id = `entry=${this.id}`;
     [this.state = '', this.kind = '', this.priority = ''] = article.className.split(' ');
   }
 

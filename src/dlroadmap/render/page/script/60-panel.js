@@ -9,7 +9,12 @@ const COMMANDS = new Map([
   ['doing', ['tick']],
   ['blocked', ['path', 'tick']],
   ['done', ['untick']],
+  ['inferred', ['tick', 'untick']],
+  ['skipped', ['untick']],
 ]);
+
+/** So many steps are shown without being asked for. */
+const UNFOLDED = 12;
 
 /** The states in which nothing is left to do. */
 const SETTLED = new Set(['done', 'inferred', 'skipped', 'assumed']);
@@ -38,26 +43,28 @@ function fillPanel(item) {
   close.ariaLabel = 'Close';
   panel.replaceChildren(
     make('header', item.state, heading, close),
-    ...contentOf(item),
-    commandsSection(item),
-    pathSection(item),
+    ...contentOf(item, [pathSection(item), commandsSection(item)]),
     followersSection(item),
   );
   panel.scrollTop = 0;
 }
 
 /**
- * What the list says of an item.
+ * What the list says of an item, with other parts before its details.
  *
  * @param {Item} item
+ * @param {(Node | string)[]} parts
  */
-function contentOf(item) {
+function contentOf(item, parts) {
   const copy = /** @type {HTMLElement} */ (item.article.cloneNode(true));
   copy.querySelector('h5')?.remove();
   for (const link of copy.querySelectorAll('a')) {
     const other = itemOf(link);
     if (other) link.after(` (${stateNote(other)})`);
   }
+  const details = copy.querySelector('dl');
+  if (details) details.before(...parts);
+  else copy.append(...parts);
   return copy.childNodes;
 }
 
@@ -85,7 +92,7 @@ function followersSection(item) {
 function pathSection(item) {
   const path = pathTo(item);
   if (!path.length) return SETTLED.has(item.state) ? '' : farSection(item);
-  const count = path.length === 1 ? '1 item' : `${inWords(path.length)} items`;
+  if (path.length === 1) return '';
   const steps = path.map((step) => {
     const effort = step.hours ? make('small', '', hoursInWords(step.hours)) : '';
     return make('li', '', linkTo(step), ' ', effort);
@@ -94,9 +101,20 @@ function pathSection(item) {
     'section',
     'path',
     make('h3', '', 'Path to here'),
-    make('p', '', `${count}, ${effortOf(path)}`),
-    make('ol', '', ...steps),
+    make('p', '', `${inWords(path.length)} items, ${effortOf(path)}`),
+    foldLong(path.length, 'Show all steps', make('ol', '', ...steps)),
   );
+}
+
+/**
+ * A long list, folded away until somebody asks for it; a short one as it is.
+ *
+ * @param {number} length
+ * @param {string} title
+ * @param {HTMLElement} list
+ */
+function foldLong(length, title, list) {
+  return length > UNFOLDED ? make('details', '', make('summary', '', title), list) : list;
 }
 
 /**

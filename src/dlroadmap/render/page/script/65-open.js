@@ -29,7 +29,7 @@ function openItem(item, byPointer) {
 /** Close the panel and return to where it was opened. */
 function closeItem() {
   view.item = '';
-  rememberView();
+  replaceView();
   hidePanel();
 }
 
