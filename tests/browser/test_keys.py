@@ -38,8 +38,10 @@ def enter_map(page: Page) -> str:
 
 
 def test_first_tab_offers_to_skip_to_the_list(visit: Visit, tour: Path) -> None:
-    """Who reads the list need not pass the map: the first key leads to it."""
+    """Who wants what is next, or the list, need not pass the map: the first keys lead to them."""
     page = visit(tour)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to what is next")).to_be_focused()
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to the list")
     expect(skip).to_be_focused()
@@ -131,7 +133,7 @@ def test_enter_opens_an_item_and_escape_returns(visit: Visit, tour: Path) -> Non
 
 
 def test_slash_leads_to_the_search_and_escape_out_of_it(visit: Visit, tour: Path) -> None:
-    """The key / begins a search, Escape clears it and leaves the field."""
+    """The key / begins a search, Escape clears it, and again leaves the field."""
     page = visit(tour)
     query = page.locator("#query")
     page.keyboard.press("/")
@@ -141,6 +143,8 @@ def test_slash_leads_to_the_search_and_escape_out_of_it(visit: Visit, tour: Path
     expect(page.locator("#map a.hit").first).to_be_attached()
     page.keyboard.press("Escape")
     expect(query).to_have_value("")
+    expect(query).to_be_focused()
+    page.keyboard.press("Escape")
     expect(query).not_to_be_focused()
     expect(page.locator("#map.searching")).to_have_count(0)
 
@@ -157,8 +161,8 @@ def test_results_are_reached_by_keys(visit: Visit, tour: Path) -> None:
     second = page.locator("#results a").nth(1)
     expect(second).to_be_focused()
     title = page.evaluate(
-        "document.getElementById(decodeURIComponent(document.activeElement.hash).slice(1))"
-        ".querySelector('h5').textContent"
+        "document.getElementById(decodeURIComponent(document.activeElement.hash).slice(1)"
+        ".replace('item=', 'entry=')).querySelector('h5').textContent"
     )
     page.keyboard.press("Enter")
     expect(page.locator("#panel")).to_contain_text(title)

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 def shown(page: Page) -> set[str]:
     """Return the anchors of the items that the list shows."""
     found = page.locator("#list article").evaluate_all(
-        "all => all.filter(e => e.checkVisibility()).map(e => e.id)"
+        "all => all.filter(e => e.checkVisibility()).map(e => e.id.replace('entry=', 'item='))"
     )
     return set(found)
 

@@ -26,6 +26,8 @@ function stepOut() {
   if (tools.contains(active) && isSearching()) {
     clearSearch();
     query.focus();
+  } else if (active === query) {
+    query.blur();
   } else if (!panel.hidden) {
     closeItem();
   } else if (looked) {
