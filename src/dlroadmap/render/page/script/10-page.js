@@ -47,6 +47,16 @@ function textOf(element) {
   return element?.textContent?.trim().replace(/\s+/g, ' ') ?? '';
 }
 
+/**
+ * Do something when the browser has time; Safari does not tell, and does it soon.
+ *
+ * @param {() => unknown} action
+ */
+function whenIdle(action) {
+  if ('requestIdleCallback' in window) requestIdleCallback(action);
+  else setTimeout(action);
+}
+
 const map = part('map', HTMLElement);
 const list = part('list', HTMLElement);
 const lines = part('lines', SVGSVGElement);

@@ -63,6 +63,9 @@ const itemsById = new Map(items.map((item) => [item.id, item]));
 
 const marks = /** @type {HTMLAnchorElement[]} */ ([...map.querySelectorAll('.area li > a')]);
 
+/** So many marks get their names between two pictures. */
+const NAMED_AT_ONCE = 1000;
+
 /** @type {Map<Element, Item>} */
 const itemsByMark = new Map();
 
@@ -137,15 +140,28 @@ function decode(text) {
   }
 }
 
-/** Tie the marks to their items, and give each a name for those who do not see where it stands. */
-function nameMarks() {
+/** Tie the marks to their items. */
+function tieMarks() {
   for (const mark of marks) {
     const item = itemOf(mark);
     if (!item) continue;
     item.marks.push(mark);
     itemsByMark.set(mark, item);
+  }
+}
+
+/**
+ * Give each mark a name for those who do not see where it stands, some at a time.
+ *
+ * @param {number} [from]
+ */
+function nameMarks(from = 0) {
+  for (const mark of marks.slice(from, from + NAMED_AT_ONCE)) {
+    const item = itemsByMark.get(mark);
+    if (!item) continue;
     const goal = mark.classList.contains('goal') ? ', goal' : '';
     const step = mark.dataset.step ? `, step ${mark.dataset.step} to your goals` : '';
     mark.ariaLabel = `${item.title}, ${item.brief}${goal}${step}`;
   }
+  if (from < marks.length) whenIdle(() => nameMarks(from + NAMED_AT_ONCE));
 }

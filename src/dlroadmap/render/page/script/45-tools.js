@@ -168,7 +168,7 @@ function walkResults(event) {
 function startTools() {
   tools.hidden = false;
   query.addEventListener('input', search);
-  (window.requestIdleCallback ?? setTimeout)(indexWords);
+  whenIdle(indexWords);
   query.addEventListener('focus', () => {
     results.hidden = !view.search.trim() || !results.firstChild;
   });
