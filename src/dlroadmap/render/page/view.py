@@ -230,7 +230,7 @@ class _Maker:
         said = describe_outlook(outlook).removeprefix(outlook.title)
         said = said.removeprefix(f" ({outlook.name})").strip(" ,:")
         notes = goal_notes(outlook, self._curriculum)
-        return Link(outlook.title, self._goal_anchor(outlook), " ".join([f"{said}.", *notes]))
+        return Link(outlook.title, self._goal_anchor(outlook), " ".join([_begin_sentence(said), *notes]))
 
     def _goal_anchor(self, outlook: Outlook) -> str:
         """Return what a goal is called on the page; nothing if it is not on it."""
