@@ -14,11 +14,13 @@ from dlroadmap.render.page.layout import (
     place_areas,
     write_rules,
 )
+from drawing import examples
 
 sizes = st.lists(st.integers(0, 60), max_size=40)
 columns = st.integers(1, MOST_COLUMNS)
 
 
+@examples()
 @given(sizes, columns, st.booleans())
 def test_no_two_areas_overlap(sizes: list[int], columns: int, titles: bool) -> None:
     """Areas never cross: in a column each begins where the one above ends."""
@@ -29,6 +31,7 @@ def test_no_two_areas_overlap(sizes: list[int], columns: int, titles: bool) -> N
     assert all(1 <= place.column <= columns for place in places)
 
 
+@examples()
 @given(sizes, columns, st.booleans())
 def test_every_item_has_room(sizes: list[int], columns: int, titles: bool) -> None:
     """An area is high enough for its title and a row for each item, or for each eight marks."""
@@ -37,6 +40,7 @@ def test_every_item_has_room(sizes: list[int], columns: int, titles: bool) -> No
         assert place.span > HEAD + ROW * rows - 1
 
 
+@examples()
 @given(sizes, columns)
 def test_titles_leave_areas_in_their_columns(sizes: list[int], columns: int) -> None:
     """Whoever shows titles finds each area in the column where it was."""
@@ -44,6 +48,7 @@ def test_titles_leave_areas_in_their_columns(sizes: list[int], columns: int) -> 
     assert [place.column for place in marks] == [place.column for place in titles]
 
 
+@examples()
 @given(sizes, columns)
 def test_columns_are_about_as_long_as_each_other(sizes: list[int], columns: int) -> None:
     """No column is longer than another by more than one area."""
@@ -55,6 +60,7 @@ def test_columns_are_about_as_long_as_each_other(sizes: list[int], columns: int)
     assert max(ends) - min(ends) <= tallest
 
 
+@examples()
 @given(sizes.filter(bool), columns, st.data(), st.booleans())
 def test_an_added_item_moves_little(
     sizes: list[int], columns: int, data: st.DataObject, titles: bool

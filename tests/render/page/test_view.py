@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from dlroadmap.curriculum.model import Resource
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.render.page.view import make_view, write_route
-from guide.building import Case, cases, category, curriculum, heading_for, level, progress
+from guide.building import (
+    Case,
+    cases,
+    category,
+    curriculum,
+    examples,
+    heading_for,
+    level,
+    progress,
+)
 from render.page.surveys import survey_of
 
 
@@ -24,6 +33,7 @@ def test_a_path_is_read_as_it_was_written(numbers: list[int]) -> None:
     assert read_route(write_route(numbers)) == numbers
 
 
+@examples()
 @given(cases(assumed=True))
 def test_the_picture_and_the_list_hold_every_item(case: Case) -> None:
     """Each place of an item has a mark, and each item one entry that its marks lead to."""
@@ -38,6 +48,7 @@ def test_the_picture_and_the_list_hold_every_item(case: Case) -> None:
     assert {mark.anchor for area in areas for mark in area.marks} <= set(anchors)
 
 
+@examples()
 @given(cases(assumed=True))
 def test_entries_are_numbered_as_paths_name_them(case: Case) -> None:
     """The numbers of a path lead to the entries of what `path` lists, in its order."""
@@ -50,6 +61,7 @@ def test_entries_are_numbered_as_paths_name_them(case: Case) -> None:
         assert [entries[number].title for number in read_route(entry.route)] == expected
 
 
+@examples()
 @given(cases(assumed=True))
 def test_states_are_those_of_other_commands(case: Case) -> None:
     """What the map calls ready or blocked is what `list` does."""
