@@ -54,7 +54,7 @@ function mention(role, title, relations) {
     return make('dd', '', name, ` (${stateNote(relation.item)})`, reason && `: ${reason}`);
   });
   const more = relations.length - some.length;
-  if (more) some.push(make('dd', 'more', `and ${inWords(more)} more`));
+  if (more) some.push(make('dd', '', `and ${inWords(more)} more`));
   return make('dl', role, make('dt', '', title), ...some);
 }
 

@@ -11,7 +11,7 @@ const COPIED = 2000;
  * @param {string} text
  */
 function copyButton(text) {
-  const button = make('button', 'copy', 'Copy');
+  const button = make('button', '', 'Copy');
   button.type = 'button';
   button.ariaLabel = `Copy ${text}`;
   const said = make('span', 'quiet');
