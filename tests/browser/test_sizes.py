@@ -168,6 +168,8 @@ def test_two_visits_see_the_same_map(visit: Visit, bundled: Path) -> None:
     positions = """[...document.querySelectorAll('#map section, #map a, #list article')].map(e => {
       const b = e.getBoundingClientRect(); return [b.x, b.y, b.width, b.height] })"""
     pages = [visit(bundled) for _ in range(2)]
+    for page in pages:
+        expect(page.locator("#list .category:not(.ready)")).to_have_count(0)  # all is laid out
     first, second = (page.evaluate(positions) for page in pages)
     assert first == second
     assert len(set(map(tuple, first))) > len(first) // 2
