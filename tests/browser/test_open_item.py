@@ -51,7 +51,7 @@ def test_commands_mean_this_item(visit: Visit, tour: Path, tourist: Learner) -> 
             program, command, name = line.split()
             assert program == "dlr"
             if command in ("show", "path"):
-                assert title in tourist.call(command, name)
+                assert (title or "") in tourist.call(command, name)
             else:
                 shown = tourist.call(command, name, "--no-input", "--dry-run")
                 assert (title or "") in shown

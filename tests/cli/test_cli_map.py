@@ -379,6 +379,35 @@ def test_a_browser_that_does_not_start_is_no_error(
     assert small("map", "--open", "--json").document["opened"] is False
 
 
+def test_what_a_browser_prints_is_no_part_of_the_answer(home: Path) -> None:
+    """A script gets one document, whatever the program says that opens the page."""
+    ended = dlr_process(
+        home, "map", "--curriculum", "quick-start", "--open", "--json", BROWSER="echo %s"
+    )
+    assert json.loads(ended.stdout)["opened"] is True
+    assert b"file://" in ended.stderr
+
+
+def test_a_page_to_publish_has_a_file_of_its_own(small: Dlr, home: Path) -> None:
+    """The learner's page and the one without progress never take each other's place."""
+    assert small("map").code == small("map", "--no-progress").code == 0
+    files = {path.name for path in (home / "cache/maps").iterdir()}
+    assert len(files) == 2
+    assert sum(name.endswith("-without-progress.html") for name in files) == 1
+
+
+@pytest.mark.parametrize("command", [["map"], ["export", "--format", "html"]])
+def test_a_dash_is_no_file(
+    small: Dlr, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    """Who means standard output gets no file that is called like an option."""
+    monkeypatch.chdir(tmp_path)
+    result = small(*command, "-o", "-")
+    assert result.code == 2
+    assert "“-” is not a file." in result.err
+    assert not (tmp_path / "-").exists()
+
+
 MINE = """\
 format: 1
 id: mine
