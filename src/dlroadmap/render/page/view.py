@@ -99,7 +99,6 @@ class Area(NamedTuple):
     description: str
     figures: str
     choice: str
-    share: float
     goal: bool
     resources: Sequence[Resource]
     marks: Sequence[Mark]
@@ -229,8 +228,8 @@ class _Maker:
         """Return a goal in the words of `status`, its title apart."""
         said = describe_outlook(outlook).removeprefix(outlook.title)
         said = said.removeprefix(f" ({outlook.name})").strip(" ,:")
-        notes = goal_notes(outlook, self._curriculum)
-        return Link(outlook.title, self._goal_anchor(outlook), " ".join([_begin_sentence(said), *notes]))
+        said = " ".join([_begin_sentence(said), *goal_notes(outlook, self._curriculum)])
+        return Link(outlook.title, self._goal_anchor(outlook), said)
 
     def _goal_anchor(self, outlook: Outlook) -> str:
         """Return what a goal is called on the page; nothing if it is not on it."""
@@ -280,7 +279,6 @@ class _Maker:
             description=category.description,
             figures=self._figures(part),
             choice=_choice(category.choose, len(category.items), "item"),
-            share=part.counts.percent or 0,
             goal=f"{self._curriculum.id}/{location.name}" in self._goals,
             resources=_safe(category.resources),
             marks=[self._mark(key) for key in category.items],
@@ -338,7 +336,7 @@ class _Maker:
             return "assumed"
         if key in self._curriculum.locations:
             return "blocked" if self._readiness.blockers(key) else "ready"
-        return "blocked" if len(self._survey.routes.get(key, ())) > 1 else "ready"
+        return "ready" if self._survey.routes.get(key) == [key] else "blocked"
 
     def _link(self, key: str, more: str = "") -> Link:
         known = self._survey.steps.get(key)
