@@ -1,8 +1,7 @@
-"""The words and figures of the map, ready for its templates."""
+"""Makes the words and figures of the map out of a survey."""
 
 from collections.abc import Iterator, Sequence, Set
 from itertools import count, pairwise
-from typing import NamedTuple
 
 from dlroadmap.curriculum.model import KINDS, PRIORITIES, Item, Level, Location, Resource
 from dlroadmap.guide.goals import Outlook
@@ -13,6 +12,7 @@ from dlroadmap.guide.survey import Move, Survey
 from dlroadmap.progress.goals import ITEM
 from dlroadmap.render.goals_page import goal_notes
 from dlroadmap.render.outlooks import describe_outlook
+from dlroadmap.render.page.parts import Advice, Area, Band, Entry, Link, Mark, View
 from dlroadmap.render.suggestions import reasons_in_words, tell_nothing
 from dlroadmap.render.words import describe_hours
 from dlroadmap.text import is_web_address
@@ -44,111 +44,6 @@ SIZES = (1, 2, 4, 8, 20)
 
 MOST_LAID_OUT = 2_000
 """The list of more items leaves it to the browser to lay out only what is on the screen."""
-
-
-class Link(NamedTuple):
-    """Words that lead to an item of the page by its anchor, and what is said behind them."""
-
-    title: str
-    anchor: str
-    more: str = ""
-
-
-class Entry(NamedTuple):
-    """An item in the list; `route` is its path as `write_route` has it.
-
-    `guess` are the hours to reckon with where the item has none.
-    """
-
-    anchor: str
-    key: str
-    former: str
-    title: str
-    state: str
-    standing: str
-    kind: str
-    priority: str
-    hours: float | None
-    hours_in_words: str
-    guess: float | None
-    summary: str
-    moves: str
-    before: Sequence[Link]
-    checks: Sequence[str]
-    covers: Sequence[Link]
-    resources: Sequence[Resource]
-    aliases: Sequence[str]
-    tags: Sequence[str]
-    route: str
-
-
-class Mark(NamedTuple):
-    """An item in the picture; `step` is its number on the way to the goals, 0 if it is not."""
-
-    anchor: str
-    title: str
-    style: str
-    step: int
-
-
-class Area(NamedTuple):
-    """A category: its marks, and the entries that have their first place in it."""
-
-    number: int
-    title: str
-    description: str
-    figures: str
-    choice: str
-    goal: bool
-    resources: Sequence[Resource]
-    marks: Sequence[Mark]
-    entries: Sequence[Entry]
-
-
-class Band(NamedTuple):
-    """A level with its areas."""
-
-    anchor: str
-    title: str
-    description: str
-    figures: str
-    notes: Sequence[str]
-    gates: Sequence[Link]
-    share: float
-    goal: bool
-    areas: Sequence[Area]
-
-
-class Advice(NamedTuple):
-    """An item to take up: its hours, if they are known, and what is said of it."""
-
-    link: Link
-    hours: str
-    reasons: str
-
-
-class View(NamedTuple):
-    """All that the templates write."""
-
-    title: str
-    description: str
-    figures: str
-    share: float
-    day: str
-    long: bool
-    goals: Sequence[Link]
-    steps_outside: str
-    nothing: str
-    has_goal: bool
-    has_way: bool
-    doing: Sequence[Advice]
-    heading: str
-    following: Sequence[Advice]
-    bands: Sequence[Band]
-    outside: Sequence[Entry]
-    states: Sequence[tuple[str, str]]
-    kinds: Sequence[tuple[str, str]]
-    priorities: Sequence[tuple[str, str]]
 
 
 def make_view(survey: Survey) -> View:
