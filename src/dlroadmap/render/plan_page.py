@@ -8,7 +8,7 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.aims import Aim
 from dlroadmap.guide.finish import Finish
 from dlroadmap.guide.goals import Outlook
-from dlroadmap.guide.pace import WEEK
+from dlroadmap.guide.pace import WEEK, Pace, Rate
 from dlroadmap.guide.plan import Deadline, Outside, Plan, Week
 from dlroadmap.progress.fold import Progress
 from dlroadmap.render.words import describe_pace, estimate_hours, note_guessed, tell_absence
@@ -40,17 +40,13 @@ def plan_lines(
     from dlroadmap.render.tables import bullets
 
     if not plan.finish:
-        yield f"Nothing is left to do: {title}."
+        yield tell_finished(title)
         return
     hours = estimate_hours(plan.hours, plan.guessed)
     left = f"{pluralize(plan.items, 'item')}, {hours} to go"
     guess = note_guessed(plan.guessed, plan.items)
     yield from (Text.assemble((title, "bold"), f": {left}{guess}"), "")
-    end = _end(plan.finish, today)
-    yield f"At {format_pace(plan.hours_per_week)} a week, you will finish {end}."
-    yield describe_pace(plan.source, plan.pace.weeks if plan.pace else 0)
-    if plan.finish.early != plan.finish.late:
-        yield _interval(plan)
+    yield from finish_lines(plan.finish, Rate(plan.hours_per_week, plan.source, plan.pace), today)
     if plan.deadline:
         yield _deadline(plan.finish, plan.deadline)
     if outside.items:
@@ -76,6 +72,19 @@ def plan_lines(
         yield from ("", f"{more}. To see all: dlr plan --all")
 
 
+def finish_lines(finish: Finish, rate: Rate, today: date | None) -> Iterator[str]:
+    """Yield when all is done, what that goes by, and how sure it is."""
+    yield f"At {format_pace(rate.hours)} a week, you will finish {_end(finish, today)}."
+    yield describe_pace(rate.source, rate.pace.weeks if rate.pace else 0)
+    if finish.early != finish.late:
+        yield _interval(rate.pace)
+
+
+def tell_finished(title: str) -> str:
+    """Return that a plan has nothing to plan."""
+    return f"Nothing is left to do: {title}."
+
+
 def _name_goal(goal: Outlook, curriculum: Curriculum) -> str:
     if not goal.outside:
         return goal.title
@@ -91,9 +100,9 @@ def _end(finish: Finish, today: date | None) -> str:
     return f"around {day} (likely range: {early} to {late})"
 
 
-def _interval(plan: Plan) -> str:
-    if plan.pace:
-        differ = f"how much your last {plan.pace.weeks} weeks differ"
+def _interval(pace: Pace | None) -> str:
+    if pace:
+        differ = f"how much your last {pace.weeks} weeks differ"
         return f"The range reflects {differ}: 4 of 5 such plans end within it."
     return "The range is rough (20% less to 30% more time) until you have four weeks of history."
 

@@ -48,17 +48,9 @@ def stats_lines(
     width, get words and numbers alone.
     """
     pictures = NARROW + 4 <= screen.width < UNLIMITED
-    items = sum(month.items for month in figures.months)
-    hours = round(sum(month.hours for month in figures.months), 2)
-    unknown = sum(month.unknown_items for month in figures.months)
-    done = pluralize(items, "item")
-    if items:
-        done += f", {describe_hours(hours, unknown)}"
-    span = f"{figures.first} to {figures.last}"
-    yield from (Text.assemble((curriculum.title, "bold"), f", {span}: {done}"), "")
-    if not items and not any(mark.hours_done for mark in figures.burn_up):
-        none = "ticked yet" if figures.last == today else f"ticked by {figures.last}"
-        yield f"Nothing {none}. To start: dlr next"
+    yield from (Text.assemble((curriculum.title, "bold"), f", {describe_span(figures)}"), "")
+    if is_empty(figures):
+        yield tell_nothing_ticked(figures, today)
     else:
         yield from _map_lines(figures) if pictures else map(_tell_month, figures.months)
         yield ""
@@ -69,14 +61,41 @@ def stats_lines(
         yield from parts_table([(level, ()) for level in summary.levels], screen)
         yield ""
         yield from _burn_up_lines(figures, screen, pictures)
+    for note in note_lines(figures):
+        yield from ("", note)
+
+
+def describe_span(figures: Statistics) -> str:
+    """Return the first and the last day, and what was ticked in them."""
+    items = sum(month.items for month in figures.months)
+    hours = round(sum(month.hours for month in figures.months), 2)
+    unknown = sum(month.unknown_items for month in figures.months)
+    spent = f", {describe_hours(hours, unknown)}" if items else ""
+    return f"{figures.first} to {figures.last}: {pluralize(items, 'item')}{spent}"
+
+
+def is_empty(figures: Statistics) -> bool:
+    """Return whether nothing was ticked, in these days or before."""
+    ticked = any(month.items for month in figures.months)
+    return not ticked and not any(mark.hours_done for mark in figures.burn_up)
+
+
+def tell_nothing_ticked(figures: Statistics, today: date) -> str:
+    """Return that nothing was ticked, and how to start."""
+    none = "ticked yet" if figures.last == today else f"ticked by {figures.last}"
+    return f"Nothing {none}. To start: dlr next"
+
+
+def note_lines(figures: Statistics) -> Iterator[str]:
+    """Yield what does not count everywhere, or not at all."""
     if untimed := sum(month.untimed_items for month in figures.months):
         known = round(sum(month.untimed_hours for month in figures.months), 2)
         spent = describe_hours(known, sum(month.untimed_unknown for month in figures.months))
         have = f"{pluralize(untimed, 'item')} ({spent}) {agree(untimed, 'has', 'have')}"
-        yield from ("", f"{have} no exact date: {_UNTIMED}")
+        yield f"{have} no exact date: {_UNTIMED}"
     if figures.elsewhere:
         more = f"{pluralize(figures.elsewhere, 'ticked item')} outside this curriculum"
-        yield from ("", f"Not counted: {more}.")
+        yield f"Not counted: {more}."
 
 
 def _map_lines(figures: Statistics) -> Iterator[RenderableType]:

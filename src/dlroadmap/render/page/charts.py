@@ -1,22 +1,21 @@
 """What was learned when, and when all will be done: two charts for the page, words included."""
 
-from io import StringIO
-from itertools import takewhile
 from typing import NamedTuple
 
-from rich.text import Text
-
 from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.guide.plan import Outside, Plan
 from dlroadmap.guide.statistics import Statistics
 from dlroadmap.guide.summary import Summary
 from dlroadmap.guide.survey import Learner
 from dlroadmap.render.page.burn_up import draw_burn_up
 from dlroadmap.render.page.heat_map import NARROW_COLUMNS, STEP_WORDS, draw_days, draw_step
 from dlroadmap.render.page.pictures import Picture, Shape
-from dlroadmap.render.plan_page import plan_lines
-from dlroadmap.render.screen import Screen
-from dlroadmap.render.stats_page import stats_lines
+from dlroadmap.render.plan_page import finish_lines, tell_finished
+from dlroadmap.render.stats_page import (
+    describe_span,
+    is_empty,
+    note_lines,
+    tell_nothing_ticked,
+)
 from dlroadmap.render.words import describe_hours, standing, tabulate_hours
 from dlroadmap.words import format_number, pluralize
 
@@ -65,18 +64,20 @@ def draw_activity(learner: Learner, summary: Summary, curriculum: Curriculum) ->
     """Return the charts of a learner; their words are those of `dlr stats` and `dlr plan`."""
     return Activity(
         (
-            _chart_days(learner, summary, curriculum),
+            _chart_days(learner, curriculum),
             _chart_burn_up(learner, summary, curriculum),
         )
     )
 
 
-def _chart_days(learner: Learner, summary: Summary, curriculum: Curriculum) -> Chart:
+def _chart_days(learner: Learner, curriculum: Curriculum) -> Chart:
     figures = learner.statistics
-    intro, notes = _read_stats(learner, summary, curriculum)
+    intro = f"{curriculum.title}, {describe_span(figures)}"
+    notes = list(note_lines(figures))
+    if is_empty(figures):
+        notes = [tell_nothing_ticked(figures, learner.today), *notes]
     days = sum(month.active_days for month in figures.months)
-    ticked = any(month.items for month in figures.months)
-    known = ticked or any(mark.hours_done for mark in figures.burn_up)
+    known = not is_empty(figures)
     longer = known and len(figures.weeks) > NARROW_COLUMNS
     label = f"Hours a day. {intro}. You learned on {pluralize(days, 'day')}"
     if days:
@@ -92,23 +93,10 @@ def _chart_days(learner: Learner, summary: Summary, curriculum: Curriculum) -> C
         pictures=draw_days(figures) if known else (),
         legend_title="Hours a day",
         legend=tuple(signs) if known else (),
-        lines=notes,
+        lines=tuple(notes),
         table=_tabulate_months(figures) if known else None,
         short=f"Shown here: the last {NARROW_COLUMNS} weeks." if longer else "",
     )
-
-
-def _read_stats(
-    learner: Learner, summary: Summary, curriculum: Curriculum
-) -> tuple[str, tuple[str, ...]]:
-    """Return the total of `dlr stats`, and what it says below its last table."""
-    screen = Screen(stream=StringIO())
-    told = stats_lines(learner.statistics, summary, curriculum, screen, learner.today)
-    head, *rest = told
-    assert isinstance(head, Text)
-    end = takewhile(lambda line: isinstance(line, str), reversed(rest))
-    notes = [str(line) for line in end if line]
-    return head.plain, tuple(reversed(notes))
 
 
 def _tabulate_months(figures: Statistics) -> Table:
@@ -131,7 +119,9 @@ def _chart_burn_up(learner: Learner, summary: Summary, curriculum: Curriculum) -
     intro = f"{standing(curriculum.title, summary.totals)}"
     if summary.totals.counted:
         intro += f" ({describe_hours(total, unknown, done)})"
-    plan = _read_plan(learner, curriculum)
+    plan = [tell_finished(curriculum.title)]
+    if learner.finish:
+        plan = list(finish_lines(learner.finish, learner.rate, learner.today))
     return Chart(
         id="burn-up",
         title="Hours done",
@@ -140,17 +130,9 @@ def _chart_burn_up(learner: Learner, summary: Summary, curriculum: Curriculum) -
         pictures=draw_burn_up(figures, learner.finish, learner.today) if known else (),
         legend_title="",
         legend=_explain_lines(learner) if known else (),
-        lines=plan,
+        lines=tuple(plan),
         table=_tabulate_burn_up(figures) if known else None,
     )
-
-
-def _read_plan(learner: Learner, curriculum: Curriculum) -> tuple[str, ...]:
-    """Return what `dlr plan` says of the finish, the pace and the range."""
-    hours, source, pace = learner.rate
-    plan = Plan((), learner.finish, 0, 0, 0, hours, source, pace, None, (), ())
-    told = plan_lines(plan, curriculum, curriculum.title, learner.today, False, Outside(0, 0, 0))
-    return tuple(line for line in told if line and isinstance(line, str))
 
 
 def _explain_lines(learner: Learner) -> tuple[Sign, ...]:
