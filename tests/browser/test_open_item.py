@@ -120,3 +120,47 @@ def test_what_does_not_match_is_not_there_for_screen_readers(visit: Visit, tour:
     expect(page.get_by_role("navigation").get_by_role("link")).to_have_count(
         page.locator("#map a.hit").count()
     )
+
+
+def test_a_link_to_the_map_of_others_leads_there(visit: Visit, tour: Path) -> None:
+    """A resource on another map is not taken for an item of this one."""
+    page = visit(tour, "#item=vectors")
+    page.evaluate(
+        "addEventListener('click', e => { window.kept = !e.defaultPrevented; e.preventDefault(); })"
+    )
+    page.locator("#panel a", has_text="Matrices on a map of others").click()
+    assert page.evaluate("window.kept") is True
+    expect(page.locator("#panel h2")).to_have_text("Vectors")
+
+
+def test_lines_follow_their_marks(visit: Visit, tour: Path) -> None:
+    """When titles are shown, marks move, and the lines of the open item with them."""
+    ends = "[...document.querySelectorAll('#lines path')].map(e => e.getAttribute('d'))"
+    page = visit(tour, "#item=first-network")
+    expect(page.locator("#lines path").first).to_be_attached()
+    before = page.evaluate(ends)
+    page.click("#density")
+    other = visit(tour, "#item=first-network&view=titles")
+    expect(other.locator("#lines path").first).to_be_attached()
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert before != page.evaluate(ends) == other.evaluate(ends)
+
+
+def test_back_to_another_part_of_the_page_closes_the_item(visit: Visit, tour: Path) -> None:
+    """Where the address names no item, none is open."""
+    page = visit(tour, "#list")
+    page.click("#map a[href='#item=vectors']")
+    expect(page.locator("#panel")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#panel")).to_be_hidden()
+
+
+def test_a_quick_enter_keeps_the_search(visit: Visit, tour: Path) -> None:
+    """Who opens the first result at once finds the search again by going back."""
+    page = visit(tour)
+    page.fill("#query", "vectors")
+    page.press("#query", "Enter")
+    expect(page.locator("#panel h2")).to_have_text("Vectors")
+    page.go_back()
+    expect(page.locator("#panel")).to_be_hidden()
+    expect(page.locator("#query")).to_have_value("vectors")

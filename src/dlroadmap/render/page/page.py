@@ -20,8 +20,8 @@ FIRST = 'document.documentElement.className = "js"'
 def render_page(survey: Survey) -> str:
     """Return the page as HTML.
 
-    Its content security policy names the style and the script by their hashes, and forbids all
-    else (Content Security Policy Level 3).
+    Its content security policy names the style and the scripts by their hashes, and lets nothing
+    be fetched (Content Security Policy Level 3).
     """
     view, learner = make_view(survey), survey.learner
     sizes = [[len(area.marks) for area in band.areas] for band in view.bands]
@@ -51,7 +51,7 @@ def _join(folder: str, ending: str) -> str:
 
 
 def _write_policy(style: str, *scripts: str) -> str:
-    """Return a policy that allows the style and the scripts, by their hashes, and nothing else."""
+    """Return a policy that allows these, by their hashes, and pictures inside the page."""
     allowed = " ".join(map(_digest, scripts))
     return (
         f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; "

@@ -183,8 +183,8 @@ class _Maker:
     def _figures(self, part: Part) -> str:
         counts = part.counts
         if self._survey.learner is None:
-            return f"{counts.items}"
-        return f"{counts.counted_done}/{counts.counted}"
+            return f"{counts.items:,}"
+        return f"{counts.counted_done:,}/{counts.counted:,}"
 
     def _mark(self, key: str) -> Mark:
         step = self._survey.steps[key]

@@ -106,12 +106,12 @@ function inWords(number) {
 }
 
 /**
- * The item that a link into this page leads to.
+ * The item that a link into this page leads to; one to another page may end alike.
  *
  * @param {HTMLAnchorElement} link
  */
 function itemOf(link) {
-  const [name] = link.hash.split('&', 1);
+  const [name] = (link.getAttribute('href') ?? '').split('&', 1);
   return name.startsWith('#item=') ? itemsById.get(decode(name.slice('#item='.length))) : undefined;
 }
 

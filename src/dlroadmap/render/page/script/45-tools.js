@@ -43,11 +43,16 @@ function search() {
   view.priority = filters.priority.value;
   showMatches();
   clearTimeout(pause);
-  pause = setTimeout(() => {
-    narrowList();
-    sayMatches();
-    replaceView();
-  }, PAUSE);
+  pause = setTimeout(settle, PAUSE);
+}
+
+/** Let the list, the count and the address follow what is searched for. */
+function settle() {
+  clearTimeout(pause);
+  pause = undefined;
+  narrowList();
+  sayMatches();
+  replaceView();
 }
 
 /** Show on the map and among the results what matches. */

@@ -44,16 +44,16 @@ function showCard(mark) {
  *
  * @param {Role} role
  * @param {string} title
- * @param {Relation[]} relations
+ * @param {Relation[]} others
  */
-function mention(role, title, relations) {
-  if (!relations.length) return '';
-  const some = relations.slice(0, MENTIONED).map((relation) => {
+function mention(role, title, others) {
+  if (!others.length) return '';
+  const some = others.slice(0, MENTIONED).map((relation) => {
     const reason = reasonOf(relation);
     const name = make('span', 'title', relation.item.title);
     return make('dd', '', name, ` (${stateNote(relation.item)})`, reason && `: ${reason}`);
   });
-  const more = relations.length - some.length;
+  const more = others.length - some.length;
   if (more) some.push(make('dd', '', `and ${inWords(more)} more`));
   return make('dl', role, make('dt', '', title), ...some);
 }

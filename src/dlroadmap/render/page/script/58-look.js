@@ -68,7 +68,7 @@ function startLooking() {
   });
   map.addEventListener('focusin', look);
   map.addEventListener('focusout', look);
-  addEventListener('resize', look);
+  new ResizeObserver(look).observe(map);
 }
 
 /**

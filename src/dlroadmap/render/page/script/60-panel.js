@@ -6,7 +6,7 @@
 /** The commands that make sense in each state; `dlr show` always does. */
 const COMMANDS = new Map([
   ['ready', ['start', 'tick']],
-  ['doing', ['tick']],
+  ['doing', ['tick', 'untick']],
   ['blocked', ['path', 'tick']],
   ['done', ['untick']],
   ['inferred', ['tick', 'untick']],

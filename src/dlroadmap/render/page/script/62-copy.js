@@ -20,9 +20,12 @@ function copyButton(text) {
     button.textContent = word || 'Copy';
     said.textContent = word;
   };
+  /** @type {number | undefined} */
+  let silence;
   button.addEventListener('click', async () => {
     say((await copy(text)) ? 'Copied' : 'Copy failed');
-    setTimeout(say, COPIED, '');
+    clearTimeout(silence);
+    silence = setTimeout(say, COPIED, '');
   });
   return make('span', 'copying', button, said);
 }

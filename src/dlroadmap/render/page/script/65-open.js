@@ -19,6 +19,7 @@ let returnTo = null;
 function openItem(item, byPointer) {
   const inList = list.contains(document.activeElement);
   const changes = readAddress()?.item !== item.id;
+  if (pause) settle();
   view.item = item.id;
   if (changes) rememberView();
   showPanel(item);
@@ -111,7 +112,11 @@ function arriveAt(item) {
 /** Show what the address asks for, at the start and after Back. */
 function followAddress() {
   const asked = readAddress();
-  if (!asked) return;
+  if (!asked) {
+    view.item = '';
+    hidePanel();
+    return;
+  }
   Object.assign(view, asked);
   showTitles(view.view === 'titles');
   fillFields();
