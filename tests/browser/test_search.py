@@ -115,6 +115,7 @@ def test_filters_narrow_each_other(visit: Visit, tour: Path, tourist: Learner) -
     assert hits(page) == set()
     page.click("#clear")
     expect(page.locator("#clear")).to_be_hidden()
+    expect(page.locator("#list.searching")).to_have_count(0)  # the list follows the map
     assert len(shown(page)) == everything(page)
     expect(page.locator("#query")).to_have_value("")
     for name in ("state", "kind", "priority"):
