@@ -31,8 +31,9 @@ class Visit(Protocol):
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests of a process."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # what is waited for comes at once, but on a busy machine
     program = find_chromium()
     assert program, MISSING
     with sync_playwright() as playwright:

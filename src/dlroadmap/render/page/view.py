@@ -88,7 +88,9 @@ class _Maker:
             long=len(survey.steps) > MOST_LAID_OUT,
             goals=[self._tell_goal(outlook) for outlook in survey.outlooks],
             steps_outside=self._tell_outside(),
-            nothing="" if survey.suggestions else tell_nothing(curriculum, survey.summary),
+            nothing=""
+            if survey.summary.current_level()
+            else tell_nothing(curriculum, survey.summary),
             has_goal=not self._goals.isdisjoint(survey.steps),
             has_way=not survey.steps.keys().isdisjoint(self._steps),
             doing=[

@@ -11,15 +11,18 @@ startWalking();
 startKeys();
 followAddress();
 
+/** So many categories of the list are laid out between two pictures. */
+const LAID_OUT_AT_ONCE = 8;
+
 /**
- * Lay out all of the list, which makes it known to screen readers, a category at a time.
+ * Lay out all of the list, which makes it known to screen readers, some categories at a time.
  *
  * @param {Element[]} categories
  */
-function layOut([category, ...rest]) {
-  if (!category) return;
-  category.classList.add('ready');
-  whenIdle(() => layOut(rest));
+function layOut(categories) {
+  for (const category of categories.slice(0, LAID_OUT_AT_ONCE)) category.classList.add('ready');
+  const rest = categories.slice(LAID_OUT_AT_ONCE);
+  if (rest.length) whenIdle(() => layOut(rest));
 }
 
 if (!list.classList.contains('long')) {
