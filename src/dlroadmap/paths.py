@@ -26,6 +26,7 @@ class Folders:
         self.assessment = data / "assessment.json"  # one that was stopped
         self.sync_lock = data / "sync.lock"  # held while a sync is under way
         self.sync_repository = data / "sync.git"  # a copy of the repository that one syncs with
+        self.groups = data / "groups"  # a login for each group that one is in
         self.reports = data / "reports"  # what was written down of bugs
         self.cache = cache
         self.compiled = cache / "compiled" / __version__  # for this version of dlr alone

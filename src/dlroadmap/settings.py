@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dlroadmap.errors import DlrError
 from dlroadmap.paths import Folders, write_atomically
-from dlroadmap.text import clean, has_password
+from dlroadmap.text import clean, has_password, is_id
 
 MOST_HOURS = 168
 """The hours that a week has."""
@@ -38,6 +38,12 @@ def _read_place(text: str) -> str:
     return text
 
 
+def _read_id(text: str) -> str:
+    if not is_id(text):
+        raise ValueError(text)
+    return text
+
+
 class Setting(NamedTuple):
     """One thing that can be set, by a flag, in the environment or in the configuration file.
 
@@ -65,6 +71,7 @@ SETTINGS = {
         form=f"Use a number from 0.1 to {MOST_HOURS}, such as 7.5.",
         number=True,
     ),
+    "group": Setting("DLR_GROUP", "", read=_read_id, form="Use the name of a group."),
     "pager": Setting(
         "DLR_PAGER",
         "less -FRX",

@@ -55,6 +55,19 @@ GROUPS = {
         "change": "Change an item's hours or priority in your overlay.",
         "schema": "Print the JSON Schema of curriculum files.",
     },
+    "Learning together": {
+        "group": "Show where everyone in your group is.",
+        "group create": "Create a group on a PostgreSQL server.",
+        "group invite": "Invite a learner or a mentor to your group.",
+        "group join": "Join a group that you were invited to.",
+        "group sync": "Send your progress to your group, and get what it asks for.",
+        "group item": "Show who in your group can help with an item.",
+        "group assign": "Ask your group to learn something by a day.",
+        "group assigned": "Show what your group was asked to learn.",
+        "group rotate": "Give a member of your group a new invitation.",
+        "group remove": "Remove a member from your group.",
+        "group leave": "Leave your group, and remove what you sent.",
+    },
     "Data and setup": {
         "import": "Make a curriculum of a list, or take in progress.",
         "export": "Write your progress in a format of other programs.",
@@ -67,9 +80,12 @@ GROUPS = {
         "version": "Show the version of dlr.",
     },
 }
-"""Every command in a few words; a module of the same name in this package runs it."""
+"""Every command in a few words. One of two words is a command of a command."""
 
 COMMANDS = {name: words for group in GROUPS.values() for name, words in group.items()}
+
+OWN_MODULE = {"group": "board"}
+"""What the module of a command is called that has commands of its own: it is one of them."""
 
 ABOUT = "Where am I, and what is next? A roadmap for people who teach themselves deep learning."
 
@@ -80,8 +96,21 @@ _VERSION = ("-V", "--version")
 _WIDEST = 100
 """The columns of help, in a pipe too: paragraphs in longer lines are hard to read."""
 
-_VALUED = ("--curriculum", "--color")
+_VALUED = ("--curriculum", "--color", "--group")
 """Options that may stand before a command, and take a word."""
+
+
+def find_module(name: str) -> str:
+    """Return the name of the module that runs a command: `run` is what it does."""
+    command, _, inner = name.partition(" ")
+    inner = inner or OWN_MODULE.get(command, "")
+    return f"dlroadmap.cli.{command}.{inner}" if inner else f"dlroadmap.cli.{command}"
+
+
+def list_inner(name: str) -> dict[str, str]:
+    """Return the commands of a command by their last word, each in a few words."""
+    start = f"{name} "
+    return {one.removeprefix(start): COMMANDS[one] for one in COMMANDS if one.startswith(start)}
 
 
 def _show_help(ctx: Any, _param: Any, value: bool) -> None:
@@ -158,7 +187,7 @@ class LazyGroup(_Helpful, TyperGroup):
         """Return the command of a name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"dlroadmap.cli.{cmd_name}")
+        module = import_module(find_module(cmd_name))
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command(cmd_name, cls=Command)(module.run)
         command = typer.main.get_command(app)
@@ -179,7 +208,7 @@ class LazyGroup(_Helpful, TyperGroup):
         self.format_usage(ctx, formatter)
         for title, group in GROUPS.items():
             with formatter.section(title):
-                formatter.write_dl(list(group.items()))
+                formatter.write_dl([one for one in group.items() if " " not in one[0]])
         with formatter.section("Options"):
             version = ("-V, --version", "Show the version and exit.")
             formatter.write_dl([version, ("-h, --help", "Show this message and exit.")])
@@ -208,9 +237,12 @@ class Command(_Helpful, TyperCommand):
         return ["[OPTIONS]", *(str(getattr(param, "metavar", "")) for param in arguments)]
 
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
-        """Write examples, then usage, then the rest."""
+        """Write examples, then usage, then the rest, and last the commands that it has."""
         _write_examples(formatter, self.examples)
         super().format_help(ctx, formatter)
+        if inner := list_inner(self.name or ""):
+            with formatter.section("Commands"):
+                formatter.write_dl([(f"dlr {self.name} {one}", inner[one]) for one in inner])
 
 
 def _write_examples(formatter: Any, examples: list[str]) -> None:
@@ -288,8 +320,25 @@ def _complete(args: list[str]) -> list[str]:
     return [args[index], *args[:index], *args[index + 1 :]]
 
 
+def _join(args: list[str]) -> list[str]:
+    """Make one word of a command and the command of it that is called, if it has any."""
+    if not args or not (inner := list_inner(args[0])):
+        return args
+    before = ["", *args]
+    for place, word in enumerate(args[1:], 1):
+        if word.startswith("-") or before[place] in _VALUED:
+            continue
+        if word in inner:
+            return [f"{args[0]} {word}", *args[1:place], *args[place + 1 :]]
+        if not before[place].startswith("-"):
+            known = [f"{args[0]} {one}" for one in inner]
+            raise unknown_command(f"{args[0]} {word}", known)
+    return args
+
+
 def call(args: list[str]) -> int:
     """Run the command that arguments begin with, and return its exit code."""
+    args = _join(args)
     if len(args) == 1 and args[0] in _VERSION:
         from dlroadmap import __version__
 

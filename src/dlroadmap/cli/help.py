@@ -2,11 +2,13 @@
 
 from dlroadmap.cli.options import argument, flag
 
-EXAMPLES = ["dlr help", "dlr help plan"]
+EXAMPLES = ["dlr help", "dlr help plan", "dlr help group invite"]
 
 
 def run(
-    command: str | None = argument("[COMMAND]", "A command; without one, list them all.", None),
+    command: list[str] | None = argument(
+        "[COMMAND]...", "A command; without one, list them all.", None
+    ),
     no_pager: bool = flag("--no-pager", "Print everything at once, without the pager."),
 ) -> int:
     """Show the help of a command, or list the commands.
@@ -15,4 +17,4 @@ def run(
     """
     from dlroadmap.cli.app import call
 
-    return call([*filter(None, [command]), "--help", *["--no-pager"] * no_pager])
+    return call([*(command or ()), "--help", *["--no-pager"] * no_pager])

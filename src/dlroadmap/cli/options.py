@@ -43,6 +43,7 @@ KIND = option(
 
 _SHARED: dict[str, tuple[Any, Any]] = {
     "curriculum": (str | None, option("--curriculum", "ID|PATH", "Use this curriculum.")),
+    "group": (str | None, option("--group", "GROUP", "Use this group, if you are in several.")),
     "json": (bool, flag("--json", "Print one JSON document.")),
     "color": (
         str | None,

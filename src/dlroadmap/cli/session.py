@@ -55,6 +55,7 @@ class Session:
         no_input: bool = False,
         yes: bool = False,
         no_pager: bool = True,
+        group: str | None = None,
         now: Callable[[], datetime] = read_clock,
     ) -> None:
         self._curriculum = curriculum
@@ -63,6 +64,7 @@ class Session:
         self._no_input = no_input
         self.yes = yes
         self._no_pager = no_pager
+        self._group = group
         self.now = now
         self.tolerates = False
         """Whether a setting that is not valid counts as not set, for who reports it."""
@@ -324,6 +326,11 @@ class Session:
         from dlroadmap.address import name_remembered
 
         return name_remembered(place)
+
+    @property
+    def group(self) -> Value:
+        """The group in use, as it is named, and where that is set; empty if none is."""
+        return self._look_up("group", self._group)
 
     def tell_warnings(self) -> None:
         """Show what went wrong beside the work of the store, once."""

@@ -57,17 +57,24 @@ _BY_METAVAR = {
     "WHEN": Values(SETTINGS["color"].allowed),
     "WORD": Values(PRIORITIES),
     "WORD|base|none": Values((*PRIORITIES, "base", "none")),
-    **dict.fromkeys(("DATE", "N", "REF", "TEXT", "TIME", "URL", "WORDS", "YEAR"), FREE),
+    **dict.fromkeys(
+        ("ADDRESS", "DATE", "LEARNER", "N", "REF", "TEXT", "TIME", "URL", "WORDS", "YEAR"), FREE
+    ),
 }
 
 _BY_NAME = {
     "--category": Values(ask="category"),
+    "--board": Values(("open", "mentors")),
     "--extends": Values(ask="curriculum"),
     "--id": FREE,
     "--level": Values(ask="level"),
     "add ids": FREE,
     "add source": Values(paths="any"),
     "export --format": Values(writing.NAMES),
+    "group --format": Values(("csv",)),
+    "group --sort": Values(("name", "level", "idle")),
+    "group create name": FREE,
+    "--group": Values(ask="group"),
     "import --from": Values(reading.NAMES),
     "config --unset": Values(tuple(SETTINGS)),
     "config name": Values(tuple(SETTINGS)),

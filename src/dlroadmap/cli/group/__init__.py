@@ -1,0 +1,1 @@
+"""dlr group: one file per command."""

