@@ -10,7 +10,9 @@ from dlroadmap.text import clean
 
 _COUNTS = Counts._fields
 
-_KINDS = {"hours": "float8[]", "hours_done": "float8[]"}
+_FLOATS = ("hours", "hours_done")
+
+_KINDS = {name: "float8[]" if name in _FLOATS else "int[]" for name in _COUNTS}
 
 _REPORT = """
 INSERT INTO dlr.reports AS old (group_id, member_id, digest, last) VALUES (%s, %s, %s, %s)
@@ -33,7 +35,7 @@ DELETE FROM dlr.states WHERE group_id = %s AND member_id = %s
 _LEVELS = f"""
 INSERT INTO dlr.counts AS old (group_id, member_id, level, {", ".join(_COUNTS)})
   SELECT %s, %s, *
-  FROM unnest(%s::text[], {", ".join(f"%s::{_KINDS.get(name, 'int[]')}" for name in _COUNTS)})
+  FROM unnest(%s::text[], {", ".join(f"%s::{_KINDS[name]}" for name in _COUNTS)})
 ON CONFLICT (group_id, member_id, level) DO UPDATE
   SET {", ".join(f"{name} = excluded.{name}" for name in _COUNTS)}
   WHERE ({", ".join(f"old.{name}" for name in _COUNTS)})
@@ -72,7 +74,10 @@ def send(db: Database, report: Report) -> int:
     keys, levels = [*report.states], [level for level, _ in report.levels]
     states = [state for state, _ in report.states.values()]
     days = [day for _, day in report.states.values()]
-    columns = [[getattr(counts, name) for _, counts in report.levels] for name in _COUNTS]
+    columns = [
+        [(float if name in _FLOATS else int)(getattr(counts, name)) for _, counts in report.levels]
+        for name in _COUNTS
+    ]
     db.run(_REPORT, *me, report.digest, report.last)
     return (
         db.run(_STATES, *me, keys, states, days)
