@@ -178,7 +178,7 @@ def test_what_is_asked_becomes_a_goal(ml: Class, ada: Learner) -> None:
     assert ml.answers("Ada") == {first: "open", second: "open"}
     ada.do("goal", "--drop", "small/middle")
     ada.do("tick", "first-network", "matrices", "vectors")
-    assert "Declined: Middle" in ada.do("group", "sync").out
+    assert "Reported as declined: Middle" in ada.do("group", "sync").out
     assert ml.answers("Ada") == {first: "done", second: "declined"}
     assert "small/middle" not in ada.goals()
     ml.run("DELETE FROM dlr.assignments WHERE id = %s", first)

@@ -39,7 +39,8 @@ def ada(small: Dlr, home: Path, monkeypatch: pytest.MonkeyPatch) -> Learner:
     folder = ada.home / "curricula"
     folder.mkdir()
     (folder / "private-track.yaml").write_text(PRIVATE, encoding="utf-8")
-    ada.do("new", "overlay", "mine", "--extends", "small", "--use")
+    ada.do("new", "overlay", "mine", "--extends", "small")
+    ada.do("use", "mine")
     ada.do("new", "item", "Hidden item of mine", "--category", "entry/theory", "--hours", "55.25")
     ada.do("change", "vectors", "--hours", "55.25")
     ada.do("tick", "vectors", "--date", "2026-01-05", "--note", "swordfish")
@@ -57,7 +58,7 @@ def ada(small: Dlr, home: Path, monkeypatch: pytest.MonkeyPatch) -> Learner:
 def find_values(rows: list[Any]) -> set[str]:
     """Return every value that rows of a table have, as it is shown."""
     return {
-        f"{value:g}" if isinstance(value, float) else str(value)
+        f"{value:,}" if isinstance(value, float | int) else str(value)
         for (row,) in rows
         for name, value in row.items()
         if name not in ("group_id", "member_id", "sent")

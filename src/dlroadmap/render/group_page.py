@@ -13,7 +13,7 @@ from dlroadmap.render.hanging import advise, hang, wrap_text
 from dlroadmap.render.screen import Screen
 from dlroadmap.render.words import NOTHING as NOTHING
 from dlroadmap.render.words import STATE_WORDS
-from dlroadmap.words import agree, format_number, join_words, pluralize
+from dlroadmap.words import agree, format_exactly, join_words, pluralize
 
 LINE = "Your invitation (what you paste is not shown): "
 """Asks for the line that a mentor handed over."""
@@ -30,6 +30,9 @@ KEPT = "Nothing was changed. Your invitation can still be used."
 
 _FULL = 10
 """So many names of mentors are shown."""
+
+_MOST = 5
+"""So many new goals are shown."""
 
 
 def lay_out(lines: Iterable[str], screen: Screen) -> list[Text]:
@@ -96,7 +99,7 @@ def sent_lines(report: Report, curriculum: Curriculum, differs: bool) -> list[st
 def describe_counts(counts: Counts) -> str:
     """Return every number that is sent of a level."""
     inferred = f" ({counts.inferred:,} inferred)" if counts.inferred else ""
-    hours = f"{format_number(counts.hours_done)} of {format_number(counts.hours)} hours"
+    hours = f"{format_exactly(counts.hours_done)} of {format_exactly(counts.hours)} hours"
     unknown = (
         f" ({pluralize(counts.hours_unknown, 'item')} without)" if counts.hours_unknown else ""
     )
@@ -123,8 +126,8 @@ def differs_line() -> str:
 def shown_lines(report: Report, curriculum: Curriculum, group: str, differs: bool) -> Iterator[str]:
     """Yield every value that the next sync would send."""
     yield f"dlr group sync would send this to {group}:"
-    yield f" - version of the curriculum: {report.digest}"
-    yield f" - latest day: {report.last or 'none yet'}"
+    yield f"Version of the curriculum: {report.digest}"
+    yield f"Latest day: {report.last or 'none yet'}"
     levels = {level.id: level.title for level in curriculum.levels}
     for id, counts in report.levels:
         yield f" - {levels[id]} ({id}): {describe_counts(counts)}"
@@ -136,34 +139,40 @@ def shown_lines(report: Report, curriculum: Curriculum, group: str, differs: boo
     yield NEVER
 
 
-def joined_lines(group: str, several: bool) -> list[str]:
-    """Return that one has joined, and how to go on."""
-    lines = [f"You joined {group}."]
-    if several:
-        lines.append(f"To use it without --group: dlr config group {group}")
-    return [*lines, "To send your progress again: dlr group sync"]
+def joined_lines(group: str, several: bool, sent: Sequence[str]) -> list[str]:
+    """Return that one has joined, what was `sent`, and how to go on."""
+    lines = [f"You joined {group}.", *sent, "To send your progress again: dlr group sync"]
+    return [*lines, *([f"To use this group by default: dlr config group {group}"] * several)]
 
 
-def sync_lines(
-    report: Report,
-    group: str,
-    fresh: bool,
-    differs: bool,
-    new: Sequence[Asked],
-    withdrawn: Sequence[str],
-    declined: Sequence[Asked],
-) -> list[str]:
-    """Return what was sent, and what is new of what the group asks for."""
+def sync_lines(report: Report, group: str, fresh: bool, differs: bool) -> list[str]:
+    """Return what was sent."""
     items, levels = pluralize(len(report.states), "item"), pluralize(len(report.levels), "level")
     what = f"the counts of {levels} and the states of {items}"
     lines = [f"Sent to {group}: {what}." if fresh else f"Nothing new to send to {group}."]
-    lines += [differs_line(), "To get the newer one: dlr update"] if differs else []
-    lines += [f"New goal: {describe_asked(one)}" for one in new]
-    lines += [f"No longer asked: {title}" for title in withdrawn]
-    if declined:
-        lines.append(f"Declined: {join_words([one.title for one in declined])}")
+    return [*lines, *([differs_line()] if differs else [])]
+
+
+def asked_lines(
+    new: Sequence[Asked],
+    moved: Sequence[Asked],
+    withdrawn: Sequence[str],
+    done: Sequence[Asked],
+    declined: Sequence[Asked],
+) -> list[str]:
+    """Return what is new of what a group asks for, and what it was answered."""
+    lines = [f"New goal: {describe_asked(one)}" for one in new[:_MOST]]
+    if len(new) > _MOST:
+        lines.append(f"And {pluralize(len(new) - _MOST, 'more new goal')}.")
+    lines += [f"New day: {describe_asked(one)}" for one in moved[:_MOST]]
+    if withdrawn:
+        lines.append(f"No longer asked: {join_words([*withdrawn])}")
+    for word, ones in (("done", done), ("declined", declined)):
+        if ones:
+            lines.append(f"Reported as {word}: {join_words([one.title for one in ones])}")
     if new:
-        lines.append("For details: dlr status. To decline a goal: dlr goal --drop NAME")
+        lines.append("To see your goals: dlr goal")
+        lines.append("To decline one: dlr goal --drop NAME")
     return lines
 
 

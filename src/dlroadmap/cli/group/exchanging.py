@@ -1,15 +1,15 @@
 """What a member's calls share: the group's track on this machine, and what goes to and fro."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from dlroadmap.cli.documents import counts_document
 from dlroadmap.cli.session import Session
+from dlroadmap.cli.titles import goal_titles
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.acts import GoalChange, find_goal_changes
 from dlroadmap.guide.aims import aim_at, holds
 from dlroadmap.guide.assignments import Asked, find_answers, take_on
 from dlroadmap.guide.report import Report, Track, find_report
@@ -32,7 +32,8 @@ class Exchanged(NamedTuple):
     """What went to a group and what came back.
 
     `fresh` is whether anything was new to the server. `differs` is whether the group has another
-    version of the track, so that only what both have was sent.
+    version of the track, so that only what both have was sent. `answered` are the assignments
+    whose answers were new to the server.
     """
 
     membership: "Membership"
@@ -41,6 +42,15 @@ class Exchanged(NamedTuple):
     differs: bool
     asked: Sequence[Asked]
     answers: dict[int, str]
+    answered: Collection[int]
+
+
+class Taken(NamedTuple):
+    """The goals that came, that have another day, and that went, by what a group asks for."""
+
+    new: Sequence[Goal]
+    moved: Sequence[Goal]
+    withdrawn: Sequence[Goal]
 
 
 @contextmanager
@@ -111,8 +121,8 @@ def exchange(session: Session, track: Curriculum, group: str, db: "Database") ->
     asked = read_asked(db)
     past = session.past(track, session.curriculum)
     answers = find_answers(group, asked, past, partial(_is_done, session, track, past))
-    send_answers(db, answers)
-    return Exchanged(membership, report, fresh, differs, asked, answers)
+    answered = send_answers(db, answers)
+    return Exchanged(membership, report, fresh, differs, asked, answers, answered)
 
 
 def fit_report(
@@ -137,14 +147,38 @@ def _is_done(session: Session, track: Curriculum, past: Past, goal: Goal) -> boo
     return aim.holder is not None and not aim.way
 
 
-def record_asked(
-    session: Session, track: Curriculum, group: str, asked: Sequence[Asked]
-) -> Sequence[GoalChange]:
+def record_asked(session: Session, track: Curriculum, group: str, asked: Sequence[Asked]) -> Taken:
     """Make goals of what a group asks for, as one change, and return what that changed."""
     recorded = session.record(partial(take_on, group, asked), track)
-    if not recorded.events:
-        return ()
-    return find_goal_changes(recorded.before.progress, recorded.after.progress)
+    old, new = (
+        {goal.part: goal for goal in past.progress.wishes if goal.group == group}
+        for past in (recorded.before, recorded.after)
+    )
+    return Taken(
+        [goal for part, goal in new.items() if part not in old],
+        [goal for part, goal in new.items() if part in old and old[part].by != goal.by],
+        [goal for part, goal in old.items() if part not in new],
+    )
+
+
+def told_lines(session: Session, exchanged: Exchanged, taken: Taken) -> list[str]:
+    """Return what a person is told of what was sent and came back."""
+    from dlroadmap.render.group_page import asked_lines, sync_lines
+
+    tasks = {one.task: one for one in exchanged.asked}
+    title = goal_titles(session)
+    answers = {task: exchanged.answers[task] for task in exchanged.answered}
+    group, report = exchanged.membership.group, exchanged.report
+    return [
+        *sync_lines(report, group, exchanged.fresh, exchanged.differs),
+        *asked_lines(
+            [tasks[goal.task] for goal in taken.new if exchanged.answers[goal.task] == "open"],
+            [tasks[goal.task] for goal in taken.moved],
+            [title(goal) for goal in taken.withdrawn],
+            [tasks[task] for task, answer in answers.items() if answer == "done"],
+            [tasks[task] for task, answer in answers.items() if answer == "declined"],
+        ),
+    ]
 
 
 def report_document(report: Report) -> dict[str, Any]:
@@ -160,9 +194,7 @@ def report_document(report: Report) -> dict[str, Any]:
     }
 
 
-def exchanged_document(
-    exchanged: Exchanged, asked: Sequence[Asked], changes: Sequence[GoalChange]
-) -> dict[str, Any]:
+def exchanged_document(exchanged: Exchanged, taken: Taken) -> dict[str, Any]:
     """Return what a script is told of what was sent and came back."""
     return {
         **membership_document(exchanged.membership),
@@ -170,19 +202,9 @@ def exchanged_document(
         "fresh": exchanged.fresh,
         "differs": exchanged.differs,
         "assigned": [
-            {
-                "task": one.task,
-                "of": one.of,
-                "key": one.key,
-                "title": one.title,
-                "by": one.by,
-                "asked_by": one.asked_by,
-                "answer": exchanged.answers.get(one.task),
-            }
-            for one in asked
+            {**one._asdict(), "answer": exchanged.answers[one.task]} for one in exchanged.asked
         ],
-        "new": [one.after.key for one in changes if one.after and not one.before],
-        "withdrawn": [one.before.key for one in changes if one.before and not one.after],
+        **{name: [goal.key for goal in goals] for name, goals in taken._asdict().items()},
     }
 
 

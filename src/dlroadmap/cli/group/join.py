@@ -15,6 +15,7 @@ from dlroadmap.cli.group.exchanging import (
     open_track,
     perform_as,
     record_asked,
+    told_lines,
 )
 from dlroadmap.cli.options import takes
 from dlroadmap.cli.session import Session
@@ -99,15 +100,11 @@ def _join(session: Session, invitation: Invitation) -> None:
         curriculum=membership.curriculum, member=membership.member, mentor=membership.mentor
     )
     exchanged = _enter(session, login, track)
-    changes = record_asked(session, track, login.group, exchanged.asked)
-    document = exchanged_document(exchanged, exchanged.asked, changes)
-    declined = [one for one in exchanged.asked if exchanged.answers.get(one.task) == "declined"]
-    new = [one for one in exchanged.asked if one not in declined]
-    lines = [
-        *page.joined_lines(login.group, len(list_groups(session.folders)) > 1),
-        *page.sync_lines(exchanged.report, login.group, True, False, new, [], declined),
-    ]
-    session.answer(document, *page.lay_out(lines, screen))
+    taken = record_asked(session, track, login.group, exchanged.asked)
+    lines = page.joined_lines(
+        login.group, len(list_groups(session.folders)) > 1, told_lines(session, exchanged, taken)
+    )
+    session.answer(exchanged_document(exchanged, taken), *page.lay_out(lines, screen))
 
 
 def _find_known(session: Session, invitation: Invitation) -> Login | None:

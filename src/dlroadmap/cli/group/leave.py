@@ -11,7 +11,6 @@ from dlroadmap.cli.options import flag, takes
 from dlroadmap.cli.session import Session
 from dlroadmap.cli.titles import goal_titles
 from dlroadmap.errors import DlrError
-from dlroadmap.guide.acts import find_goal_changes
 from dlroadmap.guide.assignments import drop_assigned
 from dlroadmap.remote.group.login import Login, find_login, forget_login, list_groups
 from dlroadmap.settings import SETTINGS, load, save
@@ -59,15 +58,14 @@ def _leave(session: Session, name: str, login: Login | None) -> None:
             return
     if login:
         _leave_server(login)
-    recorded = session.record(partial(drop_assigned, name))
-    changes = find_goal_changes(recorded.before.progress, recorded.after.progress)
-    goals = [change.before for change in changes if change.before and not change.after]
+    goals = session.record(partial(drop_assigned, name)).before.progress.wishes
+    dropped = [goal for goal in goals if goal.group == name]
     forget_login(session.folders, name)
     if load(session.folders).get("group") == name:
         save(session.folders, "group", None)
     title = goal_titles(session)
-    document = {"group": name, "forgot": forget, "dropped": [goal.key for goal in goals]}
-    lines = page.left_lines(name, forget, [title(goal) for goal in goals])
+    document = {"group": name, "forgot": forget, "dropped": [goal.key for goal in dropped]}
+    lines = page.left_lines(name, forget, [title(goal) for goal in dropped])
     if os.environ.get(variable := SETTINGS["group"].variable) == name:
         lines.append(f"{variable} still names this group; unset it.")
     session.answer(document, *page.lay_out(lines, session.screen))
@@ -89,4 +87,5 @@ def _leave_server(login: Login) -> None:
         if error.code == "login-refused":
             raise
         advice = f"To forget it without the server: dlr group leave --forget --group {login.group}"
-        raise DlrError(error.code, error.message, *error.advice, advice) from error
+        here = "Nothing was changed on this device."
+        raise DlrError(error.code, error.message, here, *error.advice, advice) from error

@@ -13,10 +13,10 @@ from dlroadmap.cli.group.exchanging import (
     perform_as,
     record_asked,
     report_document,
+    told_lines,
 )
 from dlroadmap.cli.options import flag, takes
 from dlroadmap.cli.session import Session
-from dlroadmap.cli.titles import goal_titles
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.report import Report, find_track
@@ -92,14 +92,8 @@ def _sync(session: Session, login: Login, curriculum: Curriculum, replace: bool)
     exchanged = perform_as(login, work)
     if login.spare:
         save_login(session.folders, login._replace(spare=""))
-    changes = record_asked(session, curriculum, login.group, exchanged.asked)
-    title = goal_titles(session)
-    came = {change.after.identity for change in changes if change.after and not change.before}
-    new = [one for one in exchanged.asked if (one.key, one.of) in came]
-    withdrawn = [title(change.before) for change in changes if change.before and not change.after]
-    declined = [one for one in exchanged.asked if exchanged.answers.get(one.task) == "declined"]
-    document = exchanged_document(exchanged, exchanged.asked, changes)
-    report, fresh, differs = exchanged.report, exchanged.fresh, exchanged.differs
+    taken = record_asked(session, curriculum, login.group, exchanged.asked)
+    document = {**exchanged_document(exchanged, taken), "replaced": replace}
     lines = [page.replaced_line(login.group, len(track.items))] if replace else []
-    lines += page.sync_lines(report, login.group, fresh, differs, new, withdrawn, declined)
-    session.answer({**document, "replaced": replace}, *page.lay_out(lines, session.screen))
+    lines += told_lines(session, exchanged, taken)
+    session.answer(document, *page.lay_out(lines, session.screen))

@@ -61,6 +61,7 @@ INSERT INTO dlr.answers AS old (group_id, assignment_id, member_id, answer)
   JOIN dlr.assignments a ON a.group_id = %s AND a.id = new.id
 ON CONFLICT (group_id, assignment_id, member_id) DO UPDATE SET answer = excluded.answer
   WHERE old.answer <> excluded.answer
+RETURNING assignment_id
 """
 
 
@@ -95,11 +96,16 @@ def read_asked(db: Database) -> list[Asked]:
     ]
 
 
-def send_answers(db: Database, answers: Mapping[int, str]) -> None:
-    """Say to what the group asked for how far it is; what was withdrawn meanwhile is left out."""
-    if answers:
-        group, member = _find_me(db)
-        db.run(_ANSWERS, member, [*answers], [*answers.values()], group)
+def send_answers(db: Database, answers: Mapping[int, str]) -> set[int]:
+    """Say to what the group asked for how far it is, and return what that is new for.
+
+    What was withdrawn meanwhile is left out.
+    """
+    if not answers:
+        return set()
+    group, member = _find_me(db)
+    rows = db.rows(_ANSWERS, member, [*answers], [*answers.values()], group)
+    return {task for (task,) in rows}
 
 
 def _find_me(db: Database) -> tuple[int, int]:
