@@ -15,7 +15,7 @@ from dlroadmap.render.words import NOTHING as NOTHING
 from dlroadmap.render.words import STATE_WORDS
 from dlroadmap.words import agree, format_exactly, join_words, pluralize
 
-LINE = "Your invitation (what you paste is not shown): "
+LINE = "Invitation (not shown as you type): "
 """Asks for the line that a mentor handed over."""
 
 NEVER = (
