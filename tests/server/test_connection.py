@@ -105,7 +105,9 @@ def call(address: str, role: str, *passwords: str, **environ: str) -> str:
 def test_the_environment_changes_nothing(database: str, tmp_path: Path) -> None:
     """No variable of libpq has a say in where or how a member connects; service files neither."""
     service = tmp_path / "services"
-    service.write_text("[trap]\nhostaddr=192.0.2.1\noptions=-c work_mem=64kB\nsslmode=verify-full\n")
+    service.write_text(
+        "[trap]\nhostaddr=192.0.2.1\noptions=-c work_mem=64kB\nsslmode=verify-full\n"
+    )
     plain = call(database, "member", PASSWORD)
     assert plain.startswith(f"{read_address(database).database} dlr ")
     hostile = {
@@ -138,7 +140,11 @@ def test_the_environment_changes_nothing(database: str, tmp_path: Path) -> None:
     }
     assert call(database, "member", PASSWORD, **hostile) == plain
     assert call(database, "administrator", PASSWORD, **hostile) == plain
-    alone = [name for name in hostile if call(database, "member", PASSWORD, **{name: hostile[name]}) != plain]
+    alone = [
+        name
+        for name in hostile
+        if call(database, "member", PASSWORD, **{name: hostile[name]}) != plain
+    ]
     assert alone == []
 
 
