@@ -22,6 +22,9 @@ def goal_lines(
         yield UNDO
     elif asked:
         yield NOTHING
+    if any(goal.group for goal in goals):
+        stay = "Assigned goals stay. To decline one" if asked else "To decline an assigned goal"
+        yield f"{stay}: dlr goal --drop NAME"
     if names := " ".join(goal.name for goal in goals if goal.items):
         yield f"Steps: dlr path {names}"
 
