@@ -72,7 +72,9 @@ def run(
     from dlroadmap.render.goals_page import goal_lines
 
     session.screen.print(*removed_lines(removed, goal_titles(session)), *declined_lines(declined))
-    session.screen.print(*goal_lines(goals, bool(act), batch is not None, session.curriculum))
+    changed, replacing = batch is not None, bool(act) and not (add or drop)
+    lines = goal_lines(goals, bool(act), changed, session.curriculum, replacing)
+    session.screen.print(*lines)
 
 
 def _check_options(
