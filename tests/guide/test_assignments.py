@@ -38,6 +38,7 @@ class Learner:
         self.renames = {f"dl/{old}": f"dl/{new}" for old, new in renames.items()}
 
     def past(self, device: str = HERE) -> Past:
+        """Return what a device knows."""
         return Past(rows_of(self.history.known(device)), self.renames)
 
     def act(self, act: Act, device: str = HERE) -> list[Entry]:
@@ -48,12 +49,15 @@ class Learner:
         return entries
 
     def take_on(self, *asked: Asked, group: str = GROUP, device: str = HERE) -> list[Entry]:
+        """Record what taking on comes to; return it."""
         return self.act(partial(take_on, group, asked), device)
 
     def goals(self, device: str = HERE) -> tuple[Goal, ...]:
+        """Return the goals that a device tells."""
         return self.past(device).progress.goals
 
     def answers(self, *asked: Asked, done: tuple[str, ...] = ()) -> dict[int, str]:
+        """Return what the group is answered."""
         return find_answers(GROUP, asked, self.past(), lambda goal: goal.key in done)
 
 

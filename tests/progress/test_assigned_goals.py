@@ -127,7 +127,7 @@ def test_an_assigned_goal_follows_its_item() -> None:
         ({"group": "ml", "task": "-7"}, Goal(KEY, group="ml")),
         ({"group": "ml", "task": "٧"}, Goal(KEY, group="ml")),
         ({"group": "ml", "task": "9" * 5000}, Goal(KEY, group="ml")),
-        ({"group": "\x1b[1mml\u202e", "asked_by": "A\nda"}, Goal(KEY, group="[1mml", asked_by="A da")),
+        ({"group": "\x1b[1m\u202e", "asked_by": "A\nb"}, Goal(KEY, group="[1m", asked_by="A b")),
         ({"group": "\u202e", "asked_by": "Ada", "task": "7"}, Goal(KEY)),
         ({"asked_by": "Ada", "task": "7"}, Goal(KEY)),
         ({"group": "g" * 5000}, Goal(KEY, group="g" * LONGEST_NAME)),

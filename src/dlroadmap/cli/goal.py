@@ -118,11 +118,12 @@ def _decide(
         return partial(add_goals if add else set_goals, goals), holders
     if by is None:
         return None, ()
-    goals = session.progress.own_goals or session.progress.goals
-    if len(goals) != 1:
-        message = "You have no goal." if not goals else f"You have {len(goals)} goals."
+    progress = session.progress
+    standing = progress.own_goals or progress.goals
+    if len(standing) != 1:
+        message = "You have no goal." if not standing else f"You have {len(standing)} goals."
         raise DlrError("usage", message, "Specify one: dlr goal NAME --by DATE")
-    return partial(set_goals, [Goal(goals[0].key, goals[0].of, by)]), ()
+    return partial(set_goals, [Goal(standing[0].key, standing[0].of, by)]), ()
 
 
 def _find_standing(session: Session, names: Sequence[str]) -> list[Goal]:

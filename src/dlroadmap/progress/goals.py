@@ -59,21 +59,20 @@ class Goal(NamedTuple):
 
 def set_goal(goal: Goal) -> Entry:
     """Return what to record so that this is a goal."""
-    by = {"by": goal.by.isoformat()} if goal.by else {}
-    return _say(goal, SET, by)
+    return _say(goal, SET, {"by": goal.by.isoformat()} if goal.by else {})
 
 
 def drop_goal(goal: Goal) -> Entry:
     """Return what to record so that this is no goal any more; an assigned one is declined."""
-    return _say(goal, DROPPED)
+    return _say(goal, DROPPED, {})
 
 
 def withdraw_goal(goal: Goal) -> Entry:
     """Return what to record where a group does not ask for a goal any more."""
-    return _say(goal, WITHDRAWN)
+    return _say(goal, WITHDRAWN, {})
 
 
-def _say(goal: Goal, word: str, by: dict[str, str] = {}) -> Entry:
+def _say(goal: Goal, word: str, by: dict[str, str]) -> Entry:
     whose = {"group": goal.group, "asked_by": goal.asked_by, "task": str(goal.task)}
     return Entry(
         goal.key, "goal", {"goal": word, "of": goal.of, **by, **(whose if goal.group else {})}

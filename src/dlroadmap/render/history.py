@@ -185,7 +185,7 @@ def _phrase(
     if kind == "review":
         return "Reviewed", f" ({event['grade']})" if event["grade"] else ""
     if kind == "goal":
-        return f"{_GOAL_SAID.get(_goal_word(event), 'Set goal')}:", ""
+        return f"{_GOAL_SAID.get(_goal_word(event) or '', _SAID['goal'])}:", ""
     if kind == "undo":
         return f"Undid {batches.get(targets.get(event['id'], ''), 'an earlier change')}:", ""
     return f"{kind}:", ""
