@@ -91,3 +91,8 @@ def is_web_address(text: str) -> bool:
 def has_password(text: str) -> bool:
     """Return whether a text contains an address with a password: scheme://user:password@host."""
     return bool(re.search(r"://[^/?#@\s]*:[^/?#\s]*@", text))
+
+
+def hide_passwords(text: str) -> str:
+    """Return the text with a `…` for every password in an address: scheme://user:…@host."""
+    return re.sub(r"(://[^/?#@\s:]*):\S*@", r"\1:…@", text) if "://" in text else text

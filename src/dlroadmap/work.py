@@ -19,6 +19,7 @@ class Task(StrEnum):
     FOLLOW = auto()  # the events of a history
     RESTORE = auto()  # a copy of a history
     DRAW = auto()  # a curriculum
+    WAIT = auto()  # the server of a group, which may be busy; how long nobody knows
 
 
 class Observer(Protocol):

@@ -171,7 +171,7 @@ def test_a_goal_moves_no_item() -> None:
     """Setting a goal changes no state, and a state changes no goal."""
     history = History()
     head_for(history, KEYS[0])
-    assert fold(history.events) == Progress({}, {}, goals=(Goal(KEYS[0]),))
+    assert fold(history.events) == Progress({}, {}, goals=(Goal(KEYS[0]),), wishes=(Goal(KEYS[0]),))
     history.say("tick", KEYS[0])
     assert goals(history) == (KEYS[0],)
 

@@ -33,8 +33,13 @@ talkative = st.lists(
             st.sampled_from(KEYS[:2]),
             st.sampled_from(STANDING_KINDS),
             st.fixed_dictionaries(
-                {"goal": st.sampled_from(("set", "dropped"))},
-                optional={"on": st.just("2024-05"), "inferred": st.just("yes")},
+                {"goal": st.sampled_from(("set", "dropped", "withdrawn"))},
+                optional={
+                    "on": st.just("2024-05"),
+                    "inferred": st.just("yes"),
+                    "group": st.just("ml-2027"),
+                    "task": st.sampled_from("12"),
+                },
             ),
         ),
         min_size=1,

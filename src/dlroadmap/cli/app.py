@@ -14,6 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 from dlroadmap.cli.usage import unknown_command, usage_error
 from dlroadmap.errors import DlrError, ExitCode
 from dlroadmap.render.screen import forgive, tell, width
+from dlroadmap.text import hide_passwords
 
 GROUPS = {
     "Learning": {
@@ -369,14 +370,23 @@ def _tell(error: DlrError, as_json: bool) -> None:
     """Print a failure: for people on stderr, for scripts as a document on stdout."""
     from dlroadmap.render.advice import advice_on
 
-    advice = advice_on(error)
+    message, advice = hide_passwords(error.message), [*map(hide_passwords, advice_on(error))]
     if as_json:
         from dlroadmap.cli.session import print_json
 
-        body = {"code": error.code, "message": error.message, "advice": advice}
-        print_json({"error": {**body, **error.details}})
+        body = {"code": error.code, "message": message, "advice": advice}
+        print_json({"error": {**body, **_hide(error.details)}})
         return
-    tell(f"dlr: {error.message}", *advice)
+    tell(f"dlr: {message}", *advice)
+
+
+def _hide(value: Any) -> Any:
+    """Return values with no password of an address in any text of them."""
+    if isinstance(value, str):
+        return hide_passwords(value)
+    if isinstance(value, dict):
+        return {name: _hide(each) for name, each in value.items()}
+    return [*map(_hide, value)] if isinstance(value, list | tuple) else value
 
 
 def _bug(error: Exception, args: list[str]) -> DlrError:
@@ -396,7 +406,7 @@ def _bug(error: Exception, args: list[str]) -> DlrError:
     ]
     try:
         report = folders().reports / f"{read_clock():%Y-%m-%dT%H%M%S}.txt"
-        write_atomically(report, "\n".join(lines))
+        write_atomically(report, hide_passwords("\n".join(lines)))
     except (OSError, DlrError) as failure:
         where = f"the report could not be saved: {failure}"
     else:

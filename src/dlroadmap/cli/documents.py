@@ -10,7 +10,7 @@ from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.summary import Counts, Part
 from dlroadmap.progress.events import INFERRED, Event
 from dlroadmap.progress.fold import Progress
-from dlroadmap.progress.goals import ITEM
+from dlroadmap.progress.goals import ITEM, tidy_name
 from dlroadmap.text import clean
 
 if TYPE_CHECKING:
@@ -47,7 +47,10 @@ def goal_document(outlook: "Outlook") -> dict[str, Any]:
     return {
         **fields(outlook, "key"),
         "id": outlook.key.rpartition("/")[2],
-        **fields(outlook, "name of title by state assumed items"),
+        **fields(outlook, "name of title by"),
+        "group": outlook.group or None,
+        "asked_by": outlook.asked_by or None,
+        **fields(outlook, "state assumed items"),
         "open_items": outlook.items,
         **fields(outlook, "hours guessed"),
         "finish": finish_document(outlook.finish),
@@ -106,6 +109,8 @@ def event_document(event: Event, undone: bool) -> dict[str, Any]:
         "goal": details.get("goal"),
         "of": details.get("of", ITEM) if event.kind == "goal" else None,
         "by": details.get("by") if event.kind == "goal" else None,
+        "group": tidy_name(details.get("group", "")) or None,
+        "asked_by": tidy_name(details.get("asked_by", "")) or None,
         "grade": details.get("grade"),
         "undone": undone,
     }

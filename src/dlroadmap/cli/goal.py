@@ -40,17 +40,19 @@ def run(
     ),
     by: str | None = option("--by", "DATE", "Set a deadline; a month means its last day."),
     add: bool = flag("--add", "Keep earlier goals."),
-    drop: bool = flag("--drop", "Remove these goals."),
-    clear: bool = flag("--clear", "Remove all goals."),
+    drop: bool = flag("--drop", "Remove these goals; decline those that a group assigned."),
+    clear: bool = flag("--clear", "Remove all goals of your own."),
 ) -> None:
     """Set or show your goals.
 
     dlr next and dlr plan put what leads to your goals first: by their day, then as they were set.
-    Without --add, new goals replace earlier ones.
+    Without --add, new goals replace earlier ones. Goals that a group assigned stay until you
+    decline them with --drop.
     """
     _check_options(names or (), by, add, drop, clear)
     act, holders = _decide(session, names or (), _parse_by(session, by), add, drop, clear)
     removed: list[Goal] = []
+    declined: list[Goal] = []
     batch = None
     if act:
         find_hours(session.folders)  # What is not valid is refused before anything is recorded.
@@ -58,17 +60,21 @@ def run(
         batch = recorded.batch
         changes = find_goal_changes(recorded.before.progress, recorded.after.progress)
         removed = [change.before for change in changes if change.before and not change.after]
+        refused = recorded.after.progress.declined - recorded.before.progress.declined
+        declined = [goal for goal in recorded.before.progress.wishes if goal.part in refused]
     aims, order = put_in_order(session)
     goals = find_outlooks(session, aims, order)
     if session.as_json:
         document = {"goals": [goal_document(goal) for goal in goals]}
         print_json({**document, **({"batch": batch} if act else {})})
         return
-    from dlroadmap.render.goal_words import removed_lines
+    from dlroadmap.render.goal_words import declined_lines, removed_lines
     from dlroadmap.render.goals_page import goal_lines
 
-    session.screen.print(*removed_lines(removed, goal_titles(session)))
-    session.screen.print(*goal_lines(goals, bool(act), batch is not None, session.curriculum))
+    session.screen.print(*removed_lines(removed, goal_titles(session)), *declined_lines(declined))
+    changed, replacing = batch is not None, bool(act) and not (add or drop)
+    lines = goal_lines(goals, bool(act), changed, session.curriculum, replacing)
+    session.screen.print(*lines)
 
 
 def _check_options(
@@ -112,11 +118,12 @@ def _decide(
         return partial(add_goals if add else set_goals, goals), holders
     if by is None:
         return None, ()
-    goals = list(session.progress.goals)
-    if len(goals) != 1:
-        message = "You have no goal." if not goals else f"You have {len(goals)} goals."
+    progress = session.progress
+    standing = progress.own_goals or progress.goals
+    if len(standing) != 1:
+        message = "You have no goal." if not standing else f"You have {len(standing)} goals."
         raise DlrError("usage", message, "Specify one: dlr goal NAME --by DATE")
-    return partial(set_goals, [goals[0]._replace(by=by)]), ()
+    return partial(set_goals, [Goal(standing[0].key, standing[0].of, by)]), ()
 
 
 def _find_standing(session: Session, names: Sequence[str]) -> list[Goal]:

@@ -23,7 +23,8 @@ def run(session: Session, name: str = ITEM) -> None:
     required_by = [other for other, before in holder.requires.items() if key in before]
     history = [event_document(event, False) for event in about_item(past.about(key)).live()]
     if session.as_json:
-        kept = ("at", "on", "kind", "note", "link", "inferred", "goal", "by", "grade", "device")
+        told = ("at", "on", "kind", "note", "link", "inferred", "goal", "by")
+        kept = (*told, "group", "asked_by", "grade", "device")
         print_json(
             {
                 **item_document(item, holder.locations.get(key), progress, readiness),

@@ -6,7 +6,7 @@ from typing import Any
 
 from dlroadmap.errors import DlrError
 from dlroadmap.likeness import ask_for, find_near
-from dlroadmap.text import clean
+from dlroadmap.text import clean, has_password
 
 _OFFERED = 3
 """So many commands or options are offered for one that is none."""
@@ -57,6 +57,9 @@ def _explain(error: Any, command: str, params: list[Any]) -> list[str]:
 
 
 def _explain_extra(command: str, params: list[Any], extra: str) -> list[str]:
+    if has_password(extra):
+        remedy = "An argument is recorded by the shell, and others on this computer can see it."
+        return [f"{command} takes no address with a password as an argument.", remedy]
     if any(each.param_type_name == "argument" for each in params):
         return [f"{command} does not take “{extra}” as well."]
     if not any("--category" in each.opts for each in params):

@@ -42,8 +42,11 @@ def say(entry: Entry, _: Past) -> list[Entry]:
 
 
 def set_goals(goals: Sequence[Goal], past: Past) -> list[Entry]:
-    """Head for these goals, in this order, and for nothing else."""
-    before = past.progress.goals
+    """Head for these goals, in this order, and for nothing else of one's own.
+
+    What a group assigned stands.
+    """
+    before = past.progress.own_goals
     if before == tuple(goals):
         return []
     kept = {goal.identity for goal in goals}
@@ -56,7 +59,7 @@ def set_goals(goals: Sequence[Goal], past: Past) -> list[Entry]:
 
 def add_goals(goals: Sequence[Goal], past: Past) -> list[Entry]:
     """Head for these goals too, after the earlier ones; one that is there takes a new day."""
-    standing = {goal.identity: goal for goal in past.progress.goals}
+    standing = {goal.identity: goal for goal in past.progress.own_goals}
     for goal in goals:
         known = standing.get(goal.identity, goal)
         standing[goal.identity] = known._replace(by=goal.by or known.by)
@@ -64,9 +67,9 @@ def add_goals(goals: Sequence[Goal], past: Past) -> list[Entry]:
 
 
 def drop_goals(goals: Sequence[Goal], past: Past) -> list[Entry]:
-    """Head for these goals no longer, and for the others as before."""
+    """Head for these goals no longer, and for the others as before; assigned ones are declined."""
     dropped = {goal.identity for goal in goals}
-    before = past.progress.goals
+    before = past.progress.wishes
     return [drop_goal(goal) for goal in before if goal.identity in dropped]
 
 

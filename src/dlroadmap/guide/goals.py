@@ -23,7 +23,8 @@ class Outlook(NamedTuple):
     hours and finish; one that is reached has 0 items and no finish. `fits` is whether the likely
     day is no later than `by`. An item has a `state`, and may be `assumed`. Until `finish`, `others`
     are the hours of what does not lead to the goal but comes first, and `outside` those of what
-    leads to it outside the curriculum in use.
+    leads to it outside the curriculum in use. `asked_by` in a `group` assigned it, unless it is the
+    learner's own.
     """
 
     key: str
@@ -40,6 +41,8 @@ class Outlook(NamedTuple):
     assumed: bool = False
     others: float = 0
     outside: float = 0
+    group: str = ""
+    asked_by: str = ""
 
 
 def look_ahead(
@@ -67,6 +70,7 @@ def look_ahead(
     for number, aim in enumerate(aims):
         goal, holder = aim.goal, aim.holder
         outlook = Outlook(goal.key, goal.of, name_goal(aim, used), aim.title, goal.by)
+        outlook = outlook._replace(group=goal.group, asked_by=goal.asked_by)
         if holder is None:
             yield outlook
             continue

@@ -23,8 +23,9 @@ class Event(NamedTuple):
     """One thing that was said about one item; a row as the store keeps it.
 
     `at` is the wall time in UTC, `zone` the offset that the learner's clock showed. `payload` is
-    a JSON text: `on`, `note`, `link`, `inferred` of a tick, `goal` of a goal (`set` or `dropped`)
-    with `of` and `by`, `grade` of a review, and `target` for an undo.
+    a JSON text: `on`, `note`, `link`, `inferred` of a tick, `goal` of a goal (`set`, `dropped` or
+    `withdrawn`) with `of`, `by` and, where it is assigned, `group`, `asked_by` and `task`, `grade`
+    of a review, and `target` for an undo.
     """
 
     id: str

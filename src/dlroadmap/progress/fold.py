@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dlroadmap.progress.events import INFERRED, STATES, Event, read_details
-from dlroadmap.progress.goals import ITEM, Goal, read_goal
+from dlroadmap.progress.goals import DROPPED, ITEM, SET, Goal, Part, merge_goals, read_goal
 
-VERSION = 2
+VERSION = 3
 """Counts up when the same history adds up to something else, so that kept state is made anew."""
 
 
@@ -29,7 +29,9 @@ class Progress(NamedTuple):
     `states` holds each item that was ever moved, the latest last; all others are `todo`. `since`
     is the wall time of the event that decided, or the date that a start names. `inferred` holds
     what is done because an assessment concluded it, and nobody has claimed it since; `goals` what
-    the learner is heading for, in the order in which it was said.
+    the learner is heading for, in the order in which it was said, each once. `wishes` are these as
+    they were set: where somebody asks for a goal that is the learner's own too, there are two.
+    `declined` is what a group asked for and the learner does not want.
 
     `ticks` has for each done item the tick that made it so, in the order in which they were said:
     a claim with a date takes the place of what was only inferred, and any other tick of a done
@@ -42,6 +44,13 @@ class Progress(NamedTuple):
     goals: tuple[Goal, ...] = ()
     ticks: Mapping[str, Said] = {}
     reviews: Mapping[str, Sequence[Said]] = {}
+    wishes: tuple[Goal, ...] = ()
+    declined: frozenset[Part] = frozenset()
+
+    @property
+    def own_goals(self) -> tuple[Goal, ...]:
+        """The goals that the learner set, without those that a group asked for."""
+        return tuple(goal for goal in self.wishes if not goal.group)
 
     def state(self, key: str) -> str:
         """Return `todo`, `doing`, `done` or `skipped`."""
@@ -72,7 +81,8 @@ def fold(live: Iterable[Event], renames: Mapping[str, str | None] = {}) -> Progr
     states: dict[str, str] = {}
     since: dict[str, str] = {}
     inferred: set[str] = set()
-    goals: dict[tuple[str, str], Goal] = {}
+    wishes: dict[Part, Goal] = {}
+    declined: set[Part] = set()
     ticks: dict[str, Said] = {}
     reviews: dict[str, list[Said]] = {}
     guesses: set[str] = set()  # items whose tick among `ticks` was inferred
@@ -97,13 +107,20 @@ def fold(live: Iterable[Event], renames: Mapping[str, str | None] = {}) -> Progr
         elif event.kind == "review":
             reviews.setdefault(key, []).append(Said(event.at, event.zone, event.payload))
         elif event.kind == "goal":
-            goal, wanted = read_goal(event) or (None, False)
+            goal, word = read_goal(event) or (None, "")
             if goal:
                 goal = goal._replace(key=key) if goal.of == ITEM else goal
-                goals.pop(goal.identity, None)
-                goals |= {goal.identity: goal} if wanted else {}
-    standing = tuple(goals.values())
-    return Progress(states, since, frozenset(inferred), standing, ticks, reviews)
+                wishes.pop(goal.part, None)
+                if goal.group and word == DROPPED:
+                    declined.add(goal.part)
+                # Another device may set it again, as it did not know that it was declined.
+                if word == SET and goal.part not in declined:
+                    wishes[goal.part] = goal
+    said = tuple(wishes.values())
+    return Progress(
+        states, since, frozenset(inferred), merge_goals(said), ticks, reviews, said,
+        frozenset(declined),
+    )  # fmt: skip
 
 
 def _parse(event: Event, state: str, guessed: bool) -> dict[str, str]:

@@ -5,7 +5,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from dlroadmap.progress.events import STATES, Event, sort_key
-from dlroadmap.progress.goals import read_goal
+from dlroadmap.progress.goals import DROPPED, Part, read_goal
 
 Renames = Mapping[str, str | None]
 """From a former key to today's, or to None for an item that is gone."""
@@ -43,12 +43,14 @@ class History(NamedTuple):
         """Return the live events that decide what stands; all others can be left out of the fold.
 
         Of each key these are the last move that did not make its item done and the ticks since,
-        the last reset and the reviews since, and the last word on it as a goal. They suffice
-        whatever is said later, and also where two keys turn out to be one item's.
+        the last reset and the reviews since, and the last word on it as a goal: as the learner's
+        own, as each that was assigned, and that such a one was declined. They suffice whatever is
+        said later, and also where two keys turn out to be one item's.
         """
         moves: dict[str, list[Event]] = {}
         reviews: dict[str, list[Event]] = {}
-        goals: dict[tuple[str, str], Event] = {}
+        goals: dict[Part, Event] = {}
+        declined: dict[Part, Event] = {}
         for event in self.live():
             if state := STATES.get(event.kind):
                 if state == "todo":
@@ -60,8 +62,12 @@ class History(NamedTuple):
             elif event.kind == "review":
                 reviews.setdefault(event.key, []).append(event)
             elif event.kind == "goal" and (said := read_goal(event)):
-                goals[said[0].identity] = event
+                goal, word = said
+                goals[goal.part] = event
+                if goal.group and word == DROPPED:
+                    declined[goal.part] = event
         stands = {*chain(*moves.values(), *reviews.values()), *goals.values()}
+        stands |= {*declined.values()}
         return sorted(stands, key=sort_key)
 
 

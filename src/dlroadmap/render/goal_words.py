@@ -1,25 +1,45 @@
-"""A goal in words, and what became of goals; without rich, as exports need none."""
+"""A goal in words, whose it is, and what became of goals; without rich, as exports need none."""
 
 from collections.abc import Callable, Iterable, Sequence
 
 from dlroadmap.guide.acts import GoalChange
 from dlroadmap.progress.goals import ITEM, Goal
-from dlroadmap.words import join_words
+from dlroadmap.words import agree, join_words
 
 TitleOf = Callable[[Goal], str]
 """Returns the title of a goal."""
 
 
 def describe_goal(goal: Goal, title: str) -> str:
-    """Return `Diffusion models by 2027-03-31`, or `Entry (level)`."""
+    """Return `Diffusion models by 2027-03-31, assigned by Ada (ml-2027)`, or `Entry (level)`."""
     kind = "" if goal.of == ITEM else f" ({goal.of})"
     by = f" by {goal.by}" if goal.by else ""
-    return f"{title}{kind}{by}"
+    return f"{title}{kind}{by}{tell_whose(goal.group, goal.asked_by)}"
+
+
+def tell_whose(group: str, asked_by: str) -> str:
+    """Return `, assigned by Ada (ml-2027)`; nothing for a goal of the learner's own."""
+    if not group:
+        return ""
+    return f", assigned by {asked_by} ({group})" if asked_by else f", assigned by {group}"
 
 
 def removed_lines(goals: Iterable[Goal], title: TitleOf) -> list[str]:
-    """Return a line for each goal that is none any more."""
-    return [f"Removed goal: {describe_goal(goal._replace(by=None), title(goal))}" for goal in goals]
+    """Return a line for each goal that is none any more; an assigned one was declined."""
+    return [
+        f"{'Declined' if goal.group else 'Removed'} goal: "
+        f"{describe_goal(goal._replace(by=None), title(goal))}"
+        for goal in goals
+    ]
+
+
+def declined_lines(goals: Iterable[Goal]) -> list[str]:
+    """Return when the groups whose goals were declined will know it; nothing for own goals."""
+    groups = [f"“{name}”" for name in dict.fromkeys(goal.group for goal in goals if goal.group)]
+    if not groups:
+        return []
+    see = agree(len(groups), "sees", "see")
+    return [f"{join_words(groups)} {see} this after your next group sync: dlr group sync"]
 
 
 def restored_goal_lines(

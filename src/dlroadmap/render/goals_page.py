@@ -10,9 +10,16 @@ from dlroadmap.words import format_hours
 
 
 def goal_lines(
-    goals: Sequence[Outlook], asked: bool, changed: bool, curriculum: Curriculum
+    goals: Sequence[Outlook],
+    asked: bool,
+    changed: bool,
+    curriculum: Curriculum,
+    replacing: bool = False,
 ) -> Iterator[str]:
-    """Yield the goals, whether they were asked to change and did, and how to see the way."""
+    """Yield the goals, whether they were asked to change and did, and how to see the way.
+
+    Where new goals were `replacing` earlier ones, those that somebody assigned are still there.
+    """
     for goal in goals:
         yield f"Goal: {describe_outlook(goal)}"
         yield from goal_notes(goal, curriculum)
@@ -22,6 +29,9 @@ def goal_lines(
         yield UNDO
     elif asked:
         yield NOTHING
+    if any(goal.group for goal in goals):
+        stay = "Assigned goals stay. To decline one" if replacing else "To decline an assigned goal"
+        yield f"{stay}: dlr goal --drop NAME"
     if names := " ".join(goal.name for goal in goals if goal.items):
         yield f"Steps: dlr path {names}"
 

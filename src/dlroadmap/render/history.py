@@ -28,6 +28,11 @@ _SAID = _DID | {
     "goal": "Set goal",
     "undo": "Undid a change",
 }
+_GOAL_SAID = {
+    "removed": "Removed goal",
+    "declined": "Declined goal",
+    "withdrawn": "Goal withdrawn",
+}
 _KINDS = {"reset": "untick"}
 """The kinds of events that a person knows by another word."""
 
@@ -180,7 +185,7 @@ def _phrase(
     if kind == "review":
         return "Reviewed", f" ({event['grade']})" if event["grade"] else ""
     if kind == "goal":
-        return ("Removed goal:" if event["goal"] == "dropped" else "Set goal:"), ""
+        return f"{_GOAL_SAID.get(_goal_word(event) or '', _SAID['goal'])}:", ""
     if kind == "undo":
         return f"Undid {batches.get(targets.get(event['id'], ''), 'an earlier change')}:", ""
     return f"{kind}:", ""
@@ -199,7 +204,7 @@ def _details(event: Document) -> str:
 
 def kind_in_words(event: Document) -> str:
     """Return what was said in a word or two, such as `tick (inferred)` or `review (good)`."""
-    more = [event["grade"], "removed" if event["goal"] == "dropped" else None]
+    more = [event["grade"], _goal_word(event)]
     more += ["inferred"] * event["inferred"] + ["undone"] * event["undone"]
     kind = _KINDS.get(event["kind"], str(event["kind"]))
     return _with_notes(kind, more)
@@ -208,10 +213,17 @@ def kind_in_words(event: Document) -> str:
 def entry_in_words(event: Document) -> str:
     """Return what was said of an item as a log says it: `Ticked (inferred)`, `Added a note:`."""
     kind = str(event["kind"])
-    if event["goal"] == "dropped":
-        return _with_notes("Removed goal", ["undone"] * event["undone"])
+    if word := _goal_word(event):
+        return _with_notes(_GOAL_SAID[word], ["undone"] * event["undone"])
     more = [event["grade"], *["inferred"] * event["inferred"], *["undone"] * event["undone"]]
     return _with_notes(_SAID.get(kind, kind), more)
+
+
+def _goal_word(event: Document) -> str | None:
+    """Return how a goal went; None if it was set, or the event is of no goal."""
+    if event["goal"] == "dropped":
+        return "declined" if event["group"] else "removed"
+    return "withdrawn" if event["goal"] == "withdrawn" else None
 
 
 def _with_notes(kind: str, more: Sequence[str | None]) -> str:

@@ -10,6 +10,7 @@ from rich.text import Text
 from dlroadmap.curriculum.model import Changed, Curriculum, Item, Location, Resource
 from dlroadmap.guide.readiness import Readiness
 from dlroadmap.progress.fold import Progress
+from dlroadmap.render.goal_words import tell_whose
 from dlroadmap.render.history import entry_in_words
 from dlroadmap.render.links import address
 from dlroadmap.render.screen import Screen
@@ -130,7 +131,8 @@ def _entry_in_words(entry: Mapping[str, Any]) -> Text:
     day = entry["on"] or local_day(str(entry["at"]))
     link = entry["link"] and address(entry["link"])
     by = entry["by"] and f"by {entry['by']}"
-    said = filter(None, [day, entry_in_words(entry), by, entry["note"], link])
+    whose = tell_whose(entry["group"] or "", entry["asked_by"] or "").removeprefix(", ")
+    said = filter(None, [day, entry_in_words(entry), by, whose, entry["note"], link])
     return Text(" ").join(part if isinstance(part, Text) else Text(part) for part in said)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from dlroadmap.guide.finish import Finish
 from dlroadmap.guide.goals import Outlook
+from dlroadmap.render.goal_words import tell_whose
 from dlroadmap.render.words import estimate_hours
 from dlroadmap.words import pluralize
 
@@ -13,13 +14,14 @@ DAYS_OF_MONTH = 30.44
 
 def describe_outlook(outlook: Outlook) -> str:
     """Return `Diffusion (advanced/diffusion) by March 2027, 24 items left, …` in one line."""
+    whose = tell_whose(outlook.group, outlook.asked_by)
     if outlook.items is None:
-        return f"{outlook.title}, not found in any curriculum"
+        return f"{outlook.title}{whose}, not found in any curriculum"
     name = f"{outlook.title} ({outlook.name})"
     if not outlook.items:
-        return f"{name}, {'skipped' if outlook.state == 'skipped' else 'reached'}"
+        return f"{name}{whose}, {'skipped' if outlook.state == 'skipped' else 'reached'}"
     by = f" by {_describe_day(outlook.by)}" if outlook.by else ""
-    left = f"{name}{by}, {pluralize(outlook.items, 'item')} left"
+    left = f"{name}{by}{whose}, {pluralize(outlook.items, 'item')} left"
     if outlook.hours is not None:
         left += f", {estimate_hours(outlook.hours, outlook.guessed)}"
     if outlook.finish is None:

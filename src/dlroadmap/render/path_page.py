@@ -12,6 +12,7 @@ from dlroadmap.guide.pace import WEEK
 from dlroadmap.guide.path import Fit, Path, Step
 from dlroadmap.progress.fold import Progress
 from dlroadmap.progress.goals import ITEM
+from dlroadmap.render.goal_words import tell_whose
 from dlroadmap.render.items import WIDE
 from dlroadmap.render.screen import Screen
 from dlroadmap.render.tables import name_item
@@ -70,6 +71,9 @@ def path_heading(
         weeks = path.hours / pace
         lasts = f"about {pluralize(round(weeks), 'week')}" if weeks >= 1 else "less than a week"
         yield f"Path to {join_words(titles)}: {length}, {lasts} {at}."
+    for aim in path.aims:
+        if aim.way and (whose := tell_whose(aim.goal.group, aim.goal.asked_by)):
+            yield f"{aim.title}{whose}."
     if outside := sum(step.outside for step in path.steps):
         are = agree(outside, "is", "are")
         yield f"Of these, {format_number(outside)} {are} not in {curriculum.title}."

@@ -11,6 +11,7 @@ from dlroadmap.guide.goals import Outlook
 from dlroadmap.guide.pace import WEEK, Pace, Rate
 from dlroadmap.guide.plan import Deadline, Outside, Plan, Week
 from dlroadmap.progress.fold import Progress
+from dlroadmap.render.goal_words import tell_whose
 from dlroadmap.render.words import describe_pace, estimate_hours, note_guessed, tell_absence
 from dlroadmap.words import format_exactly, format_hours, format_pace, join_words, pluralize
 
@@ -86,9 +87,10 @@ def tell_finished(title: str) -> str:
 
 
 def _name_goal(goal: Outlook, curriculum: Curriculum) -> str:
+    title = goal.title + tell_whose(goal.group, goal.asked_by)
     if not goal.outside:
-        return goal.title
-    return f"{goal.title}, with {format_hours(goal.outside)} outside {curriculum.title}"
+        return title
+    return f"{title}, with {format_hours(goal.outside)} outside {curriculum.title}"
 
 
 def _end(finish: Finish, today: date | None) -> str:

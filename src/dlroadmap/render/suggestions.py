@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.guide.suggest import Suggestion
 from dlroadmap.guide.summary import Summary
+from dlroadmap.render.goal_words import tell_whose
 from dlroadmap.render.words import estimate_hours
 from dlroadmap.words import agree, join_words, local_day, pluralize
 
@@ -87,7 +88,9 @@ def reasons_in_words(suggestion: Suggestion, curriculum: Curriculum) -> list[str
     if suggestion.awaited:
         words.append(f"blocks “{suggestion.awaited.title}”, which is in progress")
     if goal:
-        words.append("one of your goals" if goal.key == item.key else f"leads to “{goal.title}”")
+        whose = tell_whose(goal.goal.group, goal.goal.asked_by)
+        own = "one of your goals" if goal.key == item.key else f"leads to “{goal.title}”"
+        words.append(own + whose)
     if opens:
         words.append(f"unlocks {_list_titles(opens, curriculum)}")
     if others := suggestion.needed_for:

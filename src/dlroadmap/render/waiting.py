@@ -27,6 +27,7 @@ WORDS = {
     Task.FOLLOW: "Checking the history of {}",
     Task.RESTORE: "Restoring {}",
     Task.DRAW: "Drawing the map of {}",
+    Task.WAIT: "Waiting for {}",
 }
 
 
@@ -62,9 +63,9 @@ class WaitingLine:
             self._write(f"{self._fit(head, '…', columns)}\n")
             return
         self.rest()
-        share = 100 * done // max(total, 1)
+        tail = "…" if task is Task.WAIT else f": {100 * done // max(total, 1)}%"
         self._shown = columns - 1
-        self._write(self._fit(head, f": {share}%", columns - _ECHO))
+        self._write(self._fit(head, tail, columns - _ECHO))
 
     def rest(self) -> None:
         """Leave the line as it was before anything was shown."""

@@ -1,15 +1,30 @@
 """dlr group create: create a group."""
 
+import os
+from getpass import getpass, getuser
+from typing import TYPE_CHECKING
+
+import typer
+
 from dlroadmap.cli.options import argument, option, takes
 from dlroadmap.cli.session import Session
+from dlroadmap.errors import DlrError
+from dlroadmap.guide.report import find_track
+from dlroadmap.paths import bundled
+from dlroadmap.remote.group.address import Address, read_address
+from dlroadmap.remote.group.login import Login, forget_login, list_groups, save_login
+from dlroadmap.text import clean, is_id
+
+if TYPE_CHECKING:
+    from dlroadmap.remote.group.founding import Wanted
 
 EXAMPLES = [
     "dlr group create ml-2027 --on postgresql://admin@db.example.org/classes",
-    "dlr group create reading-circle --on postgresql://admin@localhost/circle --board open",
+    "dlr group create circle --on postgresql://admin@localhost/circle --board open",
 ]
 
 
-@takes("curriculum", "json", "color", "yes", "no_input")
+@takes("curriculum", "json", "color", "no_input")
 def run(
     session: Session,
     name: str = argument("NAME", "The name of the group: lowercase letters, digits and hyphens."),
@@ -17,14 +32,90 @@ def run(
     board: str = option(
         "--board",
         "WHO",
-        "Who sees everyone's progress: open or mentors (default: mentors).",
+        "Who sees everyone's progress: open (all members) or mentors (default: mentors).",
         "mentors",
     ),
-    member: str | None = option("--as", "LEARNER", "Your name in the group (default: login name)."),
+    member: str | None = option(
+        "--as", "LEARNER", "Your name in the group (default: your user name)."
+    ),
 ) -> None:
     """Create a group on a PostgreSQL server, with you as its mentor.
 
-    Its track is the curriculum in use. ADDRESS is that of an administrator of the database; dlr
-    uses it once, and gives you a login of your own. The password is asked for, or read from
-    libpq's password file.
+    Its curriculum is the one in use. ADDRESS is that of an administrator of the database: dlr uses
+    it once, and gives you a login of your own. It asks for the password, unless PGPASSWORD or the
+    password file of PostgreSQL has it.
     """
+    from dlroadmap.remote.group.founding import BOARDS, Wanted, check_name, make_login
+    from dlroadmap.render import group_admin_page as page
+    from dlroadmap.render.group_page import lay_out
+
+    address = read_address(on)
+    if board not in BOARDS:
+        message = f"“{clean(board)}” is not a valid value for --board."
+        raise DlrError("usage", message, f"Choose one of: {', '.join(BOARDS)}.")
+    if not is_id(name):
+        message = f"“{clean(name)}” is not a valid name of a group."
+        raise DlrError("bad-name", message, "Use lowercase letters, digits and hyphens.")
+    if name in list_groups(session.folders):
+        message = f"You are already in a group called {name}; nothing was changed."
+        raise DlrError("already-joined", message, "Choose another name.")
+    mentor = check_name(member if member is not None else _find_user())
+    curriculum = session.curriculum
+    wanted = Wanted(name, curriculum.id, find_track(curriculum), board, mentor)
+    login = make_login(wanted, address)
+    # Kept first: a login that the server has and nobody knows would lock everyone out.
+    save_login(session.folders, login)
+    try:
+        _found(session, address, wanted, login)
+    except BaseException as error:
+        if not _may_be_made(error):
+            forget_login(session.folders, name)
+        raise
+    main = session.opened.main
+    elsewhere = "" if main.is_relative_to(bundled()) else curriculum.id
+    document = {
+        "group": name,
+        "curriculum": curriculum.id,
+        "board": board,
+        "member": mentor,
+        "items": len(wanted.track.items),
+    }
+    items = len(wanted.track.items)
+    lines = page.created_lines(
+        name, address.name, curriculum.title, items, mentor, board, elsewhere
+    )
+    session.answer(document, *lay_out(lines, session.screen))
+
+
+def _find_user() -> str:
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return "mentor"
+
+
+def _may_be_made(error: BaseException) -> bool:
+    """Return whether a group may have come to be all the same, so that its login must stay."""
+    return isinstance(error, DlrError) and error.code == "group-lost"
+
+
+def _found(session: Session, address: Address, wanted: "Wanted", login: Login) -> None:
+    """Make the group; ask for the administrator's password where nothing else has it."""
+    from dlroadmap.remote.group.founding import found
+    from dlroadmap.render.group_admin_page import PASSWORD
+
+    try:
+        found(address, "", wanted, login)
+    except DlrError as error:
+        if error.code not in ("group-password-needed", "group-password"):
+            raise
+        given = os.environ.get("PGPASSWORD")
+        if given or not session.can_ask:
+            advice = [] if given else ["Set PGPASSWORD, or call this in a terminal to be asked."]
+            raise DlrError(error.code, error.message, *error.advice, *advice) from error
+        prompt = PASSWORD.format(user=clean(address.user), where=address.name)
+    try:
+        password = getpass(prompt)
+    except EOFError:
+        raise typer.Abort from None
+    found(address, password, wanted, login)

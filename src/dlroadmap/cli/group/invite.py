@@ -2,8 +2,13 @@
 
 from dlroadmap.cli.options import argument, flag, takes
 from dlroadmap.cli.session import Session
+from dlroadmap.remote.group.login import find_login
 
-EXAMPLES = ["dlr group invite ada", "dlr group invite grace --mentor"]
+EXAMPLES = [
+    "dlr group invite ada",
+    "dlr group invite grace --mentor",
+    "dlr group invite ada > invitation.txt",
+]
 
 
 @takes("group", "json", "color")
@@ -14,5 +19,10 @@ def run(
 ) -> None:
     """Invite a learner or a mentor to your group.
 
-    dlr prints one line. Hand it over in private: it is a login, until the learner has joined.
+    dlr prints one line. Hand it over in private: whoever has it can join, once.
     """
+    from dlroadmap.cli.group.inviting import answer
+    from dlroadmap.remote.group.founding import check_name, invite
+
+    login, name = find_login(session.folders, session.group.value), check_name(learner)
+    answer(session, invite(login, name, mentor), name, mentor, again=False)

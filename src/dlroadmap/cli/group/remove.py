@@ -1,7 +1,13 @@
 """dlr group remove: remove a member."""
 
+import typer
+
+from dlroadmap.cli.asking import agrees
 from dlroadmap.cli.options import argument, takes
 from dlroadmap.cli.session import Session
+from dlroadmap.errors import DlrError
+from dlroadmap.remote.group.login import find_login
+from dlroadmap.render.words import NOTHING
 
 EXAMPLES = ["dlr group remove ada"]
 
@@ -12,3 +18,23 @@ def run(
     learner: str = argument("LEARNER", "A member of the group."),
 ) -> None:
     """Remove a member from your group, with their login and all that they sent."""
+    from dlroadmap.remote.group.founding import check_name, remove
+    from dlroadmap.render.group_admin_page import remove_question, removed_line
+
+    login, name = find_login(session.folders, session.group.value), check_name(learner)
+    if name.casefold() == login.member.casefold():
+        message = "You cannot remove yourself; nothing was changed."
+        raise DlrError("oneself", message, "To leave the group: dlr group leave")
+    if not session.yes:
+        question = remove_question(name, login.group)
+        if not session.can_ask:
+            message = f"{question} Nothing was changed."
+            raise DlrError("unanswered", message, "To remove them, add --yes.")
+        agreed = agrees(session, question)
+        if agreed is None:
+            raise typer.Abort
+        if not agreed:
+            session.screen.print(NOTHING)
+            return
+    remove(login, name)
+    session.answer({"group": login.group, "removed": name}, removed_line(name, login.group))

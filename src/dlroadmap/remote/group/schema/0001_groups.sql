@@ -213,11 +213,19 @@ CREATE POLICY changed ON dlr.assignments TO dlr_member
 
 -- Logins. `verifier` is what SCRAM-SHA-256 makes of a password, which the server never learns.
 CREATE FUNCTION dlr.add_login(group_id int, name text, mentor boolean, login text, verifier text)
-  RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+  RETURNS boolean LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE gone name;
 BEGIN
   IF login !~ '^dlr_[0-9a-f]{20}$' OR verifier !~ '^SCRAM-SHA-256\$[0-9]+:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$' THEN
     RAISE 'bad login' USING ERRCODE = 'DLR00';
+  END IF;
+  IF EXISTS (SELECT FROM dlr.members m WHERE m.group_id = add_login.group_id
+      AND m.login = add_login.login AND m.name = add_login.name) THEN
+    RETURN true;  -- called once more, as the first call's end was not confirmed
+  END IF;
+  IF EXISTS (SELECT FROM dlr.members m WHERE m.group_id = add_login.group_id
+      AND lower(m.name) = lower(add_login.name)) THEN
+    RETURN false;
   END IF;
   INSERT INTO dlr.members (group_id, name, mentor, login)
     VALUES (add_login.group_id, add_login.name, add_login.mentor, add_login.login::name);
@@ -225,6 +233,7 @@ BEGIN
     PERFORM dlr.drop_login(gone);
   END LOOP;
   EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L CONNECTION LIMIT 3 IN ROLE dlr_member', login, verifier);
+  RETURN true;
 END $$;
 
 CREATE FUNCTION dlr.drop_login(login name) RETURNS void LANGUAGE plpgsql
@@ -258,7 +267,7 @@ BEGIN
   RETURN found;
 END $$;
 
-CREATE FUNCTION dlr.invite(name text, mentor boolean, login text, verifier text) RETURNS void
+CREATE FUNCTION dlr.invite(name text, mentor boolean, login text, verifier text) RETURNS boolean
   LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
   AS $$ SELECT dlr.add_login(dlr.check_mentor(), name, mentor, login, verifier) $$;
 
@@ -273,15 +282,21 @@ BEGIN
   RETURN login;
 END $$;
 
-CREATE FUNCTION dlr.remove(name text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION dlr.remove(name text) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
-DECLARE found name := dlr.find_login(name);
+DECLARE found name;
 BEGIN
+  SELECT m.login INTO found FROM dlr.members m
+    WHERE m.group_id = dlr.check_mentor() AND lower(m.name) = lower(remove.name);
+  IF found IS NULL THEN
+    RETURN false;
+  END IF;
   IF found = session_user THEN
     RAISE 'oneself' USING ERRCODE = 'DLR03';
   END IF;
   DELETE FROM dlr.members WHERE login = found;
   PERFORM dlr.drop_login(found);
+  RETURN true;
 END $$;
 
 -- The last one who leaves takes the group along; mentors do not leave members alone.
