@@ -17,7 +17,6 @@ from server.postgres import ADMIN, PASSWORD
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from server.postgres import Server
 
 pytestmark = pytest.mark.server
 
