@@ -128,21 +128,21 @@ def test_pauses_grow_and_end(monkeypatch: pytest.MonkeyPatch) -> None:
     ("words", "kind", "code"),
     [
         ('FATAL:  password authentication failed for user "dlr_ab"', "PASSWORD", "group-password"),
-        ("FATAL:  Passwort-Authentifizierung für Benutzer »dlr_ab« fehlgeschlagen", "PASSWORD", "group-password"),
+        ("FATAL:  Passwort-Auth. für Benutzer »dlr_ab« fehlgeschlagen", "PASSWORD", "group-password"),
         ('FATAL:  too many connections for role "dlr_ab"', "BUSY", "group-busy"),
         ("FATAL:  sorry, too many clients already", "BUSY", "group-busy"),
         ("FATAL:  tut mir leid, schon zu viele Verbindungen", "BUSY", "group-busy"),
         ("ВАЖНО:  система баз данных запускается", "BUSY", "group-busy"),
-        ("FATAL:  remaining connection slots are reserved for roles with the SUPERUSER attribute", "BUSY", "group-busy"),
+        ("FATAL:  remaining connection slots are reserved for roles", "BUSY", "group-busy"),
         ('FATAL:  database "classes" does not exist', "FINAL", "group-no-database"),
         ("FATAL:  Datenbank »classes« existiert nicht", "FINAL", "group-no-database"),
-        ('FATAL:  no pg_hba.conf entry for host "10.0.0.1", user "dlr_ab", database "classes"', "FINAL", "group-denied"),
+        ('FATAL:  no pg_hba.conf entry for host "h", user "dlr_ab"', "FINAL", "group-denied"),
         ('FATAL:  permission denied for database "classes"', "FINAL", "group-denied"),
         ('FATAL:  role "dlr_ab" is not permitted to log in', "FINAL", "group-refused"),
         ("server does not support SSL, but SSL was required", "FINAL", "group-no-tls"),
         ("SSL error: certificate verify failed", "FINAL", "group-certificate"),
-        ('server certificate for "x" does not match host name "db.example.org"', "FINAL", "group-certificate"),
-        ('authentication method requirement "scram-sha-256" failed: server requested a cleartext password', "FINAL", "group-weak-login"),
+        ('server certificate for "x" does not match host name "y"', "FINAL", "group-certificate"),
+        ('authentication method requirement "x" failed: y', "FINAL", "group-weak-login"),
         ("fe_sendauth: no password supplied", "FINAL", "group-password-needed"),
         ("timeout expired", "AWAY", "group-timeout"),
         ("server closed the connection unexpectedly\n\tThis probably means", "BUSY", "group-lost"),
@@ -212,16 +212,17 @@ def test_a_name_that_nothing_has(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nothing_behind_an_error_has_a_password() -> None:
     """Neither an error nor its cause nor its context has a password: psycopg's own has it."""
+    secret = "".join(("s3", "cret"))  # the traceback has this line too
     with pytest.raises(DlrError) as caught:
-        perform(HERE, ["s3cret"], lambda _: 1)
+        perform(HERE, [secret], lambda _: 1)
     assert caught.value.code == "group-unreachable"
     error: BaseException | None = caught.value
     while error:
         assert not isinstance(error, psycopg.Error)
-        assert "s3cret" not in f"{error!r} {vars(error)}"
+        assert secret not in f"{error!r} {vars(error)}"
         assert error.__cause__ is None
         error = error.__context__
-    assert "s3cret" not in "".join(traceback.format_exception(caught.value))
+    assert secret not in "".join(traceback.format_exception(caught.value))
 
 
 def test_the_environment_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
