@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -85,7 +88,7 @@ def test_what_was_acknowledged_survives_crashes(own: Server, address: Address) -
             own.start()
         over.set()
 
-    acknowledged = []
+    acknowledged: list[int] = []
     with ThreadPoolExecutor(1) as pool:
         crashing = pool.submit(crash)
         while not over.is_set() and not crashing.done():
@@ -148,6 +151,36 @@ def test_who_deadlocks_is_run_again(address: Address) -> None:
     with ThreadPoolExecutor(2) as pool:
         assert [*pool.map(lock, (1, 2))] == [None, None]
     assert len(tries) == 3
+
+
+_SENDING = """
+import sys
+from dlroadmap.remote.group.address import read_address
+from dlroadmap.remote.group.connection import perform
+def work(db):
+    db.run("INSERT INTO public.sent VALUES (1)")
+    print("sent", flush=True)
+    db.run("SELECT pg_sleep(600)")
+perform(read_address(sys.argv[1]), sys.argv[2:], work)
+"""
+
+
+def test_ctrl_c_leaves_nothing_half_done(own: Server, address: Address) -> None:
+    """Who stops it in the middle has sent nothing, and leaves no session behind."""
+    sending = subprocess.Popen(
+        [sys.executable, "-c", _SENDING, own.address, PASSWORD],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert sending.stdout
+    assert sending.stdout.readline() == b"sent\n"
+    sending.send_signal(signal.SIGINT)
+    _, told = sending.communicate()
+    assert b"KeyboardInterrupt" in told
+    assert b"OperationalError" not in told
+    # The lock of the row would keep this waiting if anything of it were left.
+    perform(address, [PASSWORD], lambda db: send(db, 1))
+    assert read(address) == [1]
 
 
 def test_a_server_that_is_gone(own: Server, address: Address) -> None:

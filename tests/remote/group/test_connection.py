@@ -57,7 +57,8 @@ def test_a_commit_that_nobody_confirmed_is_run_again(monkeypatch: pytest.MonkeyP
     """Where the connection breaks while committing, nothing is reported as sent until it is."""
     session = Session(psycopg.OperationalError("server closed the connection"), None)
     monkeypatch.setattr(psycopg, "connect", lambda *_, **__: session)
-    runs, pauses = [], []
+    runs: list[object] = []
+    pauses: list[float] = []
     result = perform(HERE, ["one"], runs.append, patience=Patience(sleep=pauses.append))
     assert (result, len(runs), session.committed, len(pauses)) == (None, 2, 2, 1)
     session.ends = [psycopg.OperationalError("server closed the connection")]
@@ -90,7 +91,7 @@ def test_a_next_password_is_tried_only_where_the_last_was_refused(
         'FATAL:  password authentication failed for user "dlr_ab"': ["one", "two"],
     }
     for answer, expected in answers.items():
-        tried = []
+        tried: list[str] = []
 
         def connect(*_: object, answer: str = answer, **settings: str) -> None:
             tried.append(settings["password"])  # noqa: B023
@@ -128,7 +129,7 @@ def test_pauses_grow_and_end(monkeypatch: pytest.MonkeyPatch) -> None:
     ("words", "kind", "code"),
     [
         ('FATAL:  password authentication failed for user "dlr_ab"', "PASSWORD", "group-password"),
-        ("FATAL:  Passwort-Auth. für Benutzer »dlr_ab« fehlgeschlagen", "PASSWORD", "group-password"),
+        ("FATAL:  Anmeldung von Benutzer »dlr_ab« fehlgeschlagen", "PASSWORD", "group-password"),
         ('FATAL:  too many connections for role "dlr_ab"', "BUSY", "group-busy"),
         ("FATAL:  sorry, too many clients already", "BUSY", "group-busy"),
         ("FATAL:  tut mir leid, schon zu viele Verbindungen", "BUSY", "group-busy"),
@@ -277,3 +278,10 @@ except DlrError as error:
     lines = ended.stdout.splitlines()
     assert lines[0] == "no-psycopg"
     assert [line.split(":")[0] for line in lines[2:]] == ["With pip", "With pipx", "With uv"]
+
+
+def test_an_old_libpq_is_refused_in_words() -> None:
+    """A libpq that knows no `require_auth` is named, before anything is sent."""
+    connection.check_library(160000)
+    with pytest.raises(DlrError, match="libpq 16 or newer.*: 15"):
+        connection.check_library(150006)
