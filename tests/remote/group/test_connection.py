@@ -283,5 +283,13 @@ except DlrError as error:
 def test_an_old_libpq_is_refused_in_words() -> None:
     """A libpq that knows no `require_auth` is named, before anything is sent."""
     connection.check_library(160000)
-    with pytest.raises(DlrError, match="libpq 16 or newer.*: 15"):
+    with pytest.raises(DlrError, match=r"libpq 16 or newer.*: 15"):
         connection.check_library(150006)
+
+
+def test_a_server_that_never_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that accepts a connection and then says nothing is given up, and named."""
+    monkeypatch.setattr(connection, "_SECONDS", 1)
+    with socket.create_server(("127.0.0.1", 0)) as mute, pytest.raises(DlrError) as caught:
+        perform(HERE._replace(port=mute.getsockname()[1]), ["one"], lambda _: 1)
+    assert caught.value.code == "group-timeout"
