@@ -12,7 +12,7 @@ import pytest
 import typer
 from cli_helpers import CURRICULA, PATIENCE, command, environment
 
-from dlroadmap.cli.app import COMMANDS, LazyGroup
+from dlroadmap.cli.app import COMMANDS, LazyGroup, list_inner
 from dlroadmap.cli.shells import SCRIPTS
 from dlroadmap.cli.values import find_values
 from dlroadmap.completing import complete
@@ -208,11 +208,12 @@ def test_scripts_know_every_command_and_option(dlr: Dlr, shell: str) -> None:
     script = dlr("completion", shell).out
     for name in COMMANDS:
         assert name in script
+        assert " " not in name or f'"{name}"' in script
     for option in ("--curriculum", "--dry-run", "--fail-on", "--covered", "--missing"):
         if option in dlr("lint", "--help").out + dlr("tick", "--help").out:
             assert (option if shell != "fish" else f"-l {option[2:]}") in script
     kinds = ("item", "level", "category", "place", "any", "curriculum")
-    for kind in (*kinds, "batch", "backup", "rule", "tag"):
+    for kind in (*kinds, "batch", "backup", "rule", "tag", "group"):
         assert re.search(rf"(ask=|_dlr_ask |dlr __complete ){kind}\b", script), kind
 
 
@@ -279,7 +280,7 @@ def bash(dlr: Dlr, home: Path, tmp_path: Path) -> Callable[..., list[str]]:
 def test_bash_completes_commands_and_items(bash: Callable[..., list[str]]) -> None:
     """`dlr ti<TAB>` becomes tick, and `dlr tick back<TAB>` offers the items."""
     assert bash("dlr", "ti") == ["tick"]
-    assert bash("dlr", "") == list(COMMANDS)
+    assert bash("dlr", "") == [name for name in COMMANDS if " " not in name]
     items = bash("dlr", "tick", "back")
     assert "backpropagation" in items
     assert all(item.startswith("back") for item in items)
@@ -298,6 +299,62 @@ def test_bash_completes_options_and_their_values(bash: Callable[..., list[str]])
     assert bash("dlr", "status", "--curriculum", "") == tracks
     assert bash("dlr", "completion", "") == ["bash", "zsh", "fish"]
     assert bash("dlr", "--json", "ti") == ["tick"]
+
+
+@pytest.fixture
+def groups(home: Path) -> None:
+    """Let this machine have the logins of two groups, and files that are none."""
+    (home / "groups").mkdir(parents=True)
+    for name in ("ml-2027.json", "circle.json", "ml-2027.json.part", "notes.txt", "$(x).json"):
+        (home / "groups" / name).write_text("{}", encoding="utf-8")
+
+
+@pytest.mark.usefixtures("groups")
+def test_bash_completes_commands_of_a_command(bash: Callable[..., list[str]]) -> None:
+    """Behind `dlr group` stand its commands and options, and behind those what they take."""
+    assert bash("dlr", "group", "as") == ["assign", "assigned"]
+    assert bash("dlr", "group", "--so") == ["--sort"]
+    assert "--mentor" not in bash("dlr", "group", "--")
+    assert bash("dlr", "group", "invite", "--m") == ["--mentor"]
+    assert bash("dlr", "group", "item", "backpropagation-b") == ["backpropagation-by-hand"]
+    assert bash("dlr", "group", "assign", "entry/wo") == ["entry/working-habits"]
+    assert bash("dlr", "group", "invite", "") == []
+    assert bash("dlr", "group", "zzz", "") == []
+    assert bash("dlr", "item", "back") == []
+    assert bash("dlr", "help", "gro") == ["group"]
+    assert bash("dlr", "help", "group", "inv") == ["invite"]
+    assert bash("dlr", "help", "tick", "") == []
+
+
+@pytest.mark.usefixtures("groups")
+def test_bash_completes_the_names_of_groups(bash: Callable[..., list[str]]) -> None:
+    """`--group` and the setting `group` are offered the groups that this machine has a login of."""
+    assert bash("dlr", "group", "--group", "") == ["circle", "ml-2027"]
+    assert bash("dlr", "group", "sync", "--group", "m") == ["ml-2027"]
+    assert bash("dlr", "--group", "m") == ["ml-2027"]
+    assert bash("dlr", "config", "group", "c") == ["circle"]
+
+
+@pytest.mark.usefixtures("groups")
+def test_options_and_their_values_are_no_command(bash: Callable[..., list[str]]) -> None:
+    """TAB finds the command that dlr finds, whatever options stand before and between."""
+    found = ["backpropagation-by-hand"]
+    for call in (
+        "--json group item",
+        "--group ml-2027 group item",
+        "group --group item item",
+        "--color never group --json --group ml-2027 item --no-pager",
+        "--group = item group item",
+        "group --group = item item",
+    ):
+        assert bash("dlr", *call.split(), "backpropagation-b") == found, call
+    assert bash("dlr", "--color", "never", "ti") == ["tick"]
+    assert bash("dlr", "--color", "=", "never", "ti") == ["tick"]
+
+
+def test_a_machine_without_groups_offers_none(words: Callable[..., list[str]]) -> None:
+    """Where there is no folder of groups, nothing is offered and none is made."""
+    assert words("group", "") == []
 
 
 def test_bash_offers_nothing_where_nothing_fits(bash: Callable[..., list[str]]) -> None:
@@ -336,7 +393,10 @@ CHOSEN = {
     ("new", "--priority"): "essential important useful",
     ("change", "--priority"): "essential important useful base none",
     ("new",): "overlay item curriculum level category",
-    ("help",): " ".join(COMMANDS),
+    ("help",): " ".join(name for name in COMMANDS if " " not in name),
+    ("help", "group"): " ".join(list_inner("group")),
+    ("group",): " ".join(list_inner("group")),
+    ("group", "--sort"): "name level idle",
     ("config", "color"): "auto always never",
     ("config", "curriculum"): "architecture deep-learning field-guide ml-checklist quick-start",
 }
@@ -351,6 +411,7 @@ def test_bash_completes_every_set_of_values(
     expected = CHOSEN[words].split()
     assert bash("dlr", *words, "") == expected
     last = expected[-1]
+    assert expected
     begun = [value for value in expected if value.startswith(last[:2])]
     assert bash("dlr", *words, last[:2]) == begun
     if len(words) == 2 and words[1].startswith("--"):

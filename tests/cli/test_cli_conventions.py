@@ -80,10 +80,28 @@ CALLS: dict[str, list[str]] = {
 }
 """A call of each command that a learner with a short history can make."""
 
+SERVED: dict[str, list[str]] = {
+    "group": [],
+    "group create": ["ml", "--on", "postgresql://admin@127.0.0.1:9/classes"],
+    "group invite": ["ada"],
+    "group join": [],
+    "group sync": [],
+    "group item": ["vectors"],
+    "group assign": ["vectors", "--by", "2027-03-15"],
+    "group assigned": [],
+    "group rotate": ["ada"],
+    "group remove": ["ada"],
+    "group leave": [],
+}
+"""A call of each command that needs a server; what these answer is held in tests/server."""
+
 TEXT_ONLY = {"prompt", "schema", "completion", "help", "version"}
 """The commands whose answer is for another program as it is, or a help."""
 
-PLAIN = [name for name in COMMANDS if name != "assess"]
+ALONE = [name for name in COMMANDS if name not in SERVED]
+"""The commands that need nothing but what is on this machine."""
+
+PLAIN = [name for name in ALONE if name != "assess"]
 """All but the one that asks a person, or a script line by line."""
 
 
@@ -129,11 +147,12 @@ def taking(option: str) -> list[str]:
 
 def test_every_command_is_held_to_them() -> None:
     """A new command has to be added here, and each but a few answers scripts in JSON."""
-    assert set(COMMANDS) <= set(CALLS)
+    assert set(COMMANDS) == set(CALLS) | set(SERVED)
+    assert set(SERVED) & set(CALLS) == set()
     assert {name for name in COMMANDS if "--json" not in options(name)} <= TEXT_ONLY
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", ALONE)
 def test_stdout_is_the_answer(learner: Dlr, name: str) -> None:
     """What was asked for is on stdout, and where all is well stderr is empty."""
     result = learner(name, *CALLS[name])
@@ -186,14 +205,14 @@ def test_color_is_decided_in_one_order(
     assert "\x1b" not in learner(name, *CALLS[name]).out
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", ALONE)
 def test_a_pipe_has_no_escape(learner: Dlr, name: str) -> None:
     """Into a pipe go no escape byte, no carriage return and no blank at the end of a line."""
     lines = learner(name, *CALLS[name]).out.split("\n")
     assert [line for line in lines if re.search(r"\x1b|\r| $", line)] == []
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", ALONE)
 def test_a_reader_that_has_gone_is_no_failure(
     learner: Dlr, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -269,7 +288,7 @@ def test_a_question_is_noticed(learner: Dlr, home: Path, monkeypatch: pytest.Mon
     assert (home / "reports").exists()
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", ALONE)
 def test_no_command_uses_a_network(
     learner: Dlr, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -285,6 +304,47 @@ def test_no_command_uses_a_network(
     monkeypatch.setattr(socket.socket, "__init__", refuse)
     assert learner(name, *CALLS[name]).code == 0
     assert used == []
+
+
+@pytest.fixture
+def nobody(learner: Dlr, monkeypatch: pytest.MonkeyPatch) -> Dlr:
+    """Return what calls dlr for a learner who is in no group; a use of the network fails."""
+
+    def refuse(*args: object, **_: object) -> Any:
+        raise AssertionError(f"used a network: {args}")
+
+    for method in ("create_connection", "getaddrinfo", "gethostbyname"):
+        monkeypatch.setattr(socket, method, refuse)
+    monkeypatch.setattr(socket.socket, "__init__", refuse)
+    monkeypatch.setenv("COLUMNS", "40")
+    return learner
+
+
+@pytest.mark.parametrize("name", SERVED)
+def test_a_command_about_groups_refuses_a_wrong_call_without_its_server(
+    nobody: Dlr, home: Path, name: str
+) -> None:
+    """Usage that is wrong ends with 2, in words or as a document, and no server is asked."""
+    for wrong in (["--frobnicate"], ["--color", "sometimes"]):
+        result = nobody(*name.split(), *SERVED[name], *wrong)
+        assert (result.code, result.out) == (2, "")
+        assert result.err.startswith("dlr: ")
+        failure = nobody(*name.split(), *SERVED[name], "--json", *wrong)
+        assert (failure.code, failure.err) == (2, "")
+        assert failure.document["error"]["code"] in ("usage", "bad-setting")
+    assert not (home / "reports").exists()
+    assert not (home / "groups").exists()
+
+
+@pytest.mark.parametrize("name", [name for name in SERVED if "--group" in options(name)])
+def test_without_a_group_no_server_is_asked(nobody: Dlr, home: Path, name: str) -> None:
+    """Who is in no group is told so, and how to join one, by every command that needs one."""
+    for call in (SERVED[name], [*SERVED[name], "--group", "ml"]):
+        error = nobody(*name.split(), *call, "--json")
+        assert error.code == 2
+        assert error.document["error"]["code"] == "no-group"
+        assert any("dlr group join" in line for line in error.document["error"]["advice"])
+    assert not (home / "reports").exists()
 
 
 FAILING: dict[str, list[str]] = {

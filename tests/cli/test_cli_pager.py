@@ -33,6 +33,7 @@ pytestmark = [
 READING = (
     *("status", "next", "path", "why", "plan", "show", "list", "search", "resources", "log"),
     *("stats", "curricula", "rule", "diff", "review", "help"),
+    *("group", "group sync", "group item", "group assigned"),
 )
 """The commands that read, and go through the pager: no others do."""
 

@@ -283,7 +283,7 @@ def test_a_process_in_a_pipe_has_plain_unbroken_lines(home: Path) -> None:
 
 
 ASCII_CALLS = [
-    *([name, "--help"] for name in COMMANDS),
+    *([*name.split(), "--help"] for name in COMMANDS),
     ["--help"],
     ["--version"],
     *CALLS,

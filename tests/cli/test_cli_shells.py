@@ -143,6 +143,9 @@ def hostile(home: Path, write_curriculum: Callable[[str, str], Path], dlr: Dlr) 
     title = MEANING.replace("\\", "\\\\")
     for number, name in enumerate(HOSTILE):
         write_curriculum(name, CURRICULUM.format(id=f"xx-{number}", title=title))
+    (home / "groups").mkdir()
+    for name in ("zq-group", "zq;touch X;", "zq$(touch X)"):
+        (home / "groups" / f"{name}.json").write_text("{}", encoding="utf-8")
     write_curriculum("zq-mine", CURRICULUM.format(id="zq-mine", title=title))
     assert dlr("use", "zq-mine").code == 0
 
@@ -160,6 +163,17 @@ COMPLETED = {
     "help reso": ["help", "resources"],
     "config color nev": ["config", "color", "never"],
     "list --tag zq": ["list", "--tag", "zq-tag"],
+    "group inv": ["group", "invite"],
+    "group item zq": ["group", "item", "zq-item"],
+    "help group rot": ["help", "group", "rotate"],
+    "--json group --color never item zq": [
+        *("--json", "group", "--color", "never", "item", "zq-item"),
+    ],
+    "--color=never group ass": ["--color=never", "group", "assign"],
+    "group invite --ment": ["group", "invite", "--mentor"],
+    "group sync --group zq": ["group", "sync", "--group", "zq-group"],
+    "--group zq-group group item zq": ["--group", "zq-group", "group", "item", "zq-item"],
+    "config group zq": ["config", "group", "zq-group"],
 }
 
 
