@@ -14,8 +14,10 @@ from fuzz.words import DATES, KEYS, NUMBERS, SIGNS
 
 CALLS = 12
 
-NOBODY = "postgresql://nobody:secret@127.0.0.1:9/"
-"""What the address of a server begins with, whatever follows: nobody answers there."""
+NOBODY = "postgresql://admin@127.0.0.1:9/"
+"""What the address of a server becomes, with whatever follows: nobody answers there."""
+
+INVITATION = b"postgresql://dlr_0123456789abcdef0123:secret@127.0.0.1:9/classes#ml"
 
 
 @cache
@@ -27,12 +29,12 @@ def _options() -> list[str]:
 
 WORDS = [
     *(f"\n{command}\t".replace(" ", "\t") for command in COMMANDS),
-    *(f"\t{word}\t" for word in _options()), *DATES, *NUMBERS, *SIGNS, *KEYS, "\n", "\t", "\t--json", "\t-\n", "\n<", "\n__complete\t", "␤", "␉",
+    *(f"\t{word}\t" for word in _options()), *DATES, *NUMBERS, *SIGNS, *KEYS, "␤", "␉",
+    "\n", "\t", "\t--json", "\t-\n", "\n<", "\n__complete\t", "\tpostgresql://", "\n<INVITATION",
     "plain", "marks", "long", "longer", "wide", "1", "ls-la", "one", "two", "one/signs", "signs",
     "small", "track", "hostile", "always", "json", "csv", "ics", "md", "mermaid", "dot",
     "full", "sarif", "easy", "hard", "good", "again", "work.yaml", "curriculum", "by-hand",
-    "y␤n␤p␤?␤b␤q␤", "G", "C303", "ada", "name", "level", "idle", "open", "mentors",
-    "\tpostgresql://", "\n<postgresql://", "dlr_0123456789abcdef0123:secret@h/db#ml",
+    "y␤n␤p␤?␤b␤q␤", "G", "C303", "ada", "ml", "name", "level", "idle", "open", "mentors",
 ]  # fmt: skip
 
 
@@ -42,8 +44,8 @@ def fuzz(data: bytes) -> None:
     with learner():
         for line in data.split(b"\n")[:CALLS]:
             if line.startswith(b"<"):
-                stdin = line[1:].replace("␤".encode(), b"\n")
-                stdin = stdin.replace(b"postgresql://", NOBODY.encode())
+                stdin = re.sub(rb"(?i)postgres(ql)?://", NOBODY.encode(), line[1:])
+                stdin = stdin.replace("␤".encode(), b"\n").replace(b"INVITATION", INVITATION)
                 continue
             words = line.decode("utf-8", "surrogateescape").split("\t")
             args = [_stay(word.replace("␤", "\n").replace("␉", "\t")) for word in words]
@@ -54,4 +56,5 @@ def _stay(arg: str) -> str:
     """Return an argument without what would lead out of the working folder."""
     if arg.startswith("-"):
         return re.sub(r"[/~]", "_", arg)  # which leaves no address either
-    return arg.replace("postgresql://", NOBODY).replace("..", ".").lstrip("/~ ")
+    arg = re.sub("(?i)postgres(ql)?://", NOBODY, arg.replace("..", "."))
+    return arg.lstrip("/~ ")
