@@ -39,7 +39,7 @@ def asked(small: Dlr, home: Path) -> Dlr:
     return small
 
 
-def goals(dlr: Dlr) -> list[str]:
+def goals(dlr: Dlr | Machine) -> list[str]:
     return [goal["id"] for goal in dlr("goal", "--json").document["goals"]]
 
 
@@ -195,14 +195,14 @@ def test_other_devices_and_a_backup_have_it(
     """A sync, an import of events and a backup carry whose a goal is, and what was declined."""
     one, two, three = machines
     take(one.home, NETWORK, ENTRY)
-    one.dlr("goal", "--drop", "entry")
-    one.dlr("sync", str(folder), "--yes")
-    two.dlr("sync", str(folder), "--yes")
+    one("goal", "--drop", "entry")
+    one.sync(folder)
+    two.sync(folder)
     events = tmp_path / "events.jsonl"
-    assert one.dlr("export", "events", "-o", str(events)).code == 0
-    assert three.dlr("import", "events", str(events), "--yes").code == 0
+    assert one("export", "--format", "events", "-o", str(events)).code == 0
+    assert three("import", str(events)).code == 0
     for machine in (two, three):
-        [goal] = machine.dlr("goal", "--json").document["goals"]
+        [goal] = machine("goal", "--json").document["goals"]
         assert (goal["id"], goal["group"], goal["asked_by"]) == ("first-network", "ml-2027", "Ada")
         take(machine.home, NETWORK, ENTRY)
-        assert goals(machine.dlr) == ["first-network"]
+        assert goals(machine) == ["first-network"]

@@ -130,6 +130,8 @@ def test_the_document_of_goals(small: Dlr) -> None:
         "of": "item",
         "title": "Matrices",
         "by": None,
+        "group": None,
+        "asked_by": None,
         "state": "todo",
         "assumed": False,
         "items": 2,

@@ -83,8 +83,9 @@ def imported(home: Path, tmp_path: Path, *args: str) -> set[str]:
 def test_everyday_commands_read_the_compiled_form(
     used: Path, tmp_path: Path, args: list[str]
 ) -> None:
-    """On a warm cache everyday commands import neither pydantic nor yaml nor numpy."""
+    """On a warm cache everyday commands import neither pydantic nor yaml nor numpy nor psycopg."""
     modules = imported(used, tmp_path, *args)
+    assert modules & {"psycopg", "ssl", "dlroadmap.remote.group"} == set()
     assert "dlroadmap.curriculum.compiled" in modules
     assert modules & {"pydantic", "yaml", "jinja2", "numpy", "platformdirs", "networkx"} == set()
     assert "dlroadmap.format.compiling" not in modules
@@ -101,6 +102,12 @@ def test_everyday_commands_know_nothing_of_sync(
     assert "dlroadmap.progress.store" in modules
     assert [name for name in modules if name.startswith("dlroadmap.remote")] == []
     assert modules & {"dlroadmap.address", "dlroadmap.authoring", "dlroadmap.cli.sync"} == set()
+
+
+@pytest.mark.parametrize("args", [["group", "--help"], ["group", "join", "--help"]], ids=" ".join)
+def test_help_about_groups_needs_no_psycopg(used: Path, tmp_path: Path, args: list[str]) -> None:
+    """Help about groups is there for those who have not installed psycopg yet."""
+    assert "psycopg" not in imported(used, tmp_path, *args)
 
 
 @pytest.mark.parametrize("what", ["item", "place", "curriculum"])

@@ -147,3 +147,10 @@ def test_reading_tells_how_far_it_is(tmp_path: Path) -> None:
     assert end == left == (Task.READ, "rest", 1)
     read(path)
     assert told[-2:] == [end, left]
+
+
+def test_work_of_unknown_length_has_no_percentage() -> None:
+    """Where nobody knows how much there is to do, only what is done is shown."""
+    terminal = Terminal()
+    WaitingLine(terminal, lambda: 0.0, delay=0).advance(Task.WAIT, "classes on db.org", 0, 0)
+    assert shown(terminal.text()) == ["Waiting for classes on db.org…"]

@@ -11,7 +11,6 @@ from server.postgres import Server, find_programs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 PROGRAMS = find_programs()
 

@@ -54,13 +54,12 @@ class Server:
         self._call(
             "initdb", f"--pgdata={self.data}", "--encoding=UTF8", "--locale=C", "--no-sync", *auth
         )
-        with (self.data / "postgresql.conf").open("a") as file:
-            lines = (
-                f"port = {self.port}",
-                "listen_addresses = '127.0.0.1'",
-                "unix_socket_directories = ''",
-            )
-            file.write("\n".join((*lines, *settings, "")))
+        self.configure(
+            f"port = {self.port}",
+            "listen_addresses = '127.0.0.1'",
+            "unix_socket_directories = ''",
+            *settings,
+        )
 
     @property
     def address(self) -> str:
@@ -82,6 +81,26 @@ class Server:
     def stop(self, mode: str = "fast") -> None:
         """Stop it: `fast` ends every session, `immediate` is as a crash."""
         self._call("pg_ctl", "stop", "--wait", f"--pgdata={self.data}", f"--mode={mode}")
+
+    def configure(self, *settings: str) -> None:
+        """Add lines to its settings; a start or a reload makes them hold."""
+        with (self.data / "postgresql.conf").open("a") as file:
+            file.write("\n".join((*settings, "")))
+
+    def allow(self, rule: str) -> None:
+        """Start it again with one rule about who may log in how, in place of those that it had."""
+        (self.data / "pg_hba.conf").write_text(f"{rule}\n")
+        self.stop()
+        self.start()
+
+    def offer_tls(self, certificate: Path, key: Path) -> None:
+        """Let it offer TLS from its next start on; it insists that the key is its own."""
+        for source, name in ((certificate, "server.crt"), (key, "server.key")):
+            shutil.copyfile(source, self.data / name)
+            (self.data / name).chmod(0o600)
+            if self._user:
+                shutil.chown(self.data / name, self._user)
+        self.configure("ssl = on")
 
     def _call(self, program: str, *args: str) -> None:
         environment = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "HOME": str(self._folder)}
@@ -121,3 +140,17 @@ def _open_way(folder: Path) -> None:
         if parent == Path(parent.anchor) or parent.stat().st_mode & 0o001:
             return
         parent.chmod(parent.stat().st_mode | 0o011)
+
+
+def make_certificate(folder: Path, host: str) -> tuple[Path, Path]:
+    """Make a certificate for a host that vouches for itself; return it and its key."""
+    certificate, key = folder / f"{host}.crt", folder / f"{host}.key"
+    made = ("-x509", "-nodes", "-days", "2", "-newkey", "ec", "-pkeyopt")
+    named = ("-subj", f"/CN={host}", "-addext", f"subjectAltName=DNS:{host}")
+    files = ("-keyout", str(key), "-out", str(certificate))
+    subprocess.run(
+        ["openssl", "req", *made, "ec_paramgen_curve:prime256v1", *named, *files],
+        check=True,
+        capture_output=True,
+    )
+    return certificate, key

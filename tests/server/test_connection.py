@@ -17,7 +17,6 @@ from server.postgres import ADMIN, PASSWORD
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from server.postgres import Server
 
 pytestmark = pytest.mark.server
 
@@ -153,7 +152,9 @@ def test_an_administrator_may_leave_the_password_to_libpq(database: str, tmp_pat
     file = tmp_path / "pgpass"
     file.write_text(f"*:*:*:{ADMIN}:{PASSWORD}\n")
     file.chmod(0o600)
+    (tmp_path / ".pgpass").write_text(file.read_text())
+    (tmp_path / ".pgpass").chmod(0o600)
     name = read_address(database).database
-    for given in ({"PGPASSWORD": PASSWORD}, {"PGPASSFILE": str(file)}):
+    for given in ({"PGPASSWORD": PASSWORD}, {"PGPASSFILE": str(file)}, {"HOME": str(tmp_path)}):
         assert call(database, "administrator", **given).startswith(f"{name} dlr ")
         assert call(database, "member", **given) == "group-password-needed"

@@ -10,6 +10,7 @@ from dlroadmap.cli.surroundings import open_surroundings
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.aims import Aim, aim_at, holds, ways_of
+from dlroadmap.guide.dates import coming_examples, parse_days
 from dlroadmap.guide.goals import Outlook, look_ahead
 from dlroadmap.guide.order import Order, find_order
 from dlroadmap.guide.pace import Rate
@@ -17,6 +18,7 @@ from dlroadmap.guide.path import Surroundings
 from dlroadmap.progress.fold import Progress
 from dlroadmap.progress.goals import Goal
 from dlroadmap.settings import find_hours
+from dlroadmap.text import clean
 
 if TYPE_CHECKING:
     from dlroadmap.curriculum.targets import Target
@@ -56,6 +58,17 @@ def no_names() -> DlrError:
     """Return that standard input has no name to go by."""
     message = "Standard input contains no names."
     return DlrError("usage", message, "Write one name per line; nothing was changed.")
+
+
+def parse_by(session: Session, by: str | None) -> date | None:
+    """Return the day of a deadline; raises DlrError for what is none, or in the past."""
+    if by is None:
+        return None
+    day = parse_days(by, session.today(), ahead=True).last
+    if day < session.today():
+        advice = f"Use a future date, such as {coming_examples(session.today())}."
+        raise DlrError("bad-date", f"“{clean(by)}” is in the past.", advice)
+    return day
 
 
 def find_aims(

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 
-from dlroadmap.cli.aiming import find_goals, find_outlooks, no_names, put_in_order
+from dlroadmap.cli.aiming import find_goals, find_outlooks, no_names, parse_by, put_in_order
 from dlroadmap.cli.documents import goal_document
 from dlroadmap.cli.name_lines import read_name_lines
 from dlroadmap.cli.options import argument, flag, option, takes
@@ -16,7 +16,6 @@ from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.acts import add_goals, drop_goals, find_goal_changes, set_goals
 from dlroadmap.guide.aims import Aim
-from dlroadmap.guide.dates import coming_examples, parse_days
 from dlroadmap.guide.goals import name_goal
 from dlroadmap.progress.goals import Goal
 from dlroadmap.progress.ledger import Act
@@ -50,7 +49,7 @@ def run(
     decline them with --drop.
     """
     _check_options(names or (), by, add, drop, clear)
-    act, holders = _decide(session, names or (), _parse_by(session, by), add, drop, clear)
+    act, holders = _decide(session, names or (), parse_by(session, by), add, drop, clear)
     removed: list[Goal] = []
     declined: list[Goal] = []
     batch = None
@@ -93,16 +92,6 @@ def _check_options(
     if given and not clear and not names:
         message = f"{given[0]} needs the name of a goal."
         raise DlrError("usage", message, f"Specify one: dlr goal {given[0]} NAME")
-
-
-def _parse_by(session: Session, by: str | None) -> date | None:
-    if by is None:
-        return None
-    day = parse_days(by, session.today(), ahead=True).last
-    if day < session.today():
-        advice = f"Use a future date, such as {coming_examples(session.today())}."
-        raise DlrError("bad-date", f"“{clean(by)}” is in the past.", advice)
-    return day
 
 
 def _decide(

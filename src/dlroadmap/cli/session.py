@@ -134,6 +134,10 @@ class Session:
         """Which curriculum is in use, as it is named, and where that is set."""
         return self._look_up("curriculum", self._curriculum)
 
+    def work_on(self, name: str) -> None:
+        """Let this call work on a curriculum, whatever is in use; before anything is opened."""
+        self._curriculum = name
+
     def _look_up(self, name: str, flag: str | None) -> Value:
         try:
             return lookup(name, self.folders, flag)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dlroadmap.words import pluralize
 
-PASSWORD = "Password of {user} on {where} (not shown): "
+ASK = "Password of {user} on {where} (not shown): "
 """Asks for the password of the server's administrator."""
 
 

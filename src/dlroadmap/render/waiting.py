@@ -63,7 +63,7 @@ class WaitingLine:
             self._write(f"{self._fit(head, '…', columns)}\n")
             return
         self.rest()
-        tail = "…" if task is Task.WAIT else f": {100 * done // max(total, 1)}%"
+        tail = f": {100 * done // total}%" if total else "…"
         self._shown = columns - 1
         self._write(self._fit(head, tail, columns - _ECHO))
 

@@ -13,7 +13,6 @@ from dlroadmap.remote.group.address import (
     Address,
     Invitation,
     is_address,
-    is_password,
     read_address,
     read_invitation,
     write_invitation,
@@ -24,10 +23,12 @@ LINE = "postgresql://dlr_ab:s3cret-Pass_word@db.example.org:5433/classes#ml-2027
 
 HOSTS = st.sampled_from(
     ["", "localhost", "db.example.org", "10.0.0.1", "::1", "fe80::1%eth0", "2001:db8::5"]
-) | st.text("abc/ é%:@#?.", max_size=8).map(lambda name: f"/{name}")
-NAMES = st.text(min_size=1, max_size=30)
+) | st.text("abc/é%:@#?.", max_size=8).map(lambda name: f"/{name}")
+NAMES = st.text(
+    st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1, max_size=15
+)
 ADDRESSES = st.builds(Address, HOSTS, st.integers(1, 65535), NAMES, NAMES).filter(is_address)
-PASSWORDS = st.text(st.characters(codec="ascii"), min_size=1, max_size=40).filter(is_password)
+PASSWORDS = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1)
 
 
 @examples(300)

@@ -12,7 +12,14 @@ from dlroadmap.errors import DlrError
 from dlroadmap.guide.report import find_track
 from dlroadmap.paths import bundled
 from dlroadmap.remote.group.address import Address, read_address
-from dlroadmap.remote.group.login import Login, forget_login, list_groups, save_login
+from dlroadmap.remote.group.login import (
+    Login,
+    find_login,
+    forget_login,
+    list_groups,
+    save_login,
+)
+from dlroadmap.remote.group.trouble import UNCERTAIN
 from dlroadmap.text import clean, is_id
 
 if TYPE_CHECKING:
@@ -56,21 +63,20 @@ def run(
     if not is_id(name):
         message = f"“{clean(name)}” is not a valid name of a group."
         raise DlrError("bad-name", message, "Use lowercase letters, digits and hyphens.")
-    if name in list_groups(session.folders):
-        message = f"You are already in a group called {name}; nothing was changed."
-        raise DlrError("already-joined", message, "Choose another name.")
+    begun = _find_begun(session, name, address)
     mentor = check_name(member if member is not None else _find_user())
     curriculum = session.curriculum
     wanted = Wanted(name, curriculum.id, find_track(curriculum), board, mentor)
-    login = make_login(wanted, address)
+    login = begun or make_login(wanted, address)
     # Kept first: a login that the server has and nobody knows would lock everyone out.
-    save_login(session.folders, login)
+    save_login(session.folders, login._replace(spare=login.password))
     try:
         _found(session, address, wanted, login)
-    except BaseException as error:
-        if not _may_be_made(error):
+    except DlrError as error:
+        if error.code not in UNCERTAIN and not begun:
             forget_login(session.folders, name)
         raise
+    save_login(session.folders, login._replace(spare=""))
     main = session.opened.main
     elsewhere = "" if main.is_relative_to(bundled()) else curriculum.id
     document = {
@@ -94,28 +100,37 @@ def _find_user() -> str:
         return "mentor"
 
 
-def _may_be_made(error: BaseException) -> bool:
-    """Return whether a group may have come to be all the same, so that its login must stay."""
-    return isinstance(error, DlrError) and error.code == "group-lost"
+def _find_begun(session: Session, name: str, address: Address) -> Login | None:
+    """Return the login of a call that was interrupted, so that the group may be there by now.
+
+    Raises DlrError if one is in a group of this name.
+    """
+    if name not in list_groups(session.folders):
+        return None
+    known = find_login(session.folders, name)
+    if known.spare == known.password and known.address._replace(user=address.user) == address:
+        return known
+    message = f"You are already in a group called {name}; nothing was changed."
+    raise DlrError("already-joined", message, "Choose another name.")
 
 
 def _found(session: Session, address: Address, wanted: "Wanted", login: Login) -> None:
     """Make the group; ask for the administrator's password where nothing else has it."""
     from dlroadmap.remote.group.founding import found
-    from dlroadmap.render.group_admin_page import PASSWORD
+    from dlroadmap.render.group_admin_page import ASK
 
     try:
         found(address, "", wanted, login)
     except DlrError as error:
         if error.code not in ("group-password-needed", "group-password"):
             raise
-        given = os.environ.get("PGPASSWORD")
-        if given or not session.can_ask:
-            advice = [] if given else ["Set PGPASSWORD, or call this in a terminal to be asked."]
-            raise DlrError(error.code, error.message, *error.advice, *advice) from error
-        prompt = PASSWORD.format(user=clean(address.user), where=address.name)
+        if os.environ.get("PGPASSWORD") or not session.can_ask:
+            advice = "Set PGPASSWORD to the password, or run this in a terminal to be asked."
+            raise DlrError(error.code, error.message, advice) from error
+    else:
+        return
     try:
-        password = getpass(prompt)
+        password = getpass(ASK.format(user=clean(address.user), where=address.name))
     except EOFError:
         raise typer.Abort from None
     found(address, password, wanted, login)

@@ -101,7 +101,9 @@ def read_invitation(line: str) -> Invitation:
 def write_invitation(invitation: Invitation) -> str:
     """Return the one line to hand over: `postgresql://LOGIN:PASSWORD@HOST:PORT/DATABASE#GROUP`."""
     host, port, database, user = invitation.address
-    shown = f"[{host.replace('%', '%25')}]" if ":" in host else quote(host, safe="")
+    shown = (
+        f"[{host.replace('%', '%25')}]" if ":" in host and host[0] != "/" else quote(host, safe="")
+    )
     secret = f"{quote(user, safe='')}:{quote(invitation.password, safe='')}"
     return f"postgresql://{secret}@{shown}:{port}/{quote(database, safe='')}#{invitation.group}"
 

@@ -25,19 +25,23 @@ from dlroadmap.remote.group.trouble import (
 from dlroadmap.work import Task
 from dlroadmap.work import work as reported
 
+_INSTALL = (
+    "With pip: pip install 'psycopg[binary]'",
+    "With pipx: pipx inject dlroadmap 'psycopg[binary]'",
+    "With uv: uv tool install --with 'psycopg[binary]' and what you installed dlr from",
+)
+
 try:
     import psycopg
 except ImportError as error:
-    raise DlrError(
-        "no-psycopg",
-        "Groups need psycopg, which is not installed.",
-        "With pip: pip install 'psycopg[binary]'",
-        "With pipx: pipx inject dlroadmap 'psycopg[binary]'",
-        "With uv: uv tool install --with 'psycopg[binary]' and what you installed dlr from",
-    ) from error
+    message = "Groups need psycopg, which is not installed."
+    raise DlrError("no-psycopg", message, *_INSTALL) from error
 
 Result = TypeVar("Result")
 Row = tuple[Any, ...]
+
+_OLDEST = 16_00_00
+"""The version of libpq that has `require_auth` and `sslcertmode`."""
 
 _SECONDS = 10
 """How long one address of the server may take to answer."""
@@ -100,6 +104,14 @@ class Patience(NamedTuple):
 PATIENCE = Patience()
 
 
+def check_library(version: int) -> None:
+    """Raise DlrError for a libpq that cannot be told how a member may log in."""
+    if version < _OLDEST:
+        major = version // 10_000
+        message = f"Groups need libpq 16 or newer, and psycopg uses that of this system: {major}."
+        raise DlrError("no-psycopg", message, *_INSTALL)
+
+
 def perform(
     address: Address,
     passwords: Sequence[str],
@@ -117,6 +129,7 @@ def perform(
     `administrator` may have none: then PGPASSWORD, libpq's password file or the server's trust
     decides. Raises DlrError, with nothing secret in it or behind it.
     """
+    check_library(psycopg.pq.version())
     end, tries, answered = patience.clock() + patience.seconds, 0, False
     with reported(Task.WAIT, address.name) as advance:
         while True:

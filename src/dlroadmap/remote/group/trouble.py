@@ -37,6 +37,9 @@ class StatementError(RuntimeError):
 AWAY = frozenset({"group-not-found", "group-unreachable", "group-timeout", "group-lost"})
 """The codes of errors that mean that the server was not reached, or is gone."""
 
+UNCERTAIN = frozenset({"group-lost", "group-busy"})
+"""The codes of errors after which the work may have been done all the same."""
+
 _LONGEST = 200
 """So many characters of a server's own words are quoted."""
 

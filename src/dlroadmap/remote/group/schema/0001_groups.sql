@@ -97,7 +97,8 @@ CREATE TABLE dlr.assignments (
   by date NOT NULL,
   assigned_by text NOT NULL,
   everyone boolean NOT NULL,
-  PRIMARY KEY (group_id, id)
+  PRIMARY KEY (group_id, id),
+  UNIQUE (group_id, kind, key)
 );
 CREATE TABLE dlr.assignees (
   group_id int NOT NULL,

@@ -1,0 +1,121 @@
+"""What mentors ask of their group, and how far it is."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from dlroadmap.guide.assignments import DECLINED, DONE, OPEN
+from dlroadmap.remote.group.connection import Database
+from dlroadmap.remote.group.founding import unknown_member
+from dlroadmap.text import clean
+
+
+class Assignment(NamedTuple):
+    """What a mentor asks for, and the members who are asked, by name.
+
+    `everyone` is whether all learners are asked, those who join later too. `answers` has what a
+    member's last sync said: `open`, `done` or `declined`; None for who has not synced since.
+    """
+
+    task: int
+    of: str
+    key: str
+    title: str
+    by: date
+    asked_by: str
+    everyone: bool
+    answers: Mapping[str, str | None]
+
+    def find(self, answer: str | None) -> list[str]:
+        """Return who gave an answer, by name."""
+        return [name for name, given in self.answers.items() if given == answer]
+
+
+class Wish(NamedTuple):
+    """What a mentor asks for: the kind and the key of a goal, its title, and the day."""
+
+    of: str
+    key: str
+    title: str
+    by: date
+
+
+def assign(db: Database, wish: Wish, to: Sequence[str]) -> tuple[date | None, list[str]]:
+    """Ask some members for something, or all learners if none is named.
+
+    What was asked before is replaced: returned is the day that it had, and the names as the group
+    has them. Raises DlrError for a name that no member has.
+    """
+    group, me = db.row("SELECT dlr.my_group(), dlr.my_name()") or (None, None)
+    known = {
+        clean(name).casefold(): (id, clean(name))
+        for id, name in db.rows("SELECT id, name FROM dlr.members WHERE group_id = %s", group)
+    }
+    for name in to:
+        if name.strip().casefold() not in known:
+            raise unknown_member(name, [name for _, name in known.values()])
+    asked = dict(known[name.strip().casefold()] for name in to)
+    before = db.row(
+        "SELECT by FROM dlr.assignments WHERE group_id = %s AND kind = %s AND key = %s",
+        *(group, wish.of, wish.key),
+    )
+    row = db.row(
+        "INSERT INTO dlr.assignments (group_id, kind, key, title, by, assigned_by, everyone)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (group_id, kind, key) DO UPDATE"
+        " SET title = excluded.title, by = excluded.by, assigned_by = excluded.assigned_by,"
+        " everyone = excluded.everyone RETURNING id",
+        *(group, wish.of, wish.key, wish.title[:200], wish.by, me, not asked),
+    )
+    assert row
+    db.run("DELETE FROM dlr.assignees WHERE group_id = %s AND assignment_id = %s", group, row[0])
+    db.run(
+        "INSERT INTO dlr.assignees (group_id, assignment_id, member_id)"
+        " SELECT %s, %s, * FROM unnest(%s::int[])",
+        *(group, row[0], [*asked]),
+    )
+    return (before[0] if before else None), [*asked.values()]
+
+
+def withdraw(db: Database, of: str, key: str) -> bool:
+    """Ask for something no longer; return whether it was asked for."""
+    return (
+        db.run(
+            "DELETE FROM dlr.assignments"
+            " WHERE group_id = (SELECT dlr.my_group()) AND kind = %s AND key = %s",
+            *(of, key),
+        )
+        > 0
+    )
+
+
+def read_assigned(db: Database) -> list[Assignment]:
+    """Return what the group was asked for, as far as one may see it, by its day."""
+    members = db.rows(
+        "SELECT id, name, mentor FROM dlr.members WHERE group_id = (SELECT dlr.my_group())"
+        " AND (id = (SELECT dlr.me()) OR (SELECT dlr.sees_all())) ORDER BY lower(name)"
+    )
+    rows = db.rows(
+        "SELECT a.id, a.kind, a.key, a.title, a.by, a.assigned_by, a.everyone,"
+        " ARRAY(SELECT member_id FROM dlr.assignees o"
+        "   WHERE o.group_id = a.group_id AND o.assignment_id = a.id),"
+        " ARRAY(SELECT member_id FROM dlr.answers w"
+        "   WHERE w.group_id = a.group_id AND w.assignment_id = a.id ORDER BY member_id),"
+        " ARRAY(SELECT answer FROM dlr.answers w"
+        "   WHERE w.group_id = a.group_id AND w.assignment_id = a.id ORDER BY member_id)"
+        " FROM dlr.assignments a WHERE group_id = (SELECT dlr.my_group()) ORDER BY by, id"
+    )
+    found = []
+    for task, of, key, title, by, asked_by, everyone, to, answered, answers in rows:
+        given, named = dict(zip(answered, answers, strict=True)), set(to)
+        asked = {
+            clean(name): given.get(id)
+            for id, name, mentor in members
+            if (not mentor if everyone else id in named)
+        }
+        texts = (clean(key), clean(title), by, clean(asked_by))
+        found.append(Assignment(task, of, *texts, everyone, asked))
+    return found
+
+
+ANSWERS = (DONE, OPEN, DECLINED, None)
+"""What may have come of what a member was asked for, in the order in which it is told."""
