@@ -188,6 +188,25 @@ def test_what_is_asked_becomes_a_goal(ml: Class, ada: Learner) -> None:
     assert ada.goals() == ["small/convex-optimization"]
 
 
+def test_what_everyone_is_asked_is_for_learners(
+    ml: Class, ada: Learner, small: Dlr, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mentor gets no goal of what all learners are asked, nor of what others are, but of theirs."""
+    ada.join(ml.invite("Ada"))
+    linus = make_learner("linus", home, small, monkeypatch)
+    linus.join(ml.invite("Linus", mentor=True))
+    everyone, others, own = (ml.assign(f"small/{id}") for id in ("vectors", "indexing", "matrices"))
+    ml.run("UPDATE dlr.assignments SET everyone = false WHERE id <> %s", everyone)
+    for task, name in ((others, "Ada"), (own, "Linus")):
+        ml.run(
+            "INSERT INTO dlr.assignees SELECT group_id, %s, id FROM dlr.members WHERE name = %s",
+            task,
+            name,
+        )
+    assert [one["task"] for one in linus.sync()["assigned"]] == [own]
+    assert [one["task"] for one in ada.sync()["assigned"]] == [everyone, others]
+
+
 def test_show_sends_nothing(ml: Class, ada: Learner) -> None:
     """--show leaves the server and the learner as they are."""
     ada.join(ml.invite("Ada"))
