@@ -42,8 +42,9 @@ WHERE group_id = (SELECT dlr.my_group()) AND key = ANY(%s::text[])
 """
 
 _NAMES = """
-SELECT id, name, mentor FROM dlr.members
-WHERE group_id = (SELECT dlr.my_group()) ORDER BY lower(name), id
+SELECT m.id, m.name FROM dlr.members m
+JOIN dlr.reports r ON r.group_id = m.group_id AND r.member_id = m.id
+WHERE m.group_id = (SELECT dlr.my_group()) ORDER BY lower(m.name), m.id
 """
 
 _FOUND = 7
@@ -99,10 +100,10 @@ def _find_tasks(assigned: Sequence[Assignment]) -> dict[str, tuple[Task, ...]]:
 def read_standings(
     db: Database, key: str, keys: Collection[str], asked: Mapping[str, Collection[str]]
 ) -> list[Standing]:
-    """Return where everyone is with an item, given what comes before it and what builds on it.
+    """Return where all who have sent anything are with an item.
 
-    `keys` are all of these; `asked` are the items of a track by the key of what was asked for.
-    Raises DlrError if only mentors may see that.
+    `keys` are what comes before it and what builds on it; `asked` are the items of a track by the
+    key of what was asked for. Raises DlrError if only mentors may see that.
     """
     row = db.row("SELECT name, (SELECT dlr.sees_all()) FROM dlr.groups")
     if row is None or not row[1]:
@@ -113,9 +114,7 @@ def read_standings(
         states.setdefault(id, {})[found] = (state, since)
     tasks = _find_tasks(read_assigned(db))
     standings = []
-    for id, name, mentor in db.rows(_NAMES):
-        if mentor and id not in states and id not in doing:
-            continue
+    for id, name in db.rows(_NAMES):
         named = clean(name)
         wanted = [
             one
