@@ -15,36 +15,37 @@ if TYPE_CHECKING:
     from datetime import date
 
 _GROUP = """
-SELECT g.name, g.curriculum, g.board = 'open', g.digest, (SELECT dlr.sees_all()),
+SELECT g.id, g.name, g.curriculum, g.board = 'open', g.digest, (SELECT dlr.sees_all()),
   ARRAY(SELECT id FROM dlr.levels WHERE group_id = g.id ORDER BY position, id),
   ARRAY(SELECT title FROM dlr.levels WHERE group_id = g.id ORDER BY position, id)
 FROM dlr.groups g WHERE g.id = (SELECT dlr.my_group())
 """
 
+# The number of the group is handed in, so that the server plans for its one partition.
 _MEMBERS = f"""
 SELECT m.id, m.name, m.mentor, r.digest, r.last, r.sent::date, c.level,
   {", ".join(f"c.{name}" for name in Counts._fields)}
 FROM dlr.members m
 LEFT JOIN dlr.reports r ON r.group_id = m.group_id AND r.member_id = m.id
 LEFT JOIN dlr.counts c ON c.group_id = m.group_id AND c.member_id = m.id
-WHERE m.group_id = (SELECT dlr.my_group())
+WHERE m.group_id = %s
 ORDER BY lower(m.name), m.id
 """
 
 _DOING = """
 SELECT member_id, array_agg(key ORDER BY since DESC, key) FROM dlr.states
-WHERE group_id = (SELECT dlr.my_group()) AND state = 'doing' GROUP BY member_id
+WHERE group_id = %s AND state = 'doing' GROUP BY member_id
 """
 
 _STATES = """
 SELECT member_id, key, state, since FROM dlr.states
-WHERE group_id = (SELECT dlr.my_group()) AND key = ANY(%s::text[])
+WHERE group_id = %s AND key = ANY(%s::text[])
 """
 
 _NAMES = """
 SELECT m.id, m.name FROM dlr.members m
 JOIN dlr.reports r ON r.group_id = m.group_id AND r.member_id = m.id
-WHERE m.group_id = (SELECT dlr.my_group()) ORDER BY lower(m.name), m.id
+WHERE m.group_id = %s ORDER BY lower(m.name), m.id
 """
 
 _FOUND = 7
@@ -56,15 +57,15 @@ def read_board(db: Database) -> Board:
     row = db.row(_GROUP)
     if row is None:
         raise DlrError("not-a-member", "This login is no longer in a group.")
-    group, curriculum, all_see, digest, sees_all, ids, titles = row
+    number, group, curriculum, all_see, digest, sees_all, ids, titles = row
     if not sees_all:
         raise _not_seen(group)
     levels = {id: clean(title) for id, title in zip(ids, titles, strict=True)}
-    doing = {id: tuple(map(clean, keys)) for id, keys in db.rows(_DOING)}
+    doing = {id: tuple(map(clean, keys)) for id, keys in db.rows(_DOING, number)}
     tasks = _find_tasks(read_assigned(db))
     members = [
         _read_member([*rows], [*levels], doing.get(id, ()), tasks)
-        for id, rows in groupby(db.rows(_MEMBERS), key=lambda row: row[0])
+        for id, rows in groupby(db.rows(_MEMBERS, number), key=lambda row: row[0])
     ]
     return Board(clean(group), clean(curriculum), all_see, digest, levels, members)
 
@@ -105,16 +106,17 @@ def read_standings(
     `keys` are what comes before it and what builds on it; `asked` are the items of a track by the
     key of what was asked for. Raises DlrError if only mentors may see that.
     """
-    row = db.row("SELECT name, (SELECT dlr.sees_all()) FROM dlr.groups")
-    if row is None or not row[1]:
-        raise _not_seen(row[0] if row else "")
-    doing = {id: tuple(map(clean, found)) for id, found in db.rows(_DOING)}
+    row = db.row("SELECT id, name, (SELECT dlr.sees_all()) FROM dlr.groups")
+    number, group, sees_all = row or (None, "", False)
+    if not sees_all:
+        raise _not_seen(group)
+    doing = {id: tuple(map(clean, found)) for id, found in db.rows(_DOING, number)}
     states: dict[int, dict[str, tuple[str, date]]] = {}
-    for id, found, state, since in db.rows(_STATES, [key, *keys]):
+    for id, found, state, since in db.rows(_STATES, number, [key, *keys]):
         states.setdefault(id, {})[found] = (state, since)
     tasks = _find_tasks(read_assigned(db))
     standings = []
-    for id, name in db.rows(_NAMES):
+    for id, name in db.rows(_NAMES, number):
         named = clean(name)
         wanted = [
             one

@@ -29,7 +29,7 @@ ON CONFLICT (group_id, member_id, key) DO UPDATE SET state = excluded.state, sin
 
 _FORGET_STATES = """
 DELETE FROM dlr.states WHERE group_id = %s AND member_id = %s
-  AND NOT EXISTS (SELECT FROM unnest(%s::text[]) AS sent (key) WHERE sent.key = states.key)
+  AND key <> ALL(%s::text[])
 """
 
 _LEVELS = f"""
