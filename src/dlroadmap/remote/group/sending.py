@@ -89,7 +89,7 @@ def send(db: Database, report: Report) -> int:
 
 
 def read_asked(db: Database) -> list[Asked]:
-    """Return what one's group asks one to learn, by its day; `everyone` excludes mentors."""
+    """Return what one is asked to learn, by its day; what all are asked concerns no mentor."""
     return [
         Asked(task, of, clean(key), clean(title), by, clean(asked_by))
         for task, of, key, title, by, asked_by in db.rows(_ASKED)
