@@ -22,8 +22,8 @@ class Course:
         self, database: str, home: Path, small: Dlr, patch: pytest.MonkeyPatch, *options: str
     ) -> None:
         self.server = Class(database)
-        self._make = lambda name: make_learner(name, home, small, patch)
-        self.grace = self._make("grace")
+        self._home, self._dlr, self._patch = home, small, patch
+        self.grace = self.newcomer("grace")
         patch.setenv("PGPASSWORD", PASSWORD)
         call = ("group", "create", "ml", "--on", database, "--as", "Grace", *options)
         self.created: Result = self.grace.do(*call)
@@ -31,13 +31,13 @@ class Course:
 
     def newcomer(self, name: str) -> Learner:
         """Return a learner who is in no group."""
-        return self._make(name)
+        return make_learner(name, self._home, self._dlr, self._patch)
 
     def join(self, name: str, *options: str) -> Learner:
         """Return a learner whom Grace has invited, and who has joined."""
         invited = self.grace("group", "invite", name, *options)
         assert invited.code == 0, invited
-        learner = self._make(name.casefold())
+        learner = self.newcomer(name.casefold())
         learner.join(invited.out)
         return learner
 

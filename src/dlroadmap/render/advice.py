@@ -19,6 +19,7 @@ COMMANDS = {
     "is-category": "To list its items: dlr list --category {}",
     "is-curriculum": "To list its items: dlr list --curriculum {}",
     "is-level": "To list its items: dlr list --level {}",
+    "member-taken": "To give that member a new invitation: dlr group rotate {}",
     "not-received": "To receive it first: dlr sync {}",
     "other-history": "If all of it is yours, merge it: dlr sync {} --merge",
     "remote-emptied": (
