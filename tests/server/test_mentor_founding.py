@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dlroadmap.errors import DlrError
-from dlroadmap.remote.group import founding
+from dlroadmap.remote.group import connection, founding
 from server.members import Class, Learner, make_learner
 from server.mentors import Course
 from server.postgres import PASSWORD
@@ -133,7 +133,7 @@ def test_ctrl_c_locks_nobody_out(
     database: str, grace: Learner, monkeypatch: pytest.MonkeyPatch, committed: bool
 ) -> None:
     """Interrupted before or after the server has the group: the same call again completes it."""
-    perform = founding.perform
+    perform = connection.perform
 
     def stop(*args: object, **options: object) -> None:
         if committed:
