@@ -10,7 +10,7 @@ from typing import Any
 import grimp
 import pytest
 
-from dlroadmap.cli.app import COMMANDS
+from dlroadmap.cli.app import COMMANDS, find_module
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -34,7 +34,7 @@ def test_every_library_has_its_place(graph: grimp.ImportGraph) -> None:
 
 def test_commands_know_each_other_only_through_shared_parts(graph: grimp.ImportGraph) -> None:
     """Nothing imports the module of a command; what commands share lies in modules of its own."""
-    modules = {f"dlroadmap.cli.{name}" for name in COMMANDS}
+    modules = {find_module(name) for name in COMMANDS}
     assert modules <= graph.modules
     found = {name: graph.find_modules_that_directly_import(name) for name in modules}
     assert {name: importers for name, importers in found.items() if importers} == {}

@@ -84,6 +84,12 @@ def _find_backups() -> Iterator[tuple[str, str]]:
         yield path.name, ""
 
 
+def _find_groups() -> Iterator[tuple[str, str]]:
+    """Yield the names of the groups that this machine has a login for."""
+    for path in sorted(folders().groups.glob("*.json")):
+        yield path.stem, ""
+
+
 def _find_rules() -> Iterator[tuple[str, str]]:
     """Yield every rule of the linter, by its code and by its name."""
     from dlroadmap.lint.rules import RULES
@@ -95,6 +101,7 @@ def _find_rules() -> Iterator[tuple[str, str]]:
 _LISTED: dict[str, Callable[[], Iterator[tuple[str, str]]]] = {
     "backup": _find_backups,
     "batch": _find_batches,
+    "group": _find_groups,
     "rule": _find_rules,
 }
 """What is asked for rarely, and read from where it is."""

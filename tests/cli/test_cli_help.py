@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import typer
 
-from dlroadmap.cli.app import COMMANDS, LazyGroup
+from dlroadmap.cli.app import COMMANDS, VALUED, LazyGroup, find_module, list_inner
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,9 +27,7 @@ def parsed(name: str) -> Any:
 
 
 EXAMPLES = {
-    example: name
-    for name in COMMANDS
-    for example in import_module(f"dlroadmap.cli.{name}").EXAMPLES
+    example: name for name in COMMANDS for example in import_module(find_module(name)).EXAMPLES
 }
 """Every example, with the command whose help it stands in."""
 
@@ -38,13 +36,13 @@ def test_help_begins_with_examples(dlr: Dlr, subtests: pytest.Subtests) -> None:
     """The help of every command begins with its examples, and ends with 0."""
     for name in COMMANDS:
         with subtests.test(name):
-            result = dlr(name, "--help")
+            result = dlr(*name.split(), "--help")
             assert (result.code, result.err) == (0, "")
             assert result.lines[0] == "Examples:"
-            for example in import_module(f"dlroadmap.cli.{name}").EXAMPLES:
+            for example in import_module(find_module(name)).EXAMPLES:
                 assert f"  {example}" in result.lines
             assert f"Usage: dlr {name}" in result.out
-            assert dlr(name, "-h") == result
+            assert dlr(*name.split(), "-h") == result
 
 
 @pytest.mark.parametrize("columns", ["40", "60", "80", "100", "300", ""])
@@ -53,11 +51,11 @@ def test_help_is_broken_between_words(
 ) -> None:
     """No name, option or command is divided at a hyphen, and no line is longer than 100."""
     monkeypatch.setenv("COLUMNS", "100")
-    words = {name: sorted(dlr(name, "--help").out.split()) for name in COMMANDS}
+    words = {name: sorted(dlr(*name.split(), "--help").out.split()) for name in COMMANDS}
     monkeypatch.setenv("COLUMNS", columns)
     for name in COMMANDS:
         with subtests.test(name):
-            result = dlr(name, "--help")
+            result = dlr(*name.split(), "--help")
             assert sorted(result.out.split()) == words[name]
             divided = [line for line in result.lines if re.search(r"\w-$", line)]
             assert divided == []
@@ -70,7 +68,7 @@ def test_help_is_broken_between_words(
 def test_every_option_and_argument_is_explained(dlr: Dlr, subtests: pytest.Subtests) -> None:
     """Every option and argument stands in the help with a text."""
     for name in COMMANDS:
-        lines = dlr(name, "--help").lines
+        lines = dlr(*name.split(), "--help").lines
         for param in parsed(name).params:
             with subtests.test(name, param=param.name):
                 assert param.help
@@ -92,7 +90,7 @@ def test_help_of_a_command_agrees_with_the_overview(subtests: pytest.Subtests) -
     little = {"the", "and", "that", "there", "they", "what", "your", "you", "for", "with", "all"}
     for name, overview in COMMANDS.items():
         with subtests.test(name):
-            own = (import_module(f"dlroadmap.cli.{name}").run.__doc__ or "").split("\n\n")[0]
+            own = (import_module(find_module(name)).run.__doc__ or "").split("\n\n")[0]
             assert own.endswith(".")
             assert overview.endswith(".")
             stems = [
@@ -103,11 +101,18 @@ def test_help_of_a_command_agrees_with_the_overview(subtests: pytest.Subtests) -
 
 
 def test_the_overview_lists_every_command(dlr: Dlr) -> None:
-    """`dlr --help` names every command with what it is for, and has examples that are right."""
+    """`dlr --help` names every command with what it is for, and has examples that are right.
+
+    Commands of a command stand in its help, as they are typed.
+    """
     result = dlr("--help")
     assert (result.code, result.err) == (0, "")
     for name, words in COMMANDS.items():
-        assert re.search(rf"^  {name} +{re.escape(words)}$", result.out, re.MULTILINE)
+        outer, _, inner = name.partition(" ")
+        text = dlr(outer, "--help").out.partition("\nCommands:\n")[2] if inner else result.out
+        typed = f"dlr {name}" if inner else name
+        assert re.search(rf"^  {typed} +{re.escape(words)}$", text, re.MULTILINE), name
+        assert not (inner and re.search(rf"^ *(dlr )?{name} ", result.out, re.MULTILINE))
     assert dlr("-h").out == result.out
     shown = result.out.partition("Examples:\n")[2].partition("\n\n")[0].splitlines()
     for example in shown:
@@ -122,9 +127,9 @@ def test_help_fits_its_screen(dlr: Dlr, monkeypatch: pytest.MonkeyPatch, columns
     monkeypatch.setenv("COLUMNS", columns)
     too_long = []
     for name in COMMANDS:
-        result = dlr(name, "--help")
+        result = dlr(*name.split(), "--help")
         assert result.code == 0
-        spared = {f"  {example}" for example in import_module(f"dlroadmap.cli.{name}").EXAMPLES}
+        spared = {f"  {example}" for example in import_module(find_module(name)).EXAMPLES}
         too_long += [
             f"{name}: {line}"
             for line in result.lines
@@ -144,6 +149,8 @@ def test_every_example_is_understood(subtests: pytest.Subtests) -> None:
             for call in dlrs:
                 _, *words = shlex.split(call)
                 command = words.pop(0) if words and not words[0].startswith("-") else "status"
+                if words and words[0] in list_inner(command):
+                    command = f"{command} {words.pop(0)}"
                 assert command in COMMANDS
                 parsed(command).make_context(command, words, resilient_parsing=False).close()
 
@@ -166,6 +173,19 @@ def test_examples_work_on_the_curriculum_that_comes_along(
                 words = shlex.split(call[-1 if "| dlr" in example else 0])[1:]
                 assert dlr(*words, stdin="derivatives\n").code == 0
             (home / "progress.db").unlink(missing_ok=True)
+
+
+def test_options_that_may_stand_before_a_command_of_a_command_are_known() -> None:
+    """Each option with a value that `dlr group …` has is one whose value is no command."""
+    names = [name for name in COMMANDS if " " in name or list_inner(name)]
+    params = [param for name in names for param in parsed(name).params]
+    valued = {
+        word
+        for param in params
+        for word in param.opts
+        if param.param_type_name == "option" and not param.is_flag
+    }
+    assert valued | {"--curriculum"} == {*VALUED}
 
 
 def test_the_version_is_that_of_the_package(dlr: Dlr) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
         ("zzz", []),
         ("x", []),
         ("nosuchthing", []),
+        ("invite", ["group invite"]),
+        ("groop", ["group"]),
     ],
 )
 def test_the_nearest_command_is_offered(dlr: Dlr, typed: str, near: list[str]) -> None:
@@ -38,12 +41,62 @@ def test_the_nearest_command_is_offered(dlr: Dlr, typed: str, near: list[str]) -
 
 
 @pytest.mark.parametrize(
+    ("call", "near"),
+    [
+        ("group invte ada", ["group invite"]),
+        ("group invte --mentor ada", ["group invite"]),
+        ("--json group invte", ["group invite"]),
+        ("--group invite group invte", ["group invite"]),
+        ("group --group ml invte", ["group invite"]),
+        ("group as", ["group assign", "group assigned"]),
+        ("help group invte", ["group invite"]),
+        ("group zzz", []),
+        ("group tick", []),
+    ],
+)
+def test_the_nearest_command_of_a_command_is_offered(dlr: Dlr, call: str, near: list[str]) -> None:
+    """One that a command does not have is offered those of this command alone, and its help."""
+    words = [word for word in call.split() if word != "--json"]
+    result = dlr(*words)
+    assert (result.code, result.out) == (2, "")
+    first, *advice = result.err.splitlines()
+    wrong = next(word for word in ("invte", "as", "zzz", "tick") if word in words)
+    assert first == f"dlr: Unknown command “group {wrong}”."
+    asked = [f"Did you mean {', '.join(near)}?"] if near else []
+    assert advice == [*asked, "All commands: dlr group --help"]
+    if words[0] != "help":
+        assert dlr(*call.split(), "--json").document["error"]["near"] == near
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "group item --json",
+        "group --json item",
+        "--json group item",
+        "--group ml group --json item",
+        "group --group ml item --json",
+        "group --group item item --json",
+        "--group item group --color never item --json",
+        "--group=ml group --json --color=never item",
+        "group --json item --group ml",
+    ],
+)
+def test_options_stand_anywhere_around_a_command_of_a_command(dlr: Dlr, call: str) -> None:
+    """Before, between and behind the two words an option is the same; its value is no command."""
+    error = dlr(*call.split()).document["error"]
+    assert error["message"] == "Missing argument: ITEM."
+    assert error["advice"] == ["See dlr group item --help"]
+
+
+@pytest.mark.parametrize(
     ("call", "words"),
     [
         ("list --leve entry", "Did you mean --level?"),
         ("list --cat x", "Did you mean --category?"),
         ("tick --coverd x", "Did you mean --covered?"),
         ("status --al", "Did you mean --all?"),
+        ("group invite --mentr ada", "Did you mean --mentor?"),
     ],
 )
 def test_the_nearest_option_is_offered(dlr: Dlr, call: str, words: str) -> None:
@@ -51,7 +104,8 @@ def test_the_nearest_option_is_offered(dlr: Dlr, call: str, words: str) -> None:
     result = dlr(*call.split())
     assert (result.code, result.out) == (2, "")
     assert words in result.err
-    assert f"See dlr {call.split()[0]} --help" in result.err
+    command = call.partition(" --")[0]
+    assert f"See dlr {command} --help" in result.err
 
 
 @pytest.mark.parametrize("call", ["doctor --since x", "use --inferred", "next -x", "config --zzz"])
@@ -76,11 +130,15 @@ def test_an_option_that_is_like_none_is_offered_nothing(dlr: Dlr, call: str) -> 
         ("list --level", "--level needs a value: --level ID"),
         ("list --json=1", "--json takes no value."),
         ("undo a b", "undo does not take “b” as well."),
+        ("group item a b", "group item does not take “b” as well."),
+        ("group invite", "Missing argument: LEARNER."),
+        ("group sync x", "group sync takes no arguments."),
+        ("group --sort", "--sort needs a value: --sort ORDER"),
     ],
 )
 def test_a_usage_error_is_in_plain_words(dlr: Dlr, call: str, words: str) -> None:
     """What is wrong with a value or argument is said without the parser's vocabulary."""
-    command = call.split()[0]
+    command = " ".join(call.split()[: 2 if re.match(r"group \w", call) else 1])
     result = dlr(*call.split())
     assert (result.code, result.out) == (2, "")
     assert result.err == f"dlr: {words}\nSee dlr {command} --help\n"
@@ -136,7 +194,8 @@ def test_foreign_bytes_in_a_usage_error_are_harmless(dlr: Dlr) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_dlr_help_is_the_help_of_a_command(dlr: Dlr, name: str) -> None:
     """`dlr help COMMAND` prints what `dlr COMMAND --help` prints."""
-    assert dlr("help", name) == dlr(name, "--help")
+    assert dlr("help", *name.split()) == dlr(*name.split(), "--help")
+    assert f"Usage: dlr {name} [" in dlr("help", *name.split()).out
 
 
 def test_dlr_help_alone_lists_the_commands(dlr: Dlr) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from itertools import pairwise
@@ -97,8 +97,11 @@ _VERSION = ("-V", "--version")
 _WIDEST = 100
 """The columns of help, in a pipe too: paragraphs in longer lines are hard to read."""
 
-_VALUED = ("--curriculum", "--color", "--group")
-"""Options that may stand before a command, and take a word."""
+VALUED = (
+    *("--curriculum", "--color", "--group", "--sort", "--format"),
+    *("--on", "--board", "--as", "--by", "--to"),
+)
+"""Options that take a word and may stand before a command, or before a command of a command."""
 
 
 def find_module(name: str) -> str:
@@ -280,7 +283,7 @@ def _outcome(args: list[str]) -> tuple[int, DlrError | None]:
     """
     try:
         with _observe():
-            code = call(_complete(args))
+            code = call(args)
             sys.stdout.flush()
             return code, None
     except (KeyboardInterrupt, typer.Abort) as interrupt:
@@ -309,37 +312,40 @@ def _observe() -> AbstractContextManager[None]:
     return observed_by(WaitingLine(sys.stderr))
 
 
-def _complete(args: list[str]) -> list[str]:
-    """Put the command first: one that follows options, or `status` if there is none."""
-    if args and (not args[0].startswith("-") or args[0] in (*_HELP, *_VERSION)):
-        return args
-    before = ["", *args]
-    words = (n for n, word in enumerate(args) if word in COMMANDS and before[n] not in _VALUED)
-    index = next(words, None)
-    if index is None:
-        return ["status", *args]
-    return [args[index], *args[:index], *args[index + 1 :]]
+def _put_command_first(args: list[str]) -> list[str]:
+    """Return arguments that begin with the command, as one word: `status` if there is none.
 
-
-def _join(args: list[str]) -> list[str]:
-    """Make one word of a command and the command of it that is called, if it has any."""
-    if not args or not (inner := list_inner(args[0])):
+    Raises DlrError for a command of a command that there is not.
+    """
+    if {*args[:1]} & {*_HELP, *_VERSION}:
         return args
-    before = ["", *args]
-    for place, word in enumerate(args[1:], 1):
-        if word.startswith("-") or before[place] in _VALUED:
-            continue
-        if word in inner:
-            return [f"{args[0]} {word}", *args[1:place], *args[place + 1 :]]
-        if not before[place].startswith("-"):
-            known = [f"{args[0]} {one}" for one in inner]
-            raise unknown_command(f"{args[0]} {word}", known)
+    if not args or args[0].startswith("-"):
+        place = next((n for n in _find_words(args) if args[n] in COMMANDS), None)
+        args = ["status", *args] if place is None else _lift(args, place)
+    outer, *rest = args
+    if (inner := list_inner(outer)) and (found := [*_find_words(rest)][:1]):
+        first, *rest = _lift(rest, found[0])
+        if first not in inner:
+            raise unknown_command(first, inner, outer)
+        return [f"{outer} {first}", *rest]
     return args
+
+
+def _find_words(args: list[str]) -> Iterator[int]:
+    """Yield where words stand that are neither options nor their values."""
+    for n, (before, word) in enumerate(pairwise(["", *args])):
+        if not word.startswith("-") and before not in VALUED:
+            yield n
+
+
+def _lift(args: list[str], place: int) -> list[str]:
+    """Return arguments with the one at a place put first."""
+    return [args[place], *args[:place], *args[place + 1 :]]
 
 
 def call(args: list[str]) -> int:
     """Run the command that arguments begin with, and return its exit code."""
-    args = _join(args)
+    args = _put_command_first(args)
     if len(args) == 1 and args[0] in _VERSION:
         from dlroadmap import __version__
 

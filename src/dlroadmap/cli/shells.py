@@ -4,13 +4,13 @@ dlr offers ids alone, and still every script quotes what it inserts: that of bas
 and fish do so. That of bash works with bash 3.2, which macOS has.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any, NamedTuple
 
 import typer
 
-from dlroadmap.cli.app import COMMANDS, LazyGroup
+from dlroadmap.cli.app import COMMANDS, VALUED, LazyGroup, list_inner
 from dlroadmap.cli.values import FREE, Values, find_values
 from dlroadmap.settings import SETTINGS
 
@@ -18,9 +18,19 @@ _BASH = """\
 # Completion of dlr for bash.
 _dlr() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
-  local command= options= words= ask= paths= valued= word
+  local command= options= words= ask= paths= valued= before= word
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    [[ $word == -* ]] || { command=$word; break; }
+    case $word in
+      -*|=) before=$word; continue ;;
+    esac
+    case $before in
+      =|%(taking)s) before=; continue ;;
+    esac
+    before= command=${command:+$command }$word
+    case $command in
+      %(outer)s) ;;
+      *) break ;;
+    esac
   done
   if [[ $cur == = ]]; then
     cur=
@@ -37,7 +47,7 @@ _dlr() {
     words=$options
   elif [[ -z $valued ]]; then
     case $command in
-      "") words="%(commands)s" ;;
+%(commands)s
 %(arguments)s
     esac
   fi
@@ -72,10 +82,20 @@ _dlr_ask() {
   _describe "$1" found
 }
 _dlr() {
-  local command= word previous=${words[CURRENT-1]}
+  local command= before= word previous=${words[CURRENT-1]}
   local -a names options
   for word in "${(@)words[2,CURRENT-1]}"; do
-    [[ $word == -* ]] || { command=$word; break; }
+    case $word in
+      -*) before=$word; continue ;;
+    esac
+    case $before in
+      %(taking)s) before=; continue ;;
+    esac
+    before= command=${command:+$command }$word
+    case $command in
+      %(outer)s) ;;
+      *) break ;;
+    esac
   done
   if [[ $PREFIX == --*=* ]]; then
     previous=${PREFIX%%%%=*}
@@ -92,9 +112,7 @@ _dlr() {
     return
   fi
   case $command in
-    "") names=(
 %(commands)s
-      ); _describe command names ;;
 %(arguments)s
   esac
 }
@@ -103,10 +121,37 @@ compdef _dlr dlr
 
 _ZSH_PATHS = {"": "", "any": "_files", "slash": "[[ $PREFIX == (*/*|[.~]*) ]] && _files"}
 
+_FISH = """\
+# Completion of dlr for fish.
+function __dlr_at -d 'Whether one of these is the command on the line'
+    set -l words (commandline -opc)
+    set -e words[1]
+    set -l command ''
+    set -l before ''
+    for word in $words
+        if string match -q -- '-*' $word
+            set before $word
+        else if contains -- $before %(taking)s
+            set before ''
+        else
+            set before ''
+            set command (string trim -- "$command $word")
+            contains -- $command %(outer)s; or break
+        end
+    end
+    contains -- $command $argv
+end
+complete -c dlr -f
+%(lines)s
+"""
+
 _FISH_PATH = (
     '(string match -qr "^[.~]|/" -- (commandline -ct); and __fish_complete_path (commandline -ct))'
 )
 """What offers files where a path was begun."""
+
+OUTER = (*(name for name in COMMANDS if list_inner(name)), "help")
+"""The commands behind which a command of a command may follow."""
 
 
 class _Taken(NamedTuple):
@@ -115,6 +160,14 @@ class _Taken(NamedTuple):
     names: tuple[str, ...]
     meaning: str
     values: Values | None
+
+
+def _find_lists() -> Iterator[tuple[list[str], dict[str, str]]]:
+    """Yield lists of commands, each in a few words, and behind what each of them is offered."""
+    yield [""], {name: words for name, words in COMMANDS.items() if " " not in name}
+    for name in COMMANDS:
+        if inner := list_inner(name):
+            yield [name, f"help {name}"], inner
 
 
 def _params() -> Iterator[tuple[str, list[_Taken], list[Values]]]:
@@ -161,12 +214,14 @@ def _find_settings() -> Iterator[tuple[str, Values]]:
     for name, setting in SETTINGS.items():
         if name == "curriculum":
             yield name, Values(ask="curriculum", paths="slash")
+        elif name == "group":
+            yield name, Values(ask="group")
         else:
             yield name, Values(setting.allowed)
 
 
-def _find_arguments() -> Iterator[tuple[str, Values]]:
-    """Yield the commands whose arguments TAB knows something of, and what they take."""
+def _find_arguments() -> Iterator[tuple[list[str], Values]]:
+    """Yield the commands behind which TAB knows something of the words, and what these are."""
     by_values: dict[Values, list[str]] = {}
     for command, _, arguments in _params():
         if arguments:
@@ -176,7 +231,17 @@ def _find_arguments() -> Iterator[tuple[str, Values]]:
             found = Values(words, "".join(asks[:1]), "".join(paths[:1]))
             by_values.setdefault(found, []).append(command)
     for values, commands in by_values.items():
-        yield "|".join(commands), values
+        yield commands, values
+
+
+def _either(commands: Iterable[str]) -> str:
+    """Return a pattern of bash and zsh for any of these."""
+    return "|".join(name if name and " " not in name else f'"{name}"' for name in commands)
+
+
+def _walk() -> dict[str, str]:
+    """Return what bash and zsh need to find the command on a line."""
+    return {"taking": _either(VALUED), "outer": _either(OUTER)}
 
 
 def _bash() -> str:
@@ -186,18 +251,24 @@ def _bash() -> str:
         return " ".join(f"{name}={value}" for name, value in parts.items() if value)
 
     options = [
-        f'      {name}) options="{" ".join(_long(options))}" ;;' for name, options, _ in _params()
+        f'      {_either([name])}) options="{" ".join(_long(options))}" ;;'
+        for name, options, _ in _params()
     ]
     values = [
         f"    {'|'.join(patterns)}) valued=1 {assigned(values)} ;;"
         for values, patterns in _find_valued().items()
     ]
     return _BASH % {
+        **_walk(),
         "options": "\n".join(options),
         "values": "\n".join(values),
-        "commands": " ".join(COMMANDS),
+        "commands": "\n".join(
+            f'      {_either(before)}) words="{" ".join(names)}" ;;'
+            for before, names in _find_lists()
+        ),
         "arguments": "\n".join(
-            f"      {commands}) {assigned(values)} ;;" for commands, values in _find_arguments()
+            f"      {_either(commands)}) {assigned(values)} ;;"
+            for commands, values in _find_arguments()
         ),
     }
 
@@ -209,6 +280,10 @@ def _long(options: list[_Taken]) -> list[str]:
 def _zsh() -> str:
     def quoted(name: str, meaning: str) -> str:
         return "'{}:{}'".format(name, meaning.replace("'", "’").replace(":", "\\:"))
+
+    def named(before: list[str], names: dict[str, str]) -> str:
+        rows = "\n".join(f"      {quoted(*each)}" for each in names.items())
+        return f"    {_either(before)}) names=(\n{rows}\n      ); _describe command names ;;"
 
     def offered(values: Values) -> str:
         words = [f"compadd {' '.join(values.words)}"] if values.words else []
@@ -223,16 +298,19 @@ def _zsh() -> str:
             for word in option.names
             if word.startswith("--")
         ]
-        options.append(f"      {name}) options=({' '.join(listed)}) ;;")
+        options.append(f"      {_either([name])}) options=({' '.join(listed)}) ;;")
     values = [
         f"    {'|'.join(patterns)}) {offered(values) or ':'}; return ;;"
         for values, patterns in _find_valued().items()
     ]
-    arguments = [f"    {commands}) {offered(values)} ;;" for commands, values in _find_arguments()]
+    arguments = [
+        f"    {_either(commands)}) {offered(values)} ;;" for commands, values in _find_arguments()
+    ]
     return _ZSH % {
+        **_walk(),
         "options": "\n".join(options),
         "values": "\n".join(values),
-        "commands": "\n".join(f"      {quoted(*command)}" for command in COMMANDS.items()),
+        "commands": "\n".join(named(*each) for each in _find_lists()),
         "arguments": "\n".join(arguments),
     }
 
@@ -246,12 +324,17 @@ def _fish() -> str:
         words = [*values.words, *ask, *[_FISH_PATH] * (values.paths == "slash")]
         return f" -a '{' '.join(words)}'" * bool(words) + " -F" * (values.paths == "any")
 
-    def seen(commands: str) -> str:
-        return f"-n '__fish_seen_subcommand_from {commands}'"
+    def seen(*commands: str) -> str:
+        return f"-n '__dlr_at {' '.join(map(spelled, commands))}'"
 
-    lines = ["# Completion of dlr for fish.", "complete -c dlr -f"]
-    for name, words in COMMANDS.items():
-        lines.append(f"complete -c dlr -n __fish_use_subcommand -a {name} -d {quoted(words)}")
+    def spelled(command: str) -> str:
+        return f'"{command}"' if " " in command or not command else command
+
+    lines = [
+        f"complete -c dlr {seen(*before)} -a {name} -d {quoted(words)}"
+        for before, names in _find_lists()
+        for name, words in names.items()
+    ]
     for name, options, _ in _params():
         for option in options:
             names = " ".join(
@@ -266,11 +349,12 @@ def _fish() -> str:
             )
             lines.append(f"complete -c dlr {seen(name)} {names} -d {quoted(option.meaning)}{value}")
     for commands, values in _find_arguments():
-        lines.append(f"complete -c dlr {seen(commands.replace('|', ' '))}{offered(values)}")
+        lines.append(f"complete -c dlr {seen(*commands)}{offered(values)}")
     for name, values in _find_settings():
-        both = f"-n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from {name}'"
+        both = f"-n '__dlr_at config; and __fish_seen_subcommand_from {name}'"
         lines.append(f"complete -c dlr {both}{offered(values)}")
-    return "\n".join(lines) + "\n"
+    walk = {"taking": " ".join(VALUED), "outer": " ".join(OUTER)}
+    return _FISH % {**walk, "lines": "\n".join(lines)}
 
 
 SCRIPTS = {"bash": _bash, "zsh": _zsh, "fish": _fish}

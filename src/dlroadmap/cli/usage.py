@@ -14,11 +14,15 @@ _OFFERED = 3
 _NUMBERS = {"integer": "a whole number", "int": "a whole number", "float": "a number"}
 
 
-def unknown_command(word: str, known: Iterable[str]) -> DlrError:
-    """Return what to say of a command that there is not."""
-    near = find_near(word, known, _OFFERED, beginnings=True)
-    message = f"Unknown command “{clean(word)}”."
-    return DlrError("usage", message, *ask_for(near), "All commands: dlr --help", near=near)
+def unknown_command(word: str, known: Iterable[str], outer: str = "") -> DlrError:
+    """Return what to say of a command that there is not, or of one of a command `outer`."""
+    known, start = [*known], f"{outer} " if outer else ""
+    plain = [name for name in known if " " not in name]
+    near = [f"{start}{name}" for name in find_near(word, plain, _OFFERED, beginnings=True)]
+    near = near or [name for name in known if name.endswith(f" {word}")]
+    message = f"Unknown command “{start}{clean(word)}”."
+    remedy = f"All commands: dlr {start}--help"
+    return DlrError("usage", message, *ask_for(near), remedy, near=near)
 
 
 def usage_error(error: Any) -> DlrError:

@@ -35,7 +35,7 @@ _BY_METAVAR = {
     "BACKUP": Values(ask="backup", paths="slash"),
     "BATCH": Values(ask="batch"),
     "CHANGE": Values(ask="batch"),
-    "COMMAND": Values(tuple(COMMANDS)),
+    "COMMAND": Values(tuple(name for name in COMMANDS if " " not in name)),
     "FILE": Values(paths="any"),
     "GRADE": Values(GRADES),
     "ID|PATH": Values(ask="curriculum", paths="slash"),
