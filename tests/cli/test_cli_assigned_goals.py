@@ -152,6 +152,25 @@ def test_the_own_goal_and_its_day_come_back(small: Dlr, home: Path) -> None:
     assert (goal["by"], goal["group"], goal["asked_by"]) == ("2027-02-10", None, None)
 
 
+def test_a_day_is_for_the_own_goal_where_there_is_one(asked: Dlr) -> None:
+    """--by without a name means the only goal of one's own, not one of those that are assigned."""
+    asked("goal", "notebooks")
+    assert asked("goal", "--by", "2027-02-10").code == 0
+    days = {goal["id"]: goal["by"] for goal in asked("goal", "--json").document["goals"]}
+    assert days["notebooks"] == "2027-02-10"
+    assert days["first-network"] == "2027-03-31"
+
+
+def test_what_is_named_says_whose_it_is(asked: Dlr, tmp_path: Path) -> None:
+    """A plan, its calendar and a path of an assigned goal say so; it does not lead to itself."""
+    title = "A first network, “by hand” – naïve but whole"
+    assert asked("plan", "--goal", "first-network").lines[0].startswith(f"{title}, {WHOSE}: ")
+    assert f"{title}, {WHOSE}." in asked("path", "first-network").lines
+    calendar = asked("plan", "--goal", "first-network", "--format", "ics").out
+    assert f"{title}, {WHOSE}: 5 h".replace(",", "\\,") in calendar.replace("\r\n ", "")
+    assert asked("why", "first-network", "--json").document["goals"] == ["small/entry"]
+
+
 def test_it_leads_next_by_its_day(small: Dlr, home: Path) -> None:
     """An assigned goal with a day comes before one's own without, and is named as a reason."""
     small("goal", "vectors")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from server.postgres import Server, find_programs
+from server.postgres import Server, find_programs, temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,14 +20,13 @@ PROGRAMS = find_programs()
     params=PROGRAMS,
     ids=["wheel" if "pgserver" in str(p) else f"debian-{p.parent.name}" for p in PROGRAMS],
 )
-def server(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Server]:
+def server(request: pytest.FixtureRequest) -> Iterator[Server]:
     """A running server: that of the wheel, then the system's where there is one."""
-    running = Server(request.param, tmp_path_factory.mktemp("server") / "postgres")
-    running.start()
-    yield running
-    running.stop("immediate")
+    with temporary_folder() as folder:
+        running = Server(request.param, folder / "postgres")
+        running.start()
+        yield running
+        running.stop("immediate")
 
 
 @pytest.fixture

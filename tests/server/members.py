@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psycopg
 
-import dlroadmap.remote.group as package
 from dlroadmap.cli.session import Session
 from dlroadmap.guide.report import Track, find_track
 from dlroadmap.remote.group.address import Invitation, read_address, write_invitation
+from dlroadmap.remote.group.connection import perform
+from dlroadmap.remote.group.schema import prepare
 from server.postgres import PASSWORD
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pytest
 
     from conftest import Dlr, Result
-
-SCHEMA = Path(package.__file__).parent / "schema"
 
 TABLES = ("reports", "counts", "states", "answers", "members", "assignments", "assignees")
 
@@ -40,11 +40,9 @@ class Class:
     def found(self, track: Track, name: str = "ml", curriculum: str = "small") -> str:
         """Make a group with a mentor, Grace, and return her invitation."""
         login, password = f"dlr_{os.urandom(10).hex()}", f"secret-{os.urandom(8).hex()}"
+        perform(read_address(self.address), [PASSWORD], prepare, administrator=True)
         with psycopg.connect(self.address, password=PASSWORD) as connection:
-            connection.execute((SCHEMA / "roles.sql").read_bytes())
             connection.execute("SET LOCAL ROLE dlr_owner")
-            connection.execute((SCHEMA / "0001_groups.sql").read_bytes())
-            connection.execute("INSERT INTO dlr.version VALUES (1)")
             connection.execute(
                 "SELECT dlr.found(%s, %s, 'mentors', %s, %s, %s, %s, 'Grace', %s, %s)",
                 (

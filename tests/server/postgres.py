@@ -7,8 +7,14 @@ import pwd
 import shutil
 import socket
 import subprocess
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ADMIN = "admin"
 PASSWORD = "only-for-tests"
@@ -140,6 +146,16 @@ def _open_way(folder: Path) -> None:
         if parent == Path(parent.anchor) or parent.stat().st_mode & 0o001:
             return
         parent.chmod(parent.stat().st_mode | 0o011)
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Provide a folder for a server, which is removed afterwards.
+
+    It is none of pytest's: each run that begins closes the folders of all runs to other users.
+    """
+    with TemporaryDirectory(prefix="dlr-server-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 def make_certificate(folder: Path, host: str) -> tuple[Path, Path]:

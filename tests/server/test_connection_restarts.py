@@ -16,7 +16,7 @@ from dlroadmap.errors import DlrError
 from dlroadmap.remote.group.address import Address, read_address
 from dlroadmap.remote.group.connection import Database, Patience, perform
 from server.conftest import PROGRAMS
-from server.postgres import PASSWORD, Server
+from server.postgres import PASSWORD, Server, temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,19 +25,16 @@ pytestmark = pytest.mark.server
 
 
 @pytest.fixture(scope="module", params=PROGRAMS, ids=lambda path: path.parent.name)
-def own(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Server]:
+def own(request: pytest.FixtureRequest) -> Iterator[Server]:
     """A server of this module's own, for five sessions at once; it may be stopped."""
     settings = ("max_connections = 5", "superuser_reserved_connections = 0")
-    server = Server(request.param, tmp_path_factory.mktemp("own") / "postgres", *settings)
-    server.start()
-    address = read_address(server.address)
-    perform(
-        address, [PASSWORD], lambda db: db.run("CREATE TABLE public.sent (who int PRIMARY KEY)")
-    )
-    yield server
-    server.stop("immediate")
+    table = "CREATE TABLE public.sent (who int PRIMARY KEY)"
+    with temporary_folder() as folder:
+        server = Server(request.param, folder / "postgres", *settings)
+        server.start()
+        perform(read_address(server.address), [PASSWORD], lambda db: db.run(table))
+        yield server
+        server.stop("immediate")
 
 
 @pytest.fixture

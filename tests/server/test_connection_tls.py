@@ -12,7 +12,7 @@ from dlroadmap.remote.group import connection
 from dlroadmap.remote.group.address import Address, read_address
 from dlroadmap.remote.group.connection import Database, Patience, perform
 from server.conftest import PROGRAMS
-from server.postgres import ADMIN, PASSWORD, Server, make_certificate
+from server.postgres import ADMIN, PASSWORD, Server, make_certificate, temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,22 +27,20 @@ NAME = "db.dlr.test"
 
 
 @pytest.fixture(scope="module", params=PROGRAMS, ids=lambda path: path.parent.name)
-def secured(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Server, Path]]:
+def secured(request: pytest.FixtureRequest) -> Iterator[tuple[Server, Path]]:
     """A server with TLS and a certificate for NAME that no system trusts, and that certificate."""
-    folder = tmp_path_factory.mktemp("tls")
-    server = Server(request.param, folder / "postgres")
-    certificate, key = make_certificate(folder, NAME)
-    server.offer_tls(certificate, key)
-    try:
-        server.start()
-    except AssertionError as error:
-        if "SSL is not supported by this build" not in str(error):
-            raise
-        pytest.skip("this PostgreSQL was built without TLS")
-    yield server, certificate
-    server.stop("immediate")
+    with temporary_folder() as folder:
+        server = Server(request.param, folder / "postgres")
+        certificate, key = make_certificate(folder, NAME)
+        server.offer_tls(certificate, key)
+        try:
+            server.start()
+        except AssertionError as error:
+            if "SSL is not supported by this build" not in str(error):
+                raise
+            pytest.skip("this PostgreSQL was built without TLS")
+        yield server, certificate
+        server.stop("immediate")
 
 
 @pytest.fixture(autouse=True)

@@ -159,6 +159,24 @@ def test_an_interrupted_join_goes_on(
     assert ada.goals() == ["small/first-network"]
     assert len(ml.states("Ada")) == 3
     assert ml.answers("Ada") == {task: "open"}
+    assert not ada.sync()["fresh"]
+
+
+def test_a_new_line_for_the_same_member(ml: Class, ada: Learner) -> None:
+    """After a mentor has replaced the login, the old one is refused, and the new line joins."""
+    line = ml.invite("Ada")
+    ada.join(line)
+    user, _, secret = line.partition("@")[0].removeprefix("postgresql://").partition(":")
+    ml.run(f"ALTER ROLE {user} PASSWORD 'replaced'")
+    refused = ada("group", "sync")
+    assert (refused.code, "If you have a new invitation: dlr group join" in refused.err) == (
+        2,
+        True,
+    )
+    again = ada("group", "join", "--yes", stdin=line)
+    assert again.err.startswith("dlr: You are already in a group called ml; nothing was changed.")
+    ada.join(line.replace(secret, "replaced"))
+    assert not ada.sync()["fresh"]
 
 
 def test_what_is_asked_becomes_a_goal(ml: Class, ada: Learner) -> None:
@@ -186,6 +204,25 @@ def test_what_is_asked_becomes_a_goal(ml: Class, ada: Learner) -> None:
         ", “by hand” – naïve but whole", ""
     )
     assert ada.goals() == ["small/convex-optimization"]
+
+
+def test_what_everyone_is_asked_is_for_learners(
+    ml: Class, ada: Learner, small: Dlr, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mentor gets no goal of what all learners are asked, or another one is."""
+    ada.join(ml.invite("Ada"))
+    linus = make_learner("linus", home, small, monkeypatch)
+    linus.join(ml.invite("Linus", mentor=True))
+    everyone, others, own = (ml.assign(f"small/{id}") for id in ("vectors", "indexing", "matrices"))
+    ml.run("UPDATE dlr.assignments SET everyone = false WHERE id <> %s", everyone)
+    for task, name in ((others, "Ada"), (own, "Linus")):
+        ml.run(
+            "INSERT INTO dlr.assignees SELECT group_id, %s, id FROM dlr.members WHERE name = %s",
+            task,
+            name,
+        )
+    assert [one["task"] for one in linus.sync()["assigned"]] == [own]
+    assert [one["task"] for one in ada.sync()["assigned"]] == [everyone, others]
 
 
 def test_show_sends_nothing(ml: Class, ada: Learner) -> None:

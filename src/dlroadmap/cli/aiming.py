@@ -74,14 +74,23 @@ def parse_by(session: Session, by: str | None) -> date | None:
 def find_aims(
     session: Session, names: Sequence[str]
 ) -> tuple[Surroundings, Progress, list[Aim], list[Curriculum]]:
-    """Return what names come to as goals, with what lies around, and the holders."""
+    """Return what names come to as goals, with what lies around, and the holders.
+
+    One that is assigned to the learner says so.
+    """
     goals, holders = find_goals(session, names)
     surroundings, progress = open_surroundings(session, holders)
+    known_goals = {goal.identity: goal for goal in progress.goals}
+    goals = [_tell_whose(goal, known_goals.get(goal.identity, goal)) for goal in goals]
     used, known = session.curriculum, dict(zip(goals, holders, strict=True))
     aims = [
         aim_at(goal, used, used if holds(used, goal) else known[goal], progress) for goal in goals
     ]
     return surroundings, progress, aims, holders
+
+
+def _tell_whose(goal: Goal, known: Goal) -> Goal:
+    return goal._replace(group=known.group, asked_by=known.asked_by, task=known.task)
 
 
 def put_in_order(session: Session) -> tuple[list[Aim], Order]:

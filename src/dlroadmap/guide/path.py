@@ -240,7 +240,9 @@ class Surroundings:
                 one for one in self._curriculum.levels if not reached.isdisjoint(one.ready_when)
             ),
             goals=tuple(
-                one for one in aims if not reached.isdisjoint(one.targets) and one.goal != aim.goal
+                one
+                for one in aims
+                if not reached.isdisjoint(one.targets) and one.goal.identity != aim.goal.identity
             ),
         )
 

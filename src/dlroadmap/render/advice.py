@@ -19,6 +19,8 @@ COMMANDS = {
     "is-category": "To list its items: dlr list --category {}",
     "is-curriculum": "To list its items: dlr list --curriculum {}",
     "is-level": "To list its items: dlr list --level {}",
+    "mentors-only": "To see what you are asked to learn: dlr group assigned --group {}",
+    "member-taken": "To give that member a new invitation: dlr group rotate {}",
     "not-received": "To receive it first: dlr sync {}",
     "other-history": "If all of it is yours, merge it: dlr sync {} --merge",
     "remote-emptied": (

@@ -141,7 +141,8 @@ def title_plan(aims: Sequence[Aim], curriculum: Curriculum, progress: Progress) 
     for aim in aims:
         state = "assumed" if aim.key in curriculum.assumed else progress.state(aim.key)
         left_out = f" ({state})" if state in ("assumed", "skipped") else ""
-        titles.append(f"{aim.title}{left_out}")
+        whose = tell_whose(aim.goal.group, aim.goal.asked_by)
+        titles.append(f"{aim.title}{left_out}{whose}")
     return join_words(titles) or curriculum.title
 
 

@@ -25,10 +25,10 @@ def run(session: Session) -> None:
     from dlroadmap.render.assigned_page import page_lines
 
     assigned = perform_as(login, read_assigned)
-    session.answer(
-        {"group": login.group, "assigned": [assigned_document(one) for one in assigned]},
-        *page_lines(assigned, login.group, login.mentor, session.today(), session.screen),
-    )
+    document = {"group": login.group, "assigned": [assigned_document(one) for one in assigned]}
+    with session.paging():
+        lines = page_lines(assigned, login.group, login.mentor, session.today(), session.screen)
+        session.answer(document, *lines)
 
 
 def assigned_document(assignment: "Assignment") -> dict[str, Any]:

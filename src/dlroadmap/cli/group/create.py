@@ -72,8 +72,9 @@ def run(
     save_login(session.folders, login._replace(spare=login.password))
     try:
         _found(session, address, wanted, login)
-    except DlrError as error:
-        if error.code not in UNCERTAIN and not begun:
+    except Exception as error:
+        uncertain = isinstance(error, DlrError) and error.code in UNCERTAIN
+        if not uncertain and not begun:
             forget_login(session.folders, name)
         raise
     save_login(session.folders, login._replace(spare=""))
@@ -131,6 +132,7 @@ def _found(session: Session, address: Address, wanted: "Wanted", login: Login) -
         return
     try:
         password = getpass(ASK.format(user=clean(address.user), where=address.name))
-    except EOFError:
+    except (EOFError, KeyboardInterrupt):
+        # Nothing was begun yet; of Ctrl-C at any other time that is not known.
         raise typer.Abort from None
     found(address, password, wanted, login)

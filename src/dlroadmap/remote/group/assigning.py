@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from dlroadmap.errors import DlrError
 from dlroadmap.guide.assignments import DECLINED, DONE, OPEN
 from dlroadmap.remote.group.connection import Database
 from dlroadmap.remote.group.founding import unknown_member
@@ -44,9 +45,11 @@ def assign(db: Database, wish: Wish, to: Sequence[str]) -> tuple[date | None, li
     """Ask some members for something, or all learners if none is named.
 
     What was asked before is replaced: returned is the day that it had, and the names as the group
-    has them. Raises DlrError for a name that no member has.
+    has them. Raises DlrError for a name that no member has, for what the group's version of the
+    track lacks, and for who is no mentor.
     """
-    group, me = db.row("SELECT dlr.my_group(), dlr.my_name()") or (None, None)
+    group, me = _check_mentor(db)
+    _check_track(db, group, wish)
     known = {
         clean(name).casefold(): (id, clean(name))
         for id, name in db.rows("SELECT id, name FROM dlr.members WHERE group_id = %s", group)
@@ -77,19 +80,20 @@ def assign(db: Database, wish: Wish, to: Sequence[str]) -> tuple[date | None, li
 
 
 def withdraw(db: Database, of: str, key: str) -> bool:
-    """Ask for something no longer; return whether it was asked for."""
-    return (
-        db.run(
-            "DELETE FROM dlr.assignments"
-            " WHERE group_id = (SELECT dlr.my_group()) AND kind = %s AND key = %s",
-            *(of, key),
-        )
-        > 0
-    )
+    """Ask for something no longer; return whether it was asked for.
+
+    Raises DlrError for who is no mentor.
+    """
+    group, _ = _check_mentor(db)
+    sql = "DELETE FROM dlr.assignments WHERE group_id = %s AND kind = %s AND key = %s"
+    return db.run(sql, group, of, key) > 0
 
 
 def read_assigned(db: Database) -> list[Assignment]:
-    """Return what the group was asked for, as far as one may see it, by its day."""
+    """Return what the group was asked for, as far as one may see it, by its day.
+
+    What is for everyone reaches mentors who sync as well, so their answers are there too.
+    """
     members = db.rows(
         "SELECT id, name, mentor FROM dlr.members WHERE group_id = (SELECT dlr.my_group())"
         " AND (id = (SELECT dlr.me()) OR (SELECT dlr.sees_all())) ORDER BY lower(name)"
@@ -110,7 +114,7 @@ def read_assigned(db: Database) -> list[Assignment]:
         asked = {
             clean(name): given.get(id)
             for id, name, mentor in members
-            if (not mentor if everyone else id in named)
+            if (not mentor or id in given if everyone else id in named)
         }
         texts = (clean(key), clean(title), by, clean(asked_by))
         found.append(Assignment(task, of, *texts, everyone, asked))
@@ -119,3 +123,24 @@ def read_assigned(db: Database) -> list[Assignment]:
 
 ANSWERS = (DONE, OPEN, DECLINED, None)
 """What may have come of what a member was asked for, in the order in which it is told."""
+
+
+def _check_mentor(db: Database) -> tuple[int, str]:
+    """Return the number of a mentor's group and their name: row security has no words for it."""
+    row = db.row("SELECT dlr.my_group(), dlr.my_name() WHERE dlr.is_mentor()")
+    if not row:
+        raise DlrError("not-mentor", "Only mentors of the group can do this.", "Ask one of them.")
+    return row[0], row[1]
+
+
+def _check_track(db: Database, group: int, wish: Wish) -> None:
+    """Refuse what members cannot report on: the group may have an older version of the track."""
+    if wish.of == "item":
+        found = db.row("SELECT 1 FROM dlr.items WHERE group_id = %s AND key = %s", group, wish.key)
+    else:
+        level = wish.key.split("/")[1]
+        found = db.row("SELECT 1 FROM dlr.levels WHERE group_id = %s AND id = %s", group, level)
+    if not found:
+        message = f"The group's version of the curriculum does not contain “{clean(wish.title)}”."
+        advice = "To make your version the group's: dlr group sync --track"
+        raise DlrError("not-in-track", message, advice)

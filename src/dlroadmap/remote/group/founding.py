@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from secrets import token_hex, token_urlsafe
+from shlex import quote
 from typing import NamedTuple
 
 from dlroadmap.errors import DlrError
@@ -99,7 +100,7 @@ def invite(login: Login, name: str, mentor: bool) -> Invitation:
         )
         if row and not row[0]:
             message = f"The group already has a member called {name}."
-            raise DlrError("member-taken", message, "Choose another name.", subject=name)
+            raise DlrError("member-taken", message, "Choose another name.", subject=quote(name))
 
     perform(login.address, _passwords(login), work)
     return invitation
@@ -111,6 +112,9 @@ def rotate(login: Login, name: str) -> Invitation:
 
     def work(db: Database) -> str:
         check_version(db)
+        missing = "SELECT 1 WHERE dlr.is_mentor() AND NOT EXISTS"
+        if db.row(f"{missing} (SELECT FROM dlr.members WHERE lower(name) = lower(%s))", name):
+            raise unknown_member(name, list_members(db))
         row = db.row("SELECT dlr.rotate(%s, %s)", name, db.hash_password(password))
         assert row
         return str(row[0])

@@ -29,7 +29,7 @@ ON CONFLICT (group_id, member_id, key) DO UPDATE SET state = excluded.state, sin
 
 _FORGET_STATES = """
 DELETE FROM dlr.states WHERE group_id = %s AND member_id = %s
-  AND NOT EXISTS (SELECT FROM unnest(%s::text[]) AS sent (key) WHERE sent.key = states.key)
+  AND key <> ALL(%s::text[])
 """
 
 _LEVELS = f"""
@@ -48,7 +48,7 @@ DELETE FROM dlr.counts WHERE group_id = %s AND member_id = %s AND level <> ALL(%
 
 _ASKED = """
 SELECT id, kind, key, title, by, assigned_by FROM dlr.assignments a
-WHERE group_id = (SELECT dlr.my_group()) AND (everyone OR EXISTS (
+WHERE group_id = (SELECT dlr.my_group()) AND (everyone AND NOT (SELECT dlr.is_mentor()) OR EXISTS (
   SELECT FROM dlr.assignees o
   WHERE o.group_id = a.group_id AND o.assignment_id = a.id AND o.member_id = (SELECT dlr.me())))
 ORDER BY by, id
@@ -89,7 +89,7 @@ def send(db: Database, report: Report) -> int:
 
 
 def read_asked(db: Database) -> list[Asked]:
-    """Return what one's group asks one to learn, by its day; of a mentor what concerns them too."""
+    """Return what one is asked to learn, by its day; what all are asked concerns no mentor."""
     return [
         Asked(task, of, clean(key), clean(title), by, clean(asked_by))
         for task, of, key, title, by, asked_by in db.rows(_ASKED)

@@ -1,6 +1,9 @@
 -- Groups, version 1. Run by dlr_owner, who cannot log in and owns everything here.
 -- Who asks is always session_user: the login, whatever role was set since.
 
+-- What later migrations add is nobody's until it is granted.
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+
 CREATE TABLE dlr.version (number int PRIMARY KEY, at timestamptz NOT NULL DEFAULT now());
 
 CREATE TABLE dlr.groups (
@@ -43,8 +46,9 @@ CREATE TABLE dlr.reports (
   group_id int NOT NULL,
   member_id int NOT NULL,
   digest text NOT NULL CHECK (digest ~ '^[0-9a-f]{64}$'),
-  last date,
-  sent timestamptz NOT NULL DEFAULT now(),
+  -- Days that a client cannot read, as infinity, would break everybody's board.
+  last date CHECK (last BETWEEN '1900-01-01' AND '9999-12-31'),
+  sent timestamptz NOT NULL DEFAULT now() CHECK (sent BETWEEN '1900-01-02' AND '9999-12-30'),
   PRIMARY KEY (group_id, member_id),
   FOREIGN KEY (group_id, member_id) REFERENCES dlr.members ON DELETE CASCADE
 ) PARTITION BY HASH (group_id);
@@ -71,7 +75,7 @@ CREATE TABLE dlr.states (
   member_id int NOT NULL,
   key text NOT NULL,
   state text NOT NULL CHECK (state IN ('doing', 'done', 'skipped')),
-  since date NOT NULL,
+  since date NOT NULL CHECK (since BETWEEN '1900-01-01' AND '9999-12-31'),
   PRIMARY KEY (group_id, member_id, key),
   FOREIGN KEY (group_id, member_id) REFERENCES dlr.members ON DELETE CASCADE,
   FOREIGN KEY (group_id, key) REFERENCES dlr.items ON DELETE CASCADE
@@ -94,7 +98,7 @@ CREATE TABLE dlr.assignments (
   kind text NOT NULL CHECK (kind IN ('item', 'category', 'level')),
   key text NOT NULL CHECK (length(key) BETWEEN 3 AND 200),
   title text NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
-  by date NOT NULL,
+  by date NOT NULL CHECK (by BETWEEN '1900-01-01' AND '9999-12-31'),
   assigned_by text NOT NULL,
   everyone boolean NOT NULL,
   PRIMARY KEY (group_id, id),
@@ -195,7 +199,11 @@ CREATE POLICY seen ON dlr.answers FOR SELECT TO dlr_member
   USING (group_id = (SELECT dlr.my_group())
     AND (member_id = (SELECT dlr.me()) OR (SELECT dlr.sees_all())));
 CREATE POLICY own ON dlr.answers TO dlr_member
-  USING (group_id = (SELECT dlr.my_group()) AND member_id = (SELECT dlr.me()));
+  USING (group_id = (SELECT dlr.my_group()) AND member_id = (SELECT dlr.me()))
+  -- Only to what one is shown: a foreign key alone would tell which others there are.
+  WITH CHECK (group_id = (SELECT dlr.my_group()) AND member_id = (SELECT dlr.me())
+    AND EXISTS (SELECT FROM dlr.assignments a WHERE a.group_id = answers.group_id
+      AND a.id = answers.assignment_id));
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON dlr.assignments, dlr.assignees TO dlr_member;
 CREATE POLICY seen ON dlr.assignees FOR SELECT TO dlr_member
@@ -213,11 +221,16 @@ CREATE POLICY changed ON dlr.assignments TO dlr_member
     AND assigned_by = (SELECT dlr.my_name()));
 
 -- Logins. `verifier` is what SCRAM-SHA-256 makes of a password, which the server never learns.
+CREATE FUNCTION dlr.is_verifier(verifier text) RETURNS boolean LANGUAGE sql IMMUTABLE
+  SET search_path = pg_catalog, pg_temp
+  AS $$ SELECT length(verifier) < 200 AND verifier ~
+    '^SCRAM-SHA-256\$[0-9]{4,6}:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$' $$;
+
 CREATE FUNCTION dlr.add_login(group_id int, name text, mentor boolean, login text, verifier text)
   RETURNS boolean LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE gone name;
 BEGIN
-  IF login !~ '^dlr_[0-9a-f]{20}$' OR verifier !~ '^SCRAM-SHA-256\$[0-9]+:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$' THEN
+  IF (login ~ '^dlr_[0-9a-f]{20}$' AND dlr.is_verifier(verifier)) IS NOT TRUE THEN
     RAISE 'bad login' USING ERRCODE = 'DLR00';
   END IF;
   IF EXISTS (SELECT FROM dlr.members m WHERE m.group_id = add_login.group_id
@@ -276,7 +289,7 @@ CREATE FUNCTION dlr.rotate(name text, verifier text) RETURNS name LANGUAGE plpgs
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE login name := dlr.find_login(name);
 BEGIN
-  IF verifier !~ '^SCRAM-SHA-256\$' THEN
+  IF dlr.is_verifier(verifier) IS NOT TRUE THEN
     RAISE 'bad login' USING ERRCODE = 'DLR00';
   END IF;
   EXECUTE format('ALTER ROLE %I PASSWORD %L', login, verifier);
@@ -287,6 +300,7 @@ CREATE FUNCTION dlr.remove(name text) RETURNS boolean LANGUAGE plpgsql SECURITY 
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE found name;
 BEGIN
+  PERFORM dlr.lock_group();
   SELECT m.login INTO found FROM dlr.members m
     WHERE m.group_id = dlr.check_mentor() AND lower(m.name) = lower(remove.name);
   IF found IS NULL THEN
@@ -300,6 +314,11 @@ BEGIN
   RETURN true;
 END $$;
 
+-- An update, as a lock alone lets a REPEATABLE READ go on with members who have left.
+CREATE FUNCTION dlr.lock_group() RETURNS void LANGUAGE sql
+  SET search_path = pg_catalog, pg_temp
+  AS $$ UPDATE dlr.groups SET name = name WHERE id = dlr.my_group() $$;
+
 -- The last one who leaves takes the group along; mentors do not leave members alone.
 CREATE FUNCTION dlr.leave() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
@@ -308,7 +327,7 @@ BEGIN
   IF mine IS NULL THEN
     RAISE 'no member' USING ERRCODE = 'DLR02';
   END IF;
-  PERFORM FROM dlr.groups WHERE id = mine FOR UPDATE;
+  PERFORM dlr.lock_group();
   DELETE FROM dlr.members WHERE login = session_user;
   IF NOT EXISTS (SELECT FROM dlr.members WHERE group_id = mine) THEN
     DELETE FROM dlr.groups WHERE id = mine;
