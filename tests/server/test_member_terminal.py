@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.cli_helpers import Terminal
+from cli_helpers import Terminal
 from server.members import Class, Learner
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ RESTORE = "To restore a backup: dlr backup --list"
 
 COMMANDS = {
     "already-added": "To update it: dlr update {}",
+    "bad-login": "Then: dlr group {}",
     "bad-backup": "To see the other backups: dlr backup --list",
     "bad-config": "To remove it: dlr config --unset {}",
     "bad-curriculum": "To see them: dlr lint {}",
@@ -21,7 +22,9 @@ COMMANDS = {
     "is-level": "To list its items: dlr list --level {}",
     "mentors-only": "To see what you are asked to learn: dlr group assigned --group {}",
     "member-taken": "To give that member a new invitation: dlr group rotate {}",
+    "no-group": "To join one: dlr group {}",
     "not-received": "To receive it first: dlr sync {}",
+    "older-track": "To make your version the group's: dlr group sync --track",
     "other-history": "If all of it is yours, merge it: dlr sync {} --merge",
     "remote-emptied": (
         "If it is on a disk that is not connected, connect it and try again.\n"
@@ -36,6 +39,7 @@ COMMANDS = {
     "unfit-curriculum": "To add them together: dlr add {}",
     "unknown-item": "To search: dlr search WORDS",
     "unknown-rule": "To see all rules: dlr rule",
+    "which-group": "Choose one: dlr config group {}",
 }
 """The command that helps further by the code of an error; `{}` is the error's subject."""
 
