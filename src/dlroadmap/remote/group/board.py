@@ -5,14 +5,16 @@ that Python can hold: a server also knows `infinity`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.board import Board, Member, Standing, Task
 from dlroadmap.guide.summary import Counts
 from dlroadmap.remote.group.connection import Database
 from dlroadmap.text import clean
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _MOST = 129
 """Characters of a key."""
@@ -160,7 +162,7 @@ def _read_tasks(db: Database, group: Group) -> dict[int, list[Task]]:
 def _read_counts(
     levels: Iterable[str], rows: Iterable[Sequence[str | float]]
 ) -> Mapping[str, Counts]:
-    """Return counts in the order of the levels; no more is done, begun and skipped than there is."""
+    """Return counts in the order of the levels; no more is done or begun than there is."""
     found = {}
     for level, *values in rows:
         items, done, inferred, doing, skipped, *others = values
