@@ -1,6 +1,5 @@
 """dlr group: show where everyone in the group is."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,8 @@ from dlroadmap.errors import DlrError
 from dlroadmap.guide.board import NAME, ORDERS, sort_members
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dlroadmap.guide.board import Board, Member
 
 EXAMPLES = ["dlr group", "dlr group --sort idle", "dlr group --format csv"]

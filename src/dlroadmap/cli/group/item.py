@@ -1,6 +1,5 @@
 """dlr group item: show who can help with an item."""
 
-from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,8 @@ from dlroadmap.errors import DlrError
 from dlroadmap.guide.board import find_place, tell_apart
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from dlroadmap.guide.board import Item, Person, Task
 
 EXAMPLES = ["dlr group item backpropagation"]

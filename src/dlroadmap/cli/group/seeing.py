@@ -1,12 +1,13 @@
 """What commands share that look at a group: the login, and one short call of the server."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from dlroadmap.cli.session import Session
 from dlroadmap.remote.group.login import Login, find_login
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dlroadmap.remote.group.connection import Database
 
 Result = TypeVar("Result")
