@@ -21,7 +21,9 @@ _MOST = 129
 
 
 def _bound(day: str) -> str:
-    return f"least(greatest({day}, date '0001-01-01'), date '9999-12-31')"
+    """Return SQL for the nearest day that Python knows; NULL stays NULL."""
+    first, last = "date '0001-01-01'", "date '9999-12-31'"
+    return f"CASE WHEN {day} < {first} THEN {first} WHEN {day} > {last} THEN {last} ELSE {day} END"
 
 
 _GROUP = """
