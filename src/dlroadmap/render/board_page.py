@@ -74,11 +74,17 @@ def board_page(
         yield from advise("To invite a learner: dlr group invite NAME", width, console)
     if sent:
         yield Text()
-        yield _lay_out(board, [_describe(board, one, titles, today) for one in sent], width)
+        laid = _lay_out(board, [_describe(board, one, titles, today) for one in sent], width)
+        yield laid
+        late = [one.name for one in sent if _count_late(one, today)]
+        if late and not (isinstance(laid, Columns) and "Assigned" in laid.headings):
+            yield Text()
+            label = f"Something overdue ({len(late):,}): "
+            yield from hang(label, [Text(", ".join(late))], 2, width, console)
     if silent:
         yield Text()
-        late = sum(any(_is_late(one, n, today) for n in range(len(one.assigned))) for one in silent)
-        overdue = f", {late:,} with something overdue" if late else ""
+        behind = sum(_count_late(one, today) > 0 for one in silent)
+        overdue = f", {behind:,} with something overdue" if behind else ""
         label = f"Nothing sent yet ({len(silent):,}{overdue}): "
         names = Text(", ".join(one.name for one in silent))
         yield from hang(label, [names], 2 if cell_len(label) > 16 else 16, width, console)
@@ -88,14 +94,13 @@ def board_page(
         yield Text()
         text = (
             f"{pluralize(others, 'member')} {agree(others, 'has', 'have')} another version of the "
-            "curriculum than the group; these counts are not quite comparable."
+            "curriculum than the group, so their counts may differ."
         )
         yield from wrap_text(Text(text), width, console)
 
 
-def _is_late(member: Member, place: int, today: date) -> bool:
-    task = member.assigned[place]
-    return task.is_open and task.by < today
+def _count_late(member: Member, today: date) -> int:
+    return sum(task.is_open and task.by < today for task in member.assigned)
 
 
 def _describe(board: Board, one: Member, titles: Mapping[str, str], today: date) -> _Row:
@@ -109,9 +114,9 @@ def _describe(board: Board, one: Member, titles: Mapping[str, str], today: date)
     every = (one.levels.get(id) for id in board.levels)
     cells = [f"{each.counted_done}/{each.counted}" if each else "-" for each in every]
     doing = [titles.get(key) or clean(key).rpartition("/")[2] for key in one.doing]
-    tasks = [n for n in range(len(one.assigned)) if one.assigned[n].is_open]
-    late = sum(_is_late(one, n, today) for n in tasks)
-    words = [f"{len(tasks) - late:,} open"] if len(tasks) > late else []
+    late = _count_late(one, today)
+    open_ones = sum(task.is_open for task in one.assigned) - late
+    words = [f"{open_ones:,} open"] if open_ones else []
     words += [f"{late:,} overdue"] if late else []
     last = describe_day(one.last, today)
     return _Row(one.name, level, done, cells, doing, last, ", ".join(words) or "-")
