@@ -209,7 +209,7 @@ def item_page(
     needs = [f"{one.name} (for {_name_needs(one, titles)})" for one in item.need]
     parts = (
         ("Could help", _tell_since(item.have, "done", today)),
-        ("Working on it", _tell_since(item.doing, "since", today)),
+        ("Working on it", _tell_since(item.doing, "began", today)),
         ("Waiting for it", asked + needs),
         ("Could start it", [one.name for one in item.could]),
     )
