@@ -96,7 +96,7 @@ def _spell(member: Member) -> tuple[str, str]:
 class Place(NamedTuple):
     """Where an item stands in the track.
 
-    `before` are the nearest items that come before it, and `behind` has for every item that needs it,
+    `before` are the nearest items that come before it. `behind` has for every item that needs it,
     directly or through others, those of its prerequisites that lead to it.
     """
 
