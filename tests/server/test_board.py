@@ -83,6 +83,7 @@ def test_only_mentors_see_what_is_for_them(groups: Groups, small: Dlr, call: lis
     result = small(*call, "--json")
     assert (result.code, result.document["error"]["code"]) == (2, "board-closed")
     assert "Bob" not in result.out
+    assert "dlr group assigned" in small(*call).err
     assert groups.run("SELECT count(*) FROM dlr.reports", user="Ada") == [(1,)]
 
 

@@ -9,6 +9,10 @@ COMMANDS = {
     "bad-backup": "To see the other backups: dlr backup --list",
     "bad-config": "To remove it: dlr config --unset {}",
     "bad-curriculum": "To see them: dlr lint {}",
+    "board-closed": (
+        "To see what you are asked to learn: dlr group assigned\n"
+        "To see your own progress: dlr status"
+    ),
     "broken-curriculum": "To see them all: dlr lint {}",
     "changed-here": (
         "To keep your changes, make them in an overlay: dlr new overlay mine --extends {0}\n"

@@ -97,8 +97,7 @@ def read_group(db: Database) -> Group:
         raise DlrError(
             "board-closed",
             "Only mentors see the progress of everyone in this group.",
-            "To see what you are asked to learn: dlr group assigned",
-            "To see your own progress: dlr status",
+            subject=clean(name),
         )
     titled = dict(zip(map(clean, levels), map(clean, titles), strict=True))
     return Group(id, clean(name), clean(curriculum), clean(digest), titled)
