@@ -31,6 +31,7 @@ class Groups:
         schema = files("dlroadmap.remote.group") / "schema"
         self.run((schema / "roles.sql").read_text())
         self.run("SET LOCAL ROLE dlr_owner; " + (schema / "0001_groups.sql").read_text())
+        self.run("INSERT INTO dlr.version (number) VALUES (1) ON CONFLICT DO NOTHING")
 
     def run(self, sql: str, *values: Any, user: str = "") -> list[Any]:
         """Run SQL as the superuser, or as a member."""

@@ -10,6 +10,10 @@ COMMANDS = {
     "bad-backup": "To see the other backups: dlr backup --list",
     "bad-config": "To remove it: dlr config --unset {}",
     "bad-curriculum": "To see them: dlr lint {}",
+    "board-closed": (
+        "To see what you are asked to learn: dlr group assigned\n"
+        "To see your own progress: dlr status"
+    ),
     "broken-curriculum": "To see them all: dlr lint {}",
     "changed-here": (
         "To keep your changes, make them in an overlay: dlr new overlay mine --extends {0}\n"
@@ -20,7 +24,6 @@ COMMANDS = {
     "is-category": "To list its items: dlr list --category {}",
     "is-curriculum": "To list its items: dlr list --curriculum {}",
     "is-level": "To list its items: dlr list --level {}",
-    "mentors-only": "To see what you are asked to learn: dlr group assigned --group {}",
     "member-taken": "To give that member a new invitation: dlr group rotate {}",
     "no-group": "To join one: dlr group {}",
     "not-received": "To receive it first: dlr sync {}",

@@ -95,7 +95,7 @@ def read_group(db: Database) -> Group:
     id, name, curriculum, digest, sees_all, levels, titles = row
     if not sees_all:
         message = f"Only mentors see the progress of everyone in {clean(name)}."
-        raise DlrError("mentors-only", message, subject=clean(name))
+        raise DlrError("board-closed", message, subject=clean(name))
     titled = dict(zip(map(clean, levels), map(clean, titles), strict=True))
     return Group(id, clean(name), clean(curriculum), clean(digest), titled)
 
