@@ -34,7 +34,7 @@ ON_PAPER = frozenset({"mathematics", "theory", "backpropagation"})
 
 def dice(seed: str) -> random.Random:
     """Return a source of chance that always throws the same."""
-    return random.Random(seed)  # noqa: S311
+    return random.Random(seed)
 
 
 def hashed(text: str) -> float:

@@ -17,7 +17,7 @@ SPARED = range(100, 120)
 
 def live(home: Path, items: int, many: int) -> None:
     """Say `many` things about the items of the list, in a few large calls over two years."""
-    chance = random.Random(many)  # noqa: S311
+    chance = random.Random(many)
     numbers = [number for number in range(items) if number not in SPARED]
     begun = datetime.now(UTC) - timedelta(days=DAYS)
     kinds = chance.choices(list(MIX), list(MIX.values()), k=many)

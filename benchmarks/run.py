@@ -14,6 +14,7 @@ from pathlib import Path
 import contenders
 import everyday
 import exchanging
+import groups
 import linting
 import mapping
 import overlays
@@ -36,6 +37,8 @@ class Scale:
     files: int | None = None
     boxes: int = 10_000
     mapped: int = 10_000
+    members: int = 1_000
+    groups: int = 1_000
     synced: tuple[int, ...] = (100, 10_000, 100_000)
     syncs: int = 300
     rounds: int = 9
@@ -50,6 +53,8 @@ QUICK = Scale(
     1,
     boxes=50,
     mapped=130,
+    members=3,
+    groups=2,
     synced=(6,),
     syncs=1,
     rounds=0,
@@ -81,6 +86,7 @@ def lines(scale: Scale, meter: Meter, folder: Path) -> Iterator[str]:
         exchanging.section(meter, folder, scale.boxes, scale.items[-1], scale.rounds),
         syncing.section(meter, folder, scale.items[0], scale.synced, scale.syncs, scale.rounds),
         mapping.section(meter, folder, scale.mapped, scale.rounds),
+        groups.section(meter, folder, scale.members, scale.groups, scale.rounds),
         placement.section(scale.learners, scale.assessed),
     )
 

@@ -43,6 +43,7 @@ def test_page_can_be_made(tmp_path: Path) -> None:
             "Import and export",
             "Sync",
             "The map",
+            "Groups",
             "Assessment",
         ]
         for name in ("dlr status", "dlr tick", "dlr undo", "dlr list", "dlr search", "dlr log"):

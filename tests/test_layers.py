@@ -40,14 +40,8 @@ def test_commands_know_each_other_only_through_shared_parts(graph: grimp.ImportG
     assert {name: importers for name, importers in found.items() if importers} == {}
 
 
-SPEAKING = (
-    *("cli/", "render/", "lint/rules/", "lint/suppressions.py", "lint/reporters/junit.py"),
-    "remote/group/",
-)
-"""What may name a command: what talks to people, and the words of findings and of reports.
-
-What a server of groups refuses has advice that is the same wherever it is given.
-"""
+SPEAKING = ("cli/", "render/", "lint/rules/", "lint/suppressions.py", "lint/reporters/junit.py")
+"""What may name a command: what talks to people, and the words of findings and of reports."""
 
 
 def test_commands_are_named_by_cli_and_render_alone() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -119,7 +118,7 @@ class Server:
                 stderr=subprocess.STDOUT,
                 env=environment,
                 user=self._user,
-                group=pwd.getpwnam(self._user).pw_gid if self._user else None,
+                group=_find_id("-g", self._user) if self._user else None,
                 extra_groups=[] if self._user else None,
                 cwd=self._folder,
                 check=False,
@@ -132,12 +131,13 @@ class Server:
 def _find_user() -> str | None:
     if os.geteuid():
         return None
-    for name in ("postgres", "nobody"):
-        try:
-            return pwd.getpwnam(name).pw_name
-        except KeyError:
-            continue
-    return None
+    return next((name for name in ("postgres", "nobody") if _find_id("-u", name) is not None), None)
+
+
+def _find_id(what: str, name: str) -> int | None:
+    """Return the number of a user or of their group."""
+    found = subprocess.run(["id", what, name], capture_output=True, text=True, check=False)
+    return int(found.stdout) if found.returncode == 0 else None
 
 
 def _open_way(folder: Path) -> None:

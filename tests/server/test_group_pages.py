@@ -60,7 +60,6 @@ def test_the_page_of_documents_has_the_keys_of_real_ones(
     database: str, ask: Callable[..., Answer]
 ) -> None:
     """Each example and each row of the table has the keys that a server's group answers with."""
-
     left = dict(SHORT)
 
     def short(name: str, document: Answer) -> Answer:

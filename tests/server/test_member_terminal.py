@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from cli_helpers import Terminal
 
-from cli.cli_helpers import Terminal
 from server.members import Class, Learner
 
 if TYPE_CHECKING:

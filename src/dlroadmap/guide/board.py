@@ -1,168 +1,211 @@
-"""A group as it stands: where its members are, and who can help whom. Nobody is ranked."""
+"""What a group's board shows: where everyone is, in an order that ranks nobody."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from dlroadmap.curriculum.graph import walk
-from dlroadmap.curriculum.model import Curriculum
-from dlroadmap.guide.readiness import Readiness
 from dlroadmap.guide.summary import Counts
-from dlroadmap.progress.fold import Progress
 
-ORDERS = ("name", "level", "idle")
+NAME, LEVEL, IDLE = ORDERS = ("name", "level", "idle")
 """What members can be sorted by: their name, where they are, or who has stood still longest."""
+
+DONE, DECLINED, OPEN = "done", "declined", "open"
 
 
 class Task(NamedTuple):
-    """What a member was asked for; the answer is `open`, `done`, `declined`, or None."""
+    """What a member was asked for; `answer` is None until they have synced since."""
 
-    title: str
     of: str
     key: str
+    title: str
     by: date
     answer: str | None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither done nor declined."""
+        return self.answer not in (DONE, DECLINED)
+
 
 class Member(NamedTuple):
-    """What a member has sent: counts by level, what is in progress, and the latest day of all.
+    """A member as the group sees them.
 
-    `digest` is the version of the curriculum that the counts were made with; None of who has sent
-    nothing yet.
+    `sent` is the day of their last report, None if there is none, and `last` the latest day of any
+    state. `levels` are counts by the id of a level, in the order of the track.
     """
 
     name: str
     mentor: bool
-    digest: str | None
-    last: date | None
     sent: date | None
-    levels: tuple[tuple[str, Counts], ...]
-    doing: tuple[str, ...]
-    tasks: tuple[Task, ...] = ()
+    digest: str
+    last: date | None
+    levels: Mapping[str, Counts]
+    doing: tuple[str, ...] = ()
+    assigned: tuple[Task, ...] = ()
 
-    @property
-    def level(self) -> str | None:
-        """The id of the earliest level with something left to do; None if all is done."""
-        unfinished = (id for id, counts in self.levels if counts.counted_done < counts.counted)
-        return next(unfinished, None)
+    def find_stage(self) -> int | None:
+        """Return the place of the earliest unfinished level; None if nothing is known.
+
+        Behind the last one is who has finished them all.
+        """
+        places = enumerate(self.levels.values())
+        unfinished = (n for n, one in places if one.counted_done < one.counted)
+        return next(unfinished, len(self.levels)) if self.levels else None
 
 
 class Board(NamedTuple):
-    """A group: its track with the titles of the levels by id, and its members by name.
-
-    `all_see` is whether every member may see it, and not mentors alone.
-    """
+    """A group: its track by the ids and titles of the levels, and the members one may see."""
 
     group: str
     curriculum: str
-    all_see: bool
     digest: str
     levels: Mapping[str, str]
-    members: Sequence[Member]
+    members: tuple[Member, ...]
 
-    @property
-    def shown(self) -> list[Member]:
-        """The members who have sent something."""
-        return [member for member in self.members if member.digest is not None]
+    def find_learners(self) -> list[Member]:
+        """Return who has sent something, and learners who have not; no mentor who has not."""
+        return [one for one in self.members if one.sent or not one.mentor]
 
-    @property
-    def silent(self) -> list[Member]:
-        """The learners who were invited, and have sent nothing yet."""
-        return [one for one in self.members if one.digest is None and not one.mentor]
-
-    @property
-    def differing(self) -> list[Member]:
-        """The members who have another version of the track."""
-        return [member for member in self.shown if member.digest != self.digest]
+    def count_other_versions(self) -> int:
+        """Return how many have sent counts of another version of the curriculum."""
+        return sum(1 for one in self.members if one.sent and one.digest != self.digest)
 
 
-def sort_members(members: Iterable[Member], order: str, levels: Iterable[str]) -> list[Member]:
-    """Return members in an order; of one place by name.
+def sort_members(members: Iterable[Member], order: str) -> list[Member]:
+    """Return members in an order, by name where it does not tell them apart.
 
-    By `level` those come first who are at the first one. By `idle` comes first who has stood still
-    longest, and last who has learned nothing yet.
+    Whoever has sent nothing stands at the end in each.
     """
-    places = {id: number for number, id in enumerate(levels)}
+    return sorted(members, key=lambda one: (one.sent is None, *_rank(one, order), *_spell(one)))
 
-    def rank(member: Member) -> tuple[object, ...]:
-        if order == "level":
-            return (places.get(member.level or "", len(places)),)
-        if order == "idle":
-            return (member.last is None, member.last or date.max)
-        return ()
 
-    return sorted(members, key=lambda one: (rank(one), one.name.casefold(), one.name))
+def _rank(member: Member, order: str) -> tuple[bool, int]:
+    if order == LEVEL:
+        stage = member.find_stage()
+        return stage is None, stage or 0
+    if order == IDLE:
+        return member.last is None, member.last.toordinal() if member.last else 0
+    return False, 0
+
+
+def _spell(member: Member) -> tuple[str, str]:
+    return member.name.casefold(), member.name
+
+
+class Place(NamedTuple):
+    """Where an item stands in the track.
+
+    `before` are the nearest items that come before it. `behind` has for every item that needs it,
+    directly or through others, those of its prerequisites that lead to it.
+    """
+
+    key: str
+    before: Sequence[str]
+    behind: Mapping[str, Sequence[str]]
+
+    @property
+    def keys(self) -> list[str]:
+        """All keys whose states tell who waits for the item, its own among them."""
+        return list(dict.fromkeys((self.key, *self.before, *self.behind)))
+
+
+def find_place(
+    key: str, requires: Mapping[str, Sequence[str]], held: Collection[str], assumed: Collection[str]
+) -> Place:
+    """Return where an item stands among those that are `held` by a group.
+
+    What is assumed is in nobody's way. Of what the group does not hold nobody's state is known, so
+    it is looked through.
+    """
+    users: dict[str, list[str]] = {}
+    for user, needed in requires.items():
+        for one in needed:
+            users.setdefault(one, []).append(user)
+    behind: dict[str, list[str]] = {}
+    queue, met = [key], {key}
+    for one in queue:
+        for user in users.get(one, ()):
+            behind.setdefault(user, []).append(one)
+            if user not in met:
+                met.add(user)
+                queue.append(user)
+    behind.pop(key, None)  # a circle
+    through = walk(requires.get(key, ()), requires, frozenset(assumed), ends=held)
+    before = [one for one in through if one in held and one not in assumed and one != key]
+    return Place(key, before, behind)
 
 
 class Standing(NamedTuple):
-    """Where a member is with some items: the states that they have sent of them, with their days.
-
-    `doing` are all that they have in progress, and `asked` what they were asked for and have not
-    declined.
-    """
+    """What is known of a member about an item: states and days of it and of those around it."""
 
     name: str
-    states: Mapping[str, tuple[str, date]]
-    doing: Sequence[str] = ()
-    asked: Sequence[str] = ()
+    state: str | None
+    since: date | None
+    doing: Collection[str]
+    settled: Collection[str]
+    asked: Collection[str]
+    """The items that open assignments ask for."""
 
 
-class Around(NamedTuple):
-    """Who stands where with an item, by name; the days are those since which it is so.
+class Person(NamedTuple):
+    """Somebody, and the day since which they are what they are; `needs` is what waits for it."""
 
-    `waiting` has for a member the items for whose sake it is waited for, the item itself if they
-    were asked for it; `ready` could start it now.
+    name: str
+    since: date | None = None
+    needs: tuple[str, ...] = ()
+
+
+class Item(NamedTuple):
+    """What everyone has to do with an item; each is in one list at most.
+
+    Those who `have` it could help, the latest first. Of those who wait, some were `asked` for it
+    and others `need` it for what they have begun or were asked for; others `could` start it.
     """
 
-    done: Sequence[tuple[str, date]]
-    doing: Sequence[tuple[str, date]]
-    waiting: Sequence[tuple[str, Sequence[str]]]
-    ready: Sequence[str]
-    others: int
+    have: list[Person]
+    doing: list[Person]
+    asked: list[Person]
+    need: list[Person]
+    could: list[Person]
 
 
-def find_nearest(track: Curriculum, key: str) -> list[str]:
-    """Return the items of a track that come directly before one of them."""
-    return Readiness(track, Progress({}, {})).blockers(key)
+def tell_apart(place: Place, standings: Iterable[Standing]) -> Item:
+    """Return who has an item, who is at it, who waits for it and who could start it."""
+    found = Item([], [], [], [], [])
+    for one in sorted(standings, key=lambda one: (one.name.casefold(), one.name)):
+        if one.state == "done":
+            found.have.append(Person(one.name, one.since))
+        elif one.state == "doing":
+            found.doing.append(Person(one.name, one.since))
+        elif one.state is None and place.key in one.asked:
+            found.asked.append(Person(one.name))
+        elif one.state is None and (needs := _find_needs(place, one)):
+            found.need.append(Person(one.name, None, needs))
+        elif one.state is None and all(key in one.settled for key in place.before):
+            found.could.append(Person(one.name))
+    found.have.sort(key=lambda one: one.since or date.min, reverse=True)
+    found.doing.sort(key=lambda one: one.since or date.max)
+    return found
 
 
-def find_followers(track: Curriculum, key: str) -> Set[str]:
-    """Return the items of a track that an item is needed for, directly or through others."""
-    after: dict[str, list[str]] = {}
-    for other, needed in track.requires.items():
-        for one in needed:
-            after.setdefault(one, []).append(other)
-    return (walk([key], after).keys() - {key}) & track.locations.keys()
+def _find_needs(place: Place, one: Standing) -> tuple[str, ...]:
+    """Return what a member has begun or was asked for that needs the item.
 
-
-def look_around(track: Curriculum, key: str, standings: Iterable[Standing]) -> Around:
-    """Return who has an item, who is at it, who waits for it, and who could start it.
-
-    A member waits for it who was asked for it, or who has something in progress, or was asked for
-    something, that it is still needed for.
+    The way there goes only through what they have not settled.
     """
-    nearest = find_nearest(track, key)
-    done, doing, waiting, ready, others = [], [], [], [], 0
-    for one in standings:
-        state, since = one.states.get(key, ("todo", date.min))
-        if state == "done":
-            done.append((one.name, since))
-        elif state == "doing":
-            doing.append((one.name, since))
-        elif state == "skipped":
-            others += 1
-        elif reasons := list(_find_reasons(track, key, one)):
-            waiting.append((one.name, reasons))
-        elif all(one.states.get(other, ("todo",))[0] in ("done", "skipped") for other in nearest):
-            ready.append(one.name)
-        else:
-            others += 1
-    return Around(done, doing, waiting, ready, others)
-
-
-def _find_reasons(track: Curriculum, key: str, standing: Standing) -> Iterator[str]:
-    """Yield the items for whose sake a member waits for one of them."""
-    settled = {k for k, (state, _) in standing.states.items() if state in ("done", "skipped")}
-    for goal in dict.fromkeys([*standing.asked, *standing.doing]):
-        if goal not in settled and key in walk([goal], track.requires, settled):
-            yield goal
+    starts = [key for key in place.behind if key in one.doing or key in one.asked]
+    if not starts:
+        return ()
+    open_keys = {place.key}
+    queue = [*open_keys]
+    users: dict[str, list[str]] = {}
+    for user, needed in place.behind.items():
+        for key in needed:
+            users.setdefault(key, []).append(user)
+    for key in queue:
+        for user in users.get(key, ()):
+            if user not in open_keys and user not in one.settled:
+                open_keys.add(user)
+                queue.append(user)
+    return tuple(key for key in starts if key in open_keys)

@@ -6,9 +6,14 @@ RESTORE = "To restore a backup: dlr backup --list"
 
 COMMANDS = {
     "already-added": "To update it: dlr update {}",
+    "bad-login": "Then: dlr group {}",
     "bad-backup": "To see the other backups: dlr backup --list",
     "bad-config": "To remove it: dlr config --unset {}",
     "bad-curriculum": "To see them: dlr lint {}",
+    "board-closed": (
+        "To see what you are asked to learn: dlr group assigned\n"
+        "To see your own progress: dlr status"
+    ),
     "broken-curriculum": "To see them all: dlr lint {}",
     "changed-here": (
         "To keep your changes, make them in an overlay: dlr new overlay mine --extends {0}\n"
@@ -19,9 +24,10 @@ COMMANDS = {
     "is-category": "To list its items: dlr list --category {}",
     "is-curriculum": "To list its items: dlr list --curriculum {}",
     "is-level": "To list its items: dlr list --level {}",
-    "mentors-only": "To see what you are asked to learn: dlr group assigned --group {}",
     "member-taken": "To give that member a new invitation: dlr group rotate {}",
+    "no-group": "To join one: dlr group {}",
     "not-received": "To receive it first: dlr sync {}",
+    "older-track": "To make your version the group's: dlr group sync --track",
     "other-history": "If all of it is yours, merge it: dlr sync {} --merge",
     "remote-emptied": (
         "If it is on a disk that is not connected, connect it and try again.\n"
@@ -36,6 +42,7 @@ COMMANDS = {
     "unfit-curriculum": "To add them together: dlr add {}",
     "unknown-item": "To search: dlr search WORDS",
     "unknown-rule": "To see all rules: dlr rule",
+    "which-group": "Choose one: dlr config group {}",
 }
 """The command that helps further by the code of an error; `{}` is the error's subject."""
 

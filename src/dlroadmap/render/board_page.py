@@ -1,174 +1,229 @@
-"""Where everyone in a group is, and who can help with an item."""
+"""What a group sees: the board, and who could help with an item."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.console import RenderableType
 from rich.text import Text
 
-from dlroadmap.guide.board import Around, Board, Member
+from dlroadmap.guide.board import Board, Item, Member, Person
 from dlroadmap.render.hanging import advise, hang, wrap_text
-from dlroadmap.render.screen import Screen
+from dlroadmap.render.layout import Columns, Lines, wrap
+from dlroadmap.render.screen import UNLIMITED, Screen
 from dlroadmap.render.tables import table
-from dlroadmap.words import join_words, pluralize
+from dlroadmap.text import clean
+from dlroadmap.words import agree, join_words, pluralize
 
-_GAP = 2
+GAP = 2
 
-_NAMED = 20
-"""So many names are listed of those of whom there is nothing else to say."""
+ENOUGH = 24
+"""Columns for titles, from which on what is in progress is named and not counted."""
 
-_LONG = 60
-"""So many days are told as days; more as a date."""
+LONG = 20
+"""A title of a level that is wider gives way to the id."""
 
-TitleOf = Callable[[str], str]
-"""Returns the title of an item by its key."""
+NEAR = 60
+"""So many days ago are counted; before that the day is clearer."""
+
+NAMED = 12
+"""So many names a terminal is shown of those that stand together."""
+
+
+class _Row(NamedTuple):
+    """A member as they are shown; `done` is in the level they are at."""
+
+    name: str
+    level: str
+    done: str
+    levels: Sequence[str]
+    doing: Sequence[str]
+    last: str
+    assigned: str
+
+
+def describe_day(day: date | None, today: date) -> str:
+    """Return `today`, `3 days ago`, or the day in digits where it is far away, or to come."""
+    if day is None:
+        return "-"
+    days = (today - day).days
+    if not 0 <= days <= NEAR:
+        return str(day)
+    return ("today", "yesterday")[days] if days < 2 else f"{days} days ago"
 
 
 def board_page(
     board: Board,
     members: Sequence[Member],
+    titles: Mapping[str, str],
     title: str,
-    title_of: TitleOf,
     today: date,
     screen: Screen,
-) -> Iterator[RenderableType]:
-    """Yield where each member is: a row each, with a column a level where there is room."""
+) -> Iterator[Columns | Lines | Text]:
+    """Yield the board, in the order of the members, then who has sent nothing.
+
+    `titles` are those of items in progress, and `title` is that of the curriculum.
+    """
     width, console = screen.width, screen.console
-    number = pluralize(len(members), "member")
-    yield from wrap_text(
-        Text.assemble((board.group, "bold"), f": {title}, {number}"), width, console
-    )
-    if members:
-        yield Text()
-        yield from _rows(board, members, title_of, today, screen)
-    notes = list(_notes(board, members))
-    if notes:
-        yield Text()
-    for note in notes:
-        yield from (
-            advise(note, width, console)
-            if ": dlr " in note
-            else wrap_text(Text(note), width, console)
-        )
-
-
-def _notes(board: Board, members: Sequence[Member]) -> Iterator[str]:
-    if silent := [member.name for member in board.silent]:
-        yield f"Invited, but nothing sent yet: {join_words(silent, _NAMED)}"
-    if differing := [member.name for member in board.differing]:
-        yield (
-            "Counted with another version of the curriculum than the group's: "
-            f"{join_words(differing, _NAMED)}"
-        )
+    head = f"{board.group}: {title}, {pluralize(len(members), 'member')}"
+    yield from wrap_text(Text(head, "bold"), width, console)
+    sent = [one for one in members if one.sent]
+    silent = [one for one in members if not one.sent]
     if not members:
-        yield "To invite somebody: dlr group invite NAME"
+        yield Text("Nobody to show yet.")
+        yield from advise("To invite a learner: dlr group invite NAME", width, console)
+    if sent:
+        yield Text()
+        laid = _lay_out(board, [_describe(board, one, titles, today) for one in sent], width)
+        yield laid
+        late = [one.name for one in sent if _count_late(one, today)]
+        if late and not (isinstance(laid, Columns) and "Assigned" in laid.headings):
+            yield Text()
+            label = f"Something overdue ({len(late):,}): "
+            yield from hang(label, [Text(", ".join(late))], 2, width, console)
+    if silent:
+        yield Text()
+        behind = sum(_count_late(one, today) > 0 for one in silent)
+        overdue = f", {behind:,} with something overdue" if behind else ""
+        label = f"Nothing sent yet ({len(silent):,}{overdue}): "
+        names = Text(", ".join(one.name for one in silent))
+        yield from hang(label, [names], 2 if cell_len(label) > 16 else 16, width, console)
+        if not sent:
+            yield from advise("Members send with: dlr group sync", width, console)
+    if others := board.count_other_versions():
+        yield Text()
+        text = (
+            f"{pluralize(others, 'member')} {agree(others, 'has', 'have')} another version of the "
+            "curriculum than the group, so their counts may differ."
+        )
+        yield from wrap_text(Text(text), width, console)
 
 
-def _rows(
-    board: Board, members: Sequence[Member], title_of: TitleOf, today: date, screen: Screen
-) -> list[RenderableType]:
-    """Return the widest of the tables that fits; on a narrow screen, what is broken is readable."""
-    levels = board.levels
-    assigned = any(member.tasks for member in members)
-    names = [member.name for member in members]
-    lasts = [describe_last(member, today) for member in members]
-    tasks = [describe_tasks(member, today) for member in members]
-    doing = [_describe_doing(member, title_of) for member in members]
-    counts = [[describe_count(member, level) for level in levels] for member in members]
-    where = [describe_where(member, board) for member in members]
-    plain = ["Name", "Level", *(["Assigned"] if assigned else []), "Last active"]
-    wide = ["Name", *levels.values(), *(["Assigned"] if assigned else []), "Last active"]
-    rows = zip(names, where, counts, tasks, lasts, doing, strict=True)
-    small, medium, large = [], [], []
-    for name, place, numbers, task, last, items in rows:
-        more = [task] if assigned else []
-        small.append([name, place, *more, last])
-        medium.append([name, *numbers, *more, last])
-        large.append([name, *numbers, *more, last, items])
-    right = [*levels.values()]
-    for headings, found in (([*wide, "In progress"], large), (wide, medium)):
-        if _measure(headings, found) <= screen.width:
-            return [table(headings, found, right=right)]
-    return [table(plain, small)]
+def _count_late(member: Member, today: date) -> int:
+    return sum(task.is_open and task.by < today for task in member.assigned)
 
 
-def _measure(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-    widths = [max(map(cell_len, cells)) for cells in zip(headings, *rows, strict=True)]
-    return sum(widths) + _GAP * (len(widths) - 1)
+def _describe(board: Board, one: Member, titles: Mapping[str, str], today: date) -> _Row:
+    stage, levels = one.find_stage(), list(one.levels.items())
+    level, done = "-", "-"
+    if stage is not None and stage < len(levels):
+        id, counts = levels[stage]
+        level, done = _name_level(board, id), f"{counts.counted_done}/{counts.counted}"
+    elif stage is not None:
+        level = "all done"
+    every = (one.levels.get(id) for id in board.levels)
+    cells = [f"{each.counted_done}/{each.counted}" if each else "-" for each in every]
+    doing = [titles.get(key) or clean(key).rpartition("/")[2] for key in one.doing]
+    late = _count_late(one, today)
+    open_ones = sum(task.is_open for task in one.assigned) - late
+    words = [f"{open_ones:,} open"] if open_ones else []
+    words += [f"{late:,} overdue"] if late else []
+    last = describe_day(one.last, today)
+    return _Row(one.name, level, done, cells, doing, last, ", ".join(words) or "-")
 
 
-def describe_days(day: date, today: date) -> str:
-    """Return `today`, `yesterday`, `12 days ago`, or a day that is long ago or to come."""
-    days = (today - day).days
-    if days in (0, 1):
-        return "yesterday" if days else "today"
-    return f"{days} days ago" if 1 < days <= _LONG else day.isoformat()
+def _name_level(board: Board, id: str) -> str:
+    title = board.levels[id]
+    return title if title and cell_len(title) <= LONG else id
 
 
-def describe_last(member: Member, today: date) -> str:
-    """Return when a member last learned something."""
-    return describe_days(member.last, today) if member.last else "not yet"
+def _lay_out(board: Board, rows: Sequence[_Row], width: int) -> Columns | Lines:
+    """Return the widest table that the screen has room for; without room for any, lines."""
+    asked = any(row.assigned != "-" for row in rows)
+    begun = any(row.doing for row in rows)
+    names = [_name_level(board, id) for id in board.levels]
+    for parts, named in (("levels", True), ("done", True), ("levels", False), ("done", False)):
+        headings = ["Name", "Level", *(names if parts == "levels" else ["Done"]), "Last active"]
+        headings += ["Assigned"] if asked else []
+        middle = (
+            [[r.name, r.level, *r.levels] for r in rows]
+            if parts == "levels"
+            else [[r.name, r.level, r.done] for r in rows]
+        )
+        cells = [
+            [*row, r.last, *([r.assigned] if asked else [])]
+            for row, r in zip(middle, rows, strict=True)
+        ]
+        room = width - _measure(headings, cells)
+        if begun:
+            room -= GAP
+            doing = [_fit(row.doing, room) if named else _count(row.doing) for row in rows]
+            least = max(map(cell_len, (*doing, "In progress")))
+            if least > room or (named and room < ENOUGH):
+                continue
+            headings.append("In progress")
+            cells = [[*row, one] for row, one in zip(cells, doing, strict=True)]
+        if room >= 0:
+            return _table(headings, cells, {*names, "Done"})
+    headings = ["Name", "Level", "Last active"]
+    cells = [[row.name, row.level, row.last] for row in rows]
+    if _measure(headings, cells) <= width:
+        return _table(headings, cells, ())
+    return Lines(*_stack(rows, width))
 
 
-def describe_count(member: Member, level: str) -> str:
-    """Return `12/35` for a level, as `status` counts it."""
-    counts = dict(member.levels).get(level)
-    return f"{counts.counted_done}/{counts.counted}" if counts else ""
+def _table(
+    headings: list[str], cells: list[list[str]], right: "Sequence[str] | set[str]"
+) -> Columns:
+    inside = {heading for heading in headings[2:] if heading in right}
+    return table(headings, cells, right=inside, whole=headings)
 
 
-def describe_where(member: Member, board: Board) -> str:
-    """Return the level where a member is, with its counts."""
-    if member.level is None:
-        return "all done" if member.levels else ""
-    return f"{board.levels[member.level]} {describe_count(member, member.level)}"
+def _measure(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> int:
+    columns = zip(headings, *cells, strict=True)
+    return sum(max(map(cell_len, column)) for column in columns) + GAP * (len(headings) - 1)
 
 
-def describe_tasks(member: Member, today: date) -> str:
-    """Return `1 of 3 done, 1 overdue`, for what a member is asked for and has not declined."""
-    tasks = [task for task in member.tasks if task.answer != "declined"]
-    if not tasks:
-        return ""
-    done = sum(task.answer == "done" for task in tasks)
-    late = sum(task.answer != "done" and task.by < today for task in tasks)
-    return f"{done} of {len(tasks)} done" + (f", {late} overdue" if late else "")
+def _fit(titles: Sequence[str], room: int) -> str:
+    """Return titles as far as there is room, with the number of the others; never a part of one."""
+    if not titles:
+        return "-"
+    for most in range(len(titles), 0, -1):
+        rest = len(titles) - most
+        text = "; ".join(titles[:most]) + (f" and {rest:,} more" if rest else "")
+        if cell_len(text) <= room:
+            return text
+    return _count(titles)
 
 
-def _describe_doing(member: Member, title_of: TitleOf) -> str:
-    if not member.doing:
-        return ""
-    more = f" and {len(member.doing) - 1} more" if len(member.doing) > 1 else ""
-    return f"{title_of(member.doing[0])}{more}"
+def _count(titles: Sequence[str]) -> str:
+    return pluralize(len(titles), "item") if titles else "-"
 
 
-def around_page(
-    around: Around, title: str, key: str, title_of: TitleOf, today: date, screen: Screen
-) -> Iterator[RenderableType]:
-    """Yield who can help with an item, who is at it, who waits for it, and who could start it."""
+def _stack(rows: Sequence[_Row], width: int) -> Iterator[Text | str]:
+    """Yield each name at the edge, and all else below it."""
+    for row in rows:
+        for line in wrap(row.name, width):
+            yield Text(line, "bold")
+        for line in wrap(f"{row.level}, {row.last}", width - GAP):
+            yield " " * GAP + line
+
+
+def item_page(
+    item: Item, name: str, group: str, titles: Mapping[str, str], today: date, screen: Screen
+) -> Iterator[Text]:
+    """Yield who could help with an item, who is working on it, and who waits for it."""
     width, console = screen.width, screen.console
-    yield Text.assemble((title, "bold"), " (", (key, "cyan"), ")")
-    lists = (
-        ("Can help", [f"{name} (done {describe_days(d, today)})" for name, d in around.done]),
-        ("In progress", [f"{name} (since {_since(d, today)})" for name, d in around.doing]),
-        ("Wait for it", [f"{name} ({_why(k, key, title_of)})" for name, k in around.waiting]),
-        ("Could start it", [*around.ready]),
+    yield from wrap_text(Text(f"{name}, in {group}", "bold"), width, console)
+    asked = [f"{one.name} (assigned)" for one in item.asked]
+    needs = [f"{one.name} (for {_name_needs(one, titles)})" for one in item.need]
+    parts = (
+        ("Could help", _tell_since(item.have, "done", today)),
+        ("Working on it", _tell_since(item.doing, "began", today)),
+        ("Waiting for it", asked + needs),
+        ("Could start it", [one.name for one in item.could]),
     )
-    wide = max(len(label) for label, _ in lists) + 2
-    for label, names in lists:
-        text = ", ".join(names) if names else "nobody"
-        more = f"{len(names):,}: " if len(names) > 1 else ""
-        yield from hang(Text(label), [Text(f"{more}{text}")], wide, width, console)
-    if around.others:
-        yield Text(f"{pluralize(around.others, 'other member')} not there yet")
+    most = NAMED if screen.is_terminal else UNLIMITED
+    column = max(cell_len(label) for label, _ in parts) + 2
+    for label, people in parts:
+        names = [*people[:most], *([f"{len(people) - most:,} more"] if len(people) > most else [])]
+        told = f"{len(people):,}: {'; '.join(names)}" if people else "nobody"
+        yield from hang(f"{label}: ", [Text(told)], column, width, console)
 
 
-def _since(day: date, today: date) -> str:
-    return describe_days(day, today).replace(" days ago", " days")
+def _tell_since(people: Sequence[Person], word: str, today: date) -> list[str]:
+    return [f"{one.name} ({word} {describe_day(one.since, today)})" for one in people]
 
 
-def _why(keys: Sequence[str], key: str, title_of: TitleOf) -> str:
-    """Return for what somebody waits for an item."""
-    if key in keys:
-        return "assigned"
-    more = f" and {len(keys) - 1} more" if len(keys) > 1 else ""
-    return f"for {title_of(keys[0])}{more}"
+def _name_needs(one: Person, titles: Mapping[str, str]) -> str:
+    return join_words([titles.get(key) or key.rpartition("/")[2] for key in one.needs], 2)

@@ -1,60 +1,85 @@
 """dlr group item: show who can help with an item."""
 
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from dlroadmap.cli.group.exchanging import open_track, perform_as
-from dlroadmap.cli.group.titles import find_titles
-from dlroadmap.cli.options import ITEM, takes
+from dlroadmap.cli.options import argument, takes
 from dlroadmap.cli.session import Session
 from dlroadmap.curriculum.model import Curriculum
 from dlroadmap.errors import DlrError
+from dlroadmap.guide.board import find_place, tell_apart
 from dlroadmap.remote.group.login import find_login
-from dlroadmap.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dlroadmap.guide.board import Item, Person, Task
 
 EXAMPLES = ["dlr group item backpropagation"]
 
 
 @takes("group", "json", "color", "no_pager")
-def run(session: Session, item: str = ITEM) -> None:
+def run(
+    session: Session,
+    item: str = argument("ITEM", "Key, id, alias or title words."),
+) -> None:
     """Show who in your group can help with an item, who is working on it, and who waits for it.
 
-    Somebody waits for it who was assigned it, or needs it for what they have in progress or were
-    assigned. Who could start it now has learned everything before it.
+    Those wait for it who were asked to learn it, or have begun or were asked for something that
+    needs it. Others could start it: they have finished all that comes before it.
     """
+    from dlroadmap.curriculum.names import Names
+
     login = find_login(session.folders, session.group.value)
     track = open_track(session, login.group, login.curriculum)
-    session.work_on(login.curriculum)
-    key = session.names.find(item)[0]
+    key, _ = Names(track).find(item)
     if key not in track.locations:
-        message = f"“{clean(item)}” is not an item of {track.title}, the group's curriculum."
-        raise DlrError("not-in-track", message, f"To search: dlr search --curriculum {track.id}")
-    from dlroadmap.guide.board import find_followers, find_nearest, look_around
-    from dlroadmap.remote.group.board import read_standings
-    from dlroadmap.render.board_page import around_page
+        message = f"“{track.items[key].title}” is not in {track.title}, the group's curriculum."
+        raise DlrError("not-in-track", message)
+    from dlroadmap.remote.group.board import read_item
 
-    keys = {*find_nearest(track, key), *find_followers(track, key)}
-    reading = partial(read_standings, key=key, keys=keys, asked=_find_asked(track))
-    around = look_around(track, key, perform_as(login, reading))
-    title, title_of = track.items[key].title, find_titles(session, track.id)[1]
-    document = {
-        "group": login.group,
+    place = find_place(key, track.requires, track.locations, track.assumed)
+    around = perform_as(login, partial(read_item, key=key, keys=place.keys))
+    standings = [one._replace(asked=_find_asked(track, tasks)) for one, tasks in around.people]
+    found = tell_apart(place, standings)
+    if session.as_json:
+        session.answer(_document(around.group.name, key, found))
+        return
+    from dlroadmap.render.board_page import item_page
+
+    titles = {one: track.items[one].title for one in place.behind}
+    name = f"{track.items[key].title} ({track.refer(key)})"
+    page = item_page(found, name, around.group.name, titles, session.today(), session.screen)
+    session.screen.print(*page)
+
+
+def _find_asked(track: Curriculum, tasks: "Iterable[Task]") -> set[str]:
+    """Return the items that open assignments ask for, directly or as a part of a section."""
+    from dlroadmap.curriculum.sections import find_section
+
+    found = set[str]()
+    for task in tasks:
+        if task.of == "item":
+            found.add(task.key)
+        elif section := find_section(track, task.of, task.key.partition("/")[2]):
+            found.update(section.items)
+    return found
+
+
+def _document(group: str, key: str, found: "Item") -> dict[str, Any]:
+    def since(people: "Sequence[Person]") -> list[dict[str, Any]]:
+        return [{"name": one.name, "since": one.since} for one in people]
+
+    return {
+        "group": group,
         "key": key,
-        "title": title,
-        "done": [{"name": name, "since": day} for name, day in around.done],
-        "doing": [{"name": name, "since": day} for name, day in around.doing],
-        "waiting": [{"name": name, "for": found} for name, found in around.waiting],
-        "ready": around.ready,
-        "others": around.others,
+        "id": key.partition("/")[2],
+        "have": since(found.have),
+        "doing": since(found.doing),
+        "waiting": [
+            *({"name": one.name, "assigned": True, "for": []} for one in found.asked),
+            *({"name": one.name, "assigned": False, "for": one.needs} for one in found.need),
+        ],
+        "could_start": [one.name for one in found.could],
     }
-    today, screen = session.today(), session.screen
-    session.answer(document, *around_page(around, title, track.refer(key), title_of, today, screen))
-
-
-def _find_asked(track: Curriculum) -> dict[str, list[str]]:
-    """Return the items of all that can be asked for, by its key."""
-    asked = {key: [key] for key in track.locations}
-    for level in track.levels:
-        for category in level.categories:
-            asked[f"{track.id}/{level.id}/{category.id}"] = [*category.items]
-        asked[f"{track.id}/{level.id}"] = [k for c in level.categories for k in c.items]
-    return asked

@@ -1,35 +1,40 @@
-"""The board of a group as a table, one row a member, for spreadsheets."""
+"""The board of a group for spreadsheets: one row a member."""
 
 import csv
 from collections.abc import Iterable, Iterator
+from datetime import date
 from io import StringIO
 
 from dlroadmap.exchange.writing.csv import FORMULA
 from dlroadmap.guide.board import Board, Member
 
 
-def write(board: Board, members: Iterable[Member]) -> str:
-    """Return the text of the export: RFC 4180, several values of a cell on lines.
-
-    A cell that may be a formula gets an apostrophe in front.
-    """
+def write_board(board: Board, members: Iterable[Member], today: date) -> str:
+    """Return the table: RFC 4180, a cell that may be a formula with an apostrophe in front."""
     text = StringIO()
     writer = csv.writer(text)
-    header = [f"{id}_{what}" for id in board.levels for what in ("done", "counted")]
-    writer.writerow(["name", "last", "sent", *header, "doing", "assigned", "assigned_done"])
-    for member in members:
-        cells = _cells(board, member)
+    for cells in _rows(board, members, today):
         writer.writerow(f"'{cell}" if FORMULA.match(cell) else cell for cell in cells)
     return text.getvalue()
 
 
-def _cells(board: Board, member: Member) -> Iterator[str]:
-    yield from (member.name, str(member.last or ""), str(member.sent or ""))
-    levels = dict(member.levels)
-    for id in board.levels:
-        counts = levels.get(id)
-        yield from (str(counts.counted_done), str(counts.counted)) if counts else ("", "")
-    asked = [task for task in member.tasks if task.answer != "declined"]
-    yield "\n".join(member.doing)
-    yield "\n".join(task.key for task in asked)
-    yield "\n".join(task.key for task in asked if task.answer == "done")
+def _rows(board: Board, members: Iterable[Member], today: date) -> Iterator[list[str]]:
+    counted = [f"{level} {what}" for level in board.levels for what in ("done", "counted")]
+    yield [
+        *("name", "mentor", "sent", "last", "level", *counted, "doing"),
+        *("assigned open", "assigned overdue"),
+    ]
+    ids = list(board.levels)
+    for one in members:
+        stage, places = one.find_stage(), list(one.levels)
+        at = "" if stage is None or stage == len(places) else places[stage]
+        numbers = []
+        for level in ids:
+            counts = one.levels.get(level)
+            numbers += [str(counts.counted_done), str(counts.counted)] if counts else ["", ""]
+        tasks = [task for task in one.assigned if task.is_open]
+        yield [
+            *(one.name, "yes" if one.mentor else "no", str(one.sent or ""), str(one.last or "")),
+            *(at, *numbers, "\n".join(one.doing)),
+            *(str(len(tasks)), str(sum(task.by < today for task in tasks))),
+        ]

@@ -92,7 +92,7 @@ def read_invitation(line: str) -> Invitation:
     read = _read(line.strip())
     if read is None or not is_password(read[1]) or not is_id(read[2]):
         message = "This is not an invitation to a group."
-        advice = "Paste the whole line that dlr group invite printed, beginning with postgresql://"
+        advice = "Paste the whole line that your mentor gave you, beginning with postgresql://"
         raise DlrError("bad-invitation", message, advice)
     address, password, group = read
     return Invitation(group, address, password)

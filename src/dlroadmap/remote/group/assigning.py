@@ -142,5 +142,4 @@ def _check_track(db: Database, group: int, wish: Wish) -> None:
         found = db.row("SELECT 1 FROM dlr.levels WHERE group_id = %s AND id = %s", group, level)
     if not found:
         message = f"The group's version of the curriculum does not contain “{clean(wish.title)}”."
-        advice = "To make your version the group's: dlr group sync --track"
-        raise DlrError("not-in-track", message, advice)
+        raise DlrError("older-track", message, subject=wish.key)

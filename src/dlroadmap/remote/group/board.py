@@ -1,128 +1,181 @@
-"""What members of a group have sent, as others in it may see it."""
+"""What a group sees of its members: the board, and who stands where about one item.
 
-from collections.abc import Collection, Mapping, Sequence
-from itertools import groupby
-from typing import TYPE_CHECKING
+Members write their own rows with SQL if they like, so every text is cleaned, and every day is one
+that Python can hold: a server also knows `infinity`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.board import Board, Member, Standing, Task
 from dlroadmap.guide.summary import Counts
-from dlroadmap.remote.group.assigning import Assignment, read_assigned
-from dlroadmap.remote.group.connection import Database, Row
-from dlroadmap.text import clean, is_id
+from dlroadmap.remote.group.connection import Database
+from dlroadmap.text import clean
 
 if TYPE_CHECKING:
     from datetime import date
 
+_MOST = 129
+"""Characters of a key."""
+
+
+def _bound(day: str) -> str:
+    """Return SQL for the nearest day that Python knows; NULL stays NULL."""
+    first, last = "date '0001-01-01'", "date '9999-12-31'"
+    return f"CASE WHEN {day} < {first} THEN {first} WHEN {day} > {last} THEN {last} ELSE {day} END"
+
+
 _GROUP = """
-SELECT g.id, g.name, g.curriculum, g.board = 'open', g.digest, (SELECT dlr.sees_all()),
-  ARRAY(SELECT id FROM dlr.levels WHERE group_id = g.id ORDER BY position, id),
-  ARRAY(SELECT title FROM dlr.levels WHERE group_id = g.id ORDER BY position, id)
+SELECT g.id, g.name, g.curriculum, g.digest, dlr.sees_all(),
+  ARRAY(SELECT l.id FROM dlr.levels l WHERE l.group_id = g.id ORDER BY l.position, l.id),
+  ARRAY(SELECT l.title FROM dlr.levels l WHERE l.group_id = g.id ORDER BY l.position, l.id)
 FROM dlr.groups g WHERE g.id = (SELECT dlr.my_group())
 """
 
-# The number of the group is handed in, so that the server plans for its one partition.
 _MEMBERS = f"""
-SELECT m.id, m.name, m.mentor, r.digest, r.last, r.sent::date, c.level,
-  {", ".join(f"c.{name}" for name in Counts._fields)}
+SELECT m.id, m.name, m.mentor, {_bound("r.sent::date")}, r.digest, {_bound("r.last")}, c.levels
 FROM dlr.members m
 LEFT JOIN dlr.reports r ON r.group_id = m.group_id AND r.member_id = m.id
-LEFT JOIN dlr.counts c ON c.group_id = m.group_id AND c.member_id = m.id
+LEFT JOIN (
+  SELECT member_id, json_agg(json_build_array(level, items, done, inferred, doing, skipped, counted,
+    counted_done, hours, hours_done, hours_unknown)) AS levels
+  FROM dlr.counts WHERE group_id = %s GROUP BY member_id
+) c ON c.member_id = m.id
 WHERE m.group_id = %s
-ORDER BY lower(m.name), m.id
 """
 
 _DOING = """
-SELECT member_id, array_agg(key ORDER BY since DESC, key) FROM dlr.states
-WHERE group_id = %s AND state = 'doing' GROUP BY member_id
+SELECT member_id, array_agg(key ORDER BY since DESC, key)
+FROM dlr.states WHERE group_id = %s AND state = 'doing' GROUP BY member_id
 """
 
-_STATES = """
-SELECT member_id, key, state, since FROM dlr.states
-WHERE group_id = %s AND key = ANY(%s::text[])
+_TASKS = f"""
+SELECT m.id, a.kind, a.key, a.title, {_bound("a.by")}, w.answer
+FROM dlr.assignments a
+JOIN dlr.members m ON m.group_id = a.group_id
+LEFT JOIN dlr.assignees o
+  ON o.group_id = a.group_id AND o.assignment_id = a.id AND o.member_id = m.id
+LEFT JOIN dlr.answers w
+  ON w.group_id = a.group_id AND w.assignment_id = a.id AND w.member_id = m.id
+WHERE a.group_id = %s AND (o.member_id IS NOT NULL OR a.everyone AND NOT m.mentor)
+ORDER BY a.by, a.id
 """
 
-_NAMES = """
+# Who has settled the item needs no more rows than that one.
+_STATES = f"""
+SELECT member_id, key, state, {_bound("since")} FROM dlr.states s
+WHERE group_id = %s AND key = ANY(%s) AND (key = %s OR NOT EXISTS (
+  SELECT FROM dlr.states t WHERE t.group_id = s.group_id AND t.member_id = s.member_id
+    AND t.key = %s))
+"""
+
+_PEOPLE = """
 SELECT m.id, m.name FROM dlr.members m
-JOIN dlr.reports r ON r.group_id = m.group_id AND r.member_id = m.id
-WHERE m.group_id = %s ORDER BY lower(m.name), m.id
+LEFT JOIN dlr.reports r ON r.group_id = m.group_id AND r.member_id = m.id
+WHERE m.group_id = %s AND (r.member_id IS NOT NULL OR NOT m.mentor)
 """
 
-_FOUND = 7
-"""The columns before those of the counts."""
+
+class Group(NamedTuple):
+    """The group of who asks."""
+
+    id: int
+    name: str
+    curriculum: str
+    digest: str
+    levels: Mapping[str, str]
+
+
+def read_group(db: Database) -> Group:
+    """Return one's group. Raises DlrError for who may not see the others in it."""
+    row = db.row(_GROUP)
+    if row is None:
+        raise DlrError("not-a-member", "You are no longer a member of this group.")
+    id, name, curriculum, digest, sees_all, levels, titles = row
+    if not sees_all:
+        message = f"Only mentors see the progress of everyone in {clean(name)}."
+        raise DlrError("board-closed", message, subject=clean(name))
+    titled = dict(zip(map(clean, levels), map(clean, titles), strict=True))
+    return Group(id, clean(name), clean(curriculum), clean(digest), titled)
 
 
 def read_board(db: Database) -> Board:
-    """Return a group as it stands. Raises DlrError if only its mentors may see that."""
-    row = db.row(_GROUP)
-    if row is None:
-        raise DlrError("not-a-member", "This login is no longer in a group.")
-    number, group, curriculum, all_see, digest, sees_all, ids, titles = row
-    if not sees_all:
-        raise _not_seen(group)
-    levels = {id: clean(title) for id, title in zip(ids, titles, strict=True)}
-    doing = {id: tuple(map(clean, keys)) for id, keys in db.rows(_DOING, number)}
-    tasks = _find_tasks(read_assigned(db))
+    """Return the board of one's group. Raises DlrError for who may not see it."""
+    group = read_group(db)
+    doing = {id: tuple(map(_bound_key, keys)) for id, keys in db.rows(_DOING, group.id)}
+    tasks = _read_tasks(db, group)
     members = [
-        _read_member([*rows], [*levels], doing.get(id, ()), tasks)
-        for id, rows in groupby(db.rows(_MEMBERS, number), key=lambda row: row[0])
+        Member(
+            *(_name(name), mentor, sent, clean(digest or ""), last),
+            _read_counts(group.levels, counts or ()),
+            doing.get(id, ()),
+            tuple(tasks.get(id, ())),
+        )
+        for id, name, mentor, sent, digest, last, counts in db.rows(_MEMBERS, group.id, group.id)
     ]
-    return Board(clean(group), clean(curriculum), all_see, digest, levels, members)
+    found = (group.name, group.curriculum, group.digest, group.levels)
+    return Board(*found, tuple(members))
 
 
-def _not_seen(group: str) -> DlrError:
-    message = f"Only mentors see everyone's progress in {clean(group)}."
-    return DlrError("mentors-only", message, subject=clean(group) if is_id(group) else None)
+class Around(NamedTuple):
+    """Who stands where about an item, the open tasks of each by name, and the group."""
+
+    group: Group
+    people: Sequence[tuple[Standing, Sequence[Task]]]
 
 
-def _read_member(
-    rows: Sequence[Row],
-    levels: Sequence[str],
-    doing: tuple[str, ...],
-    tasks: Mapping[str, tuple[Task, ...]],
-) -> Member:
-    _, name, mentor, digest, last, sent, *_ = rows[0]
-    counts = {row[_FOUND - 1]: Counts(*row[_FOUND:]) for row in rows if row[_FOUND - 1] is not None}
-    own = tuple((id, counts[id]) for id in levels if id in counts)
-    name = clean(name)
-    return Member(name, mentor, digest, last, sent, own, doing, tasks.get(name, ()))
+def read_item(db: Database, key: str, keys: Sequence[str]) -> Around:
+    """Return what is known of everyone about an item, and about others around it.
+
+    Raises DlrError for an item that the group does not have, and for who may not see others.
+    """
+    group = read_group(db)
+    if db.row("SELECT FROM dlr.items WHERE group_id = %s AND key = %s", group.id, key) is None:
+        message = f"“{clean(key)}” is not in the curriculum of the group {group.name}."
+        raise DlrError("not-in-track", message)
+    states: dict[int, dict[str, tuple[str, date]]] = {}
+    for id, other, state, since in db.rows(_STATES, group.id, list(keys), key, key):
+        states.setdefault(id, {})[other] = (state, since)
+    tasks = _read_tasks(db, group)
+    people = []
+    for id, name in db.rows(_PEOPLE, group.id):
+        mine = states.get(id, {})
+        state, since = mine.get(key, (None, None))
+        doing = {other for other, (one, _) in mine.items() if one == "doing"}
+        standing = Standing(_name(name), state, since, doing, mine.keys() - doing, ())
+        people.append((standing, [task for task in tasks.get(id, ()) if task.is_open]))
+    return Around(group, people)
 
 
-def _find_tasks(assigned: Sequence[Assignment]) -> dict[str, tuple[Task, ...]]:
-    """Return what each member is asked for, by name."""
-    found: dict[str, tuple[Task, ...]] = {}
-    for one in assigned:
-        for name, answer in one.answers.items():
-            task = Task(one.title, one.of, one.key, one.by, answer)
-            found[name] = (*found.get(name, ()), task)
+def _read_tasks(db: Database, group: Group) -> dict[int, list[Task]]:
+    """Return what each member was asked for, by its day."""
+    found: dict[int, list[Task]] = {}
+    for id, of, key, title, by, answer in db.rows(_TASKS, group.id):
+        task = Task(clean(of), clean(key), clean(title), by, answer)
+        found.setdefault(id, []).append(task)
     return found
 
 
-def read_standings(
-    db: Database, key: str, keys: Collection[str], asked: Mapping[str, Collection[str]]
-) -> list[Standing]:
-    """Return where all who have sent anything are with an item.
+def _read_counts(
+    levels: Iterable[str], rows: Iterable[Sequence[str | float]]
+) -> Mapping[str, Counts]:
+    """Return counts in the order of the levels; no more is done or begun than there is."""
+    found = {}
+    for level, *values in rows:
+        items, done, inferred, doing, skipped, *others = values
+        left = int(items)
+        done = min(int(done), left)
+        doing = min(int(doing), left - done)
+        skipped = min(int(skipped), left - done - doing)
+        inferred = min(int(inferred), done)
+        found[clean(str(level))] = Counts(left, done, inferred, doing, skipped, *others)  # type: ignore[arg-type]
+    return {level: found[level] for level in levels if level in found}
 
-    `keys` are what comes before it and what builds on it; `asked` are the items of a track by the
-    key of what was asked for. Raises DlrError if only mentors may see that.
-    """
-    row = db.row("SELECT id, name, (SELECT dlr.sees_all()) FROM dlr.groups")
-    number, group, sees_all = row or (None, "", False)
-    if not sees_all:
-        raise _not_seen(group)
-    doing = {id: tuple(map(clean, found)) for id, found in db.rows(_DOING, number)}
-    states: dict[int, dict[str, tuple[str, date]]] = {}
-    for id, found, state, since in db.rows(_STATES, number, [key, *keys]):
-        states.setdefault(id, {})[found] = (state, since)
-    tasks = _find_tasks(read_assigned(db))
-    standings = []
-    for id, name in db.rows(_NAMES, number):
-        named = clean(name)
-        wanted = [
-            one
-            for task in tasks.get(named, ())
-            if task.answer not in ("done", "declined")
-            for one in asked.get(task.key, ())
-        ]
-        standings.append(Standing(named, states.get(id, {}), doing.get(id, ()), wanted))
-    return standings
+
+def _name(name: str) -> str:
+    return clean(name) or "?"
+
+
+def _bound_key(key: str) -> str:
+    return clean(key[:_MOST])

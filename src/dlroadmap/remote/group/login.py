@@ -61,20 +61,19 @@ def find_login(folders: Folders, name: str) -> Login:
         name = groups[0]
     if not name and groups:
         message = f"You are in several groups: {', '.join(groups)}."
-        raise DlrError("which-group", message, f"Choose one: dlr config group {groups[0]}")
+        raise DlrError("which-group", message, subject=groups[0])
     if name not in groups:
         message = (
             f"You are not in a group called “{clean(name)}”." if name else "You are in no group."
         )
         known = [f"Your groups: {', '.join(groups)}."] if groups else []
-        raise DlrError("no-group", message, *known, "To join one: dlr group join")
+        raise DlrError("no-group", message, *known, subject="join")
     path = _locate(folders, name)
     login = _parse(_read(path))
     # Out of the blocks that read: what failed there has the text of the file in it.
     if login is None or login.group != name:
         message = f"{clean(str(path))} is damaged."
-        advice = "Ask a mentor for a new invitation, then: dlr group join"
-        raise DlrError("bad-login", message, advice)
+        raise DlrError("bad-login", message, "Ask a mentor for a new invitation.", subject="join")
     return login
 
 
