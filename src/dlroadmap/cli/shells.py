@@ -124,22 +124,28 @@ _ZSH_PATHS = {"": "", "any": "_files", "slash": "[[ $PREFIX == (*/*|[.~]*) ]] &&
 _FISH = """\
 # Completion of dlr for fish.
 function __dlr_at -d 'Whether one of these is the command on the line'
-    set -l words (commandline -opc)
-    set -e words[1]
-    set -l command ''
-    set -l before ''
-    for word in $words
-        if string match -q -- '-*' $word
-            set before $word
-        else if contains -- $before %(taking)s
-            set before ''
-        else
-            set before ''
-            set command (string trim -- "$command $word")
-            contains -- $command %(outer)s; or break
+    # Fish asks once for every command there is.
+    set -l line (commandline -cp)
+    if test "$line" != "$__dlr_line"
+        set -l words (commandline -opc)
+        set -l command ''
+        set -l before ''
+        set -e words[1]
+        for word in $words
+            if string match -q -- '-*' $word
+                set before $word
+            else if contains -- $before %(taking)s
+                set before ''
+            else
+                set before ''
+                set command (string trim -- "$command $word")
+                contains -- $command %(outer)s; or break
+            end
         end
+        set -g __dlr_line "$line"
+        set -g __dlr_command $command
     end
-    contains -- $command $argv
+    contains -- "$__dlr_command" $argv
 end
 complete -c dlr -f
 %(lines)s
