@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from dlroadmap.remote.group.connection import Database
 
 EXAMPLES = [
-    "dlr group assign backpropagation --by 2027-03-15",
+    "dlr group assign chain-rule --by 2027-03-15",
     "dlr group assign entry/mathematics --by 2027-04 --to ada --to grace",
-    "dlr group assign backpropagation --withdraw",
+    "dlr group assign chain-rule --withdraw",
 ]
 
 

@@ -85,7 +85,7 @@ def _sync(session: Session, login: Login, curriculum: Curriculum, replace: bool)
         if replace:
             if not read_membership(db).mentor:
                 message = f"Only mentors of {login.group} can replace its curriculum."
-                raise DlrError("not-a-mentor", f"{message} Nothing was changed.")
+                raise DlrError("not-mentor", f"{message} Nothing was changed.")
             replace_track(db, track)
         return exchange(session, curriculum, login.group, db)
 

@@ -29,6 +29,7 @@ _INSTALL = (
     "With pip: pip install 'psycopg[binary]'",
     "With pipx: pipx inject dlroadmap 'psycopg[binary]'",
     "With uv: uv tool install --with 'psycopg[binary]' and what you installed dlr from",
+    "Or install dlr with its extra: dlroadmap[group]",
 )
 
 try:
