@@ -11,7 +11,7 @@ OLDEST = 15
 """The oldest PostgreSQL that the files work on."""
 
 _LOCK = 3_617_204_551_093_874_118
-"""Keeps two administrators from preparing a database at the same time; any number does."""
+"""Keeps two administrators from making the tables at the same time; any number does."""
 
 
 def list_migrations(folder: Path = FOLDER) -> dict[int, Path]:
@@ -29,9 +29,13 @@ def prepare(db: Database, folder: Path = FOLDER) -> None:
     if number < OLDEST * 10_000:
         message = f"Groups need PostgreSQL {OLDEST} or newer; this server has {number // 10_000}."
         raise DlrError("group-old-server", message, "Use a newer server.")
-    db.row("SELECT pg_advisory_xact_lock(%s)", _LOCK)
+    # Members can hold an advisory lock: it is for the first time, when there are none yet.
+    if not _has_version(db):
+        db.row("SELECT pg_advisory_xact_lock(%s)", _LOCK)
     db.run((folder / "roles.sql").read_text(encoding="utf-8"))
     db.run("SET LOCAL ROLE dlr_owner")
+    if _has_version(db):
+        db.run("LOCK TABLE dlr.version IN EXCLUSIVE MODE")
     migrations = list_migrations(folder)
     version = _read_version(db)
     if version > max(migrations):
@@ -55,9 +59,14 @@ def check_version(db: Database, folder: Path = FOLDER) -> None:
 
 def _read_version(db: Database) -> int:
     """Return the number of the last file that was run on the server; 0 if none was."""
-    if (db.row("SELECT to_regclass('dlr.version') IS NULL") or (True,))[0]:
+    if not _has_version(db):
         return 0
     return int((db.row("SELECT coalesce(max(number), 0) FROM dlr.version") or (0,))[0])
+
+
+def _has_version(db: Database) -> bool:
+    """Return whether there are tables already."""
+    return bool((db.row("SELECT to_regclass('dlr.version') IS NOT NULL") or (False,))[0])
 
 
 def _newer() -> DlrError:
