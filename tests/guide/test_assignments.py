@@ -154,16 +154,18 @@ def test_a_goal_that_was_taken_on_before_a_renaming_is_no_other() -> None:
 
 
 def test_the_answers() -> None:
-    """Done is what the caller finds nothing left of; declined goes before that."""
+    """Done is what the caller finds nothing left of, also of what was removed when it was done."""
     learner = Learner()
     asked = [ask(7), ask(8, "dl/cnn"), ask(9, "dl/rnn"), ask(10, "dl/x", of="planet")]
+    asked.append(ask(11, "dl/gan"))
     learner.take_on(*asked)
-    learner.act(partial(drop_goals, [Goal("dl/rnn")]))
-    assert learner.answers(*asked, done=("dl/cnn", "dl/rnn", "dl/x")) == {
+    learner.act(partial(drop_goals, [Goal("dl/rnn"), Goal("dl/gan")]))
+    assert learner.answers(*asked, done=("dl/cnn", "dl/gan", "dl/x")) == {
         7: "open",
         8: "done",
         9: "declined",
         10: "open",
+        11: "done",
     }
 
 

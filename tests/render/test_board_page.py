@@ -71,7 +71,7 @@ overdue): Eve, 山田
 
 1 member has another version of the
 curriculum than the group, so their
-counts may differ.
+counts may differ: Cleo
 """,
     80: """
 ml: Deep learning, 5 members
@@ -84,7 +84,7 @@ Cleo          all done          -  2026-08-24   -                  -
 Nothing sent yet (2, 1 with something overdue): Eve, 山田
 
 1 member has another version of the curriculum than the group, so their counts
-may differ.
+may differ: Cleo
 """,
     200: """
 ml: Deep learning, 5 members
@@ -99,7 +99,7 @@ Cleo          all done      40/40         40/40     40/40   40/40  2026-08-24   
 
 Nothing sent yet (2, 1 with something overdue): Eve, 山田
 
-1 member has another version of the curriculum than the group, so their counts may differ.
+1 member has another version of the curriculum than the group, so their counts may differ: Cleo
 """,
 }
 

@@ -95,8 +95,9 @@ def test_what_was_sent() -> None:
         "Sent to ml: the counts of 2 levels and the states of 4 items."
     ]
     assert page.sync_lines(REPORT, "ml", False, True) == [
-        "Nothing new to send to ml.",
+        "Your progress is unchanged since your last sync with ml.",
         page.differs_line(),
+        "To update yours: dlr update",
     ]
 
 

@@ -108,8 +108,7 @@ class Groups:
     def assign(self, key: str, kind: str, by: str, mentor: str) -> None:
         """Ask everyone in a mentor's group for something."""
         self.run(
-            "INSERT INTO dlr.assignments (group_id, kind, key, title, by, assigned_by, everyone)"
-            " VALUES ((SELECT dlr.my_group()), %s, %s, %s, %s::date, dlr.my_name(), true)",
+            "SELECT dlr.assign(%s, %s, %s, %s::date, true, '{}')",
             *(kind, f"small/{key}", f"About {key}", by),
             user=mentor,
         )

@@ -19,7 +19,7 @@ from dlroadmap.remote.group.address import Invitation, read_address
 from dlroadmap.remote.group.board import read_board, read_item
 from dlroadmap.remote.group.connection import Database, perform
 from dlroadmap.remote.group.founding import Wanted, found, invite, make_login
-from dlroadmap.remote.group.sending import read_asked, send, send_answers
+from dlroadmap.remote.group.sending import send
 from server.postgres import PASSWORD, Server, find_programs
 
 if TYPE_CHECKING:
@@ -269,18 +269,6 @@ def find_partitions(address: str) -> dict[str, str]:
         )[0][0].removeprefix("dlr.")
         for table in PARTITIONED
     }
-
-
-def test_send_reads_one_partition(
-    database: str, curriculum: Curriculum, opened: Callable[[str], Explaining]
-) -> None:
-    """What a member sends and asks is planned for the one partition of the group, by its keys."""
-    db = opened("Ada")
-    send(db, draw_report(curriculum, 255))
-    send(db, draw_report(curriculum, 170))
-    read_asked(db)
-    send_answers(db, {1: "open"})
-    check_plans(db.plans, find_partitions(database))
 
 
 def test_board_reads_one_partition(

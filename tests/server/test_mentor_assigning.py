@@ -55,23 +55,28 @@ def test_answers_come_back(course: Course) -> None:
 
 
 def test_the_same_again_changes_one(course: Course) -> None:
-    """Assigning again changes the day and the people of one assignment, and says how it was."""
+    """Assigning again changes the day, adds people to some, and takes it away from nobody."""
     ada, bob = course.join("Ada"), course.join("Bob")
     grace = course.grace
     grace.do("group", "assign", "vectors", "--by", "2099-03-15")
     ada.sync()
     bob.sync()
-    changed = grace.do("group", "assign", "small/vectors", "--by", "2099-04-01", "--to", "ADA")
+    refused = grace("group", "assign", "vectors", "--by", "2099-04-01", "--to", "Ada", "--json")
+    assert (refused.code, refused.document["error"]["code"]) == (2, "assigned-to-all")
+    changed = grace.do("group", "assign", "small/vectors", "--by", "2099-04-01")
     assert changed.lines[:2] == [
-        "Assigned to Ada: Vectors by 2099-04-01",
-        "It was assigned before, by 2099-03-15; this replaces it.",
+        "Assigned to every learner in ml: Vectors by 2099-04-01",
+        "The day was 2099-03-15 before.",
     ]
     (found,) = course.assigned()
-    assert (found["by"], found["to"], found["open"]) == ("2099-04-01", ["Ada"], ["Ada"])
-    assert found["waiting"] == found["done"] == []
+    assert (found["by"], found["to"], found["open"]) == ("2099-04-01", None, ["Ada", "Bob"])
+    grace.do("group", "assign", "matrices", "--by", "2099-04-01", "--to", "ADA")
+    grace.do("group", "assign", "matrices", "--by", "2099-04-02", "--to", "bob")
+    _, some = course.assigned()
+    assert (some["by"], some["to"]) == ("2099-04-02", ["Ada", "Bob"])
     ada.sync()
     bob.sync()
-    assert (ada.goals(), bob.goals()) == (["small/vectors"], [])
+    assert ada.goals() == bob.goals() == ["small/vectors", "small/matrices"]
 
 
 def test_another_mentor_can_change_it(course: Course) -> None:

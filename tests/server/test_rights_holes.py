@@ -80,7 +80,24 @@ def test_a_day_that_no_client_can_read_is_refused(school: Class, day: str) -> No
 @pytest.mark.parametrize("verifier", [None, "", "plain", "SCRAM-SHA-256$x"])
 def test_a_rotated_password_is_a_verifier(school: Class, verifier: str | None) -> None:
     """The server never learns a password, and no login is left without one."""
+    login = f"dlr_{secrets.token_hex(10)}"
     with pytest.raises(psycopg.Error) as told:
-        school.m.execute("SELECT dlr.rotate('N', %s)", [verifier])
+        school.m.execute("SELECT dlr.rotate('N', %s, %s)", [login, verifier])
     assert told.value.sqlstate == "DLR00"
-    school.m.execute("SELECT dlr.rotate('N', %s)", [school.verify("new")])
+    school.m.execute("SELECT dlr.rotate('N', %s, %s)", [login, school.verify("new")])
+
+
+def test_a_session_of_a_rotated_login_is_nobodys(school: Class) -> None:
+    """A new invitation shuts out who has the old login, with a session open too."""
+    assert school.n.execute("SELECT dlr.is_mentor()").fetchone() == (True,)
+    login = f"dlr_{secrets.token_hex(10)}"
+    school.m.execute("SELECT dlr.rotate('N', %s, %s)", [login, school.verify("new")])
+    try:
+        left = school.n.execute("SELECT name FROM dlr.members").fetchall()
+    except psycopg.Error:
+        left = []
+    assert left == []
+    with pytest.raises(psycopg.Error):
+        school.n.execute("ALTER ROLE CURRENT_USER PASSWORD 'mine'")
+    fresh = school.connect(login, "new")
+    assert fresh.execute("SELECT dlr.is_mentor()").fetchone() == (True,)

@@ -49,6 +49,8 @@ def _explain(error: Any, command: str, params: list[Any]) -> list[str]:
             return [f"{name} needs a value: {name} {option.metavar}"]
         return [f"{name} takes no value."]
     if kind == "MissingParameter" and param:
+        if param.param_type_name == "option":
+            return [f"Missing option: {max(param.opts, key=len)} {param.metavar}."]
         return [f"Missing argument: {param.metavar.strip('.')}."]
     if kind == "BadParameter" and param and param.type.name in _NUMBERS:
         argument = param.param_type_name == "argument"

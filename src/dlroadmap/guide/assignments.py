@@ -66,10 +66,10 @@ def find_answers(
     """
     answers = {one.task: OPEN for one in asked}
     for goal in _read_goals(group, asked, past):
-        if goal.part in past.progress.declined:
-            answers[goal.task] = DECLINED
-        elif done(goal):
+        if done(goal):  # also of a goal that was removed when it was reached
             answers[goal.task] = DONE
+        elif goal.part in past.progress.declined:
+            answers[goal.task] = DECLINED
     return answers
 
 

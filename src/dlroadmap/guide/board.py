@@ -67,9 +67,9 @@ class Board(NamedTuple):
         """Return who has sent something, and learners who have not; no mentor who has not."""
         return [one for one in self.members if one.sent or not one.mentor]
 
-    def count_other_versions(self) -> int:
-        """Return how many have sent counts of another version of the curriculum."""
-        return sum(1 for one in self.members if one.sent and one.digest != self.digest)
+    def find_other_versions(self) -> list[Member]:
+        """Return who has sent counts of another version of the curriculum."""
+        return [one for one in self.members if one.sent and one.digest != self.digest]
 
 
 def sort_members(members: Iterable[Member], order: str) -> list[Member]:
@@ -85,7 +85,7 @@ def _rank(member: Member, order: str) -> tuple[bool, int]:
         stage = member.find_stage()
         return stage is None, stage or 0
     if order == IDLE:
-        return member.last is None, member.last.toordinal() if member.last else 0
+        return member.last is not None, member.last.toordinal() if member.last else 0
     return False, 0
 
 

@@ -31,11 +31,7 @@ def assigned_line(
     who = join_words([*names], _NAMED) if names else f"every learner in {group}"
     lines = [f"Assigned to {who}: {what} by {by}"]
     if before:
-        lines.append(
-            f"It was assigned before, by {before}; this replaces it."
-            if before != by
-            else "It was assigned before; this replaces it."
-        )
+        lines.append(f"The day was {before} before." if before != by else "It was assigned before.")
     return [*lines, "They get it as a goal with their next dlr group sync."]
 
 

@@ -90,11 +90,12 @@ def board_page(
         yield from hang(label, [names], 2 if cell_len(label) > 16 else 16, width, console)
         if not sent:
             yield from advise("Members send with: dlr group sync", width, console)
-    if others := board.count_other_versions():
+    if others := [one.name for one in board.find_other_versions()]:
         yield Text()
+        number = len(others)
         text = (
-            f"{pluralize(others, 'member')} {agree(others, 'has', 'have')} another version of the "
-            "curriculum than the group, so their counts may differ."
+            f"{pluralize(number, 'member')} {agree(number, 'has', 'have')} another version of the "
+            f"curriculum than the group, so their counts may differ: {', '.join(others)}"
         )
         yield from wrap_text(Text(text), width, console)
 
@@ -119,7 +120,8 @@ def _describe(board: Board, one: Member, titles: Mapping[str, str], today: date)
     words = [f"{open_ones:,} open"] if open_ones else []
     words += [f"{late:,} overdue"] if late else []
     last = describe_day(one.last, today)
-    return _Row(one.name, level, done, cells, doing, last, ", ".join(words) or "-")
+    name = f"{one.name} (mentor)" if one.mentor else one.name
+    return _Row(name, level, done, cells, doing, last, ", ".join(words) or "-")
 
 
 def _name_level(board: Board, id: str) -> str:
@@ -155,10 +157,11 @@ def _lay_out(board: Board, rows: Sequence[_Row], width: int) -> Columns | Lines:
             cells = [[*row, one] for row, one in zip(cells, doing, strict=True)]
         if room >= 0:
             return _table(headings, cells, {*names, "Done"})
-    headings = ["Name", "Level", "Last active"]
-    cells = [[row.name, row.level, row.last] for row in rows]
-    if _measure(headings, cells) <= width:
-        return _table(headings, cells, ())
+    for headings in (["Name", "Level", "Done", "Last active"], ["Name", "Level", "Last active"]):
+        done = "Done" in headings
+        cells = [[r.name, r.level, *([r.done] if done else []), r.last] for r in rows]
+        if _measure(headings, cells) <= width:
+            return _table(headings, cells, {"Done"})
     return Lines(*_stack(rows, width))
 
 

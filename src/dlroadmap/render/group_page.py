@@ -93,7 +93,7 @@ def sent_lines(report: Report, curriculum: Curriculum, differs: bool) -> list[st
     lines.append(f" - your latest day among these: {report.last or 'none yet'}")
     lines.append(f" - which version of the curriculum you have: {report.digest[:12]}…")
     lines.append(" - your answers to what mentors ask for: unfinished, done or declined")
-    return [*lines, *([differs_line()] if differs else [])]
+    return [*lines, *([differs_line(), "To update yours: dlr update"] if differs else [])]
 
 
 def describe_counts(counts: Counts) -> str:
@@ -149,8 +149,12 @@ def sync_lines(report: Report, group: str, fresh: bool, differs: bool) -> list[s
     """Return what was sent."""
     items, levels = pluralize(len(report.states), "item"), pluralize(len(report.levels), "level")
     what = f"the counts of {levels} and the states of {items}"
-    lines = [f"Sent to {group}: {what}." if fresh else f"Nothing new to send to {group}."]
-    return [*lines, *([differs_line()] if differs else [])]
+    lines = [
+        f"Sent to {group}: {what}."
+        if fresh
+        else f"Your progress is unchanged since your last sync with {group}."
+    ]
+    return [*lines, *([differs_line(), "To update yours: dlr update"] if differs else [])]
 
 
 def asked_lines(
@@ -159,6 +163,7 @@ def asked_lines(
     withdrawn: Sequence[str],
     done: Sequence[Asked],
     declined: Sequence[Asked],
+    reopened: Sequence[Asked] = (),
 ) -> list[str]:
     """Return what is new of what a group asks for, and what it was answered."""
     lines = [f"New goal: {describe_asked(one)}" for one in new[:_MOST]]
@@ -167,7 +172,7 @@ def asked_lines(
     lines += [f"New day: {describe_asked(one)}" for one in moved[:_MOST]]
     if withdrawn:
         lines.append(f"No longer asked: {join_words([*withdrawn])}")
-    for word, ones in (("done", done), ("declined", declined)):
+    for word, ones in (("done", done), ("declined", declined), ("unfinished", reopened)):
         if ones:
             lines.append(f"Reported as {word}: {join_words([one.title for one in ones])}")
     if new:
@@ -197,7 +202,9 @@ def leave_question(group: str, forget: bool) -> str:
 def left_lines(group: str, forget: bool, goals: Sequence[str]) -> list[str]:
     """Return that one has left, and which goals went along."""
     if forget:
-        lines = [f"Forgot {group}. Ask a mentor to remove you; what you sent is on its server."]
+        lines = [
+            f"Forgot {group}. What you sent may still be on its server; a mentor can remove it."
+        ]
     else:
         lines = [f"You left {group}. What you sent was removed from its server."]
     return lines + ([f"Removed goals: {join_words([*goals])}"] if goals else [])

@@ -277,7 +277,10 @@ except DlrError as error:
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     lines = ended.stdout.splitlines()
     assert lines[0] == "no-psycopg"
-    assert [line.split(":")[0] for line in lines[2:]] == ["With pip", "With pipx", "With uv"]
+    assert [line.split(":")[0] for line in lines[2:]] == [
+        *("With pip", "With pipx", "With uv"),
+        "Or install dlr with its extra",
+    ]
 
 
 def test_an_old_libpq_is_refused_in_words() -> None:

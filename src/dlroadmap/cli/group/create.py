@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from dlroadmap.cli.group.exchanging import perform_as
 from dlroadmap.cli.options import argument, option, takes
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
@@ -53,6 +54,7 @@ def run(
     password file of PostgreSQL has it.
     """
     from dlroadmap.remote.group.founding import BOARDS, Wanted, check_name, make_login
+    from dlroadmap.remote.group.membership import read_membership
     from dlroadmap.render import group_admin_page as page
     from dlroadmap.render.group_page import lay_out
 
@@ -78,18 +80,20 @@ def run(
             forget_login(session.folders, name)
         raise
     save_login(session.folders, login._replace(spare=""))
+    # Of a call that was interrupted before, the group has what was said then.
+    own = perform_as(login, read_membership)
     main = session.opened.main
     elsewhere = "" if main.is_relative_to(bundled()) else curriculum.id
     document = {
         "group": name,
         "curriculum": curriculum.id,
-        "board": board,
-        "member": mentor,
+        "board": own.board,
+        "member": own.member,
         "items": len(wanted.track.items),
     }
     items = len(wanted.track.items)
     lines = page.created_lines(
-        name, address.name, curriculum.title, items, mentor, board, elsewhere
+        name, address.name, curriculum.title, items, own.member, own.board, elsewhere
     )
     session.answer(document, *lay_out(lines, session.screen))
 

@@ -169,6 +169,7 @@ def told_lines(session: Session, exchanged: Exchanged, taken: Taken) -> list[str
     title = goal_titles(session)
     answers = {task: exchanged.answers[task] for task in exchanged.answered}
     group, report = exchanged.membership.group, exchanged.report
+    fresh = {goal.task for goal in taken.new}
     return [
         *sync_lines(report, group, exchanged.fresh, exchanged.differs),
         *asked_lines(
@@ -177,6 +178,7 @@ def told_lines(session: Session, exchanged: Exchanged, taken: Taken) -> list[str
             [title(goal) for goal in taken.withdrawn],
             [tasks[task] for task, answer in answers.items() if answer == "done"],
             [tasks[task] for task, answer in answers.items() if answer == "declined"],
+            [tasks[task] for task in answers.keys() - fresh if answers[task] == "open"],
         ),
     ]
 

@@ -51,6 +51,9 @@ def run(session: Session) -> None:
     dlr asks for the line that your mentor gave you, and shows what the group will see before it
     sends anything. In a script, the line comes from standard input, and --yes agrees.
     """
+    # What is missing is told before anything is asked.
+    import dlroadmap.remote.group.connection  # noqa: F401
+
     invitation = read_invitation(_read_line(session))
     with one_at_a_time(session, invitation.group):
         _join(session, invitation)
@@ -119,6 +122,9 @@ def _find_known(session: Session, invitation: Invitation) -> Login | None:
     except DlrError:  # what cannot be read is replaced
         return None
     if known.address.user != invitation.address.user:
+        # A new invitation to the same group takes the place of a login that was replaced.
+        if known.address._replace(user="") == invitation.address._replace(user=""):
+            return None
         raise _joined_already(invitation.group)
     return known
 

@@ -87,9 +87,13 @@ def read_address(text: str) -> Address:
     return read[0]
 
 
+_QUOTES = "\"'`“”‘’<>"
+"""What a line may stand in where it was handed over."""
+
+
 def read_invitation(line: str) -> Invitation:
     """Return the invitation that a line is. Raises DlrError, with nothing secret in it."""
-    read = _read(line.strip())
+    read = _read(line.strip().strip(_QUOTES))
     if read is None or not is_password(read[1]) or not is_id(read[2]):
         message = "This is not an invitation to a group."
         advice = "Paste the whole line that your mentor gave you, beginning with postgresql://"

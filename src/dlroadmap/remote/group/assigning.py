@@ -44,11 +44,12 @@ class Wish(NamedTuple):
 def assign(db: Database, wish: Wish, to: Sequence[str]) -> tuple[date | None, list[str]]:
     """Ask some members for something, or all learners if none is named.
 
-    What was asked before is replaced: returned is the day that it had, and the names as the group
-    has them. Raises DlrError for a name that no member has, for what the group's version of the
-    track lacks, and for who is no mentor.
+    Who is named is added to those who were named before. Returned are the day that it had, if it
+    was asked for before, and all names. Raises DlrError for a name that no member has, for naming
+    some where everybody is asked, for what the group's version of the track lacks, and for who is
+    no mentor.
     """
-    group, me = _check_mentor(db)
+    group = _check_mentor(db)
     _check_track(db, group, wish)
     known = {
         clean(name).casefold(): (id, clean(name))
@@ -59,23 +60,20 @@ def assign(db: Database, wish: Wish, to: Sequence[str]) -> tuple[date | None, li
             raise unknown_member(name, [name for _, name in known.values()])
     asked = dict(known[name.strip().casefold()] for name in to)
     before = db.row(
-        "SELECT by FROM dlr.assignments WHERE group_id = %s AND kind = %s AND key = %s",
+        "SELECT by, everyone, ARRAY(SELECT member_id FROM dlr.assignees o"
+        "   WHERE o.group_id = a.group_id AND o.assignment_id = a.id)"
+        " FROM dlr.assignments a WHERE group_id = %s AND kind = %s AND key = %s",
         *(group, wish.of, wish.key),
     )
-    row = db.row(
-        "INSERT INTO dlr.assignments (group_id, kind, key, title, by, assigned_by, everyone)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (group_id, kind, key) DO UPDATE"
-        " SET title = excluded.title, by = excluded.by, assigned_by = excluded.assigned_by,"
-        " everyone = excluded.everyone RETURNING id",
-        *(group, wish.of, wish.key, wish.title[:200], wish.by, me, not asked),
-    )
-    assert row
-    db.run("DELETE FROM dlr.assignees WHERE group_id = %s AND assignment_id = %s", group, row[0])
-    db.run(
-        "INSERT INTO dlr.assignees (group_id, assignment_id, member_id)"
-        " SELECT %s, %s, * FROM unnest(%s::int[])",
-        *(group, row[0], [*asked]),
-    )
+    if before and asked:
+        if before[1]:
+            message = f"“{wish.title}” is assigned to everyone, by {before[0]}."
+            advice = "To change the day for everyone, leave out --to."
+            raise DlrError("assigned-to-all", f"{message} Nothing was changed.", advice)
+        names = dict(known.values())
+        asked = {id: names[id] for id in before[2] if id in names} | asked
+    wanted = (wish.of, wish.key, wish.title[:200], wish.by, not asked, [*asked])
+    db.row("SELECT dlr.assign(%s, %s, %s, %s, %s, %s::int[])", *wanted)
     return (before[0] if before else None), [*asked.values()]
 
 
@@ -84,9 +82,8 @@ def withdraw(db: Database, of: str, key: str) -> bool:
 
     Raises DlrError for who is no mentor.
     """
-    group, _ = _check_mentor(db)
-    sql = "DELETE FROM dlr.assignments WHERE group_id = %s AND kind = %s AND key = %s"
-    return db.run(sql, group, of, key) > 0
+    row = db.row("SELECT dlr.withdraw(%s, %s)", of, key)
+    return bool(row and row[0])
 
 
 def read_assigned(db: Database) -> list[Assignment]:
@@ -125,12 +122,12 @@ ANSWERS = (DONE, OPEN, DECLINED, None)
 """What may have come of what a member was asked for, in the order in which it is told."""
 
 
-def _check_mentor(db: Database) -> tuple[int, str]:
+def _check_mentor(db: Database) -> int:
     """Return the number of a mentor's group and their name: row security has no words for it."""
-    row = db.row("SELECT dlr.my_group(), dlr.my_name() WHERE dlr.is_mentor()")
+    row = db.row("SELECT dlr.my_group() WHERE dlr.is_mentor()")
     if not row:
         raise DlrError("not-mentor", "Only mentors of the group can do this.", "Ask one of them.")
-    return row[0], row[1]
+    return int(row[0])
 
 
 def _check_track(db: Database, group: int, wish: Wish) -> None:

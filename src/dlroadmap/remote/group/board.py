@@ -66,7 +66,7 @@ ORDER BY a.by, a.id
 _STATES = f"""
 SELECT member_id, key, state, {_bound("since")} FROM dlr.states s
 WHERE group_id = %s AND key = ANY(%s) AND (key = %s OR NOT EXISTS (
-  SELECT FROM dlr.states t WHERE t.group_id = s.group_id AND t.member_id = s.member_id
+  SELECT FROM dlr.states t WHERE t.group_id = %s AND t.member_id = s.member_id
     AND t.key = %s))
 """
 
@@ -135,7 +135,7 @@ def read_item(db: Database, key: str, keys: Sequence[str]) -> Around:
         message = f"“{clean(key)}” is not in the curriculum of the group {group.name}."
         raise DlrError("not-in-track", message)
     states: dict[int, dict[str, tuple[str, date]]] = {}
-    for id, other, state, since in db.rows(_STATES, group.id, list(keys), key, key):
+    for id, other, state, since in db.rows(_STATES, group.id, list(keys), key, group.id, key):
         states.setdefault(id, {})[other] = (state, since)
     tasks = _read_tasks(db, group)
     people = []

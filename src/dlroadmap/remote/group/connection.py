@@ -131,19 +131,22 @@ def perform(
     decides. Raises DlrError, with nothing secret in it or behind it.
     """
     check_library(psycopg.pq.version())
-    end, tries, answered = patience.clock() + patience.seconds, 0, False
+    end, tries, answered, lost = patience.clock() + patience.seconds, 0, False, None
     with reported(Task.WAIT, address.name) as advance:
         while True:
             advance(0)
             result = _try(address, passwords, work, administrator)
             if not isinstance(result, Trouble):
                 return result
+            if result.error.code == "group-lost":
+                lost = result.error
             answered = answered or result.kind is not Kind.AWAY
             passes = result.kind is Kind.BUSY or (answered and result.kind is Kind.AWAY)
             if not passes or not patience.wait(tries, end):
                 break
             tries += 1
-    raise result.error
+    # What was lost while committing may have been done, whatever came after it.
+    raise lost or result.error
 
 
 def _try(

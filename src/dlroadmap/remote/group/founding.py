@@ -107,19 +107,17 @@ def invite(login: Login, name: str, mentor: bool) -> Invitation:
 
 
 def rotate(login: Login, name: str) -> Invitation:
-    """Replace a member's password, and return the invitation that takes the old one's place."""
-    password = token_urlsafe(32)
+    """Replace a member's login, and return the invitation that takes the old one's place."""
+    password, user = token_urlsafe(32), _draw_name()
 
-    def work(db: Database) -> str:
+    def work(db: Database) -> None:
         check_version(db)
         missing = "SELECT 1 WHERE dlr.is_mentor() AND NOT EXISTS"
         if db.row(f"{missing} (SELECT FROM dlr.members WHERE lower(name) = lower(%s))", name):
             raise unknown_member(name, list_members(db))
-        row = db.row("SELECT dlr.rotate(%s, %s)", name, db.hash_password(password))
-        assert row
-        return str(row[0])
+        db.row("SELECT dlr.rotate(%s, %s, %s)", name, user, db.hash_password(password))
 
-    user = perform(login.address, _passwords(login), work)
+    perform(login.address, _passwords(login), work)
     return Invitation(login.group, login.address._replace(user=user), password)
 
 

@@ -27,11 +27,6 @@ ON CONFLICT (group_id, member_id, key) DO UPDATE SET state = excluded.state, sin
   WHERE (old.state, old.since) IS DISTINCT FROM (excluded.state, excluded.since)
 """
 
-_FORGET_STATES = """
-DELETE FROM dlr.states WHERE group_id = %s AND member_id = %s
-  AND key <> ALL(%s::text[])
-"""
-
 _LEVELS = f"""
 INSERT INTO dlr.counts AS old (group_id, member_id, level, {", ".join(_COUNTS)})
   SELECT %s, %s, *
@@ -40,10 +35,6 @@ ON CONFLICT (group_id, member_id, level) DO UPDATE
   SET {", ".join(f"{name} = excluded.{name}" for name in _COUNTS)}
   WHERE ({", ".join(f"old.{name}" for name in _COUNTS)})
     IS DISTINCT FROM ({", ".join(f"excluded.{name}" for name in _COUNTS)})
-"""
-
-_FORGET_LEVELS = """
-DELETE FROM dlr.counts WHERE group_id = %s AND member_id = %s AND level <> ALL(%s::text[])
 """
 
 _ASKED = """
@@ -80,12 +71,9 @@ def send(db: Database, report: Report) -> int:
         for name in _COUNTS
     ]
     db.run(_REPORT, *me, report.digest, report.last)
-    return (
-        db.run(_STATES, *me, keys, states, days)
-        + db.run(_FORGET_STATES, *me, keys)
-        + db.run(_LEVELS, *me, levels, *columns)
-        + db.run(_FORGET_LEVELS, *me, levels)
-    )
+    written = db.run(_STATES, *me, keys, states, days) + db.run(_LEVELS, *me, levels, *columns)
+    gone = db.row("SELECT dlr.forget(%s::text[], %s::text[])", keys, levels)
+    return written + (gone[0] if gone else 0)
 
 
 def read_asked(db: Database) -> list[Asked]:

@@ -19,26 +19,8 @@ def read_track(db: Database) -> Track:
 def replace_track(db: Database, track: Track) -> None:
     """Make a version of the track the group's; what it has no more goes, with members' states.
 
-    Only the row security decides who may; it lets others change nothing.
+    Raises DlrError for who is no mentor.
     """
-    group = (db.row("SELECT dlr.my_group()") or (None,))[0]
     levels, titles, items = [*track.levels], [*track.levels.values()], [*track.items]
-    db.run("UPDATE dlr.groups SET digest = %s WHERE id = %s", track.digest, group)
-    db.run("DELETE FROM dlr.levels WHERE group_id = %s AND id <> ALL(%s::text[])", group, levels)
-    db.run(
-        "INSERT INTO dlr.levels (group_id, id, position, title)"
-        " SELECT %s, id, place, title"
-        " FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS new (id, title, place)"
-        " ON CONFLICT (group_id, id) DO UPDATE SET position = excluded.position,"
-        " title = excluded.title",
-        group,
-        levels,
-        titles,
-    )
-    db.run("DELETE FROM dlr.items WHERE group_id = %s AND key <> ALL(%s::text[])", group, items)
-    db.run(
-        "INSERT INTO dlr.items (group_id, key) SELECT %s, key FROM unnest(%s::text[]) AS new (key)"
-        " ON CONFLICT DO NOTHING",
-        group,
-        items,
-    )
+    sql = "SELECT dlr.replace_track(%s, %s::text[], %s::text[], %s::text[])"
+    db.row(sql, track.digest, levels, titles, items)

@@ -139,6 +139,7 @@ _OURS = {
     "DLR01": ("not-mentor", "Only mentors of the group can do this.", "Ask one of them."),
     "DLR02": ("no-member", "The group has no member of that name."),
     "DLR03": ("oneself", "You cannot remove yourself.", "Leave the group instead."),
+    "DLR05": ("group-full", "The group has reached a limit of the server.", "Remove something."),
     "DLR04": (
         "last-mentor",
         "You are the last mentor, and the group has other members.",
@@ -161,11 +162,13 @@ def _describe_answer(words: str, address: Address, used_password: bool) -> Troub
         about_role and used_password and not about_database and "role" not in words
     ):
         message = f"{name} does not accept the password."
-        return Trouble(Kind.PASSWORD, DlrError("group-password", message))
+        return Trouble(
+            Kind.PASSWORD, DlrError("group-password", message, "Check it, and the user name.")
+        )
     if "permission denied" in words:
         return _final("group-denied", f"{name} does not permit this login{quoted}.")
     if about_database and not about_role:
-        host = address._replace(database="").name.removeprefix("on ")
+        host = address._replace(database="").name.removeprefix(" on ")
         message = f"There is no database “{clean(address.database)}” on {host}."
         return _final("group-no-database", message, "Check the address.")
     if about_role or about_database:

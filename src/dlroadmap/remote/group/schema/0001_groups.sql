@@ -155,31 +155,37 @@ CREATE POLICY owner ON dlr.levels TO dlr_owner USING (true);
 CREATE POLICY owner ON dlr.items TO dlr_owner USING (true);
 CREATE POLICY owner ON dlr.members TO dlr_owner USING (true);
 CREATE POLICY owner ON dlr.retired TO dlr_owner USING (true);
+CREATE POLICY owner ON dlr.assignments TO dlr_owner USING (true);
+CREATE POLICY owner ON dlr.assignees TO dlr_owner USING (true);
+-- Of what members send, the owner's functions reach the rows of who calls them, and no others.
+CREATE POLICY owner ON dlr.counts TO dlr_owner
+  USING (group_id = (SELECT dlr.my_group()) AND member_id = (SELECT dlr.me()));
+CREATE POLICY owner ON dlr.states TO dlr_owner
+  USING (group_id = (SELECT dlr.my_group()) AND member_id = (SELECT dlr.me()));
+
+-- Members have no right to DELETE, nor to UPDATE whole tables: with either, LOCK TABLE would let
+-- one of them stop all groups. Functions remove what is to go.
 
 GRANT USAGE ON SCHEMA dlr TO dlr_member;
 
 GRANT SELECT ON dlr.version TO dlr_member;
 CREATE POLICY seen ON dlr.version FOR SELECT TO dlr_member USING (true);
 
-GRANT SELECT, UPDATE (digest) ON dlr.groups TO dlr_member;
+GRANT SELECT ON dlr.groups, dlr.levels, dlr.items TO dlr_member;
 CREATE POLICY seen ON dlr.groups FOR SELECT TO dlr_member USING (id = (SELECT dlr.my_group()));
-CREATE POLICY changed ON dlr.groups FOR UPDATE TO dlr_member
-  USING (id = (SELECT dlr.my_group()) AND (SELECT dlr.is_mentor()));
-
-GRANT SELECT, INSERT, UPDATE, DELETE ON dlr.levels, dlr.items TO dlr_member;
 CREATE POLICY seen ON dlr.levels FOR SELECT TO dlr_member USING (group_id = (SELECT dlr.my_group()));
-CREATE POLICY changed ON dlr.levels TO dlr_member
-  USING (group_id = (SELECT dlr.my_group()) AND (SELECT dlr.is_mentor()));
 CREATE POLICY seen ON dlr.items FOR SELECT TO dlr_member USING (group_id = (SELECT dlr.my_group()));
-CREATE POLICY changed ON dlr.items TO dlr_member
-  USING (group_id = (SELECT dlr.my_group()) AND (SELECT dlr.is_mentor()));
 
 GRANT SELECT (group_id, id, name, mentor) ON dlr.members TO dlr_member;
 CREATE POLICY seen ON dlr.members FOR SELECT TO dlr_member
   USING (group_id = (SELECT dlr.my_group())
     AND (id = (SELECT dlr.me()) OR mentor OR (SELECT dlr.sees_all())));
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON dlr.reports, dlr.counts, dlr.states, dlr.answers TO dlr_member;
+GRANT SELECT, INSERT, UPDATE (digest, last, sent) ON dlr.reports TO dlr_member;
+GRANT SELECT, INSERT, UPDATE (items, done, inferred, doing, skipped, counted, counted_done, hours,
+  hours_done, hours_unknown) ON dlr.counts TO dlr_member;
+GRANT SELECT, INSERT, UPDATE (state, since) ON dlr.states TO dlr_member;
+GRANT SELECT, INSERT, UPDATE (answer) ON dlr.answers TO dlr_member;
 CREATE POLICY seen ON dlr.reports FOR SELECT TO dlr_member
   USING (group_id = (SELECT dlr.my_group())
     AND (member_id = (SELECT dlr.me()) OR (SELECT dlr.sees_all())));
@@ -205,20 +211,14 @@ CREATE POLICY own ON dlr.answers TO dlr_member
     AND EXISTS (SELECT FROM dlr.assignments a WHERE a.group_id = answers.group_id
       AND a.id = answers.assignment_id));
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON dlr.assignments, dlr.assignees TO dlr_member;
+GRANT SELECT ON dlr.assignments, dlr.assignees TO dlr_member;
 CREATE POLICY seen ON dlr.assignees FOR SELECT TO dlr_member
   USING (group_id = (SELECT dlr.my_group())
     AND (member_id = (SELECT dlr.me()) OR (SELECT dlr.sees_all())));
-CREATE POLICY changed ON dlr.assignees TO dlr_member
-  USING (group_id = (SELECT dlr.my_group()) AND (SELECT dlr.is_mentor()));
 CREATE POLICY seen ON dlr.assignments FOR SELECT TO dlr_member
   USING (group_id = (SELECT dlr.my_group()) AND (everyone OR (SELECT dlr.sees_all())
     OR EXISTS (SELECT FROM dlr.assignees a WHERE a.group_id = assignments.group_id
       AND a.assignment_id = assignments.id AND a.member_id = (SELECT dlr.me()))));
-CREATE POLICY changed ON dlr.assignments TO dlr_member
-  USING (group_id = (SELECT dlr.my_group()) AND (SELECT dlr.is_mentor()))
-  WITH CHECK (group_id = (SELECT dlr.my_group()) AND (SELECT dlr.is_mentor())
-    AND assigned_by = (SELECT dlr.my_name()));
 
 -- Logins. `verifier` is what SCRAM-SHA-256 makes of a password, which the server never learns.
 CREATE FUNCTION dlr.is_verifier(verifier text) RETURNS boolean LANGUAGE sql IMMUTABLE
@@ -226,13 +226,19 @@ CREATE FUNCTION dlr.is_verifier(verifier text) RETURNS boolean LANGUAGE sql IMMU
   AS $$ SELECT length(verifier) < 200 AND verifier ~
     '^SCRAM-SHA-256\$[0-9]{4,6}:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$' $$;
 
-CREATE FUNCTION dlr.add_login(group_id int, name text, mentor boolean, login text, verifier text)
-  RETURNS boolean LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE gone name;
+CREATE FUNCTION dlr.add_role(login text, verifier text) RETURNS void LANGUAGE plpgsql
+  SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF (login ~ '^dlr_[0-9a-f]{20}$' AND dlr.is_verifier(verifier)) IS NOT TRUE THEN
     RAISE 'bad login' USING ERRCODE = 'DLR00';
   END IF;
+  EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L CONNECTION LIMIT 3 IN ROLE dlr_member', login, verifier);
+END $$;
+
+CREATE FUNCTION dlr.add_login(group_id int, name text, mentor boolean, login text, verifier text)
+  RETURNS boolean LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE gone name;
+BEGIN
   IF EXISTS (SELECT FROM dlr.members m WHERE m.group_id = add_login.group_id
       AND m.login = add_login.login AND m.name = add_login.name) THEN
     RETURN true;  -- called once more, as the first call's end was not confirmed
@@ -246,7 +252,7 @@ BEGIN
   FOR gone IN SELECT r.login FROM dlr.retired r LOOP
     PERFORM dlr.drop_login(gone);
   END LOOP;
-  EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L CONNECTION LIMIT 3 IN ROLE dlr_member', login, verifier);
+  PERFORM dlr.add_role(login, verifier);
   RETURN true;
 END $$;
 
@@ -281,19 +287,80 @@ BEGIN
   RETURN found;
 END $$;
 
+-- What a member's progress has no more goes from what they sent.
+CREATE FUNCTION dlr.forget(keys text[], levels text[]) RETURNS int LANGUAGE plpgsql
+  SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE mine int := dlr.my_group(); own int := dlr.me(); one int; other int;
+BEGIN
+  DELETE FROM dlr.states WHERE group_id = mine AND member_id = own AND key <> ALL(keys);
+  GET DIAGNOSTICS one = ROW_COUNT;
+  DELETE FROM dlr.counts WHERE group_id = mine AND member_id = own AND level <> ALL(levels);
+  GET DIAGNOSTICS other = ROW_COUNT;
+  RETURN one + other;
+END $$;
+
+-- Mentors: the track, and what is asked for. Bounded, so that nobody fills a disk.
+CREATE FUNCTION dlr.replace_track(digest text, levels text[], titles text[], items text[])
+  RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE mine int := dlr.check_mentor();
+BEGIN
+  IF cardinality(levels) > 1000 OR cardinality(items) > 100000 THEN
+    RAISE 'too many' USING ERRCODE = 'DLR05';
+  END IF;
+  UPDATE dlr.groups g SET digest = replace_track.digest WHERE g.id = mine;
+  DELETE FROM dlr.levels l WHERE l.group_id = mine AND l.id <> ALL(levels);
+  INSERT INTO dlr.levels (group_id, id, position, title)
+    SELECT mine, level, place, title
+    FROM unnest(levels, titles) WITH ORDINALITY AS l (level, title, place)
+    ON CONFLICT (group_id, id) DO UPDATE
+    SET position = excluded.position, title = excluded.title;
+  DELETE FROM dlr.items i WHERE i.group_id = mine AND i.key <> ALL(replace_track.items);
+  INSERT INTO dlr.items (group_id, key)
+    SELECT mine, k FROM unnest(replace_track.items) AS k ON CONFLICT DO NOTHING;
+END $$;
+
+CREATE FUNCTION dlr.assign(kind text, key text, title text, by date, everyone boolean, members int[])
+  RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE mine int := dlr.check_mentor(); made int;
+BEGIN
+  IF (SELECT count(*) FROM dlr.assignments a WHERE a.group_id = mine) >= 10000 THEN
+    RAISE 'too many' USING ERRCODE = 'DLR05';
+  END IF;
+  INSERT INTO dlr.assignments AS a (group_id, kind, key, title, by, assigned_by, everyone)
+    VALUES (mine, assign.kind, assign.key, assign.title, assign.by, dlr.my_name(), assign.everyone)
+    ON CONFLICT ON CONSTRAINT assignments_group_id_kind_key_key DO UPDATE
+    SET title = excluded.title, by = excluded.by, assigned_by = excluded.assigned_by,
+      everyone = excluded.everyone
+    RETURNING a.id INTO made;
+  DELETE FROM dlr.assignees a WHERE a.group_id = mine AND a.assignment_id = made;
+  INSERT INTO dlr.assignees (group_id, assignment_id, member_id)
+    SELECT mine, made, m FROM unnest(members) AS m;
+END $$;
+
+CREATE FUNCTION dlr.withdraw(kind text, key text) RETURNS boolean LANGUAGE plpgsql
+  SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE mine int := dlr.check_mentor();
+BEGIN
+  DELETE FROM dlr.assignments a
+    WHERE a.group_id = mine AND a.kind = withdraw.kind AND a.key = withdraw.key;
+  RETURN FOUND;
+END $$;
+
 CREATE FUNCTION dlr.invite(name text, mentor boolean, login text, verifier text) RETURNS boolean
   LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
   AS $$ SELECT dlr.add_login(dlr.check_mentor(), name, mentor, login, verifier) $$;
 
-CREATE FUNCTION dlr.rotate(name text, verifier text) RETURNS name LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = pg_catalog, pg_temp AS $$
-DECLARE login name := dlr.find_login(name);
+-- Another role and not another password: a session that is open keeps nothing.
+CREATE FUNCTION dlr.rotate(name text, login text, verifier text) RETURNS void LANGUAGE plpgsql
+  SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE mine int := dlr.check_mentor(); old name := dlr.find_login(name);
 BEGIN
-  IF dlr.is_verifier(verifier) IS NOT TRUE THEN
-    RAISE 'bad login' USING ERRCODE = 'DLR00';
+  IF old = login THEN
+    RETURN;  -- called once more, as the first call's end was not confirmed
   END IF;
-  EXECUTE format('ALTER ROLE %I PASSWORD %L', login, verifier);
-  RETURN login;
+  PERFORM dlr.add_role(login, verifier);
+  UPDATE dlr.members m SET login = rotate.login::name WHERE m.group_id = mine AND m.login = old;
+  PERFORM dlr.drop_login(old);
 END $$;
 
 CREATE FUNCTION dlr.remove(name text) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
@@ -355,5 +422,7 @@ END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA dlr FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION dlr.my_group(), dlr.me(), dlr.my_name(), dlr.is_mentor(), dlr.sees_all(),
-  dlr.invite(text, boolean, text, text), dlr.rotate(text, text), dlr.remove(text), dlr.leave()
+  dlr.invite(text, boolean, text, text), dlr.rotate(text, text, text), dlr.remove(text), dlr.leave(),
+  dlr.forget(text[], text[]), dlr.replace_track(text, text[], text[], text[]),
+  dlr.assign(text, text, text, date, boolean, int[]), dlr.withdraw(text, text)
   TO dlr_member;
