@@ -186,7 +186,7 @@ def test_ctrl_c_leaves_nothing_half_done(own: Server, address: Address) -> None:
 
 
 def test_a_server_that_is_gone(own: Server, address: Address) -> None:
-    """A server that is stopped is named, in words; one that left in the middle after a while."""
+    """A server that is stopped is named, in words; one that left in the middle is waited for."""
     own.stop()
     try:
         with pytest.raises(DlrError) as caught:
@@ -207,7 +207,7 @@ def test_a_server_that_is_gone(own: Server, address: Address) -> None:
     try:
         with pytest.raises(DlrError) as caught:
             perform(address, [PASSWORD], leave, patience=patience)
-        assert caught.value.code == "group-unreachable"
+        assert caught.value.code == "group-lost"
         assert len(pauses) > 3
         assert pauses[:-1] == sorted(pauses[:-1])
     finally:

@@ -32,13 +32,14 @@ def run(
     session: Session,
     name: str = argument("NAME", "An item, a category or a level of the group's curriculum."),
     by: str | None = option("--by", "DATE", "The day; a month means its last day."),
-    to: list[str] | None = option("--to", "LEARNER", "Only this member (may be repeated)."),
+    to: list[str] | None = option("--to", "LEARNER", "Ask this member (may be repeated)."),
     withdraw: bool = flag("--withdraw", "Ask for it no longer."),
 ) -> None:
     """Ask your group to learn something by a day.
 
     After a member's next dlr group sync it is one of their goals, and dlr next leads to it. They
-    can decline it. Without --to, every learner is asked, those who join later too.
+    can decline it. Without --to, every learner is asked, those who join later too. With --to, who
+    is named is added to those who were named before.
     """
     from dlroadmap.remote.group import assigning
     from dlroadmap.render import assigned_page as page

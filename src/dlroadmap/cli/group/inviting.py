@@ -11,8 +11,8 @@ def answer(session: Session, invitation: Invitation, name: str, mentor: bool, ag
 
     line = write_invitation(invitation)
     if session.as_json:
-        role = {} if again else {"mentor": mentor}
-        print_json({"group": invitation.group, "member": name, **role, "invitation": line})
+        document = {"group": invitation.group, "member": name, "mentor": mentor}
+        print_json({**document, "invitation": line})
         return
     print(line)
     tell(*invited_lines(name, mentor, invitation.address.is_local, again))

@@ -24,4 +24,5 @@ def run(
     if name.casefold() == login.member.casefold():
         message = "A new invitation for yourself would lock you out until you use it."
         raise DlrError("oneself", message, "Ask another mentor of the group for it.")
-    answer(session, rotate(login, name), name, mentor=False, again=True)
+    invitation, mentor = rotate(login, name)
+    answer(session, invitation, name, mentor, again=True)

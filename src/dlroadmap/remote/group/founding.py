@@ -106,19 +106,21 @@ def invite(login: Login, name: str, mentor: bool) -> Invitation:
     return invitation
 
 
-def rotate(login: Login, name: str) -> Invitation:
-    """Replace a member's login, and return the invitation that takes the old one's place."""
+def rotate(login: Login, name: str) -> tuple[Invitation, bool]:
+    """Replace a member's login; return the invitation to the new one, and whether to a mentor."""
     password, user = token_urlsafe(32), _draw_name()
 
-    def work(db: Database) -> None:
+    def work(db: Database) -> bool:
         check_version(db)
         missing = "SELECT 1 WHERE dlr.is_mentor() AND NOT EXISTS"
         if db.row(f"{missing} (SELECT FROM dlr.members WHERE lower(name) = lower(%s))", name):
             raise unknown_member(name, list_members(db))
         db.row("SELECT dlr.rotate(%s, %s, %s)", name, user, db.hash_password(password))
+        row = db.row("SELECT mentor FROM dlr.members WHERE lower(name) = lower(%s)", name)
+        return bool(row and row[0])
 
-    perform(login.address, _passwords(login), work)
-    return Invitation(login.group, login.address._replace(user=user), password)
+    mentor = perform(login.address, _passwords(login), work)
+    return Invitation(login.group, login.address._replace(user=user), password), mentor
 
 
 def remove(login: Login, name: str) -> None:
