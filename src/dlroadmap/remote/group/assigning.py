@@ -89,7 +89,7 @@ def withdraw(db: Database, of: str, key: str) -> bool:
 def read_assigned(db: Database) -> list[Assignment]:
     """Return what the group was asked for, as far as one may see it, by its day.
 
-    What is for everyone reaches mentors who sync as well, so their answers are there too.
+    What is for everyone is for learners.
     """
     members = db.rows(
         "SELECT id, name, mentor FROM dlr.members WHERE group_id = (SELECT dlr.my_group())"
@@ -111,7 +111,7 @@ def read_assigned(db: Database) -> list[Assignment]:
         asked = {
             clean(name): given.get(id)
             for id, name, mentor in members
-            if (not mentor or id in given if everyone else id in named)
+            if (not mentor if everyone else id in named)
         }
         texts = (clean(key), clean(title), by, clean(asked_by))
         found.append(Assignment(task, of, *texts, everyone, asked))
