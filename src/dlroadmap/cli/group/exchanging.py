@@ -85,11 +85,10 @@ def report_on(session: Session, track: Curriculum, theirs: Track | None = None) 
 
 def perform_as(login: Login, work: "Callable[[Database], Result]") -> Result:
     """Run work on the server with a login, once the schema there is one that dlr knows."""
-    from dlroadmap.remote.group.connection import perform
+    from dlroadmap.remote.group.acting import act_as
 
-    passwords = [word for word in (login.spare, login.password) if word]
     try:
-        return perform(login.address, passwords, partial(_check_first, work))
+        return act_as(login, work)
     except DlrError as error:
         if error.code not in _REFUSED:
             raise
@@ -101,13 +100,6 @@ def perform_as(login: Login, work: "Callable[[Database], Result]") -> Result:
             "If you have a new invitation: dlr group join",
             f"To forget the group: dlr group leave --forget --group {login.group}",
         ) from error
-
-
-def _check_first(work: "Callable[[Database], Result]", db: "Database") -> Result:
-    from dlroadmap.remote.group.schema import check_version
-
-    check_version(db)
-    return work(db)
 
 
 def exchange(session: Session, track: Curriculum, group: str, db: "Database") -> Exchanged:

@@ -1,5 +1,6 @@
 """dlr group invite: invite a learner or a mentor."""
 
+from dlroadmap.cli.group.exchanging import perform_as
 from dlroadmap.cli.options import argument, flag, takes
 from dlroadmap.cli.session import Session
 from dlroadmap.remote.group.login import find_login
@@ -25,4 +26,4 @@ def run(
     from dlroadmap.remote.group.founding import check_name, invite
 
     login, name = find_login(session.folders, session.group.value), check_name(learner)
-    answer(session, invite(login, name, mentor), name, mentor, again=False)
+    answer(session, invite(login, name, mentor, perform_as), name, mentor, again=False)

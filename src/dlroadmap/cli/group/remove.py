@@ -3,6 +3,7 @@
 import typer
 
 from dlroadmap.cli.asking import agrees
+from dlroadmap.cli.group.exchanging import perform_as
 from dlroadmap.cli.options import argument, takes
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
@@ -36,5 +37,5 @@ def run(
         if not agreed:
             session.screen.print(NOTHING)
             return
-    remove(login, name)
+    remove(login, name, perform_as)
     session.answer({"group": login.group, "removed": name}, removed_line(name, login.group))

@@ -1,5 +1,6 @@
 """dlr group rotate: give a member a new invitation."""
 
+from dlroadmap.cli.group.exchanging import perform_as
 from dlroadmap.cli.options import argument, takes
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
@@ -24,5 +25,5 @@ def run(
     if name.casefold() == login.member.casefold():
         message = "A new invitation for yourself would lock you out until you use it."
         raise DlrError("oneself", message, "Ask another mentor of the group for it.")
-    invitation, mentor = rotate(login, name)
+    invitation, mentor = rotate(login, name, perform_as)
     answer(session, invitation, name, mentor, again=True)

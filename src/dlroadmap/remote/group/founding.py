@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from dlroadmap.errors import DlrError
 from dlroadmap.guide.report import Track
+from dlroadmap.remote.group.acting import Actor, act_as
 from dlroadmap.remote.group.address import Address, Invitation
 from dlroadmap.remote.group.connection import Database, perform
 from dlroadmap.remote.group.login import Login
-from dlroadmap.remote.group.schema import check_version, prepare
+from dlroadmap.remote.group.schema import prepare
 from dlroadmap.text import clean
 
 BOARDS = ("open", "mentors")
@@ -83,7 +84,7 @@ def found(address: Address, password: str, wanted: Wanted, login: Login) -> None
     perform(address, [password] if password else [], work, administrator=True)
 
 
-def invite(login: Login, name: str, mentor: bool) -> Invitation:
+def invite(login: Login, name: str, mentor: bool, act: Actor = act_as) -> Invitation:
     """Add a member to a mentor's group, and return the invitation for them.
 
     Raises DlrError if there is a member of this name.
@@ -94,7 +95,6 @@ def invite(login: Login, name: str, mentor: bool) -> Invitation:
     user, password = invitation.address.user, invitation.password
 
     def work(db: Database) -> None:
-        check_version(db)
         row = db.row(
             "SELECT dlr.invite(%s, %s, %s, %s)", name, mentor, user, db.hash_password(password)
         )
@@ -102,16 +102,15 @@ def invite(login: Login, name: str, mentor: bool) -> Invitation:
             message = f"The group already has a member called {name}."
             raise DlrError("member-taken", message, "Choose another name.", subject=quote(name))
 
-    perform(login.address, _passwords(login), work)
+    act(login, work)
     return invitation
 
 
-def rotate(login: Login, name: str) -> tuple[Invitation, bool]:
+def rotate(login: Login, name: str, act: Actor = act_as) -> tuple[Invitation, bool]:
     """Replace a member's login; return the invitation to the new one, and whether to a mentor."""
     password, user = token_urlsafe(32), _draw_name()
 
     def work(db: Database) -> bool:
-        check_version(db)
         missing = "SELECT 1 WHERE dlr.is_mentor() AND NOT EXISTS"
         if db.row(f"{missing} (SELECT FROM dlr.members WHERE lower(name) = lower(%s))", name):
             raise unknown_member(name, list_members(db))
@@ -119,24 +118,23 @@ def rotate(login: Login, name: str) -> tuple[Invitation, bool]:
         row = db.row("SELECT mentor FROM dlr.members WHERE lower(name) = lower(%s)", name)
         return bool(row and row[0])
 
-    mentor = perform(login.address, _passwords(login), work)
+    mentor = act(login, work)
     return Invitation(login.group, login.address._replace(user=user), password), mentor
 
 
-def remove(login: Login, name: str) -> None:
+def remove(login: Login, name: str, act: Actor = act_as) -> None:
     """Remove a member from a mentor's group, with their login and all that they sent."""
     tries = 0
 
     def work(db: Database) -> None:
         nonlocal tries
-        check_version(db)
         tries += 1
         row = db.row("SELECT dlr.remove(%s)", name)
         # Of a try whose end was not confirmed, nothing may be left to remove.
         if row and not row[0] and tries == 1:
             raise unknown_member(name, list_members(db))
 
-    perform(login.address, _passwords(login), work)
+    act(login, work)
 
 
 def list_members(db: Database) -> list[str]:
@@ -154,7 +152,3 @@ def unknown_member(name: str, known: Sequence[str]) -> DlrError:
 
 def _draw_name() -> str:
     return f"dlr_{token_hex(10)}"
-
-
-def _passwords(login: Login) -> list[str]:
-    return [word for word in (login.spare, login.password) if word]
