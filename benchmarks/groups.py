@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from importlib.util import find_spec
@@ -57,19 +58,27 @@ def section(meter: Meter, folder: Path, members: int, groups: int, rounds: int) 
         yield "psycopg or PostgreSQL is not installed; groups were not measured.\n"
         return
 
-    with tempfile.TemporaryDirectory() as own:
-        server = Server(programs[0], Path(own) / "server")
+    own = {"PGPASSWORD": PASSWORD, "DLR_HOME": str(folder / "groups-home")}
+    with tempfile.TemporaryDirectory() as room, _environment(own):
+        server = Server(programs[0], Path(room) / "server")
         server.start()
-        before = os.environ.get("PGPASSWORD")
-        os.environ["PGPASSWORD"] = PASSWORD
         try:
             address = server.make_database("classes")
             yield from _measure(meter, folder, address, members, groups, rounds)
         finally:
-            os.environ.pop("PGPASSWORD")
-            if before is not None:
-                os.environ["PGPASSWORD"] = before
             server.stop("immediate")
+
+
+@contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    """Have these variables in the block, and those of before after it."""
+    before = dict(os.environ)
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def _measure(
