@@ -36,7 +36,8 @@ def hits(page: Page) -> set[str]:
 
 def everything(page: Page) -> int:
     """Return the number of all items."""
-    return page.locator("#list article").count()
+    number: int = page.locator("#list article").count()
+    return number
 
 
 @pytest.mark.parametrize(

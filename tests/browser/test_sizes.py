@@ -141,7 +141,8 @@ def picture(page: Page, state: str) -> bytes:
         }""",
         state,
     )
-    return page.locator("#map a").first.screenshot(animations="disabled")
+    picture: bytes = page.locator("#map a").first.screenshot(animations="disabled")
+    return picture
 
 
 @pytest.mark.parametrize("seen", ["forced colors", "no colors", "print"])
