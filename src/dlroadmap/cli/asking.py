@@ -3,7 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
+import typer
+
 from dlroadmap.cli.session import Session
+from dlroadmap.errors import DlrError
+from dlroadmap.render.words import NOTHING
 
 Answer = TypeVar("Answer")
 
@@ -51,3 +55,20 @@ def agrees(
     answers = {"y": True, "yes": True, "n": False, "no": False, "": default}
     answers |= dict.fromkeys(no, False)
     return choose(session, yes_or_no(question, default), answers, lambda _: print(YES_OR_NO))
+
+
+def confirms(session: Session, question: str, to_agree: str) -> bool:
+    """Return whether a person agrees, by --yes or when asked; a no is answered with a line.
+
+    `to_agree` says what to do where nobody can be asked, which raises DlrError.
+    """
+    if session.yes:
+        return True
+    if not session.can_ask:
+        raise DlrError("unanswered", f"{question} Nothing was changed.", to_agree)
+    answer = agrees(session, question)
+    if answer is None:
+        raise typer.Abort
+    if not answer:
+        session.screen.print(NOTHING)
+    return answer

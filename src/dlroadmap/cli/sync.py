@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from dlroadmap.cli.asking import agrees
+from dlroadmap.cli.asking import agrees, confirms
 from dlroadmap.cli.options import argument, flag, option, takes
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError, ExitCode
@@ -191,17 +191,9 @@ def _erase(session: Session, target: str | None) -> int:
 
     with _opened(session, target) as (place, remote):
         found = find_erasable(session.store, remote, place)
-        if found.heads and not session.yes:
-            question = page.erase_question(found.devices, place)
-            if not session.can_ask:
-                message = f"{question} Nothing was changed."
-                raise DlrError("unanswered", message, "To remove it, add --yes.")
-            answer = agrees(session, question)
-            if answer is None:
-                raise typer.Abort
-            if not answer:
-                session.screen.print(NOTHING)
-                return ExitCode.OK
+        question = page.erase_question(found.devices, place)
+        if found.heads and not confirms(session, question, "To remove it, add --yes."):
+            return ExitCode.OK
         erase(session.store, remote, found.heads, place)
     forgotten = session.remote == place and not _find_variable()
     if forgotten:

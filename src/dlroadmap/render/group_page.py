@@ -11,7 +11,6 @@ from dlroadmap.guide.report import SENT, Report
 from dlroadmap.guide.summary import Counts
 from dlroadmap.render.hanging import advise, hang, wrap_text
 from dlroadmap.render.screen import Screen
-from dlroadmap.render.words import NOTHING as NOTHING
 from dlroadmap.render.words import STATE_WORDS
 from dlroadmap.words import agree, format_exactly, join_words, pluralize
 

@@ -3,9 +3,7 @@
 import os
 from functools import partial
 
-import typer
-
-from dlroadmap.cli.asking import agrees
+from dlroadmap.cli.asking import confirms
 from dlroadmap.cli.group.exchanging import one_at_a_time, perform_as
 from dlroadmap.cli.options import flag, takes
 from dlroadmap.cli.session import Session
@@ -45,17 +43,8 @@ def _leave(session: Session, name: str, login: Login | None) -> None:
     from dlroadmap.render import group_page as page
 
     forget = login is None
-    if not session.yes:
-        question = page.leave_question(name, forget)
-        if not session.can_ask:
-            message = f"{question} Nothing was changed."
-            raise DlrError("unanswered", message, "To leave it, add --yes.")
-        answer = agrees(session, question)
-        if answer is None:
-            raise typer.Abort
-        if not answer:
-            session.screen.print(page.NOTHING)
-            return
+    if not confirms(session, page.leave_question(name, forget), "To leave it, add --yes."):
+        return
     if login:
         _leave_server(login)
     goals = session.record(partial(drop_assigned, name)).before.progress.wishes

@@ -1,14 +1,11 @@
 """dlr group remove: remove a member."""
 
-import typer
-
-from dlroadmap.cli.asking import agrees
+from dlroadmap.cli.asking import confirms
 from dlroadmap.cli.group.exchanging import perform_as
 from dlroadmap.cli.options import argument, takes
 from dlroadmap.cli.session import Session
 from dlroadmap.errors import DlrError
 from dlroadmap.remote.group.login import find_login
-from dlroadmap.render.words import NOTHING
 
 EXAMPLES = ["dlr group remove ada"]
 
@@ -26,16 +23,7 @@ def run(
     if name.casefold() == login.member.casefold():
         message = "You cannot remove yourself; nothing was changed."
         raise DlrError("oneself", message, "To leave the group: dlr group leave")
-    if not session.yes:
-        question = remove_question(name, login.group)
-        if not session.can_ask:
-            message = f"{question} Nothing was changed."
-            raise DlrError("unanswered", message, "To remove them, add --yes.")
-        agreed = agrees(session, question)
-        if agreed is None:
-            raise typer.Abort
-        if not agreed:
-            session.screen.print(NOTHING)
-            return
+    if not confirms(session, remove_question(name, login.group), "To remove them, add --yes."):
+        return
     remove(login, name, perform_as)
     session.answer({"group": login.group, "removed": name}, removed_line(name, login.group))
