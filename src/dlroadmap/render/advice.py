@@ -25,7 +25,7 @@ COMMANDS = {
     "is-curriculum": "To list its items: dlr list --curriculum {}",
     "is-level": "To list its items: dlr list --level {}",
     "member-taken": "To give that member a new invitation: dlr group rotate {}",
-    "no-group": "To join one: dlr group {}\nTo choose one of yours: dlr config group NAME",
+    "no-group": "To join one: dlr group {}",
     "not-received": "To receive it first: dlr sync {}",
     "older-track": "To make your version the group's: dlr group sync --track",
     "other-history": "If all of it is yours, merge it: dlr sync {} --merge",
